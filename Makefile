@@ -1,0 +1,134 @@
+# Everything that is done by hand or in CI. 'make check' is what CI runs.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+GO      ?= go
+BIN     := $(CURDIR)/bin
+FUZZTIME ?= 60s
+BENCH   ?= .
+COUNT   ?= 1
+HOUSE   := $(GO) test ./internal/house
+
+# The steps of 'make check', in order: the quick ones first. The step x is the
+# target check-x.
+STEPS := fmt vet lint levels docs deps fresh examples test
+
+# A module of its own for benchmarks against peers, once it exists.
+BENCH_MODULE := $(patsubst %/go.mod,%,$(wildcard internal/bench/go.mod))
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: check
+check: ## everything CI checks, one line a step and a verdict
+	@failed=''; begin=$$SECONDS; \
+	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	for step in $(STEPS); do \
+		start=$$SECONDS; \
+		if $(MAKE) --no-print-directory --silent "check-$$step" >"$$log" 2>&1; then verdict=ok; \
+		else verdict=FAIL; failed+=" $$step"; fi; \
+		printf '%-5s %-9s %4ds  %s\n' "$$verdict" "$$step" $$((SECONDS - start)) \
+			"$$(sed -n "s/^check-$$step:.*# //p" Makefile)"; \
+		if [[ $$verdict == FAIL ]]; then sed 's/^/      /' "$$log"; fi; \
+	done; \
+	if [[ -n $$failed ]]; then echo "check: FAILED after $$((SECONDS - begin))s:$$failed"; exit 1; fi; \
+	echo "check: all $(words $(STEPS)) steps passed in $$((SECONDS - begin))s"
+
+.PHONY: test
+test: ## the tests, as the README says
+	$(GO) test ./...
+
+.PHONY: fmt
+fmt: tools ## format the sources
+	$(BIN)/gofumpt -l -w .
+
+.PHONY: lint
+lint: tools ## staticcheck with every check (staticcheck.conf), and unchecked errors
+	$(BIN)/staticcheck ./...
+	$(BIN)/errcheck ./...
+
+.PHONY: soak
+soak: ## the long forms of the tests named Soak, up to an hour
+	ADUAN_SOAK=1 $(GO) test -count=1 -timeout 60m -run Soak ./...
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (60s)
+	@failed=''; number=0; \
+	while IFS=: read -r file line; do \
+		name=$${line#func }; name=$${name%%(*}; dir=$$(dirname "$$file"); number=$$((number + 1)); \
+		echo "fuzz: $$name in $$dir for $(FUZZTIME)"; \
+		$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$dir" || failed+=" $$dir:$$name"; \
+	done < <(grep -rHE --include='*_test.go' --exclude-dir=bench --exclude-dir=tools '^func Fuzz[A-Z0-9_]\w*\(' . | sort); \
+	if [[ -n $$failed ]]; then echo "fuzz: FAILED:$$failed"; exit 1; fi; \
+	echo "fuzz: $$number targets passed"
+
+.PHONY: bench
+bench: ## benchmarks (BENCH=pattern, COUNT=repetitions)
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...
+	for m in $(BENCH_MODULE); do $(GO) -C "$$m" test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...; done
+
+.PHONY: cover
+cover: ## test coverage of all packages, by function in cover.out
+	$(GO) test -coverprofile=cover.out -coverpkg=./... ./...
+	$(GO) tool cover -func=cover.out | tail -n 1
+
+.PHONY: api
+api: ## rewrite docs/api.txt, the listing of the exported API
+	mkdir -p docs
+	$(GO) run ./internal/gen/apilist -o docs/api.txt
+
+.PHONY: deps
+deps: ## rewrite docs/dependencies.txt, the list of modules needed
+	$(HOUSE) -count=1 -run '^TestDependencyList$$' -update
+
+.PHONY: generate
+generate: ## rewrite every generated file
+	mkdir -p docs
+	$(GO) generate ./...
+
+# The tools live in a module of their own, so that they appear in nobody's
+# dependencies. With a warm cache this takes a moment.
+.PHONY: tools
+tools:
+	cd tools && GOBIN=$(BIN) $(GO) install tool
+
+# The steps. The words behind # are printed with the result.
+
+.PHONY: $(addprefix check-,$(STEPS))
+
+check-fmt: tools # sources are formatted (make fmt)
+	unformatted=$$($(BIN)/gofumpt -l .); \
+	if [[ -n $$unformatted ]]; then echo "not formatted, run 'make fmt':"; echo "$$unformatted"; exit 1; fi
+
+check-vet: # go vet, in every module with code
+	$(GO) vet ./...
+	for m in $(BENCH_MODULE); do $(GO) -C "$$m" vet ./...; done
+
+check-lint: lint # staticcheck and errcheck
+
+check-levels: # imports point downwards, sources keep the rules of the house
+	$(HOUSE) -run '^Test(House|Settle|AllowListGivesReasons)$$' -skip '/^(doc.go|comments)$$'
+
+check-docs: # comments, links, no machine's paths
+	$(HOUSE) -run '^Test(House|Links|Paths)$$/^(doc.go|comments|)$$'
+
+check-deps: # go.mod is tidy, light packages stay light, the list is fresh (make deps)
+	$(GO) mod tidy -diff
+	$(HOUSE) -run '^TestDependenc'
+
+# Generates everything again in a copy, so that the tree itself stays as it is.
+check-fresh: # generated files are what their generators write (make generate)
+	copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; \
+	tar --exclude=./.git --exclude=./bin -cf - . | tar -xf - -C "$$copy"; \
+	$(MAKE) --no-print-directory -C "$$copy" generate; \
+	diff -ru --exclude=.git --exclude=bin . "$$copy" | head -n 100
+
+check-examples: # every example runs and prints what it says
+	if [[ -d examples ]]; then $(GO) test ./examples/...; else echo "no examples yet"; fi
+	$(GO) test -run '^Example' ./...
+
+check-test: # all tests with the race detector, in random order
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on ./...

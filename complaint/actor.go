@@ -1,0 +1,97 @@
+package complaint
+
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// Actor is who acts, and in which capacity. It is trusted input: this library
+// does not authenticate. Whoever builds an Actor from a request must have
+// checked that the person is who he says, holds the role, and belongs to the
+// agency and region; a forged Actor is a forged officer.
+//
+// The zero Actor is an anonymous visitor: he may submit and follow a case by
+// its number. A reporter without an account who is to answer later needs an ID
+// all the same, which the embedder makes for him, for example from a secret
+// that is told with the receipt.
+type Actor struct {
+	// ID is the account. Inside a timeline the reporter appears under the
+	// ReporterRef of the case instead.
+	ID string `json:"id,omitempty"`
+	// Role is the capacity in which he acts; empty means reporter.
+	Role lifecycle.Role `json:"role,omitempty"`
+	// Agency is the agency or unit for which staff act; an admin without one
+	// reaches no case.
+	Agency agency.ID `json:"agency,omitzero"`
+	// Region is the region for which inspectorate and local coordinator read;
+	// without one they read nothing.
+	Region region.Code `json:"region,omitzero"`
+}
+
+// role is the role in which he acts, reporter by default.
+func (a Actor) role() lifecycle.Role {
+	if a.Role == "" {
+		return RoleReporter
+	}
+	return a.Role
+}
+
+// Reach is the extent of a role: on which complaints it may act at all, before
+// the definition is asked which actions.
+type Reach int8
+
+// The reaches. A role that is not declared reaches nothing.
+const (
+	// ReachNone is no complaint.
+	ReachNone Reach = iota
+	// ReachOwn is the reporter's own complaints.
+	ReachOwn
+	// ReachNew is complaints that are just being opened.
+	ReachNew
+	// ReachHolding is what the actor's agency coordinates.
+	ReachHolding
+	// ReachUnit is what the actor's agency coordinates or is assigned to.
+	ReachUnit
+	// ReachSupervision is supervisory cases in the actor's region.
+	ReachSupervision
+	// ReachRegion is what is not secret in the actor's region.
+	ReachRegion
+	// ReachOversight is what is not secret, and what was escalated to the
+	// ombudsman.
+	ReachOversight
+	// ReachAll is every complaint.
+	ReachAll
+)
+
+// reaches lists the reach of the roles of this package.
+func reaches() map[lifecycle.Role]Reach {
+	return map[lifecycle.Role]Reach{
+		RoleReporter: ReachOwn, RoleFieldOfficer: ReachNew, RoleNationalAdmin: ReachAll,
+		RoleAgencyAdmin: ReachHolding, RoleUnitAdmin: ReachUnit, RoleLiaisonOfficer: ReachUnit,
+		RoleInspectorate: ReachSupervision, RoleOmbudsman: ReachOversight,
+		RoleLocalCoordinator: ReachRegion, RoleTimer: ReachAll,
+	}
+}
+
+// covers reports whether a role of this reach may see and touch the case.
+func (r Reach) covers(c *Complaint, by Actor) bool {
+	switch r {
+	case ReachOwn:
+		return by.ID != "" && !c.Reporter.IsZero() && by.ID == c.Reporter.String()
+	case ReachHolding:
+		return by.Agency != "" && by.Agency == c.Agency
+	case ReachUnit:
+		return by.Agency != "" && (by.Agency == c.Agency || c.assigned(by.Agency))
+	case ReachSupervision:
+		return c.Class == ClassSupervisory && !by.Region.IsZero() && c.Region.Contains(by.Region)
+	case ReachRegion:
+		return c.Disclosure.Public && !by.Region.IsZero() && c.Region.Contains(by.Region)
+	case ReachOversight:
+		return c.Disclosure.Public || c.escalatedTo(RungOmbudsman)
+	case ReachAll:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,233 @@
+package complaint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Command is what somebody wants to do to a complaint. An action takes the
+// fields that concern it; a field that it does not take is refused rather than
+// lost. Every action may carry a note. Required are:
+//
+//	forward             Class, Agency; Category if the case has none yet
+//	suspend             Note (what is missing)
+//	archive             Reason: out_of_scope, unclear or spam
+//	return              Note (the reason); Agency may suggest another
+//	assign, reassign    Main; Supporting may be empty
+//	hand_back, reopen   Note (the reason)
+//	transfer            Agency, Note (the reason)
+//	reclassify          Class, Note (the reason)
+//	edit                at least one of Title, Body, Category
+//	attach              Attachments
+//	note, follow_up, draft, respond, reply   Note (the text itself)
+//	disclose, seal      Disclosure, as it shall be
+//	accept              Rating
+//	extend              Days, Note (the reason)
+//	escalate            Clock, Rung
+//	merge               Parent
+//
+// Files may also come with complete, follow_up, respond and reply, and with
+// actions that this package does not know.
+type Command struct {
+	Action lifecycle.Action `json:"action"`
+	// Key makes a repetition recognisable: the same command of the same actor
+	// with the same key returns the first receipt. Empty lets the service make
+	// one up, and then a repetition is another command.
+	Key string `json:"key,omitempty"`
+	// Expect is the version that the actor has seen; another one is a conflict.
+	// 0 is any.
+	Expect storage.Version `json:"expect,omitempty"`
+
+	// Note is the reason, the message or the answer.
+	Note string `json:"note,omitempty"`
+	// Title and Body are the edited wording.
+	Title    string   `json:"title,omitempty"`
+	Body     string   `json:"body,omitempty"`
+	Class    Class    `json:"class,omitzero"`
+	Category Category `json:"category,omitempty"`
+	// Agency is the agency to hold the case.
+	Agency agency.ID `json:"agency,omitempty"`
+	// Main is the one unit that answers, Supporting those that help.
+	Main        agency.ID     `json:"main,omitempty"`
+	Supporting  []agency.ID   `json:"supporting,omitempty"`
+	Attachments []Attachment  `json:"attachments,omitempty"`
+	Disclosure  *Disclosure   `json:"disclosure,omitempty"`
+	Reason      ArchiveReason `json:"reason,omitzero"`
+	// Days is the extension in working days, from 1.
+	Days int `json:"days,omitempty"`
+	// Rating is from 1 to 5.
+	Rating int `json:"rating,omitempty"`
+	// Parent is the case into which this one is merged.
+	Parent ID                  `json:"parent,omitzero"`
+	Clock  lifecycle.ClockName `json:"clock,omitempty"`
+	Rung   Rung                `json:"rung,omitzero"`
+
+	agencyPath []agency.ID // looked up by the service
+}
+
+// takes lists, for the actions of this package, the fields required and those
+// merely allowed besides the note.
+func takes(a lifecycle.Action) (required, allowed []string) {
+	files := []string{"attachments"}
+	switch a {
+	case ActionForward:
+		return []string{"class", "agency"}, []string{"category"}
+	case ActionSuspend, ActionHandBack, ActionReopen, ActionNote, ActionDraft:
+		return []string{"note"}, nil
+	case ActionArchive:
+		return []string{"reason"}, nil
+	case ActionReturn:
+		return []string{"note"}, []string{"agency"}
+	case ActionAssign, ActionReassign:
+		return []string{"main"}, []string{"supporting"}
+	case ActionTransfer:
+		return []string{"agency", "note"}, nil
+	case ActionReclassify:
+		return []string{"class", "note"}, nil
+	case ActionEdit:
+		return nil, []string{"title", "body", "category"}
+	case ActionAttach:
+		return files, nil
+	case ActionFollowUp, ActionRespond, ActionReply:
+		return []string{"note"}, files
+	case ActionDisclose, ActionSeal:
+		return []string{"disclosure"}, nil
+	case ActionAccept:
+		return []string{"rating"}, nil
+	case ActionExtend:
+		return []string{"days", "note"}, nil
+	case ActionEscalate:
+		return []string{"clock", "rung"}, nil
+	case ActionMerge:
+		return []string{"parent"}, nil
+	case ActionWithdraw, ActionExpire, ActionClose, ActionHandle, ActionApprove, ActionUnmerge:
+		return nil, nil
+	default:
+		return nil, files
+	}
+}
+
+// filled lists the fields that the command sets, in the order of its type.
+func (c Command) filled() []string {
+	var set []string
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{
+		{"note", c.Note != ""},
+		{"title", c.Title != ""},
+		{"body", c.Body != ""},
+		{"class", c.Class != 0},
+		{"category", c.Category != ""},
+		{"agency", c.Agency != ""},
+		{"main", c.Main != ""},
+		{"supporting", len(c.Supporting) > 0},
+		{"attachments", len(c.Attachments) > 0},
+		{"disclosure", c.Disclosure != nil},
+		{"reason", c.Reason != 0},
+		{"days", c.Days != 0},
+		{"rating", c.Rating != 0},
+		{"parent", !c.Parent.IsZero()},
+		{"clock", c.Clock != ""},
+		{"rung", c.Rung != 0},
+	} {
+		if f.set {
+			set = append(set, f.name)
+		}
+	}
+	return set
+}
+
+// Validate reports everything that is wrong with the command itself, whatever
+// the complaint, as a *storage.InvalidError; nil if nothing is.
+func (c Command) Validate(limits Limits) error {
+	l := limits.orDefault()
+	var p problems
+	p.required("action", string(c.Action))
+	required, allowed := takes(c.Action)
+	set := c.filled()
+	for _, f := range required {
+		if !slices.Contains(set, f) {
+			p.add(f, "is required")
+		}
+	}
+	for _, f := range set {
+		if f != "note" && !slices.Contains(required, f) && !slices.Contains(allowed, f) {
+			p.add(f, fmt.Sprintf("does not go with %s", c.Action), slices.Concat(required, allowed, []string{"note"})...)
+		}
+	}
+	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" {
+		p.add("title", "an edit changes at least one of title, body, category")
+	}
+	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
+		p.add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
+	}
+	if c.Expect < 0 {
+		p.add("expect", "a version is never negative")
+	}
+	p.check("key", checkName(c.Key, l.Name))
+	p.check("note", checkText(c.Note, l.Text))
+	p.check("title", checkText(c.Title, l.Title))
+	p.check("body", checkText(c.Body, l.Text))
+	p.check("category", c.Category.Validate())
+	p.check("class", inSet("class", int(c.Class), classWords()))
+	p.check("reason", inSet("reason", int(c.Reason), archiveReasonWords()))
+	p.check("rung", inSet("rung", int(c.Rung), rungWords()))
+	p.agency("agency", c.Agency)
+	p.units(c, l)
+	p.attachments(c.Attachments, l)
+	if c.Days < 0 || c.Days > l.ExtendDays {
+		p.add("days", fmt.Sprintf("want 1 to %d working days, not %d", l.ExtendDays, c.Days))
+	}
+	if c.Rating < 0 || c.Rating > 5 {
+		p.add("rating", fmt.Sprintf("want 1 to 5, not %d", c.Rating), "1", "2", "3", "4", "5")
+	}
+	return p.err("command " + string(c.Action))
+}
+
+// inSet reports a value outside its closed set.
+func inSet(name string, n int, words []word) error {
+	_, err := marshalWord(name, n, words)
+	return err
+}
+
+// setBy names the action that alone sets a reason.
+func (r ArchiveReason) setBy() lifecycle.Action {
+	switch r {
+	case ArchivedDuplicate:
+		return ActionMerge
+	case ArchivedWithdrawn:
+		return ActionWithdraw
+	case ArchivedExpired:
+		return ActionExpire
+	default:
+		return ActionArchive
+	}
+}
+
+func (p *problems) units(c Command, l Limits) {
+	p.agency("main", c.Main)
+	if len(c.Supporting) > l.Supporting {
+		p.add("supporting", fmt.Sprintf("%d supporting units, at most %d are allowed", len(c.Supporting), l.Supporting))
+	}
+	for i, u := range c.Supporting {
+		field := fmt.Sprintf("supporting[%d]", i)
+		p.check(field, u.Validate())
+		if u == c.Main || slices.Contains(c.Supporting[:i], u) {
+			p.add(field, fmt.Sprintf("unit %s is named twice; exactly one unit is the main one", u))
+		}
+	}
+}
+
+// details are the facts that the command's entry states.
+func (c Command) details() Details {
+	return Details{
+		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
+		Main: c.Main, Supporting: c.Supporting, Attachments: c.Attachments, Disclosure: c.Disclosure,
+		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung,
+	}.clone()
+}

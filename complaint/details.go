@@ -1,0 +1,111 @@
+package complaint
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// External names a case in another system, so that importing it twice finds
+// the first import. Both parts are set or neither is.
+type External struct {
+	System string `json:"system"`
+	ID     string `json:"id"`
+}
+
+// IsZero reports whether there is no reference.
+func (e External) IsZero() bool { return e == External{} }
+
+// Attachment describes a file. The bytes stay with the embedder, who finds
+// them by the digest.
+type Attachment struct {
+	// Name is the file's name, for people.
+	Name string `json:"name"`
+	// MediaType is the type as in MIME, for example "image/jpeg".
+	MediaType string `json:"media_type"`
+	// Size is in bytes.
+	Size int64 `json:"size"`
+	// Digest is the SHA-256 of the bytes.
+	Digest Digest `json:"digest"`
+}
+
+// Details are the facts that an entry of the timeline states besides its
+// texts; an action fills those that concern it.
+type Details struct {
+	// Of submit.
+	Kind      Kind        `json:"kind,omitzero"`
+	Region    region.Path `json:"region,omitempty"`
+	Channel   Channel     `json:"channel,omitzero"`
+	External  External    `json:"external,omitzero"`
+	EventDate Date        `json:"event_date,omitzero"`
+	// Of forward, reclassify, edit.
+	Class    Class    `json:"class,omitzero"`
+	Category Category `json:"category,omitempty"`
+	// Of submit (the agency the reporter means), forward, transfer, return (the
+	// agency suggested). AgencyPath leads from the outermost body to Agency.
+	Agency     agency.ID   `json:"agency,omitempty"`
+	AgencyPath []agency.ID `json:"agency_path,omitempty"`
+	// Of assign and reassign.
+	Main       agency.ID   `json:"main,omitempty"`
+	Supporting []agency.ID `json:"supporting,omitempty"`
+	// Of submit, attach and every action with files.
+	Attachments []Attachment `json:"attachments,omitempty"`
+	// Of submit, disclose and seal.
+	Disclosure *Disclosure `json:"disclosure,omitempty"`
+	// Of archive, extend, accept, merge, escalate.
+	Reason ArchiveReason       `json:"reason,omitzero"`
+	Days   int                 `json:"days,omitzero"`
+	Rating int                 `json:"rating,omitzero"`
+	Parent ID                  `json:"parent,omitzero"`
+	Clock  lifecycle.ClockName `json:"clock,omitempty"`
+	Rung   Rung                `json:"rung,omitzero"`
+}
+
+// clone returns a copy that shares nothing with d. Empty lists become nil, as
+// they are after reading the JSON form.
+func (d Details) clone() Details {
+	d.Region = copied(d.Region)
+	d.AgencyPath = copied(d.AgencyPath)
+	d.Supporting = copied(d.Supporting)
+	d.Attachments = copied(d.Attachments)
+	if d.Disclosure != nil {
+		disclosure := *d.Disclosure
+		d.Disclosure = &disclosure
+	}
+	return d
+}
+
+// copied returns a copy of a list, nil for an empty one.
+func copied[S ~[]E, E any](list S) S {
+	if len(list) == 0 {
+		return nil
+	}
+	return slices.Clone(list)
+}
+
+// Equal reports whether two entries say the same in every field.
+func (e Entry) Equal(f Entry) bool {
+	if !e.At.Equal(f.At) {
+		return false
+	}
+	e.At = f.At // equal instants may differ in how they are held
+	e.Details, f.Details = e.Details.clone(), f.Details.clone()
+	return reflect.DeepEqual(e, f)
+}
+
+// same reports whether two actors stated the same facts. Paths are left out:
+// they follow from region and agency, and may be looked up differently at
+// another time.
+func (d Details) same(e Details) bool {
+	d, e = d.clone(), e.clone()
+	for _, x := range []*Details{&d, &e} {
+		x.AgencyPath = nil
+		if len(x.Region) > 0 {
+			x.Region = region.Path{x.Region.Unit()}
+		}
+	}
+	return reflect.DeepEqual(d, e)
+}

@@ -1,0 +1,156 @@
+package complaint
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// The sentinels of this package, beside those of package storage. Errors of
+// [Service.Do] come in a fixed order: invalid input, then a replay of the same
+// command (no error), then storage.ErrNotFound (also for what one may not
+// see), ErrForbidden, ErrKeyReuse, storage.ErrConflict, ErrNotAllowed.
+var (
+	// ErrForbidden means that the actor may see the complaint, but may never
+	// take this action on it in his present role and place.
+	ErrForbidden = errors.New("forbidden")
+	// ErrKeyReuse means that the key, or the chosen ID, already belongs to
+	// another command.
+	ErrKeyReuse = errors.New("key is used by another command")
+	// ErrNotAllowed means that the action is not possible now: the state or a
+	// guard forbids it. It is a *[Denial].
+	ErrNotAllowed = errors.New("not allowed")
+)
+
+// DenialCode says which kind of thing stands against an action.
+type DenialCode int8
+
+// The codes.
+const (
+	// DeniedByState: the action does not exist from the present state.
+	DeniedByState DenialCode = iota + 1
+	// DeniedByRole: the role may not take the action from this state.
+	DeniedByRole
+	// DeniedByReach: the actor's role does not reach this case.
+	DeniedByReach
+	// DeniedByGuard: a condition does not hold.
+	DeniedByGuard
+)
+
+// String returns "state", "role", "reach" or "guard".
+func (c DenialCode) String() string {
+	return textOf("DenialCode", int(c), []word{{}, {text: "state"}, {text: "role"}, {text: "reach"}, {text: "guard"}})
+}
+
+// MarshalText writes the text form.
+func (c DenialCode) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// Reason is one thing that stands against an action.
+type Reason struct {
+	Code DenialCode `json:"code"`
+	// Condition is the guard that does not hold, as the definition writes it.
+	Condition string `json:"condition,omitempty"`
+	// Label says it for people, and what would make it legal.
+	Label lifecycle.Label `json:"label"`
+	// Legal lists the states from which, or the roles by which, the action
+	// could be taken.
+	Legal []string `json:"legal,omitempty"`
+}
+
+// Denial explains why an action is refused: everything that stands against it,
+// and what the actor could do instead. As an error it unwraps to
+// [ErrForbidden] or [ErrNotAllowed].
+type Denial struct {
+	Complaint ID               `json:"complaint"`
+	Action    lifecycle.Action `json:"action"`
+	State     lifecycle.State  `json:"state"`
+	Role      lifecycle.Role   `json:"role"`
+	// Reasons is never empty: state, role and reach first, then the guards in
+	// declared order.
+	Reasons []Reason `json:"reasons"`
+	// Instead lists the actions that the actor could take now, in declared
+	// order.
+	Instead []lifecycle.Action `json:"instead,omitempty"`
+
+	forbidden bool
+}
+
+// Error is [Denial.Text] in English.
+func (d *Denial) Error() string { return d.Text(lifecycle.English) }
+
+// Text explains the denial for an officer, in one language.
+func (d *Denial) Text(lang lifecycle.Language) string {
+	var b strings.Builder
+	intro, instead, nothing := "%s on complaint %s is refused (state %s, role %s)", "possible now: ", "nothing is possible now"
+	if lang == lifecycle.Indonesian {
+		intro, instead, nothing = "%s atas laporan %s ditolak (status %s, peran %s)", "yang dapat dilakukan: ", "tidak ada yang dapat dilakukan saat ini"
+	}
+	fmt.Fprintf(&b, intro, d.Action, d.Complaint, d.State, d.Role)
+	for _, r := range d.Reasons {
+		b.WriteString("; " + r.Label.In(lang))
+		if len(r.Legal) > 0 {
+			b.WriteString(" (" + strings.Join(r.Legal, ", ") + ")")
+		}
+	}
+	if len(d.Instead) == 0 {
+		return b.String() + "; " + nothing
+	}
+	b.WriteString("; " + instead)
+	for i, a := range d.Instead {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(a))
+	}
+	return b.String()
+}
+
+// Unwrap returns [ErrForbidden] if the actor may never take the action on
+// this case, else [ErrNotAllowed].
+func (d *Denial) Unwrap() error {
+	if d.forbidden {
+		return ErrForbidden
+	}
+	return ErrNotAllowed
+}
+
+// KeyReuseError names the command whose key is taken. It unwraps to
+// [ErrKeyReuse].
+type KeyReuseError struct {
+	Complaint ID
+	// Key is empty if the ID of a draft is taken.
+	Key string
+}
+
+// Error names the complaint and the key.
+func (e *KeyReuseError) Error() string {
+	if e.Key == "" {
+		return fmt.Sprintf("complaint %s: the ID belongs to another report", e.Complaint)
+	}
+	return fmt.Sprintf("complaint %s: the key %q belongs to another command", e.Complaint, e.Key)
+}
+
+// Unwrap returns [ErrKeyReuse].
+func (e *KeyReuseError) Unwrap() error { return ErrKeyReuse }
+
+// UnknownOutcomeError says that a commit's answer was lost and that a look
+// afterwards did not find the command. It may still arrive; repeating it with
+// the same key, or the same draft ID, is harmless. It unwraps to
+// storage.ErrUnknownOutcome and to the store's error.
+type UnknownOutcomeError struct {
+	Complaint ID
+	Key       string
+	Cause     error
+}
+
+// Error names the complaint and the key. It leaves out the store's own text,
+// which may hold what it failed to write.
+func (e *UnknownOutcomeError) Error() string {
+	return fmt.Sprintf("complaint %s: whether the command with key %q was written is unknown; repeat it with the same key", e.Complaint, e.Key)
+}
+
+// Unwrap returns storage.ErrUnknownOutcome and the cause.
+func (e *UnknownOutcomeError) Unwrap() []error { return []error{storage.ErrUnknownOutcome, e.Cause} }

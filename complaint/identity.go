@@ -1,0 +1,43 @@
+package complaint
+
+import (
+	"context"
+	"iter"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Person is what a reporter told about himself. It prints and logs as
+// "(hidden)"; its JSON form is for storage.
+type Person struct {
+	// Account is the actor ID under which the reporter acts; empty if he has
+	// none, and then he can do no more than follow the case by its number.
+	Account string `json:"account,omitempty"`
+	Name    string `json:"name,omitempty"`
+	// NationalID is the number of the identity card (NIK).
+	NationalID string `json:"national_id,omitempty"`
+	Phone      string `json:"phone,omitempty"`
+	Email      string `json:"email,omitempty"`
+	Address    string `json:"address,omitempty"`
+}
+
+// Identity is the record of who is behind the reporter of one complaint. It
+// lives apart from the complaint, so that it can be stored, sealed and erased
+// apart.
+type Identity struct {
+	Ref       ReporterRef     `json:"ref"`
+	Version   storage.Version `json:"version"`
+	Complaint ID              `json:"complaint"`
+	Person    Person          `json:"person"`
+}
+
+// Identities reads identities. Implementations return copies, and must not log
+// what they return.
+type Identities interface {
+	// Identity returns the identity behind a reference, or an error that
+	// unwraps to storage.ErrNotFound.
+	Identity(ctx context.Context, ref ReporterRef) (*Identity, error)
+	// ByAccount yields the identities of one account in order of their
+	// complaints' IDs, none for the empty account. An error comes last.
+	ByAccount(ctx context.Context, account string) iter.Seq2[*Identity, error]
+}

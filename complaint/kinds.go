@@ -1,0 +1,232 @@
+package complaint
+
+import "github.com/aduan-go/aduan/complaint/lifecycle"
+
+// Kind is what the reporter wants; he chooses it himself. The zero value means
+// that it was not said, which [Draft] refuses.
+type Kind int8
+
+// The values of [Kind], in the order of their text forms below.
+const (
+	// KindComplaint is a complaint about a service (pengaduan).
+	KindComplaint Kind = iota + 1
+	// KindAspiration is a wish or proposal (aspirasi).
+	KindAspiration
+	// KindInformation is a request for information (permintaan informasi).
+	KindInformation
+)
+
+func kindWords() []word {
+	return []word{
+		{},
+		{"complaint", "Pengaduan", "Complaint"},
+		{"aspiration", "Aspirasi", "Aspiration"},
+		{"information_request", "Permintaan informasi", "Information request"},
+	}
+}
+
+// String returns the text form, for example "complaint"; empty for the zero value.
+func (k Kind) String() string { return textOf("Kind", int(k), kindWords()) }
+
+// Label returns the name for people.
+func (k Kind) Label() lifecycle.Label { return labelOf(int(k), kindWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (k Kind) MarshalText() ([]byte, error) { return marshalWord("Kind", int(k), kindWords()) }
+
+// UnmarshalText reads the text form exactly; empty text is the zero value.
+func (k *Kind) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, kindWords())
+	if err == nil {
+		*k = Kind(n)
+	}
+	return err
+}
+
+// Class is how an administrator classifies a report when he verifies it. The zero
+// value means that it is not classified yet.
+type Class int8
+
+// The values of [Class], in the order of their text forms below.
+const (
+	// ClassNonSupervisory is an ordinary complaint (tidak berkadar pengawasan).
+	ClassNonSupervisory Class = iota + 1
+	// ClassSupervisory is abuse or irregularity, a matter for the inspectorate (berkadar pengawasan).
+	ClassSupervisory
+	// ClassInformation is a request for information (permintaan informasi).
+	ClassInformation
+	// ClassAspiration is a wish or proposal (aspirasi).
+	ClassAspiration
+)
+
+func classWords() []word {
+	return []word{
+		{},
+		{"non_supervisory", "Tidak berkadar pengawasan", "Non-supervisory"},
+		{"supervisory", "Berkadar pengawasan", "Supervisory"},
+		{"information_request", "Permintaan informasi", "Information request"},
+		{"aspiration", "Aspirasi", "Aspiration"},
+	}
+}
+
+// String returns the text form, for example "non_supervisory"; empty for the zero value.
+func (c Class) String() string { return textOf("Class", int(c), classWords()) }
+
+// Label returns the name for people.
+func (c Class) Label() lifecycle.Label { return labelOf(int(c), classWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", int(c), classWords()) }
+
+// UnmarshalText reads the text form exactly; empty text is the zero value.
+func (c *Class) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, classWords())
+	if err == nil {
+		*c = Class(n)
+	}
+	return err
+}
+
+// Channel is the way by which a report arrived. The zero value means that it was
+// not said, which [Draft] refuses.
+type Channel int8
+
+// The values of [Channel], in the order of their text forms below.
+const (
+	// ChannelWeb is the web site.
+	ChannelWeb Channel = iota + 1
+	// ChannelSMS is a text message.
+	ChannelSMS
+	// ChannelMobileApp is the application for telephones.
+	ChannelMobileApp
+	// ChannelSocialMedia is a social network.
+	ChannelSocialMedia
+	// ChannelWhatsApp is a local WhatsApp number.
+	ChannelWhatsApp
+	// ChannelFaceToFace is a visit in person (tatap muka), entered by an officer on behalf.
+	ChannelFaceToFace
+	// ChannelIntegrated is another system, named by the external reference.
+	ChannelIntegrated
+)
+
+func channelWords() []word {
+	return []word{
+		{},
+		{"web", "Situs web", "Web"},
+		{"sms", "SMS", "SMS"},
+		{"mobile_app", "Aplikasi ponsel", "Mobile app"},
+		{"social_media", "Media sosial", "Social media"},
+		{"whatsapp", "WhatsApp", "WhatsApp"},
+		{"face_to_face", "Tatap muka", "Face to face"},
+		{"integrated", "Sistem terintegrasi", "Integrated system"},
+	}
+}
+
+// String returns the text form, for example "web"; empty for the zero value.
+func (c Channel) String() string { return textOf("Channel", int(c), channelWords()) }
+
+// Label returns the name for people.
+func (c Channel) Label() lifecycle.Label { return labelOf(int(c), channelWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (c Channel) MarshalText() ([]byte, error) { return marshalWord("Channel", int(c), channelWords()) }
+
+// UnmarshalText reads the text form exactly; empty text is the zero value.
+func (c *Channel) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, channelWords())
+	if err == nil {
+		*c = Channel(n)
+	}
+	return err
+}
+
+// ArchiveReason is why a case was archived. The zero value means that it was not.
+type ArchiveReason int8
+
+// The values of [ArchiveReason], in the order of their text forms below.
+const (
+	// ArchivedOutOfScope is no matter of a public service: a court case, legislation, a crime.
+	ArchivedOutOfScope ArchiveReason = iota + 1
+	// ArchivedUnclear is nobody can tell what is meant.
+	ArchivedUnclear
+	// ArchivedSpam is no report at all.
+	ArchivedSpam
+	// ArchivedDuplicate is merged into another case; only the action merge sets it.
+	ArchivedDuplicate
+	// ArchivedWithdrawn is taken back by the reporter; only the action withdraw sets it.
+	ArchivedWithdrawn
+	// ArchivedExpired is never completed; only the action expire sets it.
+	ArchivedExpired
+)
+
+func archiveReasonWords() []word {
+	return []word{
+		{},
+		{"out_of_scope", "Di luar kewenangan", "Out of scope"},
+		{"unclear", "Tidak jelas", "Unclear"},
+		{"spam", "Spam", "Spam"},
+		{"duplicate", "Duplikat", "Duplicate"},
+		{"withdrawn", "Dicabut", "Withdrawn"},
+		{"expired", "Kedaluwarsa", "Expired"},
+	}
+}
+
+// String returns the text form, for example "out_of_scope"; empty for the zero value.
+func (a ArchiveReason) String() string { return textOf("ArchiveReason", int(a), archiveReasonWords()) }
+
+// Label returns the name for people.
+func (a ArchiveReason) Label() lifecycle.Label { return labelOf(int(a), archiveReasonWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (a ArchiveReason) MarshalText() ([]byte, error) {
+	return marshalWord("ArchiveReason", int(a), archiveReasonWords())
+}
+
+// UnmarshalText reads the text form exactly; empty text is the zero value.
+func (a *ArchiveReason) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, archiveReasonWords())
+	if err == nil {
+		*a = ArchiveReason(n)
+	}
+	return err
+}
+
+// Rung is a step of the escalation ladder. The zero value means none.
+type Rung int8
+
+// The values of [Rung], in the order of their text forms below.
+const (
+	// RungSuperior is the next superior (atasan).
+	RungSuperior Rung = iota + 1
+	// RungInspectorate is the inspectorate.
+	RungInspectorate
+	// RungOmbudsman is the ombudsman.
+	RungOmbudsman
+)
+
+func rungWords() []word {
+	return []word{
+		{},
+		{"superior", "Atasan berikutnya", "Next superior"},
+		{"inspectorate", "Inspektorat", "Inspectorate"},
+		{"ombudsman", "Ombudsman", "Ombudsman"},
+	}
+}
+
+// String returns the text form, for example "superior"; empty for the zero value.
+func (r Rung) String() string { return textOf("Rung", int(r), rungWords()) }
+
+// Label returns the name for people.
+func (r Rung) Label() lifecycle.Label { return labelOf(int(r), rungWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (r Rung) MarshalText() ([]byte, error) { return marshalWord("Rung", int(r), rungWords()) }
+
+// UnmarshalText reads the text form exactly; empty text is the zero value.
+func (r *Rung) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, rungWords())
+	if err == nil {
+		*r = Rung(n)
+	}
+	return err
+}

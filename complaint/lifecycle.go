@@ -1,0 +1,264 @@
+package complaint
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Lifecycle is a proved definition together with what its guards, roles and
+// actions mean for complaints. It is immutable and safe for concurrent use.
+type Lifecycle struct {
+	machine *lifecycle.Machine
+	guards  map[lifecycle.GuardName]func(GuardFacts) bool
+	reaches map[lifecycle.Role]Reach
+	limits  Limits
+}
+
+// Extensions add to the vocabulary of this package what an embedder's own
+// definition speaks of. The zero value adds nothing.
+type Extensions struct {
+	// Guards are further conditions. A name of this package cannot be taken.
+	Guards []Guard
+	// Roles are further roles with their reach.
+	Roles map[lifecycle.Role]Reach
+	// Clocks are further clocks.
+	Clocks []lifecycle.ClockName
+	// Limits bounds commands; zero fields mean the defaults.
+	Limits Limits
+}
+
+// Guard is a condition that an embedder adds.
+type Guard struct {
+	lifecycle.Guard
+	// Check must be pure: it depends on the facts alone, and changes nothing.
+	Check func(GuardFacts) bool
+}
+
+// GuardFacts is what a guard may look at.
+type GuardFacts struct {
+	Complaint *Complaint
+	By        Actor
+	// Command is nil while somebody only asks what would be possible.
+	Command   *Command
+	At        Moment
+	Condition lifecycle.Condition
+
+	lifecycle *Lifecycle
+}
+
+// Moment is the instant of an action with what is known about it. It comes
+// from the caller; nothing below reads a clock.
+type Moment struct {
+	// Now is the instant; it is kept in UTC, cut to microseconds.
+	Now time.Time
+	// Elapsed lists the clocks that have run out by now.
+	Elapsed []lifecycle.ClockName
+	// Salt guards the digests of the command's texts. Zero leaves them
+	// guessable once erased; a service draws one for each command.
+	Salt Salt
+}
+
+// Compile proves a definition for complaints. The error is a
+// *lifecycle.ProofError for an unsound definition, or a *storage.InvalidError
+// for extensions that clash and for a definition without submit.
+func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
+	l := &Lifecycle{guards: guardChecks(), reaches: reaches(), limits: with.Limits.orDefault()}
+	v := Vocabulary()
+	var p problems
+	for _, g := range with.Guards {
+		if _, taken := l.guards[g.Name]; taken || g.Check == nil {
+			p.add("guards", fmt.Sprintf("guard %q is taken or has no check", g.Name))
+			continue
+		}
+		l.guards[g.Name] = g.Check
+		v.Guards = append(v.Guards, g.Guard)
+	}
+	for _, role := range slices.Sorted(maps.Keys(with.Roles)) {
+		if _, taken := l.reaches[role]; taken {
+			p.add("roles", fmt.Sprintf("role %q is taken", role))
+			continue
+		}
+		l.reaches[role] = with.Roles[role]
+		v.Roles = append(v.Roles, role)
+	}
+	for _, c := range with.Clocks {
+		if slices.Contains(v.Clocks, c) {
+			p.add("clocks", fmt.Sprintf("clock %q is taken", c))
+			continue
+		}
+		v.Clocks = append(v.Clocks, c)
+	}
+	m, err := lifecycle.Compile(d, v)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := m.Next(lifecycle.New, ActionSubmit, ""); !ok {
+		p.add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
+	}
+	if len(m.From(ActionOpenIdentity)) > 0 {
+		p.add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
+	}
+	l.machine = m
+	return l, p.err("lifecycle " + d.Name + " " + d.Edition)
+}
+
+// Machine returns the proved state machine.
+func (l *Lifecycle) Machine() *lifecycle.Machine { return l.machine }
+
+// Edition names the rules, as complaints keep them.
+func (l *Lifecycle) Edition() Edition {
+	return Edition{Name: l.machine.Name(), Edition: l.machine.Edition()}
+}
+
+// Header is what a new complaint gets besides its draft.
+type Header struct {
+	ID       ID
+	Tracking Tracking
+	Reporter ReporterRef
+	Policy   Edition
+	// Region and AgencyPath are looked up for the draft's region and agency.
+	Place Located
+}
+
+// Open begins a complaint from a draft: the pure part of submitting. The
+// errors are *storage.InvalidError and *[Denial]. The draft's person is not
+// part of it.
+func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
+	if err := d.Validate(l.limits); err != nil {
+		return nil, err
+	}
+	var p problems
+	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
+		p.add("header", "needs an ID, a reporter reference and a tracking number")
+	}
+	p.moment(at)
+	if err := p.err("draft"); err != nil {
+		return nil, err
+	}
+	c := &Complaint{ID: h.ID, State: lifecycle.New}
+	if denial := l.denyOpening(c, by); denial != nil {
+		return nil, denial
+	}
+	if by.role() == RoleReporter {
+		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
+	}
+	disclosure := d.Disclosure
+	c.Tracking, c.Reporter, c.Lifecycle, c.Policy = h.Tracking, h.Reporter, l.Edition(), h.Policy
+	e := Entry{
+		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1,
+		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
+		Details: Details{
+			Kind: d.Kind, Region: h.Place.Region, Channel: d.Channel, External: d.External, EventDate: d.EventDate,
+			Category: d.Category, Agency: d.Agency, Attachments: d.Attachments, Disclosure: &disclosure,
+		}.clone(),
+	}
+	l.absorb(c, e)
+	return c, nil
+}
+
+// denyOpening refuses a role that may not open a case.
+func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
+	rule, ok := l.machine.Rule(lifecycle.New, ActionSubmit)
+	if ok && rule.Permits(by.role()) {
+		return nil
+	}
+	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, Reasons: []Reason{{
+		Code:  DeniedByRole,
+		Label: lifecycle.Label{Indonesian: "peran ini tidak boleh melapor", English: "this role may not submit"}, Legal: roleTexts(rule.Roles()),
+	}}}
+}
+
+// Apply carries out a command on a complaint and returns the complaint as it
+// is afterwards; c is not changed. It is pure and total: the result depends on
+// the arguments alone, and every combination of them gives a result or an
+// error, a *storage.InvalidError for the command or a *[Denial].
+//
+// The version stays the one that was read, which a store expects. Inside this
+// function the reporter acts under his reference ([Complaint].Reporter) as ID;
+// a [Service] translates his account.
+func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Complaint, error) {
+	if err := l.checkCommand(c, cmd, at); err != nil {
+		return nil, err
+	}
+	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
+		return nil, denial
+	}
+	next := c.Clone()
+	if by.role() == RoleReporter {
+		by = Actor{ID: by.ID, Role: RoleReporter}
+	}
+	l.absorb(next, Entry{
+		At: canonical(at.Now), By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: cmd.details(),
+		Note: next.keep(at.Salt, cmd.Note), Title: next.keep(at.Salt, cmd.Title), Body: next.keep(at.Salt, cmd.Body),
+	})
+	return next, nil
+}
+
+// checkCommand reports what is wrong with the command, for this complaint.
+func (l *Lifecycle) checkCommand(c *Complaint, cmd Command, at Moment) error {
+	if err := cmd.Validate(l.limits); err != nil {
+		return err
+	}
+	var p problems
+	if c == nil {
+		p.add("complaint", "is required")
+		return p.err("command " + string(cmd.Action))
+	}
+	if len(l.machine.From(cmd.Action)) == 0 || cmd.Action == ActionSubmit {
+		var legal []string
+		for a := range l.machine.Actions() {
+			if a != ActionSubmit {
+				legal = append(legal, string(a))
+			}
+		}
+		p.add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), legal...)
+	}
+	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
+		p.add("category", "is required: the complaint has none yet")
+	}
+	if len(c.Timeline) >= l.limits.Entries {
+		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.limits.Entries))
+	}
+	if n := len(c.Attachments) + len(cmd.Attachments); n > l.limits.Attachments {
+		p.add("attachments", fmt.Sprintf("%d attachments in all, at most %d are allowed", n, l.limits.Attachments))
+	}
+	p.moment(at)
+	return p.err("command " + string(cmd.Action))
+}
+
+func (p *problems) moment(at Moment) {
+	if y := at.Now.Year(); at.Now.IsZero() || y < 1 || y > 9999 {
+		p.add("now", "the moment of the action is required, in the years 1 to 9999")
+	}
+}
+
+// canonical is how instants are kept: UTC, cut to microseconds, no monotonic
+// reading.
+func canonical(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// Replay derives a complaint again from its header, timeline and texts. The
+// result equals c exactly if the record is consistent; a timeline that the
+// lifecycle does not know is a *storage.InvalidError.
+func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
+	r := &Complaint{
+		ID: c.ID, Version: c.Version, Tracking: c.Tracking, Reporter: c.Reporter, Lifecycle: c.Lifecycle,
+		Policy: c.Policy, NextDue: c.NextDue, State: lifecycle.New, Texts: copied(c.Texts),
+	}
+	for i, e := range c.Timeline {
+		before := r.State
+		e.Details = e.Details.clone()
+		l.absorb(r, e)
+		if e.From != before || r.State != e.To || r.Timeline[i].Seq != e.Seq || !r.Timeline[i].At.Equal(e.At) {
+			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+				Field:   fmt.Sprintf("timeline[%d]", i),
+				Message: fmt.Sprintf("%s from %s to %s does not follow: the case stood in %s", e.Action, e.From, e.To, before),
+			}}}
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,92 @@
+package lifecycle
+
+import "slices"
+
+// Definition is a lifecycle as data: which states there are, and which action
+// leads from which state to which, taken by whom, needing what, with which
+// effect on which clock. It is written in Go or read by [Parse]; it promises
+// nothing until [Compile] has proved it.
+type Definition struct {
+	// Name and Edition identify the rules; a case keeps the edition under which
+	// it began. Both are required.
+	Name    string `json:"name"`
+	Edition string `json:"edition"`
+	// Valid is when cases may begin under this edition; zero is always.
+	Valid Period `json:"valid,omitzero"`
+	// Initial is the state in which every case begins. Required.
+	Initial State `json:"initial"`
+	// States and Transitions are in the order in which diagrams and findings
+	// list them. The order has no other meaning.
+	States      []StateInfo  `json:"states"`
+	Transitions []Transition `json:"transitions"`
+}
+
+// StateInfo declares a state.
+type StateInfo struct {
+	State State `json:"state"`
+	// Label is the state's name for people.
+	Label Label `json:"label,omitzero"`
+	// Bucket is the public heading under which cases in this state are
+	// counted; several states may share one.
+	Bucket Label `json:"bucket,omitzero"`
+	// Final marks an end: the case is over, nobody owes anything any more.
+	Final bool `json:"final,omitempty"`
+	// Exits are the actions that may lead out of a final state all the same,
+	// for example "reopen". A final state has no other exits.
+	Exits []Action `json:"exits,omitempty"`
+	// Waiting marks a state in which the case waits for somebody outside the
+	// office. It must have a time-out (an exit by [Timer]) or an Owner.
+	Waiting bool `json:"waiting,omitempty"`
+	// Owner is the role whose move it is; it must have an exit of its own.
+	Owner Role `json:"owner,omitempty"`
+	// Line is where the state was read, 0 if it was written in Go.
+	Line int `json:"-" strict:"line"`
+}
+
+// Transition is a row of the lifecycle: one action from one or more states.
+// The same action may have several rows as long as no state occurs twice.
+type Transition struct {
+	Action Action `json:"action"`
+	// Label is the action's name for people.
+	Label Label `json:"label,omitzero"`
+	// From lists the states in which the action is possible, or [New], or
+	// [AnyOpen].
+	From []State `json:"from"`
+	// To is where it leads.
+	To Target `json:"to"`
+	// By lists who may take it, each with what he needs beyond Needs. A role
+	// that is not listed is refused.
+	By []Permit `json:"by"`
+	// Needs must all hold, whoever acts.
+	Needs []Need `json:"needs,omitempty"`
+	// Clocks are applied in order. An action that enters a final state
+	// supersedes every clock that it does not pause, after these.
+	Clocks []Effect `json:"clocks,omitempty"`
+	// Line is where the transition was read, 0 if it was written in Go.
+	Line int `json:"-" strict:"line"`
+}
+
+// Clone returns a copy that shares nothing with d.
+func (d Definition) Clone() Definition {
+	d.States = slices.Clone(d.States)
+	for i := range d.States {
+		d.States[i].Exits = slices.Clone(d.States[i].Exits)
+	}
+	d.Transitions = slices.Clone(d.Transitions)
+	for i := range d.Transitions {
+		t := &d.Transitions[i]
+		t.From = slices.Clone(t.From)
+		t.To.back = slices.Clone(t.To.back)
+		t.Needs = slices.Clone(t.Needs)
+		t.By = slices.Clone(t.By)
+		for j := range t.By {
+			t.By[j].Needs = slices.Clone(t.By[j].Needs)
+		}
+		t.Clocks = slices.Clone(t.Clocks)
+		for j := range t.Clocks {
+			t.Clocks[j].Clocks = slices.Clone(t.Clocks[j].Clocks)
+			t.Clocks[j].Except = slices.Clone(t.Clocks[j].Except)
+		}
+	}
+	return d
+}

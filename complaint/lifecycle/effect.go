@@ -1,0 +1,118 @@
+package lifecycle
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Op is what an action does to a clock.
+type Op int8
+
+// The operations. A clock runs at most once at a time under one name; its
+// earlier runs stay readable in the case's timeline.
+const (
+	// Start begins a new run. A run of the same clock that is running or
+	// paused is superseded.
+	Start Op = iota + 1
+	// StartOnce begins a run only if the clock never started in this case.
+	StartOnce
+	// Restart begins a new run only if one is running or paused, which is
+	// superseded.
+	Restart
+	// Stop ends a run because what it waited for has come; the run is judged.
+	Stop
+	// Pause lets a running clock stand still.
+	Pause
+	// Resume lets a paused clock run on.
+	Resume
+	// Supersede ends a run without judging it.
+	Supersede
+	// Recompute keeps the run and its start but looks its limit up anew,
+	// because what the limit depends on has changed.
+	Recompute
+	// Extend adds the working days that the command states to the limit.
+	Extend
+)
+
+// opNames are the text forms by Op.
+func opNames() [10]string {
+	return [...]string{
+		"", "start", "start_once", "restart", "stop", "pause", "resume",
+		"supersede", "recompute", "extend",
+	}
+}
+
+// String returns the text form, for example "start_once".
+func (o Op) String() string {
+	names := opNames()
+	if o < Start || int(o) >= len(names) {
+		return fmt.Sprintf("Op(%d)", int(o))
+	}
+	return names[o]
+}
+
+// On is the effect of the operation on the named clocks, in that order.
+func (o Op) On(clocks ...ClockName) Effect { return Effect{Op: o, Clocks: slices.Clone(clocks)} }
+
+// All is the effect of the operation on every clock of the vocabulary.
+func (o Op) All() Effect { return o.On(AllClocks) }
+
+// AllExcept is the effect of the operation on every clock but the named ones.
+func (o Op) AllExcept(clocks ...ClockName) Effect {
+	return Effect{Op: o, Clocks: []ClockName{AllClocks}, Except: slices.Clone(clocks)}
+}
+
+// Effect is one operation on one or more clocks. In text it is
+// "stop first_response, resolution" or "pause all except ombudsman".
+type Effect struct {
+	Op     Op
+	Clocks []ClockName
+	// Except lists the clocks spared when Clocks is [AllClocks].
+	Except []ClockName
+}
+
+// String returns the text form.
+func (e Effect) String() string {
+	s := e.Op.String() + " " + join(e.Clocks, ", ")
+	if len(e.Except) > 0 {
+		s += " except " + join(e.Except, ", ")
+	}
+	return s
+}
+
+// MarshalText writes the text form.
+func (e Effect) MarshalText() ([]byte, error) {
+	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
+		return nil, fmt.Errorf("lifecycle: an effect needs an operation and a clock, got %v on %d clocks", e.Op, len(e.Clocks))
+	}
+	return []byte(e.String()), nil
+}
+
+// UnmarshalText reads the text form; whether the clocks exist is for
+// [Compile] to say.
+func (e *Effect) UnmarshalText(text []byte) error {
+	op, rest, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	names := opNames()
+	i := slices.Index(names[1:], op)
+	if i < 0 {
+		return fmt.Errorf("want an operation (%s) and its clocks", strings.Join(names[1:], ", "))
+	}
+	list, except, spared := strings.Cut(rest, " except ")
+	clocks, err := splitNames[ClockName](list)
+	if err != nil {
+		return err
+	}
+	read := Effect{Op: Op(i + 1), Clocks: clocks}
+	if spared {
+		if !slices.Equal(clocks, []ClockName{AllClocks}) {
+			return errors.New(`"except" goes with "all"`)
+		}
+		if read.Except, err = splitNames[ClockName](except); err != nil {
+			return err
+		}
+	}
+	*e = read
+	return nil
+}

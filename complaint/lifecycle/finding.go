@@ -1,0 +1,160 @@
+package lifecycle
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// FindingKind says what a proof found wrong with a definition.
+type FindingKind int8
+
+// The kinds of finding, in the order in which [Compile] looks for them.
+const (
+	// BadName is a missing or ill-formed name, edition or label argument.
+	BadName FindingKind = iota + 1
+	// RepeatedState is a state declared twice.
+	RepeatedState
+	// UnknownState is an initial or origin state that nobody declares.
+	UnknownState
+	// DanglingTarget is a transition that leads to a state nobody declares, or
+	// nowhere.
+	DanglingTarget
+	// RepeatedCell is an action given twice from the same state.
+	RepeatedCell
+	// UnknownRole is a role outside the vocabulary.
+	UnknownRole
+	// UnknownGuard is a guard outside the vocabulary.
+	UnknownGuard
+	// BadArgument is a guard whose argument is missing, superfluous or wrong.
+	BadArgument
+	// UnknownClock is a clock outside the vocabulary.
+	UnknownClock
+	// NobodyMayAct is an action that no role may take.
+	NobodyMayAct
+	// BackMismatch is a Back target that misses a state from which the present
+	// one is entered, or lists one from which it never is.
+	BackMismatch
+	// EndlessOrigins is a cycle on which a case would remember ever more
+	// origins.
+	EndlessOrigins
+	// UndeclaredExit is an action that leads out of a final state without
+	// standing among its exits.
+	UndeclaredExit
+	// UnusedExit is a declared exit that no transition provides.
+	UnusedExit
+	// UnreachableState is a state that no sequence of actions reaches.
+	UnreachableState
+	// NoEnd is a state from which no final state can be reached.
+	NoEnd
+	// NobodyMayLeave is a state with exits, none of which any role may take.
+	NobodyMayLeave
+	// WaitingForever is a waiting state with neither time-out nor owner.
+	WaitingForever
+	// OwnerCannotAct is a state whose owner has no exit of his own.
+	OwnerCannotAct
+	// ClockNeverStarted is a clock that is asked about, stopped, paused or
+	// extended by name although no action starts it.
+	ClockNeverStarted
+	// TooLarge is a definition beyond the [Limits].
+	TooLarge
+	// EngineDisagrees is a cell in which the state machine engine and the
+	// definition differ; it would be a defect of this package.
+	EngineDisagrees
+)
+
+// kindTexts are the text forms by FindingKind.
+func kindTexts() [23]string {
+	return [...]string{
+		"", "bad_name", "repeated_state", "unknown_state", "dangling_target", "repeated_cell",
+		"unknown_role", "unknown_guard", "bad_argument", "unknown_clock", "nobody_may_act",
+		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
+		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
+		"too_large", "engine_disagrees",
+	}
+}
+
+// String returns the text form, for example "unreachable_state".
+func (k FindingKind) String() string {
+	texts := kindTexts()
+	if k < BadName || int(k) >= len(texts) {
+		return fmt.Sprintf("FindingKind(%d)", int(k))
+	}
+	return texts[k]
+}
+
+// MarshalText writes the text form.
+func (k FindingKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// Step is one action on a path and the state it leads to.
+type Step struct {
+	Action Action `json:"action"`
+	To     State  `json:"to"`
+}
+
+// Finding is one fault of a definition, with its witness.
+type Finding struct {
+	Kind FindingKind `json:"kind"`
+	// Line is where the faulty row was read, 0 if it was written in Go.
+	Line int `json:"line,omitempty"`
+	// State, Action and Name say what is concerned; Name is the role, guard,
+	// clock or unknown name. Empty where they do not apply.
+	State  State  `json:"state,omitempty"`
+	Action Action `json:"action,omitempty"`
+	Name   string `json:"name,omitempty"`
+	// Message says what is wrong, in words.
+	Message string `json:"message"`
+	// Path is the witness: a shortest sequence of actions by which a case
+	// arrives at the fault. Empty where no case can.
+	Path []Step `json:"path,omitempty"`
+	// Legal lists what could stand in the place of Name, if that can be listed.
+	Legal []string `json:"legal,omitempty"`
+}
+
+// String prints the finding on one line.
+func (f Finding) String() string {
+	var b strings.Builder
+	if f.Line > 0 {
+		fmt.Fprintf(&b, "line %d: ", f.Line)
+	}
+	b.WriteString(f.Kind.String() + ": " + f.Message)
+	if len(f.Path) > 0 {
+		b.WriteString("; path: " + pathString(f.Path))
+	}
+	if len(f.Legal) > 0 {
+		b.WriteString("; legal: " + strings.Join(f.Legal, ", "))
+	}
+	return b.String()
+}
+
+// pathString writes "submit -> submitted, forward -> forwarded".
+func pathString(path []Step) string {
+	parts := make([]string, len(path))
+	for i, s := range path {
+		parts[i] = string(s.Action) + " -> " + string(s.To)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ProofError lists everything that is wrong with a definition. It unwraps to
+// storage.ErrInvalid.
+type ProofError struct {
+	// Name and Edition are the definition's.
+	Name, Edition string
+	// Findings is never empty; it is ordered by kind, then as declared.
+	Findings []Finding
+}
+
+// Error prints every finding, one a line.
+func (e *ProofError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "lifecycle %q edition %q is refused: %d finding(s)", e.Name, e.Edition, len(e.Findings))
+	for _, f := range e.Findings {
+		b.WriteString("\n  " + f.String())
+	}
+	return b.String()
+}
+
+// Unwrap returns storage.ErrInvalid.
+func (e *ProofError) Unwrap() error { return storage.ErrInvalid }

@@ -1,0 +1,93 @@
+package complaint
+
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// Facts is what a routing table may look at to choose an agency. It never
+// holds who reported.
+type Facts struct {
+	Kind       Kind
+	Class      Class
+	Category   Category
+	Region     region.Path
+	Channel    Channel
+	Disclosure Disclosure
+	// Submitted is when the report came, EventDate when it happened.
+	Submitted time.Time
+	EventDate Date
+	// Title and Body are as edited, for conditions on words.
+	Title, Body string
+	// Target is the agency that the reporter has in mind.
+	Target agency.ID
+	// Attributes are facts of the embedder's own.
+	Attributes map[string]string
+}
+
+// FactsOf returns the facts of a complaint, without attributes.
+func FactsOf(c *Complaint) Facts {
+	return Facts{
+		Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
+		Disclosure: c.Disclosure, Submitted: c.SubmittedAt(), EventDate: c.EventDate,
+		Title: c.Title(), Body: c.Body(), Target: c.Target,
+	}
+}
+
+// Decision is what a routing table answers.
+type Decision struct {
+	// Agency is where the case should go; empty if a person must choose among
+	// the candidates.
+	Agency agency.ID
+	// Supporting are further agencies concerned.
+	Supporting []agency.ID
+	// Candidates are those among which a person chooses.
+	Candidates []agency.ID
+	// Rule and Edition name the rule that decided and its table's edition.
+	Rule, Edition string
+}
+
+// Router picks an agency for a report. The error is for facts that cannot be
+// right; that no rule fits is a decision.
+type Router interface {
+	Route(Facts) (Decision, error)
+}
+
+// Outlook is what a deadline policy says of a case at a moment.
+type Outlook struct {
+	// Elapsed lists the clocks that have run out, ended ones included if they
+	// ran out before they ended.
+	Elapsed []lifecycle.ClockName
+	// Escalate lists what the timer should escalate now.
+	Escalate []Escalation
+	// Next is when the timer should look again; zero is never.
+	Next time.Time
+}
+
+// Deadlines judges the clocks of a case. It is pure: it depends on its
+// arguments alone.
+type Deadlines interface {
+	// Outlook judges the case at a moment. An error means that the clocks
+	// cannot be judged, for example because a calendar has no such year;
+	// actions that need no clock go on all the same.
+	Outlook(l *Lifecycle, c *Complaint, at time.Time) (Outlook, error)
+	// Policy names the edition that a case submitted at a moment will keep.
+	Policy(at time.Time) Edition
+}
+
+// Directory knows the agencies.
+type Directory interface {
+	// Path leads from the outermost body to the agency, which comes last, as
+	// of a date. An agency that is unknown or not in force then is an error.
+	Path(id agency.ID, on time.Time) ([]agency.ID, error)
+}
+
+// Regions knows the regions.
+type Regions interface {
+	// Path leads from the outermost region to this one, which comes last. An
+	// unknown region is an error.
+	Path(code region.Code) (region.Path, error)
+}

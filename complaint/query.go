@@ -1,0 +1,149 @@
+package complaint
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// Filter says which complaints are meant. Each field that is set narrows; the
+// zero filter means all. [Filter.Match] is the meaning; a store may use any
+// index that gives the same.
+type Filter struct {
+	// States are the states of which one must hold.
+	States []lifecycle.State
+	// Kinds, Classes and Channels likewise.
+	Kinds    []Kind
+	Classes  []Class
+	Channels []Channel
+	// Category is the top of a subtree of categories.
+	Category Category
+	// Region is the top of a subtree: the complaint's region path must hold it.
+	Region region.Code
+	// Agency is where the case is: the agency that coordinates, a body above
+	// it, or a unit assigned.
+	Agency agency.ID
+	// Tracking and External find one complaint each.
+	Tracking Tracking
+	External External
+	// Parent finds the cases merged into this one.
+	Parent ID
+	// DueBy finds the cases whose NextDue is set and not later.
+	DueBy time.Time
+	// SubmittedFrom, SubmittedUntil and UpdatedFrom bound instants: from the
+	// first, up to but excluding the second.
+	SubmittedFrom, SubmittedUntil, UpdatedFrom time.Time
+	// PublicOnly leaves out what the public may not read.
+	PublicOnly bool
+}
+
+// Match reports whether the filter means the complaint.
+func (f Filter) Match(c *Complaint) bool {
+	return oneOf(f.States, c.State) && oneOf(f.Kinds, c.Kind) && oneOf(f.Classes, c.Class) && oneOf(f.Channels, c.Channel) &&
+		c.Category.Within(f.Category) &&
+		(f.Region.IsZero() || c.Region.Contains(f.Region)) &&
+		(f.Agency == "" || f.Agency == c.Agency || c.assigned(f.Agency) || slices.Contains(c.AgencyPath, f.Agency)) &&
+		(f.Tracking == "" || f.Tracking == c.Tracking) &&
+		(f.External.IsZero() || f.External == c.External) &&
+		(f.Parent.IsZero() || f.Parent == c.Parent) &&
+		(f.DueBy.IsZero() || (!c.NextDue.IsZero() && !c.NextDue.After(f.DueBy))) &&
+		!c.SubmittedAt().Before(f.SubmittedFrom) &&
+		(f.SubmittedUntil.IsZero() || c.SubmittedAt().Before(f.SubmittedUntil)) &&
+		!c.UpdatedAt().Before(f.UpdatedFrom) &&
+		(!f.PublicOnly || c.published())
+}
+
+func oneOf[T comparable](set []T, x T) bool { return len(set) == 0 || slices.Contains(set, x) }
+
+// published reports whether the public may read the report.
+func (c *Complaint) published() bool { return c.Verified && c.Disclosure.Public }
+
+// Order is the order of a list; each is total.
+type Order int8
+
+// The orders.
+const (
+	// ByID is bytewise by ID, which is by time of submission where the service
+	// made the IDs.
+	ByID Order = iota
+	// ByDue is by NextDue, then by ID; cases that are never due come last.
+	ByDue
+)
+
+// Query asks for a page of complaints.
+type Query struct {
+	Filter Filter
+	Order  Order
+	// After is the place of the last item of the page before; zero begins at
+	// the beginning.
+	After Place
+	// Limit is the most items to yield; 0 is no limit.
+	Limit int
+}
+
+// Place is a place in an order: that of a complaint.
+type Place struct {
+	// Due counts in the order ByDue only.
+	Due time.Time
+	ID  ID
+}
+
+// PlaceOf returns the place of a complaint, to go on after it.
+func PlaceOf(c *Complaint) Place { return Place{Due: c.NextDue, ID: c.ID} }
+
+// IsZero reports whether the place is the beginning.
+func (p Place) IsZero() bool { return p == Place{} }
+
+// Compare orders places: -1, 0 or +1.
+func (o Order) Compare(p, q Place) int {
+	if o == ByDue && !p.Due.Equal(q.Due) {
+		switch {
+		case p.Due.IsZero():
+			return 1
+		case q.Due.IsZero():
+			return -1
+		default:
+			return p.Due.Compare(q.Due)
+		}
+	}
+	return bytes.Compare(p.ID.UUID[:], q.ID.UUID[:])
+}
+
+// MarshalText writes the place as a token for a link to the next page.
+func (p Place) MarshalText() ([]byte, error) {
+	if p.IsZero() {
+		return nil, nil
+	}
+	due := ""
+	if !p.Due.IsZero() {
+		due = p.Due.UTC().Format(time.RFC3339Nano)
+	}
+	return []byte(p.ID.String() + "@" + due), nil
+}
+
+// UnmarshalText reads the token; empty text is the beginning.
+func (p *Place) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*p = Place{}
+		return nil
+	}
+	id, due, ok := strings.Cut(string(text), "@")
+	read, err := ParseID(id)
+	if !ok || err != nil {
+		return errors.New("want a page token as it was given")
+	}
+	var at time.Time
+	if due != "" {
+		if at, err = time.Parse(time.RFC3339Nano, due); err != nil {
+			return errors.New("want a page token as it was given")
+		}
+	}
+	*p = Place{Due: at.UTC(), ID: read}
+	return nil
+}

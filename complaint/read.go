@@ -1,0 +1,202 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// followed is how many merges a view follows from child to parent.
+const followed = 8
+
+// load reads a case with its rules for somebody who may see it.
+func (s *Service) load(ctx context.Context, by Actor, id ID) (*Complaint, *Lifecycle, Actor, error) {
+	c, err := s.cfg.Store.Get(ctx, id)
+	if err != nil {
+		return nil, nil, Actor{}, err
+	}
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return nil, nil, Actor{}, err
+	}
+	actor, err := s.asActor(ctx, c, by)
+	if err != nil {
+		return nil, nil, Actor{}, err
+	}
+	if !l.CanSee(c, actor) {
+		return nil, nil, Actor{}, notFound(id)
+	}
+	return c, l, actor, nil
+}
+
+// Get returns the view of those who work on a case or oversee it. A reporter
+// is refused with [ErrForbidden] whatever the case; his view is [Service.Mine].
+func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) {
+	if by.role() == RoleReporter {
+		return AgencyView{}, fmt.Errorf("complaint %s: a reporter has a view of his own: %w", id, ErrForbidden)
+	}
+	c, l, actor, err := s.load(ctx, by, id)
+	if err != nil {
+		return AgencyView{}, err
+	}
+	at, _, err := s.moment(l, c)
+	if err != nil {
+		return AgencyView{}, err
+	}
+	return l.AgencyView(c, actor, at), nil
+}
+
+// List yields the views of the cases that the query asks for and the actor may
+// see, in the query's order; its limit counts these. Staff of an agency are
+// asked about their agency unless the filter names one. A reporter is refused
+// with [ErrForbidden]; see [Service.MineAll].
+func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyView, error] {
+	return func(yield func(AgencyView, error) bool) {
+		if by.role() == RoleReporter {
+			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of his own: %w", ErrForbidden))
+			return
+		}
+		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
+			q.Filter.Agency = by.Agency
+		}
+		limit, seen := q.Limit, 0
+		q.Limit = 0
+		for c, err := range s.cfg.Store.List(ctx, q) {
+			if err != nil {
+				yield(AgencyView{}, err)
+				return
+			}
+			l, err := s.lifecycleOf(c)
+			if err != nil {
+				yield(AgencyView{}, err)
+				return
+			}
+			if !l.CanSee(c, by) {
+				continue
+			}
+			at, _, err := s.moment(l, c)
+			if !yield(l.AgencyView(c, by, at), err) || err != nil {
+				return
+			}
+			if seen++; seen == limit {
+				return
+			}
+		}
+	}
+}
+
+// After is the place of the view's case in an order: a [Query] with it goes on
+// with the next one.
+func (v AgencyView) After() Place { return Place{Due: v.NextDue, ID: v.ID} }
+
+// Mine returns the reporter's view of his own case; for anybody else the case
+// does not exist.
+func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, error) {
+	if by.role() != RoleReporter {
+		return ReporterView{}, notFound(id)
+	}
+	c, l, _, err := s.load(ctx, by, id)
+	if err != nil {
+		return ReporterView{}, err
+	}
+	return s.mine(ctx, l, c)
+}
+
+func (s *Service) mine(ctx context.Context, l *Lifecycle, c *Complaint) (ReporterView, error) {
+	at, _, err := s.moment(l, c)
+	if err != nil {
+		return ReporterView{}, err
+	}
+	v := l.ReporterView(c, at)
+	v.Follows, err = s.follows(ctx, c)
+	return v, err
+}
+
+// MineAll yields the reporter's views of all his cases, in the order of their
+// IDs; none for a reporter without an account.
+func (s *Service) MineAll(ctx context.Context, by Actor) iter.Seq2[ReporterView, error] {
+	return func(yield func(ReporterView, error) bool) {
+		if by.role() != RoleReporter || by.ID == "" || s.cfg.Identities == nil {
+			return
+		}
+		for identity, err := range s.cfg.Identities.ByAccount(ctx, by.ID) {
+			if err != nil {
+				yield(ReporterView{}, err)
+				return
+			}
+			v, err := s.Mine(ctx, by, identity.Complaint)
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Track returns the public view of the case with a tracking number, as
+// [ParseTracking] reads it. A secret report yields its state and dates only.
+func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error) {
+	number, err := ParseTracking(tracking)
+	if err != nil {
+		return PublicView{}, &storage.InvalidError{What: "tracking number", Problems: []storage.Problem{{Message: err.Error()}}}
+	}
+	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Tracking: number}, Limit: 1}) {
+		if err != nil {
+			return PublicView{}, err
+		}
+		return s.public(ctx, c, followed)
+	}
+	return PublicView{}, &storage.NotFoundError{Kind: KindOfComplaint, Key: "with this tracking number"}
+}
+
+// public renders the public view of a case and of the case it was merged into.
+func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicView, error) {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return PublicView{}, err
+	}
+	v := l.PublicView(c)
+	if depth > 0 {
+		v.Follows, err = s.followsTo(ctx, c, depth-1)
+	}
+	return v, err
+}
+
+func (s *Service) follows(ctx context.Context, c *Complaint) (*PublicView, error) {
+	return s.followsTo(ctx, c, followed)
+}
+
+// followsTo renders the parent of a merged case, nil if there is none. The
+// parent's tracking number stays with its own reporter.
+func (s *Service) followsTo(ctx context.Context, c *Complaint, depth int) (*PublicView, error) {
+	if c.Parent.IsZero() {
+		return nil, nil
+	}
+	parent, err := s.cfg.Store.Get(ctx, c.Parent)
+	if errors.Is(err, storage.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.public(ctx, parent, depth)
+	v.Status.Tracking = ""
+	return &v, err
+}
+
+// WhyNot explains why the actor cannot take an action on a case that he may
+// see; nil if some command could.
+func (s *Service) WhyNot(ctx context.Context, by Actor, id ID, a lifecycle.Action) (*Denial, error) {
+	c, l, actor, err := s.load(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	at, _, err := s.moment(l, c)
+	if err != nil {
+		return nil, err
+	}
+	return l.WhyNot(c, actor, a, at), nil
+}

@@ -1,0 +1,224 @@
+package complaint
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Config is what a [Service] works with.
+type Config struct {
+	// Store holds the complaints. Required.
+	Store Store
+	// Identities reads who reported; without it nobody acts as a reporter after
+	// submitting, and identities cannot be opened.
+	Identities Identities
+	// Lifecycles are the editions of the rules. A new case begins under the
+	// one that is valid at its submission; exactly one may be. Required.
+	Lifecycles []*Lifecycle
+	// Deadlines judges clocks. Required if a lifecycle has actions by the
+	// timer; nil otherwise means that no clock ever runs out.
+	Deadlines Deadlines
+	// Router chooses the agency for a forward that names none; nil requires one.
+	Router Router
+	// Directory checks agencies and units; nil accepts all.
+	Directory Directory
+	// Regions looks up region paths; nil reads them off the codes' digits.
+	Regions Regions
+	// Categories is the tree a category must be in; nil accepts all.
+	Categories *Categories
+	// Limits bounds drafts; commands are bounded by the limits of their
+	// lifecycle. Zero fields mean the defaults.
+	Limits Limits
+	// Now tells the time; nil is time.Now.
+	Now func() time.Time
+	// Entropy feeds IDs, references, tracking numbers and salts; nil is
+	// crypto/rand. It must be safe for concurrent use.
+	Entropy io.Reader
+}
+
+// Service is the thin shell around the pure core: it loads, lets
+// [Lifecycle.Apply] decide, and commits in one batch. It starts no goroutine
+// and is safe for concurrent use.
+type Service struct {
+	cfg Config
+}
+
+// NewService checks the configuration and returns the service. The error is a
+// *storage.InvalidError that lists what is missing.
+func NewService(cfg Config) (*Service, error) {
+	var p problems
+	if cfg.Store == nil {
+		p.add("Store", "is required")
+	}
+	if len(cfg.Lifecycles) == 0 {
+		p.add("Lifecycles", "at least one is required")
+	}
+	for i, l := range cfg.Lifecycles {
+		field := fmt.Sprintf("Lifecycles[%d]", i)
+		if l == nil {
+			p.add(field, "is nil")
+			continue
+		}
+		if cfg.Deadlines == nil && l.timed() {
+			p.add("Deadlines", fmt.Sprintf("is required: the lifecycle %s has actions by the %s", l.Edition(), lifecycle.Timer))
+		}
+		for _, other := range cfg.Lifecycles[:i] {
+			if other == nil {
+				continue
+			}
+			if other.Edition() == l.Edition() {
+				p.add(field, fmt.Sprintf("%s is given twice", l.Edition()))
+			} else if other.machine.Valid().Overlaps(l.machine.Valid()) {
+				p.add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.Edition(), l.Edition()))
+			}
+		}
+	}
+	if err := p.err("service configuration"); err != nil {
+		return nil, err
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Entropy == nil {
+		cfg.Entropy = rand.Reader
+	}
+	cfg.Lifecycles = append([]*Lifecycle(nil), cfg.Lifecycles...)
+	return &Service{cfg: cfg}, nil
+}
+
+// timed reports whether some action is the timer's.
+func (l *Lifecycle) timed() bool {
+	for a := range l.machine.Actions() {
+		if ever, _ := l.everPermitted(RoleTimer, a); ever {
+			return true
+		}
+	}
+	return false
+}
+
+// Receipt tells what became of a command.
+type Receipt struct {
+	ID ID `json:"id"`
+	// Version is the complaint's after the command, Entry the Seq of the entry
+	// that it left.
+	Version storage.Version `json:"version"`
+	Entry   int             `json:"entry"`
+	// Tracking is the number to tell the reporter; only Submit fills it.
+	Tracking Tracking `json:"tracking,omitempty"`
+}
+
+// lifecycleAt returns the rules under which a case begins.
+func (s *Service) lifecycleAt(now time.Time) (*Lifecycle, error) {
+	for _, l := range s.cfg.Lifecycles {
+		if l.machine.Valid().Contains(now) {
+			return l, nil
+		}
+	}
+	return nil, &storage.InvalidError{What: "submission", Problems: []storage.Problem{{
+		Field: "lifecycle", Message: fmt.Sprintf("no lifecycle is valid at %s", now.Format(time.RFC3339)),
+	}}}
+}
+
+// lifecycleOf returns the rules that a case keeps.
+func (s *Service) lifecycleOf(c *Complaint) (*Lifecycle, error) {
+	var legal []string
+	for _, l := range s.cfg.Lifecycles {
+		if l.Edition() == c.Lifecycle {
+			return l, nil
+		}
+		legal = append(legal, l.Edition().String())
+	}
+	return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+		Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which the service does not have", c.Lifecycle), Legal: legal,
+	}}}
+}
+
+// moment is the present instant with the clocks of the case and a new salt.
+// Clocks that cannot be judged count as not elapsed.
+func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, Outlook, error) {
+	at := Moment{Now: canonical(s.cfg.Now())}
+	if _, err := io.ReadFull(s.cfg.Entropy, at.Salt[:]); err != nil {
+		return Moment{}, Outlook{}, fmt.Errorf("complaint: no entropy for a salt: %w", err)
+	}
+	if s.cfg.Deadlines == nil || c == nil {
+		return at, Outlook{}, nil
+	}
+	out, err := s.cfg.Deadlines.Outlook(l, c, at.Now)
+	if err != nil {
+		return at, Outlook{Next: c.NextDue}, nil
+	}
+	at.Elapsed = out.Elapsed
+	return at, out, nil
+}
+
+// nextDue is the hint for the index of a store; zero if it cannot be computed.
+func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
+	if s.cfg.Deadlines == nil {
+		return time.Time{}
+	}
+	out, err := s.cfg.Deadlines.Outlook(l, c, now)
+	if err != nil || out.Next.IsZero() {
+		return time.Time{}
+	}
+	return canonical(out.Next)
+}
+
+// asActor translates an account into what it is inside this case: the
+// reporter acts under the case's reference, everybody else as he is. An account
+// that is not the reporter's becomes nobody.
+func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, error) {
+	if by.role() != RoleReporter {
+		return by, nil
+	}
+	nobody := Actor{Role: RoleReporter}
+	if by.ID == "" || s.cfg.Identities == nil {
+		return nobody, nil
+	}
+	identity, err := s.cfg.Identities.Identity(ctx, c.Reporter)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return nobody, nil
+	case err != nil:
+		return nobody, fmt.Errorf("complaint %s: looking up the reporter: %w", c.ID, err)
+	case identity.Person.Account != by.ID:
+		return nobody, nil
+	default:
+		return Actor{ID: c.Reporter.String(), Role: RoleReporter}, nil
+	}
+}
+
+// regionPath looks up where a region lies.
+func (s *Service) regionPath(code region.Code) (region.Path, error) {
+	if code.IsZero() {
+		return nil, nil
+	}
+	if s.cfg.Regions == nil {
+		return code.Path(), nil
+	}
+	return s.cfg.Regions.Path(code)
+}
+
+// agencyPath looks up where an agency stands.
+func (s *Service) agencyPath(id agency.ID, on time.Time) ([]agency.ID, error) {
+	if s.cfg.Directory == nil || id == "" {
+		return nil, nil
+	}
+	return s.cfg.Directory.Path(id, on)
+}
+
+func notFound(id ID) error { return &storage.NotFoundError{Kind: KindOfComplaint, Key: id.String()} }
+
+// The kinds of record of this package, as they appear in the change feed.
+const (
+	KindOfComplaint storage.Kind = "complaint"
+	KindOfIdentity  storage.Kind = "identity"
+)

@@ -1,0 +1,153 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Swept tells what one call of [Service.Sweep] did.
+type Swept struct {
+	// Examined is how many cases were due; Acted how many actions the timer
+	// took; Postponed how many cases only got a later NextDue; Passed how many
+	// were left because somebody else changed them at the same time.
+	Examined, Acted, Postponed, Passed int
+	// Failed lists the cases that could not be judged or changed. They do not
+	// stop the others, and stay due.
+	Failed []SweepFailure
+	// Next is where to go on; Done that nothing due is left after it.
+	Next Place
+	Done bool
+}
+
+// SweepFailure names a case that a sweep could not deal with.
+type SweepFailure struct {
+	ID  ID
+	Err error
+}
+
+// Sweep lets the timer act on the cases that are due, the longest due first:
+// at most limit of them (0 is 1,000), going on after a place. It is meant to be
+// called again and again, by one worker or by several: a late or doubled sweep
+// changes nothing twice, because every change is a command like any other with
+// the version that was read. The error is that of reading the list; what was
+// done so far is in Swept all the same.
+func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, error) {
+	if limit <= 0 {
+		limit = 1000
+	}
+	swept := Swept{Next: after}
+	if s.cfg.Deadlines == nil {
+		swept.Done = true
+		return swept, nil
+	}
+	q := Query{Filter: Filter{DueBy: canonical(s.cfg.Now())}, Order: ByDue, After: after, Limit: limit}
+	for c, err := range s.cfg.Store.List(ctx, q) {
+		if err != nil {
+			return swept, fmt.Errorf("sweep: %w", err)
+		}
+		swept.Examined++
+		place := PlaceOf(c)
+		if err := s.sweepOne(ctx, c, &swept); err != nil {
+			if ctx.Err() != nil {
+				return swept, fmt.Errorf("sweep: %w", ctx.Err())
+			}
+			swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
+		}
+		swept.Next = place
+	}
+	swept.Done = swept.Examined < limit
+	return swept, nil
+}
+
+// timerSteps is how many actions the timer takes on one case in one sweep; more
+// mean a definition in which it would go round without end.
+const timerSteps = 64
+
+// timer is the actor of a sweep.
+func timer() Actor { return Actor{ID: string(RoleTimer), Role: RoleTimer} }
+
+// sweepOne takes, one commit each, what the timer may do to a case now: moves
+// first, then escalations.
+func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) error {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return err
+	}
+	acted := false
+	for range timerSteps {
+		at, _, err := s.moment(l, c)
+		if err != nil {
+			return err
+		}
+		out, err := s.cfg.Deadlines.Outlook(l, c, at.Now)
+		if err != nil {
+			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
+		}
+		at.Elapsed = out.Elapsed
+		next := l.timerStep(c, out, at)
+		if next == nil {
+			if acted || out.Next.Equal(c.NextDue) {
+				return nil
+			}
+			return s.postpone(ctx, c, out, swept)
+		}
+		next.NextDue = s.nextDue(l, next, at.Now)
+		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
+			return passed(err, swept)
+		}
+		acted = true
+		swept.Acted++
+		next.Version++
+		c = next
+	}
+	return fmt.Errorf("complaint %s: the timer would act without end", c.ID)
+}
+
+// timerStep returns the complaint after the timer's next action, nil if there
+// is none. The key follows from the version, so that two sweeps that read the
+// same state write the same command.
+func (l *Lifecycle) timerStep(c *Complaint, out Outlook, at Moment) *Complaint {
+	key := func(a lifecycle.Action) string { return fmt.Sprintf("timer:%s:%d", a, c.Version) }
+	for _, a := range l.Allowed(c, timer(), at) {
+		if a == ActionEscalate {
+			continue
+		}
+		if next, err := l.Apply(c, timer(), Command{Action: a, Key: key(a)}, at); err == nil {
+			return next
+		}
+	}
+	for _, e := range out.Escalate {
+		cmd := Command{Action: ActionEscalate, Key: key(ActionEscalate), Clock: e.Clock, Rung: e.Rung}
+		if next, err := l.Apply(c, timer(), cmd, at); err == nil {
+			return next
+		}
+	}
+	return nil
+}
+
+// postpone writes a later hint for a case on which there is nothing to do yet.
+func (s *Service) postpone(ctx context.Context, c *Complaint, out Outlook, swept *Swept) error {
+	next := c.Clone()
+	next.NextDue = canonical(out.Next)
+	if out.Next.IsZero() {
+		next.NextDue = out.Next
+	}
+	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
+		return passed(err, swept)
+	}
+	swept.Postponed++
+	return nil
+}
+
+// passed forgives a conflict: whoever changed the case has given it a new hint.
+func passed(err error, swept *Swept) error {
+	if errors.Is(err, storage.ErrConflict) {
+		swept.Passed++
+		return nil
+	}
+	return err
+}

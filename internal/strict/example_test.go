@@ -1,0 +1,48 @@
+package strict_test
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/internal/strict"
+)
+
+type transition struct {
+	Action string   `json:"action"`
+	From   []string `json:"from"`
+	Line   int      `json:"-" strict:"line"`
+}
+
+type rules struct {
+	Transitions []transition `json:"transitions"`
+}
+
+func ExampleDecode() {
+	const text = `transitions:
+- action: accept
+  form: [submitted]
+- action: 1.10
+`
+	var r rules
+	fmt.Println(strict.Decode("rules.yaml", strict.YAML, []byte(text), strict.Limits{}, &r))
+
+	const mended = `transitions:
+- action: accept
+  from: [submitted]
+- action: "1.10"
+`
+	fmt.Println(strict.Decode("rules.yaml", strict.YAML, []byte(mended), strict.Limits{}, &r))
+	fmt.Println(r.Transitions)
+	// Output:
+	// rules.yaml:3:3: transitions[0].form: unknown field; legal: action, from (did you mean from?)
+	// rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
+	// <nil>
+	// [{accept [submitted] 2} {1.10 [] 4}]
+}
+
+func ExampleFormatOf() {
+	fmt.Println(strict.FormatOf("rules.yml"))
+	fmt.Println(strict.FormatOf("rules.toml"))
+	// Output:
+	// YAML true
+	// Format(0) false
+}

@@ -1,0 +1,93 @@
+package strict
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// hostile is a text that is built to be dear.
+type hostile struct {
+	name string
+	f    Format
+	text string
+	want string
+}
+
+// fill repeats a part up to n bytes.
+func fill(n int, before, part, after string) string {
+	return before + strings.Repeat(part, (n-len(before)-len(after))/len(part)) + after
+}
+
+func hostiles() []hostile {
+	var bomb strings.Builder
+	bomb.WriteString("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n")
+	for i := 1; i < 20; i++ {
+		fmt.Fprintf(&bomb, "a%d: &a%d [%s*a%d]\n", i, i, strings.Repeat(fmt.Sprintf("*a%d, ", i-1), 9), i-1)
+	}
+	var stairs, tags strings.Builder
+	for i := range 1000 {
+		stairs.WriteString(strings.Repeat(" ", i) + "s:\n")
+	}
+	for i := 0; tags.Len() < defaultBytesYAML-30; i++ {
+		fmt.Fprintf(&tags, "%%TAG !%x! a\n", i)
+	}
+	return []hostile{
+		{"20 KB of [", JSON, strings.Repeat("[", 20000), "f:1:65: nested more than 64 deep"},
+		{"8 MiB of [", JSON, strings.Repeat("[", 8<<20), "f:1:65: nested more than 64 deep"},
+		{"20 KB of {", JSON, strings.Repeat(`{"a":`, 4000), "f:1:321: nested more than 64 deep"},
+		{"8 MiB of numbers", JSON, fill(8<<20, "[", "0,", "0]"), "more than 500000 values"},
+		{"half a million numbers", JSON, fill(2*(5e5-1)-1, "[", "0,", "0]"), "want a mapping, found a list"},
+		{"strings", JSON, fill(9*4e5, "[", `"\u0061",`, "0]"), "want a mapping, found a list"},
+		{"mappings", JSON, fill(8*166e3, "[", `{"a":0},`, "0]"), "want a mapping, found a list"},
+		{"8 MiB of lists", JSON, fill(8<<20, "[", "[],", "0]"), "more than 500000 values"},
+		{"8 MiB of keys", JSON, fill(8<<20, "{", `"a":0,`, `"b":0}`), "more than 500000 values"},
+		{"8 MiB of text", JSON, fill(8<<20, `{"a":"`, `\u0061`, `"}`), "f:1:2: a: unknown field"},
+		{"20 KB of [", YAML, strings.Repeat("[", 20000), "f:1: not YAML: exceeded max depth of 10000"},
+		{"9999 of [", YAML, strings.Repeat("[", 9999) + strings.Repeat("]", 9999), "nested more than 64 deep"},
+		{"512 KiB of -", YAML, fill(defaultBytesYAML, "", "- ", ""), "f:1: not YAML: exceeded max depth of 10000"},
+		{"deep blocks", YAML, stairs.String(), "f:65:65: s.s.s.s.s.s.s.s.s.s.s.s.s.s.s.s"},
+		{"alias bomb", YAML, bomb.String(), "f:1:5: a0: anchors (&) are refused"},
+		{"512 KiB of directives", YAML, tags.String(), "f:1:1: directives (%) are refused"},
+		{"512 KiB of directives after the end", YAML, "a: b\n" + tags.String(), "f:2:1: directives (%) are refused"},
+		{"512 KiB of empty keys", YAML, fill(defaultBytesYAML, "{", "a,", "b}"), "the key occurs twice"},
+		{"512 KiB of commented elements", YAML, fill(defaultBytesYAML, "[", "a,#\n", "b]"), "want a mapping, found a list"},
+		{"512 KiB of empty elements", YAML, fill(defaultBytesYAML, "", "-\n#", ""), "want a mapping, found a list"},
+		{"512 KiB of nothing", YAML, fill(defaultBytesYAML, "", "?\n", ""), "a key must be text, found nothing"},
+		{"512 KiB of anchors", YAML, fill(defaultBytesYAML, "[", "&a a,", "b]"), "anchors (&) are refused"},
+		{"512 KiB of documents", YAML, fill(defaultBytesYAML, "", "---\n", ""), "f:2:1: a second document is refused"},
+		{"512 KiB of text", YAML, fill(defaultBytesYAML, "s: ", "a ", "b"), "f:1:1: want|f:1:4: s: want a list, found text"},
+		{"512 KiB in one key", YAML, fill(defaultBytesYAML, "? ", "a", "\n: b"), "unknown field"},
+		{"256 KiB with a fault at the end", YAML, fill(maxLocate, "- {}\n", "- a\n", "*a\n"), "not YAML: "},
+		{"512 KiB never closed", YAML, fill(defaultBytesYAML, "[\n", "[],\n", "["), "not YAML: did not find expected"},
+	}
+}
+
+// TestHostile takes texts at the limits that are as dear as we know how to make
+// them. It is not parallel, so that the memory that is counted is its own.
+func TestHostile(t *testing.T) {
+	for _, h := range hostiles() {
+		t.Run(h.name+" "+h.f.String(), func(t *testing.T) {
+			runtime.GC()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			begin := time.Now()
+			var got tree
+			err := Decode("f", h.f, []byte(h.text), Limits{}, &got)
+			took := time.Since(begin)
+			runtime.ReadMemStats(&after)
+			allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
+			t.Logf("%v, %d MiB allocated, %d MiB in the heap", took.Round(time.Millisecond), allocated, after.HeapSys>>20)
+			require.Error(t, err)
+			require.Regexp(t, "(?s)"+strings.NewReplacer("(", `\(`, ")", `\)`, "[", `\[`, "{", `\{`, "*", `\*`, "&", `&`).Replace(h.want), err.Error())
+			require.Less(t, took, 20*time.Second, "even with the race detector")
+			require.Less(t, allocated, uint64(500))
+			require.Less(t, len(err.Error()), 10000)
+			require.Zero(t, got)
+		})
+	}
+}

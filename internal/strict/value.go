@@ -1,0 +1,173 @@
+package strict
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+)
+
+// value reads n into v, which is settable and zero. Problems are noted and
+// leave v as it is.
+func (r *reader) value(n *node, v reflect.Value) {
+	t := v.Type()
+	if n.kind == bad {
+		return
+	}
+	if n.kind == null {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Map:
+			return
+		}
+	}
+	if t.Kind() == reflect.Pointer && t.Elem().Kind() != reflect.Pointer {
+		elem := reflect.New(t.Elem())
+		r.value(n, elem.Elem())
+		v.Set(elem)
+		return
+	}
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if !(n.kind == mapping && t.Kind() == reflect.Struct && len(r.planFor(t).names) > 0) {
+			r.unmarshal(n, v, u)
+			return
+		}
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		r.structure(n, v)
+	case reflect.Map:
+		r.table(n, v)
+	case reflect.Slice:
+		if n.kind != list {
+			r.want(n, "a list")
+			return
+		}
+		v.Set(reflect.MakeSlice(t, len(n.children), len(n.children)))
+		r.elements(n, v)
+	case reflect.Array:
+		if n.kind != list {
+			r.want(n, "a list")
+			return
+		}
+		if len(n.children) != v.Len() {
+			r.report(n.place, fmt.Sprintf("want a list of %d, found one of %d", v.Len(), len(n.children)))
+			return
+		}
+		r.elements(n, v)
+	default:
+		r.scalarValue(n, v)
+	}
+}
+
+// unmarshal reads text into a type that understands text.
+func (r *reader) unmarshal(n *node, v reflect.Value, u encoding.TextUnmarshaler) {
+	s, ok := r.textOf(n)
+	if !ok {
+		return
+	}
+	if err := u.UnmarshalText([]byte(s)); err != nil {
+		r.report(n.place, oneLine(err.Error()))
+		return
+	}
+	if v.Kind() == reflect.Struct {
+		p := r.planFor(v.Type())
+		if p.fault != "" {
+			r.unsupported(n, v.Type(), p.fault)
+			return
+		}
+		setLines(v, p, n.line)
+	}
+}
+
+// oneLine takes line breaks and other control characters out of the error of
+// another package, which may repeat the text it was given.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// structure reads a mapping into a struct.
+func (r *reader) structure(n *node, v reflect.Value) {
+	p := r.planFor(v.Type())
+	switch {
+	case p.fault != "":
+		r.unsupported(n, v.Type(), p.fault)
+		return
+	case n.kind != mapping:
+		r.want(n, "a mapping")
+		return
+	}
+	for i := 0; i < len(n.children); i += 2 {
+		key, child := &n.children[i], &n.children[i+1]
+		r.enterName(key.text)
+		if f, ok := p.fields[key.text]; ok {
+			r.value(child, v.FieldByIndex(f.index))
+		} else {
+			r.report(key.place, unknownField, p.names...)
+		}
+		r.leave()
+	}
+	setLines(v, p, n.line)
+}
+
+func setLines(v reflect.Value, p *plan, line int32) {
+	for _, index := range p.lines {
+		v.FieldByIndex(index).SetInt(int64(line))
+	}
+}
+
+// elements reads a list into a slice or array of its length.
+func (r *reader) elements(n *node, v reflect.Value) {
+	for i := range n.children {
+		r.enterIndex(i)
+		r.value(&n.children[i], v.Index(i))
+		r.leave()
+	}
+}
+
+// table reads a mapping into a map.
+func (r *reader) table(n *node, v reflect.Value) {
+	t := v.Type()
+	switch {
+	case t.Key().Kind() != reflect.String:
+		r.unsupported(n, t, "its keys are not strings")
+		return
+	case n.kind != mapping:
+		r.want(n, "a mapping")
+		return
+	}
+	v.Set(reflect.MakeMapWithSize(t, len(n.children)/2))
+	for i := 0; i < len(n.children); i += 2 {
+		r.entry(&n.children[i], &n.children[i+1], v)
+	}
+}
+
+// entry reads a key and its value into the map v. Keys that differ in the text
+// may be one once their type has read them.
+func (r *reader) entry(key, child *node, v reflect.Value) {
+	r.enterName(key.text)
+	defer r.leave()
+	before := len(r.problems) + r.dropped
+	k := reflect.New(v.Type().Key()).Elem()
+	r.value(key, k)
+	elem := reflect.New(v.Type().Elem()).Elem()
+	r.value(child, elem)
+	if len(r.problems)+r.dropped > before {
+		return
+	}
+	if v.MapIndex(k).IsValid() {
+		r.report(key.place, "the key means the same as an earlier one, "+excerpt(k.String()))
+		return
+	}
+	v.SetMapIndex(k, elem)
+}
+
+// unsupported reports a programming error: a Go type that cannot be read.
+func (r *reader) unsupported(n *node, t reflect.Type, why string) {
+	r.report(n.place, "the Go type "+t.String()+" is unsupported: "+why)
+}

@@ -1,0 +1,58 @@
+package backend
+
+import (
+	"context"
+	"iter"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Store is a whole backend. All methods are safe for concurrent use. After
+// Close they answer storage.ErrClosed; a cancelled context gives its error, and
+// then nothing was written unless the error says that the outcome is unknown.
+type Store interface {
+	// Set returns the readers. It does not fail and may be called often.
+	Set() Set
+	// Commit writes the batch, all of it or nothing, or returns why not: see
+	// complaint.Store for the errors. The batch is not changed, and later
+	// changes to its records change nothing stored.
+	Commit(ctx context.Context, b Batch) error
+	// Changes yields, in the order of commits and without gaps, at most limit
+	// changes (0 is no limit) after a cursor. A change appears once its commit
+	// has returned, at the latest; it never appears before an earlier one. A
+	// cursor that this store never gave is storage.ErrInvalid. An error comes
+	// last.
+	Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error]
+	// Close releases what the store holds. Closing twice is no error.
+	Close() error
+}
+
+// Set holds a reader for every kind of record. None is nil.
+type Set struct {
+	Complaints complaint.Reader
+	Identities complaint.Identities
+	Editions   Editions
+}
+
+// Batch is what one command writes: records of any kind, each carrying the
+// version at which it was read.
+type Batch struct {
+	complaint.Batch
+	Editions []*Edition
+}
+
+// Complaints adapts a whole store to what a complaint service takes.
+func Complaints(s Store) complaint.Store {
+	return complaints{Reader: s.Set().Complaints, store: s}
+}
+
+type complaints struct {
+	complaint.Reader
+	store Store
+}
+
+// Commit commits the batch in the whole store.
+func (c complaints) Commit(ctx context.Context, b complaint.Batch) error {
+	return c.store.Commit(ctx, Batch{Batch: b})
+}

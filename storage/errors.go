@@ -1,0 +1,150 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// The sentinels to which the typed errors of this module unwrap. Match them
+// with errors.Is; never match an error's text.
+var (
+	// ErrNotFound means that no such record exists, or that the asking person
+	// may not know that it does.
+	ErrNotFound = errors.New("not found")
+	// ErrConflict means that the record has moved on since it was read.
+	// Nothing was written; read again and decide again.
+	ErrConflict = errors.New("conflict")
+	// ErrDuplicate means that a value which must be unique (a tracking number,
+	// an external reference) is taken by another record. Nothing was written.
+	ErrDuplicate = errors.New("duplicate")
+	// ErrInvalid means that the input itself is wrong, whatever the store holds.
+	ErrInvalid = errors.New("invalid")
+	// ErrUnknownOutcome means that a commit's answer was lost and a look
+	// afterwards could not settle whether it happened. Repeating the same
+	// command with the same key is harmless.
+	ErrUnknownOutcome = errors.New("unknown outcome")
+	// ErrClosed means that the store was closed before the call.
+	ErrClosed = errors.New("store is closed")
+)
+
+// NotFoundError names the record that was looked for. It unwraps to
+// [ErrNotFound].
+type NotFoundError struct {
+	Kind Kind
+	Key  string
+}
+
+// Error names the kind and the key.
+func (e *NotFoundError) Error() string { return fmt.Sprintf("%s %s: not found", e.Kind, e.Key) }
+
+// Unwrap returns [ErrNotFound].
+func (e *NotFoundError) Unwrap() error { return ErrNotFound }
+
+// ConflictError says which record has moved on. It unwraps to [ErrConflict].
+type ConflictError struct {
+	Kind Kind
+	Key  string
+	// Expected is the version the writer had read, Stored the one in the store;
+	// 0 means that the record is not stored.
+	Expected, Stored Version
+}
+
+// Error names the record and both versions.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%s %s: conflict: expected version %d, stored version %d; read it again and decide again",
+		e.Kind, e.Key, e.Expected, e.Stored)
+}
+
+// Unwrap returns [ErrConflict].
+func (e *ConflictError) Unwrap() error { return ErrConflict }
+
+// DuplicateError says which unique field of which record is taken. It does not
+// name the other record, which the writer may not be allowed to know. It
+// unwraps to [ErrDuplicate].
+type DuplicateError struct {
+	Kind  Kind
+	Key   string
+	Field string
+}
+
+// Error names the record and the field.
+func (e *DuplicateError) Error() string {
+	return fmt.Sprintf("%s %s: %s is taken by another record", e.Kind, e.Key, e.Field)
+}
+
+// Unwrap returns [ErrDuplicate].
+func (e *DuplicateError) Unwrap() error { return ErrDuplicate }
+
+// Problem is one thing wrong with an input: where it is, what is wrong, and
+// what would be legal there.
+type Problem struct {
+	// File, Line and Column say where the input was read; empty and 0 when it
+	// came from Go values.
+	File         string
+	Line, Column int
+	// Field is the path of the wrong value, such as "transitions[3].from[0]".
+	Field string
+	// Message says what is wrong, in words for a person.
+	Message string
+	// Legal lists what could stand there; empty when that cannot be listed.
+	Legal []string
+}
+
+// String prints the problem on one line: place, field, message, legal values.
+func (p Problem) String() string {
+	var b strings.Builder
+	if p.File != "" {
+		b.WriteString(p.File + ":")
+	}
+	if p.Line > 0 {
+		fmt.Fprintf(&b, "%d:", p.Line)
+		if p.Column > 0 {
+			fmt.Fprintf(&b, "%d:", p.Column)
+		}
+	}
+	if b.Len() > 0 {
+		b.WriteByte(' ')
+	}
+	if p.Field != "" {
+		b.WriteString(p.Field + ": ")
+	}
+	b.WriteString(p.Message)
+	if len(p.Legal) > 0 {
+		b.WriteString("; legal: " + strings.Join(p.Legal, ", "))
+	}
+	return b.String()
+}
+
+// InvalidError lists every problem of one input at once. It unwraps to
+// [ErrInvalid].
+type InvalidError struct {
+	// What names the input: "draft", "command forward", "definition sp4n.yaml".
+	What string
+	// Problems is never empty; it is in the order of the input.
+	Problems []Problem
+}
+
+// maxShown bounds how many problems an error prints; all stay in the value.
+const maxShown = 20
+
+// Error prints what was wrong, one problem a line after the first, at most 20
+// of them.
+func (e *InvalidError) Error() string {
+	if len(e.Problems) == 1 {
+		return e.What + ": invalid: " + e.Problems[0].String()
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: invalid: %d problems", e.What, len(e.Problems))
+	for i, p := range e.Problems {
+		if i == maxShown {
+			fmt.Fprintf(&b, "\n  and %d more", len(e.Problems)-maxShown)
+			break
+		}
+		b.WriteString("\n  " + p.String())
+	}
+	return b.String()
+}
+
+// Unwrap returns [ErrInvalid].
+func (e *InvalidError) Unwrap() error { return ErrInvalid }

@@ -1,0 +1,18 @@
+// Package memory is a store that keeps everything in memory: the reference for
+// every other backend, and what tests and small programs use.
+//
+//	store := memory.New()
+//	defer store.Close()
+//	svc, err := complaint.NewService(complaint.Config{
+//		Store:      backend.Complaints(store),
+//		Identities: store.Set().Identities,
+//		Lifecycles: []*complaint.Lifecycle{national},
+//		Deadlines:  deadlines,
+//	})
+//
+// It keeps every promise of package backend: records are copied on the way in
+// and out, versions and timelines are checked, a batch is written whole or not
+// at all, and changes come in commit order without gaps. One lock orders
+// writers; readers run beside each other, and a list is a snapshot of the
+// moment in which it began. Nothing survives the process.
+package memory

@@ -1,0 +1,112 @@
+package memory
+
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// index keeps the ordered lists in step with a complaint that was written.
+func (s *Store) index(old, c *complaint.Complaint) {
+	byID := func(a, b complaint.ID) int {
+		return complaint.ByID.Compare(complaint.Place{ID: a}, complaint.Place{ID: b})
+	}
+	if old == nil {
+		i, _ := slices.BinarySearchFunc(s.ids, c.ID, byID)
+		s.ids = slices.Insert(s.ids, i, c.ID)
+	} else {
+		if !old.NextDue.IsZero() {
+			if i, ok := slices.BinarySearchFunc(s.due, complaint.PlaceOf(old), complaint.ByDue.Compare); ok {
+				s.due = slices.Delete(s.due, i, i+1)
+			}
+		}
+		for _, a := range holders(old) {
+			delete(s.agencies[a], old.ID)
+		}
+	}
+	if !c.NextDue.IsZero() {
+		i, _ := slices.BinarySearchFunc(s.due, complaint.PlaceOf(c), complaint.ByDue.Compare)
+		s.due = slices.Insert(s.due, i, complaint.PlaceOf(c))
+	}
+	for _, a := range holders(c) {
+		if s.agencies[a] == nil {
+			s.agencies[a] = map[complaint.ID]bool{}
+		}
+		s.agencies[a][c.ID] = true
+	}
+}
+
+// holders lists the agencies under which a filter finds a complaint.
+func holders(c *complaint.Complaint) []agency.ID {
+	list := slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting)
+	return slices.DeleteFunc(list, func(a agency.ID) bool { return a == "" })
+}
+
+// candidates returns, in the order of the query and after its place, the
+// complaints among which those that match are found. The lock is held.
+func (s *Store) candidates(q complaint.Query) []*complaint.Complaint {
+	if one, ok := s.single(q.Filter); ok {
+		return s.ordered(one, q)
+	}
+	if q.Filter.Agency != "" {
+		list := make([]*complaint.Complaint, 0, len(s.agencies[q.Filter.Agency]))
+		for id := range s.agencies[q.Filter.Agency] {
+			list = append(list, s.complaints[id])
+		}
+		return s.ordered(list, q)
+	}
+	if q.Order == complaint.ByDue && !q.Filter.DueBy.IsZero() {
+		return s.dueAfter(q)
+	}
+	list := make([]*complaint.Complaint, 0, len(s.ids))
+	from := 0
+	if q.Order == complaint.ByID && !q.After.IsZero() {
+		i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Place) int {
+			return complaint.ByID.Compare(complaint.Place{ID: id}, after)
+		})
+		if from = i; found {
+			from++
+		}
+	}
+	for _, id := range s.ids[from:] {
+		list = append(list, s.complaints[id])
+	}
+	if q.Order == complaint.ByID {
+		return list
+	}
+	return s.ordered(list, q)
+}
+
+// dueAfter walks the index of due instants.
+func (s *Store) dueAfter(q complaint.Query) []*complaint.Complaint {
+	from := 0
+	if !q.After.IsZero() {
+		i, found := slices.BinarySearchFunc(s.due, q.After, complaint.ByDue.Compare)
+		if from = i; found {
+			from++
+		}
+	}
+	var list []*complaint.Complaint
+	for _, p := range s.due[from:] {
+		if p.Due.After(q.Filter.DueBy) {
+			break
+		}
+		list = append(list, s.complaints[p.ID])
+	}
+	return list
+}
+
+// ordered sorts complaints in the order of the query and drops those up to its
+// place.
+func (s *Store) ordered(list []*complaint.Complaint, q complaint.Query) []*complaint.Complaint {
+	slices.SortFunc(list, func(a, b *complaint.Complaint) int {
+		return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+	})
+	if q.After.IsZero() {
+		return list
+	}
+	return slices.DeleteFunc(list, func(c *complaint.Complaint) bool {
+		return q.Order.Compare(complaint.PlaceOf(c), q.After) <= 0
+	})
+}

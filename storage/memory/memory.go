@@ -1,0 +1,188 @@
+package memory
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+// Store keeps records in memory. Make one with [New].
+type Store struct {
+	mu     sync.RWMutex
+	closed bool
+
+	// Stored records are never changed, only replaced, so a snapshot of
+	// pointers is a snapshot of values.
+	complaints map[complaint.ID]*complaint.Complaint
+	identities map[complaint.ReporterRef]*complaint.Identity
+	editions   map[string]*backend.Edition
+
+	ids      []complaint.ID    // ascending
+	due      []complaint.Place // of the cases that are due at some time, ascending
+	unique   map[string]string // kind, field and value to key
+	accounts map[string][]complaint.ReporterRef
+	agencies map[agency.ID]map[complaint.ID]bool
+	changes  []storage.Change
+}
+
+// New returns an empty store.
+func New() *Store {
+	return &Store{
+		complaints: map[complaint.ID]*complaint.Complaint{}, identities: map[complaint.ReporterRef]*complaint.Identity{},
+		editions: map[string]*backend.Edition{}, unique: map[string]string{},
+		accounts: map[string][]complaint.ReporterRef{}, agencies: map[agency.ID]map[complaint.ID]bool{},
+	}
+}
+
+var _ backend.Store = (*Store)(nil)
+
+// Set returns the readers.
+func (s *Store) Set() backend.Set {
+	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Editions: editionReader{s}}
+}
+
+// Close forgets everything. Later calls answer storage.ErrClosed.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	empty := New()
+	s.closed = true
+	s.complaints, s.identities, s.editions = empty.complaints, empty.identities, empty.editions
+	s.ids, s.due, s.unique, s.accounts, s.agencies, s.changes = nil, nil, empty.unique, empty.accounts, empty.agencies, nil
+	return nil
+}
+
+// ready reports why a call cannot be answered. The lock is held.
+func (s *Store) ready(ctx context.Context) error {
+	if s.closed {
+		return storage.ErrClosed
+	}
+	return ctx.Err()
+}
+
+// Commit writes the batch, all of it or nothing.
+func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.ready(ctx); err != nil {
+		return err
+	}
+	var records []backend.Record
+	taken := map[string]string{}
+	for r, err := range backend.Check(b, s.current) {
+		if err != nil {
+			return err
+		}
+		for _, u := range r.Unique {
+			k := uniqueKey(r.Kind, u)
+			for _, holder := range []string{s.unique[k], taken[k]} {
+				if holder != "" && holder != r.Key {
+					return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
+				}
+			}
+			taken[k] = r.Key
+		}
+		records = append(records, r)
+	}
+	for _, r := range records {
+		s.put(r)
+	}
+	return nil
+}
+
+// current is the stored record, nil if there is none.
+func (s *Store) current(kind storage.Kind, key string) (any, error) {
+	switch kind {
+	case complaint.KindOfComplaint:
+		id, err := complaint.ParseID(key)
+		if err != nil {
+			return nil, err
+		}
+		if c := s.complaints[id]; c != nil {
+			return c, nil
+		}
+	case complaint.KindOfIdentity:
+		id, err := complaint.ParseID(key)
+		if err != nil {
+			return nil, err
+		}
+		if i := s.identities[complaint.ReporterRef(id)]; i != nil {
+			return i, nil
+		}
+	case backend.KindOfEdition:
+		if e := s.editions[key]; e != nil {
+			return e, nil
+		}
+	}
+	return nil, nil
+}
+
+func uniqueKey(kind storage.Kind, u backend.Unique) string {
+	return string(kind) + "\x00" + u.Field + "\x00" + u.Value
+}
+
+// put writes one checked record and its traces in the indexes.
+func (s *Store) put(r backend.Record) {
+	switch v := r.Value.(type) {
+	case *complaint.Complaint:
+		old := s.complaints[v.ID]
+		s.complaints[v.ID] = v
+		s.index(old, v)
+	case *complaint.Identity:
+		if old := s.identities[v.Ref]; old != nil {
+			s.accounts[old.Person.Account] = slices.DeleteFunc(s.accounts[old.Person.Account], func(ref complaint.ReporterRef) bool { return ref == v.Ref })
+		}
+		s.identities[v.Ref] = v
+		if v.Person.Account != "" {
+			s.accounts[v.Person.Account] = append(s.accounts[v.Person.Account], v.Ref)
+		}
+	case *backend.Edition:
+		s.editions[r.Key] = v
+	}
+	for _, u := range r.Unique {
+		s.unique[uniqueKey(r.Kind, u)] = r.Key
+	}
+	change := r.Change()
+	change.Cursor = storage.Cursor(strconv.Itoa(len(s.changes) + 1))
+	s.changes = append(s.changes, change)
+}
+
+// Changes yields what was committed after a cursor, as of the moment in which
+// the iteration begins.
+func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error] {
+	return func(yield func(storage.Change, error) bool) {
+		s.mu.RLock()
+		err, changes := s.ready(ctx), s.changes
+		s.mu.RUnlock()
+		from := 0
+		if err == nil && after != "" {
+			var bad error
+			if from, bad = strconv.Atoi(string(after)); bad != nil || from < 1 || from > len(changes) || strconv.Itoa(from) != string(after) {
+				err = &storage.InvalidError{What: "cursor", Problems: []storage.Problem{{Message: "this store never gave it"}}}
+			}
+		}
+		if err != nil {
+			yield(storage.Change{}, err)
+			return
+		}
+		for i, c := range changes[from:] {
+			if i == limit && limit > 0 {
+				return
+			}
+			if err := ctx.Err(); err != nil {
+				yield(storage.Change{}, err)
+				return
+			}
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,165 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+type complaintReader struct{ s *Store }
+
+func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
+	r.s.mu.RLock()
+	defer r.s.mu.RUnlock()
+	if err := r.s.ready(ctx); err != nil {
+		return nil, err
+	}
+	c := r.s.complaints[id]
+	if c == nil {
+		return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
+	}
+	return c.Clone(), nil
+}
+
+func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
+	return func(yield func(*complaint.Complaint, error) bool) {
+		r.s.mu.RLock()
+		err := r.s.ready(ctx)
+		var list []*complaint.Complaint
+		if err == nil {
+			list = r.s.candidates(q)
+		}
+		r.s.mu.RUnlock()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		n := 0
+		for _, c := range list {
+			if !q.Filter.Match(c) {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(c.Clone(), nil) {
+				return
+			}
+			if n++; n == q.Limit {
+				return
+			}
+		}
+	}
+}
+
+// single finds the complaint that a unique value names, if the filter has one.
+// The lock is held.
+func (s *Store) single(f complaint.Filter) ([]*complaint.Complaint, bool) {
+	var u backend.Unique
+	switch {
+	case f.Tracking != "":
+		u = backend.Unique{Field: "tracking", Value: string(f.Tracking)}
+	case !f.External.IsZero():
+		u = backend.Unique{Field: "external", Value: fmt.Sprintf("%q/%q", f.External.System, f.External.ID)}
+	default:
+		return nil, false
+	}
+	id, err := complaint.ParseID(s.unique[uniqueKey(complaint.KindOfComplaint, u)])
+	if err != nil {
+		return nil, true
+	}
+	return []*complaint.Complaint{s.complaints[id]}, true
+}
+
+type identityReader struct{ s *Store }
+
+func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
+	r.s.mu.RLock()
+	defer r.s.mu.RUnlock()
+	if err := r.s.ready(ctx); err != nil {
+		return nil, err
+	}
+	i := r.s.identities[ref]
+	if i == nil {
+		return nil, &storage.NotFoundError{Kind: complaint.KindOfIdentity, Key: ref.String()}
+	}
+	copied := *i
+	return &copied, nil
+}
+
+func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
+	return func(yield func(*complaint.Identity, error) bool) {
+		r.s.mu.RLock()
+		err := r.s.ready(ctx)
+		var list []complaint.Identity
+		if err == nil && account != "" {
+			for _, ref := range r.s.accounts[account] {
+				list = append(list, *r.s.identities[ref])
+			}
+		}
+		r.s.mu.RUnlock()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		slices.SortFunc(list, func(a, b complaint.Identity) int {
+			return complaint.ByID.Compare(complaint.Place{ID: a.Complaint}, complaint.Place{ID: b.Complaint})
+		})
+		for _, i := range list {
+			if !yield(&i, nil) {
+				return
+			}
+		}
+	}
+}
+
+type editionReader struct{ s *Store }
+
+func (r editionReader) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
+	r.s.mu.RLock()
+	defer r.s.mu.RUnlock()
+	if err := r.s.ready(ctx); err != nil {
+		return nil, err
+	}
+	e := r.s.editions[key.String()]
+	if e == nil {
+		return nil, &storage.NotFoundError{Kind: backend.KindOfEdition, Key: key.String()}
+	}
+	return e.Clone(), nil
+}
+
+func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
+	return func(yield func(*backend.Edition, error) bool) {
+		r.s.mu.RLock()
+		err := r.s.ready(ctx)
+		var list []*backend.Edition
+		for _, e := range r.s.editions {
+			if err == nil && e.Kind == kind {
+				list = append(list, e)
+			}
+		}
+		r.s.mu.RUnlock()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		slices.SortFunc(list, func(a, b *backend.Edition) int {
+			if c := strings.Compare(a.Name, b.Name); c != 0 {
+				return c
+			}
+			return strings.Compare(a.EditionKey.Edition, b.EditionKey.Edition)
+		})
+		for _, e := range list {
+			if !yield(e.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
