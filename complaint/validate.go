@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -213,14 +212,6 @@ func (d *Disclosure) UnmarshalJSON(data []byte) error {
 }
 
 func decodeStrict(what string, data []byte, into any) error {
-	err := strict.Decode("", strict.JSON, data, strict.Limits{Bytes: DefaultLimits().Record, ScalarBytes: DefaultLimits().Text}, into)
-	var found strict.Errors
-	if errors.As(err, &found) {
-		invalid := &storage.InvalidError{What: what}
-		for _, f := range found {
-			invalid.Problems = append(invalid.Problems, storage.Problem(f))
-		}
-		return invalid
-	}
-	return err
+	limits := strict.Limits{Bytes: DefaultLimits().Record, ScalarBytes: DefaultLimits().Text}
+	return asInvalid(what, strict.Decode("", strict.JSON, data, limits, into))
 }

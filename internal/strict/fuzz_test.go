@@ -44,6 +44,8 @@ func checkErrors(t *testing.T, data []byte, err error, got fuzzed) {
 	}
 }
 
+// FuzzJSON checks that what is accepted means the same to encoding/json. To
+// spend the time on new texts, run it with -fuzzminimizetime=1x.
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"text": "a", "list": [null, true], "labels": {"A": 1}, "rest": [{"remark": ""}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -61,6 +63,8 @@ func FuzzJSON(f *testing.F) {
 	})
 }
 
+// FuzzYAML checks that nothing panics, and that what is accepted can be written
+// and read again.
 func FuzzYAML(f *testing.F) {
 	f.Add([]byte("text: a\nlist: [~, true]\nlabels:\n  A: 1\nrest:\n- remark: ''\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -70,6 +70,9 @@ func hostiles() []hostile {
 // TestHostile takes texts at the limits that are as dear as we know how to make
 // them. It is not parallel, so that the memory that is counted is its own.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("dear texts take some 20 seconds with the race detector")
+	}
 	for _, h := range hostiles() {
 		t.Run(h.name+" "+h.f.String(), func(t *testing.T) {
 			runtime.GC()

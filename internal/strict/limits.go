@@ -1,5 +1,7 @@
 package strict
 
+import "math"
+
 // Limits bounds what one call of [Decode] reads. Each limit is inclusive: a
 // text that reaches it is read, one beyond it is refused. A field that is zero
 // (or negative) stands for its default.
@@ -8,6 +10,7 @@ type Limits struct {
 	// The default is 8 MiB for JSON and 512 KiB for YAML. YAML is dearer: the
 	// worst text of 512 KiB that was found takes a quarter of a second and
 	// 100 MB while it is parsed, and twice the text takes twice as much.
+	// More than 2 GiB are never read.
 	Bytes int
 	// Depth is how many lists and mappings may lie inside one another; [[1]]
 	// has depth 2. The default is 64. The parsers below stop at 10,000
@@ -37,6 +40,7 @@ func (l Limits) orDefaults(f Format) Limits {
 			l.Bytes = defaultBytesYAML
 		}
 	}
+	l.Bytes = min(l.Bytes, math.MaxInt32)
 	if l.Depth <= 0 {
 		l.Depth = defaultDepth
 	}

@@ -73,6 +73,14 @@ func TestFieldsOfTypes(t *testing.T) {
 	require.Equal(t, "a", shadowed.Name)
 	require.Equal(t, Inner{Own: "b"}, shadowed.Inner)
 
+	before, err := decodeAs[struct {
+		Name string `json:"name"`
+		Inner
+	}](`{"own": "b", "name": "a"}`)
+	require.NoError(t, err)
+	require.Equal(t, "a", before.Name)
+	require.Equal(t, Inner{Own: "b"}, before.Inner)
+
 	tags, err := decodeAs[struct {
 		Named Inner  `json:"inner"`
 		Goish string `json:",omitempty"`

@@ -10,7 +10,7 @@ import (
 // charactersYAML refuses the characters that YAML does not allow, and four that
 // it allows but that no two readers treat alike: U+0085, U+2028 and U+2029 are
 // line breaks to some, and U+FEFF may vanish. All can be written as escapes in
-// double quotes.
+// double quotes, except U+0000.
 func (r *reader) charactersYAML(data []byte) bool {
 	for off, size := 0, 0; off < len(data); off += size {
 		var c rune
@@ -21,8 +21,12 @@ func (r *reader) charactersYAML(data []byte) bool {
 			c >= 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF:
 			continue
 		}
+		message := fmt.Sprintf("the character %U is refused", c)
+		if c != 0 {
+			message += ": write it as an escape in double quotes"
+		}
 		s := cursor{data: data}
-		r.report(s.to(off), fmt.Sprintf("the character %U is refused: write it as an escape in double quotes", c))
+		r.report(s.to(off), message)
 		return false
 	}
 	return true

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"reflect"
@@ -19,7 +20,8 @@ type Record struct {
 	// Seq is the number of timeline entries, for the change feed.
 	Seq int
 	// Value is a copy of the record with Version set: a *complaint.Complaint,
-	// *complaint.Identity or *Edition. All have a JSON form.
+	// *complaint.Identity or *Edition. All have a JSON form, which [Decode]
+	// reads.
 	Value any
 	// Unique lists values that no other record of the kind may have, each with
 	// its field.
@@ -28,6 +30,23 @@ type Record struct {
 
 // Unique is a value that only one record of a kind may have.
 type Unique struct{ Field, Value string }
+
+// UniqueIn returns the unique value by which a filter finds the one complaint
+// that it can match, if it names any, in the form of [Record.Unique].
+func UniqueIn(f complaint.Filter) (Unique, bool) {
+	switch {
+	case f.Tracking != "":
+		return Unique{"tracking", string(f.Tracking)}, true
+	case !f.External.IsZero():
+		return external(f.External), true
+	default:
+		return Unique{}, false
+	}
+}
+
+func external(e complaint.External) Unique {
+	return Unique{"external", fmt.Sprintf("%q/%q", e.System, e.ID)}
+}
 
 // Change is what the feed tells of the record, but for the cursor.
 func (r Record) Change() storage.Change {
@@ -66,7 +85,7 @@ func complaintRecord(c *complaint.Complaint) Record {
 	r := Record{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Version: c.Version, Seq: len(c.Timeline), Value: c}
 	r.Unique = append(r.Unique, Unique{"tracking", string(c.Tracking)})
 	if !c.External.IsZero() {
-		r.Unique = append(r.Unique, Unique{"external", fmt.Sprintf("%q/%q", c.External.System, c.External.ID)})
+		r.Unique = append(r.Unique, external(c.External))
 	}
 	return r
 }
@@ -92,12 +111,15 @@ func editionRecord(e *Edition) Record {
 // Check yields the records of a batch, each tested against what is stored, and
 // ends with an error at the first one that must not be written; then nothing of
 // the batch may be. current returns the stored record of the same kind and key,
-// of the same Go type, or nil if there is none; it must see the same state as
-// the writing that follows. It is called once for each record.
+// of the same Go type as [Decode] gives; a nil, or an error that unwraps to
+// storage.ErrNotFound, means that there is none, and any other error ends the
+// sequence. It must see the same state as the writing that follows, and is
+// called once for each record.
 //
 // The errors: *storage.InvalidError for an empty batch, a nil, repeated or
 // invalid record, a changed header, a timeline or texts whose past would
-// change; *storage.ConflictError for another version.
+// change, a new entry with another version than the commit gives;
+// *storage.ConflictError for another version.
 func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		seen := map[string]bool{}
@@ -109,10 +131,7 @@ func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) it
 			}
 			seen[id] = true
 			if err == nil {
-				var stored any
-				if stored, err = current(r.Kind, r.Key); err == nil {
-					err = follows(stored, r)
-				}
+				err = checkOne(r, current)
 			}
 			if !yield(r, err) || err != nil {
 				return
@@ -138,40 +157,84 @@ func valid(r Record) error {
 	}
 }
 
-// follows tests whether a record may follow the stored one.
-func follows(stored any, r Record) error {
-	expected := r.Version - 1
-	var version storage.Version
-	switch s := stored.(type) {
-	case nil:
-	case *complaint.Complaint:
-		version = s.Version
-	case *complaint.Identity:
-		version = s.Version
-	case *Edition:
-		version = s.Version
+// checkOne tests a valid record against the stored one.
+func checkOne(r Record, current func(kind storage.Kind, key string) (any, error)) error {
+	found, err := current(r.Kind, r.Key)
+	if errors.Is(err, storage.ErrNotFound) {
+		found, err = nil, nil
 	}
-	if version != expected {
-		return &storage.ConflictError{Kind: r.Kind, Key: r.Key, Expected: expected, Stored: version}
+	if err != nil {
+		return err
 	}
-	switch s := stored.(type) {
+	switch next := r.Value.(type) {
 	case *complaint.Complaint:
-		return appends(s, r.Value.(*complaint.Complaint))
-	case *complaint.Identity:
-		if next := r.Value.(*complaint.Identity); next.Complaint != s.Complaint {
-			return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
+		stored, err := storedAs[complaint.Complaint](r, found)
+		if err != nil {
+			return err
 		}
+		if stored == nil {
+			stored = &complaint.Complaint{}
+		}
+		return first(conflict(r, stored.Version), headerStays(stored, next), appends(stored, next))
+	case *complaint.Identity:
+		stored, err := storedAs[complaint.Identity](r, found)
+		if err != nil || stored == nil {
+			return first(err, conflict(r, 0))
+		}
+		if err := conflict(r, stored.Version); err != nil || next.Complaint == stored.Complaint {
+			return err
+		}
+		return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
 	case *Edition:
-		if next := r.Value.(*Edition); next.Digest != s.Digest {
-			return invalid("edition "+r.Key, "body", "an edition never changes; give the new rules a new edition")
+		stored, err := storedAs[Edition](r, found)
+		if err != nil || stored == nil {
+			return first(err, conflict(r, 0))
+		}
+		if err := conflict(r, stored.Version); err != nil || next.Digest == stored.Digest {
+			return err
+		}
+		return invalid("edition "+r.Key, "body", "an edition never changes; give the new rules a new edition")
+	default:
+		return nil // valid has refused it
+	}
+}
+
+// storedAs is the stored record in the type of the new one, nil for none. A
+// nil pointer inside the interface is none too: it is what a function returns
+// that looks up a map of pointers.
+func storedAs[T any](r Record, found any) (*T, error) {
+	if found == nil {
+		return nil, nil
+	}
+	stored, ok := found.(*T)
+	if !ok {
+		return nil, fmt.Errorf("backend: the stored %s %s was handed over as %T, want %T", r.Kind, r.Key, found, r.Value)
+	}
+	return stored, nil
+}
+
+// conflict compares the version that the writer had read with the stored one.
+func conflict(r Record, stored storage.Version) error {
+	if expected := r.Version - 1; stored != expected {
+		return &storage.ConflictError{Kind: r.Kind, Key: r.Key, Expected: expected, Stored: stored}
+	}
+	return nil
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// appends tests that a complaint only adds to the past of the stored one.
-func appends(stored, next *complaint.Complaint) error {
-	what := "complaint " + next.ID.String()
+// headerStays tests that a stored complaint keeps what it was opened with.
+func headerStays(stored, next *complaint.Complaint) error {
+	if stored.Version == 0 {
+		return nil
+	}
 	for _, f := range []struct {
 		field string
 		same  bool
@@ -183,15 +246,27 @@ func appends(stored, next *complaint.Complaint) error {
 		{"external", stored.External == next.External},
 	} {
 		if !f.same {
-			return invalid(what, f.field, "never changes after the submission")
+			return invalid("complaint "+next.ID.String(), f.field, "never changes after the submission")
 		}
 	}
+	return nil
+}
+
+// appends tests that a complaint only adds to the past of the stored one.
+func appends(stored, next *complaint.Complaint) error {
+	what := "complaint " + next.ID.String()
 	if len(next.Timeline) < len(stored.Timeline) {
 		return invalid(what, "timeline", fmt.Sprintf("has %d entries, %d are stored; a timeline only grows", len(next.Timeline), len(stored.Timeline)))
 	}
 	for i, e := range stored.Timeline {
 		if !e.Equal(next.Timeline[i]) {
 			return invalid(what, fmt.Sprintf("timeline[%d]", i), "differs from what is stored; a timeline only grows")
+		}
+	}
+	for i, e := range next.Timeline[len(stored.Timeline):] {
+		if e.Version != next.Version {
+			return invalid(what, fmt.Sprintf("timeline[%d].version", len(stored.Timeline)+i),
+				fmt.Sprintf("is %d, but this commit gives version %d", e.Version, next.Version))
 		}
 	}
 	if len(next.Texts) < len(stored.Texts) {

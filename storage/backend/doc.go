@@ -20,6 +20,10 @@
 // of a timeline. What only an index can tell, whether a value that must be
 // unique is taken, is left to the backend: [Record.Unique] lists the values.
 //
+// A store that keeps bytes writes the JSON form of [Record.Value] and reads it
+// with [Decode]; one without indexes answers a list with [Page], and looks up a
+// tracking number or an external reference with [UniqueIn].
+//
 // Rule sets (lifecycles, routing tables, deadline policies, calendars) are
 // stored opaquely as an [Edition]: kind, name, edition, validity, body and
 // digest, so that this package needs to know none of them.

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -43,9 +44,24 @@ func holders(c *complaint.Complaint) []agency.ID {
 	return slices.DeleteFunc(list, func(a agency.ID) bool { return a == "" })
 }
 
-// candidates returns, in the order of the query and after its place, the
-// complaints among which those that match are found. The lock is held.
-func (s *Store) candidates(q complaint.Query) []*complaint.Complaint {
+// matching returns what the query asks for, in its order. The lock is held;
+// the records are shared and must not be changed.
+func (s *Store) matching(q complaint.Query) []*complaint.Complaint {
+	var list []*complaint.Complaint
+	for c := range s.candidates(q) {
+		if !q.Filter.Match(c) {
+			continue
+		}
+		if list = append(list, c); len(list) == q.Limit {
+			break
+		}
+	}
+	return list
+}
+
+// candidates yields, in the order of the query and after its place, the
+// complaints among which those that match are found, by the narrowest index.
+func (s *Store) candidates(q complaint.Query) iter.Seq[*complaint.Complaint] {
 	if one, ok := s.single(q.Filter); ok {
 		return s.ordered(one, q)
 	}
@@ -56,57 +72,67 @@ func (s *Store) candidates(q complaint.Query) []*complaint.Complaint {
 		}
 		return s.ordered(list, q)
 	}
-	if q.Order == complaint.ByDue && !q.Filter.DueBy.IsZero() {
+	if q.Order == complaint.ByID {
+		return s.idAfter(q)
+	}
+	if !q.Filter.DueBy.IsZero() {
 		return s.dueAfter(q)
 	}
-	list := make([]*complaint.Complaint, 0, len(s.ids))
-	from := 0
-	if q.Order == complaint.ByID && !q.After.IsZero() {
-		i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Place) int {
-			return complaint.ByID.Compare(complaint.Place{ID: id}, after)
-		})
-		if from = i; found {
-			from++
-		}
-	}
-	for _, id := range s.ids[from:] {
-		list = append(list, s.complaints[id])
-	}
-	if q.Order == complaint.ByID {
-		return list
+	list := make([]*complaint.Complaint, 0, len(s.complaints))
+	for _, c := range s.complaints {
+		list = append(list, c)
 	}
 	return s.ordered(list, q)
 }
 
-// dueAfter walks the index of due instants.
-func (s *Store) dueAfter(q complaint.Query) []*complaint.Complaint {
-	from := 0
-	if !q.After.IsZero() {
-		i, found := slices.BinarySearchFunc(s.due, q.After, complaint.ByDue.Compare)
-		if from = i; found {
-			from++
+// idAfter walks all complaints by ID.
+func (s *Store) idAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
+	return func(yield func(*complaint.Complaint) bool) {
+		from := 0
+		if !q.After.IsZero() {
+			i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Place) int {
+				return complaint.ByID.Compare(complaint.Place{ID: id}, after)
+			})
+			if from = i; found {
+				from++
+			}
+		}
+		for _, id := range s.ids[from:] {
+			if !yield(s.complaints[id]) {
+				return
+			}
 		}
 	}
-	var list []*complaint.Complaint
-	for _, p := range s.due[from:] {
-		if p.Due.After(q.Filter.DueBy) {
-			break
-		}
-		list = append(list, s.complaints[p.ID])
-	}
-	return list
 }
 
-// ordered sorts complaints in the order of the query and drops those up to its
-// place.
-func (s *Store) ordered(list []*complaint.Complaint, q complaint.Query) []*complaint.Complaint {
+// dueAfter walks the index of due instants.
+func (s *Store) dueAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
+	return func(yield func(*complaint.Complaint) bool) {
+		from := 0
+		if !q.After.IsZero() {
+			i, found := slices.BinarySearchFunc(s.due, q.After, complaint.ByDue.Compare)
+			if from = i; found {
+				from++
+			}
+		}
+		for _, p := range s.due[from:] {
+			if p.Due.After(q.Filter.DueBy) || !yield(s.complaints[p.ID]) {
+				return
+			}
+		}
+	}
+}
+
+// ordered sorts complaints in the order of the query and leaves out those up to
+// its place.
+func (s *Store) ordered(list []*complaint.Complaint, q complaint.Query) iter.Seq[*complaint.Complaint] {
+	if !q.After.IsZero() {
+		list = slices.DeleteFunc(list, func(c *complaint.Complaint) bool {
+			return q.Order.Compare(complaint.PlaceOf(c), q.After) <= 0
+		})
+	}
 	slices.SortFunc(list, func(a, b *complaint.Complaint) int {
 		return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
 	})
-	if q.After.IsZero() {
-		return list
-	}
-	return slices.DeleteFunc(list, func(c *complaint.Complaint) bool {
-		return q.Order.Compare(complaint.PlaceOf(c), q.After) <= 0
-	})
+	return slices.Values(list)
 }

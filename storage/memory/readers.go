@@ -1,8 +1,9 @@
 package memory
 
 import (
+	"bytes"
+	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -33,26 +34,19 @@ func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[
 		err := r.s.ready(ctx)
 		var list []*complaint.Complaint
 		if err == nil {
-			list = r.s.candidates(q)
+			list = r.s.matching(q)
 		}
 		r.s.mu.RUnlock()
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		n := 0
 		for _, c := range list {
-			if !q.Filter.Match(c) {
-				continue
-			}
 			if err := ctx.Err(); err != nil {
 				yield(nil, err)
 				return
 			}
 			if !yield(c.Clone(), nil) {
-				return
-			}
-			if n++; n == q.Limit {
 				return
 			}
 		}
@@ -62,13 +56,8 @@ func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[
 // single finds the complaint that a unique value names, if the filter has one.
 // The lock is held.
 func (s *Store) single(f complaint.Filter) ([]*complaint.Complaint, bool) {
-	var u backend.Unique
-	switch {
-	case f.Tracking != "":
-		u = backend.Unique{Field: "tracking", Value: string(f.Tracking)}
-	case !f.External.IsZero():
-		u = backend.Unique{Field: "external", Value: fmt.Sprintf("%q/%q", f.External.System, f.External.ID)}
-	default:
+	u, ok := backend.UniqueIn(f)
+	if !ok {
 		return nil, false
 	}
 	id, err := complaint.ParseID(s.unique[uniqueKey(complaint.KindOfComplaint, u)])
@@ -110,7 +99,7 @@ func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2
 			return
 		}
 		slices.SortFunc(list, func(a, b complaint.Identity) int {
-			return complaint.ByID.Compare(complaint.Place{ID: a.Complaint}, complaint.Place{ID: b.Complaint})
+			return cmp.Or(bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]), bytes.Compare(a.Ref.UUID[:], b.Ref.UUID[:]))
 		})
 		for _, i := range list {
 			if !yield(&i, nil) {

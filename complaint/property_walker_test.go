@@ -1,0 +1,278 @@
+package complaint_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// soaking reports whether the long forms of the tests are asked for.
+func soaking() bool { return os.Getenv("ADUAN_SOAK") == "1" }
+
+// entropy is a source of bytes that follows from a seed.
+type entropy struct{ *rand.Rand }
+
+func (e entropy) Read(p []byte) (int, error) {
+	for i := 0; i < len(p); i += 8 {
+		var word [8]byte
+		binary.LittleEndian.PutUint64(word[:], e.Uint64())
+		copy(p[i:], word[:])
+	}
+	return len(p), nil
+}
+
+var _ io.Reader = entropy{}
+
+// walker draws actors, moments and commands that suit a case.
+type walker struct {
+	t testing.TB
+	l *complaint.Lifecycle
+	r *rand.Rand
+	// now only ever grows.
+	now time.Time
+	// keys counts the keys given out.
+	keys int
+}
+
+// compiled proves the national lifecycle.
+func compiled(t testing.TB, with complaint.Extensions) *complaint.Lifecycle {
+	t.Helper()
+	l, err := complaint.Compile(complaint.National(), with)
+	require.NoError(t, err)
+	return l
+}
+
+// newWalker begins in 2020, with all its luck drawn from the seed.
+func newWalker(t testing.TB, l *complaint.Lifecycle, seed uint64) *walker {
+	return &walker{t: t, l: l, r: rand.New(rand.NewPCG(seed, 2020)), now: time.Date(2020, 11, 12, 2, 0, 0, 0, time.UTC)}
+}
+
+func one[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
+
+func (w *walker) id() complaint.ID {
+	id, err := complaint.NewID(w.now, entropy{w.r})
+	require.NoError(w.t, err)
+	return id
+}
+
+func (w *walker) digest() (d complaint.Digest) {
+	_, _ = entropy{w.r}.Read(d[:])
+	d[0] |= 1
+	return d
+}
+
+func (w *walker) key() string {
+	w.keys++
+	return fmt.Sprintf("k%d", w.keys)
+}
+
+// text draws a text of several scripts, sometimes one that was there before.
+func (w *walker) text() string {
+	if w.r.IntN(4) == 0 {
+		return "sudah kami catat"
+	}
+	return fmt.Sprintf("jalan rusak \u202e%d \U0001f6a7 <b>&\u2028 %q", w.r.IntN(1_000_000), "kutipan\n")
+}
+
+func (w *walker) agency() agency.ID {
+	return one[agency.ID](w.r, "id:51.03/public-works", "id:34.04/health", "id:36.03/permits")
+}
+
+// units are those of an agency, itself first.
+func units(a agency.ID) []agency.ID { return []agency.ID{a, a + "/roads", a + "/bridges", a + "/drains"} }
+
+func (w *walker) files(n int) []complaint.Attachment {
+	var list []complaint.Attachment
+	for range n {
+		list = append(list, complaint.Attachment{Name: "foto.jpg", MediaType: "image/jpeg", Size: w.r.Int64N(1 << 40), Digest: w.digest()})
+	}
+	return list
+}
+
+func (w *walker) disclosure() complaint.Disclosure {
+	return complaint.Disclosure{Named: w.r.IntN(2) == 0, Public: w.r.IntN(2) == 0}
+}
+
+func (w *walker) draft() complaint.Draft {
+	d := complaint.Draft{
+		Kind: one(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
+		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(),
+		Category: one[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: one(w.r, complaint.Date{}, complaint.Date{Year: 2020, Month: 2, Day: 29}),
+	}
+	if d.Channel == complaint.ChannelIntegrated {
+		d.External = complaint.External{System: "lapor-daerah", ID: w.key()}
+	}
+	if w.r.IntN(2) == 0 {
+		d.Place = "di depan pasar"
+		d.Agency = w.agency()
+	}
+	return d
+}
+
+// moment passes a little or a long time, and lets any clocks run out.
+func (w *walker) moment() complaint.Moment {
+	w.now = w.now.Add(time.Duration(w.r.Int64N(int64(one(w.r, time.Nanosecond, time.Hour, 20*24*time.Hour)))))
+	at := complaint.Moment{Now: w.now}
+	_, _ = entropy{w.r}.Read(at.Salt[:])
+	for _, c := range complaint.Vocabulary().Clocks {
+		if w.r.IntN(2) == 0 {
+			at.Elapsed = append(at.Elapsed, c)
+		}
+	}
+	return at
+}
+
+// open begins a case.
+func (w *walker) open() *complaint.Complaint {
+	id := w.id()
+	ref, err := complaint.NewReporterRef(entropy{w.r})
+	require.NoError(w.t, err)
+	number, err := complaint.NewTracking(entropy{w.r})
+	require.NoError(w.t, err)
+	by := one(w.r, complaint.Actor{ID: "warga"}, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer})
+	h := complaint.Header{ID: id, Tracking: number, Reporter: ref, Policy: complaint.Edition{Name: "62/2018", Edition: "1"}}
+	c, err := w.l.Open(h, by, w.draft(), w.moment())
+	require.NoError(w.t, err)
+	c.Version = 1
+	return c
+}
+
+// actors are all who might do something about a case, and some who might not.
+func actors(c *complaint.Complaint) []complaint.Actor {
+	list := []complaint.Actor{
+		{ID: c.Reporter.String()},
+		{ID: "nasional", Role: complaint.RoleNationalAdmin, Agency: "id:panrb"},
+		{ID: "timer", Role: complaint.RoleTimer},
+		{ID: "ombudsman", Role: complaint.RoleOmbudsman},
+		{ID: "petugas", Role: complaint.RoleFieldOfficer},
+		{ID: "admin", Role: complaint.RoleAgencyAdmin, Agency: c.Agency},
+		{ID: "rancang", Role: complaint.RoleUnitAdmin, Agency: c.Agency},
+		{ID: "orang lain"},
+	}
+	for _, u := range append([]agency.ID{c.Main}, c.Supporting...) {
+		list = append(list,
+			complaint.Actor{ID: "rancang", Role: complaint.RoleUnitAdmin, Agency: u},
+			complaint.Actor{ID: "rancang", Role: complaint.RoleLiaisonOfficer, Agency: u},
+			complaint.Actor{ID: "penghubung", Role: complaint.RoleLiaisonOfficer, Agency: u})
+	}
+	return list
+}
+
+// suitable draws a command that the case should accept if the action is allowed.
+func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complaint.Moment) complaint.Command {
+	cmd := complaint.Command{Action: a, Key: w.key()}
+	if w.r.IntN(3) == 0 {
+		cmd.Note = w.text()
+	}
+	room := min(2, complaint.DefaultLimits().Attachments-len(c.Attachments))
+	switch a {
+	case complaint.ActionForward:
+		cmd.Class, cmd.Agency, cmd.Category = complaint.Class(1+w.r.IntN(4)), w.agency(), "transport/roads"
+	case complaint.ActionReturn:
+		cmd.Note, cmd.Agency = w.text(), one(w.r, "", w.agency())
+	case complaint.ActionTransfer:
+		cmd.Note, cmd.Agency = w.text(), w.agency()
+		for cmd.Agency == c.Agency {
+			cmd.Agency = w.agency()
+		}
+	case complaint.ActionAssign, complaint.ActionReassign:
+		team := units(c.Agency)
+		w.r.Shuffle(len(team), func(i, j int) { team[i], team[j] = team[j], team[i] })
+		cmd.Main, cmd.Supporting = team[0], team[1:1+w.r.IntN(len(team))]
+	case complaint.ActionReclassify:
+		cmd.Note, cmd.Class = w.text(), complaint.Class(1+w.r.IntN(4))
+	case complaint.ActionEdit:
+		cmd.Category, cmd.Title = "health", one(w.r, "", w.text())
+		cmd.Body = one(w.r, "", w.text())
+	case complaint.ActionAttach:
+		cmd.Attachments = w.files(1)
+	case complaint.ActionSuspend, complaint.ActionHandBack, complaint.ActionReopen, complaint.ActionNote, complaint.ActionDraft:
+		cmd.Note = w.text()
+	case complaint.ActionFollowUp, complaint.ActionRespond, complaint.ActionReply:
+		cmd.Note, cmd.Attachments = w.text(), w.files(w.r.IntN(room+1))
+	case complaint.ActionComplete:
+		cmd.Attachments = w.files(w.r.IntN(room + 1))
+	case complaint.ActionDisclose, complaint.ActionSeal:
+		open := a == complaint.ActionDisclose
+		d := w.disclosure()
+		for d == c.Disclosure || (d.Named != c.Disclosure.Named && d.Named != open) || (d.Public != c.Disclosure.Public && d.Public != open) {
+			d = w.disclosure()
+		}
+		cmd.Disclosure = &d
+	case complaint.ActionAccept:
+		cmd.Rating = 1 + w.r.IntN(5)
+	case complaint.ActionExtend:
+		cmd.Note, cmd.Days = w.text(), 1+w.r.IntN(20)
+	case complaint.ActionArchive:
+		cmd.Reason = one(w.r, complaint.ArchivedOutOfScope, complaint.ArchivedUnclear, complaint.ArchivedSpam)
+	case complaint.ActionMerge:
+		cmd.Parent = w.id()
+	case complaint.ActionEscalate:
+		var open []complaint.Escalation
+		for _, clock := range at.Elapsed {
+			for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
+				if e := (complaint.Escalation{Clock: clock, Rung: rung}); !slices.Contains(c.Escalations, e) {
+					open = append(open, e)
+				}
+			}
+		}
+		next := one(w.r, open...)
+		cmd.Clock, cmd.Rung = next.Clock, next.Rung
+	}
+	return cmd
+}
+
+// choice is one thing that somebody may do now.
+type choice struct {
+	by     complaint.Actor
+	action lifecycle.Action
+}
+
+// choices lists what is allowed to anybody. Attaching to a case that is full
+// is left out: no limit of size is a guard.
+func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecycle.Action][]choice {
+	all := map[lifecycle.Action][]choice{}
+	for _, by := range actors(c) {
+		for _, a := range w.l.Allowed(c, by, at) {
+			if a != complaint.ActionAttach || len(c.Attachments) < complaint.DefaultLimits().Attachments {
+				all[a] = append(all[a], choice{by, a})
+			}
+		}
+	}
+	return all
+}
+
+// choose picks an action, then an actor; what ends a case comes up seldom. It
+// is false if nothing is possible.
+func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (choice, bool) {
+	all := w.choices(c, at)
+	var actions, ends []lifecycle.Action
+	for a := range w.l.Machine().Actions() {
+		if len(all[a]) == 0 {
+			continue
+		}
+		if next, ok := w.l.Machine().Next(c.State, a, ""); ok && w.l.Machine().Final(next) {
+			ends = append(ends, a)
+		} else {
+			actions = append(actions, a)
+		}
+	}
+	if len(ends) > 0 && (len(actions) == 0 || w.r.IntN(25) == 0) {
+		actions = ends
+	}
+	if len(actions) == 0 {
+		return choice{}, false
+	}
+	return one(w.r, all[one(w.r, actions...)]...), true
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// progressEvery is how many reports pass between two lines of progress.
+const progressEvery = 500
+
+// day runs the story: reports come in, people work, time passes.
+func (o *office) day(ctx context.Context, in io.Reader, name string) error {
+	if err := o.submit(ctx, in, name); err != nil {
+		return err
+	}
+	d := &desk{first: map[string]complaint.ID{}}
+	if err := o.work(ctx, d, o.cases); err != nil {
+		return err
+	}
+	if err := o.pass(ctx, 16*24*time.Hour); err != nil {
+		return err
+	}
+	d.late = true
+	if err := o.work(ctx, d, d.left); err != nil {
+		return err
+	}
+	if err := o.showRefusal(ctx); err != nil {
+		return err
+	}
+	if err := o.showSecret(ctx); err != nil {
+		return err
+	}
+	return o.showTable(ctx)
+}
+
+// submit reads reports and submits them; bad rows are reported and left out.
+func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
+	read, refused := 0, 0
+	for row, err := range complaint.ReadCSV(in, complaint.Limits{}) {
+		var bad *complaint.RowError
+		if err != nil && !errors.As(err, &bad) {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		read++
+		var receipt complaint.Receipt
+		var by complaint.Actor
+		if err == nil {
+			by = submitter(&row.Draft)
+			o.clock.advance(time.Minute)
+			receipt, err = o.svc.Submit(ctx, by, row.Draft)
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err != nil {
+				err = &complaint.RowError{Line: row.Line, Err: err}
+			}
+		}
+		if err != nil {
+			refused++
+			fmt.Fprintf(o.out, "%s: %v\n", name, err)
+			continue
+		}
+		o.cases = append(o.cases, filed{row: row, receipt: receipt, by: by})
+		if read%progressEvery == 0 {
+			fmt.Fprintf(o.report, "submitted %d reports ...\n", read)
+		}
+	}
+	fmt.Fprintf(o.out, "Read %d reports from %s: %d accepted, %d refused.\n", read, name, len(o.cases), refused)
+	if len(o.cases) == 0 {
+		return errors.New("no report was accepted")
+	}
+	return nil
+}
+
+// work lets the people of the offices do what the desk decides.
+func (o *office) work(ctx context.Context, d *desk, cases []filed) error {
+	taken, skipped := 0, 0
+	for i, f := range cases {
+		for _, s := range d.plan(f) {
+			if s.by.Role == complaint.RoleReporter && s.by.ID == "" {
+				continue // nobody to ask: he reported without an account
+			}
+			ok, err := o.do(ctx, s.by, f.receipt.ID, s.cmd)
+			switch {
+			case ok:
+				taken++
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case refusal(err):
+				skipped++
+			default:
+				return fmt.Errorf("report %s: %w", f.row.Name, err)
+			}
+		}
+		n, err := o.carryOn(ctx, f)
+		if err != nil {
+			return err
+		}
+		taken += n
+		if (i+1)%progressEvery == 0 {
+			fmt.Fprintf(o.report, "worked on %d of %d reports ...\n", i+1, len(cases))
+		}
+	}
+	fmt.Fprintf(o.out, "The offices took %d actions", taken)
+	if skipped > 0 {
+		fmt.Fprintf(o.out, "; %d more were planned that this lifecycle does not allow", skipped)
+	}
+	fmt.Fprintln(o.out, ".")
+	return nil
+}
+
+// refusal reports whether a step failed because of the rules, not of the store.
+func refusal(err error) bool {
+	return errors.Is(err, complaint.ErrNotAllowed) || errors.Is(err, complaint.ErrForbidden) ||
+		errors.Is(err, storage.ErrNotFound) || errors.Is(err, storage.ErrInvalid)
+}
+
+// carryOn takes, under a definition of one's own, the actions that only that
+// definition knows, whoever may take them, as long as they lead somewhere new.
+func (o *office) carryOn(ctx context.Context, f filed) (int, error) {
+	taken := 0
+	been := map[lifecycle.State]bool{}
+	government := agencyFor(f.row.Draft.Region.Path())
+	actors := []complaint.Actor{national(), coordinator(government), {ID: f.row.Draft.Reporter.Account, Role: complaint.RoleReporter}}
+	for range 20 {
+		moved := false
+		for _, by := range actors {
+			state, action, err := o.own(ctx, by, f.receipt.ID, been)
+			if err != nil {
+				return taken, err
+			}
+			been[state] = true
+			if action == "" {
+				continue
+			}
+			if ok, err := o.do(ctx, by, f.receipt.ID, complaint.Command{Action: action, Note: "..."}); !ok && !refusal(err) {
+				return taken, err
+			}
+			taken++
+			moved = true
+		}
+		if !moved {
+			break
+		}
+	}
+	return taken, nil
+}
+
+// own finds an action that the national lifecycle does not have, which the
+// actor may take now and which leads to a state where the case has not been.
+func (o *office) own(ctx context.Context, by complaint.Actor, id complaint.ID, been map[lifecycle.State]bool) (lifecycle.State, lifecycle.Action, error) {
+	var state lifecycle.State
+	var allowed []lifecycle.Action
+	if by.Role == complaint.RoleReporter {
+		v, err := o.svc.Mine(ctx, by, id)
+		if errors.Is(err, storage.ErrNotFound) {
+			return "", "", nil
+		} else if err != nil {
+			return "", "", err
+		}
+		state, allowed = v.Status.State, v.Allowed
+	} else {
+		v, err := o.svc.Get(ctx, by, id)
+		if errors.Is(err, storage.ErrNotFound) {
+			return "", "", nil
+		} else if err != nil {
+			return "", "", err
+		}
+		state, allowed = v.Status.State, v.Allowed
+	}
+	for _, a := range allowed {
+		known := slices.ContainsFunc(complaint.National().Transitions, func(t lifecycle.Transition) bool { return t.Action == a })
+		if to, ok := o.rules.Machine().Next(state, a, ""); ok && !known && to != state && !been[to] {
+			return state, a, nil
+		}
+	}
+	return state, "", nil
+}
+
+// pass lets time pass and the timer work, in several bounded sweeps.
+func (o *office) pass(ctx context.Context, d time.Duration) error {
+	o.clock.advance(d)
+	var total complaint.Swept
+	for done, next := false, (complaint.Place{}); !done; {
+		swept, err := o.svc.Sweep(ctx, next, 1000)
+		if err != nil {
+			return err
+		}
+		total.Examined += swept.Examined
+		total.Acted += swept.Acted
+		for _, f := range swept.Failed {
+			return fmt.Errorf("sweep: complaint %s: %w", f.ID, f.Err)
+		}
+		next, done = swept.Next, swept.Done
+	}
+	fmt.Fprintf(o.out, "%d days later the timer looked at %d cases that were due and took %d actions.\n", int(d.Hours()/24), total.Examined, total.Acted)
+	return nil
+}

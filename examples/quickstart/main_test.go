@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// update rewrites the golden files: go test ./examples/quickstart -update.
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// output runs the program and returns what it printed.
+func output(t *testing.T, args ...string) (stdout, stderr string, err error) {
+	t.Helper()
+	var out, progress bytes.Buffer
+	err = run(context.Background(), args, &out, &progress)
+	return out.String(), progress.String(), err
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+func TestTheShippedReports(t *testing.T) {
+	t.Parallel()
+	out, _, err := output(t)
+	require.NoError(t, err)
+	require.NotContains(t, out, "does not allow", "every planned step is legal in the national lifecycle")
+	golden(t, "national.golden", out)
+}
+
+func TestIndonesianLabels(t *testing.T) {
+	t.Parallel()
+	out, _, err := output(t, "-lang", "id")
+	require.NoError(t, err)
+	golden(t, "national_id.golden", out)
+}
+
+func TestAnotherLifecycle(t *testing.T) {
+	t.Parallel()
+	out, _, err := output(t, "-lifecycle", "city.yaml")
+	require.NoError(t, err)
+	golden(t, "city.golden", out)
+}
+
+func TestDiagrams(t *testing.T) {
+	t.Parallel()
+	out, _, err := output(t, "-diagram")
+	require.NoError(t, err)
+	golden(t, "national.mmd", out)
+	out, _, err = output(t, "-diagram", "-lifecycle", "city.yaml", "-lang", "id")
+	require.NoError(t, err)
+	golden(t, "city.mmd", out)
+}
+
+func TestBadRowsAreReportedAndGoodOnesGoThrough(t *testing.T) {
+	t.Parallel()
+	out, _, err := output(t, "-in", filepath.Join("testdata", "bad_rows.csv"))
+	require.NoError(t, err)
+	golden(t, "bad_rows.golden", out)
+}
+
+func TestRefusedInput(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		return file
+	}
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"no such file":       {[]string{"-in", filepath.Join(dir, "none.csv")}, "none.csv"},
+		"empty file":         {[]string{"-in", write("empty.csv", "")}, "the file is empty"},
+		"unknown column":     {[]string{"-in", write("column.csv", "kind,title,body,channel,colour\n")}, `"colour": unknown column`},
+		"missing column":     {[]string{"-in", write("missing.csv", "kind,title,body\n")}, "channel: this column is missing"},
+		"only a header":      {[]string{"-in", write("header.csv", "kind,title,body,channel\n")}, "no report was accepted"},
+		"open quote":         {[]string{"-in", write("quote.csv", "kind,title,body,channel\ncomplaint,\"a,b,web\n")}, "quote"},
+		"unsound lifecycle":  {[]string{"-lifecycle", write("unsound.yaml", "name: x\nedition: '1'\ninitial: a\nstates:\n- state: a\ntransitions: []\n")}, "no_end"},
+		"unreadable":         {[]string{"-lifecycle", write("bad.yaml", "name: [\n")}, "bad.yaml"},
+		"unknown format":     {[]string{"-lifecycle", write("bad.txt", "name: x\n")}, "does not say its format"},
+		"superfluous":        {[]string{"extra"}, `unexpected argument "extra"`},
+		"unknown language":   {[]string{"-lang", "fr"}, "want en or id"},
+		"misspelt in states": {[]string{"-lifecycle", write("typo.yaml", "name: x\nedition: '1'\ninitial: a\nstates:\n- stat: a\n")}, "typo.yaml:5"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, _, err := output(t, c.args...)
+			require.ErrorContains(t, err, c.want)
+		})
+	}
+}
+
+func TestProgressOnLongInput(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString("kind,title,body,channel,region,reporter_account,secret\n")
+	for i := range 1200 {
+		fmt.Fprintf(&b, "complaint,Jalan rusak %d,%s,web,51.03,user-%d,no\n", i, strings.Repeat("Sudah lama rusak. ", 8), i)
+	}
+	file := filepath.Join(t.TempDir(), "long.csv")
+	require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o600))
+	out, progress, err := output(t, "-in", file)
+	require.NoError(t, err)
+	require.Contains(t, out, "1200 accepted, 0 refused")
+	require.Contains(t, out, "The buckets hold 1200 cases; 1200 reports were accepted")
+	require.Contains(t, progress, "submitted 1000 reports")
+	require.Contains(t, progress, "worked on 500 of 1200 reports")
+}
+
+func TestCancelling(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	require.ErrorIs(t, run(ctx, nil, &bytes.Buffer{}, &bytes.Buffer{}), context.Canceled)
+}
+
+// The shipped file covers what the example promises.
+func TestTheShippedFileCoversEverything(t *testing.T) {
+	t.Parallel()
+	kinds, channels, disclosures, regions := map[complaint.Kind]int{}, map[complaint.Channel]int{}, map[complaint.Disclosure]int{}, map[string]int{}
+	classes, titles := map[complaint.Class]int{}, map[string]int{}
+	rows := 0
+	for row, err := range complaint.ReadCSV(bytes.NewReader(shipped), complaint.Limits{}) {
+		require.NoError(t, err)
+		rows++
+		kinds[row.Draft.Kind]++
+		channels[row.Draft.Channel]++
+		disclosures[row.Draft.Disclosure]++
+		classes[classOf(row.Draft)]++
+		titles[row.Draft.Title]++
+		regions[string(agencyFor(row.Draft.Region.Path()))]++
+	}
+	require.GreaterOrEqual(t, rows, 60)
+	require.Len(t, kinds, 3)
+	require.Len(t, channels, 7)
+	require.Len(t, disclosures, 4)
+	require.Len(t, classes, 4)
+	require.Len(t, regions, 6, "six regions, none elsewhere")
+	require.Less(t, len(titles), rows, "some are duplicates")
+}
+
+// The columns that the example writes about are those that the file has.
+func TestHeader(t *testing.T) {
+	t.Parallel()
+	header, err := csv.NewReader(bytes.NewReader(shipped)).Read()
+	require.NoError(t, err)
+	require.Contains(t, header, "anonymous")
+	require.Contains(t, header, "secret")
+	_, _, err = output(t, "-in", filepath.Join(t.TempDir(), "x.csv"))
+	require.NotErrorIs(t, err, storage.ErrInvalid)
+}

@@ -1,0 +1,62 @@
+package backend
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Decode reads the JSON form of a [Record.Value] back: a *complaint.Complaint,
+// *complaint.Identity or *Edition, according to the kind. With it, a store that
+// keeps bytes needs no switch over the kinds to answer [Check].
+func Decode(kind storage.Kind, data []byte) (any, error) {
+	var value any
+	switch kind {
+	case complaint.KindOfComplaint:
+		value = new(complaint.Complaint)
+	case complaint.KindOfIdentity:
+		value = new(complaint.Identity)
+	case KindOfEdition:
+		value = new(Edition)
+	default:
+		return nil, fmt.Errorf("backend: there is no kind %q", kind)
+	}
+	if err := json.Unmarshal(data, value); err != nil {
+		return nil, fmt.Errorf("backend: a stored %s cannot be read: %w", kind, err)
+	}
+	return value, nil
+}
+
+// Page yields of some complaints, in whatever order they come, those that a
+// query asks for, in its order: what a store needs that has no index and reads
+// all its complaints for a list. It holds what matches in memory. The first
+// error among the complaints is the only thing it yields.
+func Page(all iter.Seq2[*complaint.Complaint, error], q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
+	return func(yield func(*complaint.Complaint, error) bool) {
+		var list []*complaint.Complaint
+		for c, err := range all {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if q.Filter.Match(c) && (q.After.IsZero() || q.Order.Compare(complaint.PlaceOf(c), q.After) > 0) {
+				list = append(list, c)
+			}
+		}
+		slices.SortFunc(list, func(a, b *complaint.Complaint) int {
+			return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+		})
+		if q.Limit > 0 && len(list) > q.Limit {
+			list = list[:q.Limit]
+		}
+		for _, c := range list {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
