@@ -37,6 +37,12 @@ func (a Actor) role() lifecycle.Role {
 	return a.Role
 }
 
+// actor checks what an entry keeps of whoever acted.
+func (p *problems) actor(by Actor, l Limits) {
+	p.check("actor.id", checkName(by.ID, l.Name))
+	p.agency("actor.agency", by.Agency)
+}
+
 // Reach is the extent of a role: on which complaints it may act at all, before
 // the definition is asked which actions.
 type Reach int8

@@ -177,6 +177,7 @@ func (c Command) Validate(limits Limits) error {
 	p.check("class", inSet("class", int(c.Class), classWords()))
 	p.check("reason", inSet("reason", int(c.Reason), archiveReasonWords()))
 	p.check("rung", inSet("rung", int(c.Rung), rungWords()))
+	p.check("clock", checkName(string(c.Clock), l.Name))
 	p.agency("agency", c.Agency)
 	p.units(c, l)
 	p.attachments(c.Attachments, l)

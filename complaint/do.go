@@ -90,7 +90,7 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 	if id.IsZero() {
 		p.add("id", "is required")
 	}
-	p.check("actor.id", checkName(by.ID, s.cfg.Limits.orDefault().Name))
+	p.actor(by, s.cfg.Limits.orDefault())
 	if c := s.cfg.Categories; c != nil && cmd.Category != "" && !c.Contains(cmd.Category) {
 		p.add("category", fmt.Sprintf("there is no category %s", cmd.Category))
 	}

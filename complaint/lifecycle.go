@@ -136,6 +136,7 @@ func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
 		p.add("header", "needs an ID, a reporter reference and a tracking number")
 	}
+	p.actor(by, l.limits)
 	p.moment(at)
 	if err := p.err("draft"); err != nil {
 		return nil, err
@@ -182,7 +183,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 // function the reporter acts under his reference ([Complaint].Reporter) as ID;
 // a [Service] translates his account.
 func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Complaint, error) {
-	if err := l.checkCommand(c, cmd, at); err != nil {
+	if err := l.checkCommand(c, by, cmd, at); err != nil {
 		return nil, err
 	}
 	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
@@ -200,7 +201,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 }
 
 // checkCommand reports what is wrong with the command, for this complaint.
-func (l *Lifecycle) checkCommand(c *Complaint, cmd Command, at Moment) error {
+func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment) error {
 	if err := cmd.Validate(l.limits); err != nil {
 		return err
 	}
@@ -227,12 +228,13 @@ func (l *Lifecycle) checkCommand(c *Complaint, cmd Command, at Moment) error {
 	if n := len(c.Attachments) + len(cmd.Attachments); n > l.limits.Attachments {
 		p.add("attachments", fmt.Sprintf("%d attachments in all, at most %d are allowed", n, l.limits.Attachments))
 	}
+	p.actor(by, l.limits)
 	p.moment(at)
 	return p.err("command " + string(cmd.Action))
 }
 
 func (p *problems) moment(at Moment) {
-	if y := at.Now.Year(); at.Now.IsZero() || y < 1 || y > 9999 {
+	if now := canonical(at.Now); now.IsZero() || now.Year() < 1 || now.Year() > 9999 { // in UTC, as it is kept
 		p.add("now", "the moment of the action is required, in the years 1 to 9999")
 	}
 }

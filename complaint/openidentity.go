@@ -17,7 +17,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	var p problems
 	p.required("purpose", purpose)
 	p.check("purpose", checkText(purpose, s.cfg.Limits.orDefault().Text))
-	p.check("actor.id", checkName(by.ID, s.cfg.Limits.orDefault().Name))
+	p.actor(by, s.cfg.Limits.orDefault())
 	if by.ID == "" {
 		p.add("actor.id", "is required: the entry must say who looked")
 	}

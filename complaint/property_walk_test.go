@@ -20,7 +20,7 @@ func seeds() uint64 {
 	if soaking() {
 		return 300
 	}
-	return 3
+	return 2
 }
 
 // requireSound checks what holds of every record that the rules produce.
@@ -105,7 +105,7 @@ func TestSoakWalks(t *testing.T) {
 		c := w.open()
 		for n := 0; n < walkLength; n++ {
 			next, ok := w.step(c)
-			if !ok || len(c.Timeline) >= 120 {
+			if !ok || len(c.Timeline) >= 60 {
 				c = w.open()
 				requireSound(t, l, c)
 				continue

@@ -90,7 +90,9 @@ func (w *walker) agency() agency.ID {
 }
 
 // units are those of an agency, itself first.
-func units(a agency.ID) []agency.ID { return []agency.ID{a, a + "/roads", a + "/bridges", a + "/drains"} }
+func units(a agency.ID) []agency.ID {
+	return []agency.ID{a, a + "/roads", a + "/bridges", a + "/drains"}
+}
 
 func (w *walker) files(n int) []complaint.Attachment {
 	var list []complaint.Attachment
@@ -253,22 +255,33 @@ func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecy
 	return all
 }
 
-// choose picks an action, then an actor; what ends a case comes up seldom. It
-// is false if nothing is possible.
+// choose picks an action, then an actor: as often one that moves the case as one
+// that does not, and seldom one that ends it. It is false if nothing is
+// possible.
 func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (choice, bool) {
 	all := w.choices(c, at)
-	var actions, ends []lifecycle.Action
+	var loops, moves, ends []lifecycle.Action
 	for a := range w.l.Machine().Actions() {
-		if len(all[a]) == 0 {
-			continue
-		}
-		if next, ok := w.l.Machine().Next(c.State, a, ""); ok && w.l.Machine().Final(next) {
+		next, known := w.l.Machine().Next(c.State, a, "")
+		switch {
+		case len(all[a]) == 0:
+		case known && w.l.Machine().Final(next):
 			ends = append(ends, a)
-		} else {
-			actions = append(actions, a)
+		case known && next == c.State:
+			loops = append(loops, a)
+		default:
+			moves = append(moves, a)
 		}
 	}
-	if len(ends) > 0 && (len(actions) == 0 || w.r.IntN(25) == 0) {
+	actions := loops
+	if len(loops) == 0 || (len(moves) > 0 && w.r.IntN(2) == 0) {
+		actions = moves
+	}
+	seldom := 12
+	if c.State == complaint.StateResponded {
+		seldom = 2 // few cases come this far
+	}
+	if len(ends) > 0 && (len(actions) == 0 || w.r.IntN(seldom) == 0) {
 		actions = ends
 	}
 	if len(actions) == 0 {

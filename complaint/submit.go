@@ -95,7 +95,7 @@ func (s *Service) checkDraft(by Actor, d Draft) (Person, error) {
 		}
 		person.Account = by.ID
 	}
-	p.check("actor.id", checkName(by.ID, s.cfg.Limits.orDefault().Name))
+	p.actor(by, s.cfg.Limits.orDefault())
 	if c := s.cfg.Categories; c != nil && d.Category != "" && !c.Contains(d.Category) {
 		p.add("category", fmt.Sprintf("there is no category %s", d.Category))
 	}

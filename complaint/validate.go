@@ -107,6 +107,7 @@ func (p *problems) timeline(c *Complaint, l Limits) {
 		keys[e.Key] = true
 		p.check(field+".key", checkName(e.Key, l.Name))
 		p.check(field+".by.id", checkName(e.By.ID, l.Name))
+		p.agency(field+".by.agency", e.By.Agency)
 		for _, d := range []Digest{e.Note, e.Title, e.Body, e.Place} {
 			if !d.IsZero() && !known[d] {
 				p.add(field, "refers to a text that is not there")

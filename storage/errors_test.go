@@ -63,7 +63,7 @@ func TestProblemText(t *testing.T) {
 		{storage.Problem{Message: "is wrong"}, "is wrong"},
 		{storage.Problem{Field: "from[0]", Message: "is wrong"}, "from[0]: is wrong"},
 		{storage.Problem{File: "a.yaml", Message: "is wrong"}, "a.yaml: is wrong"},
-		{storage.Problem{Line: 3, Message: "is wrong"}, "3: is wrong"},
+		{storage.Problem{Line: 3, Message: "is wrong"}, "line 3: is wrong"},
 		{storage.Problem{Column: 7, Message: "is wrong"}, "is wrong"},
 		{
 			storage.Problem{File: "a.yaml", Line: 3, Column: 7, Field: "to", Message: "unknown state x", Legal: []string{"a", "b"}},

@@ -119,7 +119,7 @@ func TestCheckRefusesWhatIsInvalid(t *testing.T) {
 		"shortened timeline":   {next(func(c *complaint.Complaint) { c.Timeline = c.Timeline[:1] }), "timeline"},
 		"changed entry":        {next(func(c *complaint.Complaint) { c.Timeline[1].By.ID = "somebody" }), "timeline[1]"},
 		"changed entry detail": {next(func(c *complaint.Complaint) { c.Timeline[0].Details.Kind = complaint.KindAspiration }), "timeline[0]"},
-		"changed entry time":   {next(func(c *complaint.Complaint) { c.Timeline[1].At = c.Timeline[1].At.Add(time.Microsecond) }), "timeline[1]"},
+		"changed entry time":   {next(func(c *complaint.Complaint) { c.Timeline[1].At = c.Timeline[1].At.Add(-time.Microsecond) }), "timeline[1]"},
 		"entry of the past":    {next(func(c *complaint.Complaint) { c.Timeline[2].Version = 2 }), "timeline[2].version"},
 		"entry of the future":  {next(func(c *complaint.Complaint) { c.Timeline[2].Version = 4 }), "timeline[2].version"},
 		"removed text":         {next(func(c *complaint.Complaint) { c.Texts = c.Texts[:2] }), "timeline[1]"},

@@ -1,0 +1,137 @@
+package complaint_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+func readAll(text string, limits complaint.Limits) (rows []complaint.Row, errs []error) {
+	for row, err := range complaint.ReadCSV(strings.NewReader(text), limits) {
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		rows = append(rows, row)
+	}
+	return rows, errs
+}
+
+const csvHeader = "kind,title,body,channel,anonymous,secret\n"
+
+func TestReadCSV(t *testing.T) {
+	t.Parallel()
+	text := "\xef\xbb\xbfchannel,title,body,kind,line_id,reporter_contact,region,event_date,attachments,secret\r\n" +
+		"sms,\"Jalan, rusak\",\"baris satu\nbaris \"\"dua\"\"\",complaint,a1,budi@example.id,bps:5103,2020-10-02,foto.jpg|image/jpeg|12|" + strings.Repeat("ab", 32) + ",no\r\n" +
+		"web,Kedua,Isi,aspiration,a2,0812-0000-0001,,,,\r\n"
+	rows, errs := readAll(text, complaint.Limits{})
+	require.Empty(t, errs)
+	require.Len(t, rows, 2)
+	require.Equal(t, "a1", rows[0].Name)
+	require.Equal(t, 2, rows[0].Line)
+	require.Equal(t, 4, rows[1].Line, "the first row has a line break inside")
+	d := rows[0].Draft
+	require.Equal(t, "Jalan, rusak", d.Title)
+	require.Equal(t, "baris satu\nbaris \"dua\"", d.Body)
+	require.Equal(t, "bps:5103", d.Region.String())
+	require.Equal(t, "2020-10-02", d.EventDate.String())
+	require.Equal(t, "budi@example.id", d.Reporter.Email)
+	require.Equal(t, complaint.Disclosure{Public: true}, d.Disclosure, "anonymous was not said, so it holds")
+	require.EqualValues(t, 12, d.Attachments[0].Size)
+	require.Equal(t, "0812-0000-0001", rows[1].Draft.Reporter.Phone)
+	require.Equal(t, complaint.Disclosure{}, rows[1].Draft.Disclosure)
+}
+
+func TestReadCSVGoesOnAfterABadRow(t *testing.T) {
+	t.Parallel()
+	rows, errs := readAll(csvHeader+
+		"complaint,T,B,web,no,no\n"+
+		"complaint,T,B,fax,no,maybe\n"+
+		"complaint,T\n"+
+		"complaint,T,B,web,YES,no\n"+
+		"complaint,T,B,web,yes,yes\n", complaint.Limits{})
+	require.Len(t, rows, 2)
+	require.Len(t, errs, 3)
+	for i, line := range []int{3, 4, 5} {
+		var bad *complaint.RowError
+		require.ErrorAs(t, errs[i], &bad)
+		require.Equal(t, line, bad.Line)
+		require.ErrorIs(t, errs[i], storage.ErrInvalid)
+	}
+	var invalid *storage.InvalidError
+	require.ErrorAs(t, errs[0], &invalid)
+	require.Len(t, invalid.Problems, 2, "channel and secret at once")
+}
+
+func TestReadCSVRefusesTheFile(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ text, want string }{
+		"empty":          {"", "the file is empty"},
+		"unknown column": {"kind,title,body,channel,Title\n", `"Title"`},
+		"twice":          {"kind,title,body,channel,title\n", "stands twice"},
+		"missing":        {"kind,title,body\n", "channel: this column is missing"},
+		"open quote":     {csvHeader + "complaint,\"T,B,web,no,no\n", "line"},
+		"endless quote":  {csvHeader + "complaint,\"" + strings.Repeat("x", 9<<20), "a row is longer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			rows, errs := readAll(c.text, complaint.Limits{})
+			require.Empty(t, rows)
+			require.Len(t, errs, 1)
+			var row *complaint.RowError
+			require.False(t, errors.As(errs[0], &row), "the file is wrong, not a row")
+			require.ErrorIs(t, errs[0], storage.ErrInvalid)
+			require.ErrorContains(t, errs[0], c.want)
+		})
+	}
+}
+
+// A reader's own failure is passed on, not taken for bad input.
+func TestReadCSVPassesFailuresOn(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("the cable was pulled")
+	for _, err := range complaint.ReadCSV(failing{broken}, complaint.Limits{}) {
+		require.ErrorIs(t, err, broken)
+		require.NotErrorIs(t, err, storage.ErrInvalid)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+func TestReadCSVStopsWhenAsked(t *testing.T) {
+	t.Parallel()
+	n := 0
+	for range complaint.ReadCSV(strings.NewReader(csvHeader+strings.Repeat("complaint,T,B,web,no,no\n", 100)), complaint.Limits{}) {
+		if n++; n == 3 {
+			break
+		}
+	}
+	require.Equal(t, 3, n)
+}
+
+func FuzzReadCSV(f *testing.F) {
+	f.Add(csvHeader + "complaint,T,B,web,no,no\n")
+	f.Add(csvHeader + "complaint,\"T\nU\",B,web,,\nx\n")
+	f.Add("kind,title,body,channel,attachments,region\ncomplaint,T,B,web,a|b|1|" + strings.Repeat("0", 64) + ",51.03\n")
+	if shipped, err := os.ReadFile(filepath.Join("..", "examples", "quickstart", "reports.csv")); err == nil {
+		f.Add(string(shipped))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for row, err := range complaint.ReadCSV(strings.NewReader(text), complaint.Limits{}) {
+			if err != nil {
+				require.ErrorIs(t, err, storage.ErrInvalid)
+				continue
+			}
+			require.NoError(t, row.Draft.Validate(complaint.Limits{}), "what is yielded is valid")
+		}
+	})
+}

@@ -1,0 +1,18 @@
+// Package aduan is the map of a library that models complaint management in the
+// public service. It holds no code; import the rooms you need. (Aduan is
+// Indonesian for complaint.)
+//
+//   - [github.com/aduan-go/aduan/complaint]: the complaint, its timeline, actors,
+//     commands, views and the service that embeds it in a program.
+//   - [github.com/aduan-go/aduan/complaint/lifecycle]: lifecycles as data, proved
+//     when they are loaded, run from a table and drawn as diagrams; with
+//     lifecycletest, the kit to test your own.
+//   - [github.com/aduan-go/aduan/region] and [github.com/aduan-go/aduan/region/agency]:
+//     where a complaint lies and who holds it.
+//   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
+//     backend, what a store must do, and memory, the reference.
+//
+// A newcomer runs the example first, go run ./examples/quickstart, and reads
+// package complaint next. Packages import only packages of lower levels;
+// README.md has the picture, CONTRIBUTING.md the reasons.
+package aduan
