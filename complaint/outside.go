@@ -91,3 +91,15 @@ type Regions interface {
 	// unknown region is an error.
 	Path(code region.Code) (region.Path, error)
 }
+
+// NoDeadlines is the [Deadlines] of an office that keeps none: no clock ever
+// runs out, so nothing closes, expires or escalates by itself.
+type NoDeadlines struct{}
+
+// Outlook reports that nothing has run out and nothing is due.
+func (NoDeadlines) Outlook(*Lifecycle, *Complaint, time.Time) (Outlook, error) {
+	return Outlook{}, nil
+}
+
+// Policy names no edition.
+func (NoDeadlines) Policy(time.Time) Edition { return Edition{} }

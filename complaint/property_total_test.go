@@ -157,6 +157,9 @@ func (w *wild) record(pool []*complaint.Complaint) (c *complaint.Complaint, soun
 // try takes one random command. A record that was sound stays so.
 func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 	i := w.r.IntN(len(pool))
+	if w.r.IntN(30) == 0 {
+		pool[i] = w.open() // cases come to an end
+	}
 	c, sound := w.record(pool[i : i+1])
 	at := w.wildMoment()
 	by := w.actor(c)

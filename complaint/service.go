@@ -25,7 +25,8 @@ type Config struct {
 	// one that is valid at its submission; exactly one may be. Required.
 	Lifecycles []*Lifecycle
 	// Deadlines judges clocks. Required if a lifecycle has actions by the
-	// timer; nil otherwise means that no clock ever runs out.
+	// timer, so that nobody forgets it: an office that keeps none says so with
+	// [NoDeadlines], which nil means otherwise.
 	Deadlines Deadlines
 	// Router chooses the agency for a forward that names none; nil requires one.
 	Router Router

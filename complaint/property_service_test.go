@@ -1,0 +1,248 @@
+package complaint_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/memory"
+)
+
+// decreed is a deadline policy that says of every case what it is told to say.
+type decreed struct {
+	elapsed  []lifecycle.ClockName
+	escalate []complaint.Escalation
+	next     time.Duration
+}
+
+func (d *decreed) Outlook(_ *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
+	out := complaint.Outlook{Elapsed: slices.Clone(d.elapsed), Escalate: slices.Clone(d.escalate)}
+	if d.next != 0 && c.State != complaint.StateResolved && c.State != complaint.StateArchived {
+		out.Next = at.Add(d.next)
+	}
+	return out, nil
+}
+
+func (*decreed) Policy(time.Time) complaint.Edition {
+	return complaint.Edition{Name: "decreed", Edition: "1"}
+}
+
+// desk is a service over a store in memory, with a walker that knows its cases.
+type desk struct {
+	*walker
+	store     *memory.Store
+	svc       *complaint.Service
+	deadlines *decreed
+	accounts  map[complaint.ID]string
+	ids       []complaint.ID
+	commits   map[complaint.ID]storage.Version
+}
+
+func newDesk(t testing.TB, seed uint64) *desk {
+	t.Helper()
+	l := compiled(t, complaint.Extensions{})
+	d := &desk{
+		walker: newWalker(t, l, seed), store: memory.New(), deadlines: &decreed{next: time.Hour},
+		accounts: map[complaint.ID]string{}, commits: map[complaint.ID]storage.Version{},
+	}
+	t.Cleanup(func() { require.NoError(t, d.store.Close()) })
+	svc, err := complaint.NewService(complaint.Config{
+		Store: backend.Complaints(d.store), Identities: d.store.Set().Identities, Lifecycles: []*complaint.Lifecycle{l},
+		Deadlines: d.deadlines, Now: func() time.Time { return d.now }, Entropy: entropy{d.r},
+	})
+	require.NoError(t, err)
+	d.svc = svc
+	return d
+}
+
+func (d *desk) get(id complaint.ID) *complaint.Complaint {
+	c, err := d.store.Set().Complaints.Get(context.Background(), id)
+	require.NoError(d.t, err)
+	return c
+}
+
+// submit opens a case, twice: the second time finds the first.
+func (d *desk) submit() {
+	t, ctx := d.t, context.Background()
+	by, draft := complaint.Actor{ID: one(d.r, "warga-1", "warga-2")}, d.draft()
+	if draft.ID = d.id(); d.r.IntN(3) == 0 {
+		by, draft.Reporter = complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, complaint.Person{Account: "warga-3", Name: "Ni Luh"}
+	}
+	first, err := d.svc.Submit(ctx, by, draft)
+	require.NoError(t, err)
+	require.Equal(t, draft.ID, first.ID)
+	again, err := d.svc.Submit(ctx, by, draft)
+	require.NoError(t, err)
+	require.Equal(t, first, again)
+	draft.Title += "!"
+	_, err = d.svc.Submit(ctx, by, draft)
+	require.ErrorIs(t, err, complaint.ErrKeyReuse)
+	d.ids, d.commits[first.ID] = append(d.ids, first.ID), 1
+	if d.accounts[first.ID] = by.ID; by.Role != "" {
+		d.accounts[first.ID] = "warga-3"
+	}
+}
+
+// act takes one command on one case, twice.
+func (d *desk) act() {
+	t, ctx := d.t, context.Background()
+	c := d.get(one(d.r, d.ids...))
+	at := d.moment()
+	d.deadlines.elapsed = at.Elapsed
+	pick, ok := d.choose(c, at)
+	if !ok {
+		return
+	}
+	cmd := d.suitable(c, pick.action, at)
+	parent := complaint.ID{}
+	if cmd.Action == complaint.ActionMerge {
+		if parent = one(d.r, d.ids...); parent == c.ID || !d.get(parent).Parent.IsZero() || pick.by.Role != complaint.RoleNationalAdmin {
+			return
+		}
+		cmd.Parent = parent
+	}
+	by := pick.by
+	if by.Role == "" {
+		by.ID = d.accounts[c.ID]
+	}
+	cmd.Expect = c.Version
+	got, err := d.svc.Do(ctx, by, c.ID, cmd)
+	require.NoError(t, err, "%s by %s", pick.action, by.Role)
+	require.Equal(t, complaint.Receipt{ID: c.ID, Version: c.Version + 1, Entry: len(c.Timeline) + 1}, got)
+	if d.commits[c.ID]++; !parent.IsZero() {
+		d.commits[parent]++
+	}
+	again, err := d.svc.Do(ctx, by, c.ID, cmd)
+	require.NoError(t, err)
+	require.Equal(t, got, again, "a repetition is harmless")
+	cmd.Note += " dan lain-lain"
+	if _, err = d.svc.Do(ctx, by, c.ID, cmd); pick.action != complaint.ActionTransfer && pick.action != complaint.ActionAssign {
+		require.Error(t, err, "the key with another content")
+	}
+	d.check(c, d.get(c.ID))
+}
+
+// check compares a case before and after one commit.
+func (d *desk) check(before, after *complaint.Complaint) {
+	t := d.t
+	require.Equal(t, before.Version+1, after.Version)
+	require.Equal(t, d.commits[after.ID], after.Version, "one version for each commit")
+	require.Equal(t, after.Version, after.Timeline[len(after.Timeline)-1].Version)
+	requireSound(t, d.l, after)
+	requireReplays(t, d.l, after)
+}
+
+// sweep lets the timer act on what is due, and checks that a second sweep at
+// the same instant finds nothing more.
+func (d *desk) sweep() {
+	t, ctx := d.t, context.Background()
+	d.deadlines.elapsed = []lifecycle.ClockName{complaint.ClockReply, complaint.ClockCompletion, complaint.ClockVerification}
+	d.deadlines.escalate = []complaint.Escalation{{Clock: complaint.ClockVerification, Rung: complaint.RungSuperior}}
+	d.now = d.now.Add(2 * time.Hour)
+	before := map[complaint.ID]storage.Version{}
+	for _, id := range d.ids {
+		before[id] = d.get(id).Version
+	}
+	swept, err := d.svc.Sweep(ctx, complaint.Place{}, 0)
+	require.NoError(t, err)
+	require.True(t, swept.Done)
+	require.Empty(t, swept.Failed)
+	require.Zero(t, swept.Passed)
+	raised := 0
+	for _, id := range d.ids {
+		c := d.get(id)
+		raised += int(c.Version - before[id])
+		d.commits[id] = c.Version
+		requireSound(t, d.l, c)
+		requireReplays(t, d.l, c)
+		require.NotEqual(t, complaint.StateResponded, c.State, "its reply has run out")
+		require.NotEqual(t, complaint.StateSuspended, c.State, "its completion has run out")
+	}
+	require.Equal(t, swept.Acted+swept.Postponed, raised, "every change is counted")
+	again, err := d.svc.Sweep(ctx, complaint.Place{}, 0)
+	require.NoError(t, err)
+	require.Zero(t, again.Acted+again.Postponed+again.Examined)
+	d.deadlines.escalate = nil
+}
+
+// TestSoakServiceWalks walks through the service as long as through the core.
+func TestSoakServiceWalks(t *testing.T) {
+	t.Parallel()
+	for seed := range seeds() {
+		d := newDesk(t, 500+seed)
+		for n := range walkLength {
+			if len(d.ids) == 0 || n%25 == 0 {
+				d.submit()
+			}
+			d.act()
+			if n%100 == 99 {
+				d.sweep()
+			}
+		}
+		total := storage.Version(0)
+		for _, n := range d.commits {
+			total += n
+		}
+		changes := storage.Version(0)
+		seen := map[string]storage.Version{}
+		for change, err := range d.store.Changes(context.Background(), "", 0) {
+			require.NoError(t, err)
+			if change.Kind == complaint.KindOfComplaint {
+				changes++
+				require.Equal(t, seen[change.Key]+1, change.Version)
+				seen[change.Key] = change.Version
+			}
+		}
+		require.Equal(t, total, changes, "one change for each version")
+	}
+}
+
+// TestServiceHidesAndShows compares what lists and single reads give.
+func TestServiceHidesAndShows(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, 900)
+	for n := range 300 {
+		if n%10 == 0 {
+			d.submit()
+		}
+		d.act()
+	}
+	ctx := context.Background()
+	for _, by := range actors(d.get(d.ids[0])) {
+		if by.Role == "" {
+			continue
+		}
+		listed := map[complaint.ID]bool{}
+		for v, err := range d.svc.List(ctx, by, complaint.Query{}) {
+			require.NoError(t, err)
+			require.False(t, listed[v.ID])
+			listed[v.ID] = true
+			got, err := d.svc.Get(ctx, by, v.ID)
+			require.NoError(t, err)
+			require.Equal(t, v, got)
+		}
+		for _, id := range d.ids {
+			require.Equal(t, listed[id], d.l.CanSee(d.get(id), by), "%s on %s", by.Role, id)
+			if !listed[id] {
+				_, err := d.svc.Get(ctx, by, id)
+				require.ErrorIs(t, err, storage.ErrNotFound)
+			}
+		}
+	}
+	mine := 0
+	for _, account := range []string{"warga-1", "warga-2", "warga-3", ""} {
+		for v, err := range d.svc.MineAll(ctx, complaint.Actor{ID: account}) {
+			require.NoError(t, err)
+			require.Equal(t, account, d.accounts[v.ID])
+			mine++
+		}
+	}
+	require.Len(t, d.ids, mine)
+}

@@ -1,0 +1,74 @@
+package aduan_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// update rewrites the generated part of the README: go test . -update.
+var update = flag.Bool("update", false, "rewrite the diagram in README.md")
+
+// block returns the text of the first fenced block of a language after a mark.
+func block(t *testing.T, readme, mark, language string) (text string, from, to int) {
+	t.Helper()
+	start := strings.Index(readme, mark)
+	require.GreaterOrEqual(t, start, 0, "no %q in the README", mark)
+	fence := "```" + language + "\n"
+	open := strings.Index(readme[start:], fence)
+	require.GreaterOrEqual(t, open, 0, "no block after %q", mark)
+	from = start + open + len(fence)
+	length := strings.Index(readme[from:], "```")
+	require.GreaterOrEqual(t, length, 0, "the block after %q never ends", mark)
+	return readme[from : from+length], from, from + length
+}
+
+func TestReadmeDiagramIsTheNationalLifecycle(t *testing.T) {
+	t.Parallel()
+	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
+	want := national.Machine().MermaidMoves(lifecycle.English)
+	data, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	got, from, to := block(t, string(data), "<!-- diagram:", "mermaid")
+	if *update {
+		require.NoError(t, os.WriteFile("README.md", []byte(string(data[:from])+want+string(data[to:])), 0o644))
+		got = want
+	}
+	require.Equal(t, want, got, "go test . -update rewrites it")
+}
+
+// The program in the README is built and run as it stands there, and prints
+// what the README says.
+func TestReadmeProgramRuns(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	program, _, _ := block(t, string(data), "## In a program", "go")
+	promised, _, _ := block(t, string(data), "It prints why not", "")
+
+	dir := t.TempDir()
+	source := filepath.Join(dir, "main.go")
+	require.NoError(t, os.WriteFile(source, []byte(program), 0o600))
+	root, err := os.Getwd()
+	require.NoError(t, err)
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(root, "examples", "readme", "main.go"): source}})
+	require.NoError(t, err)
+	overlayFile := filepath.Join(dir, "overlay.json")
+	require.NoError(t, os.WriteFile(overlayFile, overlay, 0o600))
+
+	out, err := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlayFile, "./examples/readme").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	printed := regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`).ReplaceAllString(string(out), "...")
+	require.Equal(t, promised, printed)
+}
