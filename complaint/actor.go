@@ -37,9 +37,13 @@ func (a Actor) role() lifecycle.Role {
 	return a.Role
 }
 
+// refLength is the length of a ReporterRef as text, which stands in timelines
+// as the reporter's ID and fits whatever the limits are.
+const refLength = 36
+
 // actor checks what an entry keeps of whoever acted.
 func (p *problems) actor(by Actor, l Limits) {
-	p.check("actor.id", checkName(by.ID, l.Name))
+	p.check("actor.id", checkName(by.ID, max(l.Name, refLength)))
 	p.agency("actor.agency", by.Agency)
 }
 

@@ -36,7 +36,8 @@ type Command struct {
 	Action lifecycle.Action `json:"action"`
 	// Key makes a repetition recognisable: the same command of the same actor
 	// with the same key returns the first receipt. Empty lets the service make
-	// one up, and then a repetition is another command.
+	// one up, and then a repetition is another command. Keys that begin with
+	// "timer:" are the timer's alone.
 	Key string `json:"key,omitempty"`
 	// Expect is the version that the actor has seen; another one is a conflict.
 	// 0 is any.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan/region/agency"
@@ -91,6 +92,9 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 		p.add("id", "is required")
 	}
 	p.actor(by, s.cfg.Limits.orDefault())
+	if strings.HasPrefix(cmd.Key, timerKey) && by.role() != RoleTimer {
+		p.add("key", "keys that begin with "+timerKey+" are the timer's; taking the next one would keep it from acting")
+	}
 	if c := s.cfg.Categories; c != nil && cmd.Category != "" && !c.Contains(cmd.Category) {
 		p.add("category", fmt.Sprintf("there is no category %s", cmd.Category))
 	}
@@ -172,9 +176,9 @@ func (s *Service) prepare(ctx context.Context, l *Lifecycle, c *Complaint, by Ac
 	}
 	var extra []*Complaint
 	if cmd.Action == ActionMerge && cmd.Parent != c.ID {
-		parent, err := s.parent(ctx, by, cmd.Parent)
+		parent, err := s.parent(ctx, by, cmd.Parent, &p)
 		if err != nil {
-			p.add("parent", err.Error())
+			return nil, err
 		}
 		extra = append(extra, parent)
 	}
@@ -207,21 +211,26 @@ func (s *Service) route(c *Complaint, cmd *Command, p *problems) {
 
 // parent loads the case into which another is to be merged. It is committed
 // along, unchanged but for its version: two cases that are merged into each
-// other at the same time then conflict instead of forming a ring.
-func (s *Service) parent(ctx context.Context, by Actor, id ID) (*Complaint, error) {
+// other at the same time then conflict instead of forming a ring. A case that
+// cannot be a parent becomes a problem of the command; the error is the store's.
+func (s *Service) parent(ctx context.Context, by Actor, id ID, p *problems) (*Complaint, error) {
 	parent, err := s.cfg.Store.Get(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("no case %s to merge into: %w", id, err)
-	}
-	l, err := s.lifecycleOf(parent)
-	if err != nil {
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return nil, err
 	}
-	if !l.CanSee(parent, by) {
-		return nil, fmt.Errorf("no case %s to merge into: %w", id, notFound(id))
+	visible := false
+	if err == nil {
+		l, err := s.lifecycleOf(parent)
+		if err != nil {
+			return nil, err
+		}
+		visible = l.CanSee(parent, by)
 	}
-	if !parent.Parent.IsZero() {
-		return nil, fmt.Errorf("case %s was itself merged into %s; merge into that one", id, parent.Parent)
+	switch {
+	case !visible:
+		p.add("parent", fmt.Sprintf("there is no case %s to merge into", id))
+	case !parent.Parent.IsZero():
+		p.add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
 	}
 	return parent, nil
 }

@@ -222,15 +222,20 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.add("category", "is required: the complaint has none yet")
 	}
-	if len(c.Timeline) >= l.limits.Entries {
-		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.limits.Entries))
-	}
+	p.room(c, l.limits)
 	if n := len(c.Attachments) + len(cmd.Attachments); n > l.limits.Attachments {
 		p.add("attachments", fmt.Sprintf("%d attachments in all, at most %d are allowed", n, l.limits.Attachments))
 	}
 	p.actor(by, l.limits)
 	p.moment(at)
 	return p.err("command " + string(cmd.Action))
+}
+
+// room checks that one more entry fits.
+func (p *problems) room(c *Complaint, l Limits) {
+	if len(c.Timeline) >= l.Entries {
+		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.Entries))
+	}
 }
 
 func (p *problems) moment(at Moment) {

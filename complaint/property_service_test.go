@@ -15,14 +15,14 @@ import (
 	"github.com/aduan-go/aduan/storage/memory"
 )
 
-// decreed is a deadline policy that says of every case what it is told to say.
-type decreed struct {
+// decreedClocks is a deadline policy that says of every case what it is told to say.
+type decreedClocks struct {
 	elapsed  []lifecycle.ClockName
 	escalate []complaint.Escalation
 	next     time.Duration
 }
 
-func (d *decreed) Outlook(_ *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
+func (d *decreedClocks) Outlook(_ *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
 	out := complaint.Outlook{Elapsed: slices.Clone(d.elapsed), Escalate: slices.Clone(d.escalate)}
 	if d.next != 0 && c.State != complaint.StateResolved && c.State != complaint.StateArchived {
 		out.Next = at.Add(d.next)
@@ -30,48 +30,48 @@ func (d *decreed) Outlook(_ *complaint.Lifecycle, c *complaint.Complaint, at tim
 	return out, nil
 }
 
-func (*decreed) Policy(time.Time) complaint.Edition {
+func (*decreedClocks) Policy(time.Time) complaint.Edition {
 	return complaint.Edition{Name: "decreed", Edition: "1"}
 }
 
-// desk is a service over a store in memory, with a walker that knows its cases.
-type desk struct {
+// walkDesk is a service over a store in memory, with a walker that knows its cases.
+type walkDesk struct {
 	*walker
 	store     *memory.Store
 	svc       *complaint.Service
-	deadlines *decreed
+	deadlines *decreedClocks
 	accounts  map[complaint.ID]string
 	ids       []complaint.ID
 	commits   map[complaint.ID]storage.Version
 }
 
-func newDesk(t testing.TB, seed uint64) *desk {
+func newWalkDesk(t testing.TB, seed uint64) *walkDesk {
 	t.Helper()
-	l := compiled(t, complaint.Extensions{})
-	d := &desk{
-		walker: newWalker(t, l, seed), store: memory.New(), deadlines: &decreed{next: time.Hour},
+	l := walkRules(t, complaint.Extensions{})
+	d := &walkDesk{
+		walker: newWalker(t, l, seed), store: memory.New(), deadlines: &decreedClocks{next: time.Hour},
 		accounts: map[complaint.ID]string{}, commits: map[complaint.ID]storage.Version{},
 	}
 	t.Cleanup(func() { require.NoError(t, d.store.Close()) })
 	svc, err := complaint.NewService(complaint.Config{
 		Store: backend.Complaints(d.store), Identities: d.store.Set().Identities, Lifecycles: []*complaint.Lifecycle{l},
-		Deadlines: d.deadlines, Now: func() time.Time { return d.now }, Entropy: entropy{d.r},
+		Deadlines: d.deadlines, Now: func() time.Time { return d.now }, Entropy: seededBytes{d.r},
 	})
 	require.NoError(t, err)
 	d.svc = svc
 	return d
 }
 
-func (d *desk) get(id complaint.ID) *complaint.Complaint {
+func (d *walkDesk) get(id complaint.ID) *complaint.Complaint {
 	c, err := d.store.Set().Complaints.Get(context.Background(), id)
 	require.NoError(d.t, err)
 	return c
 }
 
 // submit opens a case, twice: the second time finds the first.
-func (d *desk) submit() {
+func (d *walkDesk) submit() {
 	t, ctx := d.t, context.Background()
-	by, draft := complaint.Actor{ID: one(d.r, "warga-1", "warga-2")}, d.draft()
+	by, draft := complaint.Actor{ID: oneOf(d.r, "warga-1", "warga-2")}, d.draft()
 	if draft.ID = d.id(); d.r.IntN(3) == 0 {
 		by, draft.Reporter = complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, complaint.Person{Account: "warga-3", Name: "Ni Luh"}
 	}
@@ -91,9 +91,9 @@ func (d *desk) submit() {
 }
 
 // act takes one command on one case, twice.
-func (d *desk) act() {
+func (d *walkDesk) act() {
 	t, ctx := d.t, context.Background()
-	c := d.get(one(d.r, d.ids...))
+	c := d.get(oneOf(d.r, d.ids...))
 	at := d.moment()
 	d.deadlines.elapsed = at.Elapsed
 	pick, ok := d.choose(c, at)
@@ -103,7 +103,7 @@ func (d *desk) act() {
 	cmd := d.suitable(c, pick.action, at)
 	parent := complaint.ID{}
 	if cmd.Action == complaint.ActionMerge {
-		if parent = one(d.r, d.ids...); parent == c.ID || !d.get(parent).Parent.IsZero() || pick.by.Role != complaint.RoleNationalAdmin {
+		if parent = oneOf(d.r, d.ids...); parent == c.ID || !d.get(parent).Parent.IsZero() || pick.by.Role != complaint.RoleNationalAdmin {
 			return
 		}
 		cmd.Parent = parent
@@ -130,7 +130,7 @@ func (d *desk) act() {
 }
 
 // check compares a case before and after one commit.
-func (d *desk) check(before, after *complaint.Complaint) {
+func (d *walkDesk) check(before, after *complaint.Complaint) {
 	t := d.t
 	require.Equal(t, before.Version+1, after.Version)
 	require.Equal(t, d.commits[after.ID], after.Version, "one version for each commit")
@@ -141,7 +141,7 @@ func (d *desk) check(before, after *complaint.Complaint) {
 
 // sweep lets the timer act on what is due, and checks that a second sweep at
 // the same instant finds nothing more.
-func (d *desk) sweep() {
+func (d *walkDesk) sweep() {
 	t, ctx := d.t, context.Background()
 	d.deadlines.elapsed = []lifecycle.ClockName{complaint.ClockReply, complaint.ClockCompletion, complaint.ClockVerification}
 	d.deadlines.escalate = []complaint.Escalation{{Clock: complaint.ClockVerification, Rung: complaint.RungSuperior}}
@@ -175,8 +175,8 @@ func (d *desk) sweep() {
 // TestSoakServiceWalks walks through the service as long as through the core.
 func TestSoakServiceWalks(t *testing.T) {
 	t.Parallel()
-	for seed := range seeds() {
-		d := newDesk(t, 500+seed)
+	for seed := range walkSeeds() {
+		d := newWalkDesk(t, 500+seed)
 		for n := range walkLength {
 			if len(d.ids) == 0 || n%25 == 0 {
 				d.submit()
@@ -207,7 +207,7 @@ func TestSoakServiceWalks(t *testing.T) {
 // TestServiceHidesAndShows compares what lists and single reads give.
 func TestServiceHidesAndShows(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, 900)
+	d := newWalkDesk(t, 900)
 	for n := range 300 {
 		if n%10 == 0 {
 			d.submit()
@@ -215,7 +215,7 @@ func TestServiceHidesAndShows(t *testing.T) {
 		d.act()
 	}
 	ctx := context.Background()
-	for _, by := range actors(d.get(d.ids[0])) {
+	for _, by := range walkActors(d.get(d.ids[0])) {
 		if by.Role == "" {
 			continue
 		}

@@ -40,8 +40,8 @@ func newWild(t testing.TB, l *complaint.Lifecycle, seed uint64) *wild {
 
 func (w *wild) string() string { return w.texts[w.r.IntN(len(w.texts))] }
 
-// rare is a random value one time in n, else the zero value.
-func rare[T any](r *rand.Rand, n int, list ...T) (zero T) {
+// rarely is a random value one time in n, else the zero value.
+func rarely[T any](r *rand.Rand, n int, list ...T) (zero T) {
 	if r.IntN(n) > 0 {
 		return zero
 	}
@@ -49,7 +49,7 @@ func rare[T any](r *rand.Rand, n int, list ...T) (zero T) {
 }
 
 func (w *wild) number() int {
-	return one(w.r, 0, 1, 2, 5, 6, -1, 365, 366, math.MaxInt, math.MinInt)
+	return oneOf(w.r, 0, 1, 2, 5, 6, -1, 365, 366, math.MaxInt, math.MinInt)
 }
 
 func (w *wild) office(c *complaint.Complaint) agency.ID {
@@ -57,11 +57,11 @@ func (w *wild) office(c *complaint.Complaint) agency.ID {
 	if c != nil {
 		list = append(list, c.Agency, c.Agency, c.Main, c.Agency+"/roads")
 	}
-	return one(w.r, list...)
+	return oneOf(w.r, list...)
 }
 
 func (w *wild) actor(c *complaint.Complaint) complaint.Actor {
-	a := complaint.Actor{ID: w.string(), Role: one(w.r, w.roles...), Agency: w.office(c), Region: rare(w.r, 2, region.MustParse("51.03"))}
+	a := complaint.Actor{ID: w.string(), Role: oneOf(w.r, w.roles...), Agency: w.office(c), Region: rarely(w.r, 2, region.MustParse("51.03"))}
 	if c != nil && w.r.IntN(2) == 0 {
 		a.ID = c.Reporter.String()
 	}
@@ -77,7 +77,7 @@ func (w *wild) wildMoment() complaint.Moment {
 		time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -7*3600)), time.Date(1, 1, 1, 1, 0, 0, 0, time.FixedZone("", 7*3600)),
 	}
 	if w.r.IntN(8) == 0 {
-		at.Now = one(w.r, edges...)
+		at.Now = oneOf(w.r, edges...)
 	}
 	if w.r.IntN(8) == 0 {
 		at.Elapsed = append(at.Elapsed, lifecycle.ClockName(w.string()))
@@ -122,12 +122,12 @@ func (w *wild) command(c *complaint.Complaint, a lifecycle.Action, at complaint.
 	}
 	if set() {
 		cmd.Supporting = []agency.ID{w.office(c), w.office(c)}
-		cmd.Attachments = []complaint.Attachment{{Name: w.string(), MediaType: w.string(), Size: int64(w.number()), Digest: rare(w.r, 2, w.digest())}}
+		cmd.Attachments = []complaint.Attachment{{Name: w.string(), MediaType: w.string(), Size: int64(w.number()), Digest: rarely(w.r, 2, w.digest())}}
 	}
 	if set() {
 		d := w.disclosure()
 		cmd.Disclosure, cmd.Expect = &d, storage.Version(w.number())
-		cmd.Parent = rare(w.r, 2, w.id())
+		cmd.Parent = rarely(w.r, 2, w.id())
 	}
 	return cmd
 }
@@ -140,17 +140,17 @@ func (w *wild) record(pool []*complaint.Complaint) (c *complaint.Complaint, soun
 	case 1:
 		return &complaint.Complaint{}, false
 	case 2:
-		c = one(w.r, pool...).Clone()
-		c.State = one[lifecycle.State](w.r, "", "unknown", lifecycle.New, lifecycle.AnyOpen, complaint.StateSuspended, complaint.StateArchived)
-		c.Origins = one(w.r, nil, []lifecycle.State{""}, []lifecycle.State{complaint.StateArchived, "unknown"})
+		c = oneOf(w.r, pool...).Clone()
+		c.State = oneOf[lifecycle.State](w.r, "", "unknown", lifecycle.New, lifecycle.AnyOpen, complaint.StateSuspended, complaint.StateArchived)
+		c.Origins = oneOf(w.r, nil, []lifecycle.State{""}, []lifecycle.State{complaint.StateArchived, "unknown"})
 		c.Parent, c.Disclosure = w.id(), w.disclosure()
 		return c, false
 	case 3:
-		c = one(w.r, pool...).Clone()
+		c = oneOf(w.r, pool...).Clone()
 		c.Timeline, c.Texts = nil, nil
 		return c, false
 	default:
-		return one(w.r, pool...), true
+		return oneOf(w.r, pool...), true
 	}
 }
 
@@ -164,9 +164,9 @@ func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 	at := w.wildMoment()
 	by := w.actor(c)
 	if picks := len(w.roles); sound && w.r.IntN(picks) > 2 {
-		by = one(w.r, actors(c)...)
+		by = oneOf(w.r, walkActors(c)...)
 	}
-	a := one(w.r, w.actions...)
+	a := oneOf(w.r, w.actions...)
 	if sound && w.r.IntN(4) == 0 {
 		if pick, ok := w.choose(c, at); ok {
 			by, a = pick.by, pick.action
@@ -215,9 +215,9 @@ func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 // one gives a result or an error of a known kind, and none panics.
 func TestSoakRandomCommands(t *testing.T) {
 	t.Parallel()
-	l := compiled(t, complaint.Extensions{})
+	l := walkRules(t, complaint.Extensions{})
 	total := 50_000
-	if soaking() {
+	if walksSoak() {
 		total = 10_000_000
 	}
 	workers := runtime.GOMAXPROCS(0)

@@ -16,8 +16,8 @@ import (
 const walkLength = 1000
 
 // seeds are how many walks a test takes.
-func seeds() uint64 {
-	if soaking() {
+func walkSeeds() uint64 {
+	if walksSoak() {
 		return 300
 	}
 	return 2
@@ -98,9 +98,9 @@ func (w *walker) step(c *complaint.Complaint) (*complaint.Complaint, bool) {
 // TestSoakWalks walks over many cases.
 func TestSoakWalks(t *testing.T) {
 	t.Parallel()
-	l := compiled(t, complaint.Extensions{})
+	l := walkRules(t, complaint.Extensions{})
 	taken := map[lifecycle.Action]int{}
-	for seed := range seeds() {
+	for seed := range walkSeeds() {
 		w := newWalker(t, l, seed)
 		c := w.open()
 		for n := 0; n < walkLength; n++ {
@@ -127,7 +127,7 @@ func TestSoakWalks(t *testing.T) {
 // TestSoakLongWalk walks one case through a thousand commands and more.
 func TestSoakLongWalk(t *testing.T) {
 	t.Parallel()
-	l := compiled(t, complaint.Extensions{})
+	l := walkRules(t, complaint.Extensions{})
 	w := newWalker(t, l, 77)
 	c := w.open()
 	for len(c.Timeline) <= walkLength {
@@ -147,7 +147,7 @@ func TestSoakLongWalk(t *testing.T) {
 // TestUnmergeRestores merges cases from wherever a walk leads, and undoes it.
 func TestUnmergeRestores(t *testing.T) {
 	t.Parallel()
-	l := compiled(t, complaint.Extensions{})
+	l := walkRules(t, complaint.Extensions{})
 	w := newWalker(t, l, 5)
 	national := complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin}
 	merged := map[lifecycle.State]int{}
@@ -190,7 +190,7 @@ func TestUnmergeRestores(t *testing.T) {
 // TestReplayFindsTampering changes a timeline in the middle.
 func TestReplayFindsTampering(t *testing.T) {
 	t.Parallel()
-	l := compiled(t, complaint.Extensions{})
+	l := walkRules(t, complaint.Extensions{})
 	w := newWalker(t, l, 6)
 	c := w.open()
 	for len(c.Timeline) < 20 {

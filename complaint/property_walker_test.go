@@ -18,12 +18,12 @@ import (
 )
 
 // soaking reports whether the long forms of the tests are asked for.
-func soaking() bool { return os.Getenv("ADUAN_SOAK") == "1" }
+func walksSoak() bool { return os.Getenv("ADUAN_SOAK") == "1" }
 
-// entropy is a source of bytes that follows from a seed.
-type entropy struct{ *rand.Rand }
+// seededBytes is a source of bytes that follows from a seed.
+type seededBytes struct{ *rand.Rand }
 
-func (e entropy) Read(p []byte) (int, error) {
+func (e seededBytes) Read(p []byte) (int, error) {
 	for i := 0; i < len(p); i += 8 {
 		var word [8]byte
 		binary.LittleEndian.PutUint64(word[:], e.Uint64())
@@ -32,21 +32,21 @@ func (e entropy) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-var _ io.Reader = entropy{}
+var _ io.Reader = seededBytes{}
 
 // walker draws actors, moments and commands that suit a case.
 type walker struct {
 	t testing.TB
 	l *complaint.Lifecycle
 	r *rand.Rand
-	// now only ever grows.
+	// now grows, but for a leap back before it leaves the calendar.
 	now time.Time
 	// keys counts the keys given out.
 	keys int
 }
 
-// compiled proves the national lifecycle.
-func compiled(t testing.TB, with complaint.Extensions) *complaint.Lifecycle {
+// walkRules proves the national lifecycle.
+func walkRules(t testing.TB, with complaint.Extensions) *complaint.Lifecycle {
 	t.Helper()
 	l, err := complaint.Compile(complaint.National(), with)
 	require.NoError(t, err)
@@ -58,16 +58,16 @@ func newWalker(t testing.TB, l *complaint.Lifecycle, seed uint64) *walker {
 	return &walker{t: t, l: l, r: rand.New(rand.NewPCG(seed, 2020)), now: time.Date(2020, 11, 12, 2, 0, 0, 0, time.UTC)}
 }
 
-func one[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
+func oneOf[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
 
 func (w *walker) id() complaint.ID {
-	id, err := complaint.NewID(w.now, entropy{w.r})
+	id, err := complaint.NewID(w.now, seededBytes{w.r})
 	require.NoError(w.t, err)
 	return id
 }
 
 func (w *walker) digest() (d complaint.Digest) {
-	_, _ = entropy{w.r}.Read(d[:])
+	_, _ = seededBytes{w.r}.Read(d[:])
 	d[0] |= 1
 	return d
 }
@@ -86,11 +86,11 @@ func (w *walker) text() string {
 }
 
 func (w *walker) agency() agency.ID {
-	return one[agency.ID](w.r, "id:51.03/public-works", "id:34.04/health", "id:36.03/permits")
+	return oneOf[agency.ID](w.r, "id:51.03/public-works", "id:34.04/health", "id:36.03/permits")
 }
 
-// units are those of an agency, itself first.
-func units(a agency.ID) []agency.ID {
+// walkUnits are those of an agency, itself first.
+func walkUnits(a agency.ID) []agency.ID {
 	return []agency.ID{a, a + "/roads", a + "/bridges", a + "/drains"}
 }
 
@@ -108,9 +108,9 @@ func (w *walker) disclosure() complaint.Disclosure {
 
 func (w *walker) draft() complaint.Draft {
 	d := complaint.Draft{
-		Kind: one(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
+		Kind: oneOf(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
 		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(),
-		Category: one[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: one(w.r, complaint.Date{}, complaint.Date{Year: 2020, Month: 2, Day: 29}),
+		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, complaint.Date{}, complaint.Date{Year: 2020, Month: 2, Day: 29}),
 	}
 	if d.Channel == complaint.ChannelIntegrated {
 		d.External = complaint.External{System: "lapor-daerah", ID: w.key()}
@@ -124,9 +124,12 @@ func (w *walker) draft() complaint.Draft {
 
 // moment passes a little or a long time, and lets any clocks run out.
 func (w *walker) moment() complaint.Moment {
-	w.now = w.now.Add(time.Duration(w.r.Int64N(int64(one(w.r, time.Nanosecond, time.Hour, 20*24*time.Hour)))))
+	w.now = w.now.Add(time.Duration(w.r.Int64N(int64(oneOf(w.r, time.Nanosecond, time.Hour, 20*24*time.Hour)))))
+	if w.now.Year() > 9000 {
+		w.now = w.now.AddDate(2020-w.now.Year(), 0, 0)
+	}
 	at := complaint.Moment{Now: w.now}
-	_, _ = entropy{w.r}.Read(at.Salt[:])
+	_, _ = seededBytes{w.r}.Read(at.Salt[:])
 	for _, c := range complaint.Vocabulary().Clocks {
 		if w.r.IntN(2) == 0 {
 			at.Elapsed = append(at.Elapsed, c)
@@ -138,11 +141,11 @@ func (w *walker) moment() complaint.Moment {
 // open begins a case.
 func (w *walker) open() *complaint.Complaint {
 	id := w.id()
-	ref, err := complaint.NewReporterRef(entropy{w.r})
+	ref, err := complaint.NewReporterRef(seededBytes{w.r})
 	require.NoError(w.t, err)
-	number, err := complaint.NewTracking(entropy{w.r})
+	number, err := complaint.NewTracking(seededBytes{w.r})
 	require.NoError(w.t, err)
-	by := one(w.r, complaint.Actor{ID: "warga"}, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer})
+	by := oneOf(w.r, complaint.Actor{ID: "warga"}, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer})
 	h := complaint.Header{ID: id, Tracking: number, Reporter: ref, Policy: complaint.Edition{Name: "62/2018", Edition: "1"}}
 	c, err := w.l.Open(h, by, w.draft(), w.moment())
 	require.NoError(w.t, err)
@@ -150,8 +153,8 @@ func (w *walker) open() *complaint.Complaint {
 	return c
 }
 
-// actors are all who might do something about a case, and some who might not.
-func actors(c *complaint.Complaint) []complaint.Actor {
+// walkActors are all who might do something about a case, and some who might not.
+func walkActors(c *complaint.Complaint) []complaint.Actor {
 	list := []complaint.Actor{
 		{ID: c.Reporter.String()},
 		{ID: "nasional", Role: complaint.RoleNationalAdmin, Agency: "id:panrb"},
@@ -182,21 +185,21 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	case complaint.ActionForward:
 		cmd.Class, cmd.Agency, cmd.Category = complaint.Class(1+w.r.IntN(4)), w.agency(), "transport/roads"
 	case complaint.ActionReturn:
-		cmd.Note, cmd.Agency = w.text(), one(w.r, "", w.agency())
+		cmd.Note, cmd.Agency = w.text(), oneOf(w.r, "", w.agency())
 	case complaint.ActionTransfer:
 		cmd.Note, cmd.Agency = w.text(), w.agency()
 		for cmd.Agency == c.Agency {
 			cmd.Agency = w.agency()
 		}
 	case complaint.ActionAssign, complaint.ActionReassign:
-		team := units(c.Agency)
+		team := walkUnits(c.Agency)
 		w.r.Shuffle(len(team), func(i, j int) { team[i], team[j] = team[j], team[i] })
 		cmd.Main, cmd.Supporting = team[0], team[1:1+w.r.IntN(len(team))]
 	case complaint.ActionReclassify:
 		cmd.Note, cmd.Class = w.text(), complaint.Class(1+w.r.IntN(4))
 	case complaint.ActionEdit:
-		cmd.Category, cmd.Title = "health", one(w.r, "", w.text())
-		cmd.Body = one(w.r, "", w.text())
+		cmd.Category, cmd.Title = "health", oneOf(w.r, "", w.text())
+		cmd.Body = oneOf(w.r, "", w.text())
 	case complaint.ActionAttach:
 		cmd.Attachments = w.files(1)
 	case complaint.ActionSuspend, complaint.ActionHandBack, complaint.ActionReopen, complaint.ActionNote, complaint.ActionDraft:
@@ -217,7 +220,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	case complaint.ActionExtend:
 		cmd.Note, cmd.Days = w.text(), 1+w.r.IntN(20)
 	case complaint.ActionArchive:
-		cmd.Reason = one(w.r, complaint.ArchivedOutOfScope, complaint.ArchivedUnclear, complaint.ArchivedSpam)
+		cmd.Reason = oneOf(w.r, complaint.ArchivedOutOfScope, complaint.ArchivedUnclear, complaint.ArchivedSpam)
 	case complaint.ActionMerge:
 		cmd.Parent = w.id()
 	case complaint.ActionEscalate:
@@ -229,26 +232,26 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 				}
 			}
 		}
-		next := one(w.r, open...)
+		next := oneOf(w.r, open...)
 		cmd.Clock, cmd.Rung = next.Clock, next.Rung
 	}
 	return cmd
 }
 
-// choice is one thing that somebody may do now.
-type choice struct {
+// walkChoice is one thing that somebody may do now.
+type walkChoice struct {
 	by     complaint.Actor
 	action lifecycle.Action
 }
 
 // choices lists what is allowed to anybody. Attaching to a case that is full
 // is left out: no limit of size is a guard.
-func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecycle.Action][]choice {
-	all := map[lifecycle.Action][]choice{}
-	for _, by := range actors(c) {
+func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecycle.Action][]walkChoice {
+	all := map[lifecycle.Action][]walkChoice{}
+	for _, by := range walkActors(c) {
 		for _, a := range w.l.Allowed(c, by, at) {
 			if a != complaint.ActionAttach || len(c.Attachments) < complaint.DefaultLimits().Attachments {
-				all[a] = append(all[a], choice{by, a})
+				all[a] = append(all[a], walkChoice{by, a})
 			}
 		}
 	}
@@ -258,7 +261,7 @@ func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecy
 // choose picks an action, then an actor: as often one that moves the case as one
 // that does not, and seldom one that ends it. It is false if nothing is
 // possible.
-func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (choice, bool) {
+func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (walkChoice, bool) {
 	all := w.choices(c, at)
 	var loops, moves, ends []lifecycle.Action
 	for a := range w.l.Machine().Actions() {
@@ -285,7 +288,7 @@ func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (choice, bo
 		actions = ends
 	}
 	if len(actions) == 0 {
-		return choice{}, false
+		return walkChoice{}, false
 	}
-	return one(w.r, all[one(w.r, actions...)]...), true
+	return oneOf(w.r, all[oneOf(w.r, actions...)]...), true
 }

@@ -140,10 +140,11 @@ func (p *Place) UnmarshalText(text []byte) error {
 	}
 	var at time.Time
 	if due != "" {
-		if at, err = time.Parse(time.RFC3339Nano, due); err != nil {
+		at, err = time.Parse(time.RFC3339Nano, due)
+		if at = at.UTC(); err != nil || at.Year() < 1 || at.Year() > 9999 {
 			return errors.New("want a page token as it was given")
 		}
 	}
-	*p = Place{Due: at.UTC(), ID: read}
+	*p = Place{Due: at, ID: read}
 	return nil
 }

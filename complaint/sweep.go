@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
@@ -67,6 +68,9 @@ func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, err
 // mean a definition in which it would go round without end.
 const timerSteps = 64
 
+// timerKey begins the keys of the timer's commands, which nobody else may use.
+const timerKey = "timer:"
+
 // timer is the actor of a sweep.
 func timer() Actor { return Actor{ID: string(RoleTimer), Role: RoleTimer} }
 
@@ -90,10 +94,11 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		at.Elapsed = out.Elapsed
 		next := l.timerStep(c, out, at)
 		if next == nil {
-			if acted || out.Next.Equal(c.NextDue) {
+			due := canonical(out.Next) // as a store keeps it: a finer instant would be postponed to for ever
+			if acted || due.Equal(c.NextDue) {
 				return nil
 			}
-			return s.postpone(ctx, c, out, swept)
+			return s.postpone(ctx, c, due, swept)
 		}
 		next.NextDue = s.nextDue(l, next, at.Now)
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
@@ -111,7 +116,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 // is none. The key follows from the version, so that two sweeps that read the
 // same state write the same command.
 func (l *Lifecycle) timerStep(c *Complaint, out Outlook, at Moment) *Complaint {
-	key := func(a lifecycle.Action) string { return fmt.Sprintf("timer:%s:%d", a, c.Version) }
+	key := func(a lifecycle.Action) string { return fmt.Sprintf("%s%s:%d", timerKey, a, c.Version) }
 	for _, a := range l.Allowed(c, timer(), at) {
 		if a == ActionEscalate {
 			continue
@@ -130,12 +135,9 @@ func (l *Lifecycle) timerStep(c *Complaint, out Outlook, at Moment) *Complaint {
 }
 
 // postpone writes a later hint for a case on which there is nothing to do yet.
-func (s *Service) postpone(ctx context.Context, c *Complaint, out Outlook, swept *Swept) error {
+func (s *Service) postpone(ctx context.Context, c *Complaint, due time.Time, swept *Swept) error {
 	next := c.Clone()
-	next.NextDue = canonical(out.Next)
-	if out.Next.IsZero() {
-		next.NextDue = out.Next
-	}
+	next.NextDue = due
 	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 		return passed(err, swept)
 	}

@@ -11,11 +11,11 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// except is a moment at which all clocks but some have run out.
-func except(now time.Time, running ...lifecycle.ClockName) complaint.Moment {
+// except is a moment at which all clocks but one have run out.
+func except(now time.Time, running lifecycle.ClockName) complaint.Moment {
 	at := complaint.Moment{Now: now}
 	for _, c := range complaint.Vocabulary().Clocks {
-		if len(running) != 1 || c != running[0] {
+		if c != running {
 			at.Elapsed = append(at.Elapsed, c)
 		}
 	}
@@ -138,6 +138,8 @@ func TestTableEscalation(t *testing.T) {
 			w.refuse(actor, cmd, breached())
 			cmd.Clock, cmd.Rung = complaint.ClockVerification, complaint.RungSuperior
 			w.do(actor, cmd, breached())
+			w.unasked(actor, complaint.Command{Action: complaint.ActionEscalate, Clock: complaint.ClockFirstResponse, Rung: complaint.RungOmbudsman},
+				complaint.Moment{Now: w.next(), Elapsed: []lifecycle.ClockName{complaint.ClockFirstResponse}})
 			require.Equal(t, complaint.StateForwarded, w.c.State, "escalated is a fact beside the state")
 			require.Len(t, w.c.Escalations, 4)
 		})
@@ -221,6 +223,22 @@ func TestTableForwardPublishesUnlessSecret(t *testing.T) {
 		w.along("forward")
 		require.Equal(t, d.Public, w.l.PublicView(w.c).Report != nil, "%s", d)
 	}
+}
+
+// TestTableDisclosureIsNotTraded opens one thing and closes the other: neither
+// disclose nor seal does that.
+func TestTableDisclosureIsNotTraded(t *testing.T) {
+	t.Parallel()
+	named, public := complaint.Disclosure{Named: true}, complaint.Disclosure{Public: true}
+	for _, d := range []struct{ from, to complaint.Disclosure }{{named, public}, {public, named}, {named, named}} {
+		w := begin(t, compileNational(t), d.from, "forward")
+		for _, a := range []lifecycle.Action{complaint.ActionDisclose, complaint.ActionSeal} {
+			w.refuse(reporterOf(w.c), complaint.Command{Action: a, Disclosure: &d.to}, allElapsed(w.next()))
+		}
+	}
+	w := begin(t, compileNational(t), complaint.Disclosure{}, "forward")
+	w.refuse(reporterOf(w.c), complaint.Command{Action: complaint.ActionSeal, Disclosure: &named}, allElapsed(w.next()))
+	w.do(reporterOf(w.c), complaint.Command{Action: complaint.ActionDisclose, Disclosure: &named}, allElapsed(w.next()))
 }
 
 func TestTableArchiveReasonsOfOtherActions(t *testing.T) {

@@ -106,7 +106,7 @@ func (p *problems) timeline(c *Complaint, l Limits) {
 		}
 		keys[e.Key] = true
 		p.check(field+".key", checkName(e.Key, l.Name))
-		p.check(field+".by.id", checkName(e.By.ID, l.Name))
+		p.check(field+".by.id", checkName(e.By.ID, max(l.Name, refLength)))
 		p.agency(field+".by.agency", e.By.Agency)
 		for _, d := range []Digest{e.Note, e.Title, e.Body, e.Place} {
 			if !d.IsZero() && !known[d] {

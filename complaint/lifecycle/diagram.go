@@ -2,8 +2,8 @@ package lifecycle
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"unicode"
 )
 
 // edge is one arrow of a diagram: all that leads from one state to another.
@@ -16,10 +16,12 @@ type edge struct {
 // stay in a state are an arrow to itself.
 func (m *Machine) edges() []edge {
 	var edges []edge
+	number := map[[2]State]int{}
 	add := func(from, to State, line string) {
-		i := slices.IndexFunc(edges, func(e edge) bool { return e.from == from && e.to == to })
-		if i < 0 {
+		i, ok := number[[2]State{from, to}]
+		if !ok {
 			i = len(edges)
+			number[[2]State{from, to}] = i
 			edges = append(edges, edge{from: from, to: to})
 		}
 		edges[i].lines = append(edges[i].lines, line)
@@ -106,18 +108,36 @@ func (m *Machine) Mermaid(lang Language) string {
 }
 
 // mermaidID is the state's name, kept apart from the words that Mermaid
-// reserves.
+// reserves: these, and those words with underscores after them, get one more.
 func mermaidID(s State) string {
-	switch s {
-	case "state", "note", "end", "as", "direction", "class", "default", "style", "click", "scale":
-		return "state_" + string(s)
+	switch strings.TrimRight(string(s), "_") {
+	case "state", "note", "end", "as", "direction", "class", "default", "style", "click", "scale", "hide", "href":
+		return string(s) + "_"
 	}
 	return string(s)
 }
 
-// mermaidText replaces what would end a Mermaid text early.
+// mermaidText replaces what would end a Mermaid text early, or begin a comment
+// or markup in it.
 func mermaidText(s string) string {
-	return strings.NewReplacer(`"`, "'", ";", ",", "\n", " ", ":", " ", "<", "(", ">", ")", "#", " ").Replace(s)
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '"', '`':
+			return '\''
+		case ';':
+			return ','
+		case '<', '{':
+			return '('
+		case '>', '}':
+			return ')'
+		case ':', '#', '%', '\\', '\u2028', '\u2029':
+			return ' '
+		}
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 // DOT draws the lifecycle as a Graphviz digraph with the content of
@@ -133,7 +153,7 @@ func (m *Machine) DOT(lang Language) string {
 		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(stateTitle(s, lang)), shape)
 	}
 	for _, e := range m.edges() {
-		fmt.Fprintf(&b, "    %s -> %s [label=%s];\n", dotQuote(string(e.from)), dotQuote(string(e.to)), dotQuote(strings.Join(e.lines, "\n")))
+		fmt.Fprintf(&b, "    %s -> %s [label=%s];\n", dotQuote(string(e.from)), dotQuote(string(e.to)), dotQuote(strings.Join(e.lines, "\n")+"\n"))
 	}
 	b.WriteString("}\n")
 	return b.String()
@@ -147,7 +167,24 @@ func stateTitle(s StateInfo, lang Language) string {
 	return string(s.State)
 }
 
-// dotQuote writes a DOT string; line ends become left-aligned breaks.
+// dotQuote writes a DOT string; line ends become left-aligned breaks, other
+// control characters spaces.
 func dotQuote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r", "", "\n", `\l`).Replace(s) + `"`
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\l`)
+		case unicode.IsControl(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }

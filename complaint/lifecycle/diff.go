@@ -16,22 +16,33 @@ const (
 	Altered
 )
 
+// changeTexts are the text forms by ChangeKind.
+func changeTexts() [4]string { return [...]string{"", "added", "removed", "altered"} }
+
 // String returns "added", "removed" or "altered".
 func (k ChangeKind) String() string {
-	switch k {
-	case Added:
-		return "added"
-	case Removed:
-		return "removed"
-	case Altered:
-		return "altered"
-	default:
+	texts := changeTexts()
+	if k < Added || int(k) >= len(texts) {
 		return fmt.Sprintf("ChangeKind(%d)", int(k))
 	}
+	return texts[k]
 }
 
-// MarshalText writes the text form.
-func (k ChangeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText writes the text form. What is none of the kinds is an error.
+func (k ChangeKind) MarshalText() ([]byte, error) {
+	texts := changeTexts()
+	return marshalWord("kind of change", int(k), texts[:])
+}
+
+// UnmarshalText reads the text form.
+func (k *ChangeKind) UnmarshalText(text []byte) error {
+	texts := changeTexts()
+	n, err := unmarshalWord("kind of change", text, texts[:])
+	if err == nil {
+		*k = ChangeKind(n)
+	}
+	return err
+}
 
 // Change is one difference between two editions: of a state (Action is
 // empty) or of an action from a state.
@@ -112,12 +123,16 @@ func Diff(old, updated *Machine) Changes {
 	for _, s := range unite(old.states.names, updated.states.names) {
 		o, inOld := old.State(State(s))
 		n, inNew := updated.State(State(s))
-		c.add(State(s), "", describeState(o), describeState(n), inOld, inNew)
+		c.add(State(s), "", old.describeState(o), updated.describeState(n), inOld, inNew)
 	}
 	for _, s := range unite(old.states.names, updated.states.names) {
 		for _, a := range unite(old.actions.names, updated.actions.names) {
 			o, inOld := old.describeCell(State(s), Action(a))
 			n, inNew := updated.describeCell(State(s), Action(a))
+			if inOld && inNew && o == n {
+				// "all" clocks are those of the vocabulary, which may have changed.
+				o, n = o+old.describeEffects(State(s), Action(a)), n+updated.describeEffects(State(s), Action(a))
+			}
 			c.add(State(s), Action(a), o, n, inOld, inNew)
 		}
 	}
@@ -127,7 +142,7 @@ func Diff(old, updated *Machine) Changes {
 		}
 		if why := updated.strands(p); why != "" {
 			c.Stranded = append(c.Stranded, Stranded{
-				Position: Position{State: p.State, Origins: slices.Clone(p.Origins)}, Path: slices.Clone(old.paths[i]), Why: why,
+				Position: Position{State: p.State, Origins: cloneOrigins(p.Origins)}, Path: slices.Clone(old.paths[i]), Why: why,
 			})
 		}
 	}
@@ -160,8 +175,12 @@ func unite(a, b []string) []string {
 	return all
 }
 
-func describeState(s StateInfo) string {
-	text := fmt.Sprintf("label %q/%q, bucket %q/%q", s.Label.Indonesian, s.Label.English, s.Bucket.Indonesian, s.Bucket.English)
+// describeState writes all that is declared of a state.
+func (m *Machine) describeState(s StateInfo) string {
+	text := "label " + describeLabel(s.Label) + ", bucket " + describeLabel(s.Bucket)
+	if s.State == m.def.Initial {
+		text += ", initial"
+	}
 	if s.Final {
 		text += ", final"
 	}
@@ -177,19 +196,32 @@ func describeState(s StateInfo) string {
 	return text
 }
 
-// describeCell writes all that Rule promises, so that equal texts mean equal
-// rules.
+func describeLabel(l Label) string { return fmt.Sprintf("%q/%q", l.Indonesian, l.English) }
+
+// describeCell writes what the definition says of an action from a state.
 func (m *Machine) describeCell(s State, a Action) (string, bool) {
-	from, action := m.states.find(string(s)), m.actions.find(string(a))
-	if from < 0 || action < 0 || m.cells[from*len(m.actions.names)+action] == nil {
+	c := m.cell(s, a)
+	if c == nil {
 		return "", false
 	}
-	c := m.cells[from*len(m.actions.names)+action]
 	to := "back(" + join(m.statesOf(c.origins), ", ") + ")"
 	if c.to >= 0 {
 		to = m.states.names[c.to]
 	}
-	return "to " + to + ", " + m.describe(c), true
+	text := "to " + to + ", " + m.describe(c)
+	if label := m.def.Transitions[c.rule.row].Label; label != (Label{}) {
+		text += ", label " + describeLabel(label)
+	}
+	return text, true
+}
+
+// describeEffects writes what an action from a state does to each clock.
+func (m *Machine) describeEffects(s State, a Action) string {
+	text := ", clocks"
+	for _, op := range m.cell(s, a).rule.effects {
+		text += fmt.Sprintf(" %v %s", op.Op, op.Clock)
+	}
+	return text
 }
 
 func (m *Machine) statesOf(numbers []int) []State {

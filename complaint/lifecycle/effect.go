@@ -53,6 +53,23 @@ func (o Op) String() string {
 	return names[o]
 }
 
+// MarshalText writes the text form. What is none of the operations is an
+// error.
+func (o Op) MarshalText() ([]byte, error) {
+	names := opNames()
+	return marshalWord("operation", int(o), names[:])
+}
+
+// UnmarshalText reads the text form.
+func (o *Op) UnmarshalText(text []byte) error {
+	names := opNames()
+	n, err := unmarshalWord("operation", text, names[:])
+	if err == nil {
+		*o = Op(n)
+	}
+	return err
+}
+
 // On is the effect of the operation on the named clocks, in that order.
 func (o Op) On(clocks ...ClockName) Effect { return Effect{Op: o, Clocks: slices.Clone(clocks)} }
 
@@ -64,6 +81,8 @@ func (o Op) AllExcept(clocks ...ClockName) Effect {
 	return Effect{Op: o, Clocks: []ClockName{AllClocks}, Except: slices.Clone(clocks)}
 }
 
+var errExcept = errors.New(`"except" goes with "all"`)
+
 // Effect is one operation on one or more clocks. In text it is
 // "stop first_response, resolution" or "pause all except ombudsman".
 type Effect struct {
@@ -72,6 +91,9 @@ type Effect struct {
 	// Except lists the clocks spared when Clocks is [AllClocks].
 	Except []ClockName
 }
+
+// all reports whether the effect is on every clock but the spared ones.
+func (e Effect) all() bool { return len(e.Clocks) == 1 && e.Clocks[0] == AllClocks }
 
 // String returns the text form.
 func (e Effect) String() string {
@@ -82,10 +104,14 @@ func (e Effect) String() string {
 	return s
 }
 
-// MarshalText writes the text form.
+// MarshalText writes the text form. An effect without operation or clock, or
+// one that spares clocks without being on all, has none.
 func (e Effect) MarshalText() ([]byte, error) {
 	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
 		return nil, fmt.Errorf("lifecycle: an effect needs an operation and a clock, got %v on %d clocks", e.Op, len(e.Clocks))
+	}
+	if len(e.Except) > 0 && !e.all() {
+		return nil, fmt.Errorf("lifecycle: %q: %w", e, errExcept)
 	}
 	return []byte(e.String()), nil
 }
@@ -106,8 +132,8 @@ func (e *Effect) UnmarshalText(text []byte) error {
 	}
 	read := Effect{Op: Op(i + 1), Clocks: clocks}
 	if spared {
-		if !slices.Equal(clocks, []ClockName{AllClocks}) {
-			return errors.New(`"except" goes with "all"`)
+		if !read.all() {
+			return errExcept
 		}
 		if read.Except, err = splitNames[ClockName](except); err != nil {
 			return err

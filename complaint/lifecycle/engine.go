@@ -12,13 +12,10 @@ import (
 // machine drives the engine through every cell and keeps what it answers.
 func (b *builder) machine() *Machine {
 	m := &Machine{
-		def: b.def, voc: cloneVocabulary(b.voc), infos: b.infos, cells: b.cells,
+		def: b.def, voc: b.voc, infos: b.infos, cells: b.cells,
 		states: newIndex(append(slices.Clone(b.states), New)), actions: newIndex(b.actions),
 		column: make([]int32, len(b.actions)), returning: make([]bool, len(b.actions)),
-		remembers: make([]bool, len(b.states)+1),
-	}
-	for s := range b.states {
-		m.remembers[s] = b.returns(s)
+		remembers: b.remembers,
 	}
 	for a := range b.actions {
 		m.column[a] = int32(m.columns)
@@ -142,7 +139,6 @@ func (b *builder) compare(s, a int, m *Machine) {
 
 // keepPositions writes down what the proof found, for Diff and for tests.
 func (b *builder) keepPositions(m *Machine) {
-	m.ends = b.found.ends
 	for n, p := range b.found.places {
 		pos := Position{State: b.states[p.state]}
 		for _, o := range p.origins {

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
 )
 
 // fault is a sound text spoiled in one place, and everything that Compile must

@@ -12,16 +12,19 @@ type FindingKind int8
 
 // The kinds of finding, in the order in which [Compile] looks for them.
 const (
-	// BadName is a missing or ill-formed name, edition or label argument.
+	// BadName is a missing or ill-formed name, in the definition or in the
+	// vocabulary, a missing edition, or a validity that ends before it begins.
 	BadName FindingKind = iota + 1
 	// RepeatedState is a state declared twice.
 	RepeatedState
-	// UnknownState is an initial or origin state that nobody declares.
+	// UnknownState is an initial state, or one to start from, that nobody
+	// declares.
 	UnknownState
 	// DanglingTarget is a transition that leads to a state nobody declares, or
 	// nowhere.
 	DanglingTarget
-	// RepeatedCell is an action given twice from the same state.
+	// RepeatedCell is an action given twice from the same state, or permitted to
+	// the same role twice.
 	RepeatedCell
 	// UnknownRole is a role outside the vocabulary.
 	UnknownRole
@@ -29,12 +32,14 @@ const (
 	UnknownGuard
 	// BadArgument is a guard whose argument is missing, superfluous or wrong.
 	BadArgument
-	// UnknownClock is a clock outside the vocabulary.
+	// UnknownClock is a clock outside the vocabulary, or an effect that is not on
+	// a clock.
 	UnknownClock
 	// NobodyMayAct is an action that no role may take.
 	NobodyMayAct
 	// BackMismatch is a Back target that misses a state from which the present
-	// one is entered, or lists one from which it never is.
+	// one is entered, or lists one from which it never is, or mixes final and
+	// other states.
 	BackMismatch
 	// EndlessOrigins is a cycle on which a case would remember ever more
 	// origins.
@@ -84,8 +89,21 @@ func (k FindingKind) String() string {
 	return texts[k]
 }
 
-// MarshalText writes the text form.
-func (k FindingKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText writes the text form. What is none of the kinds is an error.
+func (k FindingKind) MarshalText() ([]byte, error) {
+	texts := kindTexts()
+	return marshalWord("finding kind", int(k), texts[:])
+}
+
+// UnmarshalText reads the text form.
+func (k *FindingKind) UnmarshalText(text []byte) error {
+	texts := kindTexts()
+	n, err := unmarshalWord("finding kind", text, texts[:])
+	if err == nil {
+		*k = FindingKind(n)
+	}
+	return err
+}
 
 // Step is one action on a path and the state it leads to.
 type Step struct {

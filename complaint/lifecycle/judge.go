@@ -6,21 +6,17 @@ import (
 )
 
 // judge holds one state against what every state must satisfy.
-func (b *builder) judge(s int) {
+func (b *builder) judge(s int, leads bool) {
 	info := b.infos[s]
 	b.judgeExits(s, info)
-	first := b.firstAt(s)
-	if b.found != nil && first < 0 {
+	if b.way != nil && !b.reaches(s) {
 		b.find(Finding{Kind: UnreachableState, Line: info.Line, State: info.State, Message: b.whyUnreachable(s)})
 	}
-	b.judgeEnd(s, info)
-	if info.Final {
-		return
-	}
+	b.judgeEnd(s, info, leads)
 	leavers, exits := b.leavers(s)
-	if exits > 0 && len(leavers) == 0 {
+	if !info.Final && exits > 0 && len(leavers) == 0 {
 		b.find(Finding{
-			Kind: NobodyMayLeave, Line: info.Line, State: info.State, Path: b.path(first),
+			Kind: NobodyMayLeave, Line: info.Line, State: info.State, Path: b.pathTo(s),
 			Message: fmt.Sprintf("%s has exits, but no role may take one", info.State),
 		})
 	}
@@ -31,31 +27,31 @@ func (b *builder) judge(s int) {
 		})
 	} else if info.Owner != "" && !slices.Contains(leavers, info.Owner) {
 		b.find(Finding{
-			Kind: OwnerCannotAct, Line: info.Line, State: info.State, Name: string(info.Owner), Path: b.path(first),
+			Kind: OwnerCannotAct, Line: info.Line, State: info.State, Name: string(info.Owner), Path: b.pathTo(s),
 			Message: fmt.Sprintf("%s waits for %s, who may take no exit from it", info.State, info.Owner), Legal: texts(leavers),
 		})
 	}
 	if info.Waiting && info.Owner == "" && !slices.Contains(leavers, Timer) {
 		b.find(Finding{
-			Kind: WaitingForever, Line: info.Line, State: info.State, Path: b.path(first),
+			Kind: WaitingForever, Line: info.Line, State: info.State, Path: b.pathTo(s),
 			Message: fmt.Sprintf("%s waits with neither a time-out (an exit by %s) nor an owner", info.State, Timer),
 		})
 	}
 }
 
-// judgeEnd looks for a place in the state from which no end can be reached.
-func (b *builder) judgeEnd(s int, info StateInfo) {
-	if b.found == nil {
-		return
-	}
-	for n, p := range b.found.places {
-		if p.state == s && !b.found.ends[n] {
-			b.find(Finding{
-				Kind: NoEnd, Line: info.Line, State: info.State, Path: b.path(n),
-				Message: fmt.Sprintf("from %s no final state can be reached", info.State),
-			})
-			return
-		}
+// judgeEnd looks for a place in the state from which no end can be reached. In
+// a state where no case comes, or when the places could not be searched, the
+// state has no end if none can be reached however a case came there.
+func (b *builder) judgeEnd(s int, info StateInfo, leads bool) {
+	f := Finding{Kind: NoEnd, Line: info.Line, State: info.State, Message: fmt.Sprintf("from %s no final state can be reached", info.State)}
+	switch {
+	case b.way == nil:
+	case b.found != nil && b.found.stuck[s] >= 0:
+		f.Path = b.path(b.found.stuck[s])
+		b.find(f)
+	case !leads:
+		f.Path = b.pathTo(s)
+		b.find(f)
 	}
 }
 
@@ -69,14 +65,10 @@ func (b *builder) judgeExits(s int, info StateInfo) {
 		}
 		provided[action] = true
 		if info.Final && !slices.Contains(info.Exits, action) {
-			f := Finding{
-				Kind: UndeclaredExit, Line: b.def.Transitions[c.rule.row].Line, State: info.State, Action: action,
+			b.find(Finding{
+				Kind: UndeclaredExit, Line: b.def.Transitions[c.rule.row].Line, State: info.State, Action: action, Path: b.pathOut(s, a),
 				Message: fmt.Sprintf("%s leads out of %s, which is final and does not declare it as an exit", action, info.State), Legal: texts(info.Exits),
-			}
-			if n := b.firstAt(s); n >= 0 {
-				f.Path = append(b.path(n), Step{Action: action, To: State(c.rule.target.String())})
-			}
-			b.find(f)
+			})
 		}
 	}
 	for _, e := range info.Exits {
@@ -88,6 +80,26 @@ func (b *builder) judgeExits(s int, info StateInfo) {
 			b.find(Finding{Kind: UnusedExit, Line: info.Line, State: info.State, Action: e, Message: message})
 		}
 	}
+}
+
+// pathOut returns a shortest sequence of actions that leads to a state and out
+// of it by the given action; nothing if that cannot happen.
+func (b *builder) pathOut(s, action int) []Step {
+	if c := b.at(s, action); c.to >= 0 {
+		return b.pathTo(s, Step{Action: b.actions[action], To: b.states[c.to]})
+	}
+	if b.found == nil {
+		return b.pathTo(s)
+	}
+	for n, p := range b.found.places {
+		if p.state != s {
+			continue
+		}
+		if next, ok := b.advance(p, action); ok {
+			return append(b.path(n), Step{Action: b.actions[action], To: b.states[next.state]})
+		}
+	}
+	return nil
 }
 
 // leavers returns the roles that may take some exit from a state, in order of

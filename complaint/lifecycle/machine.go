@@ -27,7 +27,6 @@ type Machine struct {
 	remembers []bool // by state: entering it remembers the origin
 	positions []Position
 	paths     [][]Step
-	ends      []bool
 }
 
 // refused marks the cells of the table in which an action is not possible.
@@ -36,8 +35,8 @@ const refused int16 = -1
 // Position is where a case stands: its state, and the stack of states to
 // which Back exits return, the innermost last.
 type Position struct {
-	State   State
-	Origins []State
+	State   State   `json:"state"`
+	Origins []State `json:"origins,omitempty"`
 }
 
 // Definition returns a copy of the definition that was proved.
@@ -112,7 +111,7 @@ func (m *Machine) Next(s State, a Action, origin State) (State, bool) {
 			return "", false
 		}
 		o := m.states.find(string(origin))
-		if o < 0 {
+		if o < 0 || o >= len(m.infos) { // New is a state, but nothing returns to it
 			return "", false
 		}
 		if to = m.table[from*m.columns+int(col)+1+o]; to < 0 {
@@ -133,12 +132,13 @@ func (m *Machine) Move(p Position, a Action) (Position, bool) {
 	if !ok {
 		return Position{}, false
 	}
-	target := m.cells[m.states.find(string(p.State))*len(m.actions.names)+m.actions.find(string(a))].rule.target
 	switch {
-	case target.kind == targetBack:
-		return Position{State: to, Origins: slices.Clone(p.Origins[:len(p.Origins)-1])}, true
+	case p.State == New:
+		return Position{State: to}, true
+	case m.cell(p.State, a).to < 0:
+		return Position{State: to, Origins: cloneOrigins(p.Origins[:len(p.Origins)-1])}, true
 	case to == p.State:
-		return Position{State: to, Origins: slices.Clone(p.Origins)}, true
+		return Position{State: to, Origins: cloneOrigins(p.Origins)}, true
 	case m.remembers[m.states.find(string(to))]:
 		return Position{State: to, Origins: append(slices.Clone(p.Origins), p.State)}, true
 	default:
@@ -146,18 +146,31 @@ func (m *Machine) Move(p Position, a Action) (Position, bool) {
 	}
 }
 
+// cloneOrigins copies a stack; an empty one is nil.
+func cloneOrigins(origins []State) []State {
+	if len(origins) == 0 {
+		return nil
+	}
+	return slices.Clone(origins)
+}
+
 // Rule returns what the definition says of an action from a state, and false
 // if the action is not possible there.
 func (m *Machine) Rule(s State, a Action) (Rule, bool) {
-	from, action := m.states.find(string(s)), m.actions.find(string(a))
-	if from < 0 || action < 0 {
-		return Rule{}, false
-	}
-	c := m.cells[from*len(m.actions.names)+action]
+	c := m.cell(s, a)
 	if c == nil {
 		return Rule{}, false
 	}
 	return c.rule, true
+}
+
+// cell returns what an action does from a state, nil if it is not possible.
+func (m *Machine) cell(s State, a Action) *cell {
+	from, action := m.states.find(string(s)), m.actions.find(string(a))
+	if from < 0 || action < 0 {
+		return nil
+	}
+	return m.cells[from*len(m.actions.names)+action]
 }
 
 // From returns the states from which an action is possible, in declared
@@ -179,7 +192,7 @@ func (m *Machine) From(a Action) []State {
 func (m *Machine) Positions() iter.Seq2[Position, []Step] {
 	return func(yield func(Position, []Step) bool) {
 		for i, p := range m.positions {
-			if !yield(Position{State: p.State, Origins: slices.Clone(p.Origins)}, slices.Clone(m.paths[i])) {
+			if !yield(Position{State: p.State, Origins: cloneOrigins(p.Origins)}, slices.Clone(m.paths[i])) {
 				return
 			}
 		}

@@ -12,12 +12,13 @@ type place struct {
 	origins []int
 }
 
+// key writes a place as text, two bytes a state.
 func (p place) key() string {
 	k := make([]byte, 0, 2*(len(p.origins)+1))
-	for _, s := range append(p.origins[:len(p.origins):len(p.origins)], p.state) {
+	for _, s := range p.origins {
 		k = append(k, byte(s>>8), byte(s))
 	}
-	return string(k)
+	return string(append(k, byte(p.state>>8), byte(p.state)))
 }
 
 // reach is what a breadth-first search over places found.
@@ -27,8 +28,7 @@ type reach struct {
 	via    []int          // the place before, -1 for the first ones
 	by     []int          // the action that led here
 	after  [][]int        // the places one action further on
-	ends   []bool         // whether a final state can be reached from here
-	first  []int          // by state, the first place found there, -1 if none
+	stuck  []int          // by state, the first place there from which no final state can be reached, -1 if none
 }
 
 // advance says where an action leads from a place; false if it is refused
@@ -49,127 +49,53 @@ func (b *builder) advance(p place, action int) (place, bool) {
 	switch {
 	case c.to == p.state:
 		return p, true
-	case b.returns(c.to):
+	case b.remembers[c.to]:
 		return place{state: c.to, origins: append(p.origins[:len(p.origins):len(p.origins)], p.state)}, true
 	default:
 		return place{state: c.to}, true
 	}
 }
 
-// returns reports whether a state has a Back exit, so that entering it
-// remembers the origin.
-func (b *builder) returns(state int) bool {
-	for a := range b.actions {
-		if c := b.at(state, a); c != nil && c.to < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// checkBacks compares each Back target with the states from which its state is
-// entered, and finds cycles on which origins would pile up.
-func (b *builder) checkBacks() {
-	for s := range b.states {
-		var entered []int
-		for from := range b.states {
-			for a := range b.actions {
-				if c := b.at(from, a); c != nil && c.to == s && from != s {
-					entered = append(entered, from)
-				}
-			}
-		}
-		slices.Sort(entered)
-		entered = slices.Compact(entered)
-		for a, action := range b.actions {
-			c := b.at(s, a)
-			if c == nil || c.to >= 0 {
-				continue
-			}
-			line := b.def.Transitions[c.rule.row].Line
-			for _, from := range entered {
-				if !slices.Contains(c.origins, from) {
-					b.find(Finding{
-						Kind: BackMismatch, Line: line, State: b.states[s], Action: action, Name: string(b.states[from]),
-						Message: fmt.Sprintf("%s cannot return from %s to %s, from where it is entered", action, b.states[s], b.states[from]),
-					})
-				}
-			}
-			for _, origin := range c.origins {
-				if !slices.Contains(entered, origin) {
-					b.find(Finding{
-						Kind: BackMismatch, Line: line, State: b.states[s], Action: action, Name: string(b.states[origin]),
-						Message: fmt.Sprintf("%s returns from %s to %s, from where it is never entered", action, b.states[s], b.states[origin]),
-					})
-				}
-			}
-		}
-	}
-	b.checkEndlessOrigins()
-}
-
-// checkEndlessOrigins looks for a cycle of ordinary moves among states that
-// remember their origin: each round would add to the stack.
-func (b *builder) checkEndlessOrigins() {
-	const unseen, open, done = 0, 1, 2
-	mark := make([]int, len(b.states))
-	var trail []Step
-	var visit func(s int) bool
-	visit = func(s int) bool {
-		mark[s] = open
-		for a, action := range b.actions {
-			c := b.at(s, a)
-			if c == nil || c.to < 0 || c.to == s || !b.returns(c.to) {
-				continue
-			}
-			trail = append(trail, Step{Action: action, To: b.states[c.to]})
-			if mark[c.to] == open {
-				return true
-			}
-			if mark[c.to] == unseen && visit(c.to) {
-				return true
-			}
-			trail = trail[:len(trail)-1]
-		}
-		mark[s] = done
-		return false
-	}
-	for s := range b.states {
-		if mark[s] == unseen && b.returns(s) && visit(s) {
-			last := trail[len(trail)-1].To
-			begin := slices.IndexFunc(trail, func(st Step) bool { return st.To == last })
-			cycle := trail
-			if begin < len(trail)-1 {
-				cycle = trail[begin+1:]
-			}
-			b.find(Finding{
-				Kind: EndlessOrigins, State: last, Path: slices.Clone(cycle),
-				Message: fmt.Sprintf("going round from %s, a case would remember ever more origins", last),
-			})
-			return
-		}
-	}
-}
-
 // prove searches every place a case can come to, unless there is nowhere to
 // begin or no end to it, and judges the states.
 func (b *builder) prove(limit int) {
-	endless := slices.ContainsFunc(b.findings, func(f Finding) bool { return f.Kind == EndlessOrigins })
-	if b.initial >= 0 && !endless {
-		b.found = b.search(limit)
+	if b.initial >= 0 {
+		b.way = b.walk()
+		if !b.checkEndlessOrigins() {
+			b.found = b.search(limit)
+		}
 	}
+	b.checkBacks()
+	for s, leads := range b.leads() {
+		b.judge(s, leads)
+	}
+}
+
+// moves lists, for each state, the actions by which a search goes on: of
+// several ordinary ones to one state the first, and all that return.
+func (b *builder) moves() [][]int {
+	moves := make([][]int, len(b.states))
 	for s := range b.states {
-		b.judge(s)
+		seen := make([]bool, len(b.states))
+		for a := range b.actions {
+			c := b.at(s, a)
+			if c == nil || c.to == s || (c.to >= 0 && seen[c.to]) {
+				continue
+			}
+			if c.to >= 0 {
+				seen[c.to] = true
+			}
+			moves[s] = append(moves[s], a)
+		}
 	}
+	return moves
 }
 
 // search visits all places breadth first, the initial state first, actions in
 // declared order, so that every path it remembers is a shortest one.
 func (b *builder) search(limit int) *reach {
-	r := &reach{number: map[string]int{}, first: make([]int, len(b.states))}
-	for s := range r.first {
-		r.first[s] = -1
-	}
+	r := &reach{number: map[string]int{}, stuck: make([]int, len(b.states))}
+	moves := b.moves()
 	add := func(p place, via, by int) int {
 		k := p.key()
 		if n, ok := r.number[k]; ok {
@@ -179,20 +105,11 @@ func (b *builder) search(limit int) *reach {
 		r.number[k] = n
 		r.places, r.via, r.by = append(r.places, p), append(r.via, via), append(r.by, by)
 		r.after = append(r.after, nil)
-		if r.first[p.state] < 0 {
-			r.first[p.state] = n
-		}
 		return n
 	}
-	opened := -1
-	for a := range b.actions {
-		if c := b.at(b.newState(), a); c != nil && opened < 0 {
-			opened = a
-		}
-	}
-	add(place{state: b.initial}, -1, opened)
+	add(place{state: b.initial}, -1, b.birth())
 	for n := 0; n < len(r.places); n++ {
-		for a := range b.actions {
+		for _, a := range moves[r.places[n].state] {
 			if next, ok := b.advance(r.places[n], a); ok {
 				r.after[n] = append(r.after[n], add(next, n, a))
 			}
@@ -206,43 +123,50 @@ func (b *builder) search(limit int) *reach {
 	return r
 }
 
-// markEnds walks backwards from the final states.
+// birth returns the first action that opens a case, -1 if there is none.
+func (b *builder) birth() int {
+	for a := range b.actions {
+		if b.at(b.newState(), a) != nil {
+			return a
+		}
+	}
+	return -1
+}
+
+// markEnds walks backwards from the final states, and notes for each state the
+// first place that this does not reach.
 func (b *builder) markEnds(r *reach) {
 	before := make([][]int, len(r.places))
 	var queue []int
-	r.ends = make([]bool, len(r.places))
+	ends := make([]bool, len(r.places))
 	for n, p := range r.places {
 		for _, m := range r.after[n] {
 			before[m] = append(before[m], n)
 		}
 		if b.infos[p.state].Final {
-			r.ends[n] = true
+			ends[n] = true
 			queue = append(queue, n)
 		}
 	}
-	for len(queue) > 0 {
-		n := queue[0]
-		queue = queue[1:]
-		for _, m := range before[n] {
-			if !r.ends[m] {
-				r.ends[m] = true
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, m := range before[queue[0]] {
+			if !ends[m] {
+				ends[m] = true
 				queue = append(queue, m)
 			}
 		}
 	}
-}
-
-// firstAt returns the first place found in a state, -1 if there is none or
-// nothing was searched.
-func (b *builder) firstAt(s int) int {
-	if b.found == nil {
-		return -1
+	for s := range r.stuck {
+		r.stuck[s] = -1
 	}
-	return b.found.first[s]
+	for n, p := range r.places {
+		if !ends[n] && r.stuck[p.state] < 0 {
+			r.stuck[p.state] = n
+		}
+	}
 }
 
-// path returns the shortest sequence of actions that leads to a place; none
-// leads to place -1.
+// path returns the shortest sequence of actions that leads to a place.
 func (b *builder) path(n int) []Step {
 	var path []Step
 	for ; n >= 0; n = b.found.via[n] {

@@ -40,8 +40,8 @@ func (l Limits) Parse(file string, data []byte) (Definition, error) {
 	return d, err
 }
 
-// JSON writes the definition in the form that [Parse] reads, indented. A
-// target that was never set is an error.
+// JSON writes the definition in the form that [Parse] reads, indented. What
+// has no text form, such as a target that was never set, is an error.
 func (d Definition) JSON() ([]byte, error) {
 	return json.MarshalIndent(d, "", "  ")
 }

@@ -73,10 +73,11 @@ func (t Target) String() string {
 	}
 }
 
-// MarshalText writes the text form. The zero value is an error.
+// MarshalText writes the text form. The zero value and a return to no state
+// have none.
 func (t Target) MarshalText() ([]byte, error) {
-	if t.kind == targetNone {
-		return nil, errors.New("lifecycle: a target that was never set has no text")
+	if t.kind == targetNone || (t.kind == targetBack && len(t.back) == 0) {
+		return nil, errors.New("lifecycle: a target that leads nowhere has no text")
 	}
 	return []byte(t.String()), nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -99,7 +100,7 @@ func TestDecodeReadsEveryKindBack(t *testing.T) {
 func TestEditionLimits(t *testing.T) {
 	t.Parallel()
 	const part, body = 200, 16 << 20
-	long := func(n int) string { return string(make([]rune, 0, n)) + string(slices.Repeat([]byte("x"), n)) }
+	long := func(n int) string { return strings.Repeat("x", n) }
 	key := func(name string) backend.EditionKey {
 		return backend.EditionKey{Kind: "routing", Name: name, Edition: "1"}
 	}
@@ -151,6 +152,16 @@ func TestEditionKeysNeverCollide(t *testing.T) {
 			t.Fatalf("%#v and %#v print as %s and %s", a, b, a, b)
 		}
 	})
+}
+
+func TestEditionKeysCompareByTheirParts(t *testing.T) {
+	t.Parallel()
+	a := backend.EditionKey{Kind: "routing", Name: "a", Edition: "1"}
+	b := backend.EditionKey{Kind: "routing", Name: "a!", Edition: "1"}
+	require.Negative(t, a.Compare(b), "although the quoted text of b sorts first: %s", b)
+	require.Negative(t, a.Compare(backend.EditionKey{Kind: "routing", Name: "a", Edition: "2"}))
+	require.Negative(t, a.Compare(backend.EditionKey{Kind: "s", Name: "", Edition: ""}))
+	require.Zero(t, a.Compare(a))
 }
 
 // recorder is a store that only remembers what it was asked to commit.

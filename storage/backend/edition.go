@@ -2,10 +2,12 @@ package backend
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -24,6 +26,13 @@ type EditionKey struct {
 // String is the key of the record in a store and in the change feed: each
 // part quoted, so that no two keys have the same text.
 func (k EditionKey) String() string { return fmt.Sprintf("%q/%q/%q", k.Kind, k.Name, k.Edition) }
+
+// Compare orders keys bytewise by kind, name and edition: -1, 0 or +1. It is
+// the order of [Editions.List], which the order of String is not: a quotation
+// mark sorts after an exclamation mark.
+func (k EditionKey) Compare(other EditionKey) int {
+	return cmp.Or(strings.Compare(k.Kind, other.Kind), strings.Compare(k.Name, other.Name), strings.Compare(k.Edition, other.Edition))
+}
 
 // Edition is an edition of a rule set as a store keeps it. Its body is opaque,
 // and it is immutable: a later commit may change the validity only, never the

@@ -205,8 +205,19 @@ func (r kvEditions) Edition(ctx context.Context, key backend.EditionKey) (*backe
 
 func (r kvEditions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
 	return func(yield func(*backend.Edition, error) bool) {
+		var list []*backend.Edition
 		for e, err := range all[backend.Edition](ctx, r.s, backend.KindOfEdition) {
-			if (err != nil || e.Kind == kind) && !yield(e, err) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if e.Kind == kind {
+				list = append(list, e)
+			}
+		}
+		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
+		for _, e := range list {
+			if !yield(e, nil) {
 				return
 			}
 		}

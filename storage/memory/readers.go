@@ -6,7 +6,6 @@ import (
 	"context"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
@@ -139,12 +138,7 @@ func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend
 			yield(nil, err)
 			return
 		}
-		slices.SortFunc(list, func(a, b *backend.Edition) int {
-			if c := strings.Compare(a.Name, b.Name); c != 0 {
-				return c
-			}
-			return strings.Compare(a.EditionKey.Edition, b.EditionKey.Edition)
-		})
+		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
 		for _, e := range list {
 			if !yield(e.Clone(), nil) {
 				return

@@ -1,0 +1,262 @@
+package complaint_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/memory"
+)
+
+// bounded checks a limit of n: n-1 and n pass, n+1 is refused at the field.
+func bounded(t *testing.T, n int, field string, try func(int) error) {
+	t.Helper()
+	for _, size := range []int{n - 1, n, n + 1} {
+		err := try(size)
+		if size <= n {
+			require.NoError(t, err, "%s of %d under a limit of %d", field, size, n)
+			continue
+		}
+		var invalid *storage.InvalidError
+		require.ErrorAs(t, err, &invalid, "%s of %d over a limit of %d", field, size, n)
+		require.Len(t, invalid.Problems, 1, err)
+		require.Equal(t, field, invalid.Problems[0].Field)
+		require.Less(t, len(err.Error()), 500, "the refusal of something long is short")
+	}
+}
+
+// plainDraft is a draft that nothing is wrong with.
+func plainDraft() complaint.Draft {
+	return complaint.Draft{Kind: complaint.KindComplaint, Channel: complaint.ChannelWeb, Title: "Lampu jalan padam", Body: "Sejak Senin."}
+}
+
+// tightLimits are limits small enough to be reached, all different.
+func tightLimits() complaint.Limits {
+	return complaint.Limits{Title: 30, Text: 60, Name: 40, Attachments: 4, Supporting: 3, Entries: 5, ExtendDays: 7, Record: 0}
+}
+
+func walkAdmin() complaint.Actor {
+	return complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin}
+}
+
+func xs(n int) string { return strings.Repeat("x", n) }
+
+func TestDraftLimits(t *testing.T) {
+	t.Parallel()
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 20)
+	for name, limits := range map[string]complaint.Limits{"tight": tightLimits(), "default": {}} {
+		l := limits
+		if name == "default" {
+			l = complaint.DefaultLimits()
+		}
+		for _, c := range []struct {
+			field string
+			limit int
+			set   func(*complaint.Draft, int)
+		}{
+			{"title", l.Title, func(d *complaint.Draft, n int) { d.Title = xs(n) }},
+			{"body", l.Text, func(d *complaint.Draft, n int) { d.Body = xs(n) }},
+			{"place", l.Text, func(d *complaint.Draft, n int) { d.Place = xs(n) }},
+			{"attachments", l.Attachments, func(d *complaint.Draft, n int) { d.Attachments = w.files(n) }},
+			{"attachments[0].name", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].Name = xs(n) }},
+			{"attachments[0].media_type", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].MediaType = xs(n) }},
+			{"external.system", l.Name, func(d *complaint.Draft, n int) { integrated(d).System = xs(n) }},
+			{"external.id", l.Name, func(d *complaint.Draft, n int) { integrated(d).ID = xs(n) }},
+			{"reporter.account", l.Name, func(d *complaint.Draft, n int) { d.Reporter.Account = xs(n) }},
+			{"reporter.name", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Name = xs(n) }},
+			{"reporter.national_id", l.Title, func(d *complaint.Draft, n int) { d.Reporter.NationalID = xs(n) }},
+			{"reporter.phone", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Phone = xs(n) }},
+			{"reporter.email", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Email = xs(n) }},
+			{"reporter.address", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Address = xs(n) }},
+			{"category", 200, func(d *complaint.Draft, n int) { d.Category = complaint.Category(xs(n)) }},
+			{"agency", agency.MaxID, func(d *complaint.Draft, n int) { d.Agency = agency.ID(xs(n)) }},
+		} {
+			t.Run(name+" "+c.field, func(t *testing.T) {
+				bounded(t, c.limit, c.field, func(n int) error {
+					d := plainDraft()
+					c.set(&d, n)
+					return d.Validate(limits)
+				})
+			})
+		}
+	}
+}
+
+func integrated(d *complaint.Draft) *complaint.External {
+	d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
+	return &d.External
+}
+
+func TestCommandLimits(t *testing.T) {
+	t.Parallel()
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 21)
+	for name, limits := range map[string]complaint.Limits{"tight": tightLimits(), "default": {}} {
+		l := limits
+		if name == "default" {
+			l = complaint.DefaultLimits()
+		}
+		for _, c := range []struct {
+			field string
+			limit int
+			make  func(int) complaint.Command
+		}{
+			{"note", l.Text, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionNote, Note: xs(n)}
+			}},
+			{"key", l.Name, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionHandle, Key: xs(n)}
+			}},
+			{"title", l.Title, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionEdit, Title: xs(n)}
+			}},
+			{"body", l.Text, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionEdit, Body: xs(n)}
+			}},
+			{"attachments", l.Attachments, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionAttach, Attachments: w.files(n)}
+			}},
+			{"supporting", l.Supporting, func(n int) complaint.Command {
+				cmd := complaint.Command{Action: complaint.ActionAssign, Main: "main"}
+				for i := range n {
+					cmd.Supporting = append(cmd.Supporting, agency.ID(fmt.Sprintf("s%d", i)))
+				}
+				return cmd
+			}},
+			{"days", l.ExtendDays, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionExtend, Note: "x", Days: n}
+			}},
+			{"rating", 5, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionAccept, Rating: n}
+			}},
+			{"clock", l.Name, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionEscalate, Rung: complaint.RungSuperior, Clock: lifecycle.ClockName(xs(n))}
+			}},
+		} {
+			t.Run(name+" "+c.field, func(t *testing.T) {
+				bounded(t, c.limit, c.field, func(n int) error { return c.make(n).Validate(limits) })
+			})
+		}
+	}
+}
+
+// TestActorLimit bounds who may be written into a timeline.
+func TestActorLimit(t *testing.T) {
+	t.Parallel()
+	l := walkRules(t, complaint.Extensions{Limits: tightLimits()})
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 22)
+	c := w.open()
+	c.Timeline, c.Texts = c.Timeline[:1], c.Texts[:2]
+	bounded(t, tightLimits().Name, "actor.id", func(n int) error {
+		_, err := l.Apply(c, complaint.Actor{ID: xs(n), Role: complaint.RoleNationalAdmin}, complaint.Command{Action: complaint.ActionNote, Note: "x"}, w.moment())
+		return err
+	})
+	bounded(t, agency.MaxID, "actor.agency", func(n int) error {
+		by := walkAdmin()
+		by.Agency = agency.ID(xs(n))
+		_, err := l.Apply(c, by, complaint.Command{Action: complaint.ActionNote, Note: "x"}, w.moment())
+		return err
+	})
+	bounded(t, tightLimits().Name, "actor.id", func(n int) error {
+		h := complaint.Header{ID: w.id(), Tracking: c.Tracking, Reporter: c.Reporter}
+		_, err := l.Open(h, complaint.Actor{ID: xs(n)}, plainDraft(), w.moment())
+		return err
+	})
+}
+
+// TestCaseLimits bounds what one case holds in the end, command by command.
+func TestCaseLimits(t *testing.T) {
+	t.Parallel()
+	l := walkRules(t, complaint.Extensions{Limits: tightLimits()})
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 23)
+	begin := func(files int) *complaint.Complaint {
+		d := plainDraft()
+		d.Attachments = w.files(files)
+		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
+		require.NoError(t, err)
+		c.Version++
+		return c
+	}
+	bounded(t, tightLimits().Attachments, "attachments", func(n int) error {
+		c, err := l.Apply(begin(n-1), walkAdmin(), complaint.Command{Action: complaint.ActionAttach, Attachments: w.files(1)}, w.moment())
+		if err == nil {
+			require.Len(t, c.Attachments, n)
+		}
+		return err
+	})
+	bounded(t, tightLimits().Entries, "timeline", func(n int) error {
+		c := begin(0)
+		for i := 1; i < n; i++ {
+			next, err := l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionNote, Note: fmt.Sprint(i)}, w.moment())
+			if err != nil {
+				return err
+			}
+			next.Version++
+			require.NoError(t, next.Validate(tightLimits()))
+			c = next
+		}
+		return nil
+	})
+	c, brief := begin(0), walkRules(t, complaint.Extensions{Limits: complaint.Limits{Name: 1}})
+	c, err := brief.Apply(c, complaint.Actor{ID: c.Reporter.String()}, complaint.Command{Action: complaint.ActionWithdraw}, w.moment())
+	require.NoError(t, err, "the reporter's reference fits whatever the limit of names is")
+	require.Equal(t, complaint.StateArchived, c.State)
+	full := begin(0)
+	full.Timeline = append(full.Timeline, full.Timeline[0])
+	narrow := tightLimits()
+	narrow.Entries = 1
+	require.ErrorContains(t, full.Validate(narrow), "2 entries, at most 1")
+}
+
+// TestOpeningAnIdentityIsAnEntryToo keeps to the limit of entries.
+func TestOpeningAnIdentityIsAnEntryToo(t *testing.T) {
+	t.Parallel()
+	limits := complaint.Limits{Entries: 2}
+	store := memory.New()
+	svc, err := complaint.NewService(complaint.Config{
+		Store: backend.Complaints(store), Identities: store.Set().Identities, Deadlines: &decreedClocks{},
+		Lifecycles: []*complaint.Lifecycle{walkRules(t, complaint.Extensions{Limits: limits})}, Limits: limits,
+		Now: func() time.Time { return time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC) },
+	})
+	require.NoError(t, err)
+	ctx := context.Background()
+	r, err := svc.Submit(ctx, complaint.Actor{ID: "warga"}, plainDraft())
+	require.NoError(t, err)
+	bounded(t, 2, "timeline", func(n int) error {
+		if n == 1 {
+			return nil // the submission
+		}
+		_, err := svc.OpenIdentity(ctx, walkAdmin(), r.ID, "pemeriksaan")
+		return err
+	})
+}
+
+// TestRecordLimit bounds the JSON form that is read.
+func TestRecordLimit(t *testing.T) {
+	if testing.Short() || !walksSoak() {
+		t.Skip("takes a text of 64 MiB; see ADUAN_SOAK")
+	}
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 24)
+	data, err := json.Marshal(w.open())
+	require.NoError(t, err)
+	limit := complaint.DefaultLimits().Record
+	for _, size := range []int{limit - 1, limit, limit + 1} {
+		var c complaint.Complaint
+		padded := append([]byte(strings.Repeat(" ", size-len(data))), data...)
+		err := c.UnmarshalJSON(padded)
+		if size <= limit {
+			require.NoError(t, err)
+			continue
+		}
+		require.ErrorIs(t, err, storage.ErrInvalid)
+	}
+}

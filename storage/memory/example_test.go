@@ -1,0 +1,27 @@
+package memory_test
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/memory"
+)
+
+func ExampleStore() {
+	ctx := context.Background()
+	store := memory.New()
+	defer func() { _ = store.Close() }()
+
+	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
+	rules := backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))
+	fmt.Println(store.Commit(ctx, backend.Batch{Editions: []*backend.Edition{rules}}))
+
+	for change, err := range store.Changes(ctx, "", 0) {
+		fmt.Println(change.Kind, change.Key, change.Version, err)
+	}
+	// Output:
+	// <nil>
+	// edition "routing"/"denpasar"/"2026" 1 <nil>
+}
