@@ -26,7 +26,7 @@ func guardChecks() map[lifecycle.GuardName]func(GuardFacts) bool {
 		GuardMainUnit:          func(f GuardFacts) bool { return f.By.Agency != "" && f.By.Agency == f.Complaint.Main },
 		GuardAssignedUnit:      func(f GuardFacts) bool { return f.Complaint.assigned(f.By.Agency) },
 		GuardHasDraft:          func(f GuardFacts) bool { return !f.Complaint.Draft.IsZero() },
-		GuardNotDrafter:        func(f GuardFacts) bool { return f.Complaint.Draft.By == "" || f.Complaint.Draft.By != f.By.ID },
+		GuardNotDrafter:        func(f GuardFacts) bool { return f.Complaint.Draft.IsZero() || f.Complaint.Draft.By != f.By.ID },
 		GuardOtherAgency:       func(f GuardFacts) bool { return f.Command == nil || f.Command.Agency != f.Complaint.Agency },
 		GuardWidens:            widens,
 		GuardNarrows:           narrows,

@@ -240,9 +240,9 @@ func TestOpeningAnIdentityIsAnEntryToo(t *testing.T) {
 	})
 }
 
-// TestRecordLimit bounds the JSON form that is read.
-func TestRecordLimit(t *testing.T) {
-	if testing.Short() || !walksSoak() {
+// TestSoakRecordLimit bounds the JSON form that is read.
+func TestSoakRecordLimit(t *testing.T) {
+	if !walksSoak() {
 		t.Skip("takes a text of 64 MiB; see ADUAN_SOAK")
 	}
 	w := newWalker(t, walkRules(t, complaint.Extensions{}), 24)

@@ -15,10 +15,10 @@ import (
 // walkLength is how many commands one check takes.
 const walkLength = 1000
 
-// seeds are how many walks a test takes.
+// walkSeeds are how many walks a test takes.
 func walkSeeds() uint64 {
 	if walksSoak() {
-		return 300
+		return 100
 	}
 	return 2
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// soaking reports whether the long forms of the tests are asked for.
+// walksSoak reports whether the long forms of the tests are asked for.
 func walksSoak() bool { return os.Getenv("ADUAN_SOAK") == "1" }
 
 // seededBytes is a source of bytes that follows from a seed.

@@ -162,6 +162,12 @@ func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicVi
 	if depth > 0 {
 		v.Follows, err = s.followsTo(ctx, c, depth-1)
 	}
+	if c.Disclosure.Secret() {
+		// What the parent is about is what the secret report is about.
+		for f := v.Follows; f != nil; f = f.Follows {
+			f.Report = nil
+		}
+	}
 	return v, err
 }
 

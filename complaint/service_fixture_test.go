@@ -143,7 +143,7 @@ func byUnit(a agency.ID) complaint.Actor {
 func deskDraft(change ...func(*complaint.Draft)) complaint.Draft {
 	d := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Jalan berlubang di Ubung", Body: "Sudah dua bulan tidak diperbaiki.",
-		Category: "public_works/roads", Region: region.MustParse("id:51.71"), Channel: complaint.ChannelWeb,
+		Category: "public_works/roads", Region: region.MustParse("51.71"), Channel: complaint.ChannelWeb,
 		Disclosure: complaint.Disclosure{Named: true, Public: true}, Reporter: complaint.Person{Name: "I Wayan Sudarma"},
 	}
 	for _, f := range change {

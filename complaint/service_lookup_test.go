@@ -37,7 +37,7 @@ func (deskDirectory) Path(id agency.ID, on time.Time) ([]agency.ID, error) {
 type deskRegions struct{}
 
 func (deskRegions) Path(code region.Code) (region.Path, error) {
-	if !strings.HasPrefix(code.String(), "id:51") {
+	if !strings.HasPrefix(code.String(), "51") {
 		return nil, errors.New("there is no such region")
 	}
 	return code.Path(), nil
@@ -63,7 +63,7 @@ func TestServiceLooksUpAgenciesAndUnits(t *testing.T) {
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	d.do(byNational(), r.ID, forwardTo("g1"))
 	require.Equal(t, []agency.ID{"g1"}, d.stored(r.ID).AgencyPath)
-	require.Equal(t, region.MustParse("id:51.71").Path(), d.stored(r.ID).Region)
+	require.Equal(t, region.MustParse("51.71").Path(), d.stored(r.ID).Region)
 
 	assign := func(main agency.ID, supporting ...agency.ID) error {
 		_, err := d.Do(ctx, byAgency("g1"), r.ID, complaint.Command{Action: complaint.ActionAssign, Main: main, Supporting: supporting})

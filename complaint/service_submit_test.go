@@ -41,7 +41,7 @@ func TestServiceSubmitTwiceGivesTheFirstReceipt(t *testing.T) {
 		"place":      func(d *complaint.Draft) { d.Place = "" },
 		"kind":       func(d *complaint.Draft) { d.Kind = complaint.KindAspiration },
 		"channel":    func(d *complaint.Draft) { d.Channel = complaint.ChannelSMS },
-		"region":     func(d *complaint.Draft) { d.Region = region.MustParse("id:51.03") },
+		"region":     func(d *complaint.Draft) { d.Region = region.MustParse("51.03") },
 		"no region":  func(d *complaint.Draft) { d.Region = region.Code{} },
 		"category":   func(d *complaint.Draft) { d.Category = "" },
 		"agency":     func(d *complaint.Draft) { d.Agency = "works" },
@@ -136,7 +136,7 @@ func TestServiceSubmitRefusals(t *testing.T) {
 	}{
 		"zero draft":           {byReporter(), func(d *complaint.Draft) { *d = complaint.Draft{} }, storage.ErrInvalid, "kind"},
 		"unknown category":     {byReporter(), func(d *complaint.Draft) { d.Category = "health" }, storage.ErrInvalid, "category"},
-		"unknown region":       {byReporter(), func(d *complaint.Draft) { d.Region = region.MustParse("id:99.99") }, storage.ErrInvalid, "region"},
+		"unknown region":       {byReporter(), func(d *complaint.Draft) { d.Region = region.MustParse("99.99") }, storage.ErrInvalid, "region"},
 		"unknown agency":       {byReporter(), func(d *complaint.Draft) { d.Agency = "nowhere" }, storage.ErrInvalid, "agency"},
 		"another's account":    {byReporter(), func(d *complaint.Draft) { d.Reporter.Account = "ketut" }, storage.ErrInvalid, "reporter.account"},
 		"hostile account":      {complaint.Actor{ID: "a\u202eb"}, func(*complaint.Draft) {}, storage.ErrInvalid, "actor.id"},

@@ -166,6 +166,11 @@ func TestTableApproval(t *testing.T) {
 	require.Equal(t, complaint.StateResponded, next.State)
 	w.along("draft") // another drafter replaces the draft
 	w.do(liaison, cmd, allElapsed(w.next()))
+
+	// Two people without an account cannot be told apart, so they count as one.
+	w = begin(t, l, complaint.Disclosure{}, "forward assign")
+	w.do(complaint.Actor{Role: complaint.RoleUnitAdmin, Agency: tableMain}, complaint.Command{Action: complaint.ActionDraft, Note: "an answer"}, allElapsed(w.next()))
+	w.unasked(complaint.Actor{Role: complaint.RoleLiaisonOfficer, Agency: tableMain}, cmd, allElapsed(w.next()))
 }
 
 func TestTableTransferToTheSameAgency(t *testing.T) {

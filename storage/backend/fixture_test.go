@@ -35,7 +35,7 @@ func opened(t testing.TB, seed byte, change ...func(*complaint.Draft)) *complain
 	require.NoError(t, err)
 	draft := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Jalan berlubang", Body: "Sudah dua bulan tidak diperbaiki.",
-		Category: "public_works/roads", Region: region.MustParse("id:51.03"), Channel: complaint.ChannelWeb,
+		Category: "public_works/roads", Region: region.MustParse("51.03"), Channel: complaint.ChannelWeb,
 	}
 	for _, f := range change {
 		f(&draft)

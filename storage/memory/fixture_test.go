@@ -53,7 +53,7 @@ func (k *caser) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 	require.NoError(k.t, err)
 	draft := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: "Gelap sejak minggu lalu.",
-		Region: region.MustParse("id:51.03"), Channel: complaint.ChannelWeb,
+		Region: region.MustParse("51.03"), Channel: complaint.ChannelWeb,
 	}
 	for _, f := range change {
 		f(&draft)

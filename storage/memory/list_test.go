@@ -29,7 +29,7 @@ func statePool() []lifecycle.State {
 }
 
 func regionPool() []region.Code {
-	return []region.Code{{}, region.MustParse("id:51"), region.MustParse("id:51.03"), region.MustParse("id:32.01")}
+	return []region.Code{{}, region.MustParse("51"), region.MustParse("51.03"), region.MustParse("32.01")}
 }
 
 func hours(t *rapid.T, label string) time.Time {

@@ -1,0 +1,56 @@
+// Package lifecycle models what may happen to a case, as data that is proved
+// before anything runs on it. A [Definition] lists states and [Transition]
+// rows; [Compile] holds it against a [Vocabulary] of roles, guards and clocks
+// and returns a [Machine], a table that all cases share, or a [ProofError] with
+// every fault at once, each with its witness.
+//
+// # One definition to the end
+//
+// An office issues parking permits. A case is filed; the clerk may ask for what
+// is missing, and the answer takes the case back to where it came from; without
+// an answer the clockwork ends it. The file permit.yaml says so:
+//
+//	name: parking-permit
+//	edition: "2026"
+//	initial: filed
+//	states:
+//	- {state: filed, owner: clerk}
+//	- {state: waiting, waiting: true, owner: applicant}
+//	- {state: decided, final: true}
+//	transitions:
+//	- {action: file, from: [new], to: filed, by: [applicant], clocks: [start decision]}
+//	- {action: ask, from: [filed], to: waiting, by: [clerk], clocks: [pause decision, start answer]}
+//	- {action: answer, from: [waiting], to: back(filed), by: [applicant], clocks: [stop answer, resume decision]}
+//	- {action: lapse, from: [waiting], to: decided, by: [timer], needs: [elapsed(answer)]}
+//	- {action: decide, from: [filed], to: decided, by: [clerk if not_applicant]}
+//
+// [Parse] reads it, [Compile] proves it. [Machine.Next]("filed", "ask", "") is
+// then "waiting", and from there "answer" leads back to "filed" for a case that
+// came from it. [Machine.Rule] says by whom, under which conditions and with
+// which effect on which clock; who the actor is, what a guard checks and how
+// long a clock runs is for the caller to know. [Machine.Move] also keeps the
+// stack of origins to which [Back] returns.
+//
+// Without the last row nobody decides. Compile then answers
+//
+//	line 5: owner_cannot_act: filed waits for ...
+//
+// for an owner who has no exit left, and without the last two
+//
+//	line 5: no_end: from filed no final state can be reached; path: file -> filed
+//
+// and more, all in one call. [FindingKind] lists what is looked for.
+// [Machine.Mermaid] and [Machine.DOT] draw the sound definition:
+//
+//	filed --> waiting : ask by clerk / pause decision + start answer
+//
+// [Diff] compares two editions and names the running cases that the new one
+// would leave without a way to an end. Package lifecycletest proves that a
+// definition allows what its author means, and nothing else.
+//
+// # The format
+//
+// The fields are those of [Definition], [StateInfo] and [Transition] by their
+// tags; docs/lifecycle-format.md describes each with its text form, such as
+// back(filed), clerk if not_applicant, and pause all except decision.
+package lifecycle
