@@ -10,9 +10,12 @@ import (
 )
 
 // The sentinels of this package, beside those of package storage. Errors of
-// [Service.Do] come in a fixed order: invalid input, then a replay of the same
-// command (no error), then storage.ErrNotFound (also for what one may not
-// see), ErrForbidden, ErrKeyReuse, storage.ErrConflict, ErrNotAllowed.
+// [Service.Do] come in a fixed order: storage.ErrInvalid for what is wrong with
+// the command whatever the case, then a replay of the same command (no error),
+// then storage.ErrNotFound (also for what one may not see), ErrForbidden,
+// ErrKeyReuse, storage.ErrConflict, and at last what only looking can tell:
+// storage.ErrInvalid for a unit, an agency or a parent that does not fit this
+// case, and ErrNotAllowed.
 var (
 	// ErrForbidden means that the actor may see the complaint, but may never
 	// take this action on it in his present role and place.
@@ -149,6 +152,9 @@ type UnknownOutcomeError struct {
 // Error names the complaint and the key. It leaves out the store's own text,
 // which may hold what it failed to write.
 func (e *UnknownOutcomeError) Error() string {
+	if e.Key == "" {
+		return fmt.Sprintf("complaint %s: whether it was written is unknown; repeat it with the same ID", e.Complaint)
+	}
 	return fmt.Sprintf("complaint %s: whether the command with key %q was written is unknown; repeat it with the same key", e.Complaint, e.Key)
 }
 

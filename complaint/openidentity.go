@@ -2,17 +2,20 @@ package complaint
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // OpenIdentity returns who reported, and leaves an entry in the timeline that
 // says who looked and for which purpose; the entry is committed before anything
-// is shown. The national admin may open any identity, staff of the agency that
-// holds the case only one whose reporter is named; who may do so is our
-// decision. Errors: storage.ErrInvalid without a purpose, storage.ErrNotFound
+// is shown. The national admin may open any identity; the admin and the liaison
+// officer of the agency that holds the case, or of its main unit, only one whose
+// reporter is named. Who may do so is our decision. Errors: storage.ErrInvalid without a purpose, storage.ErrNotFound
 // for a case that the actor may not see or that has no identity, [ErrForbidden],
-// storage.ErrConflict if the case moved on meanwhile.
+// storage.ErrConflict if the case moved on meanwhile, storage.ErrUnknownOutcome
+// if the store's answer was lost; then nothing was shown.
 func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
 	var p problems
 	p.required("purpose", purpose)
@@ -49,20 +52,25 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	l.absorb(next, Entry{
 		At: at.Now, By: actor, Action: ActionOpenIdentity, From: c.State, Version: c.Version + 1, Note: next.keep(at.Salt, purpose),
 	})
-	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
+	err = s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}})
+	switch {
+	case err == nil:
+		return *identity, nil
+	case nothingWritten(err), errors.Is(err, storage.ErrConflict), errors.Is(err, storage.ErrDuplicate):
 		return Identity{}, err
+	default: // perhaps the entry is there; nothing was shown
+		return Identity{}, &UnknownOutcomeError{Complaint: id, Cause: err}
 	}
-	return *identity, nil
 }
 
 // denyOpeningIdentity says who may open an identity.
 func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
-	label := lifecycle.Label{Indonesian: "hanya admin nasional", English: "only the national admin opens the identity of an anonymous reporter"}
+	label := lifecycle.Label{Indonesian: "hanya admin nasional", English: "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"}
 	switch by.role() {
 	case RoleNationalAdmin:
 		return nil
 	case RoleAgencyAdmin, RoleLiaisonOfficer:
-		if c.Disclosure.Named {
+		if c.Disclosure.Named && (by.Agency == c.Agency || by.Agency == c.Main) {
 			return nil
 		}
 	default:

@@ -52,8 +52,10 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 
 // List yields the views of the cases that the query asks for and the actor may
 // see, in the query's order; its limit counts these. Staff of an agency are
-// asked about their agency unless the filter names one. A reporter is refused
-// with [ErrForbidden]; see [Service.MineAll].
+// asked about their agency unless the filter names one. A case that cannot be
+// shown, because the service does not have its lifecycle, yields an error in
+// its place and the list goes on; an error of the store ends it. A reporter is
+// refused with [ErrForbidden]; see [Service.MineAll].
 func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
 		if by.role() == RoleReporter {
@@ -63,26 +65,60 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
 			q.Filter.Agency = by.Agency
 		}
-		limit, seen := q.Limit, 0
-		q.Limit = 0
-		for c, err := range s.cfg.Store.List(ctx, q) {
+		seen := 0
+		for c, err := range s.paged(ctx, q) {
 			if err != nil {
 				yield(AgencyView{}, err)
 				return
 			}
-			l, err := s.lifecycleOf(c)
-			if err != nil {
-				yield(AgencyView{}, err)
-				return
-			}
-			if !l.CanSee(c, by) {
+			v, visible, err := s.listed(c, by)
+			if !visible {
 				continue
 			}
-			at, _, err := s.moment(l, c)
-			if !yield(l.AgencyView(c, by, at), err) || err != nil {
+			if !yield(v, err) {
 				return
 			}
-			if seen++; seen == limit {
+			if seen++; seen == q.Limit {
+				return
+			}
+		}
+	}
+}
+
+// listed renders a case for a list, if the actor may see it. Whether he may
+// see one whose rules are missing is judged by the roles of this package.
+func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return AgencyView{}, reaches()[by.role()].covers(c, by), err
+	}
+	if !l.CanSee(c, by) {
+		return AgencyView{}, false, nil
+	}
+	at, _, err := s.moment(l, c)
+	if err != nil {
+		return AgencyView{}, true, err
+	}
+	return l.AgencyView(c, by, at), true, nil
+}
+
+// pageSize is how many complaints a service asks a store for at once.
+const pageSize = 200
+
+// paged lists a query page by page, whatever its limit, because the actor may
+// not see all that it means.
+func (s *Service) paged(ctx context.Context, q Query) iter.Seq2[*Complaint, error] {
+	return func(yield func(*Complaint, error) bool) {
+		for q.Limit = pageSize; ; {
+			n := 0
+			for c, err := range s.cfg.Store.List(ctx, q) {
+				if !yield(c, err) || err != nil {
+					return
+				}
+				n++
+				q.After = PlaceOf(c)
+			}
+			if n < pageSize {
 				return
 			}
 		}

@@ -161,16 +161,21 @@ func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, Outlook, error) {
 	return at, out, nil
 }
 
-// nextDue is the hint for the index of a store; zero if it cannot be computed.
+// nextDue is the hint for the index of a store. If it cannot be computed, the
+// case keeps the hint it has, so that a sweep comes upon it.
 func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
 	if s.cfg.Deadlines == nil {
 		return time.Time{}
 	}
 	out, err := s.cfg.Deadlines.Outlook(l, c, now)
-	if err != nil || out.Next.IsZero() {
+	switch {
+	case err != nil:
+		return c.NextDue
+	case out.Next.IsZero():
 		return time.Time{}
+	default:
+		return canonical(out.Next)
 	}
-	return canonical(out.Next)
 }
 
 // asActor translates an account into what it is inside this case: the

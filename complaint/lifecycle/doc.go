@@ -31,16 +31,13 @@
 // long a clock runs is for the caller to know. [Machine.Move] also keeps the
 // stack of origins to which [Back] returns.
 //
-// Without the last row nobody decides. Compile then answers
+// Without the last two rows no case could end, and Compile says three things:
 //
-//	line 5: owner_cannot_act: filed waits for ...
-//
-// for an owner who has no exit left, and without the last two
-//
+//	line 7: unreachable_state: no case can come to decided: no action leads there from another state
 //	line 5: no_end: from filed no final state can be reached; path: file -> filed
+//	line 6: no_end: from waiting no final state can be reached; path: file -> filed, ask -> waiting
 //
-// and more, all in one call. [FindingKind] lists what is looked for.
-// [Machine.Mermaid] and [Machine.DOT] draw the sound definition:
+// [FindingKind] lists all that is looked for. [Machine.Mermaid] and [Machine.DOT] draw the sound definition:
 //
 //	filed --> waiting : ask by clerk / pause decision + start answer
 //

@@ -24,7 +24,7 @@ type Limits struct {
 	// 4,096.
 	Columns int
 	// Positions is the number of different (state, origins) pairs the proof
-	// visits. Default 10,000; the national lifecycle has 17.
+	// visits. Default 10,000; the national lifecycle has 19.
 	Positions int
 }
 

@@ -224,8 +224,9 @@ func TestPagePutsThingsInOrder(t *testing.T) {
 	require.Equal(t, []*complaint.Complaint{all[2], all[0], all[1]}, collect(complaint.Query{Order: complaint.ByDue}))
 	require.Equal(t, []*complaint.Complaint{all[0]}, collect(complaint.Query{Order: complaint.ByDue, After: complaint.PlaceOf(all[2]), Limit: 1}))
 	require.Equal(t, []*complaint.Complaint{all[2], all[0]}, collect(complaint.Query{Filter: complaint.Filter{DueBy: began()}}))
-	for range backend.Page(seq(nil), complaint.Query{}) {
-		break
+	for _, err := range backend.Page(seq(nil), complaint.Query{}) {
+		require.NoError(t, err)
+		break // a caller may stop at any time
 	}
 	for c, err := range backend.Page(seq(storage.ErrClosed), complaint.Query{}) {
 		require.Nil(t, c)

@@ -181,8 +181,9 @@ func TestCheckStopsAtTheFirstRefusal(t *testing.T) {
 	require.Len(t, records, 1)
 	require.Equal(t, 2, asked)
 
-	for range backend.Check(complaints(opened(t, 1), opened(t, 2)), holding()) {
-		break // a caller may stop
+	for _, err := range backend.Check(complaints(opened(t, 1), opened(t, 2)), holding()) {
+		require.NoError(t, err)
+		break // a caller may stop at any time
 	}
 }
 

@@ -172,8 +172,9 @@ func TestIdentitiesByAccount(t *testing.T) {
 	commit(t, s, backend.Batch{Batch: complaint.Batch{Identities: []*complaint.Identity{moved}}})
 	require.Equal(t, []complaint.ReporterRef{refs[2]}, accounts("ketut"))
 	require.Len(t, accounts("made"), 4)
-	for range s.Set().Identities.ByAccount(ctx, "made") {
-		break
+	for _, err := range s.Set().Identities.ByAccount(ctx, "made") {
+		require.NoError(t, err)
+		break // a caller may stop at any time
 	}
 }
 
@@ -189,8 +190,9 @@ func TestEditionsAreListedByNameAndEdition(t *testing.T) {
 	}
 	require.Equal(t, []string{"a 10", "a 2", "a! 1", "b 1"}, names)
 	require.Empty(t, collected(t, s.Set().Editions.List(ctx, "")))
-	for range s.Set().Editions.List(ctx, "routing") {
-		break
+	for _, err := range s.Set().Editions.List(ctx, "routing") {
+		require.NoError(t, err)
+		break // a caller may stop at any time
 	}
 }
 

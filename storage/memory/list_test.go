@@ -274,8 +274,9 @@ func TestAListIsASnapshot(t *testing.T) {
 	}
 	require.Equal(t, 3, n)
 	require.Len(t, list(t, s, complaint.Query{}), 6)
-	for range s.Set().Complaints.List(t.Context(), complaint.Query{}) {
-		break // a caller may stop, and the store works on
+	for _, err := range s.Set().Complaints.List(t.Context(), complaint.Query{}) {
+		require.NoError(t, err)
+		break // a caller may stop at any time
 	}
 	commit(t, s, complaints(k.open()))
 	require.Len(t, list(t, s, complaint.Query{Limit: 2}), 2)

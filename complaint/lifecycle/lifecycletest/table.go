@@ -1,0 +1,75 @@
+package lifecycletest
+
+import (
+	"fmt"
+	"io/fs"
+	"testing"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/strict"
+)
+
+// Row is one expectation: an action from some states, taken by some roles.
+type Row struct {
+	Action lifecycle.Action `json:"action"`
+	// From may hold [lifecycle.New] and [lifecycle.AnyOpen].
+	From []lifecycle.State `json:"from"`
+	// By lists the roles. In a row of Allowed each has exactly its needs: those
+	// that hold for everybody and its own. In a row of Refused it has none, and
+	// an empty list means every role.
+	By []lifecycle.Permit `json:"by"`
+	// To is where the action leads. A row of Refused has none.
+	To lifecycle.Target `json:"to"`
+	// Line is where the row was read, 0 if it was written in Go.
+	Line int `json:"-" strict:"line"`
+}
+
+// Table is what a lifecycle must allow and refuse. Everything that no row
+// allows must be refused.
+type Table struct {
+	Allowed []Row `json:"allowed"`
+	Refused []Row `json:"refused"`
+
+	file string // empty for a table written in Go
+}
+
+// Load reads a table from a YAML or JSON file, told apart by the ending of its
+// name. It ends the test if the file cannot be read or is not a table; the
+// failure says where.
+func Load(tb testing.TB, fsys fs.FS, name string) Table {
+	tb.Helper()
+	t, err := load(fsys, name)
+	if err != nil {
+		tb.Fatalf("lifecycletest: %v", err)
+	}
+	return t
+}
+
+func load(fsys fs.FS, name string) (Table, error) {
+	format, ok := strict.FormatOf(name)
+	if !ok {
+		return Table{}, fmt.Errorf("%s: the file's name must end in .yaml, .yml or .json", name)
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return Table{}, err
+	}
+	var t Table
+	if err := strict.Decode(name, format, data, strict.Limits{}, &t); err != nil {
+		return Table{}, err
+	}
+	t.file = name
+	return t, nil
+}
+
+// place names a row for people: file and line, or its number in the list.
+func (t Table) place(list string, number int, r Row) string {
+	switch {
+	case r.Line == 0:
+		return fmt.Sprintf("%s row %d", list, number+1)
+	case t.file == "":
+		return fmt.Sprintf("line %d", r.Line)
+	default:
+		return fmt.Sprintf("%s:%d", t.file, r.Line)
+	}
+}
