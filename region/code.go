@@ -47,35 +47,41 @@ type Code struct{ text string }
 // '-' and '/', begins and ends with a letter or digit, and is case-sensitive.
 // Space is never trimmed. The error is a [*CodeError].
 func Parse(text string) (Code, error) {
+	canonical, err := parse(text)
+	if err != nil {
+		return Code{}, err
+	}
+	return Code{strings.Clone(canonical)}, nil
+}
+
+// parse returns the canonical part of the text, or a *CodeError.
+func parse(text string) (string, error) {
 	if text == "" {
-		return Code{}, refuse(text, "a code cannot be empty")
+		return "", refuse(text, "a code cannot be empty")
 	}
 	system, local, prefixed := strings.Cut(text, ":")
 	if !prefixed {
-		if err := checkBare(text); err != nil {
-			return Code{}, err
-		}
-		return Code{strings.Clone(text)}, nil
+		return text, checkBare(text)
 	}
 	if err := checkSystem(text, system); err != nil {
-		return Code{}, err
+		return "", err
 	}
 	switch System(system) {
 	case Kemendagri:
 		if !isKemendagri(local) {
-			return Code{}, refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", dotted(local)...)
+			return "", refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", dotted(local)...)
 		}
-		return Code{strings.Clone(local)}, nil
+		return local, nil
 	case BPS:
 		if !isBPS(local) {
-			return Code{}, refuse(text, "a BPS code has 2, 4, 7 or 10 digits and no dots", undotted(local)...)
+			return "", refuse(text, "a BPS code has 2, 4, 7 or 10 digits and no dots", undotted(local)...)
 		}
 	default:
 		if reason := checkLocal(local); reason != "" {
-			return Code{}, refuse(text, reason)
+			return "", refuse(text, reason)
 		}
 	}
-	return Code{strings.Clone(text)}, nil
+	return text, nil
 }
 
 // MustParse is [Parse] for codes written in the source: it panics where Parse

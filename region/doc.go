@@ -27,8 +27,28 @@
 // number 51.1 has lost the code, which is why [Code.Scan] refuses numbers.
 //
 // A [Path] is what a complaint keeps of its place: the unit and everything
-// around it at the time. The path that [Code.Path] derives from the digits is
-// a convenience for systems whose codes hold their ancestors; a code that has
-// moved (Nabire was 91.04 in Papua and is 94.01 in Papua Tengah) shows only
-// the ancestors in its own digits.
+// around it at the time. [Code.Path] reads it off the digits of codes that hold
+// their ancestors; a [Tree] knows it for every code.
+//
+// # Trees
+//
+// A [Tree] holds the units of a country with their history. Every question is
+// asked of a [View] of one instant, because places change: they are renamed,
+// moved, split and merged, and their codes with them.
+//
+//	tree, err := region.New(region.Config{Levels: levels, Records: records, Changes: changes})
+//	then, err := tree.AsOf(time.Date(2021, 12, 31, 0, 0, 0, 0, time.UTC))
+//	nabire, err := then.Resolve(region.MustParse("94.01")) // 91.04 in Papua, as it was then
+//	nabire.Within(papua)                                   // two comparisons, at any depth
+//	then.Search("kab. nabire", 10)                         // any spelling, all candidates
+//
+// Dates are instants: the calendar day of a decree begins at midnight in the
+// zone of whoever made it. Statistics over a change count each record once if
+// they resolve the unit of its path in one view and group by what is around it
+// there. [View.Expand] lists the codes under which a unit's records may stand.
+//
+// Records come from Go values or from [CSV], whose lines the errors name.
+// [Tree.Encode] and [Decode] keep a large country in a compact form. Trees and
+// views are immutable and safe for concurrent use. The units of Indonesia are in
+// package region/indonesia, which this package does not import.
 package region

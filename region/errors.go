@@ -3,12 +3,15 @@ package region
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // maxQuoted is how many bytes of a refused text an error keeps.
 const maxQuoted = 128
 
-// CodeError says why a text is not a code.
+// CodeError says why a text is not a code. It unwraps to storage.ErrInvalid.
 type CodeError struct {
 	// Text is what was read, cut to 128 bytes.
 	Text string
@@ -26,6 +29,9 @@ func (e *CodeError) Error() string {
 	}
 	return s
 }
+
+// Unwrap returns storage.ErrInvalid.
+func (e *CodeError) Unwrap() error { return storage.ErrInvalid }
 
 // refuse makes a CodeError.
 func refuse(text, reason string, legal ...string) *CodeError {
@@ -46,7 +52,7 @@ func cut(s string) string {
 	return strings.Clone(strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// PathError says what is wrong with a path.
+// PathError says what is wrong with a path. It unwraps to storage.ErrInvalid.
 type PathError struct {
 	// Index is the position of the wrong code, 0 for the outermost; -1 when
 	// the path as a whole is wrong.
@@ -64,3 +70,109 @@ func (e *PathError) Error() string {
 	}
 	return fmt.Sprintf("region path: position %d (%s): %s", e.Index, e.Code, e.Reason)
 }
+
+// Unwrap returns storage.ErrInvalid.
+func (e *PathError) Unwrap() error { return storage.ErrInvalid }
+
+// HorizonError says that a tree was asked for a time of which its data know
+// nothing. It unwraps to storage.ErrInvalid.
+type HorizonError struct {
+	// At is the instant that was asked for, Horizon the earliest legal one.
+	At, Horizon time.Time
+}
+
+// Error names both instants.
+func (e *HorizonError) Error() string {
+	return fmt.Sprintf("regions as of %s are not known: the data begin on %s", day(e.At.In(e.Horizon.Location())), day(e.Horizon))
+}
+
+// Unwrap returns storage.ErrInvalid.
+func (e *HorizonError) Unwrap() error { return storage.ErrInvalid }
+
+// UnknownError says that no unit has a code at the instant of a view. It
+// unwraps to storage.ErrNotFound.
+type UnknownError struct {
+	Code Code
+	// At is the instant asked for; zero for the latest state.
+	At time.Time
+	// Valid lists the periods in which the code is in force; empty if it never
+	// is.
+	Valid []Period
+	// Near is the innermost unit that the code's own text places it in, at the
+	// instant; the zero Unit if there is none.
+	Near Unit
+}
+
+// Error names the code and says when it is in force instead.
+func (e *UnknownError) Error() string {
+	s := "region " + e.Code.String()
+	if e.Code.IsZero() {
+		s = "region without a code"
+	}
+	if len(e.Valid) == 0 {
+		s += " is not known"
+		if !e.Near.IsZero() {
+			s += "; " + e.Near.String() + " is"
+		}
+		return s
+	}
+	s += " is not in force"
+	if !e.At.IsZero() {
+		s += " on " + day(e.At)
+	}
+	periods := make([]string, len(e.Valid))
+	for i, p := range e.Valid {
+		periods[i] = p.String()
+	}
+	return s + "; it is in force " + strings.Join(periods, ", ")
+}
+
+// Unwrap returns storage.ErrNotFound.
+func (e *UnknownError) Unwrap() error { return storage.ErrNotFound }
+
+// unknown makes an UnknownError.
+func (t *Tree) unknown(code Code, at int64) *UnknownError {
+	e := &UnknownError{Code: code, At: instant(at, t.zone)}
+	for p := range t.Validity(code) {
+		e.Valid = append(e.Valid, p)
+	}
+	path := code.Path()
+	for i := len(path) - 2; i >= 0 && e.Near.IsZero(); i-- {
+		if n, ok := t.nodes.Find(path[i].text, at); ok {
+			e.Near = Unit{t, at, n}
+		}
+	}
+	return e
+}
+
+// AmbiguousError says that a code or a name stands for several units. It
+// unwraps to storage.ErrInvalid.
+type AmbiguousError struct {
+	// Text is the code or name.
+	Text string
+	// Units lists all candidates.
+	Units []Unit
+}
+
+// Error names at most ten candidates, each with the unit around it.
+func (e *AmbiguousError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q stands for %d units: ", e.Text, len(e.Units))
+	for i, u := range e.Units {
+		if i == 10 {
+			fmt.Fprintf(&b, " and %d more", len(e.Units)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(u.String())
+		if p := u.Parent(); !p.IsZero() {
+			b.WriteString(" in " + p.Name())
+		}
+	}
+	return b.String()
+}
+
+// Unwrap returns storage.ErrInvalid.
+func (e *AmbiguousError) Unwrap() error { return storage.ErrInvalid }

@@ -2,6 +2,8 @@ package region_test
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/region"
 )
@@ -28,4 +30,45 @@ func ExampleCode_Path() {
 	// 51 > 51.03 > 51.03.01
 	// true
 	// nyc:MN-05
+}
+
+func ExampleNew() {
+	const text = `code,level,name,parent,from,until
+isl:N,island,Northholm,,,
+isl:S,island,Southholm,,,
+isl:N/3,county,Shore,isl:N,,2015-06-01
+isl:S/7,county,Shore,isl:S,2015-06-01,
+`
+	records, err := region.CSV{File: "islands.csv"}.Read(strings.NewReader(text))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	on := time.Date(2015, 6, 1, 0, 0, 0, 0, time.UTC)
+	tree, err := region.New(region.Config{
+		Levels:  []region.Level{"island", "county"},
+		Records: records,
+		Changes: []region.Change{{
+			Kind: region.Moved, From: region.MustParse("isl:N/3"), To: region.MustParse("isl:S/7"), On: on,
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	today, err := tree.Latest().Resolve(region.MustParse("isl:N/3"))
+	fmt.Println(today, today.Path(), err)
+	before, err := tree.AsOf(on.AddDate(-1, 0, 0))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	then, err := before.Resolve(today.Code())
+	fmt.Println(then, then.Path(), err)
+	_, err = before.Get(today.Code())
+	fmt.Println(err)
+	// Output:
+	// isl:S/7 Shore isl:S > isl:S/7 <nil>
+	// isl:N/3 Shore isl:N > isl:N/3 <nil>
+	// region isl:S/7 is not in force on 2014-06-01; it is in force 2015-06-01 ..
 }

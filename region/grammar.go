@@ -60,18 +60,21 @@ func isKemendagri(s string) bool {
 	default:
 		return false
 	}
+	zeros := true // whether the part read so far is all zeros
 	for i := range len(s) {
-		dot := i == 2 || i == 5 || i == 8
-		if dot != (s[i] == '.') || !dot && !isDigit(s[i]) {
+		if i == 2 || i == 5 || i == 8 {
+			if s[i] != '.' || zeros {
+				return false
+			}
+			zeros = true
+			continue
+		}
+		if !isDigit(s[i]) {
 			return false
 		}
+		zeros = zeros && s[i] == '0'
 	}
-	for part := range strings.SplitSeq(s, ".") {
-		if strings.Trim(part, "0") == "" {
-			return false
-		}
-	}
-	return true
+	return !zeros
 }
 
 // isBPS reports whether s is 2, 4, 7 or 10 digits of which neither the

@@ -71,19 +71,32 @@ func (c Code) Path() Path {
 	if c.text == "" {
 		return nil
 	}
-	var ends []int
+	path := Path{c}
+	for above, ok := c.above(); ok; above, ok = above.above() {
+		path = append(path, above)
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// above returns the code around c that its text alone gives, without
+// allocating.
+func (c Code) above() (Code, bool) {
 	switch c.System() {
 	case Kemendagri:
-		ends = []int{2, 5, 8, 13}
+		if i := strings.LastIndexByte(c.text, '.'); i >= 0 {
+			return Code{c.text[:i]}, true
+		}
 	case BPS:
-		skip := len(BPS) + 1
-		ends = []int{skip + 2, skip + 4, skip + 7, skip + 10}
-	}
-	var p Path
-	for _, end := range ends {
-		if end < len(c.text) {
-			p = append(p, Code{c.text[:end]})
+		const skip = len(BPS) + 1
+		switch len(c.text) - skip {
+		case 10:
+			return Code{c.text[:skip+7]}, true
+		case 7:
+			return Code{c.text[:skip+4]}, true
+		case 4:
+			return Code{c.text[:skip+2]}, true
 		}
 	}
-	return append(p, c)
+	return Code{}, false
 }

@@ -87,10 +87,10 @@ func (b *builder) ends(c *cell) bool {
 // those that do not exist.
 func (b *builder) resolveFrom(t *Transition) []int {
 	var from []int
-	listed := map[int]int{}
+	// A third mention adds nothing to what the second one shows.
+	named, listed := map[State]int{}, make([]int, len(b.states)+1)
 	add := func(numbers ...int) {
 		for _, n := range numbers {
-			// A third mention adds nothing to what the second one shows.
 			if listed[n]++; listed[n] <= 2 {
 				from = append(from, n)
 			}
@@ -101,6 +101,9 @@ func (b *builder) resolveFrom(t *Transition) []int {
 		b.find(Finding{Kind: UnknownState, Line: t.Line, Action: t.Action, Message: fmt.Sprintf("%s starts from no state", t.Action), Legal: append(texts(b.states), string(New), string(AnyOpen))})
 	}
 	for _, s := range t.From {
+		if named[s]++; named[s] > 2 {
+			continue
+		}
 		switch n, ok := b.stateNum[s]; {
 		case s == New:
 			add(b.newState())

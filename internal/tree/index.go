@@ -1,0 +1,120 @@
+package tree
+
+import (
+	"cmp"
+	"hash/maphash"
+	"math/bits"
+	"slices"
+)
+
+// index finds nodes by key: an open hash table with linear probing, at most
+// half full. A slot holds the node's number plus one in its low bits and, in
+// the bits above them, a part of the key's hash, so that a probe reads a key's
+// text only when it is very likely the right one.
+type index struct {
+	seed  maphash.Seed
+	slots []uint32
+	low   uint32 // mask of the node bits
+	// more lists the later versions of a key by its first, in the order of
+	// their validity. Most keys have one version and are not in the map.
+	more map[int32][]int32
+}
+
+// first returns the earliest node with the key.
+func (x *index) first(t *Tree, key string) (int32, bool) {
+	if len(x.slots) == 0 {
+		return None, false
+	}
+	hash := maphash.String(x.seed, key)
+	mask := uint64(len(x.slots) - 1)
+	tag := uint32(hash>>32) &^ x.low
+	for at := hash & mask; ; at = (at + 1) & mask {
+		slot := x.slots[at]
+		if slot == 0 {
+			return None, false
+		}
+		if slot&^x.low == tag {
+			if i := int32(slot&x.low) - 1; t.Key(i) == key {
+				return i, true
+			}
+		}
+	}
+}
+
+// build fills the index from the tree's keys.
+func (x *index) build(t *Tree) {
+	n := t.Len()
+	if n == 0 {
+		return
+	}
+	x.seed = maphash.MakeSeed()
+	x.slots = make([]uint32, 1<<bits.Len(uint(2*n-1)))
+	x.low = 1<<bits.Len(uint(n)) - 1
+	mask := uint64(len(x.slots) - 1)
+	for i := range int32(n) {
+		key := t.Key(i)
+		hash := maphash.String(x.seed, key)
+		tag := uint32(hash>>32) &^ x.low
+		at := hash & mask
+		for ; x.slots[at] != 0; at = (at + 1) & mask {
+			slot := x.slots[at]
+			if slot&^x.low != tag {
+				continue
+			}
+			if j := int32(slot&x.low) - 1; t.Key(j) == key {
+				if x.more == nil {
+					x.more = make(map[int32][]int32)
+				}
+				x.more[j] = append(x.more[j], i)
+				break
+			}
+		}
+		if x.slots[at] == 0 {
+			x.slots[at] = tag | uint32(i+1)
+		}
+	}
+	x.order(t)
+}
+
+// order puts the versions of each key into the order of their validity, which
+// may make another node the first.
+func (x *index) order(t *Tree) {
+	if len(x.more) == 0 {
+		return
+	}
+	more := make(map[int32][]int32, len(x.more))
+	for first, rest := range x.more {
+		all := append([]int32{first}, rest...)
+		slices.SortFunc(all, func(a, b int32) int { return cmp.Compare(t.Span(a).From, t.Span(b).From) })
+		if all[0] != first {
+			x.replace(t, first, all[0])
+		}
+		more[all[0]] = all[1:]
+	}
+	x.more = more
+}
+
+// replace makes node b the one that the key of node a leads to.
+func (x *index) replace(t *Tree, a, b int32) {
+	mask := uint64(len(x.slots) - 1)
+	for at := maphash.String(x.seed, t.Key(a)) & mask; ; at = (at + 1) & mask {
+		if x.slots[at]&x.low == uint32(a+1) {
+			x.slots[at] = x.slots[at]&^x.low | uint32(b+1)
+			return
+		}
+	}
+}
+
+// overlap returns two versions of one key that are in force at the same time.
+func (x *index) overlap(t *Tree) (a, b int32, found bool) {
+	for first, rest := range x.more {
+		a := first
+		for _, b := range rest {
+			if t.Span(a).Until > t.Span(b).From {
+				return a, b, true
+			}
+			a = b
+		}
+	}
+	return None, None, false
+}

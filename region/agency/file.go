@@ -1,0 +1,177 @@
+package agency
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// File is a directory written down: a vocabulary of functions, and the
+// agencies.
+type File struct {
+	Functions []FunctionInfo
+	Agencies  []Agency
+}
+
+// entry is one term of an agency in a file.
+type entry struct {
+	ID           ID            `json:"id"`
+	Name         string        `json:"name"`
+	Also         []string      `json:"also"`
+	Kind         Kind          `json:"kind"`
+	Parent       ID            `json:"parent"`
+	Supervisor   ID            `json:"supervisor"`
+	Jurisdiction []region.Code `json:"jurisdiction"`
+	Functions    []Function    `json:"functions"`
+	Channels     []Channel     `json:"channels"`
+	Calendar     string        `json:"calendar"`
+	Heads        []Person      `json:"heads"`
+	Delegates    []ID          `json:"delegates"`
+	From         string        `json:"from"`
+	Until        string        `json:"until"`
+	Source       string        `json:"source"`
+	Line         int           `json:"-" strict:"line"`
+}
+
+// change is one succession in a file.
+type change struct {
+	Kind   SuccessionKind `json:"kind"`
+	From   ID             `json:"from"`
+	To     ID             `json:"to"`
+	On     string         `json:"on"`
+	Source string         `json:"source"`
+	Line   int            `json:"-" strict:"line"`
+}
+
+// ReadFile reads a directory from YAML or JSON text; name is that of the file,
+// and its ending says which of the two. The text has three lists:
+//
+//	functions:
+//	- {function: public-works, label: Pekerjaan umum}
+//	agencies:
+//	- id: "id:51.03/public-works"
+//	  name: Dinas Pekerjaan Umum
+//	  kind: office
+//	  parent: "id:51.03"
+//	  functions: [public-works]
+//	  from: "2017-01-01"
+//	successions:
+//	- {kind: renamed, from: old, to: new, on: "2024-10-21"}
+//
+// An entry has the fields of [Term] in lower case, and the same agency may have
+// several, one for each period. Dates are days of the given zone (nil for UTC);
+// a period ends before the day until. Unknown fields and unquoted codes are
+// refused. The error is a [*storage.InvalidError] that names the lines; whether
+// the agencies fit together is for [NewDirectory] to check.
+func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	format, ok := strict.FormatOf(name)
+	if !ok {
+		return File{}, &storage.InvalidError{What: "directory " + name, Problems: []storage.Problem{
+			{File: name, Message: "the name does not say the notation", Legal: []string{".yaml", ".yml", ".json"}},
+		}}
+	}
+	var in struct {
+		Functions   []FunctionInfo `json:"functions"`
+		Agencies    []entry        `json:"agencies"`
+		Successions []change       `json:"successions"`
+	}
+	if err := strict.Decode(name, format, text, strict.Limits{}, &in); err != nil {
+		return File{}, refused(name, err)
+	}
+	r := &fileReader{name: name, zone: zone, agencies: map[ID]*Agency{}}
+	for i := range in.Agencies {
+		r.entry(&in.Agencies[i])
+	}
+	for i := range in.Successions {
+		r.change(&in.Successions[i])
+	}
+	out := File{Functions: in.Functions}
+	for _, id := range r.order {
+		out.Agencies = append(out.Agencies, *r.agencies[id])
+	}
+	if len(r.problems) > 0 {
+		return File{}, &storage.InvalidError{What: "directory " + name, Problems: r.problems}
+	}
+	return out, nil
+}
+
+// refused turns the problems of the text into an InvalidError.
+func refused(name string, err error) error {
+	var list strict.Errors
+	if !errors.As(err, &list) {
+		return err
+	}
+	out := &storage.InvalidError{What: "directory " + name}
+	for _, p := range list {
+		out.Problems = append(out.Problems, storage.Problem{
+			File: p.File, Line: p.Line, Column: p.Column, Field: p.Field, Message: p.Message, Legal: p.Legal,
+		})
+	}
+	return out
+}
+
+type fileReader struct {
+	name     string
+	zone     *time.Location
+	agencies map[ID]*Agency
+	order    []ID
+	problems []storage.Problem
+}
+
+func (r *fileReader) problem(line int, field, message string, legal ...string) {
+	r.problems = append(r.problems, storage.Problem{File: r.name, Line: line, Field: field, Message: message, Legal: legal})
+}
+
+// entry adds a term, in the order of time.
+func (r *fileReader) entry(e *entry) {
+	t := Term{
+		Valid: region.Period{From: r.date(e.Line, "from", e.From), Until: r.date(e.Line, "until", e.Until)},
+		Name:  e.Name, Also: e.Also, Kind: e.Kind, Parent: e.Parent, Supervisor: e.Supervisor,
+		Jurisdiction: e.Jurisdiction, Functions: e.Functions, Channels: e.Channels, Calendar: e.Calendar,
+		Heads: e.Heads, Delegates: e.Delegates, Source: e.Source,
+	}
+	a := r.agencies[e.ID]
+	if a == nil {
+		a = &Agency{ID: e.ID}
+		r.agencies[e.ID] = a
+		r.order = append(r.order, e.ID)
+	}
+	a.Terms = append(a.Terms, t)
+	slices.SortStableFunc(a.Terms, func(x, y Term) int { return x.Valid.From.Compare(y.Valid.From) })
+	var c checker
+	c.id("id", e.ID)
+	c.term("", e.ID, &t)
+	for _, p := range c.problems {
+		r.problem(e.Line, strings.TrimPrefix(p.Field, "."), p.Message, p.Legal...)
+	}
+}
+
+// change adds a succession to the agency it leads from.
+func (r *fileReader) change(c *change) {
+	a := r.agencies[c.From]
+	if a == nil {
+		r.problem(c.Line, "from", "no agency "+clip(string(c.From))+" in this file")
+		return
+	}
+	a.Successions = append(a.Successions, Succession{Kind: c.Kind, To: c.To, On: r.date(c.Line, "on", c.On), Source: c.Source})
+}
+
+// date reads a day as its first instant; empty is the zero Time.
+func (r *fileReader) date(line int, field, text string) time.Time {
+	if text == "" {
+		return time.Time{}
+	}
+	t, err := time.ParseInLocation(time.DateOnly, text, r.zone)
+	if err != nil {
+		r.problem(line, field, "this is not a date", "2024-10-21")
+	}
+	return t
+}

@@ -1,0 +1,131 @@
+package agency_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+func TestWrongDirectories(t *testing.T) {
+	t.Parallel()
+	term := func(change func(*agency.Term)) []agency.Term {
+		one := agency.Term{Name: "A", Kind: agency.Office}
+		change(&one)
+		return []agency.Term{one}
+	}
+	plain := term(func(*agency.Term) {})
+	for want, agencies := range map[string][]agency.Agency{
+		"a: the ID stands twice":                       {{ID: "a", Terms: plain}, {ID: "a", Terms: plain}},
+		"0 terms, 1 to 500 are legal":                  {{ID: "a"}},
+		"a: a has the unknown parent b":                {{ID: "a", Terms: term(func(t *agency.Term) { t.Parent = "b" })}},
+		"a lies below itself: a < b < a":               {{ID: "a", Terms: term(func(t *agency.Term) { t.Parent = "b" })}, {ID: "b", Terms: term(func(t *agency.Term) { t.Parent = "a" })}},
+		"the supervisor b is not in force from ever":   {{ID: "a", Terms: term(func(t *agency.Term) { t.Supervisor = "b" })}},
+		"the escalation turns in a circle: a > b > a":  {{ID: "a", Terms: term(func(t *agency.Term) { t.Supervisor = "b" })}, {ID: "b", Terms: term(func(t *agency.Term) { t.Supervisor = "a" })}},
+		"a: the function \"magic\" is not":             {{ID: "a", Terms: term(func(t *agency.Term) { t.Functions = []agency.Function{"magic"} })}},
+		"a: region 77 is not known":                    {{ID: "a", Terms: term(func(t *agency.Term) { t.Jurisdiction = []region.Code{code("77")} })}},
+		"a: the delegate b is unknown":                 {{ID: "a", Terms: term(func(t *agency.Term) { t.Delegates = []agency.ID{"b"} })}},
+		"a: the successor b is not in force":           {{ID: "a", Terms: plain, Successions: []agency.Succession{{Kind: agency.Split, To: "b", On: date("2020-01-01")}}}},
+		"terms[0].parent: an agency cannot be its own": {{ID: "a", Terms: term(func(t *agency.Term) { t.Parent = "a" })}},
+		"terms[0].name: it is empty":                   {{ID: "a", Terms: term(func(t *agency.Term) { t.Name = " " })}},
+		"the succession turns in a circle: a > b > a": {
+			{ID: "a", Terms: plain, Successions: []agency.Succession{{Kind: agency.Split, To: "b", On: date("2020-01-01")}}},
+			{ID: "b", Terms: plain, Successions: []agency.Succession{{Kind: agency.Split, To: "a", On: date("2020-01-01")}}},
+		},
+		"terms[1].valid: it begins before the term before it ends": {{ID: "a", Terms: append(term(func(*agency.Term) {}), plain...)}},
+	} {
+		_, err := agency.NewDirectory(agency.Config{Agencies: agencies, Functions: []agency.FunctionInfo{{Function: "roads"}}, Regions: places(t)})
+		require.ErrorContains(t, err, want)
+		require.ErrorIs(t, err, storage.ErrInvalid)
+	}
+}
+
+func TestFilesNameTheirLines(t *testing.T) {
+	t.Parallel()
+	for want, text := range map[string]string{
+		"a.yaml:3:3: agencies[0].nam: unknown field":              "agencies:\n- id: a\n  nam: b\n",
+		"a.yaml:2: name: it is empty":                             "agencies:\n- id: a\n  kind: office\n",
+		"a.yaml:2: from: this is not a date; legal: 2024-10-21":   "agencies:\n- id: a\n  name: b\n  kind: office\n  from: \"2024-13-01\"\n",
+		"a.yaml:3: from: no agency b in this file":                "agencies: []\nsuccessions:\n- {kind: split, from: b, to: a, on: \"2024-10-21\"}\n",
+		"a.yaml:5:18: agencies[0].jurisdiction[0]: 51.03 must be": "agencies:\n- id: a\n  name: b\n  kind: office\n  jurisdiction: [51.03]\n",
+	} {
+		_, err := agency.ReadFile("a.yaml", []byte(text), nil)
+		require.ErrorContains(t, err, want)
+		require.ErrorIs(t, err, storage.ErrInvalid)
+	}
+	_, err := agency.ReadFile("a.txt", nil, nil)
+	require.ErrorContains(t, err, "legal: .yaml, .yml, .json")
+}
+
+// list is a store of agencies in memory.
+type list []agency.Agency
+
+func (l list) Get(_ context.Context, id agency.ID) (agency.Agency, error) {
+	for _, a := range l {
+		if a.ID == id {
+			return a.Clone(), nil
+		}
+	}
+	return agency.Agency{}, &storage.NotFoundError{Kind: agency.KindOfAgency, Key: string(id)}
+}
+
+func (l list) List(ctx context.Context, _ agency.Query) iter.Seq2[agency.Agency, error] {
+	return func(yield func(agency.Agency, error) bool) {
+		for _, a := range l {
+			if ctx.Err() != nil {
+				yield(agency.Agency{}, ctx.Err())
+				return
+			}
+			if !yield(a.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestRecordsSurviveJSON(t *testing.T) {
+	t.Parallel()
+	for _, a := range config(t).Agencies {
+		require.NoError(t, a.Validate())
+		encoded, err := json.Marshal(a)
+		require.NoError(t, err)
+		var back agency.Agency
+		require.NoError(t, json.Unmarshal(encoded, &back))
+		require.Equal(t, a, back)
+	}
+}
+
+func TestLoad(t *testing.T) {
+	t.Parallel()
+	cfg := config(t)
+	var store agency.Reader = list(cfg.Agencies)
+	cfg.Agencies = nil
+	d, err := agency.Load(t.Context(), store, cfg)
+	require.NoError(t, err)
+	require.True(t, d.Known("regency", date("2021-01-01")))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = agency.Load(ctx, store, cfg)
+	require.True(t, errors.Is(err, context.Canceled))
+}
+
+func FuzzReadFile(f *testing.F) {
+	f.Add("agencies:\n- {id: a, name: b, kind: office, parent: c}\nsuccessions:\n- {kind: split, from: a, to: c, on: \"2020-01-01\"}\n")
+	f.Add("agencies:\n- {id: a, name: b, kind: office, from: \"2020-01-01\"}\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		file, err := agency.ReadFile("a.yaml", []byte(text), nil)
+		if err == nil {
+			_, err = agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions})
+		}
+		if err != nil && !errors.Is(err, storage.ErrInvalid) {
+			t.Fatalf("%#v", err)
+		}
+	})
+}

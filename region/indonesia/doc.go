@@ -1,0 +1,31 @@
+// Package indonesia holds data of Indonesia for the packages around regions:
+// every administrative unit with its Kemendagri code, its history since the
+// code list of 27 December 2017, its code at Statistics Indonesia (BPS) and its
+// time zone.
+//
+//	regions, err := indonesia.Regions()
+//	if err != nil {
+//		return err
+//	}
+//	badung, err := regions.Latest().Get(region.MustParse("51.03"))
+//	badung.Name()          // Kabupaten Badung
+//	badung.Parent().Name() // Bali
+//
+//	then, err := regions.AsOf(time.Date(2021, 12, 31, 0, 0, 0, 0, time.UTC))
+//	nabire, err := then.Resolve(region.MustParse("94.01"))
+//	nabire.Code()          // 91.04, in Papua: the code of that day
+//
+// The outermost unit is the country, iso:ID; in it lie 38 provinces (provinsi),
+// 514 regencies and cities (kabupaten, kota), 7,285 districts (kecamatan) and
+// 83,762 villages (desa, kelurahan). The names are those of the package
+// idn-area-data 4.0.1; the file data/README.md states every source, what it can
+// and cannot say, and how the data are generated. All dates are those of
+// published code lists, not the days on which a change took force [S].
+//
+// The data are a database under the Open Database License (ODbL) v1.0, derived
+// from idn-area-data; the notice and the licence lie beside them. The program
+// code is under the MIT licence. The data weigh 1.2 MB in a program that
+// imports this package; package region does not import it.
+package indonesia
+
+//go:generate go run ../../internal/gen/indonesia -package $IDN_AREA_DATA -data data
