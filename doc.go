@@ -7,8 +7,10 @@
 //   - [github.com/aduan-go/aduan/complaint/lifecycle]: lifecycles as data, proved
 //     when they are loaded, run from a table and drawn as diagrams; with
 //     lifecycletest, the kit to test your own.
-//   - [github.com/aduan-go/aduan/region] and [github.com/aduan-go/aduan/region/agency]:
-//     where a complaint lies and who holds it.
+//   - [github.com/aduan-go/aduan/region]: places, with codes of several systems,
+//     as a hierarchy in time; region/agency: public bodies likewise, and the
+//     directory that finds the one competent; region/indonesia: all of
+//     Indonesia, for those who import it.
 //   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
 //     backend, what a store must do, and memory, the reference.
 //

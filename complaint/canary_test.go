@@ -74,9 +74,16 @@ type keeper[T any] struct{ hidden *T }
 func ways[T any](v T) []printed {
 	name := fmt.Sprintf("%T", v)
 	return []printed{
-		{name, v, false}, {"*" + name, &v, false}, {"[]" + name, []T{v}, true}, {"[]*" + name, []*T{&v}, true}, {"[1]" + name, [1]T{v}, true},
-		{"map to " + name, map[string]T{"x": v}, true}, {"map to *" + name, map[int]*T{1: &v}, true}, {"any of " + name, []any{v, &v}, true},
-		{"struct of " + name, holder[T]{v, &v}, true}, {"*struct of " + name, &holder[T]{v, &v}, true},
+		{name, v, false},
+		{"*" + name, &v, false},
+		{"[]" + name, []T{v}, true},
+		{"[]*" + name, []*T{&v}, true},
+		{"[1]" + name, [1]T{v}, true},
+		{"map to " + name, map[string]T{"x": v}, true},
+		{"map to *" + name, map[int]*T{1: &v}, true},
+		{"any of " + name, []any{v, &v}, true},
+		{"struct of " + name, holder[T]{v, &v}, true},
+		{"*struct of " + name, &holder[T]{v, &v}, true},
 		{"slice of structs of " + name, []holder[T]{{v, &v}}, true},
 	}
 }

@@ -72,7 +72,8 @@ func (w *wild) actor(c *complaint.Complaint) complaint.Actor {
 func (w *wild) wildMoment() complaint.Moment {
 	at := w.moment()
 	edges := []time.Time{
-		{}, time.Unix(math.MaxInt64, 0), time.Unix(math.MinInt64, 0), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
+		{},
+		time.Unix(math.MaxInt64, 0), time.Unix(math.MinInt64, 0), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC),
 		time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC), time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC),
 		time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -7*3600)), time.Date(1, 1, 1, 1, 0, 0, 0, time.FixedZone("", 7*3600)),
 	}

@@ -79,15 +79,20 @@ func (b *builder) events() fsm.Events {
 func (b *builder) drive(m *Machine) {
 	m.table = make([]int16, len(m.states.names)*m.columns)
 	engine := fsm.NewFSM(string(New), b.events(), fsm.Callbacks{})
-	for s, from := range m.states.names {
-		for a := range b.actions {
-			first := s*m.columns + int(m.column[a])
-			m.table[first] = b.fire(engine, from, b.eventName(a, -1), m)
-			if m.returning[a] {
-				for o := range b.states {
-					m.table[first+1+o] = b.fire(engine, from, b.eventName(a, o), m)
-				}
+	for a := range b.actions {
+		origins := 0
+		if m.returning[a] {
+			origins = len(b.states)
+		}
+		for o := -1; o < origins; o++ {
+			event := b.eventName(a, o)
+			for s, from := range m.states.names {
+				m.table[s*m.columns+int(m.column[a])+1+o] = b.fire(engine, from, event, m)
 			}
+		}
+	}
+	for s := range m.states.names {
+		for a := range b.actions {
 			b.compare(s, a, m)
 		}
 	}

@@ -2,7 +2,6 @@ package lifecycle_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -156,7 +155,7 @@ func ExampleMachine_MermaidMoves() {
 
 func ExampleMachine_DOT() {
 	text := permitMachine().DOT(lifecycle.English)
-	fmt.Fprintln(os.Stdout, strings.Split(text, "\n")[7])
+	fmt.Println(strings.Split(text, "\n")[7])
 	// Output:
 	//     "new" -> "filed" [label="file by applicant / start decision\l"];
 }

@@ -21,7 +21,7 @@ type Limits struct {
 	Entries int
 	// Columns is the number of actions, each Back action counted once more for
 	// every declared state, which is the width of the machine's table. Default
-	// 4,096.
+	// 2,048; the national lifecycle has 47.
 	Columns int
 	// Positions is the number of different (state, origins) pairs the proof
 	// visits. Default 10,000; the national lifecycle has 19.
@@ -32,7 +32,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes: 512 << 10, Depth: 16, States: 128, Transitions: 1024,
-		Entries: 256, Columns: 4096, Positions: 10_000,
+		Entries: 256, Columns: 2048, Positions: 10_000,
 	}
 }
 
@@ -40,8 +40,13 @@ func DefaultLimits() Limits {
 func (l Limits) orDefault() Limits {
 	d := DefaultLimits()
 	for _, f := range [][2]*int{
-		{&l.Bytes, &d.Bytes}, {&l.Depth, &d.Depth}, {&l.States, &d.States},
-		{&l.Transitions, &d.Transitions}, {&l.Entries, &d.Entries}, {&l.Columns, &d.Columns}, {&l.Positions, &d.Positions},
+		{&l.Bytes, &d.Bytes},
+		{&l.Depth, &d.Depth},
+		{&l.States, &d.States},
+		{&l.Transitions, &d.Transitions},
+		{&l.Entries, &d.Entries},
+		{&l.Columns, &d.Columns},
+		{&l.Positions, &d.Positions},
 	} {
 		if *f[0] <= 0 {
 			*f[0] = *f[1]

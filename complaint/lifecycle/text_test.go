@@ -204,7 +204,11 @@ func TestTextsThatAreRefused(t *testing.T) {
 		}
 	}
 	for _, m := range []encoding.TextMarshaler{
-		lc.Target{}, lc.Back(), lc.Effect{}, lc.Effect{Op: lc.Stop}, lc.Effect{Clocks: []lc.ClockName{"a"}},
+		lc.Target{},
+		lc.Back(),
+		lc.Effect{},
+		lc.Effect{Op: lc.Stop},
+		lc.Effect{Clocks: []lc.ClockName{"a"}},
 		lc.Effect{Op: lc.Stop, Clocks: []lc.ClockName{"a"}, Except: []lc.ClockName{"b"}},
 		lc.FindingKind(0), lc.FindingKind(99), lc.Op(0), lc.Op(-1), lc.Op(99), lc.ChangeKind(0),
 	} {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -18,9 +19,8 @@ type Agency struct {
 	// Successions says what followed the agency, if it is no more or gave
 	// something up.
 	Successions []Succession `json:"successions,omitempty"`
-	// Version counts the commits of the record, 0 for one never saved. It is
-	// not part of the text form.
-	Version storage.Version `json:"-"`
+	// Version counts the commits of the record, 0 for one never saved.
+	Version storage.Version `json:"version,omitempty"`
 }
 
 // Term describes an agency during one period. A change of any of it begins a
@@ -94,4 +94,18 @@ func (t Term) Clone() Term {
 	t.Heads = slices.Clone(t.Heads)
 	t.Delegates = slices.Clone(t.Delegates)
 	return t
+}
+
+// UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
+// nothing twice) and validates it.
+func (a *Agency) UnmarshalJSON(data []byte) error {
+	var read Agency
+	if err := strict.Decode("", strict.JSON, data, strict.Limits{}, &read); err != nil {
+		return refused("agency", err)
+	}
+	if err := read.Validate(); err != nil {
+		return err
+	}
+	*a = read
+	return nil
 }

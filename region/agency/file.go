@@ -84,7 +84,7 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 		Successions []change       `json:"successions"`
 	}
 	if err := strict.Decode(name, format, text, strict.Limits{}, &in); err != nil {
-		return File{}, refused(name, err)
+		return File{}, refused("directory "+name, err)
 	}
 	r := &fileReader{name: name, zone: zone, agencies: map[ID]*Agency{}}
 	for i := range in.Agencies {
@@ -104,16 +104,14 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 }
 
 // refused turns the problems of the text into an InvalidError.
-func refused(name string, err error) error {
+func refused(what string, err error) error {
 	var list strict.Errors
 	if !errors.As(err, &list) {
 		return err
 	}
-	out := &storage.InvalidError{What: "directory " + name}
+	out := &storage.InvalidError{What: what}
 	for _, p := range list {
-		out.Problems = append(out.Problems, storage.Problem{
-			File: p.File, Line: p.Line, Column: p.Column, Field: p.Field, Message: p.Message, Legal: p.Legal,
-		})
+		out.Problems = append(out.Problems, storage.Problem(p))
 	}
 	return out
 }

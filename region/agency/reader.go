@@ -16,11 +16,11 @@ type Reader interface {
 	// Get returns the record of an agency with its version. The record is a
 	// copy. An agency that is not stored is an error that unwraps to
 	// storage.ErrNotFound.
-	Get(ctx context.Context, id ID) (Agency, error)
+	Get(ctx context.Context, id ID) (*Agency, error)
 	// List yields the records that q asks for, as copies, in the bytewise order
 	// of their IDs. An error comes last and ends the list. Nothing in the store
 	// stays open between two of them.
-	List(ctx context.Context, q Query) iter.Seq2[Agency, error]
+	List(ctx context.Context, q Query) iter.Seq2[*Agency, error]
 }
 
 // Query says which records [Reader].List yields; the zero Query is all.
@@ -40,7 +40,7 @@ func Load(ctx context.Context, r Reader, cfg Config) (*Directory, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the agencies: %w", err)
 		}
-		cfg.Agencies = append(cfg.Agencies, a)
+		cfg.Agencies = append(cfg.Agencies, *a)
 	}
 	return NewDirectory(cfg)
 }

@@ -67,23 +67,25 @@ func TestFilesNameTheirLines(t *testing.T) {
 // list is a store of agencies in memory.
 type list []agency.Agency
 
-func (l list) Get(_ context.Context, id agency.ID) (agency.Agency, error) {
+func (l list) Get(_ context.Context, id agency.ID) (*agency.Agency, error) {
 	for _, a := range l {
 		if a.ID == id {
-			return a.Clone(), nil
+			copied := a.Clone()
+			return &copied, nil
 		}
 	}
-	return agency.Agency{}, &storage.NotFoundError{Kind: agency.KindOfAgency, Key: string(id)}
+	return nil, &storage.NotFoundError{Kind: agency.KindOfAgency, Key: string(id)}
 }
 
-func (l list) List(ctx context.Context, _ agency.Query) iter.Seq2[agency.Agency, error] {
-	return func(yield func(agency.Agency, error) bool) {
+func (l list) List(ctx context.Context, _ agency.Query) iter.Seq2[*agency.Agency, error] {
+	return func(yield func(*agency.Agency, error) bool) {
 		for _, a := range l {
 			if ctx.Err() != nil {
-				yield(agency.Agency{}, ctx.Err())
+				yield(nil, ctx.Err())
 				return
 			}
-			if !yield(a.Clone(), nil) {
+			copied := a.Clone()
+			if !yield(&copied, nil) {
 				return
 			}
 		}
@@ -99,6 +101,22 @@ func TestRecordsSurviveJSON(t *testing.T) {
 		var back agency.Agency
 		require.NoError(t, json.Unmarshal(encoded, &back))
 		require.Equal(t, a, back)
+	}
+}
+
+func TestRecordsAreReadStrictly(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`{"id":"a","terms":[{"valid":{},"name":"A","kind":"office"}],"colour":"red"}`: "colour: unknown field",
+		`{"id":"a","ID":"b","terms":[{"valid":{},"name":"A","kind":"office"}]}`:       "ID: unknown field",
+		`{"id":"a","terms":[]}`: "terms",
+		`{"id":"a","version":-1,"terms":[{"valid":{},"name":"A","kind":"office"}]}`: "version",
+	} {
+		var a agency.Agency
+		err := json.Unmarshal([]byte(text), &a)
+		require.ErrorIs(t, err, storage.ErrInvalid, text)
+		require.ErrorContains(t, err, want)
+		require.Zero(t, a)
 	}
 }
 

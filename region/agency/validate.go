@@ -38,6 +38,9 @@ func (c *checker) add(field, message string, legal ...string) {
 
 func (c *checker) agency(a Agency) {
 	c.id("id", a.ID)
+	if a.Version < 0 {
+		c.add("version", "is never negative")
+	}
 	if n := len(a.Terms); n == 0 || n > MaxTerms {
 		c.add("terms", fmt.Sprintf("%d terms, 1 to %d are legal", n, MaxTerms))
 	}

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -32,6 +33,7 @@ type Store interface {
 type Set struct {
 	Complaints complaint.Reader
 	Identities complaint.Identities
+	Agencies   agency.Reader
 	Editions   Editions
 }
 
@@ -39,6 +41,7 @@ type Set struct {
 // version at which it was read.
 type Batch struct {
 	complaint.Batch
+	Agencies []*agency.Agency
 	Editions []*Edition
 }
 

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -19,7 +21,7 @@ type Record struct {
 	// Seq is the number of timeline entries, for the change feed.
 	Seq int
 	// Value is a copy of the record with Version set: a *complaint.Complaint,
-	// *complaint.Identity or *Edition. All have a JSON form, which [Decode]
+	// *complaint.Identity, *agency.Agency or *Edition. All have a JSON form, which [Decode]
 	// reads.
 	Value any
 	// Unique lists values that no other record of the kind may have, each with
@@ -53,7 +55,7 @@ func (r Record) Change() storage.Change {
 }
 
 // Records yields the records of the batch, complaints first, then identities,
-// then editions, each with the version to store. A nil record yields a nil
+// agencies and editions, each with the version to store. A nil record yields a nil
 // Value, which [Check] refuses.
 func (b Batch) Records() iter.Seq[Record] {
 	return func(yield func(Record) bool) {
@@ -64,6 +66,11 @@ func (b Batch) Records() iter.Seq[Record] {
 		}
 		for _, i := range b.Identities {
 			if !yield(identityRecord(i)) {
+				return
+			}
+		}
+		for _, a := range b.Agencies {
+			if !yield(agencyRecord(a)) {
 				return
 			}
 		}
@@ -96,6 +103,31 @@ func identityRecord(i *complaint.Identity) Record {
 	copied := *i
 	copied.Version++
 	return Record{Kind: complaint.KindOfIdentity, Key: i.Ref.String(), Version: copied.Version, Value: &copied}
+}
+
+// agencyRecord gives the instants of an agency in UTC, cut to microseconds, so
+// that every store gives back the same.
+func agencyRecord(a *agency.Agency) Record {
+	if a == nil {
+		return Record{Kind: agency.KindOfAgency}
+	}
+	copied := a.Clone()
+	copied.Version++
+	for i := range copied.Terms {
+		v := &copied.Terms[i].Valid
+		v.From, v.Until = canonical(v.From), canonical(v.Until)
+	}
+	for i := range copied.Successions {
+		copied.Successions[i].On = canonical(copied.Successions[i].On)
+	}
+	return Record{Kind: agency.KindOfAgency, Key: string(a.ID), Version: copied.Version, Value: &copied}
+}
+
+func canonical(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Microsecond)
 }
 
 func editionRecord(e *Edition) Record {
@@ -149,6 +181,8 @@ func valid(r Record) error {
 		return v.Validate(complaint.Limits{})
 	case *complaint.Identity:
 		return v.Validate(complaint.Limits{})
+	case *agency.Agency:
+		return v.Validate()
 	case *Edition:
 		return v.Validate()
 	default:
@@ -184,6 +218,12 @@ func checkOne(r Record, current func(kind storage.Kind, key string) (any, error)
 			return err
 		}
 		return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
+	case *agency.Agency:
+		stored, err := storedAs[agency.Agency](r, found)
+		if err != nil || stored == nil {
+			return first(err, conflict(r, 0))
+		}
+		return conflict(r, stored.Version)
 	case *Edition:
 		stored, err := storedAs[Edition](r, found)
 		if err != nil || stored == nil {

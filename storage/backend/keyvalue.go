@@ -7,11 +7,12 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
 // Decode reads the JSON form of a [Record.Value] back: a *complaint.Complaint,
-// *complaint.Identity or *Edition, according to the kind. With it, a store that
+// *complaint.Identity, *agency.Agency or *Edition, according to the kind. With it, a store that
 // keeps bytes needs no switch over the kinds to answer [Check].
 func Decode(kind storage.Kind, data []byte) (any, error) {
 	var value any
@@ -20,6 +21,8 @@ func Decode(kind storage.Kind, data []byte) (any, error) {
 		value = new(complaint.Complaint)
 	case complaint.KindOfIdentity:
 		value = new(complaint.Identity)
+	case agency.KindOfAgency:
+		value = new(agency.Agency)
 	case KindOfEdition:
 		value = new(Edition)
 	default:

@@ -23,7 +23,7 @@ func (s *Store) index(old, c *complaint.Complaint) {
 			}
 		}
 		for _, a := range holders(old) {
-			delete(s.agencies[a], old.ID)
+			delete(s.held[a], old.ID)
 		}
 	}
 	if !c.NextDue.IsZero() {
@@ -31,10 +31,10 @@ func (s *Store) index(old, c *complaint.Complaint) {
 		s.due = slices.Insert(s.due, i, complaint.PlaceOf(c))
 	}
 	for _, a := range holders(c) {
-		if s.agencies[a] == nil {
-			s.agencies[a] = map[complaint.ID]bool{}
+		if s.held[a] == nil {
+			s.held[a] = map[complaint.ID]bool{}
 		}
-		s.agencies[a][c.ID] = true
+		s.held[a][c.ID] = true
 	}
 }
 
@@ -66,8 +66,8 @@ func (s *Store) candidates(q complaint.Query) iter.Seq[*complaint.Complaint] {
 		return s.ordered(one, q)
 	}
 	if q.Filter.Agency != "" {
-		list := make([]*complaint.Complaint, 0, len(s.agencies[q.Filter.Agency]))
-		for id := range s.agencies[q.Filter.Agency] {
+		list := make([]*complaint.Complaint, 0, len(s.held[q.Filter.Agency]))
+		for id := range s.held[q.Filter.Agency] {
 			list = append(list, s.complaints[id])
 		}
 		return s.ordered(list, q)

@@ -22,13 +22,14 @@ type Store struct {
 	// pointers is a snapshot of values.
 	complaints map[complaint.ID]*complaint.Complaint
 	identities map[complaint.ReporterRef]*complaint.Identity
+	agencies   map[agency.ID]*agency.Agency
 	editions   map[string]*backend.Edition
 
 	ids      []complaint.ID    // ascending
 	due      []complaint.Place // of the cases that are due at some time, ascending
 	unique   map[string]string // kind, field and value to key
 	accounts map[string][]complaint.ReporterRef
-	agencies map[agency.ID]map[complaint.ID]bool
+	held     map[agency.ID]map[complaint.ID]bool // where a filter finds them
 	changes  []storage.Change
 }
 
@@ -37,7 +38,7 @@ func New() *Store {
 	return &Store{
 		complaints: map[complaint.ID]*complaint.Complaint{}, identities: map[complaint.ReporterRef]*complaint.Identity{},
 		editions: map[string]*backend.Edition{}, unique: map[string]string{},
-		accounts: map[string][]complaint.ReporterRef{}, agencies: map[agency.ID]map[complaint.ID]bool{},
+		accounts: map[string][]complaint.ReporterRef{}, agencies: map[agency.ID]*agency.Agency{}, held: map[agency.ID]map[complaint.ID]bool{},
 	}
 }
 
@@ -45,7 +46,7 @@ var _ backend.Store = (*Store)(nil)
 
 // Set returns the readers.
 func (s *Store) Set() backend.Set {
-	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Editions: editionReader{s}}
+	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader{s}, Editions: editionReader{s}}
 }
 
 // Close forgets everything. Later calls answer storage.ErrClosed.
@@ -55,7 +56,7 @@ func (s *Store) Close() error {
 	empty := New()
 	s.closed = true
 	s.complaints, s.identities, s.editions = empty.complaints, empty.identities, empty.editions
-	s.ids, s.due, s.unique, s.accounts, s.agencies, s.changes = nil, nil, empty.unique, empty.accounts, empty.agencies, nil
+	s.agencies, s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.agencies, empty.held, nil, nil, empty.unique, empty.accounts, nil
 	return nil
 }
 
@@ -116,6 +117,10 @@ func (s *Store) current(kind storage.Kind, key string) (any, error) {
 		if i := s.identities[complaint.ReporterRef(id)]; i != nil {
 			return i, nil
 		}
+	case agency.KindOfAgency:
+		if a := s.agencies[agency.ID(key)]; a != nil {
+			return a, nil
+		}
 	case backend.KindOfEdition:
 		if e := s.editions[key]; e != nil {
 			return e, nil
@@ -143,6 +148,8 @@ func (s *Store) put(r backend.Record) {
 		if v.Person.Account != "" {
 			s.accounts[v.Person.Account] = append(s.accounts[v.Person.Account], v.Ref)
 		}
+	case *agency.Agency:
+		s.agencies[v.ID] = v
 	case *backend.Edition:
 		s.editions[r.Key] = v
 	}
