@@ -198,8 +198,8 @@ func inSet(name string, n int, words []word) error {
 }
 
 // setBy names the action that alone sets a reason.
-func (r ArchiveReason) setBy() lifecycle.Action {
-	switch r {
+func (a ArchiveReason) setBy() lifecycle.Action {
+	switch a {
 	case ArchivedDuplicate:
 		return ActionMerge
 	case ArchivedWithdrawn:

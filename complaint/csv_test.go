@@ -110,7 +110,8 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 func TestReadCSVStopsWhenAsked(t *testing.T) {
 	t.Parallel()
 	n := 0
-	for range complaint.ReadCSV(strings.NewReader(csvHeader+strings.Repeat("complaint,T,B,web,no,no\n", 100)), complaint.Limits{}) {
+	for _, err := range complaint.ReadCSV(strings.NewReader(csvHeader+strings.Repeat("complaint,T,B,web,no,no\n", 100)), complaint.Limits{}) {
+		require.NoError(t, err)
 		if n++; n == 3 {
 			break
 		}

@@ -138,6 +138,7 @@ func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	}
 	p.actor(by, l.limits)
 	p.moment(at)
+	p.room(&Complaint{}, l.limits, false, d.Title, d.Body, d.Place)
 	if err := p.err("draft"); err != nil {
 		return nil, err
 	}
@@ -177,7 +178,8 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 // Apply carries out a command on a complaint and returns the complaint as it
 // is afterwards; c is not changed. It is pure and total: the result depends on
 // the arguments alone, and every combination of them gives a result or an
-// error, a *storage.InvalidError for the command or a *[Denial].
+// error: a *storage.InvalidError for the command, a *[KeyReuseError] for a key
+// that stands in the timeline already, or a *[Denial].
 //
 // The version stays the one that was read, which a store expects. Inside this
 // function the reporter acts under his reference ([Complaint].Reporter) as ID;
@@ -185,6 +187,9 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Complaint, error) {
 	if err := l.checkCommand(c, by, cmd, at); err != nil {
 		return nil, err
+	}
+	if c.entryByKey(cmd.Key) != nil {
+		return nil, &KeyReuseError{Complaint: c.ID, Key: cmd.Key}
 	}
 	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
 		return nil, denial
@@ -222,7 +227,7 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.add("category", "is required: the complaint has none yet")
 	}
-	p.room(c, l.limits)
+	p.room(c, l.limits, l.ends(c, cmd.Action), cmd.Note, cmd.Title, cmd.Body)
 	if n := len(c.Attachments) + len(cmd.Attachments); n > l.limits.Attachments {
 		p.add("attachments", fmt.Sprintf("%d attachments in all, at most %d are allowed", n, l.limits.Attachments))
 	}
@@ -231,10 +236,28 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	return p.err("command " + string(cmd.Action))
 }
 
-// room checks that one more entry fits.
-func (p *problems) room(c *Complaint, l Limits) {
-	if len(c.Timeline) >= l.Entries {
+// ends reports whether an action leads a case into a final state.
+func (l *Lifecycle) ends(c *Complaint, a lifecycle.Action) bool {
+	next, ok := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
+	return ok && l.machine.Final(next.State)
+}
+
+// room checks that one more entry with these texts fits. One that ends the
+// case may be one too many.
+func (p *problems) room(c *Complaint, l Limits, ends bool, texts ...string) {
+	most := l.Entries
+	if ends {
+		most++
+	}
+	if len(c.Timeline) >= most {
 		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.Entries))
+	}
+	total := c.textBytes()
+	for _, t := range texts {
+		total += len(t)
+	}
+	if total > l.Texts {
+		p.add("texts", fmt.Sprintf("%d bytes of text in all, at most %d are allowed", total, l.Texts))
 	}
 }
 

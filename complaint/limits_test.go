@@ -2,6 +2,7 @@ package complaint_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -211,10 +212,66 @@ func TestCaseLimits(t *testing.T) {
 	require.NoError(t, err, "the reporter's reference fits whatever the limit of names is")
 	require.Equal(t, complaint.StateArchived, c.State)
 	full := begin(0)
-	full.Timeline = append(full.Timeline, full.Timeline[0])
+	full.Timeline = append(full.Timeline, full.Timeline[0], full.Timeline[0])
 	narrow := tightLimits()
 	narrow.Entries = 1
-	require.ErrorContains(t, full.Validate(narrow), "2 entries, at most 1")
+	require.ErrorContains(t, full.Validate(narrow), "3 entries, at most 1")
+}
+
+// TestFullCaseCanStillBeClosed: the action that ends a case finds room.
+func TestFullCaseCanStillBeClosed(t *testing.T) {
+	t.Parallel()
+	limits := complaint.Limits{Entries: 1}
+	l := walkRules(t, complaint.Extensions{Limits: limits})
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 24)
+	c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, plainDraft(), w.moment())
+	require.NoError(t, err)
+	c.Version++
+	_, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionNote, Note: "x"}, w.moment())
+	require.ErrorContains(t, err, "1 entries, at most 1")
+	c, err = l.Apply(c, complaint.Actor{ID: c.Reporter.String()}, complaint.Command{Action: complaint.ActionWithdraw}, w.moment())
+	require.NoError(t, err)
+	c.Version++
+	require.NoError(t, c.Validate(limits))
+}
+
+// TestTextsLimit bounds the free text of a case in all.
+func TestTextsLimit(t *testing.T) {
+	t.Parallel()
+	const most = 300
+	limits := complaint.Limits{Text: most, Texts: most}
+	l := walkRules(t, complaint.Extensions{Limits: limits})
+	w := newWalker(t, walkRules(t, complaint.Extensions{}), 25)
+	d := plainDraft()
+	written := len(d.Title) + len(d.Body) + len(d.Place)
+	bounded(t, most, "texts", func(n int) error {
+		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
+		require.NoError(t, err)
+		c.Version++
+		c, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionNote, Note: xs(n - written)}, w.moment())
+		if err == nil {
+			c.Version++
+			require.NoError(t, c.Validate(limits))
+			require.ErrorContains(t, c.Validate(complaint.Limits{Texts: n - 1}), "bytes of text in all")
+		}
+		return err
+	})
+	bounded(t, most, "texts", func(n int) error {
+		long := plainDraft()
+		long.Place = ""
+		long.Title = xs(100)
+		long.Body = xs(n - 100)
+		_, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, long, w.moment())
+		return err
+	})
+}
+
+// TestLimitsCannotBeRaised: stores and decoders hold records to the defaults.
+func TestLimitsCannotBeRaised(t *testing.T) {
+	t.Parallel()
+	d := plainDraft()
+	d.Title = xs(complaint.DefaultLimits().Title + 1)
+	require.ErrorContains(t, d.Validate(complaint.Limits{Title: 1 << 20}), "at most 500")
 }
 
 // TestOpeningAnIdentityIsAnEntryToo keeps to the limit of entries.
@@ -259,4 +316,49 @@ func TestSoakRecordLimit(t *testing.T) {
 		}
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}
+}
+
+// TestSoakLargestRecordCanBeRead: a record that the other limits let through is
+// within the limit of what is read; here with the widest entries and the texts
+// that JSON writes longest.
+func TestSoakLargestRecordCanBeRead(t *testing.T) {
+	t.Parallel()
+	limits := complaint.DefaultLimits()
+	entries, texts := 400, 4
+	if walksSoak() {
+		entries, texts = limits.Entries, limits.Texts/limits.Text
+	}
+	l := walkRules(t, complaint.Extensions{})
+	w := newWalker(t, l, 26)
+	c := w.open()
+	c.Timeline, c.Texts = c.Timeline[:1], nil
+	first := &c.Timeline[0]
+	first.Title, first.Body, first.Place, first.Note = complaint.Digest{}, complaint.Digest{}, complaint.Digest{}, complaint.Digest{}
+	c.Original, c.Place, c.Edited, c.Draft = complaint.Wording{}, complaint.Digest{}, complaint.Wording{}, complaint.PendingDraft{}
+	for i := range texts {
+		body := strings.Repeat("<", limits.Text-1) + fmt.Sprint(i)
+		c.Texts = append(c.Texts, complaint.Text{Digest: sha256.Sum256(append(make([]byte, 16), body...)), Body: body})
+	}
+	wide := complaint.Details{Main: agency.ID(xs(agency.MaxID)), AgencyPath: make([]agency.ID, 8), Category: complaint.Category(xs(200))}
+	for i := range wide.AgencyPath {
+		wide.AgencyPath[i] = wide.Main
+	}
+	for i := range limits.Supporting {
+		wide.Supporting = append(wide.Supporting, agency.ID(fmt.Sprintf("%02d", i)+xs(agency.MaxID-2)))
+	}
+	for i := 1; i < entries; i++ {
+		e := complaint.Entry{
+			Seq: i + 1, At: c.UpdatedAt(), By: walkAdmin(), Action: complaint.ActionReassign, From: c.State, To: c.State,
+			Version: storage.Version(i + 1), Key: fmt.Sprintf("%0*d", limits.Name, i), Details: wide,
+		}
+		e.By.ID = xs(limits.Name)
+		c.Timeline = append(c.Timeline, e)
+	}
+	c.Version = storage.Version(entries)
+	require.NoError(t, c.Validate(limits))
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	var back complaint.Complaint
+	require.NoError(t, json.Unmarshal(data, &back), "%d bytes", len(data))
+	require.Len(t, back.Timeline, entries)
 }

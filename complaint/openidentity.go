@@ -34,7 +34,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if denial := l.denyOpeningIdentity(c, actor); denial != nil {
 		return Identity{}, denial
 	}
-	if p.room(c, l.limits); len(p) > 0 {
+	if p.room(c, l.limits, false, purpose); len(p) > 0 {
 		return Identity{}, p.err("opening an identity")
 	}
 	if s.cfg.Identities == nil {

@@ -104,3 +104,28 @@ func (g GuardFacts) Format(f fmt.State, _ rune) {
 
 // LogValue is what Format prints.
 func (g GuardFacts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(g)) }
+
+// Format prints role and agency, and the account unless it is a reporter's,
+// whatever the verb.
+func (a Actor) Format(f fmt.State, _ rune) {
+	who := a.ID
+	if a.role() == RoleReporter {
+		who = hidden
+	}
+	_, _ = fmt.Fprintf(f, "%s %s", a.role(), who)
+	if a.Agency != "" {
+		_, _ = fmt.Fprintf(f, " of %s", string(a.Agency))
+	}
+}
+
+// LogValue is what Format prints.
+func (a Actor) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(a)) }
+
+// Format prints the kind, the class, the category and the region, and nothing
+// of the texts, whatever the verb.
+func (x Facts) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "facts (%s, %s, %s, %s)", x.Kind, x.Class, string(x.Category), x.Region)
+}
+
+// LogValue is what Format prints.
+func (x Facts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(x)) }

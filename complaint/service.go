@@ -36,8 +36,8 @@ type Config struct {
 	Regions Regions
 	// Categories is the tree a category must be in; nil accepts all.
 	Categories *Categories
-	// Limits bounds drafts; commands are bounded by the limits of their
-	// lifecycle. Zero fields mean the defaults.
+	// Limits bounds drafts and, beside the limits of their lifecycle,
+	// commands. Zero fields mean the defaults.
 	Limits Limits
 	// Now tells the time; nil is time.Now.
 	Now func() time.Time

@@ -97,6 +97,15 @@ func (c *Complaint) textIndex(d Digest) int {
 	return slices.IndexFunc(c.Texts, func(t Text) bool { return t.Digest == d })
 }
 
+// textBytes is how much free text the complaint holds.
+func (c *Complaint) textBytes() int {
+	n := 0
+	for _, t := range c.Texts {
+		n += len(t.Body)
+	}
+	return n
+}
+
 // keep adds a text and returns its reference.
 func (c *Complaint) keep(salt Salt, body string) Digest {
 	d := digestOf(salt, body)

@@ -39,14 +39,14 @@ func (c *Complaint) Validate(limits Limits) error {
 	if len(c.Region) > 0 {
 		p.check("region", c.Region.Validate())
 	}
-	p.record(c)
+	p.record(c, l)
 	p.timeline(c, l)
 	p.texts(c, l)
 	return p.err("complaint " + c.ID.String())
 }
 
 // record checks the closed sets and names of the record.
-func (p *problems) record(c *Complaint) {
+func (p *problems) record(c *Complaint, l Limits) {
 	for _, s := range []struct {
 		name  string
 		n     int
@@ -62,6 +62,10 @@ func (p *problems) record(c *Complaint) {
 	p.agency("agency", c.Agency)
 	p.agency("main", c.Main)
 	p.agency("target", c.Target)
+	p.attachments(c.Attachments, l)
+	if len(c.Supporting) > l.Supporting {
+		p.add("supporting", fmt.Sprintf("%d supporting units, at most %d are allowed", len(c.Supporting), l.Supporting))
+	}
 	for i, u := range c.Supporting {
 		p.agency(fmt.Sprintf("supporting[%d]", i), u)
 		if u == c.Main {
@@ -77,7 +81,7 @@ func (p *problems) timeline(c *Complaint, l Limits) {
 	if len(c.Timeline) == 0 {
 		p.add("timeline", "is empty; a complaint begins with its submission")
 	}
-	if len(c.Timeline) > l.Entries {
+	if len(c.Timeline) > l.Entries+1 { // the last one may have ended the case
 		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.Entries))
 		return
 	}
@@ -117,6 +121,9 @@ func (p *problems) timeline(c *Complaint, l Limits) {
 }
 
 func (p *problems) texts(c *Complaint, l Limits) {
+	if n := c.textBytes(); n > l.Texts {
+		p.add("texts", fmt.Sprintf("%d bytes of text in all, at most %d are allowed", n, l.Texts))
+	}
 	for i, t := range c.Texts {
 		field := fmt.Sprintf("texts[%d]", i)
 		switch {
@@ -212,7 +219,11 @@ func (d *Disclosure) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// maxNodes is how many values and keys a record may hold: a hundred for each
+// entry of the longest timeline are more than enough.
+const maxNodes = 1_000_000
+
 func decodeStrict(what string, data []byte, into any) error {
-	limits := strict.Limits{Bytes: DefaultLimits().Record, ScalarBytes: DefaultLimits().Text}
+	limits := strict.Limits{Bytes: DefaultLimits().Record, ScalarBytes: DefaultLimits().Text, Nodes: maxNodes}
 	return asInvalid(what, strict.Decode("", strict.JSON, data, limits, into))
 }

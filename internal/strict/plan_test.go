@@ -84,7 +84,8 @@ func TestFieldsOfTypes(t *testing.T) {
 	tags, err := decodeAs[struct {
 		Named Inner  `json:"inner"`
 		Goish string `json:",omitempty"`
-		Dash  string `json:"-,"` //nolint:staticcheck // The name is a dash.
+		//lint:ignore SA5008 the name is a dash
+		Dash string `json:"-,"`
 		label
 		Alias label `json:"label,string"`
 	}](`{"inner": {"own": "a"}, "Goish": "b", "-": "c", "label": "d"}`)

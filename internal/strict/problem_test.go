@@ -11,7 +11,8 @@ func TestProblemString(t *testing.T) {
 	t.Parallel()
 	for want, p := range map[string]Problem{
 		"file.yaml:12:7: transitions[3].form: unknown field; legal: action, from, to (did you mean from?)": {
-			"file.yaml", 12, 7, "transitions[3].form", "unknown field", []string{"action", "from", "to"}},
+			"file.yaml", 12, 7, "transitions[3].form", "unknown field", []string{"action", "from", "to"},
+		},
 		"f:3: not YAML: a": {File: "f", Line: 3, Message: "not YAML: a"},
 		"f: a":             {File: "f", Column: 3, Message: "a"},
 		"3:4: b: a":        {Line: 3, Column: 4, Field: "b", Message: "a"},

@@ -28,6 +28,7 @@ type rule struct {
 	Rest   []rule              `json:"rest" yaml:"rest"`
 	base   `yaml:",inline"`
 	Line   int `json:"-" yaml:"-" strict:"line"`
+	//lint:ignore U1000 a field that must not be read
 	hidden string
 	Unread string `yaml:"-"`
 	Never  string `json:"-" yaml:"-"`
@@ -181,60 +182,79 @@ func TestCommonRules(t *testing.T) {
 				{"null at the root", `null`, "f:1:1: want a mapping, found null"},
 				{"no bool in quotes", `{"open": "true"}`, "f:1:10: open: want true or false, found text; legal: true, false"},
 				{"no bool from a number", `{"open": 1}`, "f:1:10: open: want true or false, found a number; legal: true, false"},
-				{"null", `{"action": null, "open": null, "small": null, "pair": null, "colour": null, "target": null}`,
+				{
+					"null", `{"action": null, "open": null, "small": null, "pair": null, "colour": null, "target": null}`,
 					"f:1:12: action: want text, found null\n" +
 						"f:1:26: open: want true or false, found null; legal: true, false\n" +
 						"f:1:41: small: want a whole number, found null\n" +
 						"f:1:55: pair: want a list, found null\n" +
 						"f:1:71: colour: want text, found null\n" +
-						"f:1:87: target: want text, found null"},
-				{"null inside", `{"from": [null], "rest": [null], "labels": {"a": null}}`,
+						"f:1:87: target: want text, found null",
+				},
+				{
+					"null inside", `{"from": [null], "rest": [null], "labels": {"a": null}}`,
 					"f:1:11: from[0]: want text, found null\n" +
 						"f:1:27: rest[0]: want a mapping, found null\n" +
-						"f:1:50: labels.a: want text, found null"},
-				{"ranges", `{"small": 128, "large": 18446744073709551616}`,
+						"f:1:50: labels.a: want text, found null",
+				},
+				{
+					"ranges", `{"small": 128, "large": 18446744073709551616}`,
 					"f:1:11: small: want a whole number from -128 to 127, found 128\n" +
-						"f:1:25: large: want a whole number from 0 to 18446744073709551615, found 18446744073709551616"},
-				{"other ranges", `{"small": -129, "large": -1}`,
+						"f:1:25: large: want a whole number from 0 to 18446744073709551615, found 18446744073709551616",
+				},
+				{
+					"other ranges", `{"small": -129, "large": -1}`,
 					"f:1:11: small: want a whole number from -128 to 127, found -129\n" +
-						"f:1:26: large: want a whole number from 0 to 18446744073709551615, found -1"},
-				{"not whole", `{"small": 1.0, "large": 1e3, "count": "1"}`,
+						"f:1:26: large: want a whole number from 0 to 18446744073709551615, found -1",
+				},
+				{
+					"not whole", `{"small": 1.0, "large": 1e3, "count": "1"}`,
 					"f:1:11: small: want a whole number in plain digits, found 1.0\n" +
 						"f:1:25: large: want a whole number in plain digits, found 1e3\n" +
-						"f:1:39: count: want a whole number, found text"},
-				{"wrong shape", `{"from": {}, "labels": [], "rest": "a", "action": [], "next": []}`,
+						"f:1:39: count: want a whole number, found text",
+				},
+				{
+					"wrong shape", `{"from": {}, "labels": [], "rest": "a", "action": [], "next": []}`,
 					"f:1:10: from: want a list, found a mapping\n" +
 						"f:1:24: labels: want a mapping, found a list\n" +
 						"f:1:36: rest: want a list, found text\n" +
 						"f:1:51: action: want text, found a list\n" +
-						"f:1:63: next: want a mapping, found a list"},
+						"f:1:63: next: want a mapping, found a list",
+				},
 				{"length of an array", `{"pair": [1]}`, "f:1:10: pair: want a list of 2, found one of 1"},
 				{"error of UnmarshalText", `{"groups": {"a b": ["red", "rot"]}}`, `f:1:28: groups["a b"][1]: no colour is named rot`},
 				{"lines of an error", `{"target": ""}`, "f:1:12: target: a target must have a state"},
 				{"mapping for a text type", `{"when": {}}`, "f:1:10: when: want text, found a mapping"},
 				{"list for a text type", `{"target": []}`, "f:1:12: target: want text, found a list"},
-				{"case is exact", `{"Action": "a", "rest": [{"oPen": true}]}`,
+				{
+					"case is exact", `{"Action": "a", "rest": [{"oPen": true}]}`,
 					"f:1:2: Action: unknown field; legal: " + legal + " (did you mean action?)\n" +
-						"f:1:27: rest[0].oPen: unknown field; legal: " + legal + " (did you mean open?)"},
+						"f:1:27: rest[0].oPen: unknown field; legal: " + legal + " (did you mean open?)",
+				},
 				{"folded letter", `{"labelſ": {}}`, `f:1:2: ["label\u017f"]: unknown field; legal: ` + legal + ` (did you mean labels?)`},
-				{"fields that are not read", `{"hidden": "", "Unread": "", "Never": "", "Line": 1, "-": 1}`,
+				{
+					"fields that are not read", `{"hidden": "", "Unread": "", "Never": "", "Line": 1, "-": 1}`,
 					"f:1:2: hidden: unknown field; legal: " + legal + "\n" +
 						"f:1:16: Unread: unknown field; legal: " + legal + "\n" +
 						"f:1:30: Never: unknown field; legal: " + legal + "\n" +
 						"f:1:43: Line: unknown field; legal: " + legal + "\n" +
-						"f:1:54: -: unknown field; legal: " + legal},
+						"f:1:54: -: unknown field; legal: " + legal,
+				},
 			})
 			accept(t, f, []acceptance{
 				{"nothing given", `{}`, lines(1, rule{})},
 				{"a byte order mark and CR LF", "\ufeff\r\n{\r\n\"action\": \"a\"\r\n}\r\n", lines(2, rule{Action: "a"})},
 				{"nil", `{"count": null, "from": null, "labels": null, "next": null, "rest": null}`, lines(1, rule{})},
-				{"empty", `{"from": [], "labels": {}, "rest": [], "action": ""}`,
-					lines(1, rule{From: []string{}, Labels: map[name]string{}, Rest: []rule{}})},
-				{"everything", "{\"action\": \"a\\u00e9\\\"\", \"name\": \"n\", \"open\": true, \"small\": -128, \"large\": 18446744073709551615,\n" +
-					`"count": 0, "from": ["a", "b"], "pair": [1, 2], "labels": {"x": "y", "no": "z"},` + "\n" +
-					`"groups": {"a": ["red", "none"]}, "colour": "green", "when": "2020-10-26T10:00:00+07:00",` + "\n" +
-					`"target": "closed", "next": {"target": {"state": "new", "back": false}},` + "\n" +
-					`"rest": [{"remark": "r"},` + "\n" + `{}], "remark": "s"}`,
+				{
+					"empty", `{"from": [], "labels": {}, "rest": [], "action": ""}`,
+					lines(1, rule{From: []string{}, Labels: map[name]string{}, Rest: []rule{}}),
+				},
+				{
+					"everything", "{\"action\": \"a\\u00e9\\\"\", \"name\": \"n\", \"open\": true, \"small\": -128, \"large\": 18446744073709551615,\n" +
+						`"count": 0, "from": ["a", "b"], "pair": [1, 2], "labels": {"x": "y", "no": "z"},` + "\n" +
+						`"groups": {"a": ["red", "none"]}, "colour": "green", "when": "2020-10-26T10:00:00+07:00",` + "\n" +
+						`"target": "closed", "next": {"target": {"state": "new", "back": false}},` + "\n" +
+						`"rest": [{"remark": "r"},` + "\n" + `{}], "remark": "s"}`,
 					lines(1, rule{
 						Action: "aé\"", Name: "n", Open: true, Small: -128, Large: 18446744073709551615,
 						Count: ptr(0), From: []string{"a", "b"}, Pair: [2]int{1, 2}, Labels: map[name]string{"x": "y", "no": "z"},
@@ -242,7 +262,8 @@ func TestCommonRules(t *testing.T) {
 						When:   time.Date(2020, 10, 26, 10, 0, 0, 0, time.FixedZone("", 7*3600)),
 						Target: target{State: "closed", Line: 4}, Next: ptr(lines(4, rule{Target: target{State: "new", Line: 4}})),
 						Rest: []rule{lines(5, rule{base: base{Remark: "r"}}), lines(6, rule{})}, base: base{Remark: "s"},
-					})},
+					}),
+				},
 			})
 		})
 	}

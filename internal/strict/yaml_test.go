@@ -27,25 +27,34 @@ func TestYAMLRules(t *testing.T) {
 		{"NEL", "open: true\r\naction: \"\u0085\"", "f:2:10: the character U+0085 is refused: write it as an escape in double quotes"},
 		{"line separator", "action: a\u2028b", "f:1:10: the character U+2028 is refused: write it as an escape in double quotes"},
 		{"second byte order mark", "\ufeff\ufeffopen: true", "f:1:1: the character U+FEFF is refused: write it as an escape in double quotes"},
-		{"anchor and alias", "from: &a\n- &b b\nrest: *a\nnext: *a",
+		{
+			"anchor and alias", "from: &a\n- &b b\nrest: *a\nnext: *a",
 			"f:1:7: from: anchors (&) are refused: a value is written where it is meant\n" +
 				"f:2:3: from[0]: anchors (&) are refused: a value is written where it is meant\n" +
 				"f:3:7: rest: aliases (*) are refused: a value is written where it is meant\n" +
-				"f:4:7: next: aliases (*) are refused: a value is written where it is meant"},
-		{"alias of itself", "from: &a [*a]",
+				"f:4:7: next: aliases (*) are refused: a value is written where it is meant",
+		},
+		{
+			"alias of itself", "from: &a [*a]",
 			"f:1:7: from: anchors (&) are refused: a value is written where it is meant\n" +
-				"f:1:11: from[0]: aliases (*) are refused: a value is written where it is meant"},
+				"f:1:11: from[0]: aliases (*) are refused: a value is written where it is meant",
+		},
 		{"unknown alias", "open: true\nfrom: *a", "f:2: not YAML: unknown anchor 'a' referenced"},
-		{"alias for a key", "labels: {&a b: c, *a : d}",
+		{
+			"alias for a key", "labels: {&a b: c, *a : d}",
 			"f:1:10: labels.b: anchors (&) are refused: a value is written where it is meant\n" +
-				"f:1:19: labels.a: aliases (*) are refused: a value is written where it is meant"},
+				"f:1:19: labels.a: aliases (*) are refused: a value is written where it is meant",
+		},
 		{"merge key", "labels:\n  <<: {a: b}", `f:2:3: labels["<<"]: merge keys (<<) are refused: a value is written where it is meant`},
-		{"tags", "action: !a b\nname: !!str 1\nfrom: !!seq []\n!!str remark: a",
+		{
+			"tags", "action: !a b\nname: !!str 1\nfrom: !!seq []\n!!str remark: a",
 			"f:1:9: action: tags (!) are refused: the field tells the type, and quotes make text\n" +
 				"f:2:7: name: tags (!) are refused: the field tells the type, and quotes make text\n" +
 				"f:3:7: from: tags (!) are refused: the field tells the type, and quotes make text\n" +
-				"f:4:1: remark: tags (!) are refused: the field tells the type, and quotes make text"},
-		{"keys that are not text", "labels:\n  1: a\n  1.5: a\n  true: a\n  ~: a\n  [a]: b\n  ? {a: b}\n  : c\n  no: d\n  1:30: e\n  ?\n  : f",
+				"f:4:1: remark: tags (!) are refused: the field tells the type, and quotes make text",
+		},
+		{
+			"keys that are not text", "labels:\n  1: a\n  1.5: a\n  true: a\n  ~: a\n  [a]: b\n  ? {a: b}\n  : c\n  no: d\n  1:30: e\n  ?\n  : f",
 			`f:2:3: labels.1: 1 must be quoted to be text: write "1"` + "\n" +
 				`f:3:3: labels["1.5"]: 1.5 must be quoted to be text: write "1.5"` + "\n" +
 				`f:4:3: labels.true: true must be quoted to be text: write "true"` + "\n" +
@@ -54,18 +63,24 @@ func TestYAMLRules(t *testing.T) {
 				`f:7:5: labels[""]: a key must be text, found a mapping` + "\n" +
 				`f:9:3: labels.no: no must be quoted to be text: write "no"` + "\n" +
 				`f:10:3: labels["1:30"]: 1:30 must be quoted to be text: write "1:30"` + "\n" +
-				`f:11:4: labels[""]: a key must be text, found nothing`},
-		{"repeated in other quotes", "labels:\n  a: b\n  'a': b\n  \"a\": b",
+				`f:11:4: labels[""]: a key must be text, found nothing`,
+		},
+		{
+			"repeated in other quotes", "labels:\n  a: b\n  'a': b\n  \"a\": b",
 			"f:3:3: labels.a: the key occurs twice, first in line 2\n" +
-				"f:4:3: labels.a: the key occurs twice, first in line 2"},
-		{"no bool but true and false", "open: yes\nrest: [{open: True}, {open: OFF}, {open: y}, {open: 'yes'}, {open: }]",
+				"f:4:3: labels.a: the key occurs twice, first in line 2",
+		},
+		{
+			"no bool but true and false", "open: yes\nrest: [{open: True}, {open: OFF}, {open: y}, {open: 'yes'}, {open: }]",
 			"f:1:7: open: want true or false, found yes; legal: true, false\n" +
 				"f:2:15: rest[0].open: want true or false, found True; legal: true, false\n" +
 				"f:2:29: rest[1].open: want true or false, found OFF; legal: true, false\n" +
 				"f:2:42: rest[2].open: want true or false, found text; legal: true, false\n" +
 				"f:2:53: rest[3].open: want true or false, found text; legal: true, false\n" +
-				"f:2:62: rest[4].open: want true or false, found nothing; legal: true, false"},
-		{"no other numbers", "pair: [010, 0x1F]\nrest: [{pair: [1_000, +1]}, {pair: [0o7, 0b1]}, {pair: [.inf, 089]}, {large: 0.}]",
+				"f:2:62: rest[4].open: want true or false, found nothing; legal: true, false",
+		},
+		{
+			"no other numbers", "pair: [010, 0x1F]\nrest: [{pair: [1_000, +1]}, {pair: [0o7, 0b1]}, {pair: [.inf, 089]}, {large: 0.}]",
 			"f:1:8: pair[0]: want a whole number in plain digits, found 010\n" +
 				"f:1:13: pair[1]: want a whole number in plain digits, found 0x1F\n" +
 				"f:2:16: rest[0].pair[0]: want a whole number in plain digits, found 1_000\n" +
@@ -74,22 +89,33 @@ func TestYAMLRules(t *testing.T) {
 				"f:2:42: rest[1].pair[1]: want a whole number in plain digits, found 0b1\n" +
 				"f:2:57: rest[2].pair[0]: want a whole number in plain digits, found .inf\n" +
 				"f:2:63: rest[2].pair[1]: want a whole number in plain digits, found 089\n" +
-				"f:2:78: rest[3].large: want a whole number in plain digits, found 0."},
-		{"nothing written", "action:\n\nfrom:\n-\n- a\nname: ~",
+				"f:2:78: rest[3].large: want a whole number in plain digits, found 0.",
+		},
+		{
+			"nothing written", "action:\n\nfrom:\n-\n- a\nname: ~",
 			"f:1:1: action: want text, found nothing\n" +
 				"f:4:2: from[0]: want text, found nothing\n" +
-				"f:6:7: name: want text, found null"},
+				"f:6:7: name: want text, found null",
+		},
 	})
 	accept(t, YAML, []acceptance{
-		{"block", "# a\n---\naction: b c\n\nfrom:\n- a\n- b # c\nrest:\n  - remark: |\n      x\n      y\n  -\n    open: false\ncount: ~\n...\n",
+		{
+			"block", "# a\n---\naction: b c\n\nfrom:\n- a\n- b # c\nrest:\n  - remark: |\n      x\n      y\n  -\n    open: false\ncount: ~\n...\n",
 			lines(3, rule{Action: "b c", From: []string{"a", "b"}, Rest: []rule{
 				lines(9, rule{base: base{Remark: "x\ny\n"}}), lines(13, rule{}),
-			}})},
-		{"text from dates and quotes", "action: 2020-10-26\nname: '010'\nremark: \"51.03\"\nlabels: {2020-10-26: y, 'no': \"12:30\", '<<': <<}",
-			lines(1, rule{Action: "2020-10-26", Name: "010", base: base{Remark: "51.03"},
-				Labels: map[name]string{"2020-10-26": "y", "no": "12:30", "<<": "<<"}})},
-		{"text of one letter, with colons, with signs", "action: y\nname: a:1\nfrom: [n, '1:', \"::1\", 1-2, 08-12, \"-\", ab]",
-			lines(1, rule{Action: "y", Name: "a:1", From: []string{"n", "1:", "::1", "1-2", "08-12", "-", "ab"}})},
+			}}),
+		},
+		{
+			"text from dates and quotes", "action: 2020-10-26\nname: '010'\nremark: \"51.03\"\nlabels: {2020-10-26: y, 'no': \"12:30\", '<<': <<}",
+			lines(1, rule{
+				Action: "2020-10-26", Name: "010", base: base{Remark: "51.03"},
+				Labels: map[name]string{"2020-10-26": "y", "no": "12:30", "<<": "<<"},
+			}),
+		},
+		{
+			"text of one letter, with colons, with signs", "action: y\nname: a:1\nfrom: [n, '1:', \"::1\", 1-2, 08-12, \"-\", ab]",
+			lines(1, rule{Action: "y", Name: "a:1", From: []string{"n", "1:", "::1", "1-2", "08-12", "-", "ab"}}),
+		},
 		{"marker in the line of the text", "--- {open: true}\n... # end\n# more\n...\n", lines(1, rule{Open: true})},
 		{"like a marker", "action: a\n ---\n ...\n", lines(1, rule{Action: "a --- ..."})},
 		{"a lone CR", "action: a\rrest: [{open: true}]\r", lines(1, rule{Action: "a", Rest: []rule{lines(2, rule{Open: true})}})},

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -58,6 +59,13 @@ func (s *Store) Close() error {
 	s.complaints, s.identities, s.editions = empty.complaints, empty.identities, empty.editions
 	s.agencies, s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.agencies, empty.held, nil, nil, empty.unique, empty.accounts, nil
 	return nil
+}
+
+// Format prints how much the store holds and nothing of it, whatever the verb.
+func (s *Store) Format(f fmt.State, _ rune) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	_, _ = fmt.Fprintf(f, "memory store (%d complaints, %d changes)", len(s.complaints), len(s.changes))
 }
 
 // ready reports why a call cannot be answered. The lock is held.

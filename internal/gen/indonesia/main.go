@@ -6,7 +6,6 @@ package main
 
 import (
 	"crypto/sha256"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -44,7 +43,8 @@ func run(args []string, out io.Writer, sums map[string]string) error {
 		return err
 	}
 	if *pack == "" {
-		return errors.New("-package is missing: the folder of the unpacked npm package idn-area-data 4.0.1")
+		_, err := fmt.Fprintln(out, "region/indonesia: left as it is; set IDN_AREA_DATA to the folder of the unpacked npm package idn-area-data 4.0.1")
+		return err
 	}
 	src := &source{pack: filepath.Join(*pack, "data"), data: *data, sums: sums}
 	cfg, err := src.config()
