@@ -55,7 +55,8 @@ const (
 	NoEnd
 	// NobodyMayLeave is a state with exits, none of which any role may take.
 	NobodyMayLeave
-	// WaitingForever is a waiting state with neither time-out nor owner.
+	// WaitingForever is a waiting state with neither time-out nor owner, or with
+	// a time-out whose clock is not running on some way into the state.
 	WaitingForever
 	// OwnerCannotAct is a state whose owner has no exit of his own.
 	OwnerCannotAct

@@ -107,6 +107,9 @@ func (x *index) find(s string) int {
 	default:
 		return -1
 	}
+	if len(x.slots) == 0 {
+		return -1 // the zero index holds nothing
+	}
 	i := ((lo ^ hi>>3) * x.mult) >> x.shift
 	for {
 		e := &x.slots[i&uint64(len(x.slots)-1)]

@@ -6,7 +6,7 @@ import (
 )
 
 // judge holds one state against what every state must satisfy.
-func (b *builder) judge(s int, leads bool) {
+func (b *builder) judge(s int, leads bool, limit int) {
 	info := b.infos[s]
 	b.judgeExits(s, info)
 	if b.way != nil && !b.reaches(s) {
@@ -23,7 +23,7 @@ func (b *builder) judge(s int, leads bool) {
 	if info.Owner != "" && info.Owner != Timer && !slices.Contains(b.voc.Roles, info.Owner) {
 		b.find(Finding{
 			Kind: UnknownRole, Line: info.Line, State: info.State, Name: string(info.Owner),
-			Message: fmt.Sprintf("%s is owned by %q, a role that does not exist", info.State, info.Owner), Legal: append(texts(b.voc.Roles), string(Timer)),
+			Message: fmt.Sprintf("%s is owned by %q, a role that does not exist", info.State, info.Owner), Legal: b.roles(),
 		})
 	} else if info.Owner != "" && !slices.Contains(leavers, info.Owner) {
 		b.find(Finding{
@@ -36,6 +36,8 @@ func (b *builder) judge(s int, leads bool) {
 			Kind: WaitingForever, Line: info.Line, State: info.State, Path: b.pathTo(s),
 			Message: fmt.Sprintf("%s waits with neither a time-out (an exit by %s) nor an owner", info.State, Timer),
 		})
+	} else if info.Waiting && info.Owner == "" {
+		b.judgeTimeout(s, info, limit)
 	}
 }
 

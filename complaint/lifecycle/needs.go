@@ -13,7 +13,7 @@ func (b *builder) rule(row int, t *Transition) Rule {
 		if p.Role != Timer && !slices.Contains(b.voc.Roles, p.Role) {
 			b.find(Finding{
 				Kind: UnknownRole, Line: t.Line, Action: t.Action, Name: string(p.Role),
-				Message: fmt.Sprintf("%s is permitted to %q, a role that does not exist", t.Action, p.Role), Legal: append(texts(b.voc.Roles), string(Timer)),
+				Message: fmt.Sprintf("%s is permitted to %q, a role that does not exist", t.Action, p.Role), Legal: b.roles(),
 			})
 		}
 		if slices.ContainsFunc(r.permits, func(q permit) bool { return q.role == p.Role }) {
@@ -85,4 +85,13 @@ func guardTexts(guards []Guard) []string {
 		}
 	}
 	return out
+}
+
+// roles lists the roles that exist, the timer among them once.
+func (b *builder) roles() []string {
+	roles := texts(b.voc.Roles)
+	if !slices.Contains(b.voc.Roles, Timer) {
+		roles = append(roles, string(Timer))
+	}
+	return roles
 }

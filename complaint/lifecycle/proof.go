@@ -67,7 +67,7 @@ func (b *builder) prove(limit int) {
 	}
 	b.checkBacks()
 	for s, leads := range b.leads() {
-		b.judge(s, leads)
+		b.judge(s, leads, limit)
 	}
 }
 
