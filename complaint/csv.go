@@ -67,10 +67,12 @@ func csvColumns() (required, optional []string) {
 //	external_system, external_id
 //	attachments       name|media type|size in bytes|SHA-256, separated by ;
 //
-// A row that is wrong yields a *[RowError] and reading goes on; a file that is
-// wrong (header, encoding, a quote that is never closed) yields a
-// *storage.InvalidError and reading ends. Rows are checked with [Draft.Validate]
-// under the limits. Nothing is read ahead of what is asked for.
+// A row that is wrong, a stray quote or text that is not UTF-8 included, yields
+// a *[RowError] and reading goes on; a header that is wrong or a row of more than
+// 8 MiB yields a *storage.InvalidError, and a reader that fails its own error,
+// and reading ends. A quote that is never closed swallows the rows after it and
+// is reported for the row in which it stands. Rows are checked with
+// [Draft.Validate] under the limits. Messages do not repeat what cells hold.
 func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		bounded := &recordReader{r: r}
@@ -92,6 +94,14 @@ func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 			record, err := reader.Read()
 			if errors.Is(err, io.EOF) {
 				return
+			}
+			var parse *csv.ParseError
+			if errors.As(err, &parse) {
+				row := Row{Line: parse.StartLine}
+				if !yield(row, &RowError{Line: row.Line, Err: csvError(0, err)}) {
+					return
+				}
+				continue
 			}
 			if err != nil {
 				yield(Row{}, csvError(0, err))
@@ -160,7 +170,7 @@ func readHeader(header []string) (map[string]int, error) {
 	var p problems
 	for i, name := range header {
 		if !slices.Contains(known, name) {
-			p.add(strconv.Quote(clip(name)), "unknown column", known...)
+			p.add(columnName(i, name), "unknown column", known...)
 			continue
 		}
 		if _, twice := columns[name]; twice {
@@ -179,12 +189,14 @@ func readHeader(header []string) (map[string]int, error) {
 	return columns, p.err("CSV header")
 }
 
-// clip shortens what a message repeats of an unknown header.
-func clip(s string) string {
-	if len(s) > 40 {
-		return strings.ToValidUTF8(s[:40], "") + "..."
+// columnName is what an unknown column is called in a message: its name if that
+// looks like one, else its number, because a file without a header begins with
+// somebody's data.
+func columnName(i int, name string) string {
+	if len(name) <= 40 && name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == "" {
+		return strconv.Quote(name)
 	}
-	return s
+	return fmt.Sprintf("column %d", i+1)
 }
 
 // readRow turns a record into a draft; every problem names its column.
@@ -216,7 +228,10 @@ func readRow(line int, record []string, columns map[string]int, limits Limits) (
 	if code := cell("region"); code != "" {
 		var err error
 		d.Region, err = region.Parse(code)
-		p.check("region", err)
+		var wrong *region.CodeError
+		if errors.As(err, &wrong) {
+			p.add("region", wrong.Reason, wrong.Legal...)
+		}
 	}
 	d.Disclosure.Named = p.no("anonymous", cell("anonymous"))
 	d.Disclosure.Public = p.no("secret", cell("secret"))
@@ -226,7 +241,7 @@ func readRow(line int, record []string, columns map[string]int, limits Limits) (
 		p = invalid.Problems
 	}
 	row := Row{Line: line, Name: cell("line_id"), Draft: d}
-	if err := p.err("row " + strconv.Quote(clip(row.Name))); err != nil {
+	if err := p.err("row"); err != nil {
 		return row, &RowError{Line: line, Err: err}
 	}
 	return row, nil

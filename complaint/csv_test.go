@@ -70,14 +70,52 @@ func TestReadCSVGoesOnAfterABadRow(t *testing.T) {
 	require.Len(t, invalid.Problems, 2, "channel and secret at once")
 }
 
+// A stray quote spoils its row and no other; one that is never closed swallows
+// the rest, and the error names the row in which it stands.
+func TestReadCSVQuotes(t *testing.T) {
+	t.Parallel()
+	good := "complaint,T,B,web,no,no\n"
+	rows, errs := readAll(csvHeader+good+"complaint,a \"x\" b,B,web,no,no\n"+good+"complaint,\"a\"b,B,web,no,no\n"+good, complaint.Limits{})
+	require.Len(t, rows, 3)
+	require.Len(t, errs, 2)
+	rows, errs = readAll(csvHeader+good+"complaint,\"T,B,web,no,no\n"+good, complaint.Limits{})
+	require.Len(t, rows, 1)
+	require.Len(t, errs, 1)
+	var bad *complaint.RowError
+	require.ErrorAs(t, errs[0], &bad)
+	require.Equal(t, 3, bad.Line)
+	require.ErrorIs(t, errs[0], storage.ErrInvalid)
+}
+
+// What stands in a cell may be somebody's name in the wrong column.
+func TestReadCSVRepeatsNoCells(t *testing.T) {
+	t.Parallel()
+	const canary = "0812 Siti"
+	for _, column := range []string{"kind", "channel", "category", "region", "event_date", "agency", "anonymous", "attachments", "line_id"} {
+		header, cells := "kind,title,body,channel", "complaint,T,B,web"
+		switch column {
+		case "kind":
+			cells = canary + ",T,B,web"
+		case "channel":
+			cells = "complaint,T,B," + canary
+		default:
+			header, cells = header+","+column, cells+","+canary
+		}
+		_, errs := readAll(header+"\n"+cells+"\n", complaint.Limits{})
+		for _, err := range errs {
+			require.NotContains(t, err.Error(), "Siti", column)
+		}
+	}
+}
+
 func TestReadCSVRefusesTheFile(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ text, want string }{
 		"empty":          {"", "the file is empty"},
-		"unknown column": {"kind,title,body,channel,Title\n", `"Title"`},
+		"unknown column": {"kind,title,body,channel,titel\n", `"titel": unknown column`},
+		"no header":      {"complaint,Siti Rahma,0812-0000-0001,web\n", "column 3: unknown column"},
 		"twice":          {"kind,title,body,channel,title\n", "stands twice"},
 		"missing":        {"kind,title,body\n", "channel: this column is missing"},
-		"open quote":     {csvHeader + "complaint,\"T,B,web,no,no\n", "line"},
 		"endless quote":  {csvHeader + "complaint,\"" + strings.Repeat("x", 9<<20), "a row is longer"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,6 +127,7 @@ func TestReadCSVRefusesTheFile(t *testing.T) {
 			require.False(t, errors.As(errs[0], &row), "the file is wrong, not a row")
 			require.ErrorIs(t, errs[0], storage.ErrInvalid)
 			require.ErrorContains(t, errs[0], c.want)
+			require.NotContains(t, errs[0].Error(), "Siti")
 		})
 	}
 }

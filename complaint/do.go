@@ -21,6 +21,9 @@ import (
 // see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrNotAllowed];
 // storage.ErrUnknownOutcome if the store's answer was lost.
 func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt, error) {
+	if err := ctx.Err(); err != nil {
+		return Receipt{}, err
+	}
 	if err := s.checkShape(by, id, cmd); err != nil {
 		return Receipt{}, err
 	}

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/aduan-go/aduan/region"
@@ -101,8 +102,9 @@ func (p *problems) required(field, text string) {
 }
 
 func (p *problems) agency(field string, id agency.ID) {
-	if id != "" {
-		p.check(field, id.Validate())
+	var wrong *agency.IDError
+	if id != "" && errors.As(id.Validate(), &wrong) {
+		p.add(field, wrong.Reason)
 	}
 }
 

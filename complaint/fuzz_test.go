@@ -68,7 +68,7 @@ func FuzzDraftJSON(f *testing.F) {
 	for range 6 {
 		d := w.draft()
 		d.Reporter = complaint.Person{Account: "a", Name: "Wayan", NationalID: "5103", Phone: "0812", Email: "w@example.id", Address: "Jl. Raya"}
-		data, err := json.Marshal(d)
+		data, err := d.Encode()
 		require.NoError(f, err)
 		f.Add(data)
 	}
@@ -82,7 +82,7 @@ func FuzzDraftJSON(f *testing.F) {
 		if err := d.Validate(complaint.Limits{}); err != nil {
 			require.ErrorIs(t, err, storage.ErrInvalid)
 		}
-		out, err := json.Marshal(d)
+		out, err := d.Encode()
 		require.NoError(t, err)
 		var again complaint.Draft
 		require.NoError(t, json.Unmarshal(out, &again))

@@ -10,7 +10,8 @@ import (
 
 // ID identifies a complaint: a UUID of version 7, so that IDs sort by the
 // millisecond in which they were made. The zero ID means none. A caller may
-// choose it himself; a repeated submission then finds its own record.
+// choose it himself, of any version; a repeated submission then finds its own
+// record.
 type ID struct{ uuid.UUID }
 
 // NewID makes an ID from a time and 10 bytes of entropy. It reads no clock.

@@ -2,13 +2,16 @@ package complaint
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 
 	"github.com/aduan-go/aduan/storage"
 )
 
 // Person is what a reporter told about himself. It prints and logs as
-// "(hidden)"; its JSON form is for storage.
+// "(hidden)", and has no JSON form by itself, so that no logger that walks
+// through values writes it; [Identity.Encode] and [Draft.Encode] do so on
+// purpose.
 type Person struct {
 	// Account is the actor ID under which the reporter acts; empty if he has
 	// none, and then he can do no more than follow the case by its number.
@@ -29,6 +32,37 @@ type Identity struct {
 	Version   storage.Version `json:"version"`
 	Complaint ID              `json:"complaint"`
 	Person    Person          `json:"person"`
+}
+
+// plainPerson is a person without its methods, for the two functions that
+// write one.
+type plainPerson Person
+
+// Encode returns the JSON form in which a store keeps the identity, person
+// included. json.Marshal refuses an identity; json.Unmarshal reads it.
+func (i *Identity) Encode() ([]byte, error) {
+	return json.Marshal(struct {
+		Ref       ReporterRef     `json:"ref"`
+		Version   storage.Version `json:"version"`
+		Complaint ID              `json:"complaint"`
+		Person    plainPerson     `json:"person"`
+	}{i.Ref, i.Version, i.Complaint, plainPerson(i.Person)})
+}
+
+// Encode returns the JSON form of the draft, person included, for a program
+// that keeps drafts before they are submitted. json.Marshal refuses a draft that
+// names somebody; json.Unmarshal reads it.
+func (d Draft) Encode() ([]byte, error) {
+	type plainDraft Draft
+	out := struct {
+		plainDraft
+		Reporter *plainPerson `json:"reporter,omitempty"`
+	}{plainDraft: plainDraft(d)}
+	if d.Reporter != (Person{}) {
+		person := plainPerson(d.Reporter)
+		out.Reporter = &person
+	}
+	return json.Marshal(out)
 }
 
 // Identities reads identities. Implementations return copies, and must not log

@@ -11,9 +11,10 @@ import (
 )
 
 // Lifecycle is a proved definition together with what its guards, roles and
-// actions mean for complaints. It is immutable and safe for concurrent use.
+// actions mean for complaints. It is immutable and safe for concurrent use. Make
+// one with [Compile]; the zero value refuses everything.
 type Lifecycle struct {
-	machine *lifecycle.Machine
+	machine lifecycle.Machine
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
 	reaches map[lifecycle.Role]Reach
 	limits  Limits
@@ -103,12 +104,12 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	if len(m.From(ActionOpenIdentity)) > 0 {
 		p.add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
 	}
-	l.machine = m
+	l.machine = *m
 	return l, p.err("lifecycle " + d.Name + " " + d.Edition)
 }
 
 // Machine returns the proved state machine.
-func (l *Lifecycle) Machine() *lifecycle.Machine { return l.machine }
+func (l *Lifecycle) Machine() *lifecycle.Machine { return &l.machine }
 
 // Edition names the rules, as complaints keep them.
 func (l *Lifecycle) Edition() Edition {

@@ -2,9 +2,9 @@ package complaint
 
 // Limits bounds what a complaint may hold, so that no single report or command
 // can burden a store. Every bound is inclusive: that many pass, one more is
-// refused with a storage.InvalidError. A zero field means its default. The
-// defaults can be lowered, not raised: stores and decoders hold every record to
-// them, so a larger field counts as its default.
+// refused with a storage.InvalidError. A field that is zero or less means its
+// default. The defaults can be lowered, not raised: stores and decoders hold
+// every record to them, so a larger field counts as its default.
 type Limits struct {
 	// Title is the longest title in bytes. Default 500.
 	Title int

@@ -17,6 +17,9 @@ import (
 // storage.ErrConflict if the case moved on meanwhile, storage.ErrUnknownOutcome
 // if the store's answer was lost; then nothing was shown.
 func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
+	if err := ctx.Err(); err != nil {
+		return Identity{}, err
+	}
 	var p problems
 	p.required("purpose", purpose)
 	p.check("purpose", checkText(purpose, s.cfg.Limits.orDefault().Text))

@@ -65,15 +65,15 @@ func NewService(cfg Config) (*Service, error) {
 	}
 	for i, l := range cfg.Lifecycles {
 		field := fmt.Sprintf("Lifecycles[%d]", i)
-		if l == nil {
-			p.add(field, "is nil")
+		if l == nil || l.machine.Name() == "" {
+			p.add(field, "was not made by Compile")
 			continue
 		}
 		if cfg.Deadlines == nil && l.timed() {
 			p.add("Deadlines", fmt.Sprintf("is required: the lifecycle %s has actions by the %s", l.Edition(), lifecycle.Timer))
 		}
 		for _, other := range cfg.Lifecycles[:i] {
-			if other == nil {
+			if other == nil || other.machine.Name() == "" {
 				continue
 			}
 			if other.Edition() == l.Edition() {

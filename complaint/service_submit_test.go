@@ -15,6 +15,8 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/memory"
 )
 
 func deskEntropy() io.Reader { return rand.Reader }
@@ -236,4 +238,65 @@ func TestServiceAllGivesAResultPerItem(t *testing.T) {
 	}
 	require.Empty(t, d.SubmitAll(t.Context(), byReporter(), nil))
 	require.Empty(t, d.DoAll(t.Context(), byNational(), nil))
+}
+
+// An officer's account stands in the timeline of what he enters; as the
+// reporter's own it would tell who reported.
+func TestSubmitRefusesAnOfficerWhoReportsForHimself(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	officer := complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}
+	draft := deskDraft()
+	draft.Channel, draft.Reporter.Account = complaint.ChannelFaceToFace, "petugas"
+	_, err := d.Submit(t.Context(), officer, draft)
+	require.ErrorIs(t, err, storage.ErrInvalid)
+	require.ErrorContains(t, err, "submits as a reporter")
+	draft.Reporter.Account = "somebody-else"
+	_, err = d.Submit(t.Context(), officer, draft)
+	require.NoError(t, err)
+}
+
+// Without identities nobody can tell whether it is the same person again.
+func TestSubmitWithoutIdentitiesTakesNobodyForAnother(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, func(cfg *complaint.Config) { cfg.Identities = nil })
+	draft := deskDraft()
+	var err error
+	draft.ID, err = complaint.NewID(deskBegan(), rand.Reader)
+	require.NoError(t, err)
+	_, err = d.Submit(t.Context(), complaint.Actor{ID: "ayu"}, draft)
+	require.NoError(t, err)
+	_, err = d.Submit(t.Context(), complaint.Actor{ID: "bob"}, draft)
+	require.ErrorIs(t, err, complaint.ErrKeyReuse)
+}
+
+// What was cancelled before it began has a known outcome.
+func TestCancelledBeforehandIsNoUnknownOutcome(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.submit()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := d.Submit(ctx, byReporter(), deskDraft())
+	require.ErrorIs(t, err, context.Canceled)
+	require.NotErrorIs(t, err, storage.ErrUnknownOutcome)
+	_, err = d.Do(ctx, byNational(), r.ID, complaint.Command{Action: complaint.ActionNote, Note: "x"})
+	require.ErrorIs(t, err, context.Canceled)
+	require.NotErrorIs(t, err, storage.ErrUnknownOutcome)
+	_, err = d.OpenIdentity(ctx, byNational(), r.ID, "x")
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+func TestNewServiceRefusesALifecycleThatNobodyCompiled(t *testing.T) {
+	t.Parallel()
+	store := memory.New()
+	_, err := complaint.NewService(complaint.Config{Store: backend.Complaints(store), Lifecycles: []*complaint.Lifecycle{{}}, Deadlines: complaint.NoDeadlines{}})
+	require.ErrorContains(t, err, "was not made by Compile")
+	var l complaint.Lifecycle
+	c := &complaint.Complaint{State: complaint.StateSubmitted}
+	_, err = l.Apply(c, byNational(), complaint.Command{Action: complaint.ActionNote, Note: "x"}, complaint.Moment{Now: deskBegan()})
+	require.ErrorIs(t, err, storage.ErrInvalid)
+	require.Empty(t, l.Allowed(c, byNational(), complaint.Moment{Now: deskBegan()}))
+	require.False(t, l.CanSee(c, byNational()))
+	require.NotNil(t, l.WhyNot(c, byNational(), complaint.ActionNote, complaint.Moment{Now: deskBegan()}))
 }

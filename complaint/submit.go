@@ -13,11 +13,15 @@ const trackingDraws = 16
 
 // Submit opens a complaint. With an ID chosen by the caller, repeating the
 // same draft by the same actor returns the first receipt; so does repeating an
-// external reference. Errors: storage.ErrInvalid, [ErrForbidden] for a role
+// external reference. Without Identities in the configuration only drafts
+// that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
 // that may not submit, [ErrKeyReuse] for an ID of another report,
 // storage.ErrDuplicate for an external reference of another report,
 // storage.ErrUnknownOutcome.
 func (s *Service) Submit(ctx context.Context, by Actor, d Draft) (Receipt, error) {
+	if err := ctx.Err(); err != nil {
+		return Receipt{}, err
+	}
 	person, err := s.checkDraft(by, d)
 	if err != nil {
 		return Receipt{}, err
@@ -94,6 +98,8 @@ func (s *Service) checkDraft(by Actor, d Draft) (Person, error) {
 			p.add("reporter.account", "a reporter submits under his own account; only an officer may name another")
 		}
 		person.Account = by.ID
+	} else if person.Account != "" && person.Account == by.ID {
+		p.add("reporter.account", "an officer who reports for himself submits as a reporter; his account would show in the timeline")
 	}
 	p.actor(by, s.cfg.Limits.orDefault())
 	if c := s.cfg.Categories; c != nil && d.Category != "" && !c.Contains(d.Category) {
@@ -152,6 +158,9 @@ func (s *Service) sameSubmission(ctx context.Context, c *Complaint, by Actor, d 
 	e := c.Timeline[0]
 	if by.role() != e.By.role() || (by.role() != RoleReporter && (by.ID != e.By.ID || by.Agency != e.By.Agency)) {
 		return false, nil
+	}
+	if s.cfg.Identities == nil && person != (Person{}) {
+		return false, nil // nobody can tell whether it is the same person
 	}
 	if s.cfg.Identities != nil {
 		var known Person

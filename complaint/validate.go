@@ -190,7 +190,7 @@ func (i *Identity) UnmarshalJSON(data []byte) error {
 // business.
 func (d *Draft) UnmarshalJSON(data []byte) error {
 	var read Draft
-	if err := decodeStrict("draft", data, &read); err != nil {
+	if err := decodeInput("draft", data, &read); err != nil {
 		return err
 	}
 	*d = read
@@ -201,7 +201,7 @@ func (d *Draft) UnmarshalJSON(data []byte) error {
 // business.
 func (c *Command) UnmarshalJSON(data []byte) error {
 	var read Command
-	if err := decodeStrict("command", data, &read); err != nil {
+	if err := decodeInput("command", data, &read); err != nil {
 		return err
 	}
 	*c = read
@@ -212,7 +212,7 @@ func (c *Command) UnmarshalJSON(data []byte) error {
 // field opens what the first one closed.
 func (d *Disclosure) UnmarshalJSON(data []byte) error {
 	var read Disclosure
-	if err := decodeStrict("disclosure", data, &read); err != nil {
+	if err := decodeInput("disclosure", data, &read); err != nil {
 		return err
 	}
 	*d = read
@@ -223,7 +223,25 @@ func (d *Disclosure) UnmarshalJSON(data []byte) error {
 // entry of the longest timeline are more than enough.
 const maxNodes = 1_000_000
 
+// Drafts, commands and disclosures come from outside, so their bounds are
+// narrow: one text of the longest kind even if every byte of it is escaped, and
+// few values besides.
+const (
+	maxInput      = 16 << 20
+	maxInputNodes = 5_000
+)
+
+// decodeStrict reads what a store keeps.
 func decodeStrict(what string, data []byte, into any) error {
-	limits := strict.Limits{Bytes: DefaultLimits().Record, ScalarBytes: DefaultLimits().Text, Nodes: maxNodes}
+	return decodeWithin(what, data, strict.Limits{Bytes: DefaultLimits().Record, Nodes: maxNodes}, into)
+}
+
+// decodeInput reads what comes from outside.
+func decodeInput(what string, data []byte, into any) error {
+	return decodeWithin(what, data, strict.Limits{Bytes: maxInput, Nodes: maxInputNodes}, into)
+}
+
+func decodeWithin(what string, data []byte, limits strict.Limits, into any) error {
+	limits.ScalarBytes = DefaultLimits().Text
 	return asInvalid(what, strict.Decode("", strict.JSON, data, limits, into))
 }

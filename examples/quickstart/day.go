@@ -43,7 +43,8 @@ func (o *office) day(ctx context.Context, in io.Reader, name string) error {
 
 // submit reads reports and submits them; bad rows are reported and left out.
 func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
-	read, refused := 0, 0
+	read, refused, repeated := 0, 0, 0
+	lines := map[complaint.ID]int{}
 	for row, err := range complaint.ReadCSV(in, complaint.Limits{}) {
 		var bad *complaint.RowError
 		if err != nil && !errors.As(err, &bad) {
@@ -68,12 +69,22 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 			fmt.Fprintf(o.out, "%s: %v\n", name, err)
 			continue
 		}
+		if first, again := lines[receipt.ID]; again {
+			repeated++
+			fmt.Fprintf(o.out, "%s: line %d: repeats line %d, and was accepted once\n", name, row.Line, first)
+			continue
+		}
+		lines[receipt.ID] = row.Line
 		o.cases = append(o.cases, filed{row: row, receipt: receipt, by: by})
 		if read%progressEvery == 0 {
 			fmt.Fprintf(o.report, "submitted %d reports ...\n", read)
 		}
 	}
-	fmt.Fprintf(o.out, "Read %d reports from %s: %d accepted, %d refused.\n", read, name, len(o.cases), refused)
+	fmt.Fprintf(o.out, "Read %d reports from %s: %d accepted, %d refused", read, name, len(o.cases), refused)
+	if repeated > 0 {
+		fmt.Fprintf(o.out, ", %d repeated", repeated)
+	}
+	fmt.Fprintln(o.out, ".")
 	if len(o.cases) == 0 {
 		return errors.New("no report was accepted")
 	}

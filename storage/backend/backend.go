@@ -2,6 +2,8 @@ package backend
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"iter"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -37,6 +39,9 @@ type Set struct {
 	Editions   Editions
 }
 
+// Format prints nothing of what the readers could read, whatever the verb.
+func (s Set) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "readers of a store") }
+
 // Batch is what one command writes: records of any kind, each carrying the
 // version at which it was read.
 type Batch struct {
@@ -54,6 +59,9 @@ type complaints struct {
 	complaint.Reader
 	store Store
 }
+
+// Format prints nothing of what the store holds, whatever the verb.
+func (c complaints) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "complaint store") }
 
 // Commit commits the batch in the whole store.
 func (c complaints) Commit(ctx context.Context, b complaint.Batch) error {

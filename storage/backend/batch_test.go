@@ -2,7 +2,6 @@ package backend_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -85,7 +84,7 @@ func TestDecodeReadsEveryKindBack(t *testing.T) {
 	e.Valid = lifecycle.Period{From: began()}
 	batch := backend.Batch{Batch: opening(t, 1), Editions: []*backend.Edition{e}}
 	for r := range batch.Records() {
-		data, err := json.Marshal(r.Value)
+		data, err := backend.Encode(r)
 		require.NoError(t, err)
 		back, err := backend.Decode(r.Kind, data)
 		require.NoError(t, err)

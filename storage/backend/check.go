@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -21,13 +22,21 @@ type Record struct {
 	// Seq is the number of timeline entries, for the change feed.
 	Seq int
 	// Value is a copy of the record with Version set: a *complaint.Complaint,
-	// *complaint.Identity, *agency.Agency or *Edition. All have a JSON form, which [Decode]
-	// reads.
+	// *complaint.Identity, *agency.Agency or *Edition. [Encode] writes their
+	// JSON form, [Decode] reads it.
 	Value any
 	// Unique lists values that no other record of the kind may have, each with
 	// its field.
 	Unique []Unique
 }
+
+// Format prints the kind, the key and the version, whatever the verb.
+func (r Record) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "%s %s (version %d)", r.Kind, r.Key, r.Version)
+}
+
+// LogValue is what Format prints.
+func (r Record) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(r)) }
 
 // Unique is a value that only one record of a kind may have.
 type Unique struct{ Field, Value string }

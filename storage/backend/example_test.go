@@ -1,7 +1,6 @@
 package backend_test
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -25,7 +24,7 @@ func ExampleCheck() {
 			if err != nil {
 				return err // roll back
 			}
-			data, err := json.Marshal(r.Value)
+			data, err := backend.Encode(r)
 			if err != nil {
 				return err
 			}

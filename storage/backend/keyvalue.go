@@ -11,7 +11,16 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// Decode reads the JSON form of a [Record.Value] back: a *complaint.Complaint,
+// Encode returns the JSON form of a [Record.Value]. json.Marshal would refuse an
+// identity, so that nothing writes one by accident.
+func Encode(r Record) ([]byte, error) {
+	if identity, ok := r.Value.(*complaint.Identity); ok {
+		return identity.Encode()
+	}
+	return json.Marshal(r.Value)
+}
+
+// Decode reads what [Encode] wrote: a *complaint.Complaint,
 // *complaint.Identity, *agency.Agency or *Edition, according to the kind. With it, a store that
 // keeps bytes needs no switch over the kinds to answer [Check].
 func Decode(kind storage.Kind, data []byte) (any, error) {

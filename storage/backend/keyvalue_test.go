@@ -63,7 +63,7 @@ func (s *keyValue) Commit(ctx context.Context, b backend.Batch) error {
 		if tx[fmt.Sprintf("change %d", last)], err = json.Marshal(change); err != nil {
 			return err
 		}
-		if tx[recordKey(r.Kind, r.Key)], err = json.Marshal(r.Value); err != nil {
+		if tx[recordKey(r.Kind, r.Key)], err = backend.Encode(r); err != nil {
 			return err
 		}
 	}

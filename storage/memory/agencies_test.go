@@ -2,7 +2,6 @@ package memory_test
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 	"time"
 
@@ -76,7 +75,7 @@ func TestAgenciesAreRecordsLikeAnyOther(t *testing.T) {
 func TestAgenciesSurviveTheirJSON(t *testing.T) {
 	t.Parallel()
 	for r := range agencies(office("id.a")).Records() {
-		data, err := json.Marshal(r.Value)
+		data, err := backend.Encode(r)
 		require.NoError(t, err)
 		back, err := backend.Decode(r.Kind, data)
 		require.NoError(t, err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -15,6 +16,8 @@ import (
 )
 
 type complaintReader struct{ s *Store }
+
+func (r complaintReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
 
 func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
 	r.s.mu.RLock()
@@ -70,6 +73,8 @@ func (s *Store) single(f complaint.Filter) ([]*complaint.Complaint, bool) {
 
 type identityReader struct{ s *Store }
 
+func (r identityReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
+
 func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
 	r.s.mu.RLock()
 	defer r.s.mu.RUnlock()
@@ -112,6 +117,8 @@ func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2
 
 type editionReader struct{ s *Store }
 
+func (r editionReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
+
 func (r editionReader) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
 	r.s.mu.RLock()
 	defer r.s.mu.RUnlock()
@@ -150,6 +157,8 @@ func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend
 }
 
 type agencyReader struct{ s *Store }
+
+func (r agencyReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
 
 func (r agencyReader) Get(ctx context.Context, id agency.ID) (*agency.Agency, error) {
 	r.s.mu.RLock()
