@@ -1,0 +1,261 @@
+package calendar
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// builder makes the snapshots of a calendar.
+type builder struct {
+	def      Definition
+	loc      zoneOf
+	names    map[string]bool
+	problems []storage.Problem
+	stacks   []*stack
+	out      []*Calendar
+}
+
+// always is the day number of an edition that was known from the beginning.
+const always = math.MinInt32
+
+// stack is a layer with the states of its lists: the national one is the first.
+type stack struct {
+	layer string
+	// years holds, for each year, its states in the order in which they became
+	// known.
+	years map[int][]state
+}
+
+// state is the list of one year after an edition.
+type state struct {
+	known   int32 // day number, always for the zero date
+	entries []listed
+}
+
+// listed is an entry with the edition and the layer it comes from.
+type listed struct {
+	Listed
+	file string
+}
+
+func (b *builder) add(file string, line int, field, message string, legal ...string) {
+	b.problems = append(b.problems, storage.Problem{File: file, Line: line, Field: field, Message: message, Legal: legal})
+}
+
+// layers works out the states of all lists.
+func (b *builder) layers() {
+	b.stacks = append(b.stacks, b.stack("", "lists", b.def.Lists))
+	for i, l := range b.def.Layers {
+		b.stacks = append(b.stacks, b.stack(l.Name, fmt.Sprintf("layers[%d].lists", i), l.Lists))
+	}
+	years := b.stacks[0].sorted()
+	for i, y := range years {
+		if i > 0 && y != years[i-1]+1 {
+			b.add("", 0, "lists", fmt.Sprintf("there are lists for %d and %d, but none for %d", years[i-1], y, years[i-1]+1))
+		}
+	}
+	if len(years) > maxYears {
+		b.add("", 0, "lists", fmt.Sprintf("%d years, at most %d are allowed", len(years), maxYears))
+	}
+}
+
+// sorted are the years of a stack.
+func (s *stack) sorted() []int {
+	var years []int
+	for y := range s.years {
+		years = append(years, y)
+	}
+	slices.Sort(years)
+	return years
+}
+
+func (b *builder) stack(layer, field string, editions []Edition) *stack {
+	s := &stack{layer: layer, years: map[int][]state{}}
+	for i, e := range editions {
+		at := field + "[" + strconv.Itoa(i) + "]"
+		if e.Year < 1 || e.Year > 9999 {
+			b.add(e.File, e.Line, at+".year", fmt.Sprintf("want a year from 1 to 9999, not %d", e.Year))
+			continue
+		}
+		s.years[e.Year] = append(s.years[e.Year], b.state(layer, at, e, s.years[e.Year]))
+	}
+	return s
+}
+
+// state works out the list of a year after one more edition.
+func (b *builder) state(layer, field string, e Edition, earlier []state) state {
+	next := state{known: always}
+	if !e.Known.IsZero() {
+		if !e.Known.Valid() {
+			b.add(e.File, e.Line, field+".known", "there is no such date")
+		}
+		next.known = e.Known.number()
+	}
+	if n := len(earlier); n > 0 {
+		next.entries = slices.Clone(earlier[n-1].entries)
+		if next.known <= earlier[n-1].known {
+			b.add(e.File, e.Line, field+".known", fmt.Sprintf("an amendment of the list of %d must become known later than the edition before it", e.Year))
+		}
+	}
+	for i, r := range e.Removes {
+		before := len(next.entries)
+		next.entries = slices.DeleteFunc(next.entries, func(l listed) bool {
+			return l.Entry.Date == r.Date && (r.Name == "" || r.Name == l.Entry.Name)
+		})
+		if len(next.entries) == before {
+			b.add(e.File, r.Line, field+".removes["+strconv.Itoa(i)+"]", fmt.Sprintf("%s %s is not on the list, so it cannot be removed", r.Date, clip(r.Name)))
+		}
+	}
+	for i, entry := range e.Adds {
+		at := field + ".adds[" + strconv.Itoa(i) + "]"
+		if !b.entry(at, e, entry) {
+			continue
+		}
+		entry.Shifts = slices.Clone(entry.Shifts)
+		added := listed{file: e.File, Listed: Listed{Entry: entry, Layer: layer, Edition: e.Name, Known: e.Known}}
+		if message := contradiction(next.entries, added); message != "" {
+			b.add(e.File, entry.Line, at, message)
+			continue
+		}
+		next.entries = append(next.entries, added)
+	}
+	slices.SortStableFunc(next.entries, func(x, y listed) int { return x.Entry.Date.Compare(y.Entry.Date) })
+	return next
+}
+
+// entry judges an entry by itself.
+func (b *builder) entry(field string, e Edition, entry Entry) bool {
+	before := len(b.problems)
+	switch {
+	case !entry.Date.Valid():
+		b.add(e.File, entry.Line, field+".date", "there is no such date")
+	case entry.Date.Year != e.Year:
+		b.add(e.File, entry.Line, field+".date", fmt.Sprintf("%s is not in %d, the year of the list", entry.Date, e.Year))
+	}
+	if entry.Kind != Holiday && entry.Kind != JointLeave && entry.Kind != HalfDay {
+		b.add(e.File, entry.Line, field+".kind", "what kind of day is it?", listedKinds()...)
+	}
+	if entry.Name == "" || len(entry.Name) > maxName {
+		b.add(e.File, entry.Line, field+".name", fmt.Sprintf("want 1 to %d bytes", maxName))
+	}
+	switch {
+	case (entry.Kind == HalfDay) != (len(entry.Shifts) > 0):
+		b.add(e.File, entry.Line, field+".shifts", "a half day, and only a half day, has office hours of its own")
+	default:
+		if err := checkShifts(entry.Shifts); err != nil {
+			b.add(e.File, entry.Line, field+".shifts", err.Error())
+		}
+	}
+	return len(b.problems) == before
+}
+
+// contradiction says in what an entry contradicts those already on the list.
+// Two names for one holiday are none: Idul Fitri and Ascension fell on one day
+// in 2021.
+func contradiction(list []listed, added listed) string {
+	for _, l := range list {
+		if l.Entry.Date != added.Entry.Date {
+			continue
+		}
+		where := ""
+		if l.Entry.Line > 0 {
+			where = fmt.Sprintf(" (line %d)", l.Entry.Line)
+			if l.file != added.file {
+				where = fmt.Sprintf(" (%s, line %d)", l.file, l.Entry.Line)
+			}
+		}
+		switch {
+		case l.Entry.Kind != added.Entry.Kind:
+			return fmt.Sprintf("%s contradicts the list: it is %s %q there%s and %s %q here; remove one first",
+				added.Entry.Date, l.Entry.Kind.English(), clip(l.Entry.Name), where, added.Entry.Kind.English(), clip(added.Entry.Name))
+		case l.Entry.Name == added.Entry.Name:
+			return fmt.Sprintf("%s %q is on the list already%s", added.Entry.Date, clip(added.Entry.Name), where)
+		case !slices.Equal(l.Entry.Shifts, added.Entry.Shifts):
+			return fmt.Sprintf("%s contradicts the list: it has other office hours there%s", added.Entry.Date, where)
+		}
+	}
+	return ""
+}
+
+// snapshots builds what was known after each edition, the latest last.
+func (b *builder) snapshots() {
+	known := []int32{always}
+	for _, s := range b.stacks {
+		for _, states := range s.years {
+			for _, st := range states {
+				known = append(known, st.known)
+			}
+		}
+	}
+	slices.Sort(known)
+	known = slices.Compact(known)
+	blocks := map[string]*block{}
+	h := &history{}
+	for _, k := range known {
+		c := &Calendar{name: b.def.Name, loc: b.loc, works: b.def.WorksOnJointLeave, history: h, known: math.MinInt64}
+		if k != always {
+			c.known = instant(k, 0, b.loc)
+		}
+		b.fill(c, k, blocks)
+		b.out = append(b.out, c)
+	}
+	h.calendars = b.out
+}
+
+// fill gives a snapshot its years.
+func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
+	for _, year := range b.stacks[0].sorted() {
+		key := strconv.Itoa(year)
+		var entries []listed
+		covered := true
+		for _, s := range b.stacks {
+			n := s.asKnown(year, known)
+			if n < 0 {
+				covered = false
+				break
+			}
+			key += " " + strconv.Itoa(n)
+			entries = append(entries, s.years[year][n].entries...)
+		}
+		if !covered {
+			continue
+		}
+		bl := blocks[key]
+		if bl == nil {
+			bl = b.block(year, entries)
+			blocks[key] = bl
+		}
+		y := yearRef{block: bl}
+		if n := len(c.years); n > 0 {
+			last := &c.years[n-1]
+			if last.block.year != year-1 {
+				b.add("", 0, "lists", fmt.Sprintf("on %s lists were known for %d and %d, but none between", dateOfNumber(known), last.block.year, year))
+				return
+			}
+			y.days, y.seconds = last.days+int32(len(last.block.work)), last.seconds+last.block.seconds
+		}
+		c.years = append(c.years, y)
+	}
+}
+
+// asKnown is the latest state of a year that was known on a day, -1 if none.
+func (s *stack) asKnown(year int, known int32) int {
+	states := s.years[year]
+	n, _ := slices.BinarySearchFunc(states, known, func(st state, k int32) int {
+		if st.known <= k {
+			return -1
+		}
+		return 1
+	})
+	return n - 1
+}
+
+// strongest sorts the entries of a day: what decides comes first.
+func strongest(entries []Listed) {
+	slices.SortStableFunc(entries, func(x, y Listed) int { return cmp.Compare(x.Entry.Kind, y.Entry.Kind) })
+}

@@ -1,0 +1,115 @@
+package calendar
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a day of the civil (proleptic Gregorian) calendar without a zone. The
+// zero value means that no date is given.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// DateOf returns the local date of an instant in the location that t carries.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// ParseDate reads "2020-10-26", years 0001 to 9999.
+func ParseDate(text string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil || t.Year() < 1 {
+		return Date{}, fmt.Errorf("want a date such as 2020-10-26, not %q", clip(text))
+	}
+	return DateOf(t), nil
+}
+
+// IsZero reports whether no date is given.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Valid reports whether the date exists, years 1 to 9999.
+func (d Date) Valid() bool {
+	return d.Year >= 1 && d.Year <= 9999 && dateOfNumber(d.number()) == d
+}
+
+// Weekday returns the day of the week.
+func (d Date) Weekday() time.Weekday { return weekdayOf(d.number()) }
+
+// AddDays returns the date n days later, earlier for negative n.
+func (d Date) AddDays(n int) Date { return dateOfNumber(d.number() + int32(n)) }
+
+// DaysUntil returns how many days later e is, negative if it is earlier.
+func (d Date) DaysUntil(e Date) int { return int(e.number() - d.number()) }
+
+// Compare orders dates: -1, 0 or +1.
+func (d Date) Compare(e Date) int {
+	switch {
+	case d == e:
+		return 0
+	case d.Year < e.Year, d.Year == e.Year && (d.Month < e.Month || d.Month == e.Month && d.Day < e.Day):
+		return -1
+	default:
+		return 1
+	}
+}
+
+// String returns "2020-10-26"; empty for the zero value.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+}
+
+// MarshalText writes the text form; a date that does not exist is an error.
+func (d Date) MarshalText() ([]byte, error) {
+	if !d.IsZero() && !d.Valid() {
+		return nil, fmt.Errorf("calendar: there is no date %v", d)
+	}
+	return []byte(d.String()), nil
+}
+
+// UnmarshalText reads the text form; empty text is the zero value.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	read, err := ParseDate(string(text))
+	if err == nil {
+		*d = read
+	}
+	return err
+}
+
+const secondsPerDay = 86400
+
+// number counts days from 1 January 1970.
+func (d Date) number() int32 {
+	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
+	return int32(floorDiv(t.Unix(), secondsPerDay))
+}
+
+func dateOfNumber(n int32) Date {
+	return DateOf(time.Unix(int64(n)*secondsPerDay, 0).UTC())
+}
+
+// weekdayOf returns the day of the week; day 0 was a Thursday.
+func weekdayOf(n int32) time.Weekday {
+	return time.Weekday(((int64(n)+4)%7 + 7) % 7)
+}
+
+// firstOf is the number of 1 January of a year.
+func firstOf(year int) int32 { return Date{year, time.January, 1}.number() }
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
