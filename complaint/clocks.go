@@ -28,13 +28,19 @@ func (s ClockState) String() string {
 }
 
 // Span is a stretch of time in a run; Until is zero while it lasts.
-type Span struct{ From, Until time.Time }
+type Span struct {
+	From, Until time.Time
+	// Entry is the Seq of the entry that began it.
+	Entry int
+}
 
 // Extension is an addition to a run's limit.
 type Extension struct {
 	At time.Time
 	// Days is in working days.
 	Days int
+	// Entry is the Seq of the entry that granted it.
+	Entry int
 }
 
 // ClockRun is one run of a clock, read off the timeline. It says nothing about
@@ -44,57 +50,66 @@ type ClockRun struct {
 	State ClockState
 	// Entry is the Seq of the entry that started the run.
 	Entry int
-	// Started and Ended are instants in UTC; Ended is zero before the end.
+	// Started and Ended are instants in UTC; Ended is zero before the end, and
+	// EndedBy is the Seq of the entry that ended the run.
 	Started, Ended time.Time
+	EndedBy        int
 	// Pauses are the stretches in which the clock stood still, oldest first.
 	Pauses []Span
 	// Extensions were added to the limit, oldest first.
 	Extensions []Extension
-	// Recomputed is when the limit was last to be looked up anew, zero if never.
-	Recomputed time.Time
+	// Recomputed are the Seqs of the entries at which the limit was to be looked
+	// up anew, oldest first.
+	Recomputed []int
 
 	depth int // how many pauses are in force; each resume lifts one
+}
+
+// usualRuns is how many runs of clocks a case has at most, usually: so much is
+// allocated at once.
+const usualRuns = 12
+
+// clockPieces holds the lists of the runs of one case in one piece of memory,
+// as long as they are usual.
+type clockPieces struct {
+	runs       [usualRuns]ClockRun
+	spans      [usualRuns]Span
+	extensions [2]Extension
+	recomputed [2]int
+	spansUsed  int
 }
 
 // Clocks returns all runs of all clocks of a case, in the order in which they
 // started. They are derived from the timeline and the clock effects of the
 // lifecycle alone.
 func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
-	var runs []ClockRun
-	live := func(name lifecycle.ClockName) *ClockRun {
-		for i := range slices.Backward(runs) {
-			if runs[i].Clock == name {
-				if runs[i].Ended.IsZero() {
-					return &runs[i]
-				}
-				return nil
-			}
-		}
-		return nil
-	}
-	for _, e := range c.Timeline {
+	pieces := &clockPieces{}
+	runs := pieces.runs[:0]
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
 		rule, ok := l.machine.Rule(e.From, e.Action)
 		if !ok {
 			continue
 		}
 		for op := range rule.Effects() {
-			run := live(op.Clock)
+			last := lastRun(runs, op.Clock)
+			live := last >= 0 && runs[last].Ended.IsZero()
 			begin := false
 			switch op.Op {
 			case lifecycle.Start:
 				begin = true
 			case lifecycle.StartOnce:
-				begin = !slices.ContainsFunc(runs, func(r ClockRun) bool { return r.Clock == op.Clock })
+				begin = last < 0
 			case lifecycle.Restart:
-				begin = run != nil
+				begin = live
 			default:
-				if run != nil {
-					run.take(op.Op, e)
+				if live {
+					runs[last].take(op.Op, e, pieces)
 				}
 			}
 			if begin {
-				if run != nil {
-					run.take(lifecycle.Supersede, e)
+				if live {
+					runs[last].take(lifecycle.Supersede, e, pieces)
 				}
 				runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At})
 			}
@@ -103,13 +118,27 @@ func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 	return runs
 }
 
+// lastRun is the place of a clock's last run, -1 if it never started.
+func lastRun(runs []ClockRun, name lifecycle.ClockName) int {
+	for i := range slices.Backward(runs) {
+		if runs[i].Clock == name {
+			return i
+		}
+	}
+	return -1
+}
+
 // take lets an operation work on a run that has not ended.
-func (r *ClockRun) take(op lifecycle.Op, e Entry) {
+func (r *ClockRun) take(op lifecycle.Op, e *Entry, pieces *clockPieces) {
 	switch op {
 	case lifecycle.Pause:
 		if r.depth++; r.depth == 1 {
 			r.State = ClockPaused
-			r.Pauses = append(r.Pauses, Span{From: e.At})
+			if n := pieces.spansUsed; r.Pauses == nil && n < len(pieces.spans) {
+				r.Pauses = pieces.spans[n : n : n+1]
+				pieces.spansUsed++
+			}
+			r.Pauses = append(r.Pauses, Span{From: e.At, Entry: e.Seq})
 		}
 	case lifecycle.Resume:
 		if r.depth > 0 {
@@ -119,7 +148,7 @@ func (r *ClockRun) take(op lifecycle.Op, e Entry) {
 			}
 		}
 	case lifecycle.Stop, lifecycle.Supersede:
-		r.State, r.Ended = ClockStopped, e.At
+		r.State, r.Ended, r.EndedBy = ClockStopped, e.At, e.Seq
 		if op == lifecycle.Supersede {
 			r.State = ClockSuperseded
 		}
@@ -127,9 +156,15 @@ func (r *ClockRun) take(op lifecycle.Op, e Entry) {
 			r.Pauses[len(r.Pauses)-1].Until = e.At
 		}
 	case lifecycle.Recompute:
-		r.Recomputed = e.At
+		if r.Recomputed == nil && pieces.recomputed[0] == 0 {
+			r.Recomputed = pieces.recomputed[:0]
+		}
+		r.Recomputed = append(r.Recomputed, e.Seq)
 	case lifecycle.Extend:
-		r.Extensions = append(r.Extensions, Extension{At: e.At, Days: e.Details.Days})
+		if r.Extensions == nil && pieces.extensions[0].Entry == 0 {
+			r.Extensions = pieces.extensions[:0]
+		}
+		r.Extensions = append(r.Extensions, Extension{At: e.At, Days: e.Details.Days, Entry: e.Seq})
 	}
 }
 

@@ -29,7 +29,7 @@ func changes(t *testing.T, before, after []complaint.ClockRun, at time.Time, ent
 			switch a.State {
 			case complaint.ClockPaused:
 				say("pauses", a)
-				require.Equal(t, complaint.Span{From: at}, a.Pauses[len(a.Pauses)-1])
+				require.Equal(t, complaint.Span{From: at, Entry: entry}, a.Pauses[len(a.Pauses)-1])
 			case complaint.ClockRuns:
 				say("resumes", a)
 				require.Equal(t, at, a.Pauses[len(a.Pauses)-1].Until)
@@ -46,11 +46,11 @@ func changes(t *testing.T, before, after []complaint.ClockRun, at time.Time, ent
 		}
 		if len(a.Extensions) != len(b.Extensions) {
 			say("extends", a)
-			require.Equal(t, complaint.Extension{At: at, Days: 7}, a.Extensions[len(a.Extensions)-1])
+			require.Equal(t, complaint.Extension{At: at, Days: 7, Entry: entry}, a.Extensions[len(a.Extensions)-1])
 		}
-		if a.Recomputed != b.Recomputed {
+		if len(a.Recomputed) != len(b.Recomputed) {
 			say("recomputes", a)
-			require.Equal(t, at, a.Recomputed)
+			require.Equal(t, entry, a.Recomputed[len(a.Recomputed)-1])
 		}
 	}
 	for _, a := range after[len(before):] {
@@ -236,7 +236,7 @@ func TestTableSuspendedMergedUnmergedIsStillPaused(t *testing.T) {
 	runs := w.l.Clocks(w.c)
 	i := slices.IndexFunc(runs, func(r complaint.ClockRun) bool { return r.Clock == complaint.ClockResolution })
 	require.Equal(t, complaint.ClockRuns, runs[i].State)
-	require.Equal(t, []complaint.Span{{From: from, Until: w.c.UpdatedAt()}}, runs[i].Pauses)
+	require.Equal(t, []complaint.Span{{From: from, Until: w.c.UpdatedAt(), Entry: 3}}, runs[i].Pauses)
 }
 
 // TestTableBounceKeepsTheResolution sends a case back and on: the clocks of the
