@@ -76,12 +76,17 @@ func (c *Calendar) AsKnownAt(t time.Time) *Calendar {
 // NextAmendment returns the first instant after t at which something more
 // became known, and false if nothing did.
 func (c *Calendar) NextAmendment(t time.Time) (time.Time, bool) {
-	for _, s := range c.history.calendars {
-		if at := s.Known(); at.After(t) {
-			return at, true
+	all := c.history.calendars
+	n, _ := slices.BinarySearchFunc(all, t.Unix(), func(s *Calendar, at int64) int {
+		if s.known <= at {
+			return -1
 		}
+		return 1
+	})
+	if n == len(all) {
+		return time.Time{}, false
 	}
-	return time.Time{}, false
+	return all[n].Known(), true
 }
 
 // Latest returns the calendar with all its editions.

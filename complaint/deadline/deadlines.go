@@ -1,0 +1,212 @@
+package deadline
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Superiors knows the chain of escalation. A directory of agencies does.
+type Superiors interface {
+	// Superiors returns the bodies above an agency at an instant, the next
+	// superior first.
+	Superiors(id agency.ID, on time.Time) ([]agency.ID, error)
+}
+
+// Config is what a [Deadlines] works with.
+type Config struct {
+	// Policies are the editions of the limits. A new case begins under the one
+	// that is valid at its submission; at most one may be. Required.
+	Policies []*Policy
+	// Calendars finds the calendars. Required.
+	Calendars Calendars
+	// Superiors knows the chain of escalation; nil takes it from the path of the
+	// agency that the case keeps.
+	Superiors Superiors
+}
+
+// Deadlines judges the clocks of cases, each under the edition of the policy
+// that it keeps. It implements complaint.Deadlines, is immutable and safe for
+// concurrent use.
+type Deadlines struct{ cfg Config }
+
+var _ complaint.Deadlines = (*Deadlines)(nil)
+
+// New checks the configuration. The error is a *storage.InvalidError.
+func New(cfg Config) (*Deadlines, error) {
+	invalid := &storage.InvalidError{What: "deadlines"}
+	add := func(field, message string) {
+		invalid.Problems = append(invalid.Problems, storage.Problem{Field: field, Message: message})
+	}
+	if len(cfg.Policies) == 0 {
+		add("Policies", "at least one is required")
+	}
+	if cfg.Calendars.Set == nil {
+		add("Calendars.Set", "is required")
+	} else if _, err := cfg.Calendars.Set.Calendar(cfg.Calendars.Default); err != nil {
+		add("Calendars.Default", err.Error())
+	}
+	for i, p := range cfg.Policies {
+		field := fmt.Sprintf("Policies[%d]", i)
+		if p == nil {
+			add(field, "is nil")
+			continue
+		}
+		var found *storage.InvalidError
+		if errors.As(p.Validate(), &found) {
+			for _, problem := range found.Problems {
+				problem.Field = field + "." + problem.Field
+				invalid.Problems = append(invalid.Problems, problem)
+			}
+		}
+		for _, other := range cfg.Policies[:i] {
+			switch {
+			case other == nil:
+			case other.ID() == p.ID():
+				add(field, fmt.Sprintf("%s is given twice", p.ID()))
+			case other.Valid.Overlaps(p.Valid):
+				add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.ID(), p.ID()))
+			}
+		}
+	}
+	if len(invalid.Problems) > 0 {
+		return nil, invalid
+	}
+	cfg.Policies = slices.Clone(cfg.Policies)
+	return &Deadlines{cfg: cfg}, nil
+}
+
+// Policy names the edition that a case submitted at a moment will keep; zero if
+// none is valid then.
+func (d *Deadlines) Policy(at time.Time) complaint.Edition {
+	for _, p := range d.cfg.Policies {
+		if p.Valid.Contains(at) {
+			return p.ID()
+		}
+	}
+	return complaint.Edition{}
+}
+
+// PolicyOf returns the policy that a case keeps, nil if it keeps none. The error
+// is a *storage.InvalidError for an edition that is not configured.
+func (d *Deadlines) PolicyOf(c *complaint.Complaint) (*Policy, error) {
+	if c.Policy.IsZero() {
+		return nil, nil
+	}
+	var legal []string
+	for _, p := range d.cfg.Policies {
+		if p.ID() == c.Policy {
+			return p, nil
+		}
+		legal = append(legal, p.ID().String())
+	}
+	return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+		Field: "policy", Message: fmt.Sprintf("the case keeps the policy %s, which is not configured", c.Policy), Legal: legal,
+	}}}
+}
+
+// Readings reads every clock of a case at a moment under the policy that it
+// keeps; none if it keeps none. See [Policy.Evaluate].
+func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) ([]Reading, error) {
+	p, err := d.PolicyOf(c)
+	if p == nil {
+		return nil, err
+	}
+	return p.Evaluate(l, c, d.cfg.Calendars, at)
+}
+
+// Outlook says which clocks have run out, what to escalate and when to look
+// again. Of each clock the latest run counts. A run that cannot be computed has
+// not run out and is not looked at again; [Deadlines.Reindex] finds it once its
+// calendar has the year. If the timer has something to do now, Next is the
+// instant since when, so that a late sweep finds the case.
+func (d *Deadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
+	readings, err := d.Readings(l, c, at)
+	if err != nil {
+		return complaint.Outlook{}, err
+	}
+	var out complaint.Outlook
+	soonest := func(t time.Time) {
+		if !t.IsZero() && (out.Next.IsZero() || t.Before(out.Next)) {
+			out.Next = t
+		}
+	}
+	var since time.Time // the earliest breach of a clock that still runs
+	for i := range readings {
+		r := &readings[i]
+		if !r.Latest {
+			continue
+		}
+		if r.Status == Running {
+			soonest(r.Due)
+		}
+		if r.Status != Breached {
+			continue
+		}
+		out.Elapsed = append(out.Elapsed, r.Clock)
+		if !r.open() {
+			continue
+		}
+		if since.IsZero() || r.BreachedAt.Before(since) {
+			since = r.BreachedAt
+		}
+		for _, s := range r.policy.Ladder {
+			step := complaint.Escalation{Clock: r.Clock, Rung: s.Rung}
+			if s.Clock != r.Clock || slices.Contains(c.Escalations, step) {
+				continue
+			}
+			when, err := add(r.cal, r.BreachedAt, s.After)
+			switch {
+			case err != nil:
+			case when.After(at):
+				soonest(when.UTC())
+			default:
+				out.Escalate = append(out.Escalate, step)
+			}
+		}
+	}
+	if len(out.Elapsed) > 0 && d.pending(l, c, out, at) {
+		soonest(since)
+	}
+	return out, nil
+}
+
+// pending reports whether the timer may act on the case now.
+func (d *Deadlines) pending(l *complaint.Lifecycle, c *complaint.Complaint, out complaint.Outlook, at time.Time) bool {
+	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
+	for _, a := range l.Allowed(c, timer, complaint.Moment{Now: at, Elapsed: out.Elapsed}) {
+		if a != complaint.ActionEscalate || len(out.Escalate) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Recipients returns whom an escalation tells: for the superior as many bodies
+// above the one that holds the case as the depth of the policy says, the next
+// first. The inspectorate and the ombudsman are no bodies of that chain, and
+// the list is empty for them.
+func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
+	p, err := d.PolicyOf(c)
+	if p == nil || e.Rung != complaint.RungSuperior || c.Agency == "" {
+		return nil, err
+	}
+	var chain []agency.ID
+	if d.cfg.Superiors != nil {
+		if chain, err = d.cfg.Superiors.Superiors(c.Agency, on); err != nil {
+			return nil, fmt.Errorf("the superiors of %s: %w", c.Agency, err)
+		}
+	} else {
+		for _, a := range slices.Backward(c.AgencyPath) {
+			if a != c.Agency {
+				chain = append(chain, a)
+			}
+		}
+	}
+	return slices.Clone(chain[:min(len(chain), max(p.Depth, 1))]), nil
+}

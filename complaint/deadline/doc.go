@@ -1,0 +1,34 @@
+// Package deadline says when something is due, why, and what would be due under
+// other rules. Readings are pure functions of three things: the timeline of a
+// case, a policy, and the calendar as it was known at an instant. Nothing is
+// counted up and stored, so nothing can drift.
+//
+// The lifecycle says which action starts, pauses, resumes and stops a clock. A
+// [Policy] says how long it runs, by class, agency, category and region: a
+// table of [Rule] values, of which the first that fits decides.
+//
+//	readings, err := policy.Evaluate(lifecycle, c, calendars, now)
+//	for _, r := range readings {
+//		fmt.Println(r.Clock, r.Status, r.Due)     // resolution running 2020-11-18 08:00:00 UTC
+//		fmt.Println(r.Why().Text(lifecycle.English))
+//	}
+//
+// [Reading.Why] lists every day that was counted or skipped, with its cause:
+// "2020-10-28 joint leave", "paused: waiting for the reporter", "weekend".
+//
+// # What is decided here
+//
+// The start day does not count; a limit in working days ends with the office
+// hours of its last day. A clock uses the calendar of the body that held the
+// case when the clock started. It is breached at the first instant t >= due
+// under everything known at t, so an amendment of the calendar moves open
+// clocks, and never one that was met or breached. A working day that begins
+// while a clock stands still does not count. An extension adds working days. A
+// new class changes the limit and keeps the start. None of this is law; the
+// switches of Policy change it.
+//
+// [Deadlines] puts policies and calendars behind complaint.Deadlines: it tells
+// the service which clocks have run out and when to look again, climbs the
+// escalation ladder, and refreshes the hints in a store after an amendment with
+// [Deadlines.Reindex]. [WhatIf] asks histories under other rules.
+package deadline

@@ -1,0 +1,275 @@
+package deadline
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// usualReadings is how many readings a case has at most, usually.
+const usualReadings = 16
+
+// evaluation is the reading of one case.
+type evaluation struct {
+	policy *Policy
+	c      *complaint.Complaint
+	cals   Calendars
+	at     time.Time
+	room   [usualReadings]Reading
+}
+
+// Evaluate reads every clock of a case at an instant: all runs in the order in
+// which they started, then the clocks of the policy that never started. What
+// the timeline says of later instants does not count, so the past can be asked
+// too. A run that cannot be computed reads [Unknown] and does not spoil the
+// others; the error is for a case that cannot be read at all. Evaluate is pure.
+func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals Calendars, at time.Time) ([]Reading, error) {
+	if l == nil || c == nil || cals.Set == nil {
+		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a lifecycle, a complaint and calendars"}}}
+	}
+	e := &evaluation{policy: p, c: c, cals: cals, at: at}
+	readings := e.room[:0]
+	runs := l.Clocks(c)
+	for i := range runs {
+		run := &runs[i]
+		if run.Started.After(at) || !p.speaksOf(run.Clock) {
+			continue
+		}
+		number := 1
+		for j := range readings {
+			if readings[j].Clock == run.Clock {
+				readings[j].Latest = false
+				number++
+			}
+		}
+		readings = append(readings, Reading{
+			Clock: run.Clock, Run: number, Latest: true, Started: run.Started, Rule: -1,
+			policy: p, c: c, run: run, at: at,
+		})
+		e.judge(&readings[len(readings)-1])
+	}
+	for i := range p.Rules {
+		clock := p.Rules[i].Clock
+		if !reads(readings, clock) {
+			readings = append(readings, Reading{Clock: clock, Latest: true, Rule: -1, policy: p, c: c, at: at})
+		}
+	}
+	return readings, nil
+}
+
+func reads(readings []Reading, clock lifecycle.ClockName) bool {
+	for i := range readings {
+		if readings[i].Clock == clock {
+			return true
+		}
+	}
+	return false
+}
+
+// RuleError says that no rule of a policy fits a run of a clock.
+type RuleError struct {
+	Policy complaint.Edition
+	Clock  lifecycle.ClockName
+	Class  complaint.Class
+}
+
+// Error names policy, clock and class.
+func (e *RuleError) Error() string {
+	return fmt.Sprintf("policy %s: no rule for the clock %s fits a case of class %q", e.Policy, e.Clock, e.Class)
+}
+
+// stretch is a part of a run in which nothing happens that could move its due
+// instant.
+type stretch struct {
+	from   time.Time // where counting begins
+	rule   int
+	cal    *calendar.Calendar
+	paused bool
+	due    time.Time
+	err    error
+}
+
+// judge reads a run. It walks through the run from event to event, since a run
+// is breached at the first instant t >= due under everything known at t.
+func (e *evaluation) judge(r *Reading) {
+	run := r.run
+	end := e.at
+	ended := !run.Ended.IsZero() && !run.Ended.After(e.at)
+	if ended {
+		end = run.Ended
+		r.Stopped = end
+	}
+	var s stretch
+	t := run.Started
+	for {
+		var next time.Time
+		s, next = e.stretch(run, t)
+		if s.err == nil && !s.due.IsZero() {
+			breach := s.due
+			if breach.Before(t) {
+				breach = t
+			}
+			if !breach.After(end) && (next.IsZero() || breach.Before(next)) {
+				r.BreachedAt = breach.UTC()
+				break
+			}
+		}
+		if next.IsZero() || next.After(end) {
+			break
+		}
+		t = next
+	}
+	r.until, r.from, r.cal, r.Rule = t, s.from, s.cal, s.rule
+	r.Extended = extended(run, t, e.policy)
+	for _, p := range run.Pauses {
+		if begin, until, ok := within(p, run.Started, end); ok {
+			r.Paused += until.Sub(begin)
+		}
+	}
+	if s.rule >= 0 {
+		r.Limit = e.policy.Rules[s.rule].Limit
+	}
+	if s.cal != nil {
+		r.Calendar = s.cal.Name()
+	}
+	r.settle(s, end, ended)
+}
+
+// settle turns the last stretch into a status.
+func (r *Reading) settle(s stretch, end time.Time, ended bool) {
+	switch {
+	case !r.BreachedAt.IsZero():
+		r.Status = Breached
+	case ended && r.run.State == complaint.ClockSuperseded:
+		r.Status = Superseded
+	case s.err != nil:
+		r.Status, r.Err = Unknown, s.err
+		return
+	case ended:
+		r.Status = Met
+	case s.paused:
+		r.Status = Paused
+	default:
+		r.Status = Running
+	}
+	if s.cal == nil || r.Limit.unit <= NoLimit {
+		return
+	}
+	until := s.due
+	if s.paused && r.BreachedAt.IsZero() {
+		// What is left is what would be left if the run went on now.
+		r.until = end
+		until, r.Err = due(s.cal, s.from, r.Limit, r.run, end, r.policy)
+	} else {
+		r.Due = s.due.UTC()
+		r.warn(s)
+	}
+	if !until.IsZero() {
+		r.Remaining = remaining(s.cal, end, until, r.Limit)
+	}
+}
+
+// warn sets when the run comes near its breach.
+func (r *Reading) warn(s stretch) {
+	warn := r.policy.Rules[s.rule].Warn
+	if warn.IsZero() {
+		return
+	}
+	back := s.due
+	if warn.unit == InWorkingDays || warn.unit == InCalendarDays {
+		back = back.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
+	}
+	at, err := add(s.cal, back, Term{-warn.n, warn.unit})
+	if err != nil {
+		return
+	}
+	r.WarnAt = at.UTC()
+	r.Near = r.Status == Running && !r.at.Before(r.WarnAt)
+}
+
+// stretch describes the part of a run that begins at t, and returns when it
+// ends; zero if nothing more is in sight.
+func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, time.Time) {
+	p := e.policy
+	s := stretch{from: run.Started, rule: -1}
+	var next time.Time
+	sooner := func(x time.Time) {
+		if x.After(t) && (next.IsZero() || x.Before(next)) {
+			next = x
+		}
+	}
+	begin := factsAfter(e.c, run.Entry)
+	now := begin
+	if p.Reclassification != KeepLimit {
+		for _, seq := range run.Recomputed {
+			at := atOf(e.c, seq)
+			if at.After(t) {
+				sooner(at)
+				continue
+			}
+			now = factsAfter(e.c, seq)
+			now.action = begin.action
+			if p.Reclassification == FromChange {
+				s.from = at
+			}
+		}
+	}
+	if !p.IgnorePauses {
+		for _, pause := range run.Pauses {
+			sooner(pause.From)
+			sooner(pause.Until)
+			if !pause.From.After(t) && (pause.Until.IsZero() || pause.Until.After(t)) {
+				s.paused = true
+			}
+		}
+	}
+	for _, x := range run.Extensions {
+		sooner(x.At)
+	}
+	if s.rule = p.rule(run.Clock, now); s.rule < 0 {
+		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class}
+		return s, next
+	}
+	holder, on := begin.holder, run.Started
+	if p.Transfer == OfHolder {
+		holder, on = e.holder(run, t, sooner), t
+	}
+	cal, err := e.cals.Of(holder, on)
+	if err != nil {
+		s.err = err
+		return s, next
+	}
+	if p.Amendment == AsKnownAtStart {
+		s.cal = cal.AsKnownAt(run.Started)
+	} else {
+		s.cal = cal.AsKnownAt(t)
+		if at, ok := cal.NextAmendment(t); ok {
+			sooner(at)
+		}
+	}
+	if limit := p.Rules[s.rule].Limit; limit.unit > NoLimit && !s.paused {
+		s.due, s.err = due(s.cal, s.from, limit, run, t, p)
+	}
+	return s, next
+}
+
+// holder is the body that holds the case at t.
+func (e *evaluation) holder(run *complaint.ClockRun, t time.Time, sooner func(time.Time)) agency.ID {
+	last := run.Entry
+	for i := range e.c.Timeline {
+		entry := &e.c.Timeline[i]
+		if entry.At.After(t) {
+			if entry.Details.Agency != "" || entry.Action == complaint.ActionReturn {
+				sooner(entry.At)
+			}
+			continue
+		}
+		last = max(last, entry.Seq)
+	}
+	return factsAfter(e.c, last).holder
+}

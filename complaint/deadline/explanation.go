@@ -1,0 +1,303 @@
+package deadline
+
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// Cause says why a day was counted or skipped.
+type Cause int8
+
+// The causes. The zero value means that none was given.
+const (
+	// Start: the day on which counting begins, which does not count.
+	Start Cause = iota + 1
+	// Counted: an ordinary day that counts.
+	Counted
+	// CountedHalfDay: a half day, which counts as a day.
+	CountedHalfDay
+	// CountedJointLeave: joint leave on which the service works.
+	CountedJointLeave
+	// OnWeekend, OnHoliday and OnJointLeave: the office does not work.
+	OnWeekend
+	OnHoliday
+	OnJointLeave
+	// OnPause: the clock stands still.
+	OnPause
+)
+
+func causeWords() []string {
+	return []string{"", "start", "counted", "counted_half_day", "counted_joint_leave", "weekend", "holiday", "joint_leave", "paused"}
+}
+
+// String returns the text form, for example "joint_leave".
+func (c Cause) String() string { return wordOf("Cause", int(c), causeWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (c Cause) MarshalText() ([]byte, error) { return marshalWord("Cause", int(c), causeWords()) }
+
+// UnmarshalText reads the text form exactly.
+func (c *Cause) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, causeWords())
+	if err == nil {
+		*c = Cause(n)
+	}
+	return err
+}
+
+// DayLine is a day of an explanation.
+type DayLine struct {
+	Date calendar.Date `json:"date"`
+	// Count is the number of the day within the limit, for limits in days; for
+	// limits in minutes and hours it is how many have passed at the end of the
+	// day. It is 0 for a day that adds nothing.
+	Count int64 `json:"count,omitempty"`
+	Cause Cause `json:"cause"`
+	// Names are what the lists call the day; for a pause, the action that began it.
+	Names []string `json:"names,omitempty"`
+	// Edition and Known say which decree named the day and when it became known.
+	Edition string        `json:"edition,omitempty"`
+	Known   calendar.Date `json:"known,omitzero"`
+}
+
+// Event is something that happened to a clock while it ran.
+type Event struct {
+	At     time.Time        `json:"at"`
+	Action lifecycle.Action `json:"action"`
+	// Days are the working days that an extension added.
+	Days int `json:"days,omitempty"`
+	// Class is the class after a reclassification.
+	Class complaint.Class `json:"class,omitzero"`
+}
+
+// Explanation says why a clock is due when it is due. Its JSON form is for
+// programs, [Explanation.Text] for people.
+type Explanation struct {
+	Clock  lifecycle.ClockName `json:"clock"`
+	Run    int                 `json:"run"`
+	Status Status              `json:"status"`
+	Policy complaint.Edition   `json:"policy"`
+	// Rule is the place of the rule that decided, -1 if none did; Source is what
+	// the rule says of its origin.
+	Rule   int    `json:"rule"`
+	Source string `json:"source,omitempty"`
+	// Class, Holder, Limit and Extended are what decided.
+	Class    complaint.Class      `json:"class,omitzero"`
+	Holder   agency.ID            `json:"holder,omitempty"`
+	Limit    Term                 `json:"limit,omitzero"`
+	Extended calendar.WorkingDays `json:"extended,omitempty"`
+	Calendar string               `json:"calendar,omitempty"`
+	// Known is since when the lists used were known; zero is always.
+	Known time.Time `json:"known,omitzero"`
+	// Started, From (where counting begins), Due, BreachedAt and Stopped are in
+	// the zone of the calendar.
+	Started    time.Time `json:"started,omitzero"`
+	From       time.Time `json:"from,omitzero"`
+	Due        time.Time `json:"due,omitzero"`
+	BreachedAt time.Time `json:"breached_at,omitzero"`
+	Stopped    time.Time `json:"stopped,omitzero"`
+	Remaining  Term      `json:"remaining,omitzero"`
+	// Days lists every day from the start to the due date, or to the present
+	// while the clock stands still. It ends early where a list is missing.
+	Days   []DayLine `json:"days,omitempty"`
+	Events []Event   `json:"events,omitempty"`
+	// Problem says why the status is unknown.
+	Problem string `json:"problem,omitempty"`
+}
+
+// maxDays is how many days an explanation lists.
+const maxDays = 4000
+
+// Why explains the reading, day by day. It is made when asked for, from the
+// same rule, calendar and pauses that the reading was made from.
+func (r Reading) Why() Explanation {
+	x := Explanation{
+		Clock: r.Clock, Run: r.Run, Status: r.Status, Policy: r.policyID(), Rule: r.Rule,
+		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining,
+	}
+	if r.Err != nil {
+		x.Problem = r.Err.Error()
+	}
+	if r.run == nil {
+		return x
+	}
+	f := factsAfter(r.c, r.run.Entry)
+	x.Class, x.Holder = f.class, f.holder
+	for _, seq := range r.run.Recomputed {
+		if at := atOf(r.c, seq); !at.After(r.until) {
+			after := factsAfter(r.c, seq)
+			x.Class = after.class
+			x.Events = append(x.Events, Event{At: at, Action: after.action, Class: after.class})
+		}
+	}
+	for _, e := range r.run.Extensions {
+		if !e.At.After(r.until) {
+			x.Events = append(x.Events, Event{At: e.At, Action: r.actionOf(e.Entry), Days: e.Days})
+		}
+	}
+	if r.Rule >= 0 {
+		x.Source = r.policy.Rules[r.Rule].Source
+	}
+	in := func(t time.Time) time.Time {
+		if t.IsZero() || r.cal == nil {
+			return t
+		}
+		return t.In(r.cal.Location())
+	}
+	for i := range x.Events {
+		x.Events[i].At = in(x.Events[i].At)
+	}
+	x.Started, x.From, x.Due, x.BreachedAt, x.Stopped = in(r.Started), in(r.from), in(r.Due), in(r.BreachedAt), in(r.Stopped)
+	if r.cal != nil {
+		x.Known = r.cal.Known()
+		x.Days = r.days()
+	}
+	return x
+}
+
+func (r *Reading) policyID() complaint.Edition {
+	if r.policy == nil {
+		return complaint.Edition{}
+	}
+	return r.policy.ID()
+}
+
+func (r *Reading) actionOf(seq int) lifecycle.Action {
+	if seq < 1 || seq > len(r.c.Timeline) {
+		return ""
+	}
+	return r.c.Timeline[seq-1].Action
+}
+
+// days lists the days from the start to the due date.
+func (r *Reading) days() []DayLine {
+	if r.Limit.unit <= NoLimit || r.from.IsZero() {
+		return nil
+	}
+	until := r.Due
+	if until.IsZero() {
+		until = r.until
+	}
+	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
+	if r.Limit.unit != InHours && r.Limit.unit != InWallDays && until.After(r.from) {
+		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
+	}
+	var lines []DayLine
+	var count int64
+	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
+		day, err := r.cal.Day(date)
+		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
+		if err != nil {
+			if needs {
+				return lines
+			}
+			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
+		}
+		lines = append(lines, r.line(day, first, until, needs, &count))
+	}
+	return lines
+}
+
+// line explains a day.
+func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, working bool, count *int64) DayLine {
+	l := DayLine{Date: day.Date}
+	for _, named := range day.Listed {
+		name := named.Name
+		if named.Layer != "" {
+			name = named.Layer + ": " + name
+		}
+		l.Names = append(l.Names, name)
+	}
+	if len(day.Listed) > 0 {
+		l.Edition, l.Known = day.Listed[0].Edition, day.Listed[0].Known
+	}
+	counts := day.Working || !working
+	switch {
+	case !counts && day.Kind == calendar.Holiday:
+		l.Cause = OnHoliday
+	case !counts && day.Kind == calendar.JointLeave:
+		l.Cause = OnJointLeave
+	case !counts:
+		l.Cause = OnWeekend
+	case working && day.Kind == calendar.HalfDay:
+		l.Cause = CountedHalfDay
+	case working && day.Kind == calendar.JointLeave:
+		l.Cause = CountedJointLeave
+	default:
+		l.Cause = Counted
+	}
+	switch r.Limit.unit {
+	case InWorkingDays, InCalendarDays, InWallDays:
+		if day.Date == first {
+			l.Cause = Start
+			return l
+		}
+		if action, still := r.pausedOn(day.Date); still && counts {
+			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", calendar.Date{}
+			return l
+		}
+		if counts {
+			*count++
+			l.Count = *count
+		}
+	default:
+		l.Count = r.sumUpTo(day.Date, until)
+		if action, still := r.pausedOn(day.Date); still && counts && l.Count == *count {
+			l.Cause, l.Names = OnPause, []string{string(action)}
+		}
+		if *count, l.Count = l.Count, l.Count-*count; l.Count != 0 {
+			l.Count = *count
+		}
+	}
+	return l
+}
+
+// pausedOn reports whether a day begins while the clock stands still, and the
+// action that stopped it: the rule by which due leaves days out.
+func (r *Reading) pausedOn(d calendar.Date) (lifecycle.Action, bool) {
+	if r.policy.IgnorePauses {
+		return "", false
+	}
+	for _, s := range r.run.Pauses {
+		begin, end, ok := within(s, r.from, r.until)
+		if ok && d.Compare(r.cal.DateOf(begin)) > 0 && d.Compare(r.cal.DateOf(end)) <= 0 {
+			return r.actionOf(s.Entry), true
+		}
+	}
+	return "", false
+}
+
+// sumUpTo is how many minutes or hours of the limit have passed at the end of a
+// day.
+func (r *Reading) sumUpTo(d calendar.Date, until time.Time) int64 {
+	end, err := r.cal.Midnight(d.AddDays(1))
+	if err != nil || end.After(until) {
+		end = until
+	}
+	passed := func(a, b time.Time) time.Duration {
+		if r.Limit.unit == InHours {
+			return b.Sub(a)
+		}
+		worked, _ := r.cal.Worked(a, b)
+		return worked
+	}
+	sum := passed(r.from, end)
+	if !r.policy.IgnorePauses {
+		for _, s := range r.run.Pauses {
+			if begin, stop, ok := within(s, r.from, r.until); ok && begin.Before(end) {
+				if stop.After(end) {
+					stop = end
+				}
+				sum -= passed(begin, stop)
+			}
+		}
+	}
+	if r.Limit.unit == InHours {
+		return int64(sum / time.Hour)
+	}
+	return int64(sum / time.Minute)
+}

@@ -1,0 +1,209 @@
+package deadline
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Policy is a set of limits as data, written in Go or read by [Parse]. A case
+// keeps the edition under which it was submitted. A policy that is in use must
+// not be changed.
+type Policy struct {
+	// Name and Edition identify the policy. Required.
+	Name    string `json:"name"`
+	Edition string `json:"edition"`
+	// Valid is when cases may begin under it; zero is always.
+	Valid lifecycle.Period `json:"valid,omitzero"`
+	// Source says where the limits come from, for people.
+	Source string `json:"source,omitempty"`
+	// Rules are tried in order; the first that fits decides. A clock without any
+	// rule is not read. Exceptions therefore stand before what they except.
+	Rules []Rule `json:"rules"`
+	// Reclassification, Transfer and Amendment say what those events do to a
+	// clock that runs.
+	Reclassification Reclassification `json:"reclassification,omitempty"`
+	Transfer         Holding          `json:"transfer,omitempty"`
+	Amendment        Knowledge        `json:"amendment,omitempty"`
+	// IgnorePauses lets clocks run on while the case stands still;
+	// IgnoreExtensions lets extensions grant nothing.
+	IgnorePauses     bool `json:"ignore_pauses,omitempty"`
+	IgnoreExtensions bool `json:"ignore_extensions,omitempty"`
+	// Ladder is what the timer escalates.
+	Ladder []Step `json:"ladder,omitempty"`
+	// Depth is how many superiors, the nearest first, an escalation to the
+	// superior tells. 0 is 1.
+	Depth int `json:"depth,omitempty"`
+}
+
+// Rule sets a limit for the runs of a clock. Conditions that are zero hold
+// always. They are asked of the case as it was when the run started or, where
+// the lifecycle recomputes the clock, right after that entry.
+type Rule struct {
+	Clock lifecycle.ClockName `json:"clock"`
+	// Class is the class of the case.
+	Class complaint.Class `json:"class,omitzero"`
+	// Agency is the body that held the case, or one above it.
+	Agency agency.ID `json:"agency,omitempty"`
+	// Category is the category or one above it.
+	Category complaint.Category `json:"category,omitempty"`
+	// Region is the region of the case or one around it.
+	Region region.Code `json:"region,omitzero"`
+	// StartedBy is the action that started the run, so that a reopened case may
+	// have a limit of its own.
+	StartedBy lifecycle.Action `json:"started_by,omitempty"`
+	// Limit is the term; None where there is none. Required.
+	Limit Term `json:"limit"`
+	// Warn is how long before the due instant a run counts as near its breach;
+	// zero is never.
+	Warn Term `json:"warn,omitzero"`
+	// Source says where the limit comes from, for people.
+	Source string `json:"source,omitempty"`
+	// Line is where the rule was read, 0 if it was written in Go.
+	Line int `json:"-" strict:"line"`
+}
+
+// Step is a rung of the escalation ladder (eskalasi): what the timer does some
+// time after a breach while the clock still runs.
+type Step struct {
+	Clock lifecycle.ClockName `json:"clock"`
+	Rung  complaint.Rung      `json:"rung"`
+	// After is counted from the breach; zero is at once.
+	After Term `json:"after,omitzero"`
+	// Line is where the step was read, 0 if it was written in Go.
+	Line int `json:"-" strict:"line"`
+}
+
+const (
+	// maxRules is how many rules a policy may have.
+	maxRules = 10_000
+	// maxText is the longest name, edition or source in bytes.
+	maxText = 1000
+)
+
+// ID names the edition, as complaints keep it.
+func (p *Policy) ID() complaint.Edition {
+	return complaint.Edition{Name: p.Name, Edition: p.Edition}
+}
+
+// With returns a copy of the policy under another edition, with exceptions that
+// are tried before its own rules: what an agency, a region or a category does
+// differently.
+func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
+	q := *p
+	q.Edition = edition
+	q.Rules = slices.Concat(exceptions, p.Rules)
+	q.Ladder = slices.Clone(p.Ladder)
+	return &q
+}
+
+// Validate reports everything that is wrong with the policy as a
+// *storage.InvalidError, nil if nothing is: among other things a rule that
+// never decides because an earlier one always goes before it.
+func (p *Policy) Validate() error {
+	var problems []storage.Problem
+	add := func(line int, field, message string, legal ...string) {
+		problems = append(problems, storage.Problem{Line: line, Field: field, Message: message, Legal: legal})
+	}
+	for _, f := range []struct{ field, text string }{{"name", p.Name}, {"edition", p.Edition}} {
+		if f.text == "" || len(f.text) > maxText {
+			add(0, f.field, fmt.Sprintf("want 1 to %d bytes", maxText))
+		}
+	}
+	if len(p.Rules) == 0 || len(p.Rules) > maxRules {
+		add(0, "rules", fmt.Sprintf("want 1 to %d rules, not %d", maxRules, len(p.Rules)))
+		return &storage.InvalidError{What: "policy " + p.Name + " " + p.Edition, Problems: problems}
+	}
+	byClock := map[lifecycle.ClockName][]int{}
+	for i, r := range p.Rules {
+		field := fmt.Sprintf("rules[%d]", i)
+		if r.Clock == "" {
+			add(r.Line, field+".clock", "is required")
+		}
+		switch {
+		case r.Limit.IsZero():
+			add(r.Line, field+".limit", "is required; none where there is no limit", "14 working days", "60 calendar days", "8 hours", "none")
+		case !r.Limit.legal() || r.Limit.unit != NoLimit && r.Limit.n == 0:
+			add(r.Line, field+".limit", fmt.Sprintf("%s is no limit", r.Limit))
+		}
+		if !r.Warn.IsZero() && (!r.Warn.legal() || r.Warn.unit == NoLimit) {
+			add(r.Line, field+".warn", fmt.Sprintf("%s is no warning", r.Warn))
+		}
+		for _, earlier := range byClock[r.Clock] {
+			if p.Rules[earlier].covers(r) {
+				add(r.Line, field, fmt.Sprintf("never decides: rules[%d] goes before it whenever it fits", earlier))
+				break
+			}
+		}
+		byClock[r.Clock] = append(byClock[r.Clock], i)
+	}
+	for i, s := range p.Ladder {
+		field := fmt.Sprintf("ladder[%d]", i)
+		if byClock[s.Clock] == nil {
+			add(s.Line, field+".clock", fmt.Sprintf("no rule sets a limit for %q", s.Clock))
+		}
+		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
+			add(s.Line, field+".rung", "is required", "superior", "inspectorate", "ombudsman")
+		}
+		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
+			add(s.Line, field+".after", fmt.Sprintf("%s is no delay", s.After))
+		}
+		if slices.ContainsFunc(p.Ladder[:i], func(o Step) bool { return o.Clock == s.Clock && o.Rung == s.Rung }) {
+			add(s.Line, field, "a clock is escalated to a rung once")
+		}
+	}
+	if p.Depth < 0 {
+		add(0, "depth", "is never negative")
+	}
+	for _, e := range []error{second(p.Reclassification.MarshalText()), second(p.Transfer.MarshalText()), second(p.Amendment.MarshalText())} {
+		if e != nil {
+			add(0, "", e.Error())
+		}
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	return &storage.InvalidError{What: "policy " + p.Name + " " + p.Edition, Problems: problems}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+// legal reports whether a term may stand in a policy.
+func (t Term) legal() bool {
+	return t.unit >= NoLimit && t.unit <= InHours && t.n >= 0 && t.n <= maxTerm
+}
+
+// covers reports whether r fits whenever s does.
+func (r Rule) covers(s Rule) bool {
+	return r.Clock == s.Clock &&
+		(r.Class == 0 || r.Class == s.Class) &&
+		(r.Agency == "" || r.Agency == s.Agency) &&
+		(r.Category == "" || s.Category != "" && s.Category.Within(r.Category)) &&
+		(r.Region.IsZero() || r.Region == s.Region) &&
+		(r.StartedBy == "" || r.StartedBy == s.StartedBy)
+}
+
+// rule finds the rule that decides over a clock, -1 if none fits.
+func (p *Policy) rule(clock lifecycle.ClockName, f facts) int {
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		if r.Clock == clock && (r.Class == 0 || r.Class == f.class) &&
+			(r.Agency == "" || r.Agency == f.holder || slices.Contains(f.path, r.Agency)) &&
+			(r.Category == "" || f.category.Within(r.Category)) &&
+			(r.Region.IsZero() || f.region.Contains(r.Region)) &&
+			(r.StartedBy == "" || r.StartedBy == f.action) {
+			return i
+		}
+	}
+	return -1
+}
+
+// speaksOf reports whether some rule is about a clock.
+func (p *Policy) speaksOf(clock lifecycle.ClockName) bool {
+	return slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.Clock == clock })
+}

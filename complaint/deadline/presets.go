@@ -1,0 +1,77 @@
+package deadline
+
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// SP4N returns the limits of the national complaint system as of November 2020,
+// under PermenPANRB 62/2018, together with those of UU 25/2009 ([Statutory])
+// and the ombudsman's. Each rule says where its limit comes from: "published"
+// is what the ministry published, "secondary" is known from service standards
+// and news only, and "decision" is a decision of this library, not law. The
+// validity runs from 2019 until 2025, when PermenPANRB 5/2025 replaced it; both
+// bounds are decisions in default of exact dates.
+func SP4N() *Policy {
+	wib := time.FixedZone("WIB", 7*60*60)
+	p := &Policy{
+		Name: "sp4n-lapor", Edition: "PermenPANRB 62/2018",
+		Valid:  lifecycle.Period{From: time.Date(2018, 1, 1, 0, 0, 0, 0, wib).UTC(), Until: time.Date(2025, 1, 1, 0, 0, 0, 0, wib).UTC()},
+		Source: "PermenPANRB 62/2018 as applied in November 2020; limits marked secondary or decision are not read in it",
+		Rules: []Rule{
+			{Clock: complaint.ClockVerification, Limit: WorkingDays(3), Warn: WorkingDays(1), Source: "published"},
+			{Clock: complaint.ClockFirstResponse, Limit: WorkingDays(5), Warn: WorkingDays(1), Source: "published"},
+			{Clock: complaint.ClockFurtherAnswer, Limit: WorkingDays(5), Warn: WorkingDays(1), Source: "decision"},
+			{Clock: complaint.ClockReply, Limit: WorkingDays(10), Source: "published"},
+			{Clock: complaint.ClockResolution, Class: complaint.ClassInformation, Limit: WorkingDays(5), Warn: WorkingDays(1), Source: "secondary"},
+			{Clock: complaint.ClockResolution, Class: complaint.ClassNonSupervisory, Limit: WorkingDays(14), Warn: WorkingDays(3), Source: "secondary"},
+			{Clock: complaint.ClockResolution, Class: complaint.ClassSupervisory, Limit: WorkingDays(60), Warn: WorkingDays(10), Source: "secondary"},
+			{Clock: complaint.ClockResolution, Class: complaint.ClassAspiration, Limit: None(), Source: "decision"},
+			{Clock: complaint.ClockCompletion, Limit: WorkingDays(10), Source: "decision"},
+		},
+		Ladder: []Step{
+			{Clock: complaint.ClockVerification, Rung: complaint.RungSuperior},
+			{Clock: complaint.ClockFirstResponse, Rung: complaint.RungSuperior},
+			{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior},
+			{Clock: complaint.ClockResolution, Rung: complaint.RungInspectorate, After: WorkingDays(5)},
+			{Clock: complaint.ClockOmbudsman, Rung: complaint.RungOmbudsman},
+		},
+		Depth: 2,
+	}
+	p.Rules = append(p.Rules, Statutory().Rules...)
+	p.Rules = append(p.Rules, Rule{Clock: complaint.ClockOmbudsman, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "ministry statement 2016"})
+	return p
+}
+
+// Statutory returns the limits of UU 25/2009 on public services alone: 14
+// calendar days for an answer, 60 for a decision once the file is complete. They
+// are known from secondary sources; that they end at 24:00 and are not shifted
+// by holidays is a decision of this library.
+func Statutory() *Policy {
+	return &Policy{
+		Name: "statutory", Edition: "UU 25/2009",
+		Source: "UU 25/2009, Perpres 76/2013, from secondary sources",
+		Rules: []Rule{
+			{Clock: complaint.ClockStatutoryAnswer, Limit: CalendarDays(14), Warn: CalendarDays(3), Source: "UU 25/2009, secondary"},
+			{Clock: complaint.ClockStatutoryDecision, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "UU 25/2009, secondary"},
+		},
+	}
+}
+
+// CPGRAMS returns the limit of India's Centralised Public Grievance Redress and
+// Monitoring System on the clock of the resolution: 21 days since 23 August
+// 2024, 30 days before. An instant says under which of both a case falls. That
+// the days are days of the calendar is a decision of this library.
+func CPGRAMS(at time.Time) *Policy {
+	change := time.Date(2024, 8, 23, 0, 0, 0, 0, time.FixedZone("IST", 5*60*60+30*60)).UTC()
+	p := &Policy{Name: "cpgrams", Edition: "30 days", Valid: lifecycle.Period{Until: change}, Source: "DARPG guidelines"}
+	limit := CalendarDays(30)
+	if !at.Before(change) {
+		p.Edition, p.Valid = "21 days", lifecycle.Period{From: change}
+		limit = CalendarDays(21)
+	}
+	p.Rules = []Rule{{Clock: complaint.ClockResolution, Limit: limit, Warn: CalendarDays(5), Source: "DARPG guidelines"}}
+	return p
+}

@@ -1,0 +1,107 @@
+package deadline
+
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// Status says how a run of a clock stands. The zero value is not started.
+type Status int8
+
+// The states of a reading.
+const (
+	// NotStarted: the clock never started in this case.
+	NotStarted Status = iota
+	// Running: it is running and not breached.
+	Running
+	// Paused: it stands still and is not breached.
+	Paused
+	// Met: what it waited for came in time.
+	Met
+	// Breached: its limit passed before it ended; it may still be running.
+	Breached
+	// Superseded: it ended without being judged.
+	Superseded
+	// Unknown: it cannot be computed; Reading.Err says why.
+	Unknown
+)
+
+func statusWords() []string {
+	return []string{"not_started", "running", "paused", "met", "breached", "superseded", "unknown"}
+}
+
+// String returns the text form, for example "not_started".
+func (s Status) String() string { return wordOf("Status", int(s), statusWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+
+// UnmarshalText reads the text form exactly.
+func (s *Status) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, statusWords())
+	if err == nil {
+		*s = Status(n)
+	}
+	return err
+}
+
+// Indonesian returns the name of the status in Indonesian.
+func (s Status) Indonesian() string {
+	return wordOf("Status", int(s), []string{
+		"belum dimulai", "berjalan", "dijeda", "terpenuhi", "terlampaui", "digantikan", "tidak diketahui",
+	})
+}
+
+// Reading is how a run of a clock stands at an instant. All instants are in UTC
+// and zero where there is none.
+type Reading struct {
+	Clock lifecycle.ClockName
+	// Run counts the runs of this clock in the case from 1; 0 if it never started.
+	Run    int
+	Status Status
+	// Latest reports whether it is the clock's latest run.
+	Latest bool
+	// Limit is the term of the rule that decides, without extensions; Extended
+	// are the working days that extensions added.
+	Limit    Term
+	Extended calendar.WorkingDays
+	Started  time.Time
+	// Due is when the limit passes: for a run that has ended or was breached, the
+	// due instant that it was judged by. It is zero while the run is paused, when
+	// there is no limit, and when it is unknown.
+	Due time.Time
+	// Stopped is when the run ended.
+	Stopped time.Time
+	// BreachedAt is the first instant t >= due under what was known at t.
+	BreachedAt time.Time
+	// WarnAt is when the run comes near its breach; Near that it did and is
+	// running and not breached.
+	WarnAt time.Time
+	Near   bool
+	// Remaining is what is left of the limit, in its unit, negative if it has
+	// passed: working days up to the due date, whole hours and minutes. It is
+	// taken at the end of the run if it has ended.
+	Remaining Term
+	// Paused is how long the run stood still altogether.
+	Paused time.Duration
+	// Calendar is the name of the calendar used.
+	Calendar string
+	// Rule is the place of the rule that decides in the policy, -1 if none.
+	Rule int
+	// Err says why the status is unknown.
+	Err error
+
+	policy *Policy
+	c      *complaint.Complaint
+	run    *complaint.ClockRun
+	cal    *calendar.Calendar // as known when the due instant was computed
+	until  time.Time          // what had happened by then counts
+	from   time.Time          // where counting begins
+	at     time.Time
+}
+
+// open reports whether the run has not ended.
+func (r *Reading) open() bool { return r.run != nil && r.run.Ended.IsZero() }

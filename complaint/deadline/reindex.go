@@ -1,0 +1,83 @@
+package deadline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Reindexed tells what one call of [Deadlines.Reindex] did.
+type Reindexed struct {
+	// Examined is how many cases were looked at, Changed how many got another
+	// NextDue, Passed how many were left because somebody else changed them at
+	// the same time and so gave them a new hint.
+	Examined, Changed, Passed int
+	// Failed lists the cases that could not be judged. They do not stop the
+	// others.
+	Failed []complaint.SweepFailure
+	// Next is where to go on; Done that nothing is left after it.
+	Next complaint.Place
+	Done bool
+}
+
+// Reindex writes the hints of a store anew: NextDue of every case, as it is at
+// a moment. Call it after a calendar was amended or got another year, with the
+// Deadlines that know it: until then a sweep comes too late for a clock whose
+// due instant moved forward, and never for one that could not be computed. It
+// looks at no more than limit cases (0 is 1,000), going on after a place; a
+// case that is right already is not written. The error is that of reading the
+// list; what was done so far is told all the same.
+func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Place, limit int) (Reindexed, error) {
+	if limit <= 0 {
+		limit = 1000
+	}
+	done := Reindexed{Next: after}
+	for c, err := range store.List(ctx, complaint.Query{Order: complaint.ByID, After: after, Limit: limit}) {
+		if err != nil {
+			return done, fmt.Errorf("reindex: %w", err)
+		}
+		done.Examined++
+		changed, err := d.reindex(ctx, store, lifecycles, c, at)
+		switch {
+		case ctx.Err() != nil:
+			return done, fmt.Errorf("reindex: %w", ctx.Err())
+		case errors.Is(err, storage.ErrConflict):
+			done.Passed++
+		case err != nil:
+			done.Failed = append(done.Failed, complaint.SweepFailure{ID: c.ID, Err: err})
+		case changed:
+			done.Changed++
+		}
+		done.Next = complaint.Place{ID: c.ID}
+	}
+	done.Done = done.Examined < limit
+	return done, nil
+}
+
+// reindex writes the hint of one case if it is wrong.
+func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, c *complaint.Complaint, at time.Time) (bool, error) {
+	i := slices.IndexFunc(lifecycles, func(l *complaint.Lifecycle) bool { return l != nil && l.Edition() == c.Lifecycle })
+	if i < 0 {
+		return false, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle),
+		}}}
+	}
+	out, err := d.Outlook(lifecycles[i], c, at)
+	if err != nil {
+		return false, err
+	}
+	next := out.Next
+	if !next.IsZero() {
+		next = next.UTC().Truncate(time.Microsecond)
+	}
+	if next.Equal(c.NextDue) {
+		return false, nil
+	}
+	c.NextDue = next
+	return true, store.Commit(ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}})
+}

@@ -1,0 +1,98 @@
+package deadline
+
+// Reclassification says what a new class does to a clock that the lifecycle
+// recomputes.
+type Reclassification int8
+
+// The values of [Reclassification].
+const (
+	// FromStart: the limit of the new class, from the original start. The default.
+	FromStart Reclassification = iota
+	// FromChange: the limit of the new class, from the change.
+	FromChange
+	// KeepLimit: the limit that the clock began with.
+	KeepLimit
+)
+
+func reclassificationWords() []string { return []string{"from_start", "from_change", "keep_limit"} }
+
+// String returns the text form, for example "from_start".
+func (r Reclassification) String() string {
+	return wordOf("Reclassification", int(r), reclassificationWords())
+}
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (r Reclassification) MarshalText() ([]byte, error) {
+	return marshalWord("Reclassification", int(r), reclassificationWords())
+}
+
+// UnmarshalText reads the text form exactly.
+func (r *Reclassification) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, reclassificationWords())
+	if err == nil {
+		*r = Reclassification(n)
+	}
+	return err
+}
+
+// Holding says by whose calendar a clock runs after a transfer.
+type Holding int8
+
+// The values of [Holding].
+const (
+	// OfStart: that of the body that held the case when the clock started. The
+	// default.
+	OfStart Holding = iota
+	// OfHolder: that of the body that holds the case now.
+	OfHolder
+)
+
+func holdingWords() []string { return []string{"of_start", "of_holder"} }
+
+// String returns the text form, for example "of_start".
+func (h Holding) String() string { return wordOf("Holding", int(h), holdingWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (h Holding) MarshalText() ([]byte, error) {
+	return marshalWord("Holding", int(h), holdingWords())
+}
+
+// UnmarshalText reads the text form exactly.
+func (h *Holding) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, holdingWords())
+	if err == nil {
+		*h = Holding(n)
+	}
+	return err
+}
+
+// Knowledge says which editions of a calendar count for a clock that runs.
+type Knowledge int8
+
+// The values of [Knowledge].
+const (
+	// AsKnownThen: at each instant, what was known at that instant; an amendment
+	// moves what is still open. The default.
+	AsKnownThen Knowledge = iota
+	// AsKnownAtStart: what was known when the clock started, whatever came after.
+	AsKnownAtStart
+)
+
+func knowledgeWords() []string { return []string{"as_known_then", "as_known_at_start"} }
+
+// String returns the text form, for example "as_known_then".
+func (k Knowledge) String() string { return wordOf("Knowledge", int(k), knowledgeWords()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (k Knowledge) MarshalText() ([]byte, error) {
+	return marshalWord("Knowledge", int(k), knowledgeWords())
+}
+
+// UnmarshalText reads the text form exactly.
+func (k *Knowledge) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, knowledgeWords())
+	if err == nil {
+		*k = Knowledge(n)
+	}
+	return err
+}

@@ -1,0 +1,153 @@
+package deadline
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// Unit is how a [Term] is measured.
+type Unit int8
+
+// The units. The zero value is no unit: a term that was not given.
+const (
+	// NoLimit is no term at all, by decision.
+	NoLimit Unit = iota + 1
+	// InWorkingDays ends with the office hours of the last day.
+	InWorkingDays
+	// InWorkingMinutes counts office time only.
+	InWorkingMinutes
+	// InCalendarDays ends at 24:00 local time of the last day.
+	InCalendarDays
+	// InWallDays ends at the local time of day at which it began.
+	InWallDays
+	// InHours counts elapsed time.
+	InHours
+)
+
+// unitWords are singular and plural, English and Indonesian, by Unit.
+func unitWords() [][3]string {
+	return [][3]string{
+		{"", "", ""},
+		{"none", "none", "tanpa batas"},
+		{"working day", "working days", "hari kerja"},
+		{"working minute", "working minutes", "menit kerja"},
+		{"calendar day", "calendar days", "hari kalender"},
+		{"wall-clock day", "wall-clock days", "hari pada jam yang sama"},
+		{"hour", "hours", "jam"},
+	}
+}
+
+// Term is a stretch of time in one unit: "14 working days". It is comparable.
+// The zero value is no term given; [None] is no limit by decision. Terms of
+// different units are never added.
+type Term struct {
+	n    int64
+	unit Unit
+}
+
+// WorkingDays is a term in working days.
+func WorkingDays(n calendar.WorkingDays) Term { return Term{int64(n), InWorkingDays} }
+
+// WorkingMinutes is a term in working minutes.
+func WorkingMinutes(n calendar.WorkingMinutes) Term { return Term{int64(n), InWorkingMinutes} }
+
+// CalendarDays is a term in days of the calendar, as statutes count them.
+func CalendarDays(n calendar.CalendarDays) Term { return Term{int64(n), InCalendarDays} }
+
+// WallDays is a term in days at an unchanged local time of day.
+func WallDays(n calendar.WallDays) Term { return Term{int64(n), InWallDays} }
+
+// Hours is a term in hours of elapsed time.
+func Hours(n calendar.Hours) Term { return Term{int64(n), InHours} }
+
+// None is no limit.
+func None() Term { return Term{0, NoLimit} }
+
+// maxTerm is the largest number in a term of a policy.
+const maxTerm = math.MaxInt32
+
+// Unit returns the unit, 0 for the zero value.
+func (t Term) Unit() Unit { return t.unit }
+
+// Count returns the number of units, 0 for the zero value and for [None].
+func (t Term) Count() int64 { return t.n }
+
+// IsZero reports whether no term is given.
+func (t Term) IsZero() bool { return t == Term{} }
+
+// String returns the text form that [ParseTerm] reads: "14 working days",
+// "none"; empty for the zero value.
+func (t Term) String() string {
+	words := unitWords()
+	switch {
+	case t.unit < 0 || int(t.unit) >= len(words):
+		return fmt.Sprintf("Term(%d, %d)", t.n, int(t.unit))
+	case t.unit <= NoLimit:
+		return words[t.unit][0]
+	case t.n == 1 || t.n == -1:
+		return strconv.FormatInt(t.n, 10) + " " + words[t.unit][0]
+	default:
+		return strconv.FormatInt(t.n, 10) + " " + words[t.unit][1]
+	}
+}
+
+// Indonesian returns the term in Indonesian: "14 hari kerja".
+func (t Term) Indonesian() string {
+	words := unitWords()
+	switch {
+	case t.unit <= 0 || int(t.unit) >= len(words):
+		return t.String()
+	case t.unit == NoLimit:
+		return words[t.unit][2]
+	default:
+		return strconv.FormatInt(t.n, 10) + " " + words[t.unit][2]
+	}
+}
+
+// ParseTerm reads "14 working days", "60 calendar days", "30 wall-clock days",
+// "8 hours", "240 working minutes" or "none", with a whole number from 0 to
+// 2,147,483,647 without sign or leading zero.
+func ParseTerm(text string) (Term, error) {
+	if text == "none" {
+		return None(), nil
+	}
+	number, unit, _ := strings.Cut(text, " ")
+	n, err := strconv.ParseUint(number, 10, 31)
+	if err == nil && strconv.FormatUint(n, 10) == number {
+		for u, words := range unitWords() {
+			if Unit(u) > NoLimit && (unit == words[1] || n == 1 && unit == words[0]) {
+				return Term{int64(n), Unit(u)}, nil
+			}
+		}
+	}
+	if len(text) > 60 {
+		text = text[:60] + "..."
+	}
+	return Term{}, fmt.Errorf("want a term such as 14 working days, 60 calendar days, 8 hours or none, not %q", text)
+}
+
+// MarshalText writes the text form; empty for the zero value. A negative term,
+// which only a remainder can be, is written too.
+func (t Term) MarshalText() ([]byte, error) {
+	if t.unit < 0 || int(t.unit) >= len(unitWords()) {
+		return nil, fmt.Errorf("deadline: %v is outside the set of units", t)
+	}
+	return []byte(t.String()), nil
+}
+
+// UnmarshalText reads the text form; empty text is the zero value.
+func (t *Term) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*t = Term{}
+		return nil
+	}
+	read, err := ParseTerm(string(text))
+	if err == nil {
+		*t = read
+	}
+	return err
+}

@@ -1,0 +1,181 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// wording is what an explanation says in one language.
+type wording struct {
+	clock, limit, noLimit, extended, rule, source, started, from, due, remaining string
+	calendar, known, holder, class, breached, stopped, unknown, day, sum         string
+	events                                                                       map[lifecycle.Action]string
+	causes                                                                       map[Cause]string
+	pauses                                                                       map[lifecycle.Action]string
+	pause                                                                        string
+	weekdays                                                                     [7]string
+}
+
+func english() wording {
+	w := wording{
+		clock: "Clock %s, run %d: %s", limit: "Limit: %s", noLimit: "Limit: none", extended: ", extended by %d working days",
+		rule: "Rule %d of policy %s", source: " (%s)", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
+		calendar: "Calendar: %s", known: ", as known since %s", holder: "Held by: %s", class: "Class: %s",
+		breached: "Breached: %s", stopped: "Ended: %s", unknown: "Cannot be computed: %s", day: "day %d", sum: "%d in all",
+		events: map[lifecycle.Action]string{
+			complaint.ActionReclassify: "%s reclassified: %s", complaint.ActionExtend: "%s extended by %d working days",
+		},
+		causes: map[Cause]string{
+			Start: "start, does not count", CountedHalfDay: "half day", CountedJointLeave: "joint leave, worked on",
+			OnWeekend: "weekend", OnHoliday: "holiday", OnJointLeave: "joint leave",
+		},
+		pauses: map[lifecycle.Action]string{
+			complaint.ActionSuspend: "paused: waiting for the reporter", complaint.ActionMerge: "paused: merged into another case",
+		},
+		pause: "paused: %s",
+	}
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		w.weekdays[d] = d.String()[:3]
+	}
+	return w
+}
+
+func indonesian() wording {
+	return wording{
+		clock: "Tenggat %s, putaran %d: %s", limit: "Batas: %s", noLimit: "Batas: tidak ada", extended: ", diperpanjang %d hari kerja",
+		rule: "Aturan %d dari kebijakan %s", source: " (%s)", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
+		calendar: "Kalender: %s", known: ", sebagaimana diketahui sejak %s", holder: "Ditangani oleh: %s", class: "Klasifikasi: %s",
+		breached: "Terlampaui: %s", stopped: "Berakhir: %s", unknown: "Tidak dapat dihitung: %s", day: "hari ke-%d", sum: "%d seluruhnya",
+		events: map[lifecycle.Action]string{
+			complaint.ActionReclassify: "%s klasifikasi diubah: %s", complaint.ActionExtend: "%s diperpanjang %d hari kerja",
+		},
+		causes: map[Cause]string{
+			Start: "mulai, tidak dihitung", CountedHalfDay: "setengah hari", CountedJointLeave: "cuti bersama, tetap melayani",
+			OnWeekend: "akhir pekan", OnHoliday: "hari libur", OnJointLeave: "cuti bersama",
+		},
+		pauses: map[lifecycle.Action]string{
+			complaint.ActionSuspend: "dijeda: menunggu pelapor", complaint.ActionMerge: "dijeda: digabungkan dengan laporan lain",
+		},
+		pause:    "dijeda: %s",
+		weekdays: [7]string{"Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"},
+	}
+}
+
+// String returns the text in English.
+func (x Explanation) String() string { return x.Text(lifecycle.English) }
+
+// Text returns the explanation for people, one day a line.
+func (x Explanation) Text(lang lifecycle.Language) string {
+	w, term, status := indonesian(), Term.Indonesian, x.Status.Indonesian()
+	if lang == lifecycle.English {
+		w, term, status = english(), Term.String, strings.ReplaceAll(x.Status.String(), "_", " ")
+	}
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	moment := func(format string, t time.Time) {
+		if !t.IsZero() {
+			line(format, t.Format("2006-01-02 15:04 MST"))
+		}
+	}
+	line(w.clock, x.Clock, x.Run, status)
+	x.writeLimit(&b, w, term, lang)
+	moment(w.started, x.Started)
+	if !x.From.Equal(x.Started) {
+		moment(w.from, x.From)
+	}
+	for _, d := range x.Days {
+		b.WriteString("  " + d.Date.String() + " " + w.weekdays[d.Date.Weekday()])
+		x.writeDay(&b, w, d)
+		b.WriteByte('\n')
+	}
+	moment(w.due, x.Due)
+	moment(w.breached, x.BreachedAt)
+	moment(w.stopped, x.Stopped)
+	if !x.Remaining.IsZero() {
+		line(w.remaining, term(x.Remaining))
+	}
+	if x.Problem != "" {
+		line(w.unknown, x.Problem)
+	}
+	return b.String()
+}
+
+// writeLimit says what decided.
+func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) string, lang lifecycle.Language) {
+	switch x.Limit.unit {
+	case 0:
+	case NoLimit:
+		b.WriteString(w.noLimit + "\n")
+	default:
+		fmt.Fprintf(b, w.limit, term(x.Limit))
+		if x.Extended != 0 {
+			fmt.Fprintf(b, w.extended, x.Extended)
+		}
+		b.WriteByte('\n')
+	}
+	if x.Rule >= 0 {
+		fmt.Fprintf(b, w.rule, x.Rule+1, x.Policy)
+		if x.Source != "" {
+			fmt.Fprintf(b, w.source, x.Source)
+		}
+		b.WriteByte('\n')
+	}
+	if x.Class != 0 {
+		fmt.Fprintf(b, w.class+"\n", x.Class.Label().In(lang))
+	}
+	if x.Holder != "" {
+		fmt.Fprintf(b, w.holder+"\n", x.Holder)
+	}
+	if x.Calendar != "" {
+		fmt.Fprintf(b, w.calendar, x.Calendar)
+		if !x.Known.IsZero() {
+			fmt.Fprintf(b, w.known, calendar.DateOf(x.Known))
+		}
+		b.WriteByte('\n')
+	}
+	for _, e := range x.Events {
+		on := calendar.DateOf(e.At)
+		switch {
+		case e.Days != 0:
+			fmt.Fprintf(b, w.events[complaint.ActionExtend]+"\n", on, e.Days)
+		default:
+			fmt.Fprintf(b, w.events[complaint.ActionReclassify]+"\n", on, e.Class.Label().In(lang))
+		}
+	}
+}
+
+// writeDay says what a day adds, and why it adds nothing.
+func (x Explanation) writeDay(b *strings.Builder, w wording, d DayLine) {
+	switch {
+	case d.Count == 0:
+	case x.Limit.unit == InHours || x.Limit.unit == InWorkingMinutes:
+		fmt.Fprintf(b, " "+w.sum, d.Count)
+	default:
+		fmt.Fprintf(b, " "+w.day, d.Count)
+	}
+	if d.Cause == OnPause {
+		text := fmt.Sprintf(w.pause, strings.Join(d.Names, ", "))
+		if len(d.Names) == 1 {
+			if known := w.pauses[lifecycle.Action(d.Names[0])]; known != "" {
+				text = known
+			}
+		}
+		b.WriteString(" " + text)
+		return
+	}
+	if cause := w.causes[d.Cause]; cause != "" {
+		b.WriteString(" " + cause)
+	}
+	if len(d.Names) > 0 {
+		b.WriteString(" (" + strings.Join(d.Names, "; "))
+		if d.Edition != "" {
+			b.WriteString(", " + d.Edition)
+		}
+		b.WriteString(")")
+	}
+}
