@@ -93,11 +93,16 @@ func (p *Policy) ID() complaint.Edition {
 
 // With returns a copy of the policy under another edition, with exceptions that
 // are tried before its own rules: what an agency, a region or a category does
-// differently.
+// differently. A rule that an exception leaves nothing to decide is dropped.
 func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
 	q := *p
 	q.Edition = edition
-	q.Rules = slices.Concat(exceptions, p.Rules)
+	q.Rules = slices.Clone(exceptions)
+	for _, r := range p.Rules {
+		if !slices.ContainsFunc(exceptions, func(x Rule) bool { return x.covers(r) }) {
+			q.Rules = append(q.Rules, r)
+		}
+	}
 	q.Ladder = slices.Clone(p.Ladder)
 	return &q
 }
