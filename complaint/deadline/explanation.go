@@ -205,6 +205,9 @@ func (r *Reading) days() []DayLine {
 // line explains a day.
 func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, working bool, count *int64) DayLine {
 	l := DayLine{Date: day.Date}
+	if !working {
+		day.Listed = nil // what the lists say plays no part
+	}
 	for _, named := range day.Listed {
 		name := named.Name
 		if named.Layer != "" {

@@ -93,7 +93,11 @@ func (x Explanation) Text(lang lifecycle.Language) string {
 		x.writeDay(&b, w, d)
 		b.WriteByte('\n')
 	}
-	moment(w.due, x.Due)
+	if h, m, s := x.Due.Clock(); x.Limit.unit == InCalendarDays && h+m+s == 0 && !x.Due.IsZero() {
+		line(w.due, x.Due.Add(-time.Nanosecond).Format("2006-01-02 24:00 MST"))
+	} else {
+		moment(w.due, x.Due)
+	}
 	moment(w.breached, x.BreachedAt)
 	moment(w.stopped, x.Stopped)
 	if !x.Remaining.IsZero() {

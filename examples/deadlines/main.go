@@ -1,0 +1,108 @@
+// Deadlines says when a report is due, clock by clock, and explains each due
+// instant day by day:
+//
+//	go run ./examples/deadlines -start 2020-10-26T09:00 -class non_supervisory -region 51.03
+//	go run ./examples/deadlines -class supervisory -at 2020-12-15T09:00 -lang id
+//	go run ./examples/deadlines -whatif cpgrams      the same report under other rules
+//
+// The report is submitted and forwarded to the government of the region at the
+// start; times are local to the region. Nothing reads the machine's clock: the
+// clocks are read at -at, which is the start unless it is given.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "deadlines:", err)
+		}
+		os.Exit(1)
+	}
+}
+
+// options are the flags.
+type options struct {
+	start, at time.Time
+	class     complaint.Class
+	region    region.Code
+	lang      lifecycle.Language
+	whatif    string
+}
+
+func run(args []string, stdout, stderr io.Writer) error {
+	o, err := parseFlags(args, stderr)
+	if err != nil {
+		return err
+	}
+	d, err := openDesk(o)
+	if err != nil {
+		return err
+	}
+	if o.whatif != "" {
+		return d.whatIf(stdout)
+	}
+	return d.explain(stdout)
+}
+
+func parseFlags(args []string, stderr io.Writer) (options, error) {
+	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03"), lang: lifecycle.English}
+	flags := flag.NewFlagSet("deadlines", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	start := flags.String("start", "2020-10-26T09:00", "when the report comes, in the region's local time")
+	at := flags.String("at", "", "when the clocks are read, in the region's local time (default: at the start)")
+	flags.TextVar(&o.class, "class", o.class, "class: non_supervisory, supervisory, information_request, aspiration")
+	flags.TextVar(&o.region, "region", o.region, "Kemendagri code of a province, regency or city of Indonesia")
+	lang := flags.String("lang", "en", "language of the explanations: en or id")
+	flags.StringVar(&o.whatif, "whatif", "", "compare with other rules: cpgrams or statutory")
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	switch *lang {
+	case "en":
+	case "id":
+		o.lang = lifecycle.Indonesian
+	default:
+		return o, fmt.Errorf("-lang %s: want en or id", *lang)
+	}
+	if o.class == 0 {
+		return o, errors.New("-class: want non_supervisory, supervisory, information_request or aspiration")
+	}
+	if o.region.System() != region.Kemendagri {
+		return o, fmt.Errorf("-region %s: want a Kemendagri code such as 51.03", o.region)
+	}
+	var err error
+	if o.start, err = localTime("start", *start, o.region); err != nil {
+		return o, err
+	}
+	o.at = o.start
+	if *at != "" {
+		if o.at, err = localTime("at", *at, o.region); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
+}
+
+func localTime(name, text string, code region.Code) (time.Time, error) {
+	zone, hours, _ := zoneOf(code)
+	t, err := time.ParseInLocation("2006-01-02T15:04", text, time.FixedZone(zone, hours*3600))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("-%s %s: want a local time such as 2020-10-26T09:00", name, text)
+	}
+	return t, nil
+}
