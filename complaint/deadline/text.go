@@ -94,7 +94,8 @@ func (x Explanation) Text(lang lifecycle.Language) string {
 		b.WriteByte('\n')
 	}
 	if h, m, s := x.Due.Clock(); x.Limit.unit == InCalendarDays && h+m+s == 0 && !x.Due.IsZero() {
-		line(w.due, x.Due.Add(-time.Nanosecond).Format("2006-01-02 24:00 MST"))
+		end := x.Due.Add(-time.Nanosecond)
+		line(w.due, end.Format(time.DateOnly)+" 24:00 "+end.Format("MST"))
 	} else {
 		moment(w.due, x.Due)
 	}

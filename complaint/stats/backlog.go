@@ -1,0 +1,220 @@
+package stats
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Quarter is a quarter of a year, 1 to 4. The zero value is none.
+type Quarter struct{ Year, Number int }
+
+// QuarterOf is the quarter in which an instant lies, in the zone that t carries.
+func QuarterOf(t time.Time) Quarter { return Quarter{t.Year(), (int(t.Month())-1)/3 + 1} }
+
+// Next is the quarter after q.
+func (q Quarter) Next() Quarter {
+	if q.Number == 4 {
+		return Quarter{q.Year + 1, 1}
+	}
+	return Quarter{q.Year, q.Number + 1}
+}
+
+// Begin is the instant at which the quarter begins in a zone.
+func (q Quarter) Begin(zone *time.Location) time.Time {
+	return time.Date(q.Year, time.Month(q.Number*3-2), 1, 0, 0, 0, 0, zone)
+}
+
+// String returns "2020 Q4".
+func (q Quarter) String() string { return fmt.Sprintf("%d Q%d", q.Year, q.Number) }
+
+func (q Quarter) valid() bool {
+	return q.Year >= 1 && q.Year <= 9999 && q.Number >= 1 && q.Number <= 4
+}
+
+func (q Quarter) index() int { return q.Year*4 + q.Number - 1 }
+
+// Flow is what happened to the open cases of a group in a quarter. A case that
+// moves from one group to another goes out of the one and comes into the other.
+type Flow struct{ Opening, In, Out, Closing int }
+
+// FlowError says that a flow does not add up. It unwraps to [ErrUnbalanced].
+type FlowError struct {
+	Dimension Dimension
+	Key       string
+	Quarter   Quarter
+	Flow      Flow
+}
+
+// Error names the group and the quarter.
+func (e *FlowError) Error() string {
+	f := e.Flow
+	return fmt.Sprintf("backlog by %s %q in %s: %d + %d - %d is not %d", e.Dimension, e.Key, e.Quarter, f.Opening, f.In, f.Out, f.Closing)
+}
+
+// Unwrap returns [ErrUnbalanced].
+func (e *FlowError) Unwrap() error { return ErrUnbalanced }
+
+// Backlog holds the flows of all groups by class, agency and region. Opening
+// and closing are counted at the boundaries of the quarters, what comes in and
+// goes out from event to event, so that [Backlog.Check] compares two counts.
+type Backlog struct {
+	from, until Quarter
+	bounds      []time.Time // where each quarter begins, and where the last ends
+	flows       map[groupKey][]Flow
+}
+
+type groupKey struct {
+	dimension Dimension
+	key       string
+}
+
+func (b *Backlog) prepare(cfg Config) error {
+	b.flows = map[groupKey][]Flow{}
+	if cfg.From == (Quarter{}) && cfg.Until == (Quarter{}) {
+		return nil
+	}
+	if n := cfg.Until.index() - cfg.From.index() + 1; !cfg.From.valid() || !cfg.Until.valid() || n < 1 || n > maxQuarters {
+		return &storage.InvalidError{What: "configuration of statistics", Problems: []storage.Problem{{
+			Field: "From", Message: fmt.Sprintf("want 1 to %d quarters, in order", maxQuarters),
+		}}}
+	}
+	b.from, b.until = cfg.From, cfg.Until
+	for q := cfg.From; ; q = q.Next() {
+		b.bounds = append(b.bounds, q.Begin(cfg.Zone))
+		if q == cfg.Until.Next() {
+			return nil
+		}
+	}
+}
+
+// Flow returns the flow of a group in a quarter; empty if there is none.
+func (b *Backlog) Flow(d Dimension, key string, q Quarter) Flow {
+	flows := b.flows[groupKey{d, key}]
+	if i := q.index() - b.from.index(); i >= 0 && i < len(flows) {
+		return flows[i]
+	}
+	return Flow{}
+}
+
+// Check requires that opening + in - out = closing for every group and quarter,
+// and that each quarter opens with what the one before it closed with. The
+// error is a [*FlowError].
+func (b *Backlog) Check() error {
+	for g, flows := range b.flows {
+		q := b.from
+		for i, f := range flows {
+			if f.Opening+f.In-f.Out != f.Closing || i > 0 && flows[i-1].Closing != f.Opening {
+				return &FlowError{Dimension: g.dimension, Key: g.key, Quarter: q, Flow: f}
+			}
+			q = q.Next()
+		}
+	}
+	return nil
+}
+
+// Keys lists the groups of a dimension that have a flow, sorted bytewise.
+func (b *Backlog) Keys(d Dimension) []string {
+	var list []string
+	for g := range maps.Keys(b.flows) {
+		if g.dimension == d {
+			list = append(list, g.key)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// position is where an open case is counted.
+type position struct {
+	open   bool
+	class  complaint.Class
+	holder agency.ID
+	path   []agency.ID
+}
+
+// add walks through the timeline of a case.
+func (b *Backlog) add(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) {
+	if len(b.bounds) == 0 {
+		return
+	}
+	regions := keys(ByRegion, l, c)
+	var now position
+	bound := 0
+	cross := func(until time.Time) { // count at the boundaries before an event
+		for ; bound < len(b.bounds) && (until.IsZero() || !b.bounds[bound].After(until)); bound++ {
+			for _, g := range groupsOf(now, regions) {
+				if bound < len(b.bounds)-1 {
+					b.flow(g, bound).Opening++
+				}
+				if bound > 0 {
+					b.flow(g, bound-1).Closing++
+				}
+			}
+		}
+	}
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
+		cross(e.At)
+		next := now.after(e, l)
+		if bound > 0 && bound < len(b.bounds) {
+			before, after := groupsOf(now, regions), groupsOf(next, regions)
+			for _, g := range before {
+				if !slices.Contains(after, g) {
+					b.flow(g, bound-1).Out++
+				}
+			}
+			for _, g := range after {
+				if !slices.Contains(before, g) {
+					b.flow(g, bound-1).In++
+				}
+			}
+		}
+		now = next
+	}
+	cross(time.Time{})
+}
+
+// after is the position after an entry.
+func (p position) after(e *complaint.Entry, l *complaint.Lifecycle) position {
+	p.open = e.To != lifecycle.New && !l.Machine().Final(e.To)
+	switch e.Action {
+	case complaint.ActionForward:
+		p.class, p.holder, p.path = e.Details.Class, e.Details.Agency, e.Details.AgencyPath
+	case complaint.ActionTransfer:
+		p.holder, p.path = e.Details.Agency, e.Details.AgencyPath
+	case complaint.ActionReturn:
+		p.holder, p.path = "", nil
+	case complaint.ActionReclassify:
+		p.class = e.Details.Class
+	}
+	return p
+}
+
+// groupsOf lists the groups in which a case is counted, none if it is not open.
+func groupsOf(p position, regions []string) []groupKey {
+	if !p.open {
+		return nil
+	}
+	list := []groupKey{{ByClass, p.class.String()}}
+	for _, a := range agencyKeys(p.holder, p.path) {
+		list = append(list, groupKey{ByAgency, a})
+	}
+	for _, r := range regions {
+		list = append(list, groupKey{ByRegion, r})
+	}
+	return list
+}
+
+func (b *Backlog) flow(g groupKey, quarter int) *Flow {
+	if b.flows[g] == nil {
+		b.flows[g] = make([]Flow, len(b.bounds)-1)
+	}
+	return &b.flows[g][quarter]
+}

@@ -1,0 +1,196 @@
+package stats
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Readings reads the clocks of a case; *deadline.Deadlines does.
+type Readings interface {
+	Readings(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) ([]deadline.Reading, error)
+}
+
+// Config says how figures are computed.
+type Config struct {
+	// Lifecycles are the editions under which the cases began. Required.
+	Lifecycles []*complaint.Lifecycle
+	// Deadlines reads clocks; nil leaves Overdue at 0.
+	Deadlines Readings
+	// At is the instant at which clocks are read. Required with Deadlines.
+	At time.Time
+	// Clocks are those whose breach makes a case overdue; nil is first response
+	// and resolution.
+	Clocks []lifecycle.ClockName
+	// FollowUps are the actions that follow up or answer; nil is follow_up,
+	// respond and approve.
+	FollowUps []lifecycle.Action
+	// Completed are the states of a completed case; nil is resolved.
+	Completed []lifecycle.State
+	// From and Until are the first and the last quarter of the backlog; without
+	// them none is kept.
+	From, Until Quarter
+	// Zone is where quarters begin; nil is UTC.
+	Zone *time.Location
+}
+
+// Report holds the figures of many cases. It is not changed after [Collect] and
+// may be read concurrently.
+type Report struct {
+	// Total are the figures of all cases.
+	Total Figures
+	// Backlog is what came in and went out, quarter by quarter.
+	Backlog Backlog
+
+	groups [dimensions]map[string]*Figures
+	inner  [dimensions]map[string]int // cases by their innermost group
+}
+
+// maxQuarters is how many quarters a backlog may have.
+const maxQuarters = 400
+
+// Collect computes the figures of a sequence of cases in one pass. The error is
+// that of the sequence, a *storage.InvalidError for a configuration that cannot
+// be right or a case under a lifecycle that was not given, or an
+// [*UnbalancedError] if the figures do not add up, which would be a fault here.
+func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report, error) {
+	if cfg.Clocks == nil {
+		cfg.Clocks = []lifecycle.ClockName{complaint.ClockFirstResponse, complaint.ClockResolution}
+	}
+	if cfg.FollowUps == nil {
+		cfg.FollowUps = []lifecycle.Action{complaint.ActionFollowUp, complaint.ActionRespond, complaint.ActionApprove}
+	}
+	if cfg.Completed == nil {
+		cfg.Completed = []lifecycle.State{complaint.StateResolved}
+	}
+	if cfg.Zone == nil {
+		cfg.Zone = time.UTC
+	}
+	r := &Report{}
+	for d := range dimensions {
+		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
+	}
+	if err := r.Backlog.prepare(cfg); err != nil {
+		return nil, err
+	}
+	for c, err := range cases {
+		if err != nil {
+			return nil, err
+		}
+		if err := r.add(c, cfg); err != nil {
+			return nil, err
+		}
+	}
+	r.settle()
+	return r, r.Reconcile()
+}
+
+// add counts a case in all its groups.
+func (r *Report) add(c *complaint.Complaint, cfg Config) error {
+	i := slices.IndexFunc(cfg.Lifecycles, func(l *complaint.Lifecycle) bool { return l != nil && l.Edition() == c.Lifecycle })
+	if i < 0 {
+		return &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle),
+		}}}
+	}
+	l := cfg.Lifecycles[i]
+	one, err := judge(c, l, cfg)
+	if err != nil {
+		return err
+	}
+	r.Total.take(one)
+	for d := range dimensions {
+		in := keys(d, l, c)
+		r.inner[d][in[0]]++
+		for _, key := range in {
+			if r.groups[d][key] == nil {
+				r.groups[d][key] = &Figures{}
+			}
+			r.groups[d][key].take(one)
+		}
+	}
+	r.Backlog.add(c, l, cfg)
+	return nil
+}
+
+// verdict is what one case adds to its groups.
+type verdict struct {
+	followedUp, completed, archived, overdue, unknown, reopened, returned bool
+	rating                                                                int
+	response, resolution                                                  time.Duration // negative: none
+}
+
+func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) (verdict, error) {
+	v := verdict{
+		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0,
+		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rating, response: -1, resolution: -1,
+	}
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
+		if v.response < 0 && slices.Contains(cfg.FollowUps, e.Action) {
+			v.followedUp, v.response = true, e.At.Sub(c.SubmittedAt())
+		}
+		if v.resolution < 0 && e.From != e.To && slices.Contains(cfg.Completed, e.To) {
+			v.resolution = e.At.Sub(c.SubmittedAt())
+		}
+	}
+	if cfg.Deadlines == nil {
+		return v, nil
+	}
+	readings, err := cfg.Deadlines.Readings(l, c, cfg.At)
+	if err != nil {
+		return v, err
+	}
+	for i := range readings {
+		if r := &readings[i]; slices.Contains(cfg.Clocks, r.Clock) {
+			v.overdue = v.overdue || r.Status == deadline.Breached
+			v.unknown = v.unknown || r.Status == deadline.Unknown
+		}
+	}
+	v.unknown = v.unknown && !v.overdue
+	return v, nil
+}
+
+func (f *Figures) take(v verdict) {
+	count := func(n *int, yes bool) {
+		if yes {
+			*n++
+		}
+	}
+	f.Received++
+	count(&f.FollowedUp, v.followedUp)
+	count(&f.Completed, v.completed)
+	count(&f.Archived, v.archived)
+	count(&f.Overdue, v.overdue)
+	count(&f.Unknown, v.unknown)
+	count(&f.Reopened, v.reopened)
+	count(&f.Returned, v.returned)
+	count(&f.Rated, v.rating > 0)
+	count(&f.Satisfied, v.rating >= 4)
+	if v.response >= 0 {
+		f.FirstResponse.add(v.response)
+	}
+	if v.resolution >= 0 {
+		f.Resolution.add(v.resolution)
+	}
+}
+
+// settle sorts all times once.
+func (r *Report) settle() {
+	all := []*Figures{&r.Total}
+	for d := range dimensions {
+		for _, f := range r.groups[d] {
+			all = append(all, f)
+		}
+	}
+	for _, f := range all {
+		f.FirstResponse.settle()
+		f.Resolution.settle()
+	}
+}

@@ -1,0 +1,25 @@
+// Package stats computes the figures that agencies report about complaints:
+// how many, by bucket, class, channel, category, agency and region; how many
+// were followed up, completed, overdue, reopened and returned; how long the
+// first response and the resolution took; how satisfied people were; and a
+// backlog that adds up.
+//
+// Everything is computed in one pass over a sequence of cases, such as the list
+// of a store:
+//
+//	report, err := stats.Collect(store.List(ctx, complaint.Query{}), stats.Config{
+//		Lifecycles: lifecycles, Deadlines: deadlines, At: now,
+//	})
+//	report.Total.FollowUp().Percent(2)                     // "81.54"
+//	report.Group(stats.ByRegion, "51").Resolution.Median() // Bali with all it contains
+//
+// A case counts in every group that contains it: in its category and those
+// above, in its region and those around it, in the agency that holds it and
+// those above. What a report says must add up, and [Reconcile] finds where a
+// published one does not. Small groups can be withheld before publication; see
+// [Report.Publish].
+//
+// What counts as followed up or completed follows the national lifecycle and is
+// configuration. Durations are elapsed time, not working time; both are
+// decisions of this library.
+package stats
