@@ -1,0 +1,142 @@
+package deadline_test
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/indonesia"
+)
+
+// forwarded is a case that was submitted and forwarded on 26 October 2020, with
+// everything that it is judged by.
+func forwarded() (*complaint.Lifecycle, *complaint.Complaint, deadline.Calendars, error) {
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	if err != nil {
+		return nil, nil, deadline.Calendars{}, err
+	}
+	set, err := indonesia.Calendars()
+	if err != nil {
+		return nil, nil, deadline.Calendars{}, err
+	}
+	at := time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC)
+	id, err := complaint.NewID(at, bytes.NewReader(make([]byte, 16)))
+	if err != nil {
+		return nil, nil, deadline.Calendars{}, err
+	}
+	c, err := l.Open(complaint.Header{ID: id, Reporter: complaint.ReporterRef(id), Tracking: "1", Policy: deadline.SP4N().ID()},
+		complaint.Actor{Role: complaint.RoleReporter},
+		complaint.Draft{Kind: complaint.KindComplaint, Title: "Jalan rusak", Body: "Berlubang.", Category: "public_works", Channel: complaint.ChannelWeb},
+		complaint.Moment{Now: at})
+	if err != nil {
+		return nil, nil, deadline.Calendars{}, err
+	}
+	c, err = l.Apply(c, complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin},
+		complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassInformation, Agency: "id:51.03"}, complaint.Moment{Now: at})
+	return l, c, deadline.Calendars{Set: set, Default: indonesia.CalendarWITA}, err
+}
+
+func Example() {
+	l, c, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	now := time.Date(2020, 10, 27, 1, 0, 0, 0, time.UTC)
+	readings, err := deadline.SP4N().Evaluate(l, c, calendars, now)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range readings {
+		if r.Clock == complaint.ClockResolution {
+			fmt.Println(r.Status, r.Due, r.Remaining)
+			fmt.Print(r.Why().Text(lifecycle.Indonesian))
+		}
+	}
+	// Output:
+	// running 2020-11-05 08:00:00 +0000 UTC 4 working days
+	// Tenggat resolution, putaran 1: berjalan
+	// Batas: 5 hari kerja
+	// Aturan 5 dari kebijakan sp4n-lapor PermenPANRB 62/2018 (secondary)
+	// Klasifikasi: Permintaan informasi
+	// Ditangani oleh: id:51.03
+	// Kalender: id-wita, sebagaimana diketahui sejak 2020-09-10
+	// Mulai: 2020-10-26 09:00 WITA
+	//   2020-10-26 Sen mulai, tidak dihitung
+	//   2020-10-27 Sel hari ke-1
+	//   2020-10-28 Rab cuti bersama (Maulid Nabi Muhammad SAW, SKB 391/2020, 02/2020, 02/2020)
+	//   2020-10-29 Kam hari libur (Maulid Nabi Muhammad SAW, SKB 728/2019, 213/2019, 01/2019)
+	//   2020-10-30 Jum cuti bersama (Maulid Nabi Muhammad SAW, SKB 174/2020, 01/2020, 01/2020)
+	//   2020-10-31 Sab akhir pekan
+	//   2020-11-01 Min akhir pekan
+	//   2020-11-02 Sen hari ke-2
+	//   2020-11-03 Sel hari ke-3
+	//   2020-11-04 Rab hari ke-4
+	//   2020-11-05 Kam hari ke-5
+	// Jatuh tempo: 2020-11-05 16:00 WITA
+	// Sisa: 4 hari kerja
+}
+
+func ExampleNew() {
+	l, c, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	deadlines, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{deadline.SP4N()}, Calendars: calendars})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// complaint.Config{Deadlines: deadlines} gives it to a service, which asks:
+	out, err := deadlines.Outlook(l, c, time.Date(2020, 11, 6, 1, 0, 0, 0, time.UTC))
+	fmt.Println(out.Elapsed, out.Escalate[0].Rung, err)
+	// Output:
+	// [first_response resolution] superior <nil>
+}
+
+func ExampleWhatIf() {
+	l, c, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	at := time.Date(2020, 11, 6, 1, 0, 0, 0, time.UTC)
+	diff, err := deadline.WhatIf(l,
+		func(yield func(*complaint.Complaint, error) bool) { yield(c, nil) }, // usually the list of a store
+		deadline.Rules{Policy: deadline.SP4N(), Calendars: calendars},
+		deadline.Rules{Policy: deadline.CPGRAMS(at), Calendars: calendars}, at)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, x := range diff.Changes {
+		fmt.Println(x.Clock, x.Before.Status, "->", x.After.Status, x.After.Due.Format(time.DateOnly))
+	}
+	// Output:
+	// resolution breached -> running 2020-11-25
+}
+
+func ExampleParse() {
+	p, err := deadline.Parse("kediri.yaml", []byte(`
+name: kediri
+edition: "2020"
+rules:
+- {clock: resolution, class: non_supervisory, limit: 180 working minutes}
+- {clock: resolution, limit: 14 working days, warn: 3 working days}
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.ID(), len(p.Rules), p.Rules[0].Limit)
+	_, err = deadline.Parse("kediri.yaml", []byte("name: kediri\nedition: '2020'\nrules:\n- {clock: resolution, limit: 3 hrs}\n"))
+	fmt.Println(err)
+	// Output:
+	// kediri 2020 2 180 working minutes
+	// policy kediri.yaml: invalid: kediri.yaml:4:30: rules[0].limit: want a term such as 14 working days, 60 calendar days, 8 hours or none, not "3 hrs"
+}
