@@ -27,84 +27,100 @@ func goldens() []golden {
 	const resolution, verification, first = complaint.ClockResolution, complaint.ClockVerification, complaint.ClockFirstResponse
 	return []golden{
 		{
-			"fourteen working days in Badung", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"},
+			"fourteen working days in Badung",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"},
 			resolution, 1, "2020-11-02 09:00", "2020-11-18 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18", // 28 and 30 October joint leave, 29 holiday
 		},
 		{
-			"Idul Fitri 2020 after the second amendment", []string{"2020-03-20 08:00 submit", "2020-05-18 09:00 forward:information_request"},
+			"Idul Fitri 2020 after the second amendment",
+			[]string{"2020-03-20 08:00 submit", "2020-05-18 09:00 forward:information_request"},
 			resolution, 1, "2020-05-18 10:00", "2020-05-28 16:00",
 			"2020-05: 19 20 26 27 28", // the second had moved 26 to 29 to December; 22 is still leave
 		},
 		{
-			"Idul Fitri 2020 after the third amendment", []string{"2020-03-20 08:00 submit", "2020-05-18 09:00 forward:information_request"},
+			"Idul Fitri 2020 after the third amendment",
+			[]string{"2020-03-20 08:00 submit", "2020-05-18 09:00 forward:information_request"},
 			resolution, 1, "2020-05-20 08:00", "2020-05-27 16:00",
 			"2020-05: 19 20 22 26 27", // and the 22nd became a working day two days before
 		},
 		{
-			"18 August 2025 before it was known", []string{"2025-08-04 08:00 submit", "2025-08-05 09:00 forward:non_supervisory"},
+			"18 August 2025 before it was known",
+			[]string{"2025-08-04 08:00 submit", "2025-08-05 09:00 forward:non_supervisory"},
 			resolution, 1, "2025-08-06 23:00", "2025-08-25 16:00",
 			"2025-08: 6 7 8 11 12 13 14 15 18 19 20 21 22 25",
 		},
 		{
-			"18 August 2025 as soon as it was known", []string{"2025-08-04 08:00 submit", "2025-08-05 09:00 forward:non_supervisory"},
+			"18 August 2025 as soon as it was known",
+			[]string{"2025-08-04 08:00 submit", "2025-08-05 09:00 forward:non_supervisory"},
 			resolution, 1, "2025-08-07 00:00", "2025-08-26 16:00",
 			"2025-08: 6 7 8 11 12 13 14 15 19 20 21 22 25 26",
 		},
 		{
-			"year end 2020 before the fourth amendment", []string{"2020-11-20 08:00 submit", "2020-11-26 09:00 forward:non_supervisory"},
+			"year end 2020 before the fourth amendment",
+			[]string{"2020-11-20 08:00 submit", "2020-11-26 09:00 forward:non_supervisory"},
 			resolution, 1, "2020-11-30 12:00", "2020-12-17 16:00",
 			"2020-11: 27 30; 2020-12: 1 2 3 4 7 8 10 11 14 15 16 17", // 9 December: elections, known since 27 November
 		},
 		{
-			"over the year end 2020", []string{"2020-12-18 08:00 submit", "2020-12-21 09:00 forward:information_request"},
+			"over the year end 2020",
+			[]string{"2020-12-18 08:00 submit", "2020-12-21 09:00 forward:information_request"},
 			resolution, 1, "2020-12-21 09:00", "2020-12-30 16:00",
 			"2020-12: 22 23 28 29 30",
 		},
 		{
-			"submitted on Saturday 23:59 WIT", []string{"2020-10-24 23:59 WIT submit"},
+			"submitted on Saturday 23:59 WIT",
+			[]string{"2020-10-24 23:59 WIT submit"},
 			verification, 1, "2020-10-26 09:00", "2020-11-02 16:00",
 			"2020-10: 26 27; 2020-11: 2",
 		},
 		{
-			"leap day", []string{"2024-02-27 16:30 submit"},
+			"leap day",
+			[]string{"2024-02-27 16:30 submit"},
 			verification, 1, "2024-02-28 09:00", "2024-03-01 16:00",
 			"2024-02: 28 29; 2024-03: 1",
 		},
 		{
-			"a pause over a holiday", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-10-27 10:00 suspend", "2020-11-03 10:00 complete"},
+			"a pause over a holiday",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-10-27 10:00 suspend", "2020-11-03 10:00 complete"},
 			resolution, 1, "2020-11-04 09:00", "2020-11-20 16:00",
 			"2020-10: 27; 2020-11: 4 5 6 9 10 11 12 13 16 17 18 19 20",
 		},
 		{
-			"an extension", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 extend"},
+			"an extension",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 extend"},
 			resolution, 1, "2020-11-06 09:00", "2020-11-27 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27",
 		},
 		{
-			"reclassified as supervisory, before the year end was amended", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 reclassify:supervisory"},
+			"reclassified as supervisory, before the year end was amended",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 reclassify:supervisory"},
 			resolution, 1, "2020-11-06 09:00", "2021-02-01 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27 30; 2020-12: 1 2 3 4 7 8 9 10 11 14 15 16 17 18 21 22 23; " +
 				"2021-01: 4 5 6 7 8 11 12 13 14 15 18 19 20 21 22 25 26 27 28 29; 2021-02: 1",
 		},
 		{
-			"reclassified as supervisory, after", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 reclassify:supervisory"},
+			"reclassified as supervisory, after",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 reclassify:supervisory"},
 			resolution, 1, "2020-12-15 09:00", "2021-01-28 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18 19 20 23 24 25 26 27 30; 2020-12: 1 2 3 4 7 8 10 11 14 15 16 17 18 21 22 23 28 29 30; " +
 				"2021-01: 4 5 6 7 8 11 12 13 14 15 18 19 20 21 22 25 26 27 28",
 		},
 		{
-			"a bounce does not reset the resolution", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 return", "2020-11-03 10:00 forward:non_supervisory"},
+			"a bounce does not reset the resolution",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 return", "2020-11-03 10:00 forward:non_supervisory"},
 			resolution, 1, "2020-11-04 09:00", "2020-11-18 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18",
 		},
 		{
-			"a bounce restarts the first response", []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 return", "2020-11-03 10:00 forward:non_supervisory"},
+			"a bounce restarts the first response",
+			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 return", "2020-11-03 10:00 forward:non_supervisory"},
 			first, 2, "2020-11-04 09:00", "2020-11-10 16:00",
 			"2020-11: 4 5 6 9 10",
 		},
 		{
-			"a reopened case has a new clock", []string{
+			"a reopened case has a new clock",
+			[]string{
 				"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-10-26 10:00 assign",
 				"2020-11-03 10:00 respond", "2020-11-04 10:00 accept", "2020-11-05 10:00 reopen",
 			},
@@ -112,7 +128,8 @@ func goldens() []golden {
 			"2020-11: 6 9 10 11 12 13 16 17 18 19 20 23 24 25",
 		},
 		{
-			"fourteen calendar days end at midnight, holidays or not", []string{"2020-10-20 08:00 WIB submit"},
+			"fourteen calendar days end at midnight, holidays or not",
+			[]string{"2020-10-20 08:00 WIB submit"},
 			complaint.ClockStatutoryAnswer, 1, "2020-10-21 08:00", "2020-11-04 00:00",
 			"2020-10: 21 22 23 24 25 26 27 28 29 30 31; 2020-11: 1 2 3",
 		},

@@ -323,7 +323,9 @@ func TestConfigurationIsChecked(t *testing.T) {
 	bad := deadline.SP4N()
 	bad.Edition, bad.Rules = "2", slices.Concat(bad.Rules, bad.Rules)
 	for _, cfg := range []deadline.Config{
-		{}, {Calendars: cals}, {Policies: []*deadline.Policy{nil}, Calendars: cals},
+		{},
+		{Calendars: cals},
+		{Policies: []*deadline.Policy{nil}, Calendars: cals},
 		{Policies: []*deadline.Policy{deadline.SP4N(), deadline.SP4N()}, Calendars: cals},
 		{Policies: []*deadline.Policy{deadline.SP4N(), bad}, Calendars: cals},
 		{Policies: []*deadline.Policy{deadline.SP4N()}, Calendars: deadline.Calendars{Set: cals.Set, Default: "none"}},

@@ -36,10 +36,6 @@ func (d Dimension) String() string {
 	return names[d]
 }
 
-// nested reports whether a case is in several groups of the dimension, each in
-// the one before.
-func (d Dimension) nested() bool { return d == ByCategory || d == ByAgency || d == ByRegion }
-
 // keys lists the groups of a case, innermost first for nested dimensions.
 func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string {
 	switch d {

@@ -291,7 +291,7 @@ func ExampleCollect() {
 		fmt.Println(err)
 		return
 	}
-	ref := complaint.ReporterRef{UUID: id.UUID}
+	ref := complaint.ReporterRef(id)
 	c, err := l.Open(complaint.Header{ID: id, Reporter: ref, Tracking: "1", Place: complaint.Located{Region: region.MustParse("51.03").Path()}},
 		complaint.Actor{Role: complaint.RoleReporter},
 		complaint.Draft{Kind: complaint.KindComplaint, Title: "Jalan rusak", Body: "Berlubang.", Channel: complaint.ChannelWeb},
