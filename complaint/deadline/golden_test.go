@@ -75,6 +75,24 @@ func goldens() []golden {
 			"2020-10: 26 27; 2020-11: 2",
 		},
 		{
+			"forwarded on Saturday 23:59 WIT to an office there",
+			[]string{"2020-10-24 23:00 WIT submit", "2020-10-24 23:59 WIT forward:non_supervisory@id:91.71"},
+			resolution, 1, "2020-10-26 09:00", "2020-11-17 16:00",
+			"2020-10: 26 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17",
+		},
+		{
+			"on Monday 00:30 WIT, still Sunday in Jakarta",
+			[]string{"2020-10-26 00:30 WIT submit", "2020-10-26 00:30 WIT forward:non_supervisory@id:91.71"},
+			resolution, 1, "2020-10-26 09:00", "2020-11-18 16:00",
+			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18",
+		},
+		{
+			"on Monday 00:30 WIT, and nobody holds it: the default is Jakarta's",
+			[]string{"2020-10-26 00:30 WIT submit"},
+			verification, 1, "2020-10-26 09:00", "2020-11-02 16:00",
+			"2020-10: 26 27; 2020-11: 2",
+		},
+		{
 			"leap day",
 			[]string{"2024-02-27 16:30 submit"},
 			verification, 1, "2024-02-28 09:00", "2024-03-01 16:00",

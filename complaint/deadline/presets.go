@@ -12,13 +12,13 @@ import (
 // and the ombudsman's. Each rule says where its limit comes from: "published"
 // is what the ministry published, "secondary" is known from service standards
 // and news only, and "decision" is a decision of this library, not law. The
-// validity runs from 2019 until 2025, when PermenPANRB 5/2025 replaced it; both
-// bounds are decisions in default of exact dates.
+// validity covers the years 2019 to 2024: PermenPANRB 5/2025 replaced it at some
+// time in 2025, and both bounds are decisions in default of exact dates.
 func SP4N() *Policy {
 	wib := time.FixedZone("WIB", 7*60*60)
 	p := &Policy{
 		Name: "sp4n-lapor", Edition: "PermenPANRB 62/2018",
-		Valid:  lifecycle.Period{From: time.Date(2018, 1, 1, 0, 0, 0, 0, wib).UTC(), Until: time.Date(2025, 1, 1, 0, 0, 0, 0, wib).UTC()},
+		Valid:  lifecycle.Period{From: time.Date(2019, 1, 1, 0, 0, 0, 0, wib).UTC(), Until: time.Date(2025, 1, 1, 0, 0, 0, 0, wib).UTC()},
 		Source: "PermenPANRB 62/2018 as applied in November 2020; limits marked secondary or decision are not read in it",
 		Rules: []Rule{
 			{Clock: complaint.ClockVerification, Limit: WorkingDays(3), Warn: WorkingDays(1), Source: "published"},

@@ -14,6 +14,8 @@ import (
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
@@ -255,52 +257,70 @@ func TestAnEarlierRunDoesNotCloseTheCase(t *testing.T) {
 	require.False(t, first.Latest)
 }
 
-// A year without a list leaves the hint empty; Reindex fills it once there is
-// one, and moves hints after an amendment.
-func TestReindex(t *testing.T) {
-	t.Parallel()
-	l := national(t)
+// sp4nFor is the deadlines of the national policy, without an end, over the
+// national lists and further years without special days.
+func sp4nFor(t testing.TB, years ...int) *deadline.Deadlines {
+	t.Helper()
 	policy := deadline.SP4N()
 	policy.Valid.Until = time.Time{}
-	cals := calendars(t)
-	wib, err := cals.Set.Calendar("id-wib")
+	def, err := indonesia.National("office", time.FixedZone("WITA", 8*3600))
 	require.NoError(t, err)
-	cals.Bodies = nil
-	known := func(at string) *deadline.Deadlines {
-		d, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{policy}, Calendars: cals})
-		require.NoError(t, err)
-		return d
+	for _, y := range years {
+		def.Lists = append(def.Lists, calendar.Edition{Year: y, Known: calendar.Date{Year: y - 1, Month: time.November, Day: 1}})
 	}
-	require.Equal(t, 2027, func() int { _, to := wib.Years(); return to }())
-	deadlines := known("")
+	office, err := calendar.New(def)
+	require.NoError(t, err)
+	set, err := calendar.NewSet(office)
+	require.NoError(t, err)
+	d, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{policy}, Calendars: deadline.Calendars{Set: set, Default: "office"}})
+	require.NoError(t, err)
+	return d
+}
+
+// Reindex moves hints after an amendment.
+func TestReindexAfterAnAmendment(t *testing.T) {
+	t.Parallel()
+	l, deadlines := national(t), sp4nFor(t)
 	d := openDesk(t, l, deadlines)
 	lifecycles := []*complaint.Lifecycle{l}
-	ctx := context.Background()
+	id := d.answered(zoned(t, "2025-08-04 09:00"))
+	require.Equal(t, zoned(t, "2025-08-18 16:00"), d.get(id).NextDue, "the 18th is an ordinary Monday on the 4th")
+	reindex := func(at string) deadline.Reindexed {
+		done, err := deadlines.Reindex(context.Background(), d.store, lifecycles, zoned(t, at), complaint.Place{}, 0)
+		require.NoError(t, err)
+		require.Empty(t, done.Failed)
+		require.True(t, done.Done)
+		return done
+	}
+	require.Zero(t, reindex("2025-08-06 12:00").Changed)
+	require.Equal(t, 1, reindex("2025-08-07 12:00").Changed)
+	require.Equal(t, zoned(t, "2025-08-19 16:00"), d.get(id).NextDue, "and joint leave since the 7th")
+	require.Zero(t, reindex("2025-08-07 13:00").Changed)
+}
 
-	// Submitted before Christmas 2020 as the year 2021 was not yet decreed.
-	ids := []complaint.ID{d.answered(zoned(t, "2025-08-04 09:00"))}
-	require.Equal(t, "2025-08-18 09:00", d.get(ids[0]).NextDue.Format("2006-01-02 15:04"), "the 18th is an ordinary Monday on the 4th")
-	done, err := deadlines.Reindex(ctx, d.store, lifecycles, zoned(t, "2025-08-06 12:00"), complaint.Place{}, 0)
+// A year without a list does not hinder a submission; once there is a list,
+// Reindex fills the hint.
+func TestReindexAfterANewYear(t *testing.T) {
+	t.Parallel()
+	l, before, after := national(t), sp4nFor(t), sp4nFor(t, 2028)
+	d := openDesk(t, l, before)
+	lifecycles := []*complaint.Lifecycle{l}
+	id := d.submitted(zoned(t, "2027-12-30 09:00"))
+	require.Equal(t, zoned(t, "2028-01-14 00:00"), d.get(id).NextDue, "the statutory answer needs no list, the verification does")
+	readings, err := before.Readings(l, d.get(id), zoned(t, "2027-12-31 09:00"))
 	require.NoError(t, err)
-	require.Equal(t, [3]int{1, 0, 0}, [3]int{done.Examined, done.Changed, done.Passed})
-	done, err = deadlines.Reindex(ctx, d.store, lifecycles, zoned(t, "2025-08-07 12:00"), complaint.Place{}, 0)
+	require.Equal(t, deadline.Unknown, readings[0].Status)
+	done, err := after.Reindex(context.Background(), d.store, lifecycles, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 1)
+	require.NoError(t, err)
+	require.Equal(t, 1, done.Changed)
+	require.False(t, done.Done, "there may be more after the first")
+	require.Equal(t, zoned(t, "2028-01-04 16:00"), d.get(id).NextDue)
+	done, err = after.Reindex(context.Background(), d.store, lifecycles, zoned(t, "2027-12-31 09:00"), done.Next, 1)
 	require.NoError(t, err)
 	require.True(t, done.Done)
-	require.Equal(t, 1, done.Changed)
-	require.Equal(t, "2025-08-19 09:00", d.get(ids[0]).NextDue.Format("2006-01-02 15:04"), "and joint leave since the 7th")
-
-	// A year that is not decreed: the submission succeeds, nothing is due.
-	id := d.submitted(zoned(t, "2027-12-30 09:00"))
-	require.NotContains(t, d.get(id).NextDue.Format("2006-01-02"), "2028-01-0", "verification is unknown")
-	out, err := deadlines.Outlook(l, d.get(id), zoned(t, "2027-12-31 09:00"))
+	done, err = after.Reindex(context.Background(), d.store, nil, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 0)
 	require.NoError(t, err)
-	require.Equal(t, "2028-01-13 17:00", out.Next.Format("2006-01-02 15:04"), "the statutory answer needs no list")
-	_, err = deadlines.Reindex(ctx, d.store, nil, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 1)
-	require.NoError(t, err)
-	done, err = deadlines.Reindex(ctx, d.store, nil, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 1)
-	require.NoError(t, err)
-	require.Len(t, done.Failed, 1)
-	require.False(t, done.Done)
+	require.Len(t, done.Failed, 1, "a lifecycle that was not given")
 }
 
 func TestRecipients(t *testing.T) {

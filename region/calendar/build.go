@@ -201,7 +201,9 @@ func (b *builder) snapshots() {
 		if k != always {
 			c.known = instant(k, 0, b.loc)
 		}
-		b.fill(c, k, blocks)
+		if b.fill(c, k, blocks); len(b.problems) > 0 {
+			return // the same would be said of every edition that follows
+		}
 		b.out = append(b.out, c)
 	}
 	h.calendars = b.out
@@ -234,7 +236,11 @@ func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 		if n := len(c.years); n > 0 {
 			last := &c.years[n-1]
 			if last.block.year != year-1 {
-				b.add("", 0, "lists", fmt.Sprintf("on %s lists were known for %d and %d, but none between", dateOfNumber(known), last.block.year, year))
+				when := "from the beginning"
+				if known != always {
+					when = "on " + dateOfNumber(known).String()
+				}
+				b.add("", 0, "lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last.block.year, year, year))
 				return
 			}
 			y.days, y.seconds = last.days+int32(len(last.block.work)), last.seconds+last.block.seconds
