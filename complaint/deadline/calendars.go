@@ -15,6 +15,8 @@ type Bodies interface {
 	Calendar(id agency.ID, on time.Time) (string, error)
 }
 
+var _ Bodies = (*agency.Directory)(nil)
+
 // Calendars finds the calendar for a case: an agency names its calendar, and
 // the set looks it up by name.
 type Calendars struct {

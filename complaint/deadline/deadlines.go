@@ -18,6 +18,8 @@ type Superiors interface {
 	Superiors(id agency.ID, on time.Time) ([]agency.ID, error)
 }
 
+var _ Superiors = (*agency.Directory)(nil)
+
 // Config is what a [Deadlines] works with.
 type Config struct {
 	// Policies are the editions of the limits. A new case begins under the one

@@ -9,29 +9,20 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
-	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
 
-// zoneOf tells the zone of a region by its province, and the calendar of the
-// offices there.
-func zoneOf(code region.Code) (name string, hours int, calendar string) {
-	switch code.Local()[:2] {
-	case "51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76":
-		return "WITA", 8, indonesia.CalendarWITA
-	case "81", "82", "91", "92", "93", "94", "95", "96":
-		return "WIT", 9, indonesia.CalendarWIT
+// calendarOf names the national calendar of a zone, by which all offices of the
+// example work.
+func calendarOf(zone *time.Location) string {
+	switch zone.String() {
+	case "WITA":
+		return indonesia.CalendarWITA
+	case "WIT":
+		return indonesia.CalendarWIT
 	}
-	return "WIB", 7, indonesia.CalendarWIB
-}
-
-// governments name the calendars of the governments: that of their region.
-type governments struct{ code region.Code }
-
-func (g governments) Calendar(agency.ID, time.Time) (string, error) {
-	_, _, name := zoneOf(g.code)
-	return name, nil
+	return indonesia.CalendarWIB
 }
 
 // desk is a report with everything that it is judged by.
@@ -41,18 +32,15 @@ type desk struct {
 	policy    *deadline.Policy
 	calendars deadline.Calendars
 	report    *complaint.Complaint
-	zone      *time.Location
 }
 
 func openDesk(o options) (*desk, error) {
 	d := &desk{o: o, policy: deadline.SP4N()}
-	zone, hours, name := zoneOf(o.region)
-	d.zone = time.FixedZone(zone, hours*3600)
 	set, err := indonesia.Calendars()
 	if err != nil {
 		return nil, err
 	}
-	d.calendars = deadline.Calendars{Set: set, Default: name, Bodies: governments{o.region}}
+	d.calendars = deadline.Calendars{Set: set, Default: calendarOf(o.zone)}
 	if d.lifecycle, err = complaint.Compile(complaint.National(), complaint.Extensions{}); err != nil {
 		return nil, err
 	}
@@ -170,5 +158,5 @@ func (d *desk) moment(t time.Time) string {
 	if t.IsZero() {
 		return "never"
 	}
-	return t.In(d.zone).Format("2006-01-02 15:04 MST")
+	return t.In(d.o.zone).Format("2006-01-02 15:04 MST")
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/indonesia"
 )
 
 func main() {
@@ -39,6 +40,7 @@ type options struct {
 	region    region.Code
 	lang      lifecycle.Language
 	whatif    string
+	zone      *time.Location
 }
 
 func run(args []string, stdout, stderr io.Writer) error {
@@ -82,25 +84,37 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if o.class == 0 {
 		return o, errors.New("-class: want non_supervisory, supervisory, information_request or aspiration")
 	}
-	if o.region.System() != region.Kemendagri {
-		return o, fmt.Errorf("-region %s: want a Kemendagri code such as 51.03", o.region)
-	}
 	var err error
-	if o.start, err = localTime("start", *start, o.region); err != nil {
+	if o.zone, err = zoneOf(o.region); err != nil {
+		return o, err
+	}
+	if o.start, err = localTime("start", *start, o.zone); err != nil {
 		return o, err
 	}
 	o.at = o.start
 	if *at != "" {
-		if o.at, err = localTime("at", *at, o.region); err != nil {
+		if o.at, err = localTime("at", *at, o.zone); err != nil {
 			return o, err
 		}
 	}
 	return o, nil
 }
 
-func localTime(name, text string, code region.Code) (time.Time, error) {
-	zone, hours, _ := zoneOf(code)
-	t, err := time.ParseInLocation("2006-01-02T15:04", text, time.FixedZone(zone, hours*3600))
+// zoneOf looks up where a region lies and which of the three zones it has.
+func zoneOf(code region.Code) (*time.Location, error) {
+	regions, err := indonesia.Regions()
+	if err != nil {
+		return nil, err
+	}
+	unit, err := regions.Latest().Get(code)
+	if err != nil {
+		return nil, fmt.Errorf("-region: %w", err)
+	}
+	return indonesia.Location(unit)
+}
+
+func localTime(name, text string, zone *time.Location) (time.Time, error) {
+	t, err := time.ParseInLocation("2006-01-02T15:04", text, zone)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("-%s %s: want a local time such as 2020-10-26T09:00", name, text)
 	}

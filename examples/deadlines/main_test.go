@@ -47,7 +47,7 @@ func TestRefusedFlags(t *testing.T) {
 		"want en or id":               {"-lang", "fr"},
 		"want cpgrams or statutory":   {"-whatif", "none"},
 		"unexpected argument":         {"x"},
-		"want a Kemendagri code":      {"-region", "bps:5103"},
+		"-region: ":                   {"-region", "51.99"},
 		"digits without dots":         {"-region", "5103"},
 		"want non_supervisory, super": {"-class", ""},
 	} {

@@ -1,7 +1,7 @@
 // Package indonesia holds data of Indonesia for the packages around regions:
 // every administrative unit with its Kemendagri code, its history since the
 // code list of 27 December 2017, its code at Statistics Indonesia (BPS) and its
-// time zone.
+// time zone; and the lists of holidays.
 //
 //	regions, err := indonesia.Regions()
 //	if err != nil {
@@ -14,6 +14,10 @@
 //	then, err := regions.AsOf(time.Date(2021, 12, 31, 0, 0, 0, 0, time.UTC))
 //	nabire, err := then.Resolve(region.MustParse("94.01"))
 //	nabire.Code()          // 91.04, in Papua: the code of that day
+//
+// It also holds the national holidays and the joint leave of 2018 to 2027 with
+// the editions of their lists: [Holidays], and [Calendars] ready to compute
+// with.
 //
 // The outermost unit is the country, iso:ID; in it lie 38 provinces (provinsi),
 // 514 regencies and cities (kabupaten, kota), 7,285 districts (kecamatan) and
