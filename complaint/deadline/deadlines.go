@@ -162,7 +162,7 @@ func (d *Deadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at t
 			if s.Clock != r.Clock || slices.Contains(c.Escalations, step) {
 				continue
 			}
-			when, err := add(r.cal, r.BreachedAt, s.After)
+			when, err := add(r.cal.AsKnownAt(at), r.BreachedAt, s.After)
 			switch {
 			case err != nil:
 			case when.After(at):

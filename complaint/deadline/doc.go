@@ -24,8 +24,9 @@
 // under everything known at t, so an amendment of the calendar moves open
 // clocks, and never one that was met or breached. A working day that begins
 // while a clock stands still does not count. An extension adds working days. A
-// new class changes the limit and keeps the start. None of this is law; the
-// switches of Policy change it.
+// new class changes the limit and keeps the start. What comes after a breach, an
+// extension or a new class, does not undo it. None of this is law; the switches
+// of Policy change much of it.
 //
 // [Deadlines] puts policies and calendars behind complaint.Deadlines: it tells
 // the service which clocks have run out and when to look again, climbs the

@@ -29,8 +29,8 @@ type evaluation struct {
 // too. A run that cannot be computed reads [Unknown] and does not spoil the
 // others; the error is for a case that cannot be read at all. Evaluate is pure.
 func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals Calendars, at time.Time) ([]Reading, error) {
-	if l == nil || c == nil || cals.Set == nil {
-		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a lifecycle, a complaint and calendars"}}}
+	if p == nil || l == nil || c == nil || cals.Set == nil {
+		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a policy, a lifecycle, a complaint and calendars"}}}
 	}
 	e := &evaluation{policy: p, c: c, cals: cals, at: at}
 	readings := e.room[:0]
@@ -170,7 +170,11 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 		r.warn(s)
 	}
 	if !until.IsZero() {
-		r.Remaining = remaining(s.cal, end, until, r.Limit)
+		cal := s.cal
+		if r.policy.Amendment == AsKnownThen {
+			cal = cal.AsKnownAt(end) // a breach may be long ago
+		}
+		r.Remaining = remaining(cal, end, until, r.Limit)
 	}
 }
 

@@ -234,3 +234,51 @@ func TestExplanationInJSON(t *testing.T) {
 	require.NoError(t, dec.Decode(&back))
 	require.Equal(t, len(x.Days), len(back.Days))
 }
+
+// An office around the clock ends at 24:00, which belongs to the day that ends.
+func TestOfficeUntilMidnight(t *testing.T) {
+	t.Parallel()
+	def := calendar.Definition{Name: "always", Zone: "UTC", Lists: []calendar.Edition{{Year: 2025}}, Week: calendar.MondayToFriday(calendar.Shift{Open: 0, Close: 24 * 60})}
+	c, err := calendar.New(def)
+	require.NoError(t, err)
+	cals := calendars(t, c)
+	cals.Default, cals.Bodies = "always", nil
+	l, p := national(t), deadline.SP4N()
+	readings, err := p.Evaluate(l, tell(t, l, p, "2025-03-03 17:00 submit"), cals, zoned(t, "2025-03-04 17:00"))
+	require.NoError(t, err)
+	require.Equal(t, "2025-03-07 00:00", readings[0].Due.Format("2006-01-02 15:04"))
+	require.Equal(t, deadline.WorkingDays(2), readings[0].Remaining)
+	days := readings[0].Why().Days
+	require.Equal(t, "2025-03-06", days[len(days)-1].Date.String())
+}
+
+// A rung whose delay reaches into a year that was decreed after the breach is
+// climbed all the same.
+func TestLadderIntoALaterYear(t *testing.T) {
+	t.Parallel()
+	l, d := national(t), sp4nFor(t, 2028)
+	p := deadline.SP4N()
+	c := tell(t, l, p, "2027-12-01 08:00 submit", "2027-12-02 09:00 forward:information_request")
+	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockFirstResponse, Rung: complaint.RungSuperior}, {Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}}
+	out, err := d.Outlook(l, c, zoned(t, "2027-12-20 09:00"))
+	require.NoError(t, err)
+	require.Equal(t, []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungInspectorate}}, out.Escalate)
+	none, err := d.Outlook(l, c, zoned(t, "2027-12-10 09:00"))
+	require.NoError(t, err)
+	require.Empty(t, none.Escalate)
+	_, err = (*deadline.Policy)(nil).Evaluate(l, c, calendars(t), zoned(t, "2027-12-10 09:00"))
+	require.Error(t, err)
+}
+
+// What comes after a breach does not undo it.
+func TestNothingUndoesABreach(t *testing.T) {
+	t.Parallel()
+	l, p := national(t), deadline.SP4N()
+	for _, step := range []string{"2020-11-19 10:00 extend", "2020-11-19 10:00 reclassify:supervisory"} {
+		c := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", step)
+		r := read(t, l, p, c, "2020-11-20 09:00", complaint.ClockResolution, 1)
+		require.Equal(t, deadline.Breached, r.Status)
+		require.Equal(t, zoned(t, "2020-11-18 16:00"), r.BreachedAt)
+		require.Equal(t, deadline.WorkingDays(-2), r.Remaining)
+	}
+}

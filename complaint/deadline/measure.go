@@ -108,7 +108,7 @@ func extended(run *complaint.ClockRun, until time.Time, p *Policy) calendar.Work
 func remaining(cal *calendar.Calendar, at, due time.Time, limit Term) Term {
 	switch limit.unit {
 	case InWorkingDays:
-		if n, err := cal.Between(at, due); err == nil {
+		if n, err := cal.Between(at, due.Add(-time.Nanosecond)); err == nil { // 24:00 belongs to the day that ends
 			return Term{int64(n), InWorkingDays}
 		}
 	case InWorkingMinutes:

@@ -91,7 +91,7 @@ type Reading struct {
 	Calendar string
 	// Rule is the place of the rule that decides in the policy, -1 if none.
 	Rule int
-	// Err says why the status is unknown.
+	// Err says why the status is unknown, or what remains of a paused run is.
 	Err error
 
 	policy *Policy

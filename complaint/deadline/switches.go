@@ -75,6 +75,7 @@ const (
 	// moves what is still open. The default.
 	AsKnownThen Knowledge = iota
 	// AsKnownAtStart: what was known when the clock started, whatever came after.
+	// What falls into a year that was not decreed then stays unknown.
 	AsKnownAtStart
 )
 

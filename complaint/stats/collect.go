@@ -100,10 +100,7 @@ func (r *Report) add(c *complaint.Complaint, cfg Config) error {
 		}}}
 	}
 	l := cfg.Lifecycles[i]
-	one, err := judge(c, l, cfg)
-	if err != nil {
-		return err
-	}
+	one := judge(c, l, cfg)
 	r.Total.take(one)
 	for d := range dimensions {
 		in := keys(d, l, c)
@@ -126,7 +123,7 @@ type verdict struct {
 	response, resolution                                                  time.Duration // negative: none
 }
 
-func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) (verdict, error) {
+func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
 	v := verdict{
 		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0,
 		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rating, response: -1, resolution: -1,
@@ -141,12 +138,10 @@ func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) (verdict,
 		}
 	}
 	if cfg.Deadlines == nil {
-		return v, nil
+		return v
 	}
 	readings, err := cfg.Deadlines.Readings(l, c, cfg.At)
-	if err != nil {
-		return v, err
-	}
+	v.unknown = err != nil // a case that cannot be read does not spoil the others
 	for i := range readings {
 		if r := &readings[i]; slices.Contains(cfg.Clocks, r.Clock) {
 			v.overdue = v.overdue || r.Status == deadline.Breached
@@ -154,7 +149,7 @@ func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) (verdict,
 		}
 	}
 	v.unknown = v.unknown && !v.overdue
-	return v, nil
+	return v
 }
 
 func (f *Figures) take(v verdict) {

@@ -44,6 +44,9 @@ type listed struct {
 }
 
 func (b *builder) add(file string, line int, field, message string, legal ...string) {
+	if len(b.problems) == maxProblems {
+		return
+	}
 	b.problems = append(b.problems, storage.Problem{File: file, Line: line, Field: field, Message: message, Legal: legal})
 }
 
@@ -118,6 +121,10 @@ func (b *builder) state(layer, field string, e Edition, earlier []state) state {
 		}
 		entry.Shifts = slices.Clone(entry.Shifts)
 		added := listed{file: e.File, Listed: Listed{Entry: entry, Layer: layer, Edition: e.Name, Known: e.Known}}
+		if len(next.entries) == maxEntries {
+			b.add(e.File, entry.Line, at, fmt.Sprintf("more than %d entries for one year", maxEntries))
+			break
+		}
 		if message := contradiction(next.entries, added); message != "" {
 			b.add(e.File, entry.Line, at, message)
 			continue

@@ -33,7 +33,7 @@ func (c *Calendar) AddCalendarDays(t time.Time, n CalendarDays) (time.Time, erro
 // CalendarDaysBetween returns how many days the local date of b is after that
 // of a, negative if it is before.
 func (c *Calendar) CalendarDaysBetween(a, b time.Time) CalendarDays {
-	return CalendarDays(localDay(b, c.loc) - localDay(a, c.loc))
+	return CalendarDays(int64(localDay(b, c.loc)) - int64(localDay(a, c.loc)))
 }
 
 // AddWallDays returns the instant n days later at the same local time of day; n

@@ -40,7 +40,9 @@ func (d Date) Valid() bool {
 func (d Date) Weekday() time.Weekday { return weekdayOf(d.number()) }
 
 // AddDays returns the date n days later, earlier for negative n.
-func (d Date) AddDays(n int) Date { return dateOfNumber(d.number() + int32(n)) }
+func (d Date) AddDays(n int) Date {
+	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 0, 0, 0, 0, time.UTC))
+}
 
 // DaysUntil returns how many days later e is, negative if it is earlier.
 func (d Date) DaysUntil(e Date) int { return int(e.number() - d.number()) }

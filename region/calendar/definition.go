@@ -38,7 +38,9 @@ const (
 	// maxYears is how many years a calendar may cover.
 	maxYears = 200
 	// maxEditions is how many editions all lists may have together.
-	maxEditions = 5000
+	maxEditions = 2000
+	// maxEntries is how many entries a list of one year may have.
+	maxEntries = 2000
 )
 
 // New builds a calendar. The error is a *storage.InvalidError that lists every

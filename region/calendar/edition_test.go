@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,4 +195,14 @@ func TestSet(t *testing.T) {
 	require.ErrorIs(t, err, storage.ErrNotFound)
 	_, err = calendar.NewSet(c, c, nil)
 	require.ErrorIs(t, err, storage.ErrInvalid)
+}
+
+func TestTooManyEntriesAreRefused(t *testing.T) {
+	t.Parallel()
+	d := definition(t, header+"2025-08-18,holiday,A,,,,\n")
+	for i := range 3000 {
+		d.Lists[0].Adds = append(d.Lists[0].Adds, calendar.Entry{Date: date(t, "2025-08-18"), Kind: calendar.Holiday, Name: strconv.Itoa(i)})
+	}
+	_, err := calendar.New(d)
+	require.ErrorContains(t, err, "more than 2000 entries for one year")
 }

@@ -1,11 +1,15 @@
 package calendar
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
-// localDay is the number of the local date of t.
+// localDay is the number of the local date of t. Instants millions of years away
+// mean the last day that has a number; no calendar covers it.
 func localDay(t time.Time, loc *time.Location) int32 {
 	_, offset := t.In(loc).Zone()
-	return int32(floorDiv(t.Unix()+int64(offset), secondsPerDay))
+	return int32(max(math.MinInt32, min(math.MaxInt32, floorDiv(t.Unix()+int64(offset), secondsPerDay))))
 }
 
 // offsetAt is the offset of the zone from UTC at an instant, in seconds.

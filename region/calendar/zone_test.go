@@ -161,3 +161,24 @@ func TestRange(t *testing.T) {
 	_, err = c.Day(date(t, "2022-01-01"))
 	require.ErrorAs(t, err, &missing)
 }
+
+// Instants and amounts at the ends of what Go can hold are errors, not wrong
+// answers.
+func TestExtremes(t *testing.T) {
+	t.Parallel()
+	c := simple(t, "Asia/Jakarta", 2020, 2021)
+	far := []time.Time{{}, time.Unix(1<<62, 0), time.Unix(-1<<62, 0), time.Unix(1592000000+86400*(1<<32), 0), time.Unix(1592000000-86400*(1<<32), 0)}
+	for _, at := range far {
+		_, err := c.Add(at, 1)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		_, err = c.AddMinutes(at, 1)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		_, err = c.Between(at, at)
+		require.ErrorIs(t, err, calendar.ErrNotCovered)
+		c.CalendarDaysBetween(at, far[1])
+		c.AsKnownAt(at)
+		c.DateOf(at)
+	}
+	require.Equal(t, "2020-03-01", date(t, "2020-02-29").AddDays(1).String())
+	require.Equal(t, "1970-01-01", date(t, "9999-12-31").AddDays(-2932896).String())
+}
