@@ -11,6 +11,10 @@
 //     as a hierarchy in time; region/agency: public bodies likewise, and the
 //     directory that finds the one competent; region/indonesia: all of
 //     Indonesia, for those who import it.
+//   - [github.com/aduan-go/aduan/region/calendar] and
+//     [github.com/aduan-go/aduan/complaint/deadline]: working time with editions,
+//     and when something is due, why, and under other rules; with
+//     [github.com/aduan-go/aduan/complaint/stats], the figures agencies report.
 //   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
 //     backend, what a store must do, and memory, the reference.
 //
