@@ -24,7 +24,10 @@ type Filter struct {
 	Channels []Channel
 	// Category is the top of a subtree of categories.
 	Category Category
-	// Region is the top of a subtree: the complaint's region path must hold it.
+	// Region is the top of a subtree: the complaint's region path must hold it,
+	// as it was at the submission. Cases from before a split stand under the
+	// codes of then; to count by today's units, ask for all and locate each path
+	// (region.View.Locate), which finds exactly one unit.
 	Region region.Code
 	// Agency is where the case is: the agency that coordinates, a body above
 	// it, or a unit assigned.

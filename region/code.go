@@ -69,7 +69,7 @@ func parse(text string) (string, error) {
 	switch System(system) {
 	case Kemendagri:
 		if !isKemendagri(local) {
-			return "", refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", dotted(local)...)
+			return "", refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", likely(local)...)
 		}
 		return local, nil
 	case BPS:

@@ -94,15 +94,17 @@ func TestAnotherCountry(t *testing.T) {
 			require.Equal(t, region.Level("county"), hills.Level())
 			require.Equal(t, "Etc/GMT+1", hills.Zone())
 			require.Equal(t, "2000-01-01 ..", hills.Valid().String())
-			require.Equal(t, "act 5", hills.Source())
+			require.Equal(t, "census", hills.Source(), "the name of that time has the source of that time")
 			hills, err = now.Get(code("isl:N/2"))
 			require.NoError(t, err)
 			require.Equal(t, "Highlands", hills.Name())
 			require.Equal(t, []string{"Uplands"}, hills.Also())
+			require.Equal(t, "act 5", hills.Source())
 			history := tree.History(code("isl:N/2"))
 			require.Len(t, history, 1)
 			require.Equal(t, "Uplands", history[0].FromName)
 			require.Equal(t, "Highlands", history[0].ToName)
+			require.Equal(t, "act 5", history[0].Source)
 
 			require.Equal(t, "isl:S > isl:S/7 > isl:S/7/a", must(now.Resolve(code("isl:N/3/a"))).Path().String())
 			require.Equal(t, "isl:N > isl:N/3 > isl:N/3/a", must(early.Resolve(code("isl:S/7/a"))).Path().String())
@@ -155,6 +157,7 @@ func TestZeroUnit(t *testing.T) {
 	require.Empty(t, slices.Collect(u.Children()))
 	require.Empty(t, slices.Collect(u.Subtree()))
 	require.False(t, u.Within(u))
+	require.False(t, u.Contains(code("isl:N")))
 	require.Equal(t, region.Period{}, u.Valid())
 }
 

@@ -145,6 +145,11 @@ func (d *reader) tree() *Tree {
 	}
 	t.horizon = d.number()
 	t.sources, t.zones = d.texts(), d.texts()
+	for _, z := range t.zones {
+		if z == "" || !zoneName(z) {
+			d.fail(fmt.Sprintf("%q is not the name of a zone", cut(z)))
+		}
+	}
 	if d.err != nil {
 		return t
 	}

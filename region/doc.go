@@ -44,8 +44,9 @@
 //
 // Dates are instants: the calendar day of a decree begins at midnight in the
 // zone of whoever made it. Statistics over a change count each record once if
-// they resolve the unit of its path in one view and group by what is around it
-// there. [View.Expand] lists the codes under which a unit's records may stand.
+// they find its path with [View.Locate] in one view and group by what is around
+// it there. [View.Expand] narrows a query over stored paths to the codes under
+// which the records of a unit may stand; Locate settles each.
 //
 // Records come from Go values or from [CSV], whose lines the errors name.
 // [Tree.Encode] and [Decode] keep a large country in a compact form. Trees and

@@ -11,7 +11,7 @@ import (
 
 // formatMagic begins every encoded tree; its last byte is the edition of the
 // format.
-const formatMagic = "aduan regions\x01"
+const formatMagic = "aduan regions\x02"
 
 // Encode returns the tree in a compact form for [Decode], which takes a fraction
 // of the time and the memory of parsing text. The form is the same for the same

@@ -98,9 +98,11 @@ type UnknownError struct {
 	// Valid lists the periods in which the code is in force; empty if it never
 	// is.
 	Valid []Period
-	// Near is the innermost unit that the code's own text places it in, at the
-	// instant; the zero Unit if there is none.
+	// Near is the innermost unit that the code's own text places it in, or the
+	// one that stands for that at the instant; the zero Unit if there is none.
 	Near Unit
+	// outer is the code in whose place Near stands.
+	outer Code
 }
 
 // Error names the code and says when it is in force instead.
@@ -111,8 +113,12 @@ func (e *UnknownError) Error() string {
 	}
 	if len(e.Valid) == 0 {
 		s += " is not known"
-		if !e.Near.IsZero() {
+		switch {
+		case e.Near.IsZero():
+		case e.Near.Code() == e.outer:
 			s += "; " + e.Near.String() + " is"
+		default:
+			s += "; " + e.outer.String() + " is, as " + e.Near.String()
 		}
 		return s
 	}
@@ -138,8 +144,8 @@ func (t *Tree) unknown(code Code, at int64) *UnknownError {
 	}
 	path := code.Path()
 	for i := len(path) - 2; i >= 0 && e.Near.IsZero(); i-- {
-		if n, ok := t.nodes.Find(path[i].text, at); ok {
-			e.Near = Unit{t, at, n}
+		if u, err := (View{t, at}).Resolve(path[i]); err == nil {
+			e.Near, e.outer = u, path[i]
 		}
 	}
 	return e

@@ -69,6 +69,10 @@ func (d *reader) succession(t *Tree) {
 		t.changes = append(t.changes, c)
 	}
 	t.link()
+	for _, c := range t.clashes(nil) {
+		d.fail(c.message)
+		return
+	}
 	if path := t.circle(); path != nil {
 		d.fail("the succession turns in a circle: " + path.String())
 	}

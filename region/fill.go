@@ -35,8 +35,8 @@ func (m *maker) fill(nodes *tree.Tree, origins [][]int32) {
 			record := &m.cfg.Records[r]
 			also = append(also, record.Also...)
 			if k+1 < len(from) {
-				if next := &m.cfg.Records[from[k+1]]; next.Name != record.Name {
-					t.former[node] = append(t.former[node], formerName{record.Name, record.Valid.span().Until, m.source(next.Source)})
+				if next := &m.cfg.Records[from[k+1]]; next.Name != record.Name || next.Source != record.Source {
+					t.former[node] = append(t.former[node], formerName{record.Name, record.Valid.span().Until, m.source(record.Source)})
 				}
 			}
 		}
@@ -47,6 +47,16 @@ func (m *maker) fill(nodes *tree.Tree, origins [][]int32) {
 	}
 	t.names = names.String()
 	t.mark()
+}
+
+// inForce says where the record of the code at the instant was read.
+func (m *maker) inForce(c Code, at int64) string {
+	for i := range m.cfg.Records {
+		if r := &m.cfg.Records[i]; r.Code == c && r.Valid.span().Contains(at) {
+			return m.where(i)
+		}
+	}
+	return ""
 }
 
 // zone returns the number of a zone name.
@@ -72,9 +82,15 @@ func (m *maker) succession() {
 			m.general(fmt.Sprintf("change %s > %s", c.From, c.To), c.Line, message)
 		}
 		c.On = instant(c.On.UnixMicro(), t.zone)
-		c.Line = 0
 	}
 	t.link()
+	for _, c := range t.clashes(m.inForce) {
+		change := &t.changes[c.change]
+		m.general(fmt.Sprintf("change %s > %s", change.From, change.To), change.Line, c.message)
+	}
+	for i := range t.changes {
+		t.changes[i].Line = 0
+	}
 	if path := t.circle(); path != nil {
 		m.general("changes", 0, "the succession turns in a circle: "+path.String())
 	}

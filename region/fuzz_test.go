@@ -42,7 +42,7 @@ func FuzzParse(f *testing.F) {
 // can be asked and encoded again.
 func FuzzDecode(f *testing.F) {
 	f.Add(string(islandTree(f).Encode()))
-	f.Add("aduan regions\x01")
+	f.Add("aduan regions\x02")
 	f.Fuzz(func(t *testing.T, data string) {
 		tree, err := region.Decode(data)
 		if err != nil {

@@ -11,7 +11,7 @@ func checkBare(text string) error {
 		legal := append(dotted(text), undotted(text)...)
 		return refuse(text, "digits without dots do not say whether Kemendagri or BPS is meant", legal...)
 	case strings.Trim(text, "0123456789.") == "":
-		return refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", dotted(text)...)
+		return refuse(text, "not a Kemendagri code of 2, 2, 2 and 4 digits with dots", likely(text)...)
 	default:
 		return refuse(text, "neither a Kemendagri code nor a code behind the name of its system",
 			"51.03", "bps:5103", "system:code")
@@ -86,6 +86,27 @@ func isBPS(s string) bool {
 		return false
 	}
 	return allDigits(s) && s[:2] != "00" && (len(s) == 2 || s[2:4] != "00")
+}
+
+// likely returns the Kemendagri codes that a text of digits and dots may mean:
+// with zeros before the short parts inside the province, or with the dots where they belong.
+func likely(s string) []string {
+	parts := strings.Split(strings.Trim(s, "."), ".")
+	for i, p := range parts {
+		width := 2
+		if i == 3 {
+			width = 4
+		}
+		if i > 0 && len(p) < width {
+			parts[i] = strings.Repeat("0", width-len(p)) + p
+		}
+	}
+	padded := strings.Join(parts, ".")
+	legal := dotted(s)
+	if isKemendagri(padded) && (len(legal) == 0 || legal[0] != padded) {
+		legal = append([]string{padded}, legal...)
+	}
+	return legal
 }
 
 // dotted returns the Kemendagri code whose digits s has, if there is one.

@@ -15,8 +15,10 @@ import (
 // New builds a tree and checks it. The error is a [*storage.InvalidError] that
 // lists every problem with the file and line at which its record was read:
 // duplicates, unknown parents, parents that are not in force long enough,
-// cycles, overlapping validity, unknown or misplaced levels, and successions
-// that lead to nothing, do not fit the validities or turn in a circle.
+// cycles, overlapping validity, unknown or misplaced levels, zones that cannot
+// be, and successions that lead to nothing, do not fit the validities, clash
+// with each other or turn in a circle. Successions and aliases are looked at
+// once the records are sound.
 //
 // Adjoining records with the same code and parent are one unit that was
 // renamed; its level is that of the last.
@@ -126,6 +128,10 @@ func (m *maker) nodes() (*tree.Tree, [][]int32) {
 		}
 		if _, ok := m.tree.levelNumber(r.Level); !ok {
 			m.record(i, fmt.Sprintf("%s has the unknown level %q", r.Code, r.Level), m.levelNames()...)
+		}
+		if !zoneName(r.Zone) {
+			m.record(i, fmt.Sprintf("%s has the zone %q, which is not the form of an IANA name", r.Code, cut(r.Zone)),
+				"Asia/Jakarta", "America/New_York", "Etc/GMT+1", "UTC")
 		}
 		zones[r.Zone] = true
 		s := r.Valid.span()

@@ -17,7 +17,9 @@ type Record struct {
 	// Also lists other names by which people look for the unit.
 	Also []string
 	// Zone is the IANA name of the unit's time zone, such as "Asia/Jakarta";
-	// empty to take the parent's.
+	// empty to take the parent's. [New] checks its form, an area of the zone
+	// database and a place, or "UTC"; whether there is such a place only a
+	// program that carries the database can tell.
 	Zone  string
 	Valid Period
 	// Source says where the record comes from, with the mark of its standing.
@@ -64,7 +66,8 @@ func (k ChangeKind) String() string {
 }
 
 // Change links a unit to the one that followed it. A unit that splits into
-// three is three changes, a merger of two units two.
+// three is three changes, a merger of two units two. [Recoded] and [Moved] link
+// one unit to itself: the new code is free until then, and nobody else takes it.
 type Change struct {
 	Kind     ChangeKind
 	From, To Code

@@ -77,6 +77,32 @@ func (v View) Find(name string) []Unit {
 	return units
 }
 
+// Find returns the units of any time with exactly this name, up to the tree's
+// [Spelling], each as it was at its last instant, by level and code. A unit that
+// was moved or recoded stands there under each of its codes.
+func (t *Tree) Find(name string) []Unit {
+	q := t.prepare(name)
+	if q.whole.n == 0 {
+		return nil
+	}
+	var matches []Match
+	var f folded
+	for i := range int32(t.nodes.Len()) {
+		if quality, _ := t.fit(q, i, &f); quality != Exact {
+			continue
+		}
+		u := t.youngest(i)
+		if len(q.around) == 0 || t.lies(u, q.around) {
+			matches = append(matches, Match{Unit: u, Quality: Exact})
+		}
+	}
+	var units []Unit
+	for _, m := range best(matches, 0) {
+		units = append(units, m.Unit)
+	}
+	return units
+}
+
 // kindQuery is a query whose first words say a kind.
 type kindQuery struct {
 	level, kind uint8

@@ -14,7 +14,8 @@ type Spelling struct {
 	// Kinds lists the words that stand before names and say what a unit is.
 	Kinds []Kind
 	// Same lists words that are written in several ways, as in {"kepulauan",
-	// "kep"}; the first stands for the others.
+	// "kep"}; the first stands for the others. If the first is empty, the
+	// others are passed over.
 	Same [][]string
 }
 
@@ -39,6 +40,13 @@ func (s Spelling) Fold(name string) string {
 	f.fold(&sp, name)
 	f.squeeze()
 	return string(f.text[:f.n])
+}
+
+// Distance counts the letters to insert, drop or replace to make one name of
+// the other, in their forms by [Spelling.Fold].
+func (s Spelling) Distance(a, b string) int {
+	var row [maxFolded + 1]uint16
+	return distance([]byte(s.Fold(a)), []byte(s.Fold(b)), maxFolded, &row)
 }
 
 // speller is a Spelling made ready. Its zero value compares letters only.
@@ -151,6 +159,9 @@ func (f *folded) endWord(sp *speller, start int) int {
 	if sp.initial[f.text[start]] {
 		if s, ok := sp.same[string(f.text[start:f.n])]; ok {
 			f.n = start + copy(f.text[start:len(f.text)-1], s)
+			if s == "" {
+				return start
+			}
 		}
 	}
 	if f.n < len(f.text) {

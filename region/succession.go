@@ -3,8 +3,6 @@ package region
 import (
 	"cmp"
 	"slices"
-
-	"github.com/aduan-go/aduan/internal/tree"
 )
 
 // Successors returns the changes that lead from the code to the units that
@@ -160,57 +158,6 @@ func (v View) endsBy(c Code) bool {
 	return false
 }
 
-// Expand returns every code, of any time, whose unit lies wholly in the unit:
-// its own, those it had before, and those that the units in it had while they
-// lay elsewhere, each without the codes inside another of the list. A query
-// over stored paths that asks for any of them finds what was recorded before a
-// change. The order is that of [Code.Compare].
-func (v View) Expand(u Unit) []Code {
-	codes := map[Code]bool{}
-	for inner := range u.Subtree() {
-		v.expand(inner.Code(), codes)
-	}
-	out := make([]Code, 0, len(codes))
-	for c := range codes {
-		out = append(out, c)
-	}
-	slices.SortFunc(out, Code.Compare)
-	return v.tree.outermost(out)
-}
-
-// expand adds the code and all that it was before.
-func (v View) expand(c Code, codes map[Code]bool) {
-	if codes[c] {
-		return
-	}
-	codes[c] = true
-	for _, ch := range v.tree.Predecessors(c) {
-		if ch.Kind != Split && ch.On.UnixMicro() <= v.at {
-			v.expand(ch.From, codes)
-		}
-	}
-}
-
-// outermost drops the codes all of whose versions lie in another of the list.
-func (t *Tree) outermost(codes []Code) []Code {
-	in := make(map[string]bool, len(codes))
-	for _, c := range codes {
-		in[c.text] = true
-	}
-	return slices.DeleteFunc(codes, func(c Code) bool {
-		for i := range t.nodes.Versions(c.text) {
-			covered := false
-			for p := t.nodes.Parent(i); p != tree.None && !covered; p = t.nodes.Parent(p) {
-				covered = in[t.nodes.Key(p)]
-			}
-			if !covered {
-				return false
-			}
-		}
-		return true
-	})
-}
-
 // History returns every change that concerns the code, renamings included, in
 // the order of time.
 func (t *Tree) History(code Code) []Change {
@@ -218,13 +165,16 @@ func (t *Tree) History(code Code) []Change {
 	for i := range t.nodes.Versions(code.text) {
 		former := t.former[i]
 		for k, f := range former {
-			to := t.name(i)
+			to, source := t.name(i), t.nodes.Span(i).Mark
 			if k+1 < len(former) {
-				to = former[k+1].name
+				to, source = former[k+1].name, former[k+1].source
+			}
+			if to == f.name {
+				continue // only the source changed
 			}
 			out = append(out, Change{
 				Kind: Renamed, From: code, To: code, FromName: f.name, ToName: to,
-				On: instant(f.until, t.zone), Source: t.sources[f.source],
+				On: instant(f.until, t.zone), Source: t.sources[source],
 			})
 		}
 	}

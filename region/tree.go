@@ -23,7 +23,7 @@ type Tree struct {
 	zones   []string
 	zoneOf  map[int32]uint8 // units with a zone of their own, into zones
 
-	former map[int32][]formerName // earlier names, in the order of time
+	former map[int32][]formerName // earlier records, in the order of time
 	also   map[int32][]string     // other names
 	more   []uint64               // a bit for each unit that is in former or also
 
@@ -38,11 +38,12 @@ type Tree struct {
 	spelling speller
 }
 
-// formerName is a name that a unit had until an instant.
+// formerName is what a record said of a unit until an instant, from which
+// another said otherwise.
 type formerName struct {
 	name   string
 	until  int64
-	source uint32 // of the name that followed
+	source uint32
 }
 
 // Horizon returns the instant before which the tree knows nothing; zero if it
@@ -85,15 +86,21 @@ func (t *Tree) last(code Code) (Unit, error) {
 	}
 	var u Unit
 	for i := range t.nodes.Versions(code.text) {
-		u = Unit{t, tree.Forever, i}
-		if until := t.nodes.Span(i).Until; until != tree.Forever {
-			u.at = until - 1
-		}
+		u = t.youngest(i)
 	}
 	if u.IsZero() {
 		return Unit{}, t.unknown(code, tree.Forever)
 	}
 	return u, nil
+}
+
+// youngest returns node i as a unit at its last instant.
+func (t *Tree) youngest(i int32) Unit {
+	u := Unit{t, tree.Forever, i}
+	if until := t.nodes.Span(i).Until; until != tree.Forever {
+		u.at = until - 1
+	}
+	return u
 }
 
 // Validity yields the periods in which the code is in force, with the source

@@ -65,7 +65,7 @@ func (u Unit) Also() []string {
 			names = append(names, f.name)
 		}
 	}
-	if last := u.tree.name(u.node); last != now {
+	if last := u.tree.name(u.node); last != now && !slices.Contains(names, last) {
 		names = append(names, last)
 	}
 	return names
@@ -94,11 +94,16 @@ func (u Unit) Valid() Period {
 	return period(u.tree.nodes.Span(u.node), u.tree.zone)
 }
 
-// Source says where the unit's record comes from, with the mark of its
-// standing.
+// Source says where the record of the view's instant comes from, with the mark
+// of its standing.
 func (u Unit) Source() string {
 	if u.tree == nil {
 		return ""
+	}
+	for _, f := range u.tree.former[u.node] {
+		if u.at < f.until {
+			return u.tree.sources[f.source]
+		}
 	}
 	return u.tree.sources[u.tree.nodes.Span(u.node).Mark]
 }
@@ -145,6 +150,18 @@ func (u Unit) Path() Path {
 // instant.
 func (u Unit) Within(outer Unit) bool {
 	return u.tree != nil && u.tree == outer.tree && u.tree.nodes.Within(u.node, outer.node)
+}
+
+// Contains reports whether the unit that has the code at the view's instant is
+// u or lies in it, in constant time and without allocating. A code that is not
+// in force is in nothing. To ask of many codes whether they lie in one unit, it
+// is quicker than [View.Within], which has to look that unit up every time.
+func (u Unit) Contains(code Code) bool {
+	if u.tree == nil {
+		return false
+	}
+	i, ok := u.tree.nodes.Find(code.text, u.at)
+	return ok && u.tree.nodes.Within(i, u.node)
 }
 
 // Children yields the units directly in u, in the order of their codes.

@@ -35,7 +35,8 @@ func (v View) Get(code Code) (Unit, error) {
 }
 
 // Within reports whether the unit inner is the unit outer or lies in it, in
-// constant time. Codes that are not in force are in nothing.
+// constant time. Codes that are not in force are in nothing. See
+// [Unit.Contains] for many codes and one unit.
 func (v View) Within(inner, outer Code) bool {
 	i, ok := v.tree.nodes.Find(inner.text, v.at)
 	if !ok {

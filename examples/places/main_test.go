@@ -54,6 +54,9 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
   did you mean 51.02 Kabupaten Tabanan?
   did you mean 51.04 Kabupaten Gianyar?
   did you mean 51.05 Kabupaten Klungkung?
+  did you mean 51.06 Kabupaten Bangli?
+  did you mean 51.07 Kabupaten Karangasem?
+  did you mean 51.08 Kabupaten Buleleng?
 `},
 		{[]string{"1101"}, statusUnknown, "", `code "1101": digits without dots do not say whether Kemendagri or BPS is meant; legal: 11.01, bps:1101
   11.01 would be 11.01 Kabupaten Aceh Selatan in 11 Aceh
@@ -63,6 +66,38 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
   did you mean 51.03 Kabupaten Badung in 51 Bali?
   did you mean 32.04 Kabupaten Bandung in 32 Jawa Barat?
 `},
+		{[]string{"97"}, statusUnknown, "", `region 97 is not known
+  did you mean 91 Papua?
+  did you mean 92 Papua Barat?
+  did you mean 93 Papua Selatan?
+  did you mean 94 Papua Tengah?
+  did you mean 95 Papua Pegunungan?
+  did you mean 96 Papua Barat Daya?
+  did you mean 17 Bengkulu?
+  did you mean 11 Aceh?
+`},
+		{[]string{"34.4"}, statusUnknown, "", `code "34.4": not a Kemendagri code of 2, 2, 2 and 4 digits with dots; legal: 34.04
+  34.04 would be 34.04 Kabupaten Sleman in 34 Daerah Istimewa Yogyakarta
+`},
+		{[]string{"jaktim"}, statusUnknown, "", `no region is called "jaktim"
+  did you mean 31.75 Kota Administrasi Jakarta Timur in 31 Daerah Khusus Ibukota Jakarta?
+`},
+		{[]string{"kabbadung"}, statusUnknown, "", `no region is called "kabbadung"
+  did you mean 51.03 Kabupaten Badung in 51 Bali?
+  did you mean 32.04 Kabupaten Bandung in 32 Jawa Barat?
+  did you mean 33.25 Kabupaten Batang in 33 Jawa Tengah?
+`},
+		{[]string{"-search", "zzzzqq"}, statusUnknown, "", `no region is called "zzzzqq"
+  nothing is like it; -search lists the regions with a part of a name, as in -search slem, and a code begins with that of its province, as in 34
+`},
+		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..
+today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
+on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
+`, ""},
+		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 2021-12-31; it is in force 2022-11-09 ..
+today it is 93 Papua Selatan in iso:ID Indonesia
+on 2021-12-31 it was part of 91 Papua in iso:ID Indonesia
+`, ""},
 		{[]string{"-asof", "2016-01-01", "51"}, statusUsage, "", "regions as of 2016-01-01 are not known: the data begin on 2017-12-27\n"},
 		{[]string{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, statusFound, `Pendidikan menengah: Dinas Pendidikan Provinsi Bali (id:51/disdik)
   51.03.01.1002 Kuta: no agency with this function
@@ -78,6 +113,16 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
   escalates to id:51
   escalates to id/kemendagri
 `, ""},
+		{[]string{"-function", "health", "-named", "id:51.03/Dinkes", "51.03"}, statusUnknown, "", `the report names "id:51.03/Dinkes", which is no agency of the directory; legal: id:51.03/dinkes
+  did you mean id:51.03/dinkes, Dinas Kesehatan Kabupaten Badung?
+`},
+		{[]string{"-function", "health", "-named", "xx", "51.03"}, statusUnknown, "", "the report names \"xx\", which is no agency of the directory\n"},
+		{[]string{"-asof", "2024-01-01", "-function", "health", "-named", "dinas kesehatan kab. badung, id:51/dinkes", "51.03"}, statusFound, `Kesehatan: Kementerian Kesehatan (id/kemenkes)
+  51.03 Kabupaten Badung: named in the report (id:51.03/dinkes, id:51.03/dinkes/rsd)
+  51 Bali: named in the report (id:51/dinkes)
+  iso:ID Indonesia: found (id/kemenkes)
+`, ""},
+		{[]string{"-function", "helth", "51.03"}, statusUnknown, "", "the function \"helth\" is not in the vocabulary; legal: health (Kesehatan)\n"},
 	} {
 		t.Run(strings.Join(tc.args, " "), func(t *testing.T) {
 			t.Parallel()
@@ -91,12 +136,53 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 
 func TestUsage(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{nil, {"-nothing"}, {"-search", "a", "b"}, {"-asof", "yesterday", "51"}} {
+	for _, args := range [][]string{
+		nil,
+		{"-nothing"},
+		{"-search", "a", "b"},
+		{"-asof", "yesterday", "51"},
+		{"51.03", "51.04"},
+		{"kab", "badung"},
+		{"51.03", "-nothing"},
+		{"-function", "health", "-named", "", "51.03"},
+		{"-named", "xx", "51.03"},
+	} {
 		var out, errs bytes.Buffer
 		require.Equal(t, statusUsage, run(args, &out, &errs))
 		require.Empty(t, out.String())
 		require.NotEmpty(t, errs.String())
 	}
+}
+
+func TestUnknownIsAnsweredWithSuggestions(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"99.99"}, {"bps:9999"}, {"-asof", "2021-12-31", "94.01.99"}, {"51.03.1.2"}, {"bps:5199"}, {"badung, jawaa"}} {
+		var out, errs bytes.Buffer
+		require.Equal(t, statusUnknown, run(args, &out, &errs))
+		require.Empty(t, out.String())
+		suggested := strings.Count(errs.String(), "did you mean")
+		require.Positive(t, suggested, args)
+		require.LessOrEqual(t, suggested, maxSuggested)
+	}
+}
+
+func TestHelp(t *testing.T) {
+	t.Parallel()
+	for _, arg := range []string{"-h", "-help"} {
+		var out, errs bytes.Buffer
+		require.Equal(t, statusFound, run([]string{arg}, &out, &errs))
+		require.Contains(t, out.String(), "-asof")
+		require.Empty(t, errs.String())
+	}
+}
+
+// TestEarlierNameHasItsSource asks for a regency before it was renamed.
+func TestEarlierNameHasItsSource(t *testing.T) {
+	t.Parallel()
+	var out, errs bytes.Buffer
+	require.Equal(t, statusFound, run([]string{"-asof", "2017-12-31", "76.01"}, &out, &errs))
+	require.Contains(t, out.String(), "76.01 Kabupaten Mamuju Utara\n")
+	require.Contains(t, out.String(), "source    Permendagri 137/2017 [S]\n")
 }
 
 func TestDirectoryOfThePilotRegions(t *testing.T) {
@@ -212,7 +298,9 @@ func TestNamedIsNeverTheAnswer(t *testing.T) {
 					require.ErrorAs(t, err, &none)
 					break
 				}
-				require.False(t, d.Barred(a.Agency, c.Named, on))
+				barred, err := d.Barred(a.Agency, c.Named, on)
+				require.NoError(t, err)
+				require.False(t, barred)
 				for _, n := range c.Named.Agencies {
 					require.False(t, d.Under(a.Agency, n, on), "%s under the named %s", a.Agency, n)
 				}

@@ -2,6 +2,7 @@ package main
 
 import (
 	_ "embed" // for the directory
+	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -103,11 +104,12 @@ func directory(regions *region.Tree) (*agency.Directory, error) {
 	return agency.NewDirectory(agency.Config{
 		Agencies: file.Agencies, Functions: file.Functions, Regions: regions,
 		Spelling: region.Spelling{Same: [][]string{{"kabupaten", "kab"}, {"provinsi", "prov", "propinsi"}}},
+		Titles:   []string{"bapak", "pak", "ibu", "bu", "h", "hj", "dr", "drs", "dra", "ir"},
 	})
 }
 
 // agency prints who has a function for a unit, and why.
-func (g *guide) agency(u region.Unit, f agency.Function, named string) int {
+func (g *guide) agency(u region.Unit, f agency.Function, named []string) int {
 	d, err := directory(g.regions)
 	if err != nil {
 		fmt.Fprintln(g.err, err)
@@ -118,15 +120,16 @@ func (g *guide) agency(u region.Unit, f agency.Function, named string) int {
 		on = time.Now()
 	}
 	c := agency.Case{Function: f, Region: u.Code(), On: on}
-	for id := range strings.SplitSeq(named, ",") {
-		if id = strings.TrimSpace(id); id != "" {
-			c.Named.Agencies = append(c.Named.Agencies, agency.ID(id))
+	for _, text := range named {
+		ids, err := identify(d, text, on)
+		if err != nil {
+			return g.noAgency(d, err, on)
 		}
+		c.Named.Agencies = append(c.Named.Agencies, ids...)
 	}
 	answer, err := d.Resolve(c)
 	if err != nil {
-		fmt.Fprintln(g.err, err)
-		return statusUnknown
+		return g.noAgency(d, err, on)
 	}
 	term, err := d.Get(answer.Agency, on)
 	if err != nil {
@@ -143,4 +146,37 @@ func (g *guide) agency(u region.Unit, f agency.Function, named string) int {
 		}
 	}
 	return statusFound
+}
+
+// identify returns the agencies of which a text is the ID or the name, or the
+// IDs and names with commas between them. Of a name that several have, all.
+func identify(d *agency.Directory, text string, on time.Time) ([]agency.ID, error) {
+	text = strings.TrimSpace(text)
+	ids, whole := d.Identify(text, on)
+	if whole == nil || !strings.Contains(text, ",") {
+		return ids, whole
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		some, err := d.Identify(strings.TrimSpace(part), on)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	return ids, nil
+}
+
+// noAgency tells why there is no answer, with the names of what could have been
+// meant.
+func (g *guide) noAgency(d *agency.Directory, err error, on time.Time) int {
+	fmt.Fprintln(g.err, err)
+	var named *agency.NamedError
+	if errors.As(err, &named) {
+		for _, id := range named.Near {
+			if term, err := d.Get(id, on); err == nil {
+				fmt.Fprintf(g.err, "  did you mean %s, %s?\n", id, term.Name)
+			}
+		}
+	}
+	return statusUnknown
 }

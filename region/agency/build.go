@@ -24,27 +24,34 @@ type Config struct {
 	// Spelling says how names are compared; zero for case, spacing and
 	// punctuation only.
 	Spelling region.Spelling
+	// Titles lists words before and behind persons' names that do not say who
+	// they are, as "bapak", "ibu" and "dr."; they are passed over when the
+	// persons that a report names are compared with the heads of agencies.
+	Titles []string
 }
 
 // NewDirectory makes a directory and checks it. The error is a
 // [*storage.InvalidError] with every problem: what [Agency.Validate] finds,
-// IDs that stand twice, parents and supervisors that are unknown or not in
-// force, cycles of either, unknown delegates, successors, functions and regions.
+// IDs and functions that stand twice, parents and supervisors that are unknown
+// or not in force, cycles of either, unknown delegates, successors, functions
+// and regions, and jurisdictions in a region that ends before the term does.
+// A region that is recoded, moved or divided takes its agencies along; one that
+// is merged into another does not, because they would serve more than before.
 func NewDirectory(cfg Config) (*Directory, error) {
 	b := &builder{cfg: cfg, d: &Directory{
 		agencies: make(map[ID]*Agency, len(cfg.Agencies)),
 		labels:   make(map[Function]string, len(cfg.Functions)),
 		byPlace:  make(map[place][]int32),
 		byName:   make(map[string][]int32),
-		regions:  cfg.Regions, spelling: cfg.Spelling,
+		regions:  cfg.Regions, spelling: cfg.Spelling, vocabulary: cfg.Functions != nil,
+		persons: region.Spelling{Same: append(slices.Clone(cfg.Spelling.Same), append([]string{""}, cfg.Titles...))},
+		heads:   make(map[Person]string),
 	}}
 	b.take()
 	b.plant()
-	if b.d.nodes != nil {
-		b.references()
-		b.supervisors()
-		b.circle()
-	}
+	b.references()
+	b.supervisors()
+	b.circle()
 	if len(b.problems) > 0 {
 		return nil, &storage.InvalidError{What: "directory of agencies", Problems: b.problems}
 	}
@@ -65,6 +72,9 @@ type builder struct {
 func (b *builder) take() {
 	for _, f := range b.cfg.Functions {
 		b.id("functions", ID(f.Function))
+		if _, twice := b.d.labels[f.Function]; twice {
+			b.add("functions", fmt.Sprintf("the function %q stands twice", f.Function))
+		}
 		b.d.labels[f.Function] = f.Label
 	}
 	for _, a := range b.cfg.Agencies {
@@ -97,12 +107,15 @@ func (b *builder) plant() {
 		}
 	}
 	nodes, origins, faults := tree.Build(records)
+	faulty := map[*Agency]bool{}
 	for _, f := range faults {
+		faulty[b.owners[f.Record]] = true
 		b.add(clip(string(b.owners[f.Record].ID)), f.Describe(
 			func(i int) string { return "another of its terms" },
 			func(at int64) string { return moment(at) }))
 	}
 	if nodes == nil {
+		b.parents(faulty)
 		return
 	}
 	b.d.nodes = nodes
@@ -133,38 +146,6 @@ func moment(at int64) string {
 	return time.UnixMicro(at).UTC().Format(time.RFC3339)
 }
 
-// references checks that what the terms name exists.
-func (b *builder) references() {
-	for i, t := range b.terms {
-		id := clip(string(b.owners[i].ID))
-		for _, f := range t.Functions {
-			if _, ok := b.d.labels[f]; !ok && b.cfg.Functions != nil {
-				b.add(id, fmt.Sprintf("the function %q is not in the vocabulary", f))
-			}
-		}
-		for _, code := range t.Jurisdiction {
-			if b.cfg.Regions == nil {
-				break
-			}
-			if _, err := b.cfg.Regions.Path(code); err != nil {
-				b.add(id, err.Error())
-			}
-		}
-		for _, other := range t.Delegates {
-			if b.d.agencies[other] == nil {
-				b.add(id, fmt.Sprintf("the delegate %s is unknown", other))
-			}
-		}
-	}
-	for _, a := range b.order {
-		for _, s := range a.Successions {
-			if !b.d.Known(s.To, s.On) {
-				b.add(string(a.ID), fmt.Sprintf("the successor %s is not in force on %s", s.To, moment(s.On.UnixMicro())))
-			}
-		}
-	}
-}
-
 // index files the nodes by function and region and by name.
 func (b *builder) index() {
 	d := b.d
@@ -172,6 +153,9 @@ func (b *builder) index() {
 		names := map[string]bool{}
 		places := map[place]bool{}
 		for _, t := range d.terms[i] {
+			for _, p := range t.Heads {
+				d.heads[p] = d.person(p)
+			}
 			names[d.spelling.Fold(t.Name)] = true
 			for _, n := range t.Also {
 				names[d.spelling.Fold(n)] = true

@@ -17,6 +17,12 @@ type Directory struct {
 	regions  *region.Tree
 	spelling region.Spelling
 	labels   map[Function]string
+	// vocabulary tells that functions beyond labels are unknown.
+	vocabulary bool
+	// persons is spelling without titles; heads holds the comparable form of
+	// each head.
+	persons region.Spelling
+	heads   map[Person]string
 	// byPlace finds the nodes that may serve a region with a function; whether
 	// they do at an instant is for the terms to say.
 	byPlace map[place][]int32

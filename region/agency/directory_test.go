@@ -243,8 +243,11 @@ func TestResolve(t *testing.T) {
 	var none *agency.NoAgencyError
 	require.ErrorAs(t, err, &none, "whoever followed a named ministry is named too")
 	require.Len(t, none.Steps, 3)
-	require.True(t, d.Barred("ministry/new", named, date("2021-06-01")))
-	require.False(t, d.Barred("province", named, date("2021-06-01")))
+	for id, want := range map[agency.ID]bool{"ministry/new": true, "province": false, "nobody": false} {
+		barred, err := d.Barred(id, named, date("2021-06-01"))
+		require.NoError(t, err)
+		require.Equal(t, want, barred, id)
+	}
 	_, err = d.Resolve(agency.Case{Function: "health", Region: code("91.04"), On: date("2021-06-01")})
 	var several *agency.AmbiguousError
 	require.ErrorAs(t, err, &several)

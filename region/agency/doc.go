@@ -27,7 +27,9 @@
 //	answer.String() // why: region by region, whom it has and who is named
 //
 // Whoever a report names is never the answer, nor anything below it: an agency,
-// those that followed it, or the agency that a named person leads. The chain
+// those that followed it, or the agency that a named person leads. Who is named
+// by an ID that the directory does not hold is refused, with suggestions;
+// [Directory.Identify] finds the IDs of what people write. The chain
 // of escalation is [Directory.Superiors], and [Directory.MayAct] says who may
 // act for whom and on what ground.
 //

@@ -41,6 +41,69 @@ func (e *UnknownError) Error() string {
 // Unwrap returns storage.ErrNotFound.
 func (e *UnknownError) Unwrap() error { return storage.ErrNotFound }
 
+// NamedError says that an agency or a person that a report names cannot be
+// understood, so that nobody can be kept out of the case on that ground. It
+// unwraps to storage.ErrInvalid.
+type NamedError struct {
+	// Text is what was given, cut to [MaxID] bytes.
+	Text string
+	// Person tells that it was given as a person, and holds neither letter nor
+	// digit.
+	Person bool
+	// Invalid says why the text is no ID, if it was given as one; nil
+	// otherwise.
+	Invalid error
+	// Near lists agencies that could have been meant, the likeliest first.
+	Near []ID
+}
+
+// Error names the text, what is wrong, and what could have been meant.
+func (e *NamedError) Error() string {
+	s := fmt.Sprintf("the report names %q, which is no agency of the directory", e.Text)
+	switch {
+	case e.Person:
+		return fmt.Sprintf("the report names the person %q, who has neither letter nor digit", e.Text)
+	case e.Invalid != nil:
+		s += ": " + e.Invalid.Error()
+	}
+	if len(e.Near) > 0 {
+		s += "; legal: " + join(e.Near)
+	}
+	return s
+}
+
+// Unwrap returns storage.ErrInvalid.
+func (e *NamedError) Unwrap() error { return storage.ErrInvalid }
+
+// FunctionError says that a function is not in the directory's vocabulary, or
+// cannot be a function at all. It unwraps to storage.ErrInvalid.
+type FunctionError struct {
+	Function Function
+	// Near lists the entries that could have been meant, the likeliest first,
+	// or the first of the vocabulary if none is near.
+	Near []FunctionInfo
+}
+
+// Error names the function and what could have been meant.
+func (e *FunctionError) Error() string {
+	s := fmt.Sprintf("the function %q is not in the vocabulary", e.Function)
+	for i, f := range e.Near {
+		if i == 0 {
+			s += "; legal: "
+		} else {
+			s += ", "
+		}
+		s += string(f.Function)
+		if f.Label != "" {
+			s += " (" + f.Label + ")"
+		}
+	}
+	return s
+}
+
+// Unwrap returns storage.ErrInvalid.
+func (e *FunctionError) Unwrap() error { return storage.ErrInvalid }
+
 // NoAgencyError says that no agency may take a case. It unwraps to
 // storage.ErrNotFound.
 type NoAgencyError struct {

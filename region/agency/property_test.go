@@ -100,5 +100,7 @@ func sound(t *rapid.T, d *agency.Directory, answer agency.ID, named agency.Named
 		}
 		id = term.Parent
 	}
-	require.False(t, d.Barred(answer, named, on))
+	barred, err := d.Barred(answer, named, on)
+	require.NoError(t, err)
+	require.False(t, barred)
 }

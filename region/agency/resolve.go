@@ -107,12 +107,23 @@ func (a Answer) String() string { return describe(a.Steps) }
 // region it is a [*NoAgencyError]; for a region that is unknown at the instant,
 // the region tree's own error. A region may be given by a code that it had at
 // another time.
+//
+// A function that is not in the vocabulary is a [*FunctionError], and somebody
+// named who cannot be understood a [*NamedError]: neither is the same as there
+// being no agency, or no conflict of interest. Without a vocabulary every
+// well-formed function may be asked for.
 func (d *Directory) Resolve(c Case) (Answer, error) {
+	if err := d.checkFunction(c.Function); err != nil {
+		return Answer{}, err
+	}
+	barred, err := d.barred(c.Named, c.On)
+	if err != nil {
+		return Answer{}, err
+	}
 	places, err := d.around(c.Region, c.On)
 	if err != nil {
 		return Answer{}, err
 	}
-	barred := d.barred(c.Named, c.On)
 	var steps []Step
 	for _, p := range places {
 		step := Step{Region: p.code, Name: p.name, Outcome: NoneThere}
@@ -166,9 +177,39 @@ func (d *Directory) around(code region.Code, on time.Time) ([]spot, error) {
 		return nil, err
 	}
 	for ; !u.IsZero(); u = u.Parent() {
-		spots = append(spots, spot{code: u.Code(), name: u.Name(), codes: d.regions.Codes(u.Code())})
+		spots = append(spots, spot{code: u.Code(), name: u.Name(), codes: d.codes(u.Code(), on)})
 	}
 	return spots, nil
+}
+
+// codes returns the codes by which a jurisdiction may name the region: those
+// that it had or has at any time, that of a region which was divided into it
+// and others, and those of other systems for each.
+func (d *Directory) codes(code region.Code, on time.Time) []region.Code {
+	own := d.regions.Codes(code)
+	for i := 0; i < len(own); i++ {
+		for _, ch := range d.regions.Predecessors(own[i]) {
+			if ch.Kind != region.Split || ch.On.After(on) || slices.Contains(own, ch.From) {
+				continue
+			}
+			if then, err := d.regions.AsOf(ch.On); err != nil || then.Within(ch.From, ch.From) {
+				continue // it lives on beside what was cut out of it
+			}
+			for _, c := range d.regions.Codes(ch.From) {
+				if !slices.Contains(own, c) {
+					own = append(own, c)
+				}
+			}
+		}
+	}
+	for _, c := range own[:len(own):len(own)] {
+		for _, alias := range d.regions.Aliases(c) {
+			if !slices.Contains(own, alias) {
+				own = append(own, alias)
+			}
+		}
+	}
+	return own
 }
 
 // serving returns the nodes that have the function in the region at the

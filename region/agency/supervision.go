@@ -37,11 +37,11 @@ func (b *builder) supervisors() {
 			continue
 		}
 		named = true
-		if from, gap := b.d.gap(t.Supervisor, t); gap {
+		if from, gap := b.gap(t.Supervisor, t); gap {
 			b.add(clip(string(b.owners[i].ID)), fmt.Sprintf("the supervisor %s is not in force from %s on", t.Supervisor, moment(from)))
 		}
 	}
-	if !named || len(b.problems) > 0 {
+	if !named {
 		return
 	}
 	slices.SortFunc(instants, time.Time.Compare)
@@ -53,41 +53,61 @@ func (b *builder) supervisors() {
 
 // gap returns the first instant of the term at which the agency is not in
 // force.
-func (d *Directory) gap(id ID, t *Term) (int64, bool) {
+func (b *builder) gap(id ID, t *Term) (int64, bool) {
 	at, until := micro(t.Valid.From, tree.Always), micro(t.Valid.Until, tree.Forever)
-	for i := range d.nodes.Versions(string(id)) {
-		if s := d.nodes.Span(i); s.Contains(at) {
-			if at = s.Until; at >= until {
-				return 0, false
-			}
+	for at < until {
+		other := b.at(id, at)
+		if other == nil {
+			return at, true
 		}
+		at = micro(other.Valid.Until, tree.Forever)
 	}
-	return at, true
+	return 0, false
 }
 
-// circles reports the circles of escalation at the instant.
+// circles reports the circles of escalation at the instant. Those of parents
+// alone are found elsewhere.
 func (b *builder) circles(on time.Time, reported map[string]bool) {
 	at := micro(on, tree.Always)
-	walk := make(map[int32]int32) // node to the walk that came by
-	for start := range b.d.nodes.Descendants(tree.None, at) {
-		i := start
-		for i != tree.None && walk[i] == 0 {
-			walk[i] = start + 1
-			i = b.d.superior(i, at)
+	walk := make(map[ID]int) // agency to the walk that came by
+	for n, a := range b.order {
+		id := a.ID
+		for id != "" && walk[id] == 0 {
+			walk[id] = n + 1
+			id, _ = b.superior(id, at)
 		}
-		if i == tree.None || walk[i] != start+1 {
+		if id == "" || walk[id] != n+1 {
 			continue
 		}
-		circle := []string{string(b.d.id(i))}
-		for up := b.d.superior(i, at); up != i; up = b.d.superior(up, at) {
-			circle = append(circle, string(b.d.id(up)))
+		circle := []string{string(id)}
+		up, supervised := b.superior(id, at)
+		for up != id {
+			circle = append(circle, string(up))
+			var named bool
+			up, named = b.superior(up, at)
+			supervised = supervised || named
 		}
-		key := slices.Min(circle)
-		if !reported[key] {
+		if key := slices.Min(circle); supervised && !reported[key] {
 			reported[key] = true
 			b.add(circle[0], "the escalation turns in a circle: "+strings.Join(append(circle, circle[0]), " > "))
 		}
 	}
+}
+
+// superior returns the agency to which an agency's cases are escalated at an
+// instant of the tree, empty if there is none, and whether it is a supervisor.
+func (b *builder) superior(id ID, at int64) (ID, bool) {
+	t := b.at(id, at)
+	if t == nil {
+		return "", false
+	}
+	if t.Supervisor != "" && b.inForce(t.Supervisor, at) {
+		return t.Supervisor, true
+	}
+	if b.inForce(t.Parent, at) {
+		return t.Parent, false
+	}
+	return "", false
 }
 
 // superior returns the node to which a node's cases are escalated at an instant

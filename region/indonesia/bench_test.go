@@ -176,7 +176,8 @@ func BenchmarkGet(b *testing.B) {
 
 // BenchmarkWithin asks whether units lie in a province: by intervals and by
 // walking parents, each with units and with codes, which have to be looked up
-// first; and by walking the parents of structs in a Go map.
+// first (both, or only the inner one); and by walking the parents of structs in a
+// Go map.
 func BenchmarkWithin(b *testing.B) {
 	tree := indonesia.MustRegions()
 	view := tree.Latest()
@@ -229,13 +230,19 @@ func BenchmarkWithin(b *testing.B) {
 			}
 		}
 	}, func() {
+		for _, c := range codes {
+			if bali.Contains(c) {
+				n++
+			}
+		}
+	}, func() {
 		for _, u := range units {
 			if u.Within(bali) {
 				n++
 			}
 		}
 	})
-	walkMap, walkCodes, walkUnits, ownCodes, ownUnits := times[0], times[1], times[2], times[3], times[4]
+	walkMap, walkCodes, walkUnits, ownCodes, contains, ownUnits := times[0], times[1], times[2], times[3], times[4], times[5]
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
@@ -249,6 +256,7 @@ func BenchmarkWithin(b *testing.B) {
 	each := float64(len(codes))
 	b.ReportMetric(ownUnits/each, "ns-units")
 	b.ReportMetric(ownCodes/each, "ns-codes")
+	b.ReportMetric(walkCodes/contains, "x-faster-contains")
 	b.ReportMetric(walkUnits/ownUnits, "x-faster-units")
 	b.ReportMetric(walkCodes/ownCodes, "x-faster-codes")
 	b.ReportMetric(walkMap/ownCodes, "x-faster-codes-than-map")

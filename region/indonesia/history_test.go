@@ -142,6 +142,55 @@ func TestStatisticsOverTheSplit(t *testing.T) {
 	require.Equal(t, len(slices.Collect(papua.Subtree()))-1, inside)
 }
 
+// TestStoredPathsAddUp gives every village a record with the path of several
+// days and finds each in the views of several days: in exactly one province,
+// with the same total, under one of the codes that narrow the search.
+func TestStoredPathsAddUp(t *testing.T) {
+	t.Parallel()
+	tree := indonesia.MustRegions()
+	days := []string{"2017-12-27", "2021-12-31", "2024-01-01", "2026-12-31"}
+	for _, in := range days {
+		v := asOf(t, tree, in)
+		narrow, want := map[region.Code]map[region.Code]bool{}, map[region.Code]int{}
+		for u := range v.All() {
+			switch u.Level() {
+			case region.Province:
+				narrow[u.Code()] = map[region.Code]bool{}
+				for _, c := range v.Expand(u) {
+					narrow[u.Code()][c] = true
+				}
+			case region.Village:
+				want[u.Path()[1]]++
+			}
+		}
+		for _, written := range days {
+			byProvince, total := map[region.Code]int{}, 0
+			for u := range asOf(t, tree, written).All() {
+				if u.Level() != region.Village {
+					continue
+				}
+				path := u.Path()
+				at, err := v.Locate(path)
+				if err != nil || at.Level() != region.Village {
+					t.Fatalf("%s of %s is at %s on %s: %v", u, written, at, in, err)
+				}
+				province := at.Path()[1]
+				byProvince[province]++
+				total++
+				if written <= in && !slices.ContainsFunc(path, func(c region.Code) bool { return narrow[province][c] }) {
+					t.Fatalf("%s of %s is not found by the codes of %s", u, written, province)
+				}
+			}
+			require.Equal(t, 83762, total)
+			require.Equal(t, want, byProvince, "written %s, asked for %s", written, in)
+		}
+	}
+	// A path of digits alone, without the country, leads to the same place.
+	nabire, err := tree.Latest().Locate(region.MustParse("91.04.01.1001").Path())
+	require.NoError(t, err)
+	require.Equal(t, "iso:ID > 94 > 94.01 > 94.01.01 > 94.01.01.1001", nabire.Path().String())
+}
+
 func TestExpandFindsWhatWasRecordedBefore(t *testing.T) {
 	t.Parallel()
 	tree := indonesia.MustRegions()
@@ -182,6 +231,8 @@ func TestTreeProperties(t *testing.T) {
 		for a := range u.Ancestors() {
 			require.True(t, u.Within(a))
 			require.True(t, v.Within(u.Code(), a.Code()))
+			require.True(t, a.Contains(u.Code()))
+			require.False(t, u.Contains(a.Code()))
 			require.False(t, a.Within(u))
 			require.True(t, a.Valid().Contains(at))
 		}
