@@ -62,29 +62,132 @@ type ClockRun struct {
 	// up anew, oldest first.
 	Recomputed []int
 
-	depth int // how many pauses are in force; each resume lifts one
+	depth int        // how many pauses are in force; each resume lifts one
+	count pieceCount // how long the lists become
 }
 
-// usualRuns is how many runs of clocks a case has at most, usually: so much is
-// allocated at once.
-const usualRuns = 12
-
-// clockPieces holds the lists of the runs of one case in one piece of memory,
-// as long as they are usual.
+// clockPieces holds the lists of the runs of one case, sized beforehand, so that
+// reading a case takes the same few allocations however long its history is.
 type clockPieces struct {
-	runs       [usualRuns]ClockRun
-	spans      [usualRuns]Span
-	extensions [2]Extension
-	recomputed [2]int
-	spansUsed  int
+	runs       []ClockRun
+	spans      []Span
+	extensions []Extension
+	recomputed []int
+	filling    bool
+	begun      int
 }
+
+// usualPieces are the lists of a usual case, longPieces those of a long one;
+// either is one piece of memory.
+type (
+	usualPieces struct {
+		runs       [12]ClockRun
+		spans      [12]Span
+		extensions [2]Extension
+		recomputed [2]int
+	}
+	longPieces struct {
+		runs       [24]ClockRun
+		spans      [36]Span
+		extensions [8]Extension
+		recomputed [8]int
+	}
+)
 
 // Clocks returns all runs of all clocks of a case, in the order in which they
 // started. They are derived from the timeline and the clock effects of the
 // lifecycle alone.
 func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
-	pieces := &clockPieces{}
-	runs := pieces.runs[:0]
+	var need pieceCount
+	for i := range c.Timeline {
+		if rule, ok := l.machine.Rule(c.Timeline[i].From, c.Timeline[i].Action); ok {
+			for op := range rule.Effects() {
+				need.add(op.Op)
+			}
+		}
+	}
+	pieces := need.pieces()
+	l.walk(c, &pieces)
+	pieces.carve()
+	l.walk(c, &pieces)
+	return pieces.runs
+}
+
+// pieceCount is how long the lists become, or may become at most.
+type pieceCount struct{ runs, spans, extensions, recomputed int }
+
+func (n *pieceCount) add(op lifecycle.Op) {
+	switch op {
+	case lifecycle.Start, lifecycle.StartOnce, lifecycle.Restart:
+		n.runs++
+	case lifecycle.Pause:
+		n.spans++
+	case lifecycle.Extend:
+		n.extensions++
+	case lifecycle.Recompute:
+		n.recomputed++
+	}
+}
+
+func (n *pieceCount) within(runs, spans, extensions, recomputed int) bool {
+	return n.runs <= runs && n.spans <= spans && n.extensions <= extensions && n.recomputed <= recomputed
+}
+
+// pieces allocates the lists.
+func (n *pieceCount) pieces() clockPieces {
+	var u usualPieces
+	if n.within(len(u.runs), len(u.spans), len(u.extensions), len(u.recomputed)) {
+		u := &usualPieces{}
+		return clockPieces{runs: u.runs[:0], spans: u.spans[:], extensions: u.extensions[:], recomputed: u.recomputed[:]}
+	}
+	var x longPieces
+	if n.within(len(x.runs), len(x.spans), len(x.extensions), len(x.recomputed)) {
+		x := &longPieces{}
+		return clockPieces{runs: x.runs[:0], spans: x.spans[:], extensions: x.extensions[:], recomputed: x.recomputed[:]}
+	}
+	return clockPieces{
+		runs: make([]ClockRun, 0, n.runs), spans: make([]Span, n.spans),
+		extensions: make([]Extension, n.extensions), recomputed: make([]int, n.recomputed),
+	}
+}
+
+// carve gives every run its part of the lists, by what the first walk counted.
+func (p *clockPieces) carve() {
+	var at pieceCount
+	for i := range p.runs {
+		r := &p.runs[i]
+		if n := r.count.spans; n > 0 {
+			r.Pauses = p.spans[at.spans : at.spans : at.spans+n]
+			at.spans += n
+		}
+		if n := r.count.extensions; n > 0 {
+			r.Extensions = p.extensions[at.extensions : at.extensions : at.extensions+n]
+			at.extensions += n
+		}
+		if n := r.count.recomputed; n > 0 {
+			r.Recomputed = p.recomputed[at.recomputed : at.recomputed : at.recomputed+n]
+			at.recomputed += n
+		}
+	}
+	p.filling = true
+}
+
+// begin starts a run.
+func (p *clockPieces) begin(clock lifecycle.ClockName, e *Entry) {
+	if p.begun++; p.filling {
+		return
+	}
+	p.runs = append(p.runs, ClockRun{Clock: clock, Entry: e.Seq, Started: e.At})
+}
+
+// walk lets the timeline happen: first to find the runs and to count, then to
+// fill their lists.
+func (l *Lifecycle) walk(c *Complaint, pieces *clockPieces) {
+	pieces.begun = 0
+	for i := range pieces.runs {
+		r := &pieces.runs[i]
+		r.Ended, r.EndedBy, r.depth = time.Time{}, 0, 0
+	}
 	for i := range c.Timeline {
 		e := &c.Timeline[i]
 		rule, ok := l.machine.Rule(e.From, e.Action)
@@ -92,6 +195,7 @@ func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 			continue
 		}
 		for op := range rule.Effects() {
+			runs := pieces.runs[:pieces.begun]
 			last := lastRun(runs, op.Clock)
 			live := last >= 0 && runs[last].Ended.IsZero()
 			begin := false
@@ -104,18 +208,25 @@ func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 				begin = live
 			default:
 				if live {
-					runs[last].take(op.Op, e, pieces)
+					runs[last].take(op.Op, e, pieces.filling)
 				}
 			}
 			if begin {
 				if live {
-					runs[last].take(lifecycle.Supersede, e, pieces)
+					runs[last].take(lifecycle.Supersede, e, pieces.filling)
 				}
-				runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At})
+				pieces.begin(op.Clock, e)
 			}
 		}
 	}
-	return runs
+	for i := range pieces.runs {
+		if r := &pieces.runs[i]; r.Ended.IsZero() {
+			r.State = ClockRuns
+			if r.depth > 0 {
+				r.State = ClockPaused
+			}
+		}
+	}
 }
 
 // lastRun is the place of a clock's last run, -1 if it never started.
@@ -128,22 +239,22 @@ func lastRun(runs []ClockRun, name lifecycle.ClockName) int {
 	return -1
 }
 
-// take lets an operation work on a run that has not ended.
-func (r *ClockRun) take(op lifecycle.Op, e *Entry, pieces *clockPieces) {
+// take lets an operation work on a run that has not ended; lists are only
+// counted until they are to be filled.
+func (r *ClockRun) take(op lifecycle.Op, e *Entry, fill bool) {
+	if !fill {
+		if op != lifecycle.Pause || r.depth == 0 {
+			r.count.add(op)
+		}
+	}
 	switch op {
 	case lifecycle.Pause:
-		if r.depth++; r.depth == 1 {
-			r.State = ClockPaused
-			if n := pieces.spansUsed; r.Pauses == nil && n < len(pieces.spans) {
-				r.Pauses = pieces.spans[n : n : n+1]
-				pieces.spansUsed++
-			}
+		if r.depth++; fill && r.depth == 1 {
 			r.Pauses = append(r.Pauses, Span{From: e.At, Entry: e.Seq})
 		}
 	case lifecycle.Resume:
 		if r.depth > 0 {
-			if r.depth--; r.depth == 0 {
-				r.State = ClockRuns
+			if r.depth--; fill && r.depth == 0 {
 				r.Pauses[len(r.Pauses)-1].Until = e.At
 			}
 		}
@@ -152,19 +263,17 @@ func (r *ClockRun) take(op lifecycle.Op, e *Entry, pieces *clockPieces) {
 		if op == lifecycle.Supersede {
 			r.State = ClockSuperseded
 		}
-		if r.depth > 0 {
+		if fill && r.depth > 0 {
 			r.Pauses[len(r.Pauses)-1].Until = e.At
 		}
 	case lifecycle.Recompute:
-		if r.Recomputed == nil && pieces.recomputed[0] == 0 {
-			r.Recomputed = pieces.recomputed[:0]
+		if fill {
+			r.Recomputed = append(r.Recomputed, e.Seq)
 		}
-		r.Recomputed = append(r.Recomputed, e.Seq)
 	case lifecycle.Extend:
-		if r.Extensions == nil && pieces.extensions[0].Entry == 0 {
-			r.Extensions = pieces.extensions[:0]
+		if fill {
+			r.Extensions = append(r.Extensions, Extension{At: e.At, Days: e.Details.Days, Entry: e.Seq})
 		}
-		r.Extensions = append(r.Extensions, Extension{At: e.At, Days: e.Details.Days, Entry: e.Seq})
 	}
 }
 

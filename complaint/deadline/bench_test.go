@@ -1,7 +1,9 @@
 package deadline_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -31,6 +33,48 @@ func TestAllocations(t *testing.T) {
 		require.NotEqual(t, deadline.Unknown, r.Status)
 	}
 	require.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, _ = p.Evaluate(l, c, cals, at) }), 3.0)
+}
+
+// So it does when all twelve are transfers or pauses.
+func TestAllocationsOfManyRuns(t *testing.T) {
+	l, p, cals := national(t), deadline.SP4N(), calendars(t)
+	for name, bodies := range map[string]deadline.Bodies{"with bodies": cals.Bodies, "without": nil} {
+		cals.Bodies = bodies
+		for _, rounds := range [][]string{{"transfer:id:91.71", "transfer:id:51.03"}, {"suspend", "complete"}} {
+			steps := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"}
+			for day := range 5 {
+				steps = append(steps, fmt.Sprintf("2020-10-%d 10:00 %s", 27+day/2, rounds[0]), fmt.Sprintf("2020-10-%d 10:00 %s", 27+day/2, rounds[1]))
+			}
+			c, at := tell(t, l, p, steps...), zoned(t, "2020-11-13 09:00")
+			require.Len(t, c.Timeline, 12)
+			require.LessOrEqual(t, testing.AllocsPerRun(100, func() { _, _ = p.Evaluate(l, c, cals, at) }), 3.0, "%s, %v", name, rounds)
+		}
+	}
+}
+
+// A long history takes a few more, and not more the longer it is.
+func TestAllocationsOfLongHistories(t *testing.T) {
+	l, p, cals := national(t), deadline.SP4N(), calendars(t)
+	for _, rounds := range []int{10, 100} {
+		steps := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory"}
+		at := zoned(t, "2020-10-27 08:00")
+		for range rounds {
+			for _, action := range []string{"suspend", "complete", "transfer:id:91.71", "transfer:id:51.03"} {
+				at = at.Add(time.Minute)
+				steps = append(steps, at.Add(8*time.Hour).Format("2006-01-02 15:04 ")+action)
+			}
+		}
+		c := tell(t, l, p, steps...)
+		pauses := 0
+		for _, run := range l.Clocks(c) {
+			if run.Clock == complaint.ClockResolution {
+				pauses = len(run.Pauses)
+				require.Equal(t, complaint.ClockRuns, run.State)
+			}
+		}
+		require.Equal(t, rounds, pauses)
+		require.LessOrEqual(t, testing.AllocsPerRun(20, func() { _, _ = p.Evaluate(l, c, cals, at) }), 5.0, "%d rounds", rounds)
+	}
 }
 
 func BenchmarkEvaluate(b *testing.B) {

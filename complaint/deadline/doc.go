@@ -23,7 +23,11 @@
 // case when the clock started. It is breached at the first instant t >= due
 // under everything known at t, so an amendment of the calendar moves open
 // clocks, and never one that was met or breached. A working day that begins
-// while a clock stands still does not count. An extension adds working days. A
+// while a clock stands still does not count. A day that the office could not
+// finish was not used up: if a pause begins before the end of the last day and
+// is not over by then, that day does not count, and the last day is the first
+// one whose office end comes after the pause. So a due instant never lies in a
+// pause, and a pause never moves it back. An extension adds working days. A
 // new class changes the limit and keeps the start. What comes after a breach, an
 // extension or a new class, does not undo it. None of this is law; the switches
 // of Policy change much of it.

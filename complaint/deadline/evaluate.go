@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -11,16 +12,12 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// usualReadings is how many readings a case has at most, usually.
-const usualReadings = 16
-
 // evaluation is the reading of one case.
 type evaluation struct {
 	policy *Policy
 	c      *complaint.Complaint
 	cals   Calendars
 	at     time.Time
-	room   [usualReadings]Reading
 }
 
 // Evaluate reads every clock of a case at an instant: all runs in the order in
@@ -33,8 +30,8 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a policy, a lifecycle, a complaint and calendars"}}}
 	}
 	e := &evaluation{policy: p, c: c, cals: cals, at: at}
-	readings := e.room[:0]
 	runs := l.Clocks(c)
+	readings := make([]Reading, 0, len(runs)+p.unstarted(runs))
 	for i := range runs {
 		run := &runs[i]
 		if run.Started.After(at) || !p.speaksOf(run.Clock) {
@@ -60,6 +57,18 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		}
 	}
 	return readings, nil
+}
+
+// unstarted is how many clocks of the policy have no run.
+func (p *Policy) unstarted(runs []complaint.ClockRun) (n int) {
+	for i := range p.Rules {
+		clock := p.Rules[i].Clock
+		if i == slices.IndexFunc(p.Rules, func(r Rule) bool { return r.Clock == clock }) &&
+			!slices.ContainsFunc(runs, func(r complaint.ClockRun) bool { return r.Clock == clock }) {
+			n++
+		}
+	}
+	return n
 }
 
 func reads(readings []Reading, clock lifecycle.ClockName) bool {
@@ -164,7 +173,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 	if s.paused && r.BreachedAt.IsZero() {
 		// What is left is what would be left if the run went on now.
 		r.until = end
-		until, r.Err = due(s.cal, s.from, r.Limit, r.run, end, r.policy)
+		until, r.Err = due(s.cal, s.from, r.Limit, r.run, end, r.policy, nil)
 	} else {
 		r.Due = s.due.UTC()
 		r.warn(s)
@@ -257,7 +266,7 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 		}
 	}
 	if limit := p.Rules[s.rule].Limit; limit.unit > NoLimit && !s.paused {
-		s.due, s.err = due(s.cal, s.from, limit, run, t, p)
+		s.due, s.err = due(s.cal, s.from, limit, run, t, p, nil)
 	}
 	return s, next
 }

@@ -188,6 +188,7 @@ func (r *Reading) days() []DayLine {
 	}
 	var lines []DayLine
 	var count int64
+	still := r.standstills()
 	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
 		day, err := r.cal.Day(date)
 		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
@@ -197,13 +198,13 @@ func (r *Reading) days() []DayLine {
 			}
 			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
 		}
-		lines = append(lines, r.line(day, first, until, needs, &count))
+		lines = append(lines, r.line(day, first, until, needs, still, &count))
 	}
 	return lines
 }
 
 // line explains a day.
-func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, working bool, count *int64) DayLine {
+func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
 	l := DayLine{Date: day.Date}
 	if !working {
 		day.Listed = nil // what the lists say plays no part
@@ -239,7 +240,7 @@ func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, w
 			l.Cause = Start
 			return l
 		}
-		if action, still := r.pausedOn(day.Date); still && counts {
+		if action, still := pausedOn(pauses, day.Date); still && counts {
 			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", calendar.Date{}
 			return l
 		}
@@ -249,7 +250,7 @@ func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, w
 		}
 	default:
 		l.Count = r.sumUpTo(day.Date, until)
-		if action, still := r.pausedOn(day.Date); still && counts && l.Count == *count {
+		if action, still := pausedOn(pauses, day.Date); still && counts && l.Count == *count {
 			l.Cause, l.Names = OnPause, []string{string(action)}
 		}
 		if *count, l.Count = l.Count, l.Count-*count; l.Count != 0 {
@@ -257,21 +258,6 @@ func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, w
 		}
 	}
 	return l
-}
-
-// pausedOn reports whether a day begins while the clock stands still, and the
-// action that stopped it: the rule by which due leaves days out.
-func (r *Reading) pausedOn(d calendar.Date) (lifecycle.Action, bool) {
-	if r.policy.IgnorePauses {
-		return "", false
-	}
-	for _, s := range r.run.Pauses {
-		begin, end, ok := within(s, r.from, r.until)
-		if ok && d.Compare(r.cal.DateOf(begin)) > 0 && d.Compare(r.cal.DateOf(end)) <= 0 {
-			return r.actionOf(s.Entry), true
-		}
-	}
-	return "", false
 }
 
 // sumUpTo is how many minutes or hours of the limit have passed at the end of a

@@ -25,12 +25,27 @@ type golden struct {
 
 func goldens() []golden {
 	const resolution, verification, first = complaint.ClockResolution, complaint.ClockVerification, complaint.ClockFirstResponse
+	// Nyepi on 25 March, Good Friday on 10 April, 1 May, Waisak on 7 May.
+	const idul = "2020-03: 13 16 17 18 19 20 23 24 26 27 30 31; 2020-04: 1 2 3 6 7 8 9 13 14 15 16 17 20 21 22 23 24 27 28 29 30; " +
+		"2020-05: 4 5 6 8 11 12 13 14 15 18 19 "
 	return []golden{
 		{
 			"fourteen working days in Badung",
 			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"},
 			resolution, 1, "2020-11-02 09:00", "2020-11-18 16:00",
 			"2020-10: 27; 2020-11: 2 3 4 5 6 9 10 11 12 13 16 17 18", // 28 and 30 October joint leave, 29 holiday
+		},
+		{
+			"Idul Fitri 2020 before the second amendment",
+			[]string{"2020-03-10 08:00 submit", "2020-03-12 09:00 forward:supervisory"},
+			resolution, 1, "2020-04-08 23:59", "2020-06-22 16:00",
+			idul + "20; 2020-06: 2 3 4 5 8 9 10 11 12 15 16 17 18 19 22", // leave on the 22nd and 26 to 29 May
+		},
+		{
+			"Idul Fitri 2020 as soon as the leave had moved to December",
+			[]string{"2020-03-10 08:00 submit", "2020-03-12 09:00 forward:supervisory"},
+			resolution, 1, "2020-04-09 00:00", "2020-06-16 16:00",
+			idul + "20 26 27 28 29; 2020-06: 2 3 4 5 8 9 10 11 12 15 16", // leave on the 22nd only
 		},
 		{
 			"Idul Fitri 2020 after the second amendment",

@@ -25,49 +25,111 @@ func add(cal *calendar.Calendar, from time.Time, t Term) (time.Time, error) {
 	}
 }
 
+// sum is a limit with what has been added to it by pauses.
+type sum struct {
+	n     Term
+	still time.Duration        // for the units that count time
+	late  calendar.WorkingDays // by which an extended due instant leaves a pause
+}
+
+// due is when the sum passes that begins to count at an instant.
+func (s sum) due(cal *calendar.Calendar, from time.Time, extra calendar.WorkingDays) (time.Time, error) {
+	extra += s.late
+	switch s.n.unit {
+	case InWorkingDays:
+		return add(cal, from, Term{s.n.n + int64(extra), InWorkingDays})
+	case InWorkingMinutes:
+		at, err := cal.AddWorked(from, calendar.WorkingMinutes(s.n.n), s.still)
+		return prolong(cal, at, extra, err)
+	default:
+		at, err := add(cal, from, s.n)
+		return prolong(cal, at.Add(s.still), extra, err)
+	}
+}
+
+// pause adds what a pause takes.
+func (s *sum) pause(cal *calendar.Calendar, begin, end time.Time) error {
+	switch s.n.unit {
+	case InWorkingDays:
+		days, err := cal.Between(begin, end)
+		s.n.n += int64(days)
+		return err
+	case InWorkingMinutes:
+		worked, err := cal.Worked(begin, end)
+		s.still += worked
+		return err
+	case InCalendarDays, InWallDays:
+		s.n.n += int64(cal.CalendarDaysBetween(begin, end))
+	case InHours:
+		s.still += end.Sub(begin)
+	}
+	return nil
+}
+
+// leave moves a due instant that lies in a pause to the first one after it:
+// the day in which the pause began was not finished.
+func (s *sum) leave(cal *calendar.Calendar, from time.Time, extra calendar.WorkingDays, due, end time.Time) (time.Time, error) {
+	if s.n.unit == InWallDays && extra+s.late == 0 {
+		s.n.n++
+		return s.due(cal, from, extra)
+	}
+	days, err := cal.Between(due.Add(-time.Nanosecond), end)
+	if err != nil {
+		return time.Time{}, err
+	}
+	s.late += days
+	if due, err = s.due(cal, from, extra); err == nil && !due.After(end) {
+		s.late++
+		due, err = s.due(cal, from, extra)
+	}
+	return due, err
+}
+
 // due computes when a limit passes that begins to count at an instant, with
 // pauses left out and extensions added. A pause that has not ended counts up to
-// until; pauses and extensions after until do not exist yet.
-func due(cal *calendar.Calendar, from time.Time, limit Term, run *complaint.ClockRun, until time.Time, p *Policy) (time.Time, error) {
-	n := limit
-	var still time.Duration // for the units that count time
+// until; pauses and extensions after until do not exist yet. If it is given,
+// each is told of every pause with the due instants before and after it, zero where
+// they cannot be computed.
+func due(cal *calendar.Calendar, from time.Time, limit Term, run *complaint.ClockRun, until time.Time, p *Policy, each func(s complaint.Span, before, after time.Time)) (time.Time, error) {
+	total := sum{n: limit}
 	if !p.IgnorePauses {
+		var failed error
 		for _, s := range run.Pauses {
 			begin, end, ok := within(s, from, until)
 			if !ok {
 				continue
 			}
-			switch limit.unit {
-			case InWorkingDays:
-				days, err := cal.Between(begin, end)
-				if err != nil {
-					return time.Time{}, err
-				}
-				n.n += int64(days)
-			case InWorkingMinutes:
-				worked, err := cal.Worked(begin, end)
-				if err != nil {
-					return time.Time{}, err
-				}
-				still += worked
-			case InCalendarDays, InWallDays:
-				n.n += int64(cal.CalendarDaysBetween(begin, end))
-			case InHours:
-				still += end.Sub(begin)
+			var before, after time.Time
+			if failed == nil {
+				before, after, failed = total.over(cal, from, extended(run, begin, p), begin, end)
+			}
+			if each != nil {
+				each(complaint.Span{From: begin, Until: end, Entry: s.Entry}, before, after)
 			}
 		}
+		if failed != nil {
+			return time.Time{}, failed
+		}
 	}
-	extra := extended(run, until, p)
-	switch limit.unit {
-	case InWorkingDays:
-		return add(cal, from, Term{n.n + int64(extra), InWorkingDays})
-	case InWorkingMinutes:
-		at, err := cal.AddWorked(from, calendar.WorkingMinutes(n.n), still)
-		return prolong(cal, at, extra, err)
-	default:
-		at, err := add(cal, from, n)
-		return prolong(cal, at.Add(still), extra, err)
+	return total.due(cal, from, extended(run, until, p))
+}
+
+// over adds a pause, and returns the due instants before and after it.
+func (s *sum) over(cal *calendar.Calendar, from time.Time, extra calendar.WorkingDays, begin, end time.Time) (before, after time.Time, err error) {
+	if before, err = s.due(cal, from, extra); err != nil {
+		return time.Time{}, time.Time{}, err
 	}
+	if err = s.pause(cal, begin, end); err != nil {
+		return time.Time{}, time.Time{}, err
+	}
+	after, err = s.due(cal, from, extra)
+	if err == nil && begin.Before(before) && !after.After(end) {
+		after, err = s.leave(cal, from, extra, after, end)
+	}
+	if err != nil {
+		return time.Time{}, time.Time{}, err
+	}
+	return before, after, nil
 }
 
 // prolong moves the end of a limit that is not in working days by working days:

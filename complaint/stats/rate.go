@@ -29,7 +29,8 @@ func (r Rate) Percent(decimals int) string {
 		return "-"
 	}
 	decimals = max(0, min(decimals, 9))
-	return big.NewRat(int64(r.Part)*100, int64(r.Whole)).FloatString(decimals)
+	part := new(big.Int).Mul(big.NewInt(int64(r.Part)), big.NewInt(100))
+	return new(big.Rat).SetFrac(part, big.NewInt(int64(r.Whole))).FloatString(decimals)
 }
 
 // String returns "51538/63208 (81.54 %)".

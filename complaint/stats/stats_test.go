@@ -140,6 +140,8 @@ func TestPublishedFigures(t *testing.T) {
 	require.EqualError(t, err, "January to mid-June 2018: the parts sum to 56171, 1000 short of the total of 57171")
 	require.Equal(t, "81.54", stats.Rate{Part: 51538, Whole: 63208}.Percent(2))
 	require.Equal(t, "-", stats.Rate{}.Percent(2))
+	require.Equal(t, "100.00", stats.Rate{Part: 1 << 62, Whole: 1 << 62}.Percent(2))
+	require.Equal(t, "50.00", stats.Rate{Part: 1 << 61, Whole: 1 << 62}.Percent(2))
 	require.Equal(t, "33", stats.Rate{Part: 1, Whole: 3}.Percent(0))
 }
 

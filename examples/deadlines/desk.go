@@ -85,8 +85,7 @@ func (d *desk) explain(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "A report of class %s in %s, submitted and forwarded %s, read %s\nunder %s.\n",
-		d.o.class, d.o.region, d.moment(d.o.start), d.moment(d.o.at), d.policy.ID())
+	fmt.Fprintf(out, d.words().heading, d.class(), d.o.region, d.moment(d.o.start), d.moment(d.o.at), d.policy.ID())
 	for _, r := range readings {
 		if r.Status == deadline.NotStarted {
 			continue
@@ -122,17 +121,18 @@ func (d *desk) whatIf(out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	w := d.words()
 	for _, other := range others {
 		there, err := other.Evaluate(d.lifecycle, d.report, d.calendars, d.o.at)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s instead of %s, read %s:\n", other.ID(), d.policy.ID(), d.moment(d.o.at))
+		fmt.Fprintf(out, w.instead, other.ID(), d.policy.ID(), d.moment(d.o.at))
 		for _, r := range there {
 			for _, o := range own {
 				if r.Clock == o.Clock && r.Run == o.Run && r.Run > 0 {
-					fmt.Fprintf(out, "  %-18s %-19s %-22s due %s\n", r.Clock, o.Limit, o.Status, d.moment(o.Due))
-					fmt.Fprintf(out, "  %-18s %-19s %-22s due %s\n", "", r.Limit, r.Status, d.moment(r.Due))
+					fmt.Fprintf(out, w.line, r.Clock, w.term(o.Limit), w.status(o.Status), d.due(o))
+					fmt.Fprintf(out, w.line, "", w.term(r.Limit), w.status(r.Status), d.due(r))
 				}
 			}
 		}
@@ -141,9 +141,9 @@ func (d *desk) whatIf(out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "  %d of %d reports would have another status\n", diff.Changed, diff.Cases)
+		fmt.Fprintf(out, w.changed, diff.Changed, diff.Cases)
 		for _, c := range diff.Changes {
-			fmt.Fprintf(out, "    %s: %s instead of %s\n", c.Clock, c.After.Status, c.Before.Status)
+			fmt.Fprintf(out, w.change, c.Clock, w.status(c.After.Status), w.status(c.Before.Status))
 		}
 	}
 	return nil
@@ -152,11 +152,4 @@ func (d *desk) whatIf(out io.Writer) error {
 // reports yields the one report of this example; a program would list its store.
 func (d *desk) reports() iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) { yield(d.report, nil) }
-}
-
-func (d *desk) moment(t time.Time) string {
-	if t.IsZero() {
-		return "never"
-	}
-	return t.In(d.o.zone).Format("2006-01-02 15:04 MST")
 }

@@ -52,6 +52,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	d.warn(stdout)
 	if o.whatif != "" {
 		return d.whatIf(stdout)
 	}
@@ -66,7 +67,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	at := flags.String("at", "", "when the clocks are read, in the region's local time (default: at the start)")
 	flags.TextVar(&o.class, "class", o.class, "class: non_supervisory, supervisory, information_request, aspiration")
 	flags.TextVar(&o.region, "region", o.region, "Kemendagri code of a province, regency or city of Indonesia")
-	lang := flags.String("lang", "en", "language of the explanations: en or id")
+	lang := flags.String("lang", "en", "language of the output: en or id")
 	flags.StringVar(&o.whatif, "whatif", "", "compare with other rules: cpgrams or statutory")
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -96,6 +97,9 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 		if o.at, err = localTime("at", *at, o.zone); err != nil {
 			return o, err
 		}
+	}
+	if o.at.Before(o.start) {
+		return o, fmt.Errorf("-at %s is before -start %s: there is no report to read yet", *at, *start)
 	}
 	return o, nil
 }

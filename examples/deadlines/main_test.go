@@ -19,6 +19,9 @@ func TestOutputs(t *testing.T) {
 	for name, args := range map[string][]string{
 		"badung.golden":     badung,
 		"whatif.golden":     append(badung, "-whatif", "cpgrams", "-at", "2020-11-20T09:00"),
+		"whatif.id":         append(badung, "-whatif", "cpgrams", "-at", "2020-11-20T09:00", "-lang", "id"),
+		"later.golden":      {"-start", "2026-03-02T09:00", "-whatif", "cpgrams"},
+		"later.id":          {"-start", "2026-03-02T09:00", "-class", "aspiration", "-lang", "id"},
 		"statutory.golden":  append(badung, "-whatif", "statutory"),
 		"supervisory.id":    {"-class", "supervisory", "-at", "2020-12-15T09:00", "-lang", "id"},
 		"saturday.jayapura": {"-start", "2020-10-24T23:59", "-region", "91.71", "-class", "information_request"},
@@ -42,7 +45,8 @@ func TestRefusedFlags(t *testing.T) {
 	t.Parallel()
 	for want, args := range map[string][]string{
 		"want a local time":           {"-start", "yesterday"},
-		"-at":                         {"-at", "2020"},
+		"-at 2020":                    {"-at", "2020"},
+		"is before -start":            {"-at", "2020-10-26T08:59"},
 		"unknown word":                {"-class", "urgent"},
 		"want en or id":               {"-lang", "fr"},
 		"want cpgrams or statutory":   {"-whatif", "none"},
