@@ -183,8 +183,12 @@ func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) it
 	}
 }
 
-// valid tests a record in itself.
+// valid tests a record in itself. A version below 0 shows here only: the record
+// holds the next one, which may look right.
 func valid(r Record) error {
+	if r.Value != nil && r.Version < 1 {
+		return invalid(string(r.Kind)+" "+r.Key, "version", "is never negative")
+	}
 	switch v := r.Value.(type) {
 	case *complaint.Complaint:
 		return v.Validate(complaint.Limits{})

@@ -208,3 +208,20 @@ func TestCheckUnderstandsEveryWayToSayNone(t *testing.T) {
 		}
 	}
 }
+
+// TestCheckRefusesANegativeVersion: the version to store is one more than the
+// version read, so -1 would look like 0 by then.
+func TestCheckRefusesANegativeVersion(t *testing.T) {
+	t.Parallel()
+	c, i, e := opened(t, 1), identityOf(opened(t, 2)), edition("a")
+	c.Version, i.Version, e.Version = -1, -1, -1
+	for name, b := range map[string]backend.Batch{
+		"a complaint": complaints(c),
+		"an identity": {Batch: complaint.Batch{Identities: []*complaint.Identity{i}}},
+		"an edition":  {Editions: []*backend.Edition{e}},
+	} {
+		_, err := check(b, holding())
+		require.ErrorIs(t, err, storage.ErrInvalid, name)
+		require.NotErrorIs(t, err, storage.ErrConflict, name)
+	}
+}
