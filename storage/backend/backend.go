@@ -23,9 +23,11 @@ type Store interface {
 	Commit(ctx context.Context, b Batch) error
 	// Changes yields, in the order of commits and without gaps, at most limit
 	// changes (0 is no limit) after a cursor. A change appears once its commit
-	// has returned, at the latest; it never appears before an earlier one. A
-	// cursor that this store never gave is storage.ErrInvalid. An error comes
-	// last.
+	// has returned, at the latest; it never appears before an earlier one, and
+	// when it appears its record can be read. The changes of one batch stand
+	// together, each with a cursor of its own, which stays the same for ever. A
+	// caller may stop at any time, and may commit while he iterates. A cursor
+	// that this store never gave is storage.ErrInvalid. An error comes last.
 	Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error]
 	// Close releases what the store holds. Closing twice is no error.
 	Close() error

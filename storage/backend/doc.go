@@ -30,5 +30,5 @@
 //
 // [Complaints] turns a whole store into the smaller complaint.Store that a
 // service takes. storage/memory is the reference implementation; the suite with
-// which a backend proves itself will be storage/storagetest.
+// which a backend proves itself is storage/storagetest.
 package backend

@@ -1,0 +1,55 @@
+package storagetest
+
+import "github.com/aduan-go/aduan/complaint"
+
+// copyChecks test that records are copied on the way in and out.
+func copyChecks() []Check {
+	parts := []struct {
+		name, what string
+		change     func(*complaint.Complaint)
+	}{
+		{"record", "the record and its lists", func(c *complaint.Complaint) {
+			c.State = "scribbled"
+			c.Origins[0], c.AgencyPath[0], c.Supporting[0] = "scribbled", "scribbled", "scribbled"
+			c.Region[0], c.Escalations[0].Rung = c.Region[1], complaint.RungSuperior
+		}},
+		{"timeline", "the timeline", func(c *complaint.Complaint) { c.Timeline[0].Action = "scribbled" }},
+		{"details", "lists inside an entry", func(c *complaint.Complaint) { c.Timeline[0].Details.Supporting[0] = "scribbled" }},
+		{"pointer", "what an entry points to", func(c *complaint.Complaint) { c.Timeline[0].Details.Disclosure.Public = false }},
+		{"texts", "the texts", func(c *complaint.Complaint) { c.Texts[0].Body = "scribbled" }},
+		{"attachments", "the attachments", func(c *complaint.Complaint) { c.Attachments[0].Name = "scribbled" }},
+	}
+	var list []Check
+	for _, part := range parts {
+		list = append(
+			list,
+			Check{
+				Name: "copies/in-" + part.name, Promise: "changing " + part.what + " of what was committed changes nothing stored", run: func(p *probe) {
+					c := p.open(full)
+					stored := p.put1(c)
+					part.change(c)
+					p.stored(stored)
+				},
+			},
+			Check{
+				Name: "copies/got-" + part.name, Promise: "changing " + part.what + " of what Get returned changes nothing stored", run: func(p *probe) {
+					stored := p.put1(p.open(full))
+					got, err := p.cases.Get(p.ctx, stored.ID)
+					p.ok(err, "Get")
+					part.change(got)
+					p.stored(stored)
+				},
+			},
+			Check{
+				Name: "copies/listed-" + part.name, Promise: "changing " + part.what + " of what List yielded changes nothing stored", run: func(p *probe) {
+					stored := p.put1(p.open(full))
+					for _, c := range p.list(complaint.Query{}) {
+						part.change(c)
+					}
+					p.stored(stored)
+				},
+			},
+		)
+	}
+	return list
+}

@@ -1,0 +1,24 @@
+// Package storagetest is the conformance suite of stores: whoever writes a
+// backend proves it in one line, and everybody who runs the suite relies on the
+// same promises.
+//
+//	func TestConformance(t *testing.T) {
+//		storagetest.Run(t, func(t testing.TB) backend.Store { return open(t) })
+//	}
+//
+// [Run] takes a whole store, [RunComplaints] a store of complaints alone. Each
+// [Check] opens a store of its own, has a deadline, and says on failure which
+// promise of packages complaint and backend was broken. A promise that a backend
+// cannot keep is an [Exception] with a reason; exceptions are counted and
+// printed, so that nobody forgets them.
+//
+// The suite does not use what it judges: it makes records by hand, keeps copies
+// of its own, compares field by field, and has its own reading of filters and
+// orders. It is itself tested with the stores of storagetest/faulty, each with
+// one planted fault. A new kind of record adds a file with its checks and a
+// line to the list in kinds.go.
+//
+// [Linearize] and [Follow] are the two checks under load, short in the suite,
+// and as long as a backend's own test asks for. [FaultStore] is for tests of
+// what stands above a store: it strikes at the n-th call.
+package storagetest

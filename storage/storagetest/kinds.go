@@ -1,0 +1,20 @@
+package storagetest
+
+import "slices"
+
+// Checks lists every check of the suite, in the order in which they are run. A
+// kind of record has its own line; whoever adds a kind to backend.Set adds his
+// here, and his records to the batches in whole.go.
+func Checks() []Check {
+	return slices.Concat(
+		// Complaints.
+		recordChecks(), textChecks(), timeChecks(), versionChecks(), batchChecks(), pastChecks(), uniqueChecks(), copyChecks(),
+		listChecks(), walkChecks(), filterChecks(), cancelChecks(), raceChecks(), serviceChecks(),
+		// Identities.
+		identityChecks(),
+		// Editions of rule sets.
+		editionChecks(),
+		// All kinds together.
+		wholeChecks(), closedChecks(), feedChecks(),
+	)
+}

@@ -1,0 +1,194 @@
+package storagetest
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// pastChecks test that the past of a complaint cannot be changed.
+func pastChecks() []Check {
+	// kept commits a complaint of two entries, and then a change that must be
+	// refused.
+	kept := func(name, promise string, change func(*complaint.Complaint)) Check {
+		return Check{Name: "past/" + name, Promise: promise, run: func(p *probe) {
+			c := p.put1(later(p.put1(p.open()), written("second")))
+			bad := later(c)
+			change(bad)
+			p.refused(storage.ErrInvalid, "Commit of a changed past", bad)
+			p.stored(c)
+		}}
+	}
+	return []Check{
+		kept("shortened", "a timeline that lacks a stored entry is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline = c.Timeline[:1]
+		}),
+		kept("rewritten", "a timeline in which a stored entry has another action is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[1].Action = "forward"
+		}),
+		kept("instant", "a timeline in which a stored entry has another instant is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[1].At = c.Timeline[1].At.Add(time.Microsecond)
+		}),
+		kept("actor", "a timeline in which a stored entry is by somebody else is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[1].By.ID = "other"
+		}),
+		kept("details", "a timeline in which a stored entry states other facts is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}
+		}),
+		kept("key", "a timeline in which a stored entry has another key is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[1].Key = "forged"
+		}),
+		kept("note", "a timeline in which a stored entry refers to another text is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline[1].Note = keep(c, "forged")
+		}),
+		kept("entry-version", "a new entry with another version than the commit gives is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			newest(c).Version--
+		}),
+		kept("text-lost", "a record that lacks a stored text is refused with storage.ErrInvalid; erasing leaves a tombstone", func(c *complaint.Complaint) {
+			extra := len(c.Texts) - 1
+			c.Timeline[1].Note = complaint.Digest{}
+			c.Texts = c.Texts[:extra]
+		}),
+		kept("text-replaced", "a record in which a stored text is another one is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			last := len(c.Texts) - 1
+			c.Texts = c.Texts[:last]
+			newest(c).Note = keep(c, "forged")
+			c.Timeline[1].Note = newest(c).Note
+		}),
+		kept("tracking", "the tracking number never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Tracking = trackingOf(999)
+		}),
+		kept("reporter", "the reporter's reference never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Reporter.UUID[0]++
+		}),
+		kept("lifecycle", "the edition of the lifecycle never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Lifecycle.Edition = "2"
+		}),
+		kept("policy", "the edition of the policy never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Policy = complaint.Edition{Name: "p", Edition: "1"}
+		}),
+		kept("external", "the external reference never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.External = complaint.External{System: "s", ID: "1"}
+		}),
+		{
+			Name: "past/erase", Promise: "a stored text may be erased, and its digest stays", run: func(p *probe) {
+				c := p.put1(p.open(written("secret")))
+				p.stored(p.put1(later(c, func(c *complaint.Complaint) {
+					last := len(c.Texts) - 1
+					c.Texts[last] = complaint.Text{Digest: c.Texts[last].Digest, Erased: true}
+				})))
+			},
+		},
+		{
+			Name: "past/unerase", Promise: "an erased text does not come back: storage.ErrInvalid", run: func(p *probe) {
+				c := p.open(written("secret"))
+				last := len(c.Texts) - 1
+				text := c.Texts[last]
+				c.Texts[last] = complaint.Text{Digest: text.Digest, Erased: true}
+				stored := p.put1(c)
+				bad := later(stored)
+				bad.Texts[last] = text
+				p.refused(storage.ErrInvalid, "Commit of an erased text", bad)
+				p.stored(stored)
+			},
+		},
+		{
+			Name: "past/open-header", Promise: "what is no header may change: due instant, disclosure, category, agency", run: func(p *probe) {
+				c := p.put1(p.open())
+				p.stored(p.put1(later(c, func(c *complaint.Complaint) {
+					c.NextDue, c.Disclosure.Public, c.Category, c.Agency = began().Add(time.Hour), true, "health", "clinic"
+				})))
+			},
+		},
+	}
+}
+
+// uniqueChecks test the values that no two complaints may share.
+func uniqueChecks() []Check {
+	return []Check{
+		{
+			Name: "unique/tracking", Promise: "a tracking number that another complaint has is a *storage.DuplicateError of the field tracking", run: func(p *probe) {
+				a := p.put1(p.open())
+				b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
+				err := p.refused(storage.ErrDuplicate, "Commit of a taken tracking number", b)
+				got := errorAs[*storage.DuplicateError](p, err, storage.ErrDuplicate, "the same")
+				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "tracking"}, "the duplicate")
+				p.absent(b)
+			},
+		},
+		{
+			Name: "unique/external", Promise: "an external reference that another complaint has is a *storage.DuplicateError of the field external", run: func(p *probe) {
+				p.put(p.open(external("s", "1")))
+				b := p.open(external("s", "1"))
+				err := p.refused(storage.ErrDuplicate, "Commit of a taken reference", b)
+				got := errorAs[*storage.DuplicateError](p, err, storage.ErrDuplicate, "the same")
+				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "external"}, "the duplicate")
+				p.absent(b)
+			},
+		},
+		{
+			Name: "unique/within-a-batch", Promise: "two complaints of one batch cannot have the same tracking number: storage.ErrDuplicate", run: func(p *probe) {
+				a := p.open()
+				b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
+				p.refused(storage.ErrDuplicate, "Commit of one number for two", a, b)
+				p.absent(a, b)
+			},
+		},
+		{
+			Name: "unique/external-within-a-batch", Promise: "two complaints of one batch cannot have the same external reference: storage.ErrDuplicate", run: func(p *probe) {
+				a, b := p.open(external("s", "1")), p.open(external("s", "1"))
+				p.refused(storage.ErrDuplicate, "Commit of one reference for two", a, b)
+				p.absent(a, b)
+			},
+		},
+		{
+			Name: "unique/own", Promise: "a complaint does not stand in its own way: it keeps number and reference in later commits", run: func(p *probe) {
+				p.stored(p.put1(later(p.put1(p.open(external("s", "1"))))))
+			},
+		},
+		{
+			Name: "unique/none", Promise: "complaints without external reference do not collide with each other",
+			Shared: "a store that let them collide could hold one complaint only, so nearly every check would fail",
+			run:    func(p *probe) { p.stored(p.put1(p.open()), p.put1(p.open())) },
+		},
+		{
+			Name: "unique/systems", Promise: "the same number of two external systems is not a duplicate", run: func(p *probe) {
+				p.stored(p.put(p.open(external("a", "1")), p.open(external("b", "1")))...)
+			},
+		},
+		{
+			Name: "unique/case", Promise: "external references that differ in case only are different", run: func(p *probe) {
+				p.stored(p.put(p.open(external("s", "ABC")), p.open(external("s", "abc")))...)
+			},
+		},
+		{
+			Name: "unique/joints", Promise: "external references are not the same because their parts look alike when joined", run: func(p *probe) {
+				pairs := [][2]string{{"a", "b/c"}, {"a/b", "c"}, {"a:b", "c"}, {"a", "b:c"}, {`a"/"b`, "c"}, {"a", `b"/"c`}, {"a|b", "c"}, {"a", "b|c"}}
+				for _, pair := range pairs {
+					p.stored(p.put1(p.open(external(pair[0], pair[1]))))
+				}
+			},
+		},
+		{
+			Name: "unique/released", Promise: "a refused batch takes no unique value", run: func(p *probe) {
+				a, bad := p.open(), p.open()
+				bad.Version = 9
+				p.refused(storage.ErrConflict, "Commit with a conflict", a, bad)
+				p.stored(p.put1(p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })))
+			},
+		},
+		{
+			Name: "unique/many", Promise: "every one of many tracking numbers stays taken", run: func(p *probe) {
+				var list []*complaint.Complaint
+				for range 40 {
+					list = append(list, p.put1(p.open()))
+				}
+				for _, c := range slices.Backward(list) {
+					p.refused(storage.ErrDuplicate, "Commit of a taken number", p.open(func(d *complaint.Complaint) { d.Tracking = c.Tracking }))
+				}
+			},
+		},
+	}
+}

@@ -1,0 +1,170 @@
+package storagetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// together runs n functions at the same time and returns their errors.
+func together(n int, do func(i int) error) []error {
+	errs := make([]error, n)
+	begin := make(chan struct{})
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			<-begin
+			errs[i] = do(i)
+		})
+	}
+	close(begin)
+	wg.Wait()
+	return errs
+}
+
+// oneWins expects exactly one success; every other error must unwrap to the
+// given one.
+func (p *probe) oneWins(errs []error, lost error, doing string) (winner int) {
+	winner = -1
+	for i, err := range errs {
+		switch {
+		case err == nil && winner >= 0:
+			p.failf("%s: two of %d succeeded, %d and %d", doing, len(errs), winner, i)
+		case err == nil:
+			winner = i
+		case !errors.Is(err, lost):
+			p.failf("%s: error %q, want one that unwraps to %q", doing, err, lost)
+		}
+	}
+	if winner < 0 {
+		p.failf("%s: none of %d succeeded", doing, len(errs))
+	}
+	return winner
+}
+
+const racers = 8
+
+// raceChecks test commits at the same time.
+func raceChecks() []Check {
+	return []Check{
+		{
+			Name: "races/create", Promise: "of several that create the same complaint at the same time one succeeds, the others get storage.ErrConflict", run: func(p *probe) {
+				for range 20 {
+					c := p.open()
+					p.oneWins(together(racers, func(int) error { return p.cases.Commit(p.ctx, batch(copyOf(c))) }), storage.ErrConflict, "Commit of a new complaint")
+				}
+			},
+		},
+		{
+			Name: "races/update", Promise: "of several that change the same version at the same time one succeeds, and his change is what is stored", run: func(p *probe) {
+				c := p.put1(p.open())
+				for range 20 {
+					next := make([]*complaint.Complaint, racers)
+					for i := range next {
+						next[i] = later(c, written(fmt.Sprintf("by %d", i)))
+					}
+					c = next[p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(copyOf(next[i]))) }), storage.ErrConflict, "Commit of one version")]
+					c.Version++
+					p.stored(c)
+				}
+			},
+		},
+		{
+			Name: "races/tracking", Promise: "of several that take the same tracking number at the same time one succeeds, the others get storage.ErrDuplicate", run: func(p *probe) {
+				for range 20 {
+					var list []*complaint.Complaint
+					for range racers {
+						list = append(list, p.open())
+						list[len(list)-1].Tracking = list[0].Tracking
+					}
+					p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one number")
+				}
+			},
+		},
+		{
+			Name: "races/external", Promise: "of several that import the same case at the same time one succeeds, the others get storage.ErrDuplicate", run: func(p *probe) {
+				for n := range 20 {
+					var list []*complaint.Complaint
+					for range racers {
+						list = append(list, p.open(external("s", fmt.Sprint(n))))
+					}
+					p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one reference")
+				}
+			},
+		},
+		{
+			Name: "races/lost-update", Promise: "every change that was acknowledged is in the record, however many write at the same time", run: func(p *probe) {
+				c := p.put1(p.open())
+				const each = 10
+				for _, err := range together(racers, func(int) error { return addNotes(p.ctx, p.cases, c.ID, each) }) {
+					p.ok(err, "adding notes")
+				}
+				got, err := p.cases.Get(p.ctx, c.ID)
+				p.ok(err, "Get")
+				if want := 1 + racers*each; len(got.Timeline) != want || int(got.Version) != want {
+					p.failf("%d changes were acknowledged, the record has %d entries and version %d", want, len(got.Timeline), got.Version)
+				}
+			},
+		},
+		{
+			Name: "races/half-a-batch", Promise: "nobody sees one record of a batch before the others", run: func(p *probe) {
+				a, b := p.open(), p.open()
+				pair := p.put(a, b)
+				a, b = pair[0], pair[1]
+				const rounds = 60
+				for _, err := range together(3, func(i int) error {
+					for range rounds {
+						if i == 0 {
+							if err := p.cases.Commit(p.ctx, batch(a, b)); err != nil {
+								return err
+							}
+							a.Version, b.Version = a.Version+1, b.Version+1
+							continue
+						}
+						first, err := p.cases.Get(p.ctx, []complaint.ID{a.ID, b.ID}[i-1])
+						if err != nil {
+							return err
+						}
+						second, err := p.cases.Get(p.ctx, []complaint.ID{b.ID, a.ID}[i-1])
+						if err != nil {
+							return err
+						}
+						if second.Version < first.Version {
+							return fmt.Errorf("one record of the batch is at version %d, the other still at %d", first.Version, second.Version)
+						}
+					}
+					return nil
+				}) {
+					p.ok(err, "committing and reading pairs")
+				}
+			},
+		},
+		{
+			Name: "races/linearizable", Promise: "commits and reads at the same time behave as if they happened one after another", run: func(p *probe) {
+				_, err := Linearize(p.ctx, p.cases, Load{Writers: 4, Operations: 1500, Complaints: 8})
+				p.ok(err, "a load of 1,500 operations")
+			},
+		},
+	}
+}
+
+// addNotes adds entries one after another, reading again after every conflict.
+func addNotes(ctx context.Context, s complaint.Store, id complaint.ID, n int) error {
+	for n > 0 {
+		c, err := s.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		switch err := s.Commit(ctx, batch(later(c))); {
+		case err == nil:
+			n--
+		case !errors.Is(err, storage.ErrConflict):
+			return err
+		}
+	}
+	return nil
+}

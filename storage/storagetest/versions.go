@@ -1,0 +1,201 @@
+package storagetest
+
+import (
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// versionChecks test that versions count commits and guard against lost
+// updates.
+func versionChecks() []Check {
+	return []Check{
+		{
+			Name: "versions/count", Promise: "the first commit gives version 1 and every later one exactly one more", run: func(p *probe) {
+				c := p.put1(p.open())
+				for range 4 {
+					c = p.put1(later(c))
+				}
+				p.stored(c)
+			},
+		},
+		{
+			Name: "versions/argument", Promise: "a commit does not change its argument, the version included", run: func(p *probe) {
+				c := p.open()
+				own := copyOf(c)
+				p.ok(p.cases.Commit(p.ctx, batch(c)), "Commit")
+				p.same(c, own, "the argument after the commit")
+			},
+		},
+		{
+			Name: "versions/refused-argument", Promise: "a refused commit does not change its argument", run: func(p *probe) {
+				c := p.open()
+				c.Version = 5
+				own := copyOf(c)
+				p.refused(storage.ErrConflict, "Commit of version 5 of what is not stored", c)
+				p.same(c, own, "the argument after the refused commit")
+			},
+		},
+		{
+			Name: "versions/stale", Promise: "a record read at an older version is refused with storage.ErrConflict", run: func(p *probe) {
+				first := p.put1(p.open())
+				second := p.put1(later(first))
+				p.refused(storage.ErrConflict, "Commit of a stale record", later(first, written("late")))
+				p.stored(second)
+			},
+		},
+		{
+			Name: "versions/future", Promise: "a record with a version that was never given is refused with storage.ErrConflict", run: func(p *probe) {
+				c := p.put1(p.open())
+				ahead := copyOf(c)
+				ahead.Version += 5
+				p.refused(storage.ErrConflict, "Commit of a version from the future", ahead)
+				p.stored(c)
+			},
+		},
+		{
+			Name: "versions/missing", Promise: "a record with a version, of which nothing is stored, is refused with storage.ErrConflict", run: func(p *probe) {
+				c := p.open()
+				c.Version = 1
+				p.refused(storage.ErrConflict, "Commit of version 1 of what is not stored", c)
+				p.absent(c)
+			},
+		},
+		{
+			Name: "versions/again", Promise: "a new record whose ID is stored already is refused with storage.ErrConflict", run: func(p *probe) {
+				c := p.open()
+				stored := p.put1(c)
+				p.refused(storage.ErrConflict, "Commit of a stored ID as a new record", c)
+				p.stored(stored)
+			},
+		},
+		{
+			Name: "versions/facts", Promise: "a conflict is a *storage.ConflictError with kind, key, expected and stored version", run: func(p *probe) {
+				c := p.put1(p.open())
+				p.put1(later(c))
+				err := p.cases.Commit(p.ctx, batch(c))
+				got := errorAs[*storage.ConflictError](p, err, storage.ErrConflict, "Commit of a stale record")
+				p.same(*got, storage.ConflictError{Kind: "complaint", Key: c.ID.String(), Expected: 1, Stored: 2}, "the conflict")
+			},
+		},
+		{
+			Name: "versions/negative", Promise: "a negative version is refused with storage.ErrInvalid", run: func(p *probe) {
+				c := p.open()
+				c.Version = -1
+				p.refused(storage.ErrInvalid, "Commit of version -1", c)
+			},
+		},
+		{
+			Name: "versions/touch", Promise: "a record may be committed unchanged: only its version rises", run: func(p *probe) {
+				c := p.put1(p.open())
+				p.stored(p.put1(copyOf(c)))
+			},
+		},
+		{
+			Name: "versions/read", Promise: "what was read can be changed and committed back", run: func(p *probe) {
+				c := p.put1(p.open(full))
+				read, err := p.cases.Get(p.ctx, c.ID)
+				p.ok(err, "Get")
+				p.stored(p.put1(later(read)))
+			},
+		},
+	}
+}
+
+// batchChecks test that a batch is written whole or not at all.
+func batchChecks() []Check {
+	// half commits two new complaints and one that is refused.
+	half := func(p *probe, want error, doing string, bad *complaint.Complaint) {
+		a, b := p.open(), p.open()
+		p.refused(want, doing, a, bad, b)
+		p.absent(a, b)
+	}
+	return []Check{
+		{
+			Name: "batch/several", Promise: "every complaint of a batch is written", run: func(p *probe) {
+				p.stored(p.put(p.open(), p.open(), p.open())...)
+			},
+		},
+		{
+			Name: "batch/new-and-old", Promise: "a batch may hold new and stored complaints together", run: func(p *probe) {
+				c := p.put1(p.open())
+				p.stored(p.put(p.open(), later(c), p.open())...)
+			},
+		},
+		{
+			Name: "batch/empty", Promise: "a batch without records is refused with storage.ErrInvalid", run: func(p *probe) {
+				p.refused(storage.ErrInvalid, "Commit of an empty batch")
+			},
+		},
+		{
+			Name: "batch/nil", Promise: "a batch with a nil record is refused with storage.ErrInvalid, and nothing of it is written", run: func(p *probe) {
+				half(p, storage.ErrInvalid, "Commit with a nil", nil)
+			},
+		},
+		{
+			Name: "batch/twice", Promise: "a batch that holds a record twice is refused with storage.ErrInvalid, and nothing of it is written", run: func(p *probe) {
+				c := p.open()
+				p.refused(storage.ErrInvalid, "Commit of a record twice", c, copyOf(c))
+				p.absent(c)
+			},
+		},
+		{
+			Name: "batch/conflict", Promise: "a conflict in one record of a batch keeps all of it from being written", run: func(p *probe) {
+				stale := p.open()
+				p.put(p.put(stale)...)
+				half(p, storage.ErrConflict, "Commit with a stale record in the middle", later(stale))
+			},
+		},
+		{
+			Name: "batch/invalid", Promise: "an invalid record in a batch keeps all of it from being written", run: func(p *probe) {
+				half(p, storage.ErrInvalid, "Commit with an invalid record in the middle", p.open(func(c *complaint.Complaint) { c.State = "" }))
+			},
+		},
+		{
+			Name: "batch/duplicate", Promise: "a taken unique value in one record of a batch keeps all of it from being written", run: func(p *probe) {
+				taken := p.put1(p.open())
+				half(p, storage.ErrDuplicate, "Commit with a taken number in the middle", p.open(func(c *complaint.Complaint) { c.Tracking = taken.Tracking }))
+			},
+		},
+		{
+			Name: "batch/update-undone", Promise: "a refused batch leaves the stored records at their old state", run: func(p *probe) {
+				c := p.put1(p.open())
+				bad := p.open()
+				bad.Version = 7
+				p.refused(storage.ErrConflict, "Commit of an update with a conflict behind it", later(c, written("undone")), bad)
+				p.stored(c)
+			},
+		},
+		{
+			Name: "batch/zero-id", Promise: "a complaint without ID is refused with storage.ErrInvalid", run: func(p *probe) {
+				p.refused(storage.ErrInvalid, "Commit without ID", p.open(func(c *complaint.Complaint) { c.ID = complaint.ID{} }))
+			},
+		},
+		{
+			Name: "batch/no-timeline", Promise: "a complaint without timeline is refused with storage.ErrInvalid", run: func(p *probe) {
+				p.refused(storage.ErrInvalid, "Commit without timeline", p.open(func(c *complaint.Complaint) { c.Timeline = nil }))
+			},
+		},
+		{
+			Name: "batch/order-of-errors", Promise: "a record that is both invalid and stale is storage.ErrInvalid; errors come in a fixed order", run: func(p *probe) {
+				c := p.open()
+				p.put(p.put(c)...)
+				p.refused(storage.ErrInvalid, "Commit of a record both stale and invalid", later(c, written("a\x00b")))
+			},
+		},
+		{
+			Name: "batch/conflict-first", Promise: "a record that is stale and also takes a taken value is storage.ErrConflict", run: func(p *probe) {
+				taken := p.put1(p.open())
+				c := p.open()
+				c.Version, c.Tracking = 3, taken.Tracking
+				p.refused(storage.ErrConflict, "Commit of a record stale and duplicate", c)
+			},
+		},
+		{
+			Name: "batch/stale-before-past", Promise: "a stale record whose past differs for that reason is storage.ErrConflict, not storage.ErrInvalid", run: func(p *probe) {
+				c := p.put1(p.open())
+				p.put1(later(c, written("hers")))
+				p.refused(storage.ErrConflict, "Commit of a stale record", later(c, written("his")))
+			},
+		},
+	}
+}
