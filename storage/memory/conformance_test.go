@@ -8,7 +8,6 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
-	"github.com/aduan-go/aduan/storage/memory"
 	"github.com/aduan-go/aduan/storage/storagetest"
 )
 

@@ -18,13 +18,6 @@ func cancelChecks() []Check {
 			},
 		},
 		{
-			Name: "cancel/commit-later", Promise: "a commit that was cancelled can be repeated", run: func(p *probe) {
-				c := p.open()
-				p.is(p.cases.Commit(p.gone(), batch(c)), context.Canceled, "Commit")
-				p.stored(p.put1(c))
-			},
-		},
-		{
 			Name: "cancel/deadline", Promise: "a context whose deadline has passed gives context.DeadlineExceeded, and a commit writes nothing", run: func(p *probe) {
 				ctx, cancel := context.WithDeadline(p.ctx, time.Unix(0, 0))
 				defer cancel()
@@ -55,15 +48,6 @@ func cancelChecks() []Check {
 				c := p.put1(p.open())
 				f := complaint.Filter{Tracking: c.Tracking}
 				p.is(lastError(p, p.cases.List(p.gone(), complaint.Query{Filter: f})), context.Canceled, "List")
-			},
-		},
-		{
-			Name: "cancel/values", Promise: "values in the context do not matter to a store",
-			Shared: "no store here reads values; the check stands for wrappers that do, and is cheap",
-			run: func(p *probe) {
-				type key struct{}
-				c := p.open()
-				p.ok(p.cases.Commit(context.WithValue(p.ctx, key{}, 1), batch(c)), "Commit")
 			},
 		},
 	}

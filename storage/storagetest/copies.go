@@ -25,7 +25,7 @@ func copyChecks() []Check {
 			list,
 			Check{
 				Name: "copies/in-" + part.name, Promise: "changing " + part.what + " of what was committed changes nothing stored", run: func(p *probe) {
-					c := p.open(full)
+					c := p.open(nested)
 					stored := p.put1(c)
 					part.change(c)
 					p.stored(stored)
@@ -33,7 +33,7 @@ func copyChecks() []Check {
 			},
 			Check{
 				Name: "copies/got-" + part.name, Promise: "changing " + part.what + " of what Get returned changes nothing stored", run: func(p *probe) {
-					stored := p.put1(p.open(full))
+					stored := p.put1(p.open(nested))
 					got, err := p.cases.Get(p.ctx, stored.ID)
 					p.ok(err, "Get")
 					part.change(got)
@@ -42,7 +42,7 @@ func copyChecks() []Check {
 			},
 			Check{
 				Name: "copies/listed-" + part.name, Promise: "changing " + part.what + " of what List yielded changes nothing stored", run: func(p *probe) {
-					stored := p.put1(p.open(full))
+					stored := p.put1(p.open(nested))
 					for _, c := range p.list(complaint.Query{}) {
 						part.change(c)
 					}

@@ -40,9 +40,11 @@ func editionChecks() []Check {
 	}
 	year := func(y int) time.Time { return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC) }
 	return []Check{
-		check("round-trip", "an edition comes back as it was committed, with version 1", func(p *probe) {
-			p.ruled(p.rules(edition("routing", "kota", "1")))
-		}),
+		{
+			Name: "edition/round-trip", Promise: "an edition comes back as it was committed, with version 1", needs: ofWhole,
+			Shared: "nearly every check of editions reads one back; this one says in a word that nothing works at all",
+			run:    func(p *probe) { p.ruled(p.rules(edition("routing", "kota", "1"))) },
+		},
 		check("bytes", "the body is opaque: every byte comes back, NUL and broken UTF-8 included", func(p *probe) {
 			body := make([]byte, 256)
 			for i := range body {
@@ -81,6 +83,7 @@ func editionChecks() []Check {
 			}
 		}),
 		check("unknown", "an unknown key is a *storage.NotFoundError of the kind edition", func(p *probe) {
+			p.rules(edition("k", "n", "another"))
 			_, err := p.whole.Set().Editions.Edition(p.ctx, backend.EditionKey{Kind: "k", Name: "n", Edition: "e"})
 			if got := errorAs[*storage.NotFoundError](p, err, storage.ErrNotFound, "Edition"); got.Kind != "edition" {
 				p.failf("the error names the kind %s, want edition", got.Kind)

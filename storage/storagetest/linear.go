@@ -231,7 +231,7 @@ func (c *client) commit(ctx context.Context, which int, known *complaint.Complai
 	if err != nil {
 		return nil, nil
 	}
-	next.Version++
+	next.Version = known.Version + 1
 	return next, nil
 }
 

@@ -10,12 +10,13 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
 // began is when the first complaint of a check is made; the n-th is n seconds
 // later.
-func began() time.Time { return time.Date(2026, 3, 2, 1, 30, 0, 123_456_000, time.UTC) }
+func began() time.Time { return time.Date(2026, 3, 2, 1, 30, 0, 123_000_000, time.UTC) }
 
 // salt is that of every text in the suite.
 func salt() complaint.Salt { return complaint.Salt{1, 2, 3} }
@@ -121,7 +122,7 @@ func full(c *complaint.Complaint) {
 	c.Class, c.Category, c.Region = complaint.ClassSupervisory, "public_works/roads", path
 	c.EventDate = complaint.Date{Year: 2026, Month: time.February, Day: 27}
 	c.Target, c.Agency, c.AgencyPath = "city", "roads", append(c.AgencyPath, "city", "roads")
-	c.Main, c.Supporting = "east", append(c.Supporting, "west", "south")
+	c.Main, c.Supporting = "east", append(c.Supporting, "south", "west")
 	c.Disclosure, c.Verified = complaint.Disclosure{Named: true, Public: true}, true
 	c.Place = keep(c, "Di depan pasar")
 	c.Edited = complaint.Wording{Title: keep(c, "Lampu mati"), Body: keep(c, "Lampu jalan mati sepekan.")}
@@ -153,4 +154,16 @@ func edition(kind, name, number string) *backend.Edition {
 	return &backend.Edition{
 		EditionKey: backend.EditionKey{Kind: kind, Name: name, Edition: number}, Body: body, Digest: sha256.Sum256(body),
 	}
+}
+
+// nested fills what a careless copy would share.
+func nested(c *complaint.Complaint) {
+	c.Origins = []lifecycle.State{complaint.StateAssigned}
+	c.Region = region.Path{region.MustParse("51"), region.MustParse("51.71")}
+	c.Agency, c.AgencyPath = "roads", []agency.ID{"city", "roads"}
+	c.Main, c.Supporting = "east", []agency.ID{"west"}
+	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}}
+	c.Attachments = []complaint.Attachment{{Name: "a.jpg", MediaType: "image/jpeg", Size: 1}}
+	c.Timeline[0].Details.Supporting = []agency.ID{"west"}
+	c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}
 }

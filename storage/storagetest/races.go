@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
@@ -55,7 +56,11 @@ func raceChecks() []Check {
 			Name: "races/create", Promise: "of several that create the same complaint at the same time one succeeds, the others get storage.ErrConflict", run: func(p *probe) {
 				for range 20 {
 					c := p.open()
-					p.oneWins(together(racers, func(int) error { return p.cases.Commit(p.ctx, batch(copyOf(c))) }), storage.ErrConflict, "Commit of a new complaint")
+					p.oneWins(together(racers, func(i int) error {
+						mine := copyOf(c)
+						written(fmt.Sprintf("by %d", i))(mine)
+						return p.cases.Commit(p.ctx, batch(mine))
+					}), storage.ErrConflict, "Commit of a new complaint")
 				}
 			},
 		},
@@ -112,29 +117,24 @@ func raceChecks() []Check {
 		},
 		{
 			Name: "races/half-a-batch", Promise: "nobody sees one record of a batch before the others", run: func(p *probe) {
-				a, b := p.open(), p.open()
-				pair := p.put(a, b)
-				a, b = pair[0], pair[1]
-				const rounds = 60
+				pair := p.put(p.open(), p.open())
+				const rounds = 40
+				var done atomic.Bool
 				for _, err := range together(3, func(i int) error {
-					for range rounds {
-						if i == 0 {
-							if err := p.cases.Commit(p.ctx, batch(a, b)); err != nil {
+					if i == 0 {
+						defer done.Store(true)
+						for range rounds {
+							pair = []*complaint.Complaint{touched(pair[0]), touched(pair[1])}
+							if err := p.cases.Commit(p.ctx, batch(copyOf(pair[0]), copyOf(pair[1]))); err != nil {
 								return err
 							}
-							a.Version, b.Version = a.Version+1, b.Version+1
-							continue
+							pair[0].Version, pair[1].Version = pair[0].Version+1, pair[1].Version+1
 						}
-						first, err := p.cases.Get(p.ctx, []complaint.ID{a.ID, b.ID}[i-1])
-						if err != nil {
+						return nil
+					}
+					for !done.Load() {
+						if err := notHalf(p.ctx, p.cases, opened(i).ID, opened(3-i).ID); err != nil {
 							return err
-						}
-						second, err := p.cases.Get(p.ctx, []complaint.ID{b.ID, a.ID}[i-1])
-						if err != nil {
-							return err
-						}
-						if second.Version < first.Version {
-							return fmt.Errorf("one record of the batch is at version %d, the other still at %d", first.Version, second.Version)
 						}
 					}
 					return nil
@@ -150,6 +150,23 @@ func raceChecks() []Check {
 			},
 		},
 	}
+}
+
+// notHalf reads two complaints that are always committed together: the second
+// cannot be behind the first.
+func notHalf(ctx context.Context, s complaint.Store, a, b complaint.ID) error {
+	first, err := s.Get(ctx, a)
+	if err != nil {
+		return err
+	}
+	second, err := s.Get(ctx, b)
+	if err != nil {
+		return err
+	}
+	if second.Version < first.Version {
+		return fmt.Errorf("one record of the batch is at version %d, the other still at %d", first.Version, second.Version)
+	}
+	return nil
 }
 
 // addNotes adds entries one after another, reading again after every conflict.

@@ -78,7 +78,7 @@ func recordChecks() []Check {
 				p.stored(p.put1(p.open(func(c *complaint.Complaint) {
 					for i := range 999 {
 						e := c.Timeline[0]
-						e.Seq, e.Key, e.At = i+2, fmt.Sprintf("k%d", i), e.At.Add(time.Duration(i)*time.Microsecond)
+						e.Seq, e.Key, e.At = i+2, fmt.Sprintf("k%d", i), e.At.Add(time.Duration(i)*time.Millisecond)
 						c.Timeline = append(c.Timeline, e)
 					}
 				})))

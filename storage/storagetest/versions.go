@@ -1,6 +1,8 @@
 package storagetest
 
 import (
+	"time"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -10,7 +12,9 @@ import (
 func versionChecks() []Check {
 	return []Check{
 		{
-			Name: "versions/count", Promise: "the first commit gives version 1 and every later one exactly one more", run: func(p *probe) {
+			Name: "versions/count", Promise: "the first commit gives version 1 and every later one exactly one more",
+			Shared: "a wrong count is a conflict in every check that commits a record more than once",
+			run: func(p *probe) {
 				c := p.put1(p.open())
 				for range 4 {
 					c = p.put1(later(c))
@@ -36,9 +40,11 @@ func versionChecks() []Check {
 			},
 		},
 		{
-			Name: "versions/stale", Promise: "a record read at an older version is refused with storage.ErrConflict", run: func(p *probe) {
+			Name: "versions/stale", Promise: "a record read at an older version is refused with storage.ErrConflict",
+			Shared: "a stale record that is let in is a lost update, which the races find as well",
+			run: func(p *probe) {
 				first := p.put1(p.open())
-				second := p.put1(later(first))
+				second := p.put1(touched(first))
 				p.refused(storage.ErrConflict, "Commit of a stale record", later(first, written("late")))
 				p.stored(second)
 			},
@@ -63,15 +69,16 @@ func versionChecks() []Check {
 		{
 			Name: "versions/again", Promise: "a new record whose ID is stored already is refused with storage.ErrConflict", run: func(p *probe) {
 				c := p.open()
+				again := copyOf(c)
 				stored := p.put1(c)
-				p.refused(storage.ErrConflict, "Commit of a stored ID as a new record", c)
+				p.refused(storage.ErrConflict, "Commit of a stored ID as a new record", copyOf(again))
 				p.stored(stored)
 			},
 		},
 		{
 			Name: "versions/facts", Promise: "a conflict is a *storage.ConflictError with kind, key, expected and stored version", run: func(p *probe) {
 				c := p.put1(p.open())
-				p.put1(later(c))
+				p.put1(touched(c))
 				err := p.cases.Commit(p.ctx, batch(c))
 				got := errorAs[*storage.ConflictError](p, err, storage.ErrConflict, "Commit of a stale record")
 				p.same(*got, storage.ConflictError{Kind: "complaint", Key: c.ID.String(), Expected: 1, Stored: 2}, "the conflict")
@@ -91,8 +98,10 @@ func versionChecks() []Check {
 			},
 		},
 		{
-			Name: "versions/read", Promise: "what was read can be changed and committed back", run: func(p *probe) {
-				c := p.put1(p.open(full))
+			Name: "versions/read", Promise: "what was read can be changed and committed back",
+			Shared: "a record that reads back exactly as stored, which most checks ask for, can be committed",
+			run: func(p *probe) {
+				c := p.put1(p.open())
 				read, err := p.cases.Get(p.ctx, c.ID)
 				p.ok(err, "Get")
 				p.stored(p.put1(later(read)))
@@ -179,7 +188,7 @@ func batchChecks() []Check {
 			Name: "batch/order-of-errors", Promise: "a record that is both invalid and stale is storage.ErrInvalid; errors come in a fixed order", run: func(p *probe) {
 				c := p.open()
 				p.put(p.put(c)...)
-				p.refused(storage.ErrInvalid, "Commit of a record both stale and invalid", later(c, written("a\x00b")))
+				p.refused(storage.ErrInvalid, "Commit of a record both stale and invalid", later(c, func(c *complaint.Complaint) { c.State = "" }))
 			},
 		},
 		{
@@ -191,11 +200,21 @@ func batchChecks() []Check {
 			},
 		},
 		{
-			Name: "batch/stale-before-past", Promise: "a stale record whose past differs for that reason is storage.ErrConflict, not storage.ErrInvalid", run: func(p *probe) {
+			Name: "batch/stale-before-past", Promise: "a stale record whose past differs for that reason is storage.ErrConflict, not storage.ErrInvalid",
+			Shared: "races and repeated commands meet the same error in the same place",
+			run: func(p *probe) {
 				c := p.put1(p.open())
 				p.put1(later(c, written("hers")))
 				p.refused(storage.ErrConflict, "Commit of a stale record", later(c, written("his")))
 			},
 		},
 	}
+}
+
+// touched returns a copy of a stored complaint with another due instant and no
+// new entry.
+func touched(c *complaint.Complaint) *complaint.Complaint {
+	c = copyOf(c)
+	c.NextDue = began().Add(time.Duration(c.Version) * time.Hour)
+	return c
 }

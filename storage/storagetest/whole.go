@@ -85,9 +85,6 @@ func wholeChecks() []Check {
 			p.is(p.whole.Commit(p.gone(), b), p.gone().Err(), "Commit")
 			p.nothingOf(b)
 		}),
-		check("empty", "an empty batch of all kinds is refused with storage.ErrInvalid", func(p *probe) {
-			p.is(p.whole.Commit(p.ctx, backend.Batch{}), storage.ErrInvalid, "Commit")
-		}),
 		shared(
 			check("kinds-apart", "records of two kinds may have the same key", func(p *probe) {
 				c := p.open()
