@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -104,7 +105,7 @@ func raceChecks() []Check {
 		{
 			Name: "races/lost-update", Promise: "every change that was acknowledged is in the record, however many write at the same time", run: func(p *probe) {
 				c := p.put1(p.open())
-				const each = 10
+				const each = 20
 				for _, err := range together(racers, func(int) error { return addNotes(p.ctx, p.cases, c.ID, each) }) {
 					p.ok(err, "adding notes")
 				}
@@ -176,6 +177,7 @@ func addNotes(ctx context.Context, s complaint.Store, id complaint.ID, n int) er
 		if err != nil {
 			return err
 		}
+		runtime.Gosched() // so that somebody else reads the same
 		switch err := s.Commit(ctx, batch(later(c))); {
 		case err == nil:
 			n--

@@ -149,8 +149,8 @@ func batchChecks() []Check {
 		},
 		{
 			Name: "batch/conflict", Promise: "a conflict in one record of a batch keeps all of it from being written", run: func(p *probe) {
-				stale := p.open()
-				p.put(p.put(stale)...)
+				stale := p.put1(p.open())
+				p.put1(touched(stale))
 				half(p, storage.ErrConflict, "Commit with a stale record in the middle", later(stale))
 			},
 		},
@@ -186,8 +186,8 @@ func batchChecks() []Check {
 		},
 		{
 			Name: "batch/order-of-errors", Promise: "a record that is both invalid and stale is storage.ErrInvalid; errors come in a fixed order", run: func(p *probe) {
-				c := p.open()
-				p.put(p.put(c)...)
+				c := p.put1(p.open())
+				p.put1(touched(c))
 				p.refused(storage.ErrInvalid, "Commit of a record both stale and invalid", later(c, func(c *complaint.Complaint) { c.State = "" }))
 			},
 		},
