@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -65,7 +66,7 @@ type Strike struct {
 
 // FaultStore wraps any store and strikes at the n-th call, for tests of what
 // stands above a store. A call is one of Get, List, Commit, Identity, ByAccount,
-// Edition, Editions.List and Changes; a list counts when it is iterated, and
+// Agencies.Get, Agencies.List, Edition, Editions.List and Changes; a list counts when it is iterated, and
 // FailAfter strikes behind its last item. It is safe for concurrent use; the
 // count of calls is then that of their beginnings.
 type FaultStore struct {
@@ -83,7 +84,8 @@ func NewFaultStore(inner backend.Store, strikes ...Strike) *FaultStore {
 }
 
 // Calls lists the names of the calls so far, in their order: "Get", "List",
-// "Commit", "Identity", "ByAccount", "Edition", "Editions", "Changes".
+// "Commit", "Identity", "ByAccount", "Agency", "Agencies", "Edition", "Editions",
+// "Changes".
 func (s *FaultStore) Calls() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,7 +152,7 @@ func (s *FaultStore) Changes(ctx context.Context, after storage.Cursor, limit in
 
 // Set returns the readers of the wrapped store, struck as the store is.
 func (s *FaultStore) Set() backend.Set {
-	return backend.Set{Complaints: faultComplaints{s}, Identities: faultIdentities{s}, Editions: faultEditions{s}}
+	return backend.Set{Complaints: faultComplaints{s}, Identities: faultIdentities{s}, Agencies: faultAgencies{s}, Editions: faultEditions{s}}
 }
 
 // Close closes the wrapped store; it is never struck.
@@ -207,6 +209,16 @@ func (r faultIdentities) Identity(ctx context.Context, ref complaint.ReporterRef
 
 func (r faultIdentities) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
 	return struck(ctx, r.s, "ByAccount", r.s.inner.Set().Identities.ByAccount(ctx, account))
+}
+
+type faultAgencies struct{ s *FaultStore }
+
+func (r faultAgencies) Get(ctx context.Context, id agency.ID) (*agency.Agency, error) {
+	return one(ctx, r.s, "Agency", func() (*agency.Agency, error) { return r.s.inner.Set().Agencies.Get(ctx, id) })
+}
+
+func (r faultAgencies) List(ctx context.Context, q agency.Query) iter.Seq2[*agency.Agency, error] {
+	return struck(ctx, r.s, "Agencies", r.s.inner.Set().Agencies.List(ctx, q))
 }
 
 type faultEditions struct{ s *FaultStore }

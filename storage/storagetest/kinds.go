@@ -12,6 +12,8 @@ func Checks() []Check {
 		listChecks(), walkChecks(), filterChecks(), cancelChecks(), raceChecks(), serviceChecks(),
 		// Identities.
 		identityChecks(),
+		// Agencies.
+		agencyChecks(),
 		// Editions of rule sets.
 		editionChecks(),
 		// All kinds together.

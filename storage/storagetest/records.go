@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -40,7 +41,7 @@ func recordChecks() []Check {
 		}),
 		back("attachments", "attachments keep their order", func(c *complaint.Complaint) {
 			for _, name := range []string{"z.jpg", "a.jpg", "k.jpg"} {
-				c.Attachments = append(c.Attachments, complaint.Attachment{Name: name, MediaType: "image/jpeg", Size: 1})
+				c.Attachments = append(c.Attachments, complaint.Attachment{Name: name, MediaType: "image/jpeg", Size: 1, Digest: sha256.Sum256([]byte("x"))})
 			}
 		}),
 		back("escalations", "escalations keep their order", func(c *complaint.Complaint) {

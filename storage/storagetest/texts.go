@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"crypto/sha256"
 	"strings"
 	"time"
 
@@ -118,7 +119,7 @@ func timeChecks() []Check {
 		{
 			Name: "number/large", Promise: "a number beyond 2^53 comes back exactly", run: func(p *probe) {
 				p.stored(p.put1(p.open(func(c *complaint.Complaint) {
-					c.Attachments = []complaint.Attachment{{Name: "a", MediaType: "b/c", Size: 1<<63 - 1}}
+					c.Attachments = []complaint.Attachment{{Name: "a", MediaType: "b/c", Size: 1<<63 - 1, Digest: sha256.Sum256([]byte("x"))}}
 				})))
 			},
 		},

@@ -41,7 +41,7 @@ func wholeChecks() []Check {
 	return []Check{
 		check("set", "no reader of a set is nil, however often it is asked for", func(p *probe) {
 			for range 3 {
-				if s := p.whole.Set(); s.Complaints == nil || s.Identities == nil || s.Editions == nil {
+				if s := p.whole.Set(); s.Complaints == nil || s.Identities == nil || s.Agencies == nil || s.Editions == nil {
 					p.failf("a reader is nil: %+v", s)
 				}
 			}

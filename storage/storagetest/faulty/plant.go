@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -45,17 +46,19 @@ type (
 // gets the correct call.
 type plant struct {
 	backend.Store
-	commit   func(ctx context.Context, b backend.Batch, call commitCall) error
-	read     func(c *complaint.Complaint) // changes what Get and List return
-	get      func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error)
-	list     func(ctx context.Context, q complaint.Query, call casesCall) cases
-	identity func(ctx context.Context, ref complaint.ReporterRef, call func(context.Context, complaint.ReporterRef) (*complaint.Identity, error)) (*complaint.Identity, error)
-	account  func(ctx context.Context, account string, call func(context.Context, string) people) people
-	edition  func(ctx context.Context, key backend.EditionKey, call func(context.Context, backend.EditionKey) (*backend.Edition, error)) (*backend.Edition, error)
-	editions func(ctx context.Context, kind string, call func(context.Context, string) rules) rules
-	changes  func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
-	set      func(backend.Set) backend.Set
-	close    func() error
+	commit     func(ctx context.Context, b backend.Batch, call commitCall) error
+	read       func(c *complaint.Complaint) // changes what Get and List return
+	get        func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error)
+	list       func(ctx context.Context, q complaint.Query, call casesCall) cases
+	identity   func(ctx context.Context, ref complaint.ReporterRef, call func(context.Context, complaint.ReporterRef) (*complaint.Identity, error)) (*complaint.Identity, error)
+	account    func(ctx context.Context, account string, call func(context.Context, string) people) people
+	edition    func(ctx context.Context, key backend.EditionKey, call func(context.Context, backend.EditionKey) (*backend.Edition, error)) (*backend.Edition, error)
+	editions   func(ctx context.Context, kind string, call func(context.Context, string) rules) rules
+	agency     func(ctx context.Context, id agency.ID, call agencyCall) (*agency.Agency, error)
+	agencyList func(ctx context.Context, q agency.Query, call agencyQuery) agencies
+	changes    func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
+	set        func(backend.Set) backend.Set
+	close      func() error
 
 	mu      sync.Mutex
 	batches []backend.Batch // committed, as they were handed in
@@ -95,7 +98,7 @@ func (s *plant) count() (n int) {
 
 func (s *plant) total() (n int) {
 	for _, b := range s.committed() {
-		n += len(b.Complaints) + len(b.Identities) + len(b.Editions)
+		n += len(b.Complaints) + len(b.Identities) + len(b.Agencies) + len(b.Editions)
 	}
 	return n
 }
@@ -123,7 +126,7 @@ func (s *plant) Changes(ctx context.Context, after storage.Cursor, limit int) fe
 }
 
 func (s *plant) Set() backend.Set {
-	set := backend.Set{Complaints: plantCases{s}, Identities: plantPeople{s}, Editions: plantRules{s}}
+	set := backend.Set{Complaints: plantCases{s}, Identities: plantPeople{s}, Agencies: plantAgencies{s}, Editions: plantRules{s}}
 	if s.set != nil {
 		return s.set(set)
 	}
