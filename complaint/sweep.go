@@ -24,7 +24,9 @@ type Swept struct {
 	Done bool
 }
 
-// SweepFailure names a case that a sweep could not deal with.
+// SweepFailure names a case that a sweep could not deal with. An error that
+// unwraps to storage.ErrUnknownOutcome means that the store's answer was lost:
+// the timer may have acted, and the next sweep goes on from what is stored.
 type SweepFailure struct {
 	ID  ID
 	Err error
@@ -53,10 +55,12 @@ func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, err
 		swept.Examined++
 		place := PlaceOf(c)
 		if err := s.sweepOne(ctx, c, &swept); err != nil {
+			if ctx.Err() == nil || errors.Is(err, storage.ErrUnknownOutcome) {
+				swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
+			}
 			if ctx.Err() != nil {
 				return swept, fmt.Errorf("sweep: %w", ctx.Err())
 			}
-			swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
 		}
 		swept.Next = place
 	}
@@ -102,7 +106,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		}
 		next.NextDue = s.nextDue(l, next, at.Now)
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-			return passed(err, swept)
+			return passed(next, err, swept)
 		}
 		acted = true
 		swept.Acted++
@@ -139,17 +143,28 @@ func (s *Service) postpone(ctx context.Context, c *Complaint, due time.Time, swe
 	next := c.Clone()
 	next.NextDue = due
 	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-		return passed(err, swept)
+		return passed(next, err, swept)
 	}
 	swept.Postponed++
 	return nil
 }
 
-// passed forgives a conflict: whoever changed the case has given it a new hint.
-func passed(err error, swept *Swept) error {
-	if errors.Is(err, storage.ErrConflict) {
+// passed judges a commit of the timer that failed. It forgives a conflict:
+// whoever changed the case has given it a new hint. A lost answer is told as
+// such and not looked up; the next sweep goes on from what is stored.
+func passed(next *Complaint, err error, swept *Swept) error {
+	switch {
+	case errors.Is(err, storage.ErrConflict):
 		swept.Passed++
 		return nil
+	case nothingWritten(err), errors.Is(err, storage.ErrDuplicate):
+		return err
+	default:
+		last := next.Timeline[len(next.Timeline)-1]
+		key := ""
+		if last.Version == next.Version+1 {
+			key = last.Key
+		}
+		return &UnknownOutcomeError{Complaint: next.ID, Key: key, Cause: err}
 	}
-	return err
 }
