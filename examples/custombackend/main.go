@@ -1,0 +1,93 @@
+// Custombackend shows how to write a backend of one's own, on bbolt, a key-value
+// store in one file: whole.go keeps every kind of record, cases.go complaints
+// alone. Both prove themselves with the conformance suite in main_test.go.
+//
+//	go run ./examples/custombackend
+//
+// The program opens a case in a file, closes the file, opens it again, and goes
+// on where it was; then it tells what the change feed holds.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+func main() {
+	if err := run(context.Background(), os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// run tells the story.
+func run(ctx context.Context, out io.Writer) error {
+	dir, err := os.MkdirTemp("", "custombackend")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "cases.db")
+
+	reporter := complaint.Actor{ID: "wayan"}
+	admin := complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin}
+	var receipt complaint.Receipt
+	err = with(path, func(_ *Store, s *complaint.Service) (err error) {
+		receipt, err = s.Submit(ctx, reporter, complaint.Draft{
+			Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: "Gelap sejak pekan lalu.",
+			Category: "public_works", Channel: complaint.ChannelWeb,
+		})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "submitted, the file is closed")
+	return with(path, func(store *Store, s *complaint.Service) error {
+		_, err := s.Do(ctx, admin, receipt.ID, complaint.Command{
+			Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: "roads",
+		})
+		if err != nil {
+			return err
+		}
+		mine, err := s.Mine(ctx, reporter, receipt.ID)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "opened again, forwarded: %q is %s at version %d\n", mine.Title, mine.Status.State, mine.Version)
+		for change, err := range store.Changes(ctx, "", 0) {
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "change %s: %s, version %d, %d entries\n", change.Cursor, change.Kind, change.Version, change.Seq)
+		}
+		return nil
+	})
+}
+
+// with runs something with a service on the file.
+func with(path string, do func(*Store, *complaint.Service) error) error {
+	store, err := OpenStore(path, nil)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	if err != nil {
+		return err
+	}
+	s, err := complaint.NewService(complaint.Config{
+		Store: backend.Complaints(store), Identities: store.Set().Identities,
+		Lifecycles: []*complaint.Lifecycle{national}, Deadlines: complaint.NoDeadlines{},
+	})
+	if err != nil {
+		return err
+	}
+	return do(store, s)
+}

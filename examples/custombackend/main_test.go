@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"go.etcd.io/bbolt"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/storagetest"
+)
+
+// quick leaves out waiting for the disk, which the suite does not test.
+func quick() *bbolt.Options { return &bbolt.Options{NoSync: true, NoFreelistSync: true} }
+
+func TestStore(t *testing.T) {
+	t.Parallel()
+	storagetest.Run(t, func(t testing.TB) backend.Store {
+		s, err := OpenStore(filepath.Join(t.TempDir(), "store.db"), quick())
+		require.NoError(t, err)
+		t.Cleanup(func() { require.NoError(t, s.Close()) })
+		return s
+	})
+}
+
+func TestCases(t *testing.T) {
+	t.Parallel()
+	storagetest.RunComplaints(t, func(t testing.TB) complaint.Store {
+		s, err := OpenCases(filepath.Join(t.TempDir(), "cases.db"), quick())
+		require.NoError(t, err)
+		t.Cleanup(func() { require.NoError(t, s.Close()) })
+		return s
+	})
+}
+
+// TestSize: a backend of one's own fits in an afternoon.
+func TestSize(t *testing.T) {
+	t.Parallel()
+	for file, most := range map[string]int{"whole.go": 215, "cases.go": 119} {
+		lines := code(t, file) + code(t, "each.go")
+		t.Logf("%s with each.go: %d lines of code", file, lines)
+		require.LessOrEqual(t, lines, most, file)
+	}
+}
+
+// code counts the lines of a file that hold code, imports included.
+func code(t *testing.T, file string) (lines int) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+			lines++
+		}
+	}
+	return lines
+}
+
+func TestProgram(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), &out))
+	require.Equal(t, `submitted, the file is closed
+opened again, forwarded: "Lampu jalan mati" is forwarded at version 2
+change 1: complaint, version 1, 1 entries
+change 2: identity, version 1, 0 entries
+change 3: complaint, version 2, 2 entries
+`, out.String())
+}
