@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"iter"
 	"slices"
 
@@ -20,10 +19,10 @@ import (
 // a small office needs that has its rules in files.
 type Cases struct{ db *bbolt.DB }
 
-var (
-	_ complaint.Store      = (*Cases)(nil)
-	_ complaint.Identities = (*Cases)(nil)
-)
+var _ interface {
+	complaint.Store
+	complaint.Identities
+} = (*Cases)(nil)
 
 // OpenCases opens or creates the file.
 func OpenCases(path string, options *bbolt.Options) (*Cases, error) {
@@ -32,12 +31,12 @@ func OpenCases(path string, options *bbolt.Options) (*Cases, error) {
 		return nil, err
 	}
 	return &Cases{db}, db.Update(func(tx *bbolt.Tx) error {
-		var all error
 		for _, name := range []storage.Kind{complaint.KindOfComplaint, complaint.KindOfIdentity, "unique"} {
-			_, err := tx.CreateBucketIfNotExists([]byte(name))
-			all = errors.Join(all, err)
+			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return err
+			}
 		}
-		return all
+		return nil
 	})
 }
 
@@ -47,16 +46,7 @@ func (s *Cases) Close() error { return s.db.Close() }
 // Commit writes the batch, all of it or nothing.
 func (s *Cases) Commit(ctx context.Context, b complaint.Batch) error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		current := func(kind storage.Kind, key string) (any, error) {
-			if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
-				return backend.Decode(kind, data)
-			}
-			return nil, nil
-		}
-		for r, err := range backend.Check(backend.Batch{Batch: b}, current) {
+		for r, err := range backend.Check(backend.Batch{Batch: b}, current(tx)) {
 			if err != nil {
 				return err
 			}
@@ -70,7 +60,7 @@ func (s *Cases) Commit(ctx context.Context, b complaint.Batch) error {
 				}
 			}
 			data, err := json.Marshal(r.Value)
-			if err = errors.Join(err, tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data)); err != nil {
+			if err = cmp.Or(err, tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data)); err != nil {
 				return err
 			}
 		}
@@ -90,10 +80,9 @@ func (s *Cases) Identity(ctx context.Context, ref complaint.ReporterRef) (*compl
 
 // List reads all complaints and picks those that are asked for.
 func (s *Cases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return each(ctx, func() (list []*complaint.Complaint, err error) {
-		for c, failed := range backend.Page(each(ctx, func() ([]*complaint.Complaint, error) {
-			return many(s, complaint.KindOfComplaint, q.Filter.Match)
-		}), q) {
+	return backend.Each(ctx, func() (list []*complaint.Complaint, err error) {
+		all := func() ([]*complaint.Complaint, error) { return many(s, complaint.KindOfComplaint, q.Filter.Match) }
+		for c, failed := range backend.Page(backend.Each(ctx, all), q) {
 			list, err = append(list, c), failed
 		}
 		return list, err
@@ -102,7 +91,7 @@ func (s *Cases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complain
 
 // ByAccount reads all identities and picks those of an account.
 func (s *Cases) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return each(ctx, func() ([]*complaint.Identity, error) {
+	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
 		mine := func(i *complaint.Identity) bool { return account != "" && i.Person.Account == account }
 		list, err := many(s, complaint.KindOfIdentity, mine)
 		slices.SortFunc(list, func(a, b *complaint.Identity) int { return bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]) })
@@ -110,21 +99,26 @@ func (s *Cases) ByAccount(ctx context.Context, account string) iter.Seq2[*compla
 	})
 }
 
+// current reads a record inside a transaction, nil for none.
+func current(tx *bbolt.Tx) func(kind storage.Kind, key string) (any, error) {
+	return func(kind storage.Kind, key string) (any, error) {
+		if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
+			return backend.Decode(kind, data)
+		}
+		return nil, nil
+	}
+}
+
 // one reads a record.
 func one[T any](ctx context.Context, s *Cases, kind storage.Kind, key string) (found *T, err error) {
 	err = s.db.View(func(tx *bbolt.Tx) error {
-		data := tx.Bucket([]byte(kind)).Get([]byte(key))
-		if data == nil {
-			return cmp.Or(ctx.Err(), error(&storage.NotFoundError{Kind: kind, Key: key}))
+		value, err := current(tx)(kind, key)
+		if found, _ = value.(*T); found == nil && err == nil {
+			err = &storage.NotFoundError{Kind: kind, Key: key}
 		}
-		value, err := backend.Decode(kind, data)
-		found, _ = value.(*T)
-		return cmp.Or(err, ctx.Err())
+		return cmp.Or(ctx.Err(), err)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return found, nil
+	return found, err
 }
 
 // many reads the records of a kind that are wanted.

@@ -122,7 +122,7 @@ func write(tx *bbolt.Tx, r backend.Record) error {
 // Changes yields what was committed after a cursor: one writer at a time makes
 // the sequence the order of commits.
 func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error] {
-	return each(ctx, func() (list []storage.Change, err error) {
+	return backend.Each(ctx, func() (list []storage.Change, err error) {
 		err = s.view(ctx, func(tx *bbolt.Tx) error {
 			bucket, n := tx.Bucket([]byte("changes")), uint64(0)
 			if after != "" {
@@ -183,8 +183,8 @@ func (r cases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, 
 // List reads all complaints. A larger office keeps an index for the filters that
 // it asks often; backend.UniqueIn says when one complaint is meant.
 func (r cases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return each(ctx, func() (list []*complaint.Complaint, err error) {
-		for c, failed := range backend.Page(each(ctx, func() ([]*complaint.Complaint, error) {
+	return backend.Each(ctx, func() (list []*complaint.Complaint, err error) {
+		for c, failed := range backend.Page(backend.Each(ctx, func() ([]*complaint.Complaint, error) {
 			return scan(ctx, r.s, complaint.KindOfComplaint, q.Filter.Match)
 		}), q) {
 			list, err = append(list, c), failed
@@ -200,7 +200,7 @@ func (r people) Identity(ctx context.Context, ref complaint.ReporterRef) (*compl
 }
 
 func (r people) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return each(ctx, func() ([]*complaint.Identity, error) {
+	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
 		list, err := scan(ctx, r.s, complaint.KindOfIdentity, func(i *complaint.Identity) bool { return account != "" && i.Person.Account == account })
 		slices.SortFunc(list, func(a, b *complaint.Identity) int { return bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]) })
 		return list, err
@@ -214,7 +214,7 @@ func (r agencies) Get(ctx context.Context, id agency.ID) (*agency.Agency, error)
 }
 
 func (r agencies) List(ctx context.Context, q agency.Query) iter.Seq2[*agency.Agency, error] {
-	return each(ctx, func() ([]*agency.Agency, error) {
+	return backend.Each(ctx, func() ([]*agency.Agency, error) {
 		list, err := scan(ctx, r.s, agency.KindOfAgency, func(a *agency.Agency) bool { return a.ID > q.After })
 		if q.Limit > 0 && len(list) > q.Limit {
 			list = list[:q.Limit]
@@ -230,7 +230,7 @@ func (r editions) Edition(ctx context.Context, key backend.EditionKey) (*backend
 }
 
 func (r editions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return each(ctx, func() ([]*backend.Edition, error) {
+	return backend.Each(ctx, func() ([]*backend.Edition, error) {
 		list, err := scan(ctx, r.s, backend.KindOfEdition, func(e *backend.Edition) bool { return e.Kind == kind })
 		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
 		return list, err

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -69,6 +70,28 @@ func Page(all iter.Seq2[*complaint.Complaint, error], q complaint.Query) iter.Se
 			if !yield(c, nil) {
 				return
 			}
+		}
+	}
+}
+
+// Each yields what a function loads, once somebody begins to iterate: what a
+// store needs that must not keep a transaction open while it yields. It ends
+// with the error of loading, after what came with it, or with that of the
+// context once it is cancelled.
+func Each[T any](ctx context.Context, load func() ([]T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		list, err := load()
+		for _, v := range list {
+			if gone := ctx.Err(); gone != nil {
+				err = gone
+				break
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(*new(T), err)
 		}
 	}
 }

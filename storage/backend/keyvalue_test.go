@@ -3,6 +3,7 @@ package backend_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -269,4 +270,33 @@ func TestABackendOnAKeyValueStoreIsShort(t *testing.T) {
 	require.Equal(t, []storage.Version{1, 1, 2}, versions, "identity, edition, the complaint's note")
 	require.NoError(t, store.Close())
 	require.ErrorIs(t, store.Commit(ctx, complaints(c)), storage.ErrClosed)
+}
+
+func TestEachLoadsWhenItBeginsAndEndsWithItsError(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	loads, lost := 0, errors.New("lost")
+	seq := backend.Each(ctx, func() ([]int, error) { loads++; return []int{1, 2, 3}, lost })
+	require.Zero(t, loads)
+	var got []int
+	var last error
+	for v, err := range seq {
+		if last = err; err == nil {
+			got = append(got, v)
+		}
+	}
+	require.Equal(t, []int{1, 2, 3}, got)
+	require.ErrorIs(t, last, lost)
+	for range seq {
+		break
+	}
+	require.Equal(t, 2, loads)
+	got = nil
+	for v, err := range seq {
+		got, last = append(got, v), err
+		cancel()
+	}
+	require.Equal(t, []int{1, 0}, got)
+	require.ErrorIs(t, last, context.Canceled)
 }
