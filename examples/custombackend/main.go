@@ -32,7 +32,7 @@ func run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "cases.db")
 
 	reporter := complaint.Actor{ID: "wayan"}
@@ -77,7 +77,7 @@ func with(path string, do func(*Store, *complaint.Service) error) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { _ = store.Close() }()
 	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 	if err != nil {
 		return err

@@ -1,0 +1,96 @@
+// Integration shows how another system lives beside a store of complaints: it
+// imports that system's cases from a CSV file, twice, without a duplicate, and
+// follows the change feed to push what happens to an HTTP endpoint that fails
+// now and then.
+//
+//	go run ./examples/integration
+//
+// The endpoint is started by the program itself on 127.0.0.1. What to look at:
+// importing is in imports.go; following, retries, order and restarts in
+// follower.go; the recipient, who recognises repeated deliveries, in
+// endpoint.go; messages to reporters in notices.go.
+package main
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage/memory"
+)
+
+//go:embed cases.csv
+var casesOfTheCity string
+
+func main() {
+	if err := run(context.Background(), os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// run tells the whole story.
+func run(ctx context.Context, out io.Writer) error {
+	store := memory.New()
+	defer func() { _ = store.Close() }()
+	office, err := newOffice(store)
+	if err != nil {
+		return err
+	}
+
+	fmt.Fprintln(out, "== import, twice")
+	var cases map[string]complaint.ID
+	for range 2 {
+		done, err := office.importCSV(ctx, casesOfTheCity)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "opened %d, known already %d, refused %d\n", done.opened, done.known, len(done.refused))
+		cases = done.ids
+	}
+	if err := office.work(ctx, cases); err != nil {
+		return err
+	}
+
+	dir, err := os.MkdirTemp("", "integration")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	portal, err := openEndpoint(cases)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = portal.close() }()
+	fmt.Fprintln(out, "== push to the portal, which fails now and then")
+	checkpoint := filepath.Join(dir, "checkpoint")
+	first := newFollower(store, office, portal.url, checkpoint)
+	first.stopAfter = 7 // as if the process were killed
+	if err := first.run(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "stopped after %d deliveries, %d tries failed\n", first.delivered, first.retried)
+	if err := office.finish(ctx, cases); err != nil {
+		return err
+	}
+	second := newFollower(store, office, portal.url, checkpoint)
+	if err := second.run(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "resumed at the checkpoint: %d deliveries, %d tries failed, longest wait %s\n", second.delivered, second.retried, max(first.longest, second.longest))
+
+	fmt.Fprintln(out, "== what the portal has")
+	portal.report(out)
+
+	fmt.Fprintln(out, "== messages to reporters")
+	return office.notices(ctx, store, out)
+}
+
+// wait is how long the first repetition waits; every further one waits twice as
+// long, up to a hundred times this.
+const wait = 2 * time.Millisecond

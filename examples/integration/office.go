@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/memory"
+)
+
+// office is the service with the people who act in this story.
+type office struct {
+	*complaint.Service
+	importer, national, agency complaint.Actor
+}
+
+// newOffice opens the service. Its clock and its entropy are made up, so that
+// the program prints the same every time; leave both out in earnest.
+func newOffice(store *memory.Store) (*office, error) {
+	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	if err != nil {
+		return nil, err
+	}
+	now := time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)
+	service, err := complaint.NewService(complaint.Config{
+		Store: backend.Complaints(store), Identities: store.Set().Identities,
+		Lifecycles: []*complaint.Lifecycle{national}, Deadlines: complaint.NoDeadlines{},
+		Now:     func() time.Time { now = now.Add(time.Minute); return now },
+		Entropy: rand.NewChaCha8([32]byte{6}),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &office{
+		Service:  service,
+		importer: complaint.Actor{ID: "kota-importer", Role: complaint.RoleFieldOfficer},
+		national: complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin},
+		agency:   complaint.Actor{ID: "pu", Role: complaint.RoleAgencyAdmin, Agency: "public-works"},
+	}, nil
+}
+
+// work is what happens before the process that follows the feed is stopped.
+func (o *office) work(ctx context.Context, cases map[string]complaint.ID) error {
+	forward := complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: "public-works"}
+	for _, name := range []string{"a", "b", "c"} {
+		if _, err := o.Do(ctx, o.national, cases[name], forward); err != nil {
+			return err
+		}
+	}
+	_, err := o.Do(ctx, o.agency, cases["a"], complaint.Command{Action: complaint.ActionHandle})
+	return err
+}
+
+// finish is what happens after.
+func (o *office) finish(ctx context.Context, cases map[string]complaint.ID) error {
+	_, err := o.Do(ctx, o.agency, cases["a"], complaint.Command{Action: complaint.ActionRespond, Note: "Lampu sudah diganti."})
+	if err != nil {
+		return err
+	}
+	_, err = o.Do(ctx, o.national, cases["d"], complaint.Command{Action: complaint.ActionArchive, Reason: complaint.ArchivedOutOfScope, Note: "Bukan layanan kami."})
+	return err
+}
