@@ -38,6 +38,38 @@ func TestCases(t *testing.T) {
 	})
 }
 
+// TestDocs: docs/custom-backend.md shows this code and no other.
+func TestDocs(t *testing.T) {
+	t.Parallel()
+	root := filepath.Join("..", "..")
+	text, err := os.ReadFile(filepath.Join(root, "docs", "custom-backend.md"))
+	require.NoError(t, err)
+	blocks := 0
+	for i, part := range strings.Split(string(text), "\n```go\n") {
+		if i == 0 {
+			continue
+		}
+		block, _, closed := strings.Cut(part, "\n```")
+		require.True(t, closed)
+		source, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(sourceOf(t, string(text), block))))
+		require.NoError(t, err)
+		require.Contains(t, string(source), block)
+		blocks++
+	}
+	require.Equal(t, strings.Count(string(text), "```go"), blocks)
+	require.GreaterOrEqual(t, blocks, 8)
+}
+
+// sourceOf is the file that the comment above a block names.
+func sourceOf(t *testing.T, text, block string) string {
+	t.Helper()
+	before, _, found := strings.Cut(text, "\n```go\n"+block)
+	require.True(t, found)
+	name, ok := strings.CutSuffix(before[strings.LastIndex(before, "<!-- ")+len("<!-- "):], " -->")
+	require.True(t, ok, "a block has no comment that names its file")
+	return name
+}
+
 // TestSize: a backend of one's own fits in an afternoon.
 func TestSize(t *testing.T) {
 	t.Parallel()
