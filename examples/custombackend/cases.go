@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"iter"
 	"slices"
 
@@ -59,7 +58,7 @@ func (s *Cases) Commit(ctx context.Context, b complaint.Batch) error {
 					return err
 				}
 			}
-			data, err := json.Marshal(r.Value)
+			data, err := backend.Encode(r)
 			if err = cmp.Or(err, tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data)); err != nil {
 				return err
 			}

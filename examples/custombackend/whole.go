@@ -100,7 +100,7 @@ func write(tx *bbolt.Tx, r backend.Record) error {
 			return err
 		}
 	}
-	data, err := json.Marshal(r.Value)
+	data, err := backend.Encode(r)
 	if err != nil {
 		return err
 	}
