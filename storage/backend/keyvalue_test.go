@@ -288,7 +288,8 @@ func TestEachLoadsWhenItBeginsAndEndsWithItsError(t *testing.T) {
 	}
 	require.Equal(t, []int{1, 2, 3}, got)
 	require.ErrorIs(t, last, lost)
-	for range seq {
+	for _, err := range seq {
+		require.NoError(t, err)
 		break
 	}
 	require.Equal(t, 2, loads)

@@ -75,9 +75,12 @@ func editionChecks() []Check {
 		}),
 		check("joints", "keys are not the same because their parts look alike when joined", func(p *probe) {
 			for i, key := range []backend.EditionKey{
-				{Kind: "k", Name: `a/b`, Edition: "c"}, {Kind: "k", Name: "a", Edition: "b/c"},
-				{Kind: "k", Name: `a"/"b`, Edition: "c"}, {Kind: "k", Name: "a", Edition: `b"/"c`},
-				{Kind: "k", Name: "a:b", Edition: "c"}, {Kind: "k", Name: "a", Edition: "b:c"},
+				{Kind: "k", Name: `a/b`, Edition: "c"},
+				{Kind: "k", Name: "a", Edition: "b/c"},
+				{Kind: "k", Name: `a"/"b`, Edition: "c"},
+				{Kind: "k", Name: "a", Edition: `b"/"c`},
+				{Kind: "k", Name: "a:b", Edition: "c"},
+				{Kind: "k", Name: "a", Edition: "b:c"},
 			} {
 				p.ruled(p.rules(withBody(edition(key.Kind, key.Name, key.Edition), []byte{byte(i)})))
 			}

@@ -107,8 +107,7 @@ func uniqueChecks() []Check {
 			Name: "unique/tracking", Promise: "a tracking number that another complaint has is a *storage.DuplicateError of the field tracking", run: func(p *probe) {
 				a := p.put1(p.open())
 				b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
-				err := p.refused(storage.ErrDuplicate, "Commit of a taken tracking number", b)
-				got := errorAs[*storage.DuplicateError](p, err, storage.ErrDuplicate, "the same")
+				got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken tracking number")
 				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "tracking"}, "the duplicate")
 				p.absent(b)
 			},
@@ -117,8 +116,7 @@ func uniqueChecks() []Check {
 			Name: "unique/external", Promise: "an external reference that another complaint has is a *storage.DuplicateError of the field external", run: func(p *probe) {
 				p.put(p.open(external("s", "1")))
 				b := p.open(external("s", "1"))
-				err := p.refused(storage.ErrDuplicate, "Commit of a taken reference", b)
-				got := errorAs[*storage.DuplicateError](p, err, storage.ErrDuplicate, "the same")
+				got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken reference")
 				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "external"}, "the duplicate")
 				p.absent(b)
 			},

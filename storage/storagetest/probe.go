@@ -64,11 +64,13 @@ func (p *probe) put(cs ...*complaint.Complaint) []*complaint.Complaint {
 // put1 commits one complaint.
 func (p *probe) put1(c *complaint.Complaint) *complaint.Complaint { return p.put(c)[0] }
 
-// refused commits complaints and expects an error.
-func (p *probe) refused(want error, doing string, cs ...*complaint.Complaint) error {
-	err := p.cases.Commit(p.ctx, batch(cs...))
-	p.is(err, want, doing)
-	return err
+// refused commits complaints and expects an error, refusal returns it.
+func (p *probe) refused(want error, doing string, cs ...*complaint.Complaint) {
+	p.is(p.refusal(cs...), want, doing)
+}
+
+func (p *probe) refusal(cs ...*complaint.Complaint) error {
+	return p.cases.Commit(p.ctx, batch(cs...))
 }
 
 // stored expects complaints to be stored exactly so.

@@ -2,6 +2,7 @@ package faulty
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -13,8 +14,6 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
-
-	"context"
 )
 
 func recordFaults() []Fault {
