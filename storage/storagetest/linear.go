@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -225,6 +226,7 @@ func (c *client) commit(ctx context.Context, which int, known *complaint.Complai
 		Seq: n + 1, At: known.Timeline[n-1].At.Add(time.Second), By: complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin},
 		Action: complaint.ActionNote, From: known.State, To: next.State, Version: known.Version + 1,
 	})
+	runtime.Gosched() // so that somebody else may have read the same
 	begin := c.clock.Add(1)
 	err := c.store.Commit(ctx, batch(&next))
 	if err != nil && !errors.Is(err, storage.ErrConflict) {

@@ -29,7 +29,7 @@ func opened(f faulty.Fault) func(t testing.TB) backend.Store {
 // catch it always, all others in the long form, and else those of the same area
 // and some of each other one.
 func asked(f faulty.Fault, n int, c storagetest.Check) bool {
-	const share = 12
+	const share = 20
 	area, _, _ := strings.Cut(f.Check, "/")
 	switch {
 	case c.Name == f.Check:

@@ -62,6 +62,8 @@ type plant struct {
 
 	mu      sync.Mutex
 	batches []backend.Batch // committed, as they were handed in
+	opened  int
+	records int
 	closed  bool
 	busy    int // iterations under way, where a fault counts them
 	stuck   bool
@@ -73,6 +75,8 @@ func (s *plant) Commit(ctx context.Context, b backend.Batch) error {
 		if err == nil {
 			s.mu.Lock()
 			s.batches = append(s.batches, b)
+			s.opened += len(only(b, func(_ int, c *complaint.Complaint) bool { return c.Version == 0 }).Complaints)
+			s.records += len(b.Complaints) + len(b.Identities) + len(b.Agencies) + len(b.Editions)
 			s.mu.Unlock()
 		}
 		return err
@@ -85,22 +89,16 @@ func (s *plant) Commit(ctx context.Context, b backend.Batch) error {
 
 // count is how many complaints were opened so far, total how many records were
 // committed.
-func (s *plant) count() (n int) {
-	for _, b := range s.committed() {
-		for _, c := range b.Complaints {
-			if c.Version == 0 {
-				n++
-			}
-		}
-	}
-	return n
+func (s *plant) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.opened
 }
 
-func (s *plant) total() (n int) {
-	for _, b := range s.committed() {
-		n += len(b.Complaints) + len(b.Identities) + len(b.Agencies) + len(b.Editions)
-	}
-	return n
+func (s *plant) total() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.records
 }
 
 func (s *plant) committed() []backend.Batch {
