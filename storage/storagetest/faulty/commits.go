@@ -27,7 +27,9 @@ func versionFaults() []Fault {
 				err := call(ctx, backend.Batch{Batch: complaint.Batch{Complaints: cloned(b.Complaints), Identities: b.Identities}, Agencies: b.Agencies, Editions: b.Editions})
 				if when(err) {
 					for _, c := range b.Complaints {
-						c.Version++
+						if err != nil || c.Version == 0 {
+							c.Version++
+						}
 					}
 				}
 				return err
@@ -48,7 +50,7 @@ func versionFaults() []Fault {
 		{Check: "versions/read", Planted: "what was read cannot be committed: its salts are gone", Shared: true, into: func(s *plant) {
 			s.read = eachText(func(t *complaint.Text) { t.Salt = complaint.Salt{} })
 		}},
-		changing("versions/argument", "a commit raises the version in its argument", func(err error) bool { return err == nil }),
+		changing("versions/argument", "the commit of a new complaint raises the version in its argument", func(err error) bool { return err == nil }),
 		changing("versions/refused-argument", "a conflict raises the version in the argument", func(err error) bool { return isErr(err, storage.ErrConflict) }),
 		met("versions/future", "a version from the future is dropped in silence", func(_ *complaint.Complaint, e *storage.ConflictError, _ *plant) bool {
 			return e.Stored > 0 && e.Expected > e.Stored
@@ -299,8 +301,12 @@ func uniqueFaults() []Fault {
 		two("unique/external-within-a-batch", "two of one batch may share a reference", func(a, b *complaint.Complaint) bool {
 			return a.External == b.External && !a.External.IsZero()
 		}),
-		refuses("unique/own", "a complaint with a reference collides with itself", storage.ErrDuplicate, func(_ *plant, b backend.Batch) bool {
-			return isOld(sole(b)) && !sole(b).External.IsZero()
+		refuses("unique/own", "a complaint with a reference collides with itself", storage.ErrDuplicate, func(s *plant, b backend.Batch) bool {
+			if c := sole(b); isOld(c) && !c.External.IsZero() {
+				old := s.stored(c.ID)
+				return old != nil && old.External == c.External
+			}
+			return false
 		}),
 		alike("unique/systems", "references are unique by their ID alone", func(a, b complaint.External) bool { return a.ID == b.ID }),
 		alike("unique/case", "references are compared without case", func(a, b complaint.External) bool { return strings.EqualFold(a.ID, b.ID) && a.System == b.System }),
