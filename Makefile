@@ -130,8 +130,5 @@ check-examples: # every example runs and prints what it says
 	if [[ -d examples ]]; then $(GO) test ./examples/...; else echo "no examples yet"; fi
 	$(GO) test -run '^Example' ./...
 
-# The faulty stores are left out: hundreds of single-threaded runs of the suite,
-# which 'go test ./...' has done; the suite itself runs with the race detector on
-# every backend.
-check-test: # all tests but the faulty stores with the race detector, in random order
-	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout 20m $$($(GO) list ./... | grep -v /storagetest/faulty$$)
+check-test: # all tests with the race detector, in random order
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout 20m ./...
