@@ -6,7 +6,7 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// Located is where a draft's region and agency lie, as looked up.
+// Located is where a draft's region lies, as looked up.
 type Located struct {
 	// Region leads from the outermost region to the draft's.
 	Region region.Path

@@ -122,7 +122,7 @@ type Header struct {
 	Tracking Tracking
 	Reporter ReporterRef
 	Policy   Edition
-	// Region and AgencyPath are looked up for the draft's region and agency.
+	// Place is where the draft's region lies, as looked up.
 	Place Located
 }
 

@@ -300,7 +300,7 @@ func TestOpeningAnIdentityIsAnEntryToo(t *testing.T) {
 // TestSoakRecordLimit bounds the JSON form that is read.
 func TestSoakRecordLimit(t *testing.T) {
 	if !walksSoak() {
-		t.Skip("takes a text of 64 MiB; see ADUAN_SOAK")
+		t.Skip("takes a text of 128 MiB; see ADUAN_SOAK")
 	}
 	w := newWalker(t, walkRules(t, complaint.Extensions{}), 24)
 	data, err := json.Marshal(w.open())
