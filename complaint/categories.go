@@ -1,11 +1,9 @@
 package complaint
 
 import (
-	"errors"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // NationalCategories returns a tree of categories to begin with: the subjects
@@ -59,28 +57,9 @@ func NationalCategories() []CategoryInfo {
 // label (id, en), parents before children. The file name's ending says which
 // format it is. The error is a *storage.InvalidError with lines.
 func ParseCategories(file string, data []byte) (*Categories, error) {
-	format, ok := strict.FormatOf(file)
-	if !ok {
-		return nil, &storage.InvalidError{What: "categories " + file, Problems: []storage.Problem{
-			{File: file, Message: "the file's name does not say its format", Legal: []string{".yaml", ".yml", ".json"}},
-		}}
-	}
 	var infos []CategoryInfo
-	if err := strict.Decode(file, format, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {
-		return nil, asInvalid("categories "+file, err)
+	if err := strict.Read("categories", file, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {
+		return nil, err
 	}
 	return NewCategories(infos)
-}
-
-// asInvalid turns what the strict reader found into the error of this module.
-func asInvalid(what string, err error) error {
-	var found strict.Errors
-	if !errors.As(err, &found) {
-		return err
-	}
-	invalid := &storage.InvalidError{What: what}
-	for _, f := range found {
-		invalid.Problems = append(invalid.Problems, storage.Problem(f))
-	}
-	return invalid
 }

@@ -14,29 +14,13 @@ import (
 // repeated fields are refused. The error is a *storage.InvalidError with the
 // line of every problem.
 func Parse(file string, data []byte) (*Policy, error) {
-	what := "policy " + file
-	format, ok := strict.FormatOf(file)
-	if !ok {
-		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{
-			{File: file, Message: "the file's name does not say its format", Legal: []string{".yaml", ".yml", ".json"}},
-		}}
-	}
 	p := &Policy{}
-	err := strict.Decode(file, format, data, strict.Limits{Depth: 10}, p)
-	var found strict.Errors
-	if errors.As(err, &found) {
-		invalid := &storage.InvalidError{What: what}
-		for _, f := range found {
-			invalid.Problems = append(invalid.Problems, storage.Problem(f))
-		}
-		return nil, invalid
-	}
-	if err != nil {
+	if err := strict.Read("policy", file, data, strict.Limits{Depth: 10}, p); err != nil {
 		return nil, err
 	}
 	var invalid *storage.InvalidError
 	if errors.As(p.Validate(), &invalid) {
-		invalid.What = what
+		invalid.What = "policy " + file
 		for i := range invalid.Problems {
 			invalid.Problems[i].File = file
 		}

@@ -2,10 +2,8 @@ package lifecycle
 
 import (
 	"encoding/json"
-	"errors"
 
 	"github.com/aduan-go/aduan/internal/strict"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Parse reads a definition from YAML or JSON; the ending of the file's name
@@ -21,22 +19,8 @@ func Parse(file string, data []byte) (Definition, error) {
 // Parse is [Parse] under other limits.
 func (l Limits) Parse(file string, data []byte) (Definition, error) {
 	l = l.orDefault()
-	format, ok := strict.FormatOf(file)
-	if !ok {
-		return Definition{}, &storage.InvalidError{What: "definition " + file, Problems: []storage.Problem{
-			{File: file, Message: "the file's name does not say its format", Legal: []string{".yaml", ".yml", ".json"}},
-		}}
-	}
 	var d Definition
-	err := strict.Decode(file, format, data, strict.Limits{Bytes: l.Bytes, Depth: l.Depth}, &d)
-	var problems strict.Errors
-	if errors.As(err, &problems) {
-		invalid := &storage.InvalidError{What: "definition " + file}
-		for _, p := range problems {
-			invalid.Problems = append(invalid.Problems, storage.Problem(p))
-		}
-		return Definition{}, invalid
-	}
+	err := strict.Read("definition", file, data, strict.Limits{Bytes: l.Bytes, Depth: l.Depth}, &d)
 	return d, err
 }
 

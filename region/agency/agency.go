@@ -101,7 +101,7 @@ func (t Term) Clone() Term {
 func (a *Agency) UnmarshalJSON(data []byte) error {
 	var read Agency
 	if err := strict.Decode("", strict.JSON, data, strict.Limits{}, &read); err != nil {
-		return refused("agency", err)
+		return strict.Invalid("agency", err)
 	}
 	if err := read.Validate(); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package agency
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -72,19 +71,13 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	format, ok := strict.FormatOf(name)
-	if !ok {
-		return File{}, &storage.InvalidError{What: "directory " + name, Problems: []storage.Problem{
-			{File: name, Message: "the name does not say the notation", Legal: []string{".yaml", ".yml", ".json"}},
-		}}
-	}
 	var in struct {
 		Functions   []FunctionInfo `json:"functions"`
 		Agencies    []entry        `json:"agencies"`
 		Successions []change       `json:"successions"`
 	}
-	if err := strict.Decode(name, format, text, strict.Limits{}, &in); err != nil {
-		return File{}, refused("directory "+name, err)
+	if err := strict.Read("directory", name, text, strict.Limits{}, &in); err != nil {
+		return File{}, err
 	}
 	r := &fileReader{name: name, zone: zone, agencies: map[ID]*Agency{}}
 	for i := range in.Agencies {
@@ -101,19 +94,6 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 		return File{}, &storage.InvalidError{What: "directory " + name, Problems: r.problems}
 	}
 	return out, nil
-}
-
-// refused turns the problems of the text into an InvalidError.
-func refused(what string, err error) error {
-	var list strict.Errors
-	if !errors.As(err, &list) {
-		return err
-	}
-	out := &storage.InvalidError{What: what}
-	for _, p := range list {
-		out.Problems = append(out.Problems, storage.Problem(p))
-	}
-	return out
 }
 
 type fileReader struct {
