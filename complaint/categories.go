@@ -1,7 +1,6 @@
 package complaint
 
 import (
-
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
 )

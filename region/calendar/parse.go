@@ -1,7 +1,6 @@
 package calendar
 
 import (
-
 	"github.com/aduan-go/aduan/internal/strict"
 )
 
