@@ -1,0 +1,177 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"io"
+	"net/url"
+	"time"
+
+	modernc "modernc.org/sqlite"
+)
+
+// session runs statements: on a connection of the store, or in a transaction of
+// the embedder.
+type session interface {
+	exec(ctx context.Context, query string, args ...driver.Value) error
+	// query hands every row to a function, which must keep nothing of it but
+	// strings, and must run no statement.
+	query(ctx context.Context, query string, each func(row) error, args ...driver.Value) error
+}
+
+// row is a row of a result: int64, string, []byte or nil in each column.
+type row []driver.Value
+
+func (r row) int(i int) int64 {
+	n, _ := r[i].(int64)
+	return n
+}
+
+func (r row) text(i int) string {
+	s, _ := r[i].(string)
+	return s
+}
+
+func (r row) bytes(i int) []byte {
+	b, _ := r[i].([]byte)
+	return b
+}
+
+// time reads microseconds since 1970, the zero time for NULL.
+func (r row) time(i int) time.Time {
+	n, ok := r[i].(int64)
+	if !ok {
+		return time.Time{}
+	}
+	return time.UnixMicro(n).UTC()
+}
+
+// micros is how an instant is stored: NULL for the zero one.
+func micros(t time.Time) driver.Value {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMicro()
+}
+
+// orNull stores NULL for the empty text.
+func orNull[T ~string](s T) driver.Value {
+	if s == "" {
+		return nil
+	}
+	return string(s)
+}
+
+func bit(b bool) driver.Value {
+	if b {
+		return int64(1)
+	}
+	return int64(0)
+}
+
+// maxStatements bounds how many prepared statements a connection keeps.
+const maxStatements = 200
+
+// conn is a connection with its prepared statements. It uses the driver without
+// database/sql, which would start a goroutine, and would close a connection in
+// the middle of a transaction whose context ends. One goroutine uses it at a
+// time.
+type conn struct {
+	raw        driver.Conn
+	statements map[string]driver.Stmt
+}
+
+var _ session = (*conn)(nil)
+
+// dial opens a file, which SQLite creates if it is not there.
+func dial(path string) (*conn, error) {
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
+	raw, err := new(modernc.Driver).Open(name.String())
+	if err != nil {
+		return nil, failed(err)
+	}
+	return &conn{raw: raw, statements: map[string]driver.Stmt{}}, nil
+}
+
+func (c *conn) close() error {
+	c.forget()
+	return failed(c.raw.Close())
+}
+
+// forget closes the prepared statements.
+func (c *conn) forget() {
+	for _, s := range c.statements {
+		_ = s.Close()
+	}
+	clear(c.statements)
+}
+
+func (c *conn) prepared(query string) (driver.Stmt, error) {
+	if s := c.statements[query]; s != nil {
+		return s, nil
+	}
+	if len(c.statements) >= maxStatements {
+		c.forget()
+	}
+	s, err := c.raw.Prepare(query)
+	if err != nil {
+		return nil, failed(err)
+	}
+	c.statements[query] = s
+	return s, nil
+}
+
+// once runs a script that will not come again.
+func (c *conn) once(ctx context.Context, script string) error {
+	s, err := c.raw.Prepare(script)
+	if err == nil {
+		_, err = s.(driver.StmtExecContext).ExecContext(ctx, nil)
+		err = errors.Join(err, s.Close())
+	}
+	return failed(err)
+}
+
+func named(args []driver.Value) []driver.NamedValue {
+	list := make([]driver.NamedValue, len(args))
+	for i, a := range args {
+		list[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
+	}
+	return list
+}
+
+func (c *conn) exec(ctx context.Context, query string, args ...driver.Value) error {
+	s, err := c.prepared(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.(driver.StmtExecContext).ExecContext(ctx, named(args))
+	return failed(err)
+}
+
+func (c *conn) query(ctx context.Context, query string, each func(row) error, args ...driver.Value) error {
+	s, err := c.prepared(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.(driver.StmtQueryContext).QueryContext(ctx, named(args))
+	if err != nil {
+		return failed(err)
+	}
+	r := make(row, len(rows.Columns()))
+	for err == nil {
+		if err = rows.Next(r); err == nil {
+			err = each(r)
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	if bad := rows.Close(); err == nil {
+		err = bad
+	}
+	if gone := ctx.Err(); err != nil && gone != nil {
+		return gone // a statement that was interrupted says so in the driver's words
+	}
+	return failed(err)
+}

@@ -1,0 +1,202 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region"
+)
+
+// statement collects conditions.
+type statement struct {
+	where []string
+	args  []driver.Value
+}
+
+func (s *statement) and(condition string, args ...driver.Value) {
+	s.where, s.args = append(s.where, condition), append(s.args, args...)
+}
+
+// find reads the rows of a way in the order of the list. Those that are never
+// due follow in the order ByDue by a second statement, because an index has its
+// NULLs first.
+func (w way) find(ctx context.Context, c *conn, q complaint.Query) ([]place, error) {
+	id, due := w.table+".id", w.table+".next_due"
+	if w.few { // the plus keeps SQLite from using the index of the order
+		id, due = "+"+id, "+"+due
+	}
+	begin := q.After.IsZero()
+	var next statement
+	if q.Order != complaint.ByDue {
+		if !begin {
+			next.and(id+" > ?", q.After.ID.String())
+		}
+		return w.part(ctx, c, q, next, id)
+	}
+	var found []place
+	if begin || !q.After.Due.IsZero() {
+		if begin {
+			next.and(due + " IS NOT NULL")
+		} else {
+			last, after := notBefore(q.After.Due), q.After.ID.String()
+			if last != notAfter(q.After.Due) {
+				after = "" // nothing is due at that very instant
+			}
+			next.and("("+due+", "+id+") > (?, ?)", last, after)
+		}
+		var err error
+		if found, err = w.part(ctx, c, q, next, due+", "+id); err != nil {
+			return nil, err
+		}
+		if (q.Limit > 0 && len(found) >= q.Limit) || !q.Filter.DueBy.IsZero() {
+			return found, nil
+		}
+	}
+	if q.Limit > 0 {
+		q.Limit -= len(found)
+	}
+	next = statement{}
+	next.and(due + " IS NULL")
+	if !begin && q.After.Due.IsZero() {
+		next.and(id+" > ?", q.After.ID.String())
+	}
+	never, err := w.part(ctx, c, q, next, id)
+	return append(found, never...), err
+}
+
+// part reads one stretch of a list.
+func (w way) part(ctx context.Context, c *conn, q complaint.Query, next statement, order string) ([]place, error) {
+	query, args := w.statement(q, next, order)
+	var found []place
+	err := c.query(ctx, query, func(r row) error {
+		id, err := complaint.ParseID(r.text(1))
+		if err != nil {
+			return damaged("a complaint has no valid ID")
+		}
+		found = append(found, place{r.int(0), complaint.Place{Due: r.time(2), ID: id}})
+		return nil
+	}, args...)
+	return found, err
+}
+
+// statement puts a query together.
+func (w way) statement(q complaint.Query, next statement, order string) (string, []driver.Value) {
+	var s statement
+	if w.narrow != "" {
+		s.and(w.narrow, w.args...)
+	}
+	for _, condition := range next.where {
+		s.and(condition)
+	}
+	s.args = append(s.args, next.args...)
+	s.filter(w.without(q.Filter))
+	where := ""
+	if len(s.where) > 0 {
+		where = " WHERE " + strings.Join(s.where, " AND ")
+	}
+	limit := int64(-1)
+	if q.Limit > 0 {
+		limit = int64(q.Limit)
+	}
+	return "SELECT c.no, c.id, c.next_due FROM " + w.from + where + " ORDER BY " + order + " LIMIT ?", append(s.args, limit)
+}
+
+// without leaves out of a filter what the way fulfils by itself.
+func (w way) without(f complaint.Filter) complaint.Filter {
+	switch w.narrow {
+	case atAgency:
+		f.Agency = ""
+	case inRegion:
+		f.Region = region.Code{}
+	}
+	return f
+}
+
+// filter adds the conditions of a filter, each tested row by row: the plus says
+// that the index is chosen already.
+func (s *statement) filter(f complaint.Filter) {
+	among(s, "+c.state", f.States)
+	among(s, "+c.kind", texts(f.Kinds))
+	among(s, "coalesce(c.class, '')", texts(f.Classes))
+	among(s, "+c.channel", texts(f.Channels))
+	if f.Category != "" {
+		// What lies below "a" begins with "a/"; "0" is the character after "/".
+		s.and("(+c.category = ? OR (+c.category >= ? AND +c.category < ?))", string(f.Category), string(f.Category)+"/", string(f.Category)+"0")
+	}
+	if !f.Region.IsZero() {
+		s.and("EXISTS (SELECT 1 FROM complaint_region x WHERE x.region = ? AND x.id = c.id)", f.Region.String())
+	}
+	if f.Agency != "" {
+		s.and("EXISTS (SELECT 1 FROM complaint_agency x WHERE x.agency = ? AND x.id = c.id)", string(f.Agency))
+	}
+	if f.Tracking != "" {
+		s.and("+c.tracking = ?", string(f.Tracking))
+	}
+	if !f.External.IsZero() {
+		s.and("+c.external_system = ? AND +c.external_id = ?", f.External.System, f.External.ID)
+	}
+	if !f.Parent.IsZero() {
+		s.and("+c.parent = ?", f.Parent.String())
+	}
+	if !f.DueBy.IsZero() {
+		s.and("+c.next_due <= ?", notAfter(f.DueBy))
+	}
+	if !f.SubmittedFrom.IsZero() {
+		s.and("+c.submitted_at >= ?", notBefore(f.SubmittedFrom))
+	}
+	if !f.SubmittedUntil.IsZero() {
+		s.and("+c.submitted_at < ?", notBefore(f.SubmittedUntil))
+	}
+	if !f.UpdatedFrom.IsZero() {
+		s.and("+c.updated_at >= ?", notBefore(f.UpdatedFrom))
+	}
+	if f.PublicOnly {
+		s.and("c.verified = 1 AND c.public = 1")
+	}
+}
+
+// among adds that a column has one of some values; none is no condition.
+func among[T ~string](s *statement, column string, values []T) {
+	if len(values) == 0 {
+		return
+	}
+	args := make([]driver.Value, len(values))
+	for i, v := range values {
+		args[i] = string(v)
+	}
+	s.and(column+" IN ("+marks(len(args))+")", args...)
+}
+
+func texts[T fmt.Stringer](values []T) []string {
+	list := make([]string, len(values))
+	for i, v := range values {
+		list[i] = v.String()
+	}
+	return list
+}
+
+// notAfter is the last microsecond that does not lie after t, notBefore the
+// first that does not lie before it: records hold whole ones, filters need not.
+// Both stay within what a record may hold.
+func notAfter(t time.Time) int64 {
+	const first, last = 0, 10000
+	switch y := t.UTC().Year(); {
+	case y < first:
+		t = time.Date(first, 1, 1, 0, 0, 0, 0, time.UTC)
+	case y > last:
+		t = time.Date(last, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return t.UnixMicro()
+}
+
+func notBefore(t time.Time) int64 {
+	n := notAfter(t)
+	if t.Nanosecond()%1000 != 0 {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,221 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+// writer is the one connection that writes. Commits queue; whoever gets the turn
+// leads: he begins a transaction, writes all batches that wait by then, his own
+// among them, commits once, and tells the others. There is no goroutine but
+// those of the callers.
+type writer struct {
+	path string
+	cfg  Config
+	turn chan struct{} // holds an element while somebody leads
+
+	mu     sync.Mutex
+	closed bool
+	queue  []*waiting
+
+	conn *conn // of whoever leads; nil after a failure, until the next one leads
+}
+
+// waiting is a batch in the queue.
+type waiting struct {
+	batch backend.Batch
+	done  chan error // receives the answer, once
+}
+
+// maxGroup bounds how many batches share a transaction, so that nobody waits for
+// ever for a commit that keeps growing.
+const maxGroup = 256
+
+func newWriter(path string, cfg Config, c *conn) *writer {
+	return &writer{path: path, cfg: cfg, conn: c, turn: make(chan struct{}, 1)}
+}
+
+func (w *writer) commit(ctx context.Context, b backend.Batch) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	mine := &waiting{batch: b, done: make(chan error, 1)}
+	if err := w.enter(mine); err != nil {
+		return err
+	}
+	for {
+		select {
+		case err := <-mine.done:
+			return err
+		case <-ctx.Done():
+			if w.withdraw(mine) {
+				return ctx.Err()
+			}
+			return <-mine.done // somebody is writing it
+		case w.turn <- struct{}{}:
+		}
+		select {
+		case err := <-mine.done:
+			<-w.turn
+			return err
+		default:
+		}
+		if err := w.lead(ctx); err != nil {
+			if w.withdraw(mine) {
+				return err
+			}
+		}
+	}
+}
+
+// enter puts a batch at the end of the queue.
+func (w *writer) enter(one *waiting) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.closed {
+		return storage.ErrClosed
+	}
+	w.queue = append(w.queue, one)
+	return nil
+}
+
+// withdraw takes a batch out of the queue, if it is still there.
+func (w *writer) withdraw(one *waiting) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i := slices.Index(w.queue, one)
+	if i < 0 {
+		return false
+	}
+	w.queue = slices.Delete(w.queue, i, i+1)
+	return true
+}
+
+// next takes the batches that are written together.
+func (w *writer) next() []*waiting {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	group := slices.Clone(w.queue[:min(len(w.queue), maxGroup)])
+	w.queue = slices.Delete(w.queue, 0, len(group))
+	return group
+}
+
+// lead writes one group and gives the turn back. An error means that no
+// transaction could be begun, and that nobody's batch was taken.
+func (w *writer) lead(ctx context.Context) error {
+	defer func() { <-w.turn }()
+	if w.conn == nil {
+		c, err := connect(ctx, w.path, w.cfg, false)
+		if err != nil {
+			return err
+		}
+		w.conn = c
+	}
+	if err := w.conn.begin(ctx, w.cfg.Wait); err != nil {
+		w.drop(err)
+		return err
+	}
+	group := w.next()
+	answers := make([]error, len(group))
+	failure := error(&Error{}) // for those who wait, should the writing panic
+	defer func() {
+		for i, one := range group {
+			if failure != nil {
+				answers[i] = failure
+			}
+			one.done <- answers[i]
+		}
+	}()
+	failure = w.write(group, answers)
+	return nil
+}
+
+// write writes the batches of a group and commits. The answers tell who was
+// refused; the error is everybody's.
+func (w *writer) write(group []*waiting, answers []error) error {
+	ctx := context.Background() // what is begun is finished, whoever leads
+	written := 0
+	for i, one := range group {
+		answer, err := writeApart(ctx, w.conn, one.batch)
+		if err != nil {
+			clear(answers)
+			w.abandon()
+			return err
+		}
+		if answers[i] = answer; answer == nil {
+			written++
+		}
+	}
+	if written == 0 {
+		w.abandon()
+		return nil
+	}
+	if err := w.conn.exec(ctx, "COMMIT"); err != nil {
+		clear(answers)
+		w.abandon()
+		var e *Error
+		if errors.As(err, &e) && e.Reason != DiskFull && e.Reason != Locked {
+			e.Unknown = true
+		}
+		return err
+	}
+	return nil
+}
+
+// abandon ends the transaction without writing.
+func (w *writer) abandon() {
+	if !w.conn.rollback() {
+		_ = w.conn.close()
+		w.conn = nil
+	}
+}
+
+// drop gives up a connection after an error that speaks against it.
+func (w *writer) drop(err error) {
+	var e *Error
+	if errors.As(err, &e) && e.Reason != Locked {
+		_ = w.conn.close()
+		w.conn = nil
+	}
+}
+
+// close waits for the group that is being written, refuses those that wait, and
+// closes the connection.
+func (w *writer) close() error {
+	w.mu.Lock()
+	before, waiters := w.closed, w.queue
+	w.closed, w.queue = true, nil
+	w.mu.Unlock()
+	if before {
+		return nil
+	}
+	for _, one := range waiters {
+		one.done <- storage.ErrClosed
+	}
+	w.turn <- struct{}{} // kept: nobody leads again
+	if w.conn == nil {
+		return nil
+	}
+	return w.conn.close()
+}
+
+// begin begins a transaction that may write. It waits while another process
+// writes, as long as the context lasts, but no longer than configured.
+func (c *conn) begin(ctx context.Context, wait time.Duration) error {
+	return patiently(ctx, wait, func() error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return c.exec(context.WithoutCancel(ctx), "BEGIN IMMEDIATE")
+	})
+}
+
+// rollback ends a transaction and reports whether the connection is as good as
+// before.
+func (c *conn) rollback() bool { return c.exec(context.Background(), "ROLLBACK") == nil }

@@ -1,0 +1,72 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+const selectIdentity = "SELECT ref, version, complaint, account, name, national_id, phone, email, address FROM identity "
+
+// identityOf reads an identity, nil if there is none.
+func identityOf(ctx context.Context, in session, ref string) (found *complaint.Identity, err error) {
+	err = in.query(ctx, selectIdentity+"WHERE ref = ?", func(r row) error {
+		found, err = scanIdentity(r)
+		return err
+	}, ref)
+	return found, err
+}
+
+func scanIdentity(r row) (*complaint.Identity, error) {
+	ref, bad := complaint.ParseID(r.text(0))
+	id, worse := complaint.ParseID(r.text(2))
+	if bad != nil || worse != nil {
+		return nil, damaged("an identity has no valid reference or complaint")
+	}
+	return &complaint.Identity{
+		Ref: complaint.ReporterRef(ref), Version: storage.Version(r.int(1)), Complaint: id,
+		Person: complaint.Person{Account: r.text(3), Name: r.text(4), NationalID: r.text(5), Phone: r.text(6), Email: r.text(7), Address: r.text(8)},
+	}, nil
+}
+
+func putIdentity(ctx context.Context, in session, i *complaint.Identity) error {
+	p := i.Person
+	return in.exec(ctx, "INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", i.Ref.String(), int64(i.Version), i.Complaint.String(),
+		orNull(p.Account), orNull(p.Name), orNull(p.NationalID), orNull(p.Phone), orNull(p.Email), orNull(p.Address))
+}
+
+type identityReader struct{ s *Store }
+
+func (r identityReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
+
+// Identity reads one identity.
+func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
+	return one(ctx, r.s, complaint.KindOfIdentity, ref.String(), identityOf)
+}
+
+// ByAccount reads the identities of an account.
+func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
+	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
+		return list(ctx, r.s, selectIdentity+"WHERE account = ? AND account <> '' ORDER BY complaint, ref", scanIdentity, account)
+	})
+}
+
+// one reads one record, and says so if there is none.
+func one[T any](ctx context.Context, s *Store, kind storage.Kind, key string, get func(context.Context, session, string) (*T, error)) (*T, error) {
+	var found *T
+	err := s.read(ctx, false, func(c *conn) (err error) {
+		found, err = get(context.WithoutCancel(ctx), c, key)
+		return err
+	})
+	if err == nil && found == nil {
+		err = &storage.NotFoundError{Kind: kind, Key: key}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}

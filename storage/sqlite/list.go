@@ -1,0 +1,122 @@
+package sqlite
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+)
+
+// A list is read in pieces, each a transaction of its own that has ended before
+// its complaints are yielded. The first piece is small, because many callers
+// stop early.
+const (
+	firstPiece = 32
+	largePiece = 256
+)
+
+// List yields what the query asks for.
+func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
+	return pieces(ctx, q, func(q complaint.Query) ([]*complaint.Complaint, error) {
+		var found []*complaint.Complaint
+		err := r.s.read(ctx, true, func(c *conn) error {
+			places, err := find(ctx, c, q)
+			if err == nil {
+				found, err = load(ctx, c, places)
+			}
+			return err
+		})
+		return found, err
+	})
+}
+
+// pieces yields a list that is read piece by piece.
+func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) ([]*complaint.Complaint, error)) iter.Seq2[*complaint.Complaint, error] {
+	return func(yield func(*complaint.Complaint, error) bool) {
+		left := q.Limit
+		// A complaint whose due instant moves while somebody iterates could
+		// stand in a later piece again.
+		seen := map[complaint.ID]bool{}
+		for size := firstPiece; ; size = min(2*size, largePiece) {
+			if q.Limit = size; left > 0 {
+				q.Limit = min(size, left)
+			}
+			piece, err := read(q)
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, c := range piece {
+				if err := ctx.Err(); err != nil {
+					yield(nil, err)
+					return
+				}
+				q.After = complaint.PlaceOf(c)
+				if q.Order == complaint.ByDue {
+					if seen[c.ID] {
+						continue
+					}
+					seen[c.ID] = true
+				}
+				if left--; !yield(c, nil) || left == 0 {
+					return
+				}
+			}
+			if len(piece) < q.Limit {
+				return
+			}
+		}
+	}
+}
+
+// load reads the complaints of some rows.
+func load(ctx context.Context, c *conn, places []place) ([]*complaint.Complaint, error) {
+	list := make([]*complaint.Complaint, len(places))
+	for i, p := range places {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		found, err := whole(context.WithoutCancel(ctx), c, wholeByNo, p.no)
+		if err != nil {
+			return nil, err
+		}
+		if found == nil {
+			return nil, damaged("an index names a complaint that is not there")
+		}
+		list[i] = found.complaint
+	}
+	return list, nil
+}
+
+// place is where a row stands in an order.
+type place struct {
+	no int64
+	complaint.Place
+}
+
+// find looks for the rows that a query means, in its order.
+func find(ctx context.Context, c *conn, q complaint.Query) ([]place, error) {
+	ways, err := choose(ctx, c, q)
+	if err != nil {
+		return nil, err
+	}
+	var found []place
+	for _, w := range ways {
+		list, err := w.find(ctx, c, q)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, list...)
+	}
+	if len(ways) > 1 {
+		slices.SortFunc(found, func(a, b place) int { return q.Order.Compare(a.Place, b.Place) })
+	}
+	if q.Limit > 0 && len(found) > q.Limit {
+		found = found[:q.Limit]
+	}
+	return found, nil
+}

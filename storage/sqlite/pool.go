@@ -1,0 +1,125 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// pool holds the connections that read. They are opened when they are needed.
+type pool struct {
+	path  string
+	cfg   Config
+	slots chan struct{} // one element for each connection in use
+	ended chan struct{} // closed when the pool is
+
+	mu     sync.Mutex
+	closed bool
+	idle   []*conn
+}
+
+func newPool(path string, cfg Config) *pool {
+	return &pool{path: path, cfg: cfg, slots: make(chan struct{}, cfg.Readers), ended: make(chan struct{})}
+}
+
+// take returns a connection for the caller alone, who gives it back.
+func (p *pool) take(ctx context.Context) (*conn, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	select {
+	case p.slots <- struct{}{}:
+	case <-p.ended:
+		return nil, storage.ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	c, err := p.last()
+	if c == nil && err == nil {
+		c, err = connect(ctx, p.path, p.cfg, true)
+	}
+	if err != nil {
+		<-p.slots
+		return nil, err
+	}
+	return c, nil
+}
+
+// last returns an idle connection, nil for none.
+func (p *pool) last() (*conn, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil, storage.ErrClosed
+	}
+	n := len(p.idle)
+	if n == 0 {
+		return nil, nil
+	}
+	c := p.idle[n-1]
+	p.idle = p.idle[:n-1]
+	return c, nil
+}
+
+// give takes a connection back. One that is broken is closed.
+func (p *pool) give(c *conn, broken bool) {
+	p.mu.Lock()
+	keep := !p.closed && !broken
+	if keep {
+		p.idle = append(p.idle, c)
+	}
+	p.mu.Unlock()
+	if !keep {
+		_ = c.close()
+	}
+	<-p.slots
+}
+
+// close waits for the connections that are in use and closes all.
+func (p *pool) close() error {
+	p.mu.Lock()
+	idle, before := p.idle, p.closed
+	p.idle, p.closed = nil, true
+	p.mu.Unlock()
+	if before {
+		return nil
+	}
+	close(p.ended)
+	var errs []error
+	for _, c := range idle {
+		errs = append(errs, c.close())
+	}
+	for range cap(p.slots) {
+		p.slots <- struct{}{}
+	}
+	return errors.Join(errs...)
+}
+
+// read runs a function on a connection of the pool, once more if it met a lock.
+// With snapshot, all its statements see the same state.
+func (s *Store) read(ctx context.Context, snapshot bool, do func(c *conn) error) error {
+	return patiently(ctx, s.cfg.Wait, func() error {
+		c, err := s.readers.take(ctx)
+		if err != nil {
+			return err
+		}
+		whole := true
+		defer func() { s.readers.give(c, !whole) }()
+		if !snapshot {
+			err = do(c)
+			return err
+		}
+		whole = false // until the transaction has ended, a panic included
+		if err = c.exec(context.WithoutCancel(ctx), "BEGIN"); err != nil {
+			return err
+		}
+		err = do(c)
+		if ended := c.exec(context.WithoutCancel(ctx), "ROLLBACK"); ended != nil {
+			return errors.Join(err, ended)
+		}
+		whole = true
+		return err
+	})
+}

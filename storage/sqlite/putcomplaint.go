@@ -1,0 +1,248 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// The columns of a complaint that a commit may change, and those that stay.
+const (
+	changing = `version, state, kind, class, category, region, channel, target, agency, main_unit,
+updated_at, entered_at, next_due, event_date, named, public, verified, returns, reopenings, extensions, escalations,
+escalated_to, rating, archived, parent, title_text, body_text, record`
+	staying = `id, tracking, reporter, lifecycle_name, lifecycle_edition, external_system, external_id, submitted_at`
+)
+
+// marks returns a list of n question marks.
+func marks(n int) string { return "?" + strings.Repeat(", ?", n-1) }
+
+func insertComplaint() string {
+	n := strings.Count(changing, ",") + strings.Count(staying, ",") + 2
+	return "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + marks(n) + ") RETURNING no"
+}
+
+func updateComplaint() string {
+	return "UPDATE complaint SET (" + changing + ") = (" + marks(strings.Count(changing, ",")+1) + ") WHERE no = ?"
+}
+
+// putComplaint writes a complaint and what belongs to it.
+func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error {
+	values, err := changingValues(c)
+	if err != nil {
+		return err
+	}
+	old := w.held
+	if old == nil {
+		old = &held{complaint: new(complaint.Complaint)}
+		if old.no, err = w.insert(ctx, c, values); err != nil {
+			return err
+		}
+	} else if err := w.in.exec(ctx, updateComplaint(), append(values, old.no)...); err != nil {
+		return err
+	}
+	for _, part := range []func(context.Context, *held, *complaint.Complaint) error{w.putEntries, w.putTexts, w.putAgencies, w.putRegions, w.putWords} {
+		if err := part(ctx, old, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// insert writes the row of a new complaint and returns its number.
+func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []driver.Value) (no int64, err error) {
+	values = append(values, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
+		orNull(c.External.System), orNull(c.External.ID), c.SubmittedAt().UnixMicro())
+	err = w.in.query(ctx, insertComplaint(), func(r row) error { no = r.int(0); return nil }, values...)
+	if !constrained(err) {
+		return no, err
+	}
+	for field, query := range map[string]string{
+		"tracking": "SELECT 1 FROM complaint WHERE tracking = ?1 AND ?2 IS ?2 AND ?3 IS ?3",
+		"external": "SELECT 1 FROM complaint WHERE external_system = ?2 AND external_id = ?3 AND ?1 IS ?1",
+	} {
+		taken := false
+		failure := w.in.query(ctx, query, func(row) error { taken = true; return nil },
+			string(c.Tracking), orNull(c.External.System), orNull(c.External.ID))
+		if failure != nil {
+			return 0, failure
+		}
+		if taken {
+			return 0, &storage.DuplicateError{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Field: field}
+		}
+	}
+	return 0, err
+}
+
+// changingValues are the values of the changing columns.
+func changingValues(c *complaint.Complaint) ([]driver.Value, error) {
+	body := plain(*c)
+	body.Timeline, body.Texts = nil, nil
+	record, err := json.Marshal(&body)
+	if err != nil {
+		return nil, err
+	}
+	rung := complaint.Rung(0)
+	for _, e := range c.Escalations {
+		rung = max(rung, e.Rung)
+	}
+	var rating, parent driver.Value
+	if c.Rating > 0 {
+		rating = int64(c.Rating)
+	}
+	if !c.Parent.IsZero() {
+		parent = c.Parent.String()
+	}
+	title, body2 := wording(c)
+	return []driver.Value{
+		int64(c.Version), string(c.State), c.Kind.String(), orNull(c.Class.String()), orNull(c.Category), orNull(c.Region.Unit().String()),
+		c.Channel.String(), orNull(c.Target), orNull(c.Agency), orNull(c.Main),
+		c.UpdatedAt().UnixMicro(), c.EnteredAt().UnixMicro(), micros(c.NextDue), orNull(c.EventDate.String()),
+		bit(c.Disclosure.Named), bit(c.Disclosure.Public), bit(c.Verified),
+		int64(c.Returns), int64(c.Reopenings), int64(c.Extensions), int64(len(c.Escalations)),
+		orNull(rung.String()), rating, orNull(c.Archived.String()), parent, textNumber(c, title), textNumber(c, body2), string(record),
+	}, nil
+}
+
+// wording returns the digests of title and body, as edited or as reported.
+func wording(c *complaint.Complaint) (title, body complaint.Digest) {
+	title, body = c.Edited.Title, c.Edited.Body
+	if title.IsZero() {
+		title = c.Original.Title
+	}
+	if body.IsZero() {
+		body = c.Original.Body
+	}
+	return title, body
+}
+
+// textNumber is the number of a text in complaint_text, NULL for none.
+func textNumber(c *complaint.Complaint, d complaint.Digest) driver.Value {
+	i := slices.IndexFunc(c.Texts, func(t complaint.Text) bool { return t.Digest == d && !d.IsZero() })
+	if i < 0 {
+		return nil
+	}
+	return int64(i + 1)
+}
+
+// putEntries adds the entries that are new.
+func (w *batch) putEntries(ctx context.Context, old *held, c *complaint.Complaint) error {
+	for _, e := range c.Timeline[len(old.complaint.Timeline):] {
+		entry, err := json.Marshal(&e)
+		if err != nil {
+			return err
+		}
+		if err := w.in.exec(ctx, "INSERT INTO complaint_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			old.no, int64(e.Seq), e.At.UnixMicro(), orNull(e.By.Role), orNull(e.By.ID), orNull(e.By.Agency),
+			string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putTexts adds the texts that are new and erases what was erased.
+func (w *batch) putTexts(ctx context.Context, old *held, c *complaint.Complaint) error {
+	for i, t := range c.Texts {
+		var err error
+		switch number := int64(i + 1); {
+		case i >= len(old.complaint.Texts):
+			var salt, body driver.Value
+			if !t.Erased {
+				body = t.Body
+			}
+			if !t.Salt.IsZero() {
+				text, _ := t.Salt.MarshalText()
+				salt = string(text)
+			}
+			err = w.in.exec(ctx, "INSERT INTO complaint_text VALUES (?, ?, ?, ?, ?, ?)", old.no, number, t.Digest.String(), salt, body, bit(t.Erased))
+		case t.Erased && !old.complaint.Texts[i].Erased:
+			err = w.in.exec(ctx, "UPDATE complaint_text SET salt = NULL, body = NULL, erased = 1 WHERE complaint = ? AND number = ?", old.no, number)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// agenciesOf lists the agencies by which a filter finds the case.
+func agenciesOf(c *complaint.Complaint) []agency.ID {
+	list := slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting)
+	slices.Sort(list)
+	list = slices.Compact(list)
+	if len(list) > 0 && list[0] == "" {
+		list = list[1:]
+	}
+	return list
+}
+
+// putAgencies keeps the rows of complaint_agency.
+func (w *batch) putAgencies(ctx context.Context, old *held, c *complaint.Complaint) error {
+	before, now, id := agenciesOf(old.complaint), agenciesOf(c), c.ID.String()
+	due, moved := micros(c.NextDue), !old.complaint.NextDue.Equal(c.NextDue)
+	for _, a := range before {
+		var err error
+		switch {
+		case !slices.Contains(now, a):
+			err = w.in.exec(ctx, "DELETE FROM complaint_agency WHERE agency = ? AND id = ?", string(a), id)
+		case moved:
+			err = w.in.exec(ctx, "UPDATE complaint_agency SET next_due = ? WHERE agency = ? AND id = ?", due, string(a), id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, a := range now {
+		if slices.Contains(before, a) {
+			continue
+		}
+		if err := w.in.exec(ctx, "INSERT INTO complaint_agency VALUES (?, ?, ?, ?)", string(a), id, old.no, due); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putRegions keeps the rows of complaint_region.
+func (w *batch) putRegions(ctx context.Context, old *held, c *complaint.Complaint) error {
+	id := c.ID.String()
+	for _, code := range old.complaint.Region {
+		if !c.Region.Contains(code) {
+			if err := w.in.exec(ctx, "DELETE FROM complaint_region WHERE region = ? AND id = ?", code.String(), id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, code := range c.Region {
+		if !old.complaint.Region.Contains(code) {
+			if err := w.in.exec(ctx, "INSERT INTO complaint_region VALUES (?, ?, ?)", code.String(), id, old.no); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// putWords keeps the index of words. FTS5 has to be told the words that go.
+func (w *batch) putWords(ctx context.Context, old *held, c *complaint.Complaint) error {
+	title, body := old.complaint.Title(), old.complaint.Body()
+	if title == c.Title() && body == c.Body() {
+		return nil
+	}
+	if title != "" || body != "" {
+		if err := w.in.exec(ctx, "INSERT INTO complaint_search (complaint_search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old.no, title, body); err != nil {
+			return err
+		}
+	}
+	if c.Title() == "" && c.Body() == "" {
+		return nil
+	}
+	return w.in.exec(ctx, "INSERT INTO complaint_search (rowid, title, body) VALUES (?, ?, ?)", old.no, c.Title(), c.Body())
+}

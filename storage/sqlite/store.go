@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+// Config says how a store uses its file. The zero value is fit for use.
+type Config struct {
+	// Wait is how long a call waits for another process that writes, besides
+	// the end of its context; then it fails with the reason [Locked]. It is cut
+	// to tenths of a second. 0 is one minute.
+	Wait time.Duration
+	// Readers is how many connections may read at the same time. 0 is 4.
+	Readers int
+	// Cache is how many bytes of the file each connection keeps in memory. 0 is
+	// 8 MiB.
+	Cache int
+}
+
+func (c Config) orDefault() (Config, error) {
+	var problems []storage.Problem
+	for _, f := range []struct {
+		field    string
+		negative bool
+	}{{"wait", c.Wait < 0}, {"readers", c.Readers < 0}, {"cache", c.Cache < 0}} {
+		if f.negative {
+			problems = append(problems, storage.Problem{Field: f.field, Message: "is never negative; 0 is the default"})
+		}
+	}
+	if len(problems) > 0 {
+		return c, &storage.InvalidError{What: "sqlite configuration", Problems: problems}
+	}
+	if c.Wait == 0 {
+		c.Wait = time.Minute
+	}
+	if c.Readers == 0 {
+		c.Readers = 4
+	}
+	if c.Cache == 0 {
+		c.Cache = 8 << 20
+	}
+	return c, nil
+}
+
+// Store keeps records in one SQLite file. Open one with [Open].
+type Store struct {
+	path    string
+	cfg     Config
+	writer  *writer
+	readers *pool
+}
+
+var _ backend.Store = (*Store)(nil)
+
+// Open opens the database in a file, which it creates, readable for its owner
+// only, if it is not there; the directory must be. It brings an older schema up
+// to date. Several processes may open the same file on the same machine; a file
+// on a network drive is not safe. The errors: *[Error], *[PragmaError],
+// *[SchemaError] for a file of a newer release, *storage.InvalidError for a
+// configuration that is wrong, and the context's.
+func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
+	cfg, err := cfg.orDefault()
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, &Error{Reason: CannotOpen, cause: err}
+	}
+	if err := create(path); err != nil {
+		return nil, err
+	}
+	c, err := connect(ctx, path, cfg, false)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.migrate(ctx, cfg); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return &Store{path: path, cfg: cfg, writer: newWriter(path, cfg, c), readers: newPool(path, cfg)}, nil
+}
+
+// create makes an empty file, with its name on the disk, unless there is one.
+// SQLite gives the files beside it the same rights.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err == nil {
+		err = errors.Join(f.Sync(), f.Close(), syncDirectory(path))
+	}
+	if err != nil {
+		return &Error{Reason: CannotOpen, cause: err}
+	}
+	return nil
+}
+
+// syncDirectory makes the name of a file durable.
+func syncDirectory(path string) error {
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}
+
+// connect opens a connection and sets it up.
+func connect(ctx context.Context, path string, cfg Config, readOnly bool) (*conn, error) {
+	c, err := dial(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.configure(ctx, cfg, readOnly); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+// Set returns the readers.
+func (s *Store) Set() backend.Set {
+	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader{s}, Editions: editionReader{s}}
+}
+
+// Close waits for the calls that are on their way and closes the file. Later
+// calls answer storage.ErrClosed.
+func (s *Store) Close() error { return errors.Join(s.readers.close(), s.writer.close()) }
+
+// Format prints the path and nothing of what the store holds, whatever the verb.
+func (s *Store) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "sqlite store "+s.path) }
+
+// Commit writes the batch, all of it or nothing. Batches that wait at the same
+// time are written in one transaction, with one write to the disk; each is still
+// refused or accepted by itself. A call that is cancelled before its turn comes
+// writes nothing; one whose turn has come is finished.
+func (s *Store) Commit(ctx context.Context, b backend.Batch) error { return s.writer.commit(ctx, b) }
