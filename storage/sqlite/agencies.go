@@ -34,7 +34,7 @@ func putAgency(ctx context.Context, in session, a *agency.Agency) error {
 		return err
 	}
 	last := a.Terms[len(a.Terms)-1]
-	return in.exec(ctx, "INSERT OR REPLACE INTO agency VALUES (?, ?, ?, ?, ?, ?)", string(a.ID), int64(a.Version),
+	return in.exec(ctx, into("agency", a.Version)+" VALUES (?, ?, ?, ?, ?, ?)", string(a.ID), int64(a.Version),
 		last.Name, string(last.Kind), orNull(last.Parent), string(record))
 }
 

@@ -137,4 +137,3 @@ func byCategory(ctx context.Context, c *conn, top complaint.Category) ([]way, er
 	}
 	return ways, err
 }
-

@@ -15,6 +15,8 @@ import (
 // the embedder.
 type session interface {
 	exec(ctx context.Context, query string, args ...driver.Value) error
+	// insert runs a statement that adds a row and returns the row's number.
+	insert(ctx context.Context, query string, args ...driver.Value) (int64, error)
 	// query hands every row to a function, which must keep nothing of it but
 	// strings, and must run no statement.
 	query(ctx context.Context, query string, each func(row) error, args ...driver.Value) error
@@ -141,12 +143,26 @@ func named(args []driver.Value) []driver.NamedValue {
 }
 
 func (c *conn) exec(ctx context.Context, query string, args ...driver.Value) error {
+	_, err := c.run(ctx, query, args)
+	return err
+}
+
+func (c *conn) insert(ctx context.Context, query string, args ...driver.Value) (int64, error) {
+	result, err := c.run(ctx, query, args)
+	if err != nil {
+		return 0, err
+	}
+	no, err := result.LastInsertId()
+	return no, failed(err)
+}
+
+func (c *conn) run(ctx context.Context, query string, args []driver.Value) (driver.Result, error) {
 	s, err := c.prepared(query)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = s.(driver.StmtExecContext).ExecContext(ctx, named(args))
-	return failed(err)
+	result, err := s.(driver.StmtExecContext).ExecContext(ctx, named(args))
+	return result, failed(err)
 }
 
 func (c *conn) query(ctx context.Context, query string, each func(row) error, args ...driver.Value) error {

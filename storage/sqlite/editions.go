@@ -39,7 +39,7 @@ func putEdition(ctx context.Context, in session, e *backend.Edition) error {
 	if body == nil {
 		body = []byte{}
 	}
-	return in.exec(ctx, "INSERT OR REPLACE INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", e.EditionKey.String(), e.Kind, e.Name, e.Edition,
+	return in.exec(ctx, into("edition", e.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", e.EditionKey.String(), e.Kind, e.Name, e.Edition,
 		int64(e.Version), micros(e.Valid.From), micros(e.Valid.Until), e.Digest[:], body)
 }
 

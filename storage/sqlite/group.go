@@ -140,15 +140,14 @@ func (w *writer) lead(ctx context.Context) error {
 // refused; the error is everybody's.
 func (w *writer) write(group []*waiting, answers []error) error {
 	ctx := context.Background() // what is begun is finished, whoever leads
-	written := 0
+	written, left := 0, []words(nil)
 	for i, one := range group {
-		answer, err := writeApart(ctx, w.conn, one.batch)
+		more, refused, err := writeApart(ctx, w.conn, one.batch)
 		if err != nil {
-			clear(answers)
 			w.abandon()
 			return err
 		}
-		if answers[i] = answer; answer == nil {
+		if left, answers[i] = append(left, more...), refused; refused == nil {
 			written++
 		}
 	}
@@ -156,16 +155,25 @@ func (w *writer) write(group []*waiting, answers []error) error {
 		w.abandon()
 		return nil
 	}
-	if err := w.conn.exec(ctx, "COMMIT"); err != nil {
-		clear(answers)
-		w.abandon()
-		var e *Error
-		if errors.As(err, &e) && e.Reason != DiskFull && e.Reason != Locked {
-			e.Unknown = true
-		}
-		return err
+	err := index(ctx, w.conn, left)
+	if err == nil {
+		err = w.finish(ctx)
 	}
-	return nil
+	if err != nil {
+		w.abandon()
+	}
+	return err
+}
+
+// finish commits. If that fails for want of space, the last page was not
+// written and so nothing counts; otherwise nobody knows.
+func (w *writer) finish(ctx context.Context) error {
+	err := w.conn.exec(ctx, "COMMIT")
+	var e *Error
+	if errors.As(err, &e) && e.Reason != DiskFull && e.Reason != Locked {
+		e.Unknown = true
+	}
+	return err
 }
 
 // abandon ends the transaction without writing.

@@ -35,7 +35,7 @@ func scanIdentity(r row) (*complaint.Identity, error) {
 
 func putIdentity(ctx context.Context, in session, i *complaint.Identity) error {
 	p := i.Person
-	return in.exec(ctx, "INSERT OR REPLACE INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", i.Ref.String(), int64(i.Version), i.Complaint.String(),
+	return in.exec(ctx, into("identity", i.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", i.Ref.String(), int64(i.Version), i.Complaint.String(),
 		orNull(p.Account), orNull(p.Name), orNull(p.NationalID), orNull(p.Phone), orNull(p.Email), orNull(p.Address))
 }
 

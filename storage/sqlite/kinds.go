@@ -16,25 +16,29 @@ type batch struct {
 	in session
 	// held is the complaint that current found last, which put needs again.
 	held *held
+	// words is what is left to do to the index of words.
+	words []words
 }
 
-// writeApart writes a batch, or nothing of it. The first error says why it was
-// refused; the transaction goes on. The second is a failure of the database.
-func writeApart(ctx context.Context, in session, b backend.Batch) (refused, failure error) {
+// writeApart writes a batch, or nothing of it; what is left for [index] it
+// returns. refused says why the batch was not written, and the transaction goes
+// on; failure is one of the database.
+func writeApart(ctx context.Context, in session, b backend.Batch) (left []words, refused, failure error) {
 	if err := in.exec(ctx, "SAVEPOINT batch"); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	err := (&batch{in: in}).write(ctx, b)
+	w := batch{in: in}
+	err := w.write(ctx, b)
 	if err == nil {
-		return nil, in.exec(ctx, "RELEASE batch")
+		return w.words, nil, in.exec(ctx, "RELEASE batch")
 	}
 	if isFailure(err) {
-		return nil, err
+		return nil, nil, err
 	}
 	if failure = in.exec(ctx, "ROLLBACK TO batch"); failure == nil {
 		failure = in.exec(ctx, "RELEASE batch")
 	}
-	return err, failure
+	return nil, err, failure
 }
 
 func (w *batch) write(ctx context.Context, b backend.Batch) error {
@@ -100,4 +104,13 @@ func (w *batch) put(ctx context.Context, r backend.Record) error {
 
 func unknown(kind storage.Kind) error {
 	return fmt.Errorf("sqlite: there is no table for records of the kind %q", kind)
+}
+
+// into begins a statement that writes a row of its table whole: a row that is
+// new is not looked for, which saves a savepoint inside of SQLite.
+func into(table string, v storage.Version) string {
+	if v == 1 {
+		return "INSERT INTO " + table
+	}
+	return "REPLACE INTO " + table
 }

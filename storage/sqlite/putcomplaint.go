@@ -25,7 +25,7 @@ func marks(n int) string { return "?" + strings.Repeat(", ?", n-1) }
 
 func insertComplaint() string {
 	n := strings.Count(changing, ",") + strings.Count(staying, ",") + 2
-	return "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + marks(n) + ") RETURNING no"
+	return "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + marks(n) + ")"
 }
 
 func updateComplaint() string {
@@ -47,7 +47,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error 
 	} else if err := w.in.exec(ctx, updateComplaint(), append(values, old.no)...); err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, *held, *complaint.Complaint) error{w.putEntries, w.putTexts, w.putAgencies, w.putRegions, w.putWords} {
+	for _, part := range []func(context.Context, *held, *complaint.Complaint) error{w.putEntries, w.putTexts, w.putAgencies, w.putRegions, w.noteWords} {
 		if err := part(ctx, old, c); err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error 
 func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []driver.Value) (no int64, err error) {
 	values = append(values, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
 		orNull(c.External.System), orNull(c.External.ID), c.SubmittedAt().UnixMicro())
-	err = w.in.query(ctx, insertComplaint(), func(r row) error { no = r.int(0); return nil }, values...)
+	no, err = w.in.insert(ctx, insertComplaint(), values...)
 	if !constrained(err) {
 		return no, err
 	}
@@ -230,19 +230,38 @@ func (w *batch) putRegions(ctx context.Context, old *held, c *complaint.Complain
 	return nil
 }
 
-// putWords keeps the index of words. FTS5 has to be told the words that go.
-func (w *batch) putWords(ctx context.Context, old *held, c *complaint.Complaint) error {
-	title, body := old.complaint.Title(), old.complaint.Body()
-	if title == c.Title() && body == c.Body() {
-		return nil
+// words is a change of the index of words: what a complaint said, and says.
+type words struct {
+	no            int64
+	oldTitle, old string
+	newTitle, new string
+}
+
+// noteWords notes how the words of a complaint change.
+func (w *batch) noteWords(_ context.Context, old *held, c *complaint.Complaint) error {
+	change := words{no: old.no, oldTitle: old.complaint.Title(), old: old.complaint.Body(), newTitle: c.Title(), new: c.Body()}
+	if change.oldTitle != change.newTitle || change.old != change.new {
+		w.words = append(w.words, change)
 	}
-	if title != "" || body != "" {
-		if err := w.in.exec(ctx, "INSERT INTO complaint_search (complaint_search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old.no, title, body); err != nil {
-			return err
+	return nil
+}
+
+// index brings the index of words up to date. It comes last in a transaction:
+// FTS5 writes what it has gathered at each savepoint, which costs more than all
+// other statements of a commit together.
+func index(ctx context.Context, in session, list []words) error {
+	for _, w := range list {
+		if w.oldTitle != "" || w.old != "" { // FTS5 has to be told the words that go
+			err := in.exec(ctx, "INSERT INTO complaint_search (complaint_search, rowid, title, body) VALUES ('delete', ?, ?, ?)", w.no, w.oldTitle, w.old)
+			if err != nil {
+				return err
+			}
+		}
+		if w.newTitle != "" || w.new != "" {
+			if err := in.exec(ctx, "INSERT INTO complaint_search (rowid, title, body) VALUES (?, ?, ?)", w.no, w.newTitle, w.new); err != nil {
+				return err
+			}
 		}
 	}
-	if c.Title() == "" && c.Body() == "" {
-		return nil
-	}
-	return w.in.exec(ctx, "INSERT INTO complaint_search (rowid, title, body) VALUES (?, ?, ?)", old.no, c.Title(), c.Body())
+	return nil
 }
