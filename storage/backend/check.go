@@ -139,12 +139,14 @@ func canonical(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Microsecond)
 }
 
+// editionRecord gives the validity of an edition in UTC, cut to microseconds.
 func editionRecord(e *Edition) Record {
 	if e == nil {
 		return Record{Kind: KindOfEdition}
 	}
 	e = e.Clone()
 	e.Version++
+	e.Valid.From, e.Valid.Until = canonical(e.Valid.From), canonical(e.Valid.Until)
 	return Record{Kind: KindOfEdition, Key: e.EditionKey.String(), Version: e.Version, Value: e}
 }
 

@@ -2,30 +2,12 @@ package sqlite_test
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
-	"github.com/aduan-go/aduan/storage/sqlite"
 	"github.com/aduan-go/aduan/storage/storagetest"
 )
-
-// opened is a store in a file of its own, closed with the test.
-func opened(t testing.TB) *sqlite.Store {
-	t.Helper()
-	return openedAt(t, filepath.Join(t.TempDir(), "aduan.db"))
-}
-
-func openedAt(t testing.TB, path string) *sqlite.Store {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), path, sqlite.Config{})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, s.Close()) })
-	return s
-}
 
 func TestConformance(t *testing.T) {
 	t.Parallel()

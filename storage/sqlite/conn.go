@@ -88,13 +88,15 @@ var _ session = (*conn)(nil)
 
 // dial opens a file, which SQLite creates if it is not there.
 func dial(path string) (*conn, error) {
-	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath()}
-	raw, err := new(modernc.Driver).Open(name.String())
+	raw, err := new(modernc.Driver).Open(fileURI(path))
 	if err != nil {
 		return nil, failed(err)
 	}
 	return &conn{raw: raw, statements: map[string]driver.Stmt{}}, nil
 }
+
+// fileURI names a file to SQLite, whatever characters the path holds.
+func fileURI(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
 
 func (c *conn) close() error {
 	c.forget()

@@ -33,6 +33,8 @@ const (
 	ReadOnly
 	// CannotOpen means that the file cannot be opened or created: no such directory, or no right to it.
 	CannotOpen
+	// Exists means that a backup would overwrite a file.
+	Exists
 	// OutOfMemory means that SQLite got no memory.
 	OutOfMemory
 )
@@ -56,6 +58,8 @@ func (r Reason) String() string {
 		return "the file or its directory cannot be written"
 	case CannotOpen:
 		return "the file cannot be opened or created; its directory must exist and be writable"
+	case Exists:
+		return "the file exists already; nothing is overwritten"
 	case OutOfMemory:
 		return "there is not enough memory"
 	default:

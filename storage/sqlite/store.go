@@ -26,6 +26,12 @@ type Config struct {
 	Cache int
 }
 
+// The defaults that an embedder's connection has too.
+const (
+	defaultWait  = time.Minute
+	defaultCache = 8 << 20
+)
+
 func (c Config) orDefault() (Config, error) {
 	var problems []storage.Problem
 	for _, f := range []struct {
@@ -40,13 +46,13 @@ func (c Config) orDefault() (Config, error) {
 		return c, &storage.InvalidError{What: "sqlite configuration", Problems: problems}
 	}
 	if c.Wait == 0 {
-		c.Wait = time.Minute
+		c.Wait = defaultWait
 	}
 	if c.Readers == 0 {
 		c.Readers = 4
 	}
 	if c.Cache == 0 {
-		c.Cache = 8 << 20
+		c.Cache = defaultCache
 	}
 	return c, nil
 }
@@ -76,7 +82,7 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 		return nil, err
 	}
 	if path, err = filepath.Abs(path); err != nil {
-		return nil, &Error{Reason: CannotOpen, cause: err}
+		return nil, fileError(err)
 	}
 	if err := create(path); err != nil {
 		return nil, err
@@ -101,10 +107,7 @@ func create(path string) error {
 	if err == nil {
 		err = errors.Join(f.Sync(), f.Close(), syncDirectory(path))
 	}
-	if err != nil {
-		return &Error{Reason: CannotOpen, cause: err}
-	}
-	return nil
+	return fileError(err)
 }
 
 // syncDirectory makes the name of a file durable.
@@ -131,6 +134,16 @@ func connect(ctx context.Context, path string, cfg Config, readOnly bool) (*conn
 // Set returns the readers.
 func (s *Store) Set() backend.Set {
 	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader{s}, Editions: editionReader{s}}
+}
+
+// open reports why a call cannot be answered.
+func (s *Store) open(ctx context.Context) error {
+	s.writer.mu.Lock()
+	defer s.writer.mu.Unlock()
+	if s.writer.closed {
+		return storage.ErrClosed
+	}
+	return ctx.Err()
 }
 
 // Close waits for the calls that are on their way and closes the file. Later

@@ -1,0 +1,179 @@
+package sqlite_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/sqlite"
+)
+
+// The variable that makes the test binary a second process: a job and its
+// arguments, separated by "|".
+const jobVariable = "ADUAN_SQLITE_JOB"
+
+// child does a job and returns the exit code.
+func child(job string) int {
+	name, args, _ := strings.Cut(job, "|")
+	jobs := map[string]func(args []string) error{"migrate": migrateJob, "write": writeJob, "serve": serveJob}
+	if err := jobs[name](strings.Split(args, "|")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// process prepares a second process for a job.
+func process(t testing.TB, job string, args ...string) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^$")
+	cmd.Env = append(os.Environ(), jobVariable+"="+job+"|"+strings.Join(args, "|"))
+	said := new(bytes.Buffer)
+	cmd.Stderr = said
+	return cmd, said
+}
+
+// migrateJob opens a file, which makes its schema.
+func migrateJob(args []string) error {
+	s, err := sqlite.Open(context.Background(), args[0], sqlite.Config{})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
+// TestProcessesMigrateAtTheSameTime opens a new file in several processes at
+// once, again and again.
+func TestProcessesMigrateAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	rounds := 3
+	if soaking() {
+		rounds = 50
+	}
+	const processes = 4
+	for n := range rounds {
+		path := filepath.Join(t.TempDir(), fmt.Sprintf("%d.db", n))
+		var wg sync.WaitGroup
+		for range processes {
+			cmd, said := process(t, "migrate", path)
+			require.NoError(t, cmd.Start())
+			wg.Go(func() {
+				if err := cmd.Wait(); err != nil {
+					t.Errorf("%v: %s", err, said)
+				}
+			})
+		}
+		wg.Wait()
+		s := openedAt(t, path)
+		require.NoError(t, s.Commit(t.Context(), complaints(newOffice(t, byte(n)).open())))
+	}
+}
+
+// The counters of writeJob are complaints whose notes are counted.
+const (
+	counters = 4
+	writers  = 4 // in each of two processes
+)
+
+// writeJob lets several goroutines add notes to the complaints of a file: the
+// arguments are the file and how many notes each adds.
+func writeJob(args []string) error {
+	s, err := sqlite.Open(context.Background(), args[0], sqlite.Config{})
+	if err != nil {
+		return err
+	}
+	each, err := strconv.Atoi(args[1])
+	if err != nil {
+		return err
+	}
+	return errors.Join(addNotes(s, each), s.Close())
+}
+
+// addNotes adds notes from several goroutines; a conflict is a reason to read
+// again, anything else is an error.
+func addNotes(s *sqlite.Store, each int) error {
+	ctx := context.Background()
+	var ids []complaint.ID
+	for c, err := range s.Set().Complaints.List(ctx, complaint.Query{}) {
+		if err != nil {
+			return err
+		}
+		ids = append(ids, c.ID)
+	}
+	errs := make([]error, writers)
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() {
+			for n := 0; n < each && errs[w] == nil; {
+				c, err := s.Set().Complaints.Get(ctx, ids[(n+w)%len(ids)])
+				if err == nil {
+					c.Returns++
+					err = s.Commit(ctx, complaints(c))
+				}
+				switch {
+				case err == nil:
+					n++
+				case !errors.Is(err, storage.ErrConflict):
+					errs[w] = err
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// TestSoakTwoProcessesWrite lets two processes with four writers each work on
+// four complaints. Nobody may be told that the database is busy, and nothing
+// that was acknowledged may be missing: in the records and in the feed.
+func TestSoakTwoProcessesWrite(t *testing.T) {
+	t.Parallel()
+	each := 60
+	if soaking() {
+		each = 2000
+	}
+	path := filepath.Join(t.TempDir(), "aduan.db")
+	s := openedAt(t, path)
+	o := newOffice(t, 1)
+	for range counters {
+		require.NoError(t, s.Commit(t.Context(), complaints(o.open())))
+	}
+	cmd, said := process(t, "write", path, strconv.Itoa(each))
+	require.NoError(t, cmd.Start())
+	err := addNotes(s, each)
+	require.NoError(t, cmd.Wait(), "%s", said)
+	require.NoError(t, err)
+
+	want, total := 2*writers*each, 0
+	for c, err := range s.Set().Complaints.List(t.Context(), complaint.Query{}) {
+		require.NoError(t, err)
+		require.EqualValues(t, c.Returns+1, c.Version)
+		total += c.Returns
+	}
+	require.Equal(t, want, total, "an acknowledged change is missing")
+	next := map[string]storage.Version{}
+	told := 0
+	for change, err := range s.Changes(t.Context(), "", 0) {
+		require.NoError(t, err)
+		told++
+		next[change.Key]++
+		require.Equal(t, next[change.Key], change.Version, "the feed tells versions in order and without gaps")
+		require.Equal(t, storage.Cursor(strconv.Itoa(told)), change.Cursor)
+	}
+	require.Equal(t, want+counters, told)
+}
+
+var _ backend.Store = (*sqlite.Store)(nil)

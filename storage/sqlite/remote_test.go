@@ -1,0 +1,394 @@
+package sqlite_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"net"
+	"net/rpc"
+	"os"
+	"path/filepath"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/storage/sqlite"
+	"github.com/aduan-go/aduan/storage/storagetest"
+)
+
+// TestConformanceOfTwoProcesses runs the suite on files that two processes have
+// open: every second call goes to the other process.
+func TestConformanceOfTwoProcesses(t *testing.T) {
+	t.Parallel()
+	dir, err := os.MkdirTemp("", "aduan") // a socket's path must be short
+	require.NoError(t, err)
+	socket := filepath.Join(dir, "s")
+	cmd, said := process(t, "serve", socket)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() {
+		if client, err := rpc.Dial("unix", socket); err == nil {
+			_ = client.Call("Server.Quit", Question{}, new(Answer))
+			_ = client.Close()
+		}
+		require.NoError(t, cmd.Wait(), "%s", said)
+		require.NoError(t, os.RemoveAll(dir))
+	})
+	require.Eventually(t, func() bool {
+		client, err := rpc.Dial("unix", socket)
+		return err == nil && client.Close() == nil
+	}, 30*time.Second, 10*time.Millisecond)
+	storagetest.Run(t, func(t testing.TB) backend.Store {
+		path := filepath.Join(t.TempDir(), "aduan.db")
+		client, err := rpc.Dial("unix", socket)
+		require.NoError(t, err)
+		s := &pair{Store: openedAt(t, path), other: client, path: path}
+		_, err = s.ask("Open", Question{})
+		require.NoError(t, err)
+		t.Cleanup(func() {
+			require.NoError(t, s.Close())
+			require.NoError(t, client.Close())
+		})
+		return s
+	})
+}
+
+// Question and Answer travel between the processes; records as JSON.
+type Question struct {
+	Path, Key string
+	Data      []byte
+	Limit     int
+}
+
+type Answer struct {
+	Records [][]byte
+	Changes []storage.Change
+	Failed  *failure
+}
+
+// failure is an error of the store, by its type.
+type failure struct {
+	NotFound  *storage.NotFoundError
+	Conflict  *storage.ConflictError
+	Duplicate *storage.DuplicateError
+	Invalid   *storage.InvalidError
+	Closed    bool
+	Text      string
+}
+
+func failed(err error) *failure {
+	if err == nil {
+		return nil
+	}
+	f := &failure{Text: err.Error(), Closed: errors.Is(err, storage.ErrClosed)}
+	_ = errors.As(err, &f.NotFound) || errors.As(err, &f.Conflict) || errors.As(err, &f.Duplicate) || errors.As(err, &f.Invalid)
+	return f
+}
+
+func (f *failure) err() error {
+	switch {
+	case f == nil:
+		return nil
+	case f.NotFound != nil:
+		return f.NotFound
+	case f.Conflict != nil:
+		return f.Conflict
+	case f.Duplicate != nil:
+		return f.Duplicate
+	case f.Invalid != nil:
+		return f.Invalid
+	case f.Closed:
+		return storage.ErrClosed
+	default:
+		return errors.New(f.Text)
+	}
+}
+
+// plain types have no methods, so that what is wrong with a record reaches the
+// store.
+type (
+	plainComplaint complaint.Complaint
+	plainPerson    complaint.Person
+	plainIdentity  struct {
+		Ref       complaint.ReporterRef
+		Version   storage.Version
+		Complaint complaint.ID
+		Person    plainPerson
+	}
+	plainAgency agency.Agency
+	plainBatch  struct {
+		Complaints []*plainComplaint
+		Identities []*plainIdentity
+		Agencies   []*plainAgency
+		Editions   []*backend.Edition
+	}
+)
+
+func plainOf(b backend.Batch) (p plainBatch) {
+	for _, c := range b.Complaints {
+		p.Complaints = append(p.Complaints, (*plainComplaint)(c))
+	}
+	for _, i := range b.Identities {
+		if i == nil {
+			p.Identities = append(p.Identities, nil)
+			continue
+		}
+		p.Identities = append(p.Identities, &plainIdentity{i.Ref, i.Version, i.Complaint, plainPerson(i.Person)})
+	}
+	for _, a := range b.Agencies {
+		p.Agencies = append(p.Agencies, (*plainAgency)(a))
+	}
+	p.Editions = b.Editions
+	return p
+}
+
+func (p plainBatch) batch() (b backend.Batch) {
+	for _, c := range p.Complaints {
+		b.Complaints = append(b.Complaints, (*complaint.Complaint)(c))
+	}
+	for _, i := range p.Identities {
+		var one *complaint.Identity
+		if i != nil {
+			one = &complaint.Identity{Ref: i.Ref, Version: i.Version, Complaint: i.Complaint, Person: complaint.Person(i.Person)}
+		}
+		b.Identities = append(b.Identities, one)
+	}
+	for _, a := range p.Agencies {
+		b.Agencies = append(b.Agencies, (*agency.Agency)(a))
+	}
+	b.Editions = p.Editions
+	return b
+}
+
+// pair is a store that asks two processes by turns: the store of this one, and
+// that of the other.
+type pair struct {
+	*sqlite.Store
+	other *rpc.Client
+	path  string
+	turn  atomic.Int64
+}
+
+func (s *pair) ask(method string, q Question) (Answer, error) {
+	var a Answer
+	q.Path = s.path
+	if err := s.other.Call("Server."+method, q, &a); err != nil {
+		return Answer{}, err
+	}
+	return a, a.Failed.err()
+}
+
+// mine reports whether the call is this process's.
+func (s *pair) mine(ctx context.Context) bool { return ctx.Err() != nil || s.turn.Add(1)%2 == 0 }
+
+func (s *pair) Commit(ctx context.Context, b backend.Batch) error {
+	var back plainBatch
+	p := plainOf(b)
+	data, err := json.Marshal(p)
+	if err == nil {
+		err = json.Unmarshal(data, &back)
+	}
+	if err != nil || !reflect.DeepEqual(p, back) || s.mine(ctx) {
+		return s.Store.Commit(ctx, b)
+	}
+	_, err = s.ask("Commit", Question{Data: data})
+	return err
+}
+
+func (s *pair) Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error] {
+	if s.mine(ctx) {
+		return s.Store.Changes(ctx, after, limit)
+	}
+	return backend.Each(ctx, func() ([]storage.Change, error) {
+		a, err := s.ask("Changes", Question{Key: string(after), Limit: limit})
+		return a.Changes, err
+	})
+}
+
+func (s *pair) Close() error {
+	_, err := s.ask("Close", Question{})
+	return errors.Join(err, s.Store.Close())
+}
+
+func (s *pair) Set() backend.Set {
+	set := s.Store.Set()
+	set.Complaints, set.Identities = pairCases{set.Complaints, s}, pairPeople{set.Identities, s}
+	return set
+}
+
+type pairCases struct {
+	complaint.Reader
+	s *pair
+}
+
+func (r pairCases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
+	if r.s.mine(ctx) {
+		return r.Reader.Get(ctx, id)
+	}
+	a, err := r.s.ask("Get", Question{Key: id.String()})
+	if err != nil {
+		return nil, err
+	}
+	c := new(complaint.Complaint)
+	return c, json.Unmarshal(a.Records[0], c)
+}
+
+func (r pairCases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
+	data, err := json.Marshal(q)
+	if err != nil || r.s.mine(ctx) {
+		return r.Reader.List(ctx, q)
+	}
+	return backend.Each(ctx, func() (list []*complaint.Complaint, err error) {
+		a, err := r.s.ask("List", Question{Data: data})
+		for _, data := range a.Records {
+			c := new(complaint.Complaint)
+			err = errors.Join(err, json.Unmarshal(data, c))
+			list = append(list, c)
+		}
+		return list, err
+	})
+}
+
+type pairPeople struct {
+	complaint.Identities
+	s *pair
+}
+
+func (r pairPeople) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
+	if r.s.mine(ctx) {
+		return r.Identities.Identity(ctx, ref)
+	}
+	a, err := r.s.ask("Identity", Question{Key: ref.String()})
+	if err != nil {
+		return nil, err
+	}
+	i := new(complaint.Identity)
+	return i, json.Unmarshal(a.Records[0], i)
+}
+
+// Server answers in the second process.
+type Server struct {
+	mu     sync.Mutex
+	stores map[string]*sqlite.Store
+	quit   chan struct{}
+}
+
+// serveJob answers at a socket until it is told to quit.
+func serveJob(args []string) error {
+	l, err := net.Listen("unix", args[0])
+	if err != nil {
+		return err
+	}
+	s := &Server{stores: map[string]*sqlite.Store{}, quit: make(chan struct{})}
+	server := rpc.NewServer()
+	if err := server.Register(s); err != nil {
+		return err
+	}
+	go server.Accept(l)
+	select {
+	case <-s.quit:
+	case <-time.After(10 * time.Minute): // nobody is there any more
+	}
+	return nil
+}
+
+func (s *Server) store(q Question) *sqlite.Store {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stores[q.Path]
+}
+
+// Open opens a file.
+func (s *Server) Open(q Question, a *Answer) error {
+	store, err := sqlite.Open(context.Background(), q.Path, sqlite.Config{})
+	s.mu.Lock()
+	s.stores[q.Path] = store
+	s.mu.Unlock()
+	a.Failed = failed(err)
+	return nil
+}
+
+// Quit ends the process.
+func (s *Server) Quit(Question, *Answer) error { close(s.quit); return nil }
+
+// Close closes a file.
+func (s *Server) Close(q Question, a *Answer) error { a.Failed = failed(s.store(q).Close()); return nil }
+
+// Commit commits a batch.
+func (s *Server) Commit(q Question, a *Answer) error {
+	var p plainBatch
+	err := json.Unmarshal(q.Data, &p)
+	if err == nil {
+		err = s.store(q).Commit(context.Background(), p.batch())
+	}
+	a.Failed = failed(err)
+	return nil
+}
+
+// Get reads a complaint.
+func (s *Server) Get(q Question, a *Answer) error {
+	id, err := complaint.ParseID(q.Key)
+	if err == nil {
+		var c *complaint.Complaint
+		c, err = s.store(q).Set().Complaints.Get(context.Background(), id)
+		a.add(c, err)
+	}
+	a.Failed = failed(err)
+	return nil
+}
+
+// List reads a list of complaints.
+func (s *Server) List(q Question, a *Answer) error {
+	var query complaint.Query
+	err := json.Unmarshal(q.Data, &query)
+	if err == nil {
+		for c, bad := range s.store(q).Set().Complaints.List(context.Background(), query) {
+			a.add(c, bad)
+			err = bad
+		}
+	}
+	a.Failed = failed(err)
+	return nil
+}
+
+// Identity reads an identity.
+func (s *Server) Identity(q Question, a *Answer) error {
+	ref, err := complaint.ParseID(q.Key)
+	if err == nil {
+		var i *complaint.Identity
+		if i, err = s.store(q).Set().Identities.Identity(context.Background(), complaint.ReporterRef(ref)); err == nil {
+			var data []byte
+			data, err = i.Encode()
+			a.Records = append(a.Records, data)
+		}
+	}
+	a.Failed = failed(err)
+	return nil
+}
+
+// Changes reads the feed.
+func (s *Server) Changes(q Question, a *Answer) error {
+	var err error
+	for c, bad := range s.store(q).Changes(context.Background(), storage.Cursor(q.Key), q.Limit) {
+		if err = bad; err == nil {
+			a.Changes = append(a.Changes, c)
+		}
+	}
+	a.Failed = failed(err)
+	return nil
+}
+
+func (a *Answer) add(c *complaint.Complaint, err error) {
+	if err == nil {
+		data, _ := json.Marshal(c)
+		a.Records = append(a.Records, data)
+	}
+}
