@@ -34,7 +34,7 @@ const (
 )
 
 // choose picks the ways that together reach every row that the query means.
-func choose(ctx context.Context, c *conn, q complaint.Query) ([]way, error) {
+func choose(ctx context.Context, in session, q complaint.Query) ([]way, error) {
 	f := q.Filter
 	switch {
 	case f.Tracking != "":
@@ -43,7 +43,7 @@ func choose(ctx context.Context, c *conn, q complaint.Query) ([]way, error) {
 		return []way{through("c.external_system = ? AND c.external_id = ?", f.External.System, f.External.ID).single()}, nil
 	}
 	for _, w := range narrowing(q) {
-		if few, err := w.isFew(ctx, c); err != nil || few {
+		if few, err := w.isFew(ctx, in); err != nil || few {
 			return []way{w.single()}, err
 		}
 	}
@@ -57,7 +57,7 @@ func choose(ctx context.Context, c *conn, q complaint.Query) ([]way, error) {
 	case !f.Region.IsZero():
 		return []way{beside("complaint_region", inRegion, f.Region.String())}, nil
 	case f.Category != "":
-		return byCategory(ctx, c, f.Category)
+		return byCategory(ctx, in, f.Category)
 	case len(f.States) > 0 && len(f.States) <= manyWays:
 		var ways []way
 		for _, s := range unique(f.States) {
@@ -109,9 +109,9 @@ func (w way) single() way {
 }
 
 // isFew reports whether a way leads to few rows.
-func (w way) isFew(ctx context.Context, c *conn) (bool, error) {
+func (w way) isFew(ctx context.Context, in session) (bool, error) {
 	n := int64(0)
-	err := c.query(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+w.from+" WHERE "+w.narrow+" LIMIT ?)", func(r row) error {
+	err := in.query(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+w.from+" WHERE "+w.narrow+" LIMIT ?)", func(r row) error {
 		n = r.int(0)
 		return nil
 	}, append(w.args, int64(fewRows+1))...)
@@ -120,7 +120,7 @@ func (w way) isFew(ctx context.Context, c *conn) (bool, error) {
 
 // byCategory returns a way for each category of a subtree that has a complaint.
 // One look-up in the index finds each of them.
-func byCategory(ctx context.Context, c *conn, top complaint.Category) ([]way, error) {
+func byCategory(ctx context.Context, in session, top complaint.Category) ([]way, error) {
 	const walk = `WITH RECURSIVE below (category) AS (
 	SELECT (SELECT min(category) FROM complaint WHERE category >= ?1 AND category < ?2)
 	UNION ALL
@@ -128,7 +128,7 @@ func byCategory(ctx context.Context, c *conn, top complaint.Category) ([]way, er
 ) SELECT category FROM below WHERE category IS NOT NULL LIMIT ?3`
 	ways := []way{through("c.category = ?", string(top))}
 	// What lies below "a" begins with "a/"; "0" is the character after "/".
-	err := c.query(ctx, walk, func(r row) error {
+	err := in.query(ctx, walk, func(r row) error {
 		ways = append(ways, through("c.category = ?", r.text(0)))
 		return nil
 	}, string(top)+"/", string(top)+"0", int64(manyWays))

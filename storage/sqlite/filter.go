@@ -24,7 +24,7 @@ func (s *statement) and(condition string, args ...driver.Value) {
 // find reads the rows of a way in the order of the list. Those that are never
 // due follow in the order ByDue by a second statement, because an index has its
 // NULLs first.
-func (w way) find(ctx context.Context, c *conn, q complaint.Query) ([]place, error) {
+func (w way) find(ctx context.Context, in session, q complaint.Query) ([]place, error) {
 	id, due := w.table+".id", w.table+".next_due"
 	if w.few { // the plus keeps SQLite from using the index of the order
 		id, due = "+"+id, "+"+due
@@ -35,7 +35,7 @@ func (w way) find(ctx context.Context, c *conn, q complaint.Query) ([]place, err
 		if !begin {
 			next.and(id+" > ?", q.After.ID.String())
 		}
-		return w.part(ctx, c, q, next, id)
+		return w.part(ctx, in, q, next, id)
 	}
 	var found []place
 	if begin || !q.After.Due.IsZero() {
@@ -48,13 +48,21 @@ func (w way) find(ctx context.Context, c *conn, q complaint.Query) ([]place, err
 			}
 			next.and("("+due+", "+id+") > (?, ?)", last, after)
 		}
+		bounded := !q.Filter.DueBy.IsZero()
+		if bounded { // the index ends there
+			next.and(due+" <= ?", notAfter(q.Filter.DueBy))
+			q.Filter.DueBy = time.Time{}
+		}
 		var err error
-		if found, err = w.part(ctx, c, q, next, due+", "+id); err != nil {
+		if found, err = w.part(ctx, in, q, next, due+", "+id); err != nil {
 			return nil, err
 		}
-		if (q.Limit > 0 && len(found) >= q.Limit) || !q.Filter.DueBy.IsZero() {
+		if (q.Limit > 0 && len(found) >= q.Limit) || bounded {
 			return found, nil
 		}
+	}
+	if !q.Filter.DueBy.IsZero() {
+		return found, nil // what is never due is not due by then
 	}
 	if q.Limit > 0 {
 		q.Limit -= len(found)
@@ -64,15 +72,15 @@ func (w way) find(ctx context.Context, c *conn, q complaint.Query) ([]place, err
 	if !begin && q.After.Due.IsZero() {
 		next.and(id+" > ?", q.After.ID.String())
 	}
-	never, err := w.part(ctx, c, q, next, id)
+	never, err := w.part(ctx, in, q, next, id)
 	return append(found, never...), err
 }
 
 // part reads one stretch of a list.
-func (w way) part(ctx context.Context, c *conn, q complaint.Query, next statement, order string) ([]place, error) {
+func (w way) part(ctx context.Context, in session, q complaint.Query, next statement, order string) ([]place, error) {
 	query, args := w.statement(q, next, order)
 	var found []place
-	err := c.query(ctx, query, func(r row) error {
+	err := in.query(ctx, query, func(r row) error {
 		id, err := complaint.ParseID(r.text(1))
 		if err != nil {
 			return damaged("a complaint has no valid ID")

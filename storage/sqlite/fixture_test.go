@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"database/sql"
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
@@ -94,4 +96,29 @@ func stored(c *complaint.Complaint) *complaint.Complaint {
 	c = c.Clone()
 	c.Version++
 	return c
+}
+
+// twin is a new case with the tracking number of another one.
+func twin(o *office, taken complaint.Tracking) *complaint.Complaint {
+	c := o.open()
+	c.Tracking = taken
+	return c
+}
+
+// letter writes a row of the embedder's own and a batch in one transaction.
+func letter(ctx context.Context, db *sql.DB) error {
+	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
+	batch := backend.Batch{Editions: []*backend.Edition{backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))}}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, "CREATE TABLE letter (about TEXT)"); err != nil {
+		return err
+	}
+	if err := sqlite.InTx(tx).Commit(ctx, batch); err != nil {
+		return err
+	}
+	return tx.Commit()
 }

@@ -74,13 +74,13 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 }
 
 // load reads the complaints of some rows.
-func load(ctx context.Context, c *conn, places []place) ([]*complaint.Complaint, error) {
+func load(ctx context.Context, in session, places []place) ([]*complaint.Complaint, error) {
 	list := make([]*complaint.Complaint, len(places))
 	for i, p := range places {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		found, err := whole(context.WithoutCancel(ctx), c, wholeByNo, p.no)
+		found, err := whole(context.WithoutCancel(ctx), in, wholeByNo, p.no)
 		if err != nil {
 			return nil, err
 		}
@@ -99,14 +99,14 @@ type place struct {
 }
 
 // find looks for the rows that a query means, in its order.
-func find(ctx context.Context, c *conn, q complaint.Query) ([]place, error) {
-	ways, err := choose(ctx, c, q)
+func find(ctx context.Context, in session, q complaint.Query) ([]place, error) {
+	ways, err := choose(ctx, in, q)
 	if err != nil {
 		return nil, err
 	}
 	var found []place
 	for _, w := range ways {
-		list, err := w.find(ctx, c, q)
+		list, err := w.find(ctx, in, q)
 		if err != nil {
 			return nil, err
 		}

@@ -320,7 +320,10 @@ func (s *Server) Open(q Question, a *Answer) error {
 func (s *Server) Quit(Question, *Answer) error { close(s.quit); return nil }
 
 // Close closes a file.
-func (s *Server) Close(q Question, a *Answer) error { a.Failed = failed(s.store(q).Close()); return nil }
+func (s *Server) Close(q Question, a *Answer) error {
+	a.Failed = failed(s.store(q).Close())
+	return nil
+}
 
 // Commit commits a batch.
 func (s *Server) Commit(q Question, a *Answer) error {
