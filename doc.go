@@ -16,8 +16,8 @@
 //     and when something is due, why, and under other rules; with
 //     [github.com/aduan-go/aduan/complaint/stats], the figures agencies report.
 //   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
-//     backend, what a store must do, memory, the reference, and storagetest, the
-//     suite with which a store proves itself.
+//     backend, what a store must do, memory, the reference, sqlite, a durable one
+//     in a file, and storagetest, the suite with which a store proves itself.
 //
 // A newcomer runs the example first, go run ./examples/quickstart, and reads
 // package complaint next. Packages import only packages of lower levels;

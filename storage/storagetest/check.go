@@ -38,6 +38,7 @@ const (
 	ofComplaints part = iota // a complaint.Store
 	ofIdentities             // and its identities
 	ofWhole                  // a backend.Store
+	ofSearch                 // a backend.Store that is a backend.Searcher
 )
 
 // Failure is the error of a check that found a promise broken.
@@ -75,7 +76,7 @@ func RunComplaints(t *testing.T, open func(t testing.TB) complaint.Store, except
 	t.Helper()
 	var list []Check
 	for _, c := range Checks() {
-		if c.needs != ofWhole {
+		if c.needs != ofWhole && c.needs != ofSearch {
 			list = append(list, c)
 		}
 	}
@@ -126,7 +127,7 @@ func runAll(t *testing.T, list []Check, open func(testing.TB) subject, except []
 			if skip {
 				t.Skipf("exception: %s", reason)
 			}
-			if err := c.try(t, open, Deadline); errors.Is(err, errNoIdentities) {
+			if err := c.try(t, open, Deadline); isMissing(err) {
 				t.Skip(err)
 			} else if err != nil {
 				t.Error(err)
@@ -141,6 +142,11 @@ func runAll(t *testing.T, list []Check, open func(testing.TB) subject, except []
 
 // errNoIdentities skips checks of identities where they are kept elsewhere.
 var errNoIdentities = errors.New("the store keeps no identities: it does not implement complaint.Identities")
+
+// errNoSearch skips checks of searches where there are none.
+var errNoSearch = errors.New("the store does not search: it does not implement backend.Searcher")
+
+func isMissing(err error) bool { return errors.Is(err, errNoIdentities) || errors.Is(err, errNoSearch) }
 
 // try runs the check in a goroutine of its own, so that a store that hangs
 // fails it and nothing else.
@@ -165,6 +171,10 @@ func (c Check) try(t testing.TB, open func(testing.TB) subject, deadline time.Du
 			err = errNoIdentities
 			return
 		}
+		if _, ok := p.whole.(backend.Searcher); c.needs == ofSearch && !ok {
+			err = errNoSearch
+			return
+		}
 		err = nil // what fails from here on is told to the stand
 		c.run(p)
 	}()
@@ -186,7 +196,7 @@ func (c Check) try(t testing.TB, open func(testing.TB) subject, deadline time.Du
 }
 
 func (c Check) failure(err error) error {
-	if err == nil || errors.Is(err, errNoIdentities) {
+	if err == nil || isMissing(err) {
 		return err
 	}
 	return &Failure{Check: c.Name, Promise: c.Promise, Found: err.Error()}

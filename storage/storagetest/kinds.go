@@ -18,5 +18,7 @@ func Checks() []Check {
 		editionChecks(),
 		// All kinds together.
 		wholeChecks(), closedChecks(), feedChecks(),
+		// What a store may offer besides.
+		searchChecks(),
 	)
 }

@@ -16,7 +16,7 @@ func Faults() []Fault {
 	return slices.Concat(
 		recordFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), uniqueFaults(), copyFaults(),
 		listFaults(), placeFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
-		identityFaults(), accountFaults(), agencyFaults(), editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(),
+		identityFaults(), accountFaults(), agencyFaults(), editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(), searchFaults(),
 	)
 }
 

@@ -57,6 +57,7 @@ type plant struct {
 	agency     func(ctx context.Context, id agency.ID, call agencyCall) (*agency.Agency, error)
 	agencyList func(ctx context.Context, q agency.Query, call agencyQuery) agencies
 	changes    func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
+	search     func(ctx context.Context, text string, q complaint.Query, call searchCall) cases
 	set        func(backend.Set) backend.Set
 	close      func() error
 
