@@ -82,6 +82,7 @@ const maxStatements = 200
 type conn struct {
 	raw        driver.Conn
 	statements map[string]driver.Stmt
+	args       []driver.NamedValue // of the statement that begins; the driver keeps none
 }
 
 var _ session = (*conn)(nil)
@@ -136,12 +137,12 @@ func (c *conn) once(ctx context.Context, script string) error {
 	return failed(err)
 }
 
-func named(args []driver.Value) []driver.NamedValue {
-	list := make([]driver.NamedValue, len(args))
+func (c *conn) named(args []driver.Value) []driver.NamedValue {
+	c.args = c.args[:0]
 	for i, a := range args {
-		list[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
+		c.args = append(c.args, driver.NamedValue{Ordinal: i + 1, Value: a})
 	}
-	return list
+	return c.args
 }
 
 func (c *conn) exec(ctx context.Context, query string, args ...driver.Value) error {
@@ -163,7 +164,7 @@ func (c *conn) run(ctx context.Context, query string, args []driver.Value) (driv
 	if err != nil {
 		return nil, err
 	}
-	result, err := s.(driver.StmtExecContext).ExecContext(ctx, named(args))
+	result, err := s.(driver.StmtExecContext).ExecContext(ctx, c.named(args))
 	return result, failed(err)
 }
 
@@ -172,7 +173,7 @@ func (c *conn) query(ctx context.Context, query string, each func(row) error, ar
 	if err != nil {
 		return err
 	}
-	rows, err := s.(driver.StmtQueryContext).QueryContext(ctx, named(args))
+	rows, err := s.(driver.StmtQueryContext).QueryContext(ctx, c.named(args))
 	if err != nil {
 		return failed(err)
 	}

@@ -167,6 +167,9 @@ func (s *statement) filter(f complaint.Filter) {
 	}
 }
 
+// marks returns a list of n question marks.
+func marks(n int) string { return "?" + strings.Repeat(", ?", n-1) }
+
 // among adds that a column has one of some values; none is no condition.
 func among[T ~string](s *statement, column string, values []T) {
 	if len(values) == 0 {

@@ -62,12 +62,19 @@ func (w *batch) write(ctx context.Context, b backend.Batch) error {
 func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any, error) {
 	switch kind {
 	case complaint.KindOfComplaint:
+		w.held = nil
+		if there, err := w.exists(ctx, "SELECT 1 FROM complaint WHERE id = ?", key); err != nil || !there {
+			return nil, err
+		}
 		var err error
 		if w.held, err = byID(ctx, w.in, key); err != nil || w.held == nil {
 			return nil, err
 		}
 		return w.held.complaint, nil
 	case complaint.KindOfIdentity:
+		if there, err := w.exists(ctx, "SELECT 1 FROM identity WHERE ref = ?", key); err != nil || !there {
+			return nil, err
+		}
 		return orNone(identityOf(ctx, w.in, key))
 	case agency.KindOfAgency:
 		return orNone(agencyOf(ctx, w.in, key))
@@ -76,6 +83,13 @@ func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any
 	default:
 		return nil, unknown(kind)
 	}
+}
+
+// exists reports whether a statement yields a row. For what is new, which most
+// records of most commits are, it costs a fraction of reading the record.
+func (w *batch) exists(ctx context.Context, query, key string) (there bool, err error) {
+	err = w.in.query(ctx, query, func(row) error { there = true; return nil }, key)
+	return there, err
 }
 
 // orNone makes a nil pointer a plain nil.

@@ -5,32 +5,25 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
-// The columns of a complaint that a commit may change, and those that stay.
+// The columns of a complaint that a commit may change, 28 of them, and the 8
+// that stay.
 const (
 	changing = `version, state, kind, class, category, region, channel, target, agency, main_unit,
 updated_at, entered_at, next_due, event_date, named, public, verified, returns, reopenings, extensions, escalations,
 escalated_to, rating, archived, parent, title_text, body_text, record`
 	staying = `id, tracking, reporter, lifecycle_name, lifecycle_edition, external_system, external_id, submitted_at`
+
+	four            = "?, ?, ?, ?"
+	twentyEight     = four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four
+	insertComplaint = "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + twentyEight + ", " + four + ", " + four + ")"
+	updateComplaint = "UPDATE complaint SET (" + changing + ") = (" + twentyEight + ") WHERE no = ?"
 )
-
-// marks returns a list of n question marks.
-func marks(n int) string { return "?" + strings.Repeat(", ?", n-1) }
-
-func insertComplaint() string {
-	n := strings.Count(changing, ",") + strings.Count(staying, ",") + 2
-	return "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + marks(n) + ")"
-}
-
-func updateComplaint() string {
-	return "UPDATE complaint SET (" + changing + ") = (" + marks(strings.Count(changing, ",")+1) + ") WHERE no = ?"
-}
 
 // putComplaint writes a complaint and what belongs to it.
 func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error {
@@ -44,7 +37,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error 
 		if old.no, err = w.insert(ctx, c, values); err != nil {
 			return err
 		}
-	} else if err := w.in.exec(ctx, updateComplaint(), append(values, old.no)...); err != nil {
+	} else if err := w.in.exec(ctx, updateComplaint, append(values, old.no)...); err != nil {
 		return err
 	}
 	for _, part := range []func(context.Context, *held, *complaint.Complaint) error{w.putEntries, w.putTexts, w.putAgencies, w.putRegions, w.noteWords} {
@@ -59,7 +52,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error 
 func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []driver.Value) (no int64, err error) {
 	values = append(values, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
 		orNull(c.External.System), orNull(c.External.ID), c.SubmittedAt().UnixMicro())
-	no, err = w.in.insert(ctx, insertComplaint(), values...)
+	no, err = w.in.insert(ctx, insertComplaint, values...)
 	if !constrained(err) {
 		return no, err
 	}

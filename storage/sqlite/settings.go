@@ -36,6 +36,8 @@ func settings(cache int, readOnly bool) []setting {
 		{"secure_delete", "1", true},
 		// What is sorted aside never reaches a file.
 		{"temp_store", "2", false},
+		// Pages that many commits change are written back once; 16 MiB of log.
+		{"wal_autocheckpoint", "4000", false},
 		{"cache_size", strconv.Itoa(-cache / 1024), false},
 	}
 	if readOnly {

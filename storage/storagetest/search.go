@@ -80,9 +80,11 @@ func searchChecks() []Check {
 		}),
 		check("erased", "an erased text is found no more", func(p *probe) {
 			c := p.put1(p.open(told("Lampu", "Nama saya Ketut")))
-			c = copyOf(c)
+			c = later(c)
 			c.Texts[1] = complaint.Text{Digest: c.Texts[1].Digest, Erased: true}
-			p.put(c)
+			if p.cases.Commit(p.ctx, batch(c)) != nil {
+				return // that a text may be erased is the promise of another check
+			}
 			p.finds("ketut", every)
 		}),
 		check("other-texts", "notes and other texts of a complaint are not searched", func(p *probe) {

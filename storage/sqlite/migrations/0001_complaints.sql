@@ -17,9 +17,9 @@ CREATE TABLE complaint (
   lifecycle_edition TEXT NOT NULL,
   -- State of the case, a word of its lifecycle.
   state TEXT NOT NULL,
-  -- Kind of the report: complaint, aspiration, information_request ...
+  -- Kind of the report: complaint, aspiration or information_request.
   kind TEXT NOT NULL,
-  -- Class after verification: supervisory or not; NULL before.
+  -- Class after verification: non_supervisory, supervisory, information_request or aspiration; NULL before.
   class TEXT,
   -- Path of the category, parts separated by a slash; NULL without one.
   category TEXT,
@@ -171,7 +171,7 @@ INSERT INTO complaint_search (complaint_search, rank) VALUES ('secure-delete', 1
 -- that rights to read the one do not give the other.
 CREATE TABLE identity (
   -- The reference that the complaint holds: complaint.reporter.
-  ref TEXT NOT NULL PRIMARY KEY,
+  ref TEXT NOT NULL UNIQUE,
   -- How often the record was committed.
   version INTEGER NOT NULL CHECK (version > 0),
   -- ID of the complaint: complaint.id.
@@ -184,7 +184,7 @@ CREATE TABLE identity (
   phone TEXT,
   email TEXT,
   address TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX identity_account ON identity (account, complaint, ref) WHERE account IS NOT NULL;
 
