@@ -22,18 +22,18 @@ import (
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
-	"github.com/aduan-go/aduan/storage/storagetest"
 )
 
-// TestConformanceOfTwoProcesses runs the suite on files that two processes have
-// open: every second call goes to the other process.
-func TestConformanceOfTwoProcesses(t *testing.T) {
-	t.Parallel()
+// twoProcesses starts a second process, and returns how to open stores in files
+// that both have open: every second call goes to the other process.
+func twoProcesses(t *testing.T) func(t testing.TB) backend.Store {
+	t.Helper()
 	dir, err := os.MkdirTemp("", "aduan") // a socket's path must be short
 	require.NoError(t, err)
 	socket := filepath.Join(dir, "s")
 	cmd, said := process(t, "serve", socket)
 	require.NoError(t, cmd.Start())
+	var asked atomic.Int64
 	t.Cleanup(func() {
 		if client, err := rpc.Dial("unix", socket); err == nil {
 			_ = client.Call("Server.Quit", Question{}, new(Answer))
@@ -41,16 +41,18 @@ func TestConformanceOfTwoProcesses(t *testing.T) {
 		}
 		require.NoError(t, cmd.Wait(), "%s", said)
 		require.NoError(t, os.RemoveAll(dir))
+		require.Positive(t, asked.Load())
+		t.Logf("%d calls went to the other process", asked.Load())
 	})
 	require.Eventually(t, func() bool {
 		client, err := rpc.Dial("unix", socket)
 		return err == nil && client.Close() == nil
-	}, 30*time.Second, 10*time.Millisecond)
-	storagetest.Run(t, func(t testing.TB) backend.Store {
+	}, time.Minute, 10*time.Millisecond)
+	return func(t testing.TB) backend.Store {
 		path := filepath.Join(t.TempDir(), "aduan.db")
 		client, err := rpc.Dial("unix", socket)
 		require.NoError(t, err)
-		s := &pair{Store: openedAt(t, path), other: client, path: path}
+		s := &pair{Store: openedAt(t, path), other: client, path: path, asked: &asked}
 		_, err = s.ask("Open", Question{})
 		require.NoError(t, err)
 		t.Cleanup(func() {
@@ -58,7 +60,7 @@ func TestConformanceOfTwoProcesses(t *testing.T) {
 			require.NoError(t, client.Close())
 		})
 		return s
-	})
+	}
 }
 
 // Question and Answer travel between the processes; records as JSON.
@@ -175,11 +177,13 @@ type pair struct {
 	other *rpc.Client
 	path  string
 	turn  atomic.Int64
+	asked *atomic.Int64 // calls to the other process
 }
 
 func (s *pair) ask(method string, q Question) (Answer, error) {
 	var a Answer
 	q.Path = s.path
+	s.asked.Add(1)
 	if err := s.other.Call("Server."+method, q, &a); err != nil {
 		return Answer{}, err
 	}
