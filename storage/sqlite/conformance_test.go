@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/storagetest"
 )
@@ -14,14 +13,6 @@ import (
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	storagetest.Run(t, func(t testing.TB) backend.Store { return opened(t) })
-}
-
-func TestConformanceOfComplaintsAlone(t *testing.T) {
-	t.Parallel()
-	storagetest.RunComplaints(t, func(t testing.TB) complaint.Store {
-		s := opened(t)
-		return complaintsAndPeople{backend.Complaints(s), s.Set().Identities}
-	})
 }
 
 // TestConformanceOfTwoProcesses runs the suite on files that two processes have
@@ -56,12 +47,6 @@ func TestSoakFeed(t *testing.T) {
 	require.NoError(t, err)
 	t.Logf("%+v", fig)
 	require.GreaterOrEqual(t, fig.Changes, crowd.Commits)
-}
-
-// complaintsAndPeople is how an embedder holds both.
-type complaintsAndPeople struct {
-	complaint.Store
-	complaint.Identities
 }
 
 // soaking says whether the long forms of the tests named Soak are asked for.
