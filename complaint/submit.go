@@ -19,68 +19,119 @@ const trackingDraws = 16
 // storage.ErrDuplicate for an external reference of another report,
 // storage.ErrUnknownOutcome.
 func (s *Service) Submit(ctx context.Context, by Actor, d Draft) (Receipt, error) {
+	sub, first, err := s.prepareSubmission(ctx, by, d)
+	if err != nil || sub == nil {
+		return first, err
+	}
+	return s.commitSubmission(ctx, sub)
+}
+
+// submission is a draft that can be committed.
+type submission struct {
+	by        Actor
+	draft     Draft // with the ID of the case
+	person    Person
+	lifecycle *Lifecycle
+	header    Header
+	at        Moment
+	opened    *Complaint
+}
+
+// receipt is what the reporter gets once the case is stored.
+func (sub *submission) receipt() Receipt {
+	return Receipt{ID: sub.opened.ID, Version: 1, Entry: 1, Tracking: sub.opened.Tracking}
+}
+
+// prepareSubmission does all that comes before the commit. Without an error it
+// returns a submission, or the receipt of an earlier one.
+func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*submission, Receipt, error) {
 	if err := ctx.Err(); err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	person, err := s.checkDraft(by, d)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	if first, err := s.submitted(ctx, by, d, person); err != nil || first.Version > 0 {
-		return first, err
+		return nil, first, err
 	}
 	l, err := s.lifecycleAt(canonical(s.cfg.Now()))
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	path, err := s.regionPath(d.Region)
 	if err != nil {
-		return Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
+		return nil, Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
 	}
 	at, _, err := s.moment(l, nil)
 	if err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	h := Header{ID: d.ID, Place: Located{Region: path}}
 	if h.ID.IsZero() {
 		if h.ID, err = NewID(at.Now, s.cfg.Entropy); err != nil {
-			return Receipt{}, err
+			return nil, Receipt{}, err
 		}
 	}
 	if h.Reporter, err = NewReporterRef(s.cfg.Entropy); err != nil {
-		return Receipt{}, err
+		return nil, Receipt{}, err
 	}
 	if s.cfg.Deadlines != nil {
 		h.Policy = s.cfg.Deadlines.Policy(at.Now)
 	}
-	for range trackingDraws {
-		if h.Tracking, err = NewTracking(s.cfg.Entropy); err != nil {
-			return Receipt{}, err
-		}
-		var c *Complaint
-		if c, err = l.Open(h, by, d, at); err != nil {
-			return Receipt{}, err
-		}
-		c.NextDue = s.nextDue(l, c, at.Now)
-		err = s.cfg.Store.Commit(ctx, opening(c, person))
-		if err == nil {
-			return Receipt{ID: c.ID, Version: 1, Entry: 1, Tracking: c.Tracking}, nil
-		}
-		var taken *storage.DuplicateError
-		if !errors.As(err, &taken) || taken.Field != "tracking" {
-			break
-		}
+	sub := &submission{by: by, draft: d, person: person, lifecycle: l, header: h, at: at}
+	if err := s.draw(sub); err != nil {
+		return nil, Receipt{}, err
 	}
-	d.ID = h.ID
-	return s.settleSubmit(ctx, by, d, person, err)
+	sub.draft.ID = h.ID
+	return sub, Receipt{}, nil
 }
 
-// opening is the batch that opens a case. A reporter who told nothing about
+// draw opens the case under a new tracking number.
+func (s *Service) draw(sub *submission) error {
+	var err error
+	if sub.header.Tracking, err = NewTracking(s.cfg.Entropy); err != nil {
+		return err
+	}
+	c, err := sub.lifecycle.Open(sub.header, sub.by, sub.draft, sub.at)
+	if err != nil {
+		return err
+	}
+	c.NextDue = s.nextDue(sub.lifecycle, c, sub.at.Now)
+	sub.opened = c
+	return nil
+}
+
+// commitSubmission commits one submission, under other tracking numbers if the
+// drawn one is taken.
+func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receipt, error) {
+	for n := 1; ; n++ {
+		err := s.cfg.Store.Commit(ctx, opening(sub))
+		if err == nil {
+			return sub.receipt(), nil
+		}
+		var taken *storage.DuplicateError
+		if !errors.As(err, &taken) || taken.Field != "tracking" || n == trackingDraws {
+			ctx, cancel := settling(ctx)
+			defer cancel()
+			return s.settleSubmit(ctx, sub, err)
+		}
+		if err := s.draw(sub); err != nil {
+			return Receipt{}, err
+		}
+	}
+}
+
+// opening is the batch that opens cases. A reporter who told nothing about
 // himself and has no account leaves no identity.
-func opening(c *Complaint, p Person) Batch {
-	b := Batch{Complaints: []*Complaint{c}}
-	if p != (Person{}) {
-		b.Identities = []*Identity{{Ref: c.Reporter, Complaint: c.ID, Person: p}}
+func opening(subs ...*submission) Batch {
+	var b Batch
+	for _, sub := range subs {
+		c := sub.opened
+		b.Complaints = append(b.Complaints, c)
+		if sub.person != (Person{}) {
+			b.Identities = append(b.Identities, &Identity{Ref: c.Reporter, Complaint: c.ID, Person: sub.person})
+		}
 	}
 	return b
 }
@@ -187,15 +238,14 @@ func (s *Service) sameSubmission(ctx context.Context, c *Complaint, by Actor, d 
 }
 
 // settleSubmit finds out what became of a commit that failed: the draft may
-// have been submitted by a twin of this call, or its answer may be lost.
-func (s *Service) settleSubmit(ctx context.Context, by Actor, d Draft, person Person, cause error) (Receipt, error) {
+// have been submitted by a twin of this call, or its answer may be lost. Its
+// context is one of [settling].
+func (s *Service) settleSubmit(ctx context.Context, sub *submission, cause error) (Receipt, error) {
 	if nothingWritten(cause) {
 		return Receipt{}, cause
 	}
 	known := errors.Is(cause, storage.ErrConflict) || errors.Is(cause, storage.ErrDuplicate)
-	ctx, cancel := settling(ctx)
-	defer cancel()
-	first, err := s.submitted(ctx, by, d, person)
+	first, err := s.submitted(ctx, sub.by, sub.draft, sub.person)
 	switch {
 	case err == nil && first.Version > 0:
 		return first, nil
@@ -204,25 +254,6 @@ func (s *Service) settleSubmit(ctx context.Context, by Actor, d Draft, person Pe
 	case known:
 		return Receipt{}, cause
 	default:
-		return Receipt{}, &UnknownOutcomeError{Complaint: d.ID, Cause: cause}
+		return Receipt{}, &UnknownOutcomeError{Complaint: sub.draft.ID, Cause: cause}
 	}
-}
-
-// Result is what became of one item of many: a receipt or an error.
-type Result struct {
-	Receipt Receipt
-	Err     error
-}
-
-// SubmitAll submits drafts one after another, each by itself: an item that
-// fails does not stop the others. The results are in the order of the drafts.
-// After ctx is cancelled the rest fails with its error.
-func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Result {
-	results := make([]Result, len(drafts))
-	for i, d := range drafts {
-		if results[i].Err = ctx.Err(); results[i].Err == nil {
-			results[i].Receipt, results[i].Err = s.Submit(ctx, by, d)
-		}
-	}
-	return results
 }
