@@ -69,6 +69,11 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 			fmt.Fprintf(o.out, "%s: %v\n", name, err)
 			continue
 		}
+		if o.before[receipt.ID] {
+			repeated++
+			fmt.Fprintf(o.out, "%s: line %d: was submitted before as %s\n", name, row.Line, receipt.Tracking)
+			continue
+		}
 		if first, again := lines[receipt.ID]; again {
 			repeated++
 			fmt.Fprintf(o.out, "%s: line %d: repeats line %d, and was accepted once\n", name, row.Line, first)
@@ -85,7 +90,7 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 		fmt.Fprintf(o.out, ", %d repeated", repeated)
 	}
 	fmt.Fprintln(o.out, ".")
-	if len(o.cases) == 0 {
+	if len(o.cases)+len(o.before) == 0 {
 		return errors.New("no report was accepted")
 	}
 	return nil

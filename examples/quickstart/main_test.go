@@ -47,6 +47,21 @@ func TestTheShippedReports(t *testing.T) {
 	golden(t, "national.golden", out)
 }
 
+// In a file the day is the same as in memory; a second one goes on with it.
+func TestASecondRunGoesOnWithTheFile(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "aduan.db")
+	first, _, err := output(t, "-store", "sqlite:"+file)
+	require.NoError(t, err)
+	golden(t, "national.golden", first)
+	second, _, err := output(t, "-store", "sqlite:"+file)
+	require.NoError(t, err)
+	golden(t, "national_second.golden", second)
+	require.Contains(t, second, "The buckets hold 169 cases; 81 reports were accepted, 88 were there before.")
+	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", "city.yaml")
+	require.ErrorContains(t, err, "the store holds cases under the lifecycle")
+}
+
 func TestIndonesianLabels(t *testing.T) {
 	t.Parallel()
 	out, _, err := output(t, "-lang", "id")
@@ -102,6 +117,9 @@ func TestRefusedInput(t *testing.T) {
 		"unknown format":     {[]string{"-lifecycle", write("bad.txt", "name: x\n")}, "does not say its format"},
 		"superfluous":        {[]string{"extra"}, `unexpected argument "extra"`},
 		"unknown language":   {[]string{"-lang", "fr"}, "want en or id"},
+		"unknown store":      {[]string{"-store", "postgres"}, "want memory or sqlite:FILE"},
+		"no store file":      {[]string{"-store", "sqlite:"}, "want memory or sqlite:FILE"},
+		"no such directory":  {[]string{"-store", "sqlite:" + filepath.Join(dir, "none", "aduan.db")}, "sqlite"},
 		"misspelt in states": {[]string{"-lifecycle", write("typo.yaml", "name: x\nedition: '1'\ninitial: a\nstates:\n- stat: a\n")}, "typo.yaml:5"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -16,19 +17,18 @@ import (
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage/backend"
-	"github.com/aduan-go/aduan/storage/memory"
 )
 
 // office is everything that one run of the example works with.
 type office struct {
 	svc    *complaint.Service
 	rules  *complaint.Lifecycle
-	store  *memory.Store
 	clock  *clock
 	lang   lifecycle.Language
 	out    io.Writer
 	report io.Writer // progress
 	cases  []filed
+	before map[complaint.ID]bool // the cases that the store held
 }
 
 // filed is a report that was accepted, with what the desk has to know of it.
@@ -38,26 +38,47 @@ type filed struct {
 	by      complaint.Actor
 }
 
-func openOffice(rules *complaint.Lifecycle, lang lifecycle.Language, out, report io.Writer) (*office, error) {
+func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, lang lifecycle.Language, out, report io.Writer) (*office, error) {
 	tree, err := complaint.NewCategories(complaint.NationalCategories())
 	if err != nil {
 		return nil, err
 	}
-	o := &office{rules: rules, lang: lang, out: out, report: report, store: memory.New()}
+	o := &office{rules: rules, lang: lang, out: out, report: report, before: map[complaint.ID]bool{}}
 	o.clock = &clock{now: time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC)} // 08:00 in Jakarta
+	if err := o.goOn(ctx, store); err != nil {
+		return nil, err
+	}
+	seed := [32]byte{'a', 'd', 'u', 'a', 'n'}
+	binary.BigEndian.PutUint64(seed[8:], uint64(len(o.before))) // no identifier twice
 	o.svc, err = complaint.NewService(complaint.Config{
-		Store:      backend.Complaints(o.store),
-		Identities: o.store.Set().Identities,
+		Store:      backend.Complaints(store),
+		Identities: store.Set().Identities,
 		Lifecycles: []*complaint.Lifecycle{rules},
 		Deadlines:  calendarDays(),
 		Categories: tree,
 		Now:        o.clock.tell,
-		Entropy:    &seeded{source: rand.NewChaCha8([32]byte{'a', 'd', 'u', 'a', 'n'})},
+		Entropy:    &seeded{source: rand.NewChaCha8(seed)},
 	})
 	return o, err
 }
 
-func (o *office) close() { _ = o.store.Close() }
+// goOn looks at the cases that the store holds: the story goes on a day after
+// whatever happened last.
+func (o *office) goOn(ctx context.Context, store backend.Store) error {
+	for c, err := range store.Set().Complaints.List(ctx, complaint.Query{}) {
+		if err != nil {
+			return err
+		}
+		if c.Lifecycle != o.rules.Edition() {
+			return fmt.Errorf("the store holds cases under the lifecycle %s; give the same with -lifecycle, or another store", c.Lifecycle)
+		}
+		o.before[c.ID] = true
+		if next := c.UpdatedAt().AddDate(0, 0, 1); next.After(o.clock.now) {
+			o.clock.now = time.Date(next.Year(), next.Month(), next.Day(), 1, 0, 0, 0, time.UTC)
+		}
+	}
+	return nil
+}
 
 // clock is a clock that goes on only when the story does.
 type clock struct {

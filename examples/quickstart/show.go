@@ -105,8 +105,8 @@ func texts(actions []lifecycle.Action) string {
 	return strings.Join(names, ", ")
 }
 
-// showTable counts the cases by bucket and government, and checks that the
-// sums agree with what was accepted.
+// showTable counts all cases by bucket and government, and checks that the
+// sums agree with what was accepted, now and before.
 func (o *office) showTable(ctx context.Context) error {
 	columns := []string{"id.sumbar", "id.diy", "id.sleman", "id.bali", "id.badung", "id.tangerang", "id.kemenpanrb"}
 	counts := map[lifecycle.Label]map[string]int{}
@@ -134,11 +134,15 @@ func (o *office) showTable(ctx context.Context) error {
 	}
 	fmt.Fprintf(o.out, "%6s\n", "sum")
 	sum := o.printRows(columns, counts)
-	if sum != total || total != len(o.cases) {
-		return fmt.Errorf("the table does not add up: %d in the buckets, %d listed, %d accepted", sum, total, len(o.cases))
+	if sum != total || total != len(o.before)+len(o.cases) {
+		return fmt.Errorf("the table does not add up: %d in the buckets, %d listed, %d accepted, %d stored before", sum, total, len(o.cases), len(o.before))
 	}
 	rate := decimal.NewFromInt(int64(followedUp)).Mul(decimal.NewFromInt(100)).DivRound(decimal.NewFromInt(int64(total)), 2)
-	fmt.Fprintf(o.out, "\nThe buckets hold %d cases; %d reports were accepted. Followed up: %d of %d = %s %%.\n", sum, len(o.cases), followedUp, total, rate.StringFixed(2))
+	fmt.Fprintf(o.out, "\nThe buckets hold %d cases; %d reports were accepted", sum, len(o.cases))
+	if len(o.before) > 0 {
+		fmt.Fprintf(o.out, ", %d were there before", len(o.before))
+	}
+	fmt.Fprintf(o.out, ". Followed up: %d of %d = %s %%.\n", followedUp, total, rate.StringFixed(2))
 	return nil
 }
 
