@@ -30,14 +30,14 @@ func (a acked) note(text string) error {
 // judge opens a file that a writer left behind and reports what is wrong:
 // something acknowledged is lost, something is half done, or the file is
 // damaged. It returns the pairs that it found.
-func (a acked) judge(ctx context.Context, file string) (map[int]*pair, error) {
+func (a acked) judge(ctx context.Context, file string) (map[int]*couple, error) {
 	s, err := sqlite.Open(ctx, file, sqlite.Config{})
 	if err != nil {
 		return nil, fmt.Errorf("opening: %w", err)
 	}
 	pairs, err := readPairs(ctx, s)
 	if err == nil {
-		err = errors.Join(a.promises(pairs), whole(ctx, s, pairs), feed(ctx, s, pairs))
+		err = errors.Join(a.promises(pairs), pairsWhole(ctx, s, pairs), pairFeed(ctx, s, pairs))
 	}
 	if err = errors.Join(err, s.Close()); err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (a acked) judge(ctx context.Context, file string) (map[int]*pair, error) {
 
 // promises tests that every acknowledged version is there, and nothing that
 // nobody can have written yet: a pair has one writer, who waits.
-func (a acked) promises(pairs map[int]*pair) error {
+func (a acked) promises(pairs map[int]*couple) error {
 	for n, v := range a {
 		if pairs[n] == nil || pairs[n].a == nil || pairs[n].a.Version < v {
 			return fmt.Errorf("pair %d: version %d was acknowledged and is lost", n, v)
@@ -61,8 +61,8 @@ func (a acked) promises(pairs map[int]*pair) error {
 	return nil
 }
 
-// whole tests that nothing is half done.
-func whole(ctx context.Context, s backend.Store, pairs map[int]*pair) error {
+// pairsWhole tests that nothing is half done.
+func pairsWhole(ctx context.Context, s backend.Store, pairs map[int]*couple) error {
 	set := s.Set()
 	for n, p := range pairs {
 		if p.a == nil || p.b == nil {
@@ -104,9 +104,9 @@ func timeline(n int, c *complaint.Complaint) error {
 	return nil
 }
 
-// feed tests that the changes tell of exactly what is stored, version by
+// pairFeed tests that the changes tell of exactly what is stored, version by
 // version, and the changes of one batch together.
-func feed(ctx context.Context, s backend.Store, pairs map[int]*pair) error {
+func pairFeed(ctx context.Context, s backend.Store, pairs map[int]*couple) error {
 	want := map[string]storage.Version{}
 	for n, p := range pairs {
 		for _, c := range []*complaint.Complaint{p.a, p.b} {

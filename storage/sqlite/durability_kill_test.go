@@ -1,12 +1,9 @@
 package sqlite_test
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -53,16 +50,10 @@ func TestSoakKill(t *testing.T) {
 // or after its start. It returns how many acknowledgements came.
 func killed(t *testing.T, w writer, a acked, fromStart bool, delay time.Duration) int {
 	t.Helper()
-	command, err := w.command()
-	require.NoError(t, err)
-	cmd := exec.Command(command[0], command[1:]...)
-	cmd.Env, err = w.environment()
-	require.NoError(t, err)
 	read, write, err := os.Pipe()
 	require.NoError(t, err)
 	defer func() { _ = read.Close() }()
-	var said strings.Builder
-	cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = &said, &said, []*os.File{write}
+	cmd, said := w.process(t, write)
 	require.NoError(t, cmd.Start())
 	require.NoError(t, write.Close())
 	if fromStart {
@@ -76,6 +67,6 @@ func killed(t *testing.T, w writer, a acked, fromStart bool, delay time.Duration
 	})
 	require.NoError(t, err)
 	err = cmd.Wait()
-	require.ErrorContains(t, err, "signal: killed", fmt.Sprintf("the writer ended by itself: %s", &said))
+	require.ErrorContains(t, err, "signal: killed", "the writer ended by itself: %s", said)
 	return got
 }

@@ -20,7 +20,7 @@ import (
 // first, which one batch opens and every later batch changes together. So the
 // three always stand at the same version, and whatever is half done shows. What
 // pair n holds at version v follows from n and v alone.
-type pair struct {
+type couple struct {
 	a, b   *complaint.Complaint
 	person *complaint.Identity
 }
@@ -38,7 +38,7 @@ func pairTime(n int) time.Time {
 }
 
 // pairBatch is the batch that opens a pair, or the next one of a stored pair.
-func pairBatch(n int, stored *pair) (backend.Batch, error) {
+func pairBatch(n int, stored *couple) (backend.Batch, error) {
 	var b backend.Batch
 	l, err := pairLifecycle()
 	if err != nil {
@@ -115,8 +115,8 @@ func pairEdition(n int) *backend.Edition {
 }
 
 // readPairs reads all pairs of a store, complete or not.
-func readPairs(ctx context.Context, s backend.Store) (map[int]*pair, error) {
-	set, pairs := s.Set(), map[int]*pair{}
+func readPairs(ctx context.Context, s backend.Store) (map[int]*couple, error) {
+	set, pairs := s.Set(), map[int]*couple{}
 	for c, err := range set.Complaints.List(ctx, complaint.Query{}) {
 		if err != nil {
 			return nil, err
@@ -126,7 +126,7 @@ func readPairs(ctx context.Context, s backend.Store) (map[int]*pair, error) {
 			return nil, err
 		}
 		if pairs[n] == nil {
-			pairs[n] = &pair{}
+			pairs[n] = &couple{}
 		}
 		if c.External.System == "pair-b" {
 			pairs[n].b = c

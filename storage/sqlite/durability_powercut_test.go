@@ -59,25 +59,22 @@ func (c cuts) make(t *testing.T) cut {
 // recorded runs a writer to its end and records its system calls.
 func recorded(t *testing.T, w writer, record string, options ...string) {
 	t.Helper()
-	program, err := w.command()
-	require.NoError(t, err)
-	cmd, err := powercut.Command(t.Context(), record, options, program...)
-	require.NoError(t, err)
-	cmd.Env, err = w.environment()
-	require.NoError(t, err)
 	read, write, err := os.Pipe()
 	require.NoError(t, err)
-	cmd.ExtraFiles = []*os.File{write}
+	plain, said := w.process(t, write)
+	cmd, err := powercut.Command(t.Context(), record, options, plain.Args...)
+	require.NoError(t, err)
+	cmd.Env, cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = plain.Env, said, said, plain.ExtraFiles
 	drained := make(chan error, 1)
 	go func() { // the pipe must not fill up
 		_, err := io.Copy(io.Discard, bufio.NewReader(read))
 		drained <- err
 	}()
-	out, err := cmd.CombinedOutput()
+	err = cmd.Run()
 	require.NoError(t, write.Close())
 	require.NoError(t, <-drained)
 	require.NoError(t, read.Close())
-	require.NoError(t, err, "%s", out)
+	require.NoError(t, err, "%s", said)
 }
 
 // replay takes images from a record and judges them.

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,9 +20,6 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
 )
-
-// writerVariable holds the [writer] of a child process, in JSON.
-const writerVariable = "ADUAN_SQLITE_WRITER"
 
 // writer is a process that writes pairs into a file with several goroutines and
 // acknowledges each commit on a pipe, its descriptor 3, with the number and the
@@ -38,28 +37,24 @@ type writer struct {
 	Sessions int
 }
 
-// TestWriterProcess is the writer, in a process of its own; by itself it has
-// nothing to do.
-func TestWriterProcess(t *testing.T) {
-	text := os.Getenv(writerVariable)
-	if text == "" {
-		return
-	}
+// couplesJob is the writer, in a process of its own.
+func couplesJob(args []string) error {
 	var w writer
-	require.NoError(t, json.Unmarshal([]byte(text), &w))
-	require.NoError(t, w.run(t.Context(), os.NewFile(3, "acknowledgements")))
+	if err := json.Unmarshal([]byte(args[0]), &w); err != nil {
+		return err
+	}
+	return w.run(context.Background(), os.NewFile(3, "acknowledgements"))
 }
 
-// environment is that of the child process, which runs nothing but the writer.
-func (w writer) environment() ([]string, error) {
+// process prepares the process; what it is to say on its descriptor 3 goes to
+// acks.
+func (w writer) process(t testing.TB, acks *os.File) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
 	text, err := json.Marshal(w)
-	return append(os.Environ(), writerVariable+"="+string(text)), err
-}
-
-// command is how the child process is started.
-func (w writer) command() ([]string, error) {
-	self, err := os.Executable()
-	return []string{self, "-test.run=^TestWriterProcess$", "-test.count=1"}, err
+	require.NoError(t, err)
+	cmd, said := process(t, "couples", string(text))
+	cmd.Stdout, cmd.ExtraFiles = said, []*os.File{acks}
+	return cmd, said
 }
 
 func (w writer) run(ctx context.Context, acks io.Writer) error {
@@ -91,7 +86,7 @@ func (w writer) session(ctx context.Context, acks io.Writer, number uint64) erro
 	var given atomic.Int64
 	failed := make([]error, w.Workers)
 	for i := range w.Workers {
-		mine := map[int]*pair{}
+		mine := map[int]*couple{}
 		for n, p := range pairs {
 			if n%w.Workers == i {
 				mine[n] = p
@@ -114,7 +109,7 @@ func (w writer) session(ctx context.Context, acks io.Writer, number uint64) erro
 
 // step commits once: it opens the next pair of a worker or writes one of his
 // again. It returns what to acknowledge.
-func step(ctx context.Context, s backend.Store, mine map[int]*pair, worker, workers int, random *rand.Rand) (string, error) {
+func step(ctx context.Context, s backend.Store, mine map[int]*couple, worker, workers int, random *rand.Rand) (string, error) {
 	n := worker + workers*len(mine)
 	if len(mine) > 0 && random.IntN(4) > 0 {
 		if one := worker + workers*random.IntN(len(mine)); mine[one].a.Version < pairVersions {
@@ -133,8 +128,8 @@ func step(ctx context.Context, s backend.Store, mine map[int]*pair, worker, work
 }
 
 // pairStored is a pair as a store holds it after its batch.
-func pairStored(b backend.Batch) *pair {
-	p := &pair{b.Complaints[0].Clone(), b.Complaints[1].Clone(), b.Identities[0]}
+func pairStored(b backend.Batch) *couple {
+	p := &couple{b.Complaints[0].Clone(), b.Complaints[1].Clone(), b.Identities[0]}
 	p.a.Version++
 	p.b.Version++
 	p.person.Version++

@@ -32,14 +32,7 @@ func openPeer(t testing.TB, file string) *peer {
 	s, err := sqlite.Open(ctx, file, sqlite.Config{})
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
-	var settings []string
-	for _, s := range []string{
-		"busy_timeout(100)", "journal_mode(wal)", "synchronous(2)", "fullfsync(1)", "foreign_keys(1)", "trusted_schema(0)",
-		"secure_delete(1)", "temp_store(2)", "cache_size(-8192)",
-	} {
-		settings = append(settings, "_pragma="+s)
-	}
-	db, err := sql.Open("sqlite", "file:"+file+"?"+strings.Join(settings, "&"))
+	db, err := sql.Open("sqlite", sqlite.DSN(file))
 	require.NoError(t, err)
 	conn, err := db.Conn(ctx)
 	require.NoError(t, err)
