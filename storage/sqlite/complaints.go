@@ -128,5 +128,6 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 	if found == nil {
 		return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
 	}
+	r.s.writer.recent.read(found)
 	return found.complaint, nil
 }

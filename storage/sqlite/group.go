@@ -20,6 +20,8 @@ type writer struct {
 	cfg  Config
 	turn chan struct{} // holds an element while somebody leads
 
+	recent *recent
+
 	mu     sync.Mutex
 	closed bool
 	queue  []*waiting
@@ -38,7 +40,7 @@ type waiting struct {
 const maxGroup = 256
 
 func newWriter(path string, cfg Config, c *conn) *writer {
-	return &writer{path: path, cfg: cfg, conn: c, turn: make(chan struct{}, 1)}
+	return &writer{path: path, cfg: cfg, conn: c, turn: make(chan struct{}, 1), recent: newRecent()}
 }
 
 func (w *writer) commit(ctx context.Context, b backend.Batch) error {
@@ -140,18 +142,24 @@ func (w *writer) lead(ctx context.Context) error {
 // refused; the error is everybody's.
 func (w *writer) write(group []*waiting, answers []error) error {
 	ctx := context.Background() // what is begun is finished, whoever leads
-	written, left := 0, []words(nil)
+	var written []*batch
+	var left []words
 	for i, one := range group {
-		more, refused, err := writeApart(ctx, w.conn, one.batch)
+		next := &batch{in: w.conn, recent: w.recent}
+		put := next.apart
+		if len(group) == 1 {
+			put = next.alone
+		}
+		refused, err := put(ctx, one.batch)
 		if err != nil {
 			w.abandon()
 			return err
 		}
-		if left, answers[i] = append(left, more...), refused; refused == nil {
-			written++
+		if answers[i] = refused; refused == nil {
+			written, left = append(written, next), append(left, next.words...)
 		}
 	}
-	if written == 0 {
+	if len(written) == 0 {
 		w.abandon()
 		return nil
 	}
@@ -161,8 +169,12 @@ func (w *writer) write(group []*waiting, answers []error) error {
 	}
 	if err != nil {
 		w.abandon()
+		return err
 	}
-	return err
+	for _, one := range written {
+		w.recent.keep(one.written...)
+	}
+	return nil
 }
 
 // finish commits. If that fails for want of space, the last page was not

@@ -54,9 +54,10 @@ func (t *Tx) Commit(ctx context.Context, b backend.Batch) error {
 	if err := t.check(ctx); err != nil {
 		return err
 	}
-	left, refused, err := writeApart(ctx, t.in, b)
+	w := &batch{in: t.in}
+	refused, err := w.apart(ctx, b)
 	if err == nil && refused == nil {
-		err = index(ctx, t.in, left)
+		err = index(ctx, t.in, w.words)
 	}
 	if err != nil {
 		return err

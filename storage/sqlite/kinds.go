@@ -14,31 +14,50 @@ import (
 // began. A new kind of record adds a case to current and to put.
 type batch struct {
 	in session
+	// recent remembers complaints; nil where nothing may be remembered.
+	recent *recent
 	// held is the complaint that current found last, which put needs again.
 	held *held
 	// words is what is left to do to the index of words.
 	words []words
+	// written lists the complaints of a small batch as they are stored now.
+	written []*held
 }
 
-// writeApart writes a batch, or nothing of it; what is left for [index] it
-// returns. refused says why the batch was not written, and the transaction goes
-// on; failure is one of the database.
-func writeApart(ctx context.Context, in session, b backend.Batch) (left []words, refused, failure error) {
-	if err := in.exec(ctx, "SAVEPOINT batch"); err != nil {
-		return nil, nil, err
+// fewComplaints is the most complaints of a batch that are remembered: whoever
+// takes in many at once does not go on with each of them.
+const fewComplaints = 8
+
+// apart writes a batch, or nothing of it; what is left for [index] is in words.
+// refused says why the batch was not written, and the transaction goes on;
+// failure is one of the database.
+func (w *batch) apart(ctx context.Context, b backend.Batch) (refused, failure error) {
+	if err := w.in.exec(ctx, "SAVEPOINT batch"); err != nil {
+		return nil, err
 	}
-	w := batch{in: in}
+	refused, failure = w.alone(ctx, b)
+	if refused != nil {
+		failure = w.in.exec(ctx, "ROLLBACK TO batch")
+	}
+	if failure == nil {
+		failure = w.in.exec(ctx, "RELEASE batch")
+	}
+	return refused, failure
+}
+
+// alone writes the only batch of a transaction, which must be rolled back if it
+// is refused. It saves what a savepoint costs: under one, SQLite keeps a copy of
+// every page that changes.
+func (w *batch) alone(ctx context.Context, b backend.Batch) (refused, failure error) {
 	err := w.write(ctx, b)
 	if err == nil {
-		return w.words, nil, in.exec(ctx, "RELEASE batch")
+		return nil, nil
 	}
+	w.words, w.written = nil, nil
 	if isFailure(err) {
-		return nil, nil, err
+		return nil, err
 	}
-	if failure = in.exec(ctx, "ROLLBACK TO batch"); failure == nil {
-		failure = in.exec(ctx, "RELEASE batch")
-	}
-	return nil, err, failure
+	return err, nil
 }
 
 func (w *batch) write(ctx context.Context, b backend.Batch) error {
@@ -62,17 +81,13 @@ func (w *batch) write(ctx context.Context, b backend.Batch) error {
 func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any, error) {
 	switch kind {
 	case complaint.KindOfComplaint:
-		w.held = nil
-		if there, err := w.exists(ctx, "SELECT 1 FROM complaint WHERE id = ?", key); err != nil || !there {
-			return nil, err
-		}
 		var err error
-		if w.held, err = byID(ctx, w.in, key); err != nil || w.held == nil {
+		if w.held, err = w.stored(ctx, key); err != nil || w.held == nil {
 			return nil, err
 		}
 		return w.held.complaint, nil
 	case complaint.KindOfIdentity:
-		if there, err := w.exists(ctx, "SELECT 1 FROM identity WHERE ref = ?", key); err != nil || !there {
+		if v, err := w.version(ctx, "SELECT version FROM identity WHERE ref = ?", key); err != nil || v == 0 {
 			return nil, err
 		}
 		return orNone(identityOf(ctx, w.in, key))
@@ -85,11 +100,26 @@ func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any
 	}
 }
 
-// exists reports whether a statement yields a row. For what is new, which most
-// records of most commits are, it costs a fraction of reading the record.
-func (w *batch) exists(ctx context.Context, query, key string) (there bool, err error) {
-	err = w.in.query(ctx, query, func(row) error { there = true; return nil }, key)
-	return there, err
+// stored reads a complaint, nil if there is none. One that is remembered in the
+// version that is stored is not read again.
+func (w *batch) stored(ctx context.Context, key string) (*held, error) {
+	v, err := w.version(ctx, "SELECT version FROM complaint WHERE id = ?", key)
+	if err != nil || v == 0 {
+		return nil, err
+	}
+	if w.recent != nil {
+		if h := w.recent.get(key, v); h != nil {
+			return h, nil
+		}
+	}
+	return byID(ctx, w.in, key)
+}
+
+// version reads the version that is stored, 0 for none. For what is new, which
+// most records of most commits are, it costs a fraction of reading the record.
+func (w *batch) version(ctx context.Context, query, key string) (v storage.Version, err error) {
+	err = w.in.query(ctx, query, func(r row) error { v = storage.Version(r.int(0)); return nil }, key)
+	return v, err
 }
 
 // orNone makes a nil pointer a plain nil.
@@ -104,7 +134,11 @@ func orNone[T any](found *T, err error) (any, error) {
 func (w *batch) put(ctx context.Context, r backend.Record) error {
 	switch v := r.Value.(type) {
 	case *complaint.Complaint:
-		return w.putComplaint(ctx, v)
+		no, err := w.putComplaint(ctx, v)
+		if err == nil && len(w.written) < fewComplaints {
+			w.written = append(w.written, &held{no, v})
+		}
+		return err
 	case *complaint.Identity:
 		return putIdentity(ctx, w.in, v)
 	case *agency.Agency:

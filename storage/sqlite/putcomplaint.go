@@ -25,27 +25,28 @@ escalated_to, rating, archived, parent, title_text, body_text, record`
 	updateComplaint = "UPDATE complaint SET (" + changing + ") = (" + twentyEight + ") WHERE no = ?"
 )
 
-// putComplaint writes a complaint and what belongs to it.
-func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) error {
+// putComplaint writes a complaint and what belongs to it, and returns the number
+// of its row.
+func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) (no int64, err error) {
 	values, err := changingValues(c)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	old := w.held
 	if old == nil {
 		old = &held{complaint: new(complaint.Complaint)}
 		if old.no, err = w.insert(ctx, c, values); err != nil {
-			return err
+			return 0, err
 		}
 	} else if err := w.in.exec(ctx, updateComplaint, append(values, old.no)...); err != nil {
-		return err
+		return 0, err
 	}
 	for _, part := range []func(context.Context, *held, *complaint.Complaint) error{w.putEntries, w.putTexts, w.putAgencies, w.putRegions, w.noteWords} {
 		if err := part(ctx, old, c); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return old.no, nil
 }
 
 // insert writes the row of a new complaint and returns its number.
