@@ -31,9 +31,9 @@ func (d *desk) count() int {
 func TestSubmitAllCommitsManyTogether(t *testing.T) {
 	t.Parallel()
 	d, s := struck(t)
-	drafts := d.drafted(300)
+	drafts := d.drafted(1100)
 	results := d.SubmitAll(t.Context(), byReporter(), drafts)
-	require.EqualValues(t, 3, s.commits.Load(), "128, 128 and 44")
+	require.EqualValues(t, 3, s.commits.Load(), "512, 512 and 76")
 	for i, r := range results {
 		require.NoError(t, r.Err)
 		require.Equal(t, drafts[i].ID, r.Receipt.ID, "results stand in the order of the drafts")
@@ -44,7 +44,7 @@ func TestSubmitAllCommitsManyTogether(t *testing.T) {
 		require.NoError(t, err)
 	}
 	require.Equal(t, results, d.SubmitAll(t.Context(), byReporter(), drafts), "repeating all of it changes nothing")
-	require.Equal(t, 300, d.count())
+	require.Equal(t, 1100, d.count())
 }
 
 func TestSubmitAllFindsRepetitionsAmongItsDrafts(t *testing.T) {
@@ -158,13 +158,13 @@ func TestSubmitAllWritesNothingAfterItsContextEnded(t *testing.T) {
 	d, s := struck(t, func(cfg *complaint.Config) {
 		now := cfg.Now
 		cfg.Now = func() time.Time {
-			if looks++; looks == 800 {
+			if looks++; looks == 3200 {
 				cancel()
 			}
 			return now()
 		}
 	})
-	results := d.SubmitAll(ctx, byReporter(), d.drafted(300))
+	results := d.SubmitAll(ctx, byReporter(), d.drafted(1300))
 	failed := 0
 	for _, r := range results {
 		if r.Err != nil {
@@ -173,6 +173,6 @@ func TestSubmitAllWritesNothingAfterItsContextEnded(t *testing.T) {
 		}
 	}
 	require.EqualValues(t, 2, s.commits.Load())
-	require.Equal(t, 300-256, failed)
-	require.Equal(t, 256, d.count())
+	require.Equal(t, 1300-1024, failed)
+	require.Equal(t, 1024, d.count())
 }

@@ -16,11 +16,11 @@ type Result struct {
 // submitTogether is how many submissions a batch of [Service.SubmitAll] holds at
 // most: enough to make the cost of a commit small beside that of its records,
 // and few enough that other writers do not wait long for it.
-const submitTogether = 128
+const submitTogether = 512
 
 // SubmitAll submits drafts in their order, each as [Service.Submit] does: an
 // item that fails does not stop the others, and one that repeats an earlier item
-// gets its receipt. Up to 128 of them are committed in one batch, which takes a
+// gets its receipt. Up to 512 of them are committed in one batch, which takes a
 // durable store a fraction of the time of so many commits; a batch that the
 // store refuses is taken apart until only the items stay out that it refuses
 // one by one. The results are in the order of the drafts. After ctx is
