@@ -12,7 +12,7 @@ import (
 // added here, on the level above the highest that it has to import.
 func level(dir string) (int, bool) {
 	table := [][]string{
-		0:  {"storage", "internal/chart", "internal/tree"},
+		0:  {"storage", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut"},
 		1:  {"internal/strict"},
 		2:  {"complaint/lifecycle", "region"},
 		3:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},

@@ -164,7 +164,7 @@ func TestWhatTheModelDoesNotKnowIsAnError(t *testing.T) {
 		"a second name":      {creat("a"), fmt.Sprintf(`link("%s", "%s") = 0`, file, hexed("/data/b"))},
 		"a directory":        {fmt.Sprintf(`mkdirat(AT_FDCWD<%s>, "%s", 0755) = 0`, hexed("/"), hexed("/data/d"))},
 		"a cut by name":      {creat("a"), fmt.Sprintf(`truncate("%s", 0) = 0`, file)},
-		"moved away":         {creat("a"), fmt.Sprintf(`rename("%s", "%s") = 0`, file, hexed("/tmp/a"))},
+		"moved away":         {creat("a"), fmt.Sprintf(`rename("%s", "%s") = 0`, file, hexed("/elsewhere/a"))},
 		"a shared mapping":   {creat("a"), fmt.Sprintf(`mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED, 7<%s>, 0) = 0x7f0000000000`, file)},
 		"a file from before": {fmt.Sprintf(`openat(AT_FDCWD<%s>, "%s", O_RDWR) = 7<%s>`, hexed("/"), file, file)},
 		"a cut text":         {creat("a"), fmt.Sprintf(`pwrite64(7<%s>, "%s"..., 9, 0) = 9`, file, hexed("x"))},
