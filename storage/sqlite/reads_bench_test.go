@@ -78,24 +78,24 @@ func drained(list iter.Seq2[*complaint.Complaint, error]) (n int, err error) {
 // order of IDs: share is the rate of the store as a part of that of statements by
 // hand with the least decoding that gives the same records.
 func BenchmarkReads(b *testing.B) {
-	const stored, round, page = 2_000, 200, 50
+	const count, round, page = 2_000, 200, 50
 	ctx, k := context.Background(), newCases(b)
 	file := filepath.Join(b.TempDir(), "aduan.db")
 	s, err := sqlite.Open(ctx, file, sqlite.Config{})
 	require.NoError(b, err)
 	b.Cleanup(func() { _ = s.Close() })
-	ids := make([]complaint.ID, stored)
+	ids := make([]complaint.ID, count)
 	for i := range ids {
 		c, person := k.open()
 		require.NoError(b, s.Commit(ctx, opening(c, person)))
 		for range 5 {
-			c = k.next(asStored(c))
-			require.NoError(b, s.Commit(ctx, only(c)))
+			c = k.next(stored(c))
+			require.NoError(b, s.Commit(ctx, complaints(c)))
 		}
 		ids[i] = c.ID
 	}
 	by, set := openPeer(b, file), s.Set()
-	at := func(n, i int) complaint.ID { return ids[(n*round+i*7919)%stored] }
+	at := func(n, i int) complaint.ID { return ids[(n*round+i*7919)%count] }
 	b.Run("get", func(b *testing.B) {
 		turns(b, "share", func(n int) time.Duration {
 			return timed(b, func() error {

@@ -17,3 +17,6 @@ func OpenSynchronous(ctx context.Context, path, mode string) (*Store, error) {
 	}
 	return s, nil
 }
+
+// Remembered is how many complaints a store remembers.
+func Remembered(s *Store) int { return len(s.writer.recent.cases) }

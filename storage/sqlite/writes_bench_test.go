@@ -87,19 +87,8 @@ func (k *cases) next(c *complaint.Complaint) *complaint.Complaint {
 	return next
 }
 
-// asStored is a case as it is read after its commit.
-func asStored(c *complaint.Complaint) *complaint.Complaint {
-	c = c.Clone()
-	c.Version++
-	return c
-}
-
 func opening(c *complaint.Complaint, i *complaint.Identity) backend.Batch {
 	return backend.Batch{Batch: complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: []*complaint.Identity{i}}}
-}
-
-func only(c *complaint.Complaint) backend.Batch {
-	return backend.Batch{Batch: complaint.Batch{Complaints: []*complaint.Complaint{c}}}
 }
 
 func benchStore(t testing.TB) *sqlite.Store {
@@ -156,9 +145,9 @@ func TestPeerWritesTheSame(t *testing.T) {
 		require.NoError(t, s.Commit(ctx, opening(c, i)))
 		require.NoError(t, by.open(ctx, c, i))
 		for range n % 4 {
-			before := asStored(c)
+			before := stored(c)
 			c = k.next(before)
-			require.NoError(t, s.Commit(ctx, only(c)))
+			require.NoError(t, s.Commit(ctx, complaints(c)))
 			require.NoError(t, by.next(ctx, int64(n+1), c, len(before.Texts), before.Agency == ""))
 		}
 		require.Error(t, by.next(ctx, int64(n+1), c, len(c.Texts), false), "the version is looked at")
@@ -220,23 +209,23 @@ func BenchmarkOneClient(b *testing.B) {
 	b.Run("command", func(b *testing.B) {
 		s, by, k := benchStore(b), openPeer(b, filepath.Join(b.TempDir(), "peer.db")), newCases(b)
 		const entries = 8 // a case of more is left alone, so that rounds stay alike
-		var stored, next [round]*complaint.Complaint
+		var before, next [round]*complaint.Complaint
 		no, prepared := int64(0), -1
 		prepare := func(n int) {
 			if n == prepared {
 				return
 			}
 			prepared = n
-			for i := range stored {
+			for i := range before {
 				if n%entries == 0 {
 					c, person := k.open()
 					require.NoError(b, s.Commit(ctx, opening(c, person)))
 					require.NoError(b, by.open(ctx, c, person))
-					stored[i] = asStored(c)
+					before[i] = stored(c)
 				} else {
-					stored[i] = asStored(next[i])
+					before[i] = stored(next[i])
 				}
-				next[i] = k.next(stored[i])
+				next[i] = k.next(before[i])
 			}
 			if n%entries == 0 {
 				no += round
@@ -246,7 +235,7 @@ func BenchmarkOneClient(b *testing.B) {
 			prepare(n)
 			return timed(b, func() error {
 				for i, c := range next {
-					if err := by.next(ctx, no-round+int64(i)+1, c, len(stored[i].Texts), stored[i].Agency == ""); err != nil {
+					if err := by.next(ctx, no-round+int64(i)+1, c, len(before[i].Texts), before[i].Agency == ""); err != nil {
 						return err
 					}
 				}
@@ -256,7 +245,7 @@ func BenchmarkOneClient(b *testing.B) {
 			prepare(n)
 			return timed(b, func() error {
 				for _, c := range next {
-					if err := s.Commit(ctx, only(c)); err != nil {
+					if err := s.Commit(ctx, complaints(c)); err != nil {
 						return err
 					}
 				}
