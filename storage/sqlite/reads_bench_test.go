@@ -40,7 +40,7 @@ func BenchmarkSubmitAll(b *testing.B) {
 		}
 		return list
 	}
-	turns(b, "times", func(n int) time.Duration {
+	turns(b, "times", "single", func(n int) time.Duration {
 		list := drafts(n, single)
 		return together / single * timed(b, func() error {
 			for _, d := range list {
@@ -50,7 +50,7 @@ func BenchmarkSubmitAll(b *testing.B) {
 			}
 			return nil
 		})
-	}, func(n int) time.Duration {
+	}, "together", func(n int) time.Duration {
 		list := drafts(n, together)
 		return timed(b, func() error {
 			for _, r := range many.SubmitAll(context.Background(), officer, list) {
@@ -97,7 +97,7 @@ func BenchmarkReads(b *testing.B) {
 	by, set := openPeer(b, file), s.Set()
 	at := func(n, i int) complaint.ID { return ids[(n*round+i*7919)%count] }
 	b.Run("get", func(b *testing.B) {
-		turns(b, "share", func(n int) time.Duration {
+		turns(b, "share", "peer", func(n int) time.Duration {
 			return timed(b, func() error {
 				for i := range round {
 					if _, err := by.get(ctx, at(n, i).String()); err != nil {
@@ -106,7 +106,7 @@ func BenchmarkReads(b *testing.B) {
 				}
 				return nil
 			})
-		}, func(n int) time.Duration {
+		}, "store", func(n int) time.Duration {
 			return timed(b, func() error {
 				for i := range round {
 					if _, err := set.Complaints.Get(ctx, at(n, i)); err != nil {
@@ -118,7 +118,7 @@ func BenchmarkReads(b *testing.B) {
 		})
 	})
 	b.Run("page", func(b *testing.B) {
-		turns(b, "share", func(n int) time.Duration {
+		turns(b, "share", "peer", func(n int) time.Duration {
 			return timed(b, func() error {
 				for i := range round / page {
 					if _, err := by.page(ctx, at(n, i).String(), page); err != nil {
@@ -127,7 +127,7 @@ func BenchmarkReads(b *testing.B) {
 				}
 				return nil
 			})
-		}, func(n int) time.Duration {
+		}, "store", func(n int) time.Duration {
 			return timed(b, func() error {
 				for i := range round / page {
 					if _, err := drained(set.Complaints.List(ctx, complaint.Query{After: complaint.Place{ID: at(n, i)}, Limit: page})); err != nil {
@@ -234,7 +234,7 @@ func BenchmarkFlat(b *testing.B) {
 					})
 				}
 			}
-			turns(b, "growth", side(large), side(small))
+			turns(b, "growth", "large", side(large), "small", side(small))
 		})
 	}
 }

@@ -99,13 +99,14 @@ func benchStore(t testing.TB) *sqlite.Store {
 	return s
 }
 
-// turns runs two sides in rounds, changing who begins, and reports the median of
-// how much faster the second side is: above 1 it is. Each side is told which
-// round it is.
-func turns(b *testing.B, unit string, sides ...func(round int) time.Duration) {
+// turns runs two sides in rounds, changing who begins. Each is told which round
+// it is and says how long it took. The unit reports the median of how many times
+// faster the second is, and the names the median of each side's rounds.
+func turns(b *testing.B, unit, first string, one func(int) time.Duration, second string, other func(int) time.Duration) {
 	b.Helper()
 	var ratios []float64
 	var took [2][]time.Duration
+	sides := [2]func(int) time.Duration{one, other}
 	for round := 0; b.Loop(); round++ {
 		var now [2]time.Duration
 		for k := range sides {
@@ -116,8 +117,9 @@ func turns(b *testing.B, unit string, sides ...func(round int) time.Duration) {
 		ratios = append(ratios, float64(now[0])/float64(now[1]))
 	}
 	b.ReportMetric(median(ratios), unit)
-	b.ReportMetric(float64(median(took[0]).Microseconds()), "us-first/round")
-	b.ReportMetric(float64(median(took[1]).Microseconds()), "us-second/round")
+	for i, name := range []string{first, second} {
+		b.ReportMetric(float64(median(took[i]).Microseconds()), name+"-us/round")
+	}
 	b.ReportMetric(0, "ns/op") // a round of both says nothing
 }
 
@@ -184,7 +186,7 @@ func BenchmarkOneClient(b *testing.B) {
 			delete(made, n-1)
 			return made[n]
 		}
-		turns(b, "share", func(n int) time.Duration {
+		turns(b, "share", "peer", func(n int) time.Duration {
 			list := batches(n)
 			return timed(b, func() error {
 				for _, one := range list {
@@ -194,7 +196,7 @@ func BenchmarkOneClient(b *testing.B) {
 				}
 				return nil
 			})
-		}, func(n int) time.Duration {
+		}, "store", func(n int) time.Duration {
 			list := batches(n)
 			return timed(b, func() error {
 				for _, one := range list {
@@ -231,7 +233,7 @@ func BenchmarkOneClient(b *testing.B) {
 				no += round
 			}
 		}
-		turns(b, "share", func(n int) time.Duration {
+		turns(b, "share", "peer", func(n int) time.Duration {
 			prepare(n)
 			return timed(b, func() error {
 				for i, c := range next {
@@ -241,7 +243,7 @@ func BenchmarkOneClient(b *testing.B) {
 				}
 				return nil
 			})
-		}, func(n int) time.Duration {
+		}, "store", func(n int) time.Duration {
 			prepare(n)
 			return timed(b, func() error {
 				for _, c := range next {
@@ -268,7 +270,7 @@ func BenchmarkManyClients(b *testing.B) {
 		}
 		return list
 	}
-	turns(b, "times", func(int) time.Duration {
+	turns(b, "times", "one", func(int) time.Duration {
 		list := made(clients * each / 4)
 		return 4 * timed(b, func() error {
 			for _, batch := range list {
@@ -278,7 +280,7 @@ func BenchmarkManyClients(b *testing.B) {
 			}
 			return nil
 		})
-	}, func(int) time.Duration {
+	}, "many", func(int) time.Duration {
 		list := made(clients * each)
 		return timed(b, func() error {
 			var group sync.WaitGroup
