@@ -1,6 +1,6 @@
 module github.com/aduan-go/aduan/internal/bench
 
-go 1.25
+go 1.25.0
 
 require (
 	github.com/aduan-go/aduan v0.0.0
