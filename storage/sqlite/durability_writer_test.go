@@ -26,8 +26,8 @@ import (
 // version of the pair. It goes on with what the file holds.
 type writer struct {
 	File string
-	// Mode is what PRAGMA synchronous is set to, empty for the store's own.
-	Mode string
+	// Pragma is a setting in which the writer differs from a store, if any.
+	Pragma string
 	// Seed decides which pairs are written in which order.
 	Seed    uint64
 	Workers int
@@ -66,10 +66,10 @@ func (w writer) run(ctx context.Context, acks io.Writer) error {
 }
 
 func (w writer) open(ctx context.Context) (*sqlite.Store, error) {
-	if w.Mode == "" {
+	if w.Pragma == "" {
 		return sqlite.Open(ctx, w.File, sqlite.Config{})
 	}
-	return sqlite.OpenSynchronous(ctx, w.File, w.Mode)
+	return sqlite.OpenWith(ctx, w.File, w.Pragma)
 }
 
 // session opens the file, writes and closes it.

@@ -5,14 +5,14 @@ import (
 	"errors"
 )
 
-// OpenSynchronous opens a store as [Open] does and then lets its commits wait for
-// less than they have to, for tests that must find out.
-func OpenSynchronous(ctx context.Context, path, mode string) (*Store, error) {
+// OpenWith opens a store as [Open] does and then sets the connection that writes
+// otherwise, such as "synchronous = OFF", for tests that must find out.
+func OpenWith(ctx context.Context, path, pragma string) (*Store, error) {
 	s, err := Open(ctx, path, Config{})
 	if err != nil {
 		return nil, err
 	}
-	if err := s.writer.conn.once(ctx, "PRAGMA synchronous = "+mode); err != nil {
+	if err := s.writer.conn.once(ctx, "PRAGMA "+pragma); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
