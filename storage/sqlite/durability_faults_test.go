@@ -91,7 +91,7 @@ func TestFaultsOfTheDisk(t *testing.T) {
 	key := func(r sqlite.Reason, unknown bool) string { return fmt.Sprintf("%d %t", r, unknown) }
 	full, failed, open := key(sqlite.DiskFull, false), key(sqlite.IO, false), key(sqlite.IO, true)
 	// SQLite now and then calls a page damaged that it could not read.
-	damaged := key(sqlite.Corrupt, false)
+	damaged, unsure := key(sqlite.Corrupt, false), key(sqlite.Corrupt, true)
 	for name, tt := range map[string]struct {
 		fault string
 		legal []string // which errors may come; the first must
@@ -99,7 +99,7 @@ func TestFaultsOfTheDisk(t *testing.T) {
 		"full":          {"pwrite64:error=ENOSPC:when=200..230", []string{full}},
 		"full by turns": {"pwrite64:error=ENOSPC:when=200+97", []string{full}},
 		"writing":       {"pwrite64:error=EIO:when=200..230", []string{open, failed}},
-		"reading":       {"pread64:error=EIO:when=300..330", []string{failed, open, damaged}},
+		"reading":       {"pread64:error=EIO:when=300..330", []string{failed, open, damaged, unsure}},
 		"syncing":       {"fsync,fdatasync:error=EIO:when=20..30", []string{open}},
 	} {
 		t.Run(name, func(t *testing.T) {
