@@ -24,11 +24,15 @@ type Facts struct {
 	Title, Body string
 	// Target is the agency that the reporter has in mind.
 	Target agency.ID
+	// Named are those whom the report accuses. They, and whatever stands below
+	// them, never get the case.
+	Named agency.Named
 	// Attributes are facts of the embedder's own.
 	Attributes map[string]string
 }
 
-// FactsOf returns the facts of a complaint, without attributes.
+// FactsOf returns the facts of a complaint, without attributes and without
+// those whom it accuses, which the record does not keep.
 func FactsOf(c *Complaint) Facts {
 	return Facts{
 		Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
@@ -46,8 +50,11 @@ type Decision struct {
 	Supporting []agency.ID
 	// Candidates are those among which a person chooses.
 	Candidates []agency.ID
-	// Rule and Edition name the rule that decided and its table's edition.
+	// Rule and Edition name the rule that decided and its table's edition. Rule
+	// is empty if several rules did.
 	Rule, Edition string
+	// Basis says how it came about.
+	Basis Basis
 }
 
 // Router picks an agency for a report. The error is for facts that cannot be

@@ -1,0 +1,147 @@
+package routing
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/aduan-go/aduan/complaint"
+)
+
+// maxInteger is the largest integer of an attribute, 18 digits.
+const maxInteger = 999_999_999_999_999_999
+
+// attributeDomain is the set of numbers that an attribute can have: for a
+// choice its values from 1 on, for a flag 1 and 2, and for the others the value
+// itself; and what stands for not given.
+func attributeDomain(a Attribute) set {
+	switch a.Type {
+	case Choice:
+		return set{{0, int64(len(a.Values))}}
+	case Flag:
+		return set{{0, 2}}
+	case Integer:
+		return set{{absent, absent}, {-maxInteger, maxInteger}}
+	case Day:
+		return set{{absent, absent}, {firstDay, lastDay}}
+	}
+	return nil
+}
+
+// missing is the number that stands for not given.
+func (a Attribute) missing() int64 {
+	if a.Type == Choice || a.Type == Flag {
+		return 0
+	}
+	return absent
+}
+
+// number reads a value of an attribute; empty text is not given.
+func (a Attribute) number(text string) (int64, error) {
+	if text == "" {
+		return a.missing(), nil
+	}
+	switch a.Type {
+	case Choice:
+		if i := slices.Index(a.Values, text); i >= 0 {
+			return int64(i) + 1, nil
+		}
+	case Flag:
+		switch text {
+		case "false":
+			return 1, nil
+		case "true":
+			return 2, nil
+		}
+	case Integer:
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err == nil && -maxInteger <= n && n <= maxInteger && text[0] != '+' {
+			return n, nil
+		}
+	case Day:
+		if d, err := complaint.ParseDate(text); err == nil {
+			return dayNumber(d), nil
+		}
+	}
+	return 0, fmt.Errorf("this is not a value of the attribute %s", a.Name)
+}
+
+// legal says what the values are, for messages.
+func (a Attribute) legal() []string {
+	switch a.Type {
+	case Choice:
+		return a.Values
+	case Flag:
+		return []string{"true", "false"}
+	case Integer:
+		return []string{"a whole number of at most 18 digits"}
+	case Day:
+		return []string{"a date such as 2020-10-26"}
+	}
+	return nil
+}
+
+// text is the value that a number stands for; empty for not given.
+func (a Attribute) text(n int64) string {
+	switch {
+	case n == a.missing():
+		return ""
+	case a.Type == Choice:
+		return a.Values[n-1]
+	case a.Type == Flag:
+		return []string{"", "false", "true"}[n]
+	case a.Type == Day:
+		return dateOf(n).String()
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// set is what a test admits. The error says what is wrong with the test, with
+// the field of it.
+func (a Attribute) set(t AttributeTest) (s set, field string, err error) {
+	given := attributeDomain(a).minus(set{{a.missing(), a.missing()}})
+	ways := 0
+	for _, used := range []bool{t.Is != nil, t.From != "" || t.Until != "", t.Given != nil} {
+		if used {
+			ways++
+		}
+	}
+	switch {
+	case ways != 1:
+		return nil, "", fmt.Errorf("want exactly one of is, from and until, or given")
+	case t.Given != nil && *t.Given:
+		return given, "", nil
+	case t.Given != nil:
+		return attributeDomain(a).minus(given), "", nil
+	case t.Is != nil:
+		for i, text := range t.Is {
+			n, err := a.number(text)
+			if err == nil && text == "" {
+				err = fmt.Errorf("an empty text is not a value; write given: false")
+			}
+			if err != nil {
+				return nil, fmt.Sprintf("is[%d]", i), err
+			}
+			s = s.or(set{{n, n}})
+		}
+		return s, "", nil
+	case a.Type != Integer && a.Type != Day:
+		return nil, "from", fmt.Errorf("only integers and dates have an order; use is")
+	}
+	bounds := span{given[0].lo, given[0].hi}
+	if t.From != "" {
+		if bounds.lo, err = a.number(t.From); err != nil {
+			return nil, "from", err
+		}
+	}
+	if t.Until != "" {
+		if bounds.hi, err = a.number(t.Until); err != nil {
+			return nil, "until", err
+		}
+		bounds.hi--
+	}
+	if bounds.lo > bounds.hi {
+		return nil, "until", fmt.Errorf("until must come after from: it is the first value outside")
+	}
+	return setOf(bounds), "", nil
+}

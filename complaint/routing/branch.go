@@ -1,0 +1,186 @@
+package routing
+
+import (
+	"slices"
+)
+
+// limit restricts one dimension.
+type limit struct {
+	dim dim
+	set set
+}
+
+// box is a set of points: those that meet every limit. Limits are sorted by
+// dimension, at most one for each; the nil box is the whole space.
+type box []limit
+
+// of returns what the box admits in a dimension, and false if it does not
+// restrict it.
+func (b box) of(d dim) (set, bool) {
+	for _, l := range b {
+		if l.dim == d {
+			return l.set, true
+		}
+	}
+	return nil, false
+}
+
+// and returns what lies in both boxes, and false if nothing does.
+func (b box) and(c box) (box, bool) {
+	out := make(box, 0, len(b)+len(c))
+	for i, j := 0, 0; i < len(b) || j < len(c); {
+		switch {
+		case j == len(c) || i < len(b) && b[i].dim < c[j].dim:
+			out = append(out, b[i])
+			i++
+		case i == len(b) || c[j].dim < b[i].dim:
+			out = append(out, c[j])
+			j++
+		default:
+			both := b[i].set.and(c[j].set)
+			if both == nil {
+				return nil, false
+			}
+			out = append(out, limit{b[i].dim, both})
+			i++
+			j++
+		}
+	}
+	return out, true
+}
+
+// literal is a condition that is no set of points, words or a Go function,
+// affirmed or denied.
+type literal struct {
+	atom int32
+	not  bool
+}
+
+// branch is one way in which a rule can be met: a point of the box that meets
+// all literals. A rule without "any" and "not" has one branch.
+type branch struct {
+	rule     int32
+	box      box
+	literals []literal // ascending by atom
+
+	// What follows is derived, for matching.
+	mask  uint32 // of the small dimensions
+	rest  []limit
+	valid span // of the rule
+}
+
+// conj is a branch in the making.
+type conj struct {
+	box      box
+	literals []literal
+}
+
+// always is the condition that holds always.
+func always() []conj { return []conj{{}} }
+
+func of(d dim, s set) []conj {
+	if s == nil {
+		return nil
+	}
+	return []conj{{box: box{{d, s}}}}
+}
+
+// both returns the ways to meet both conditions, and false if there are too
+// many.
+func both(a, b []conj) ([]conj, bool) {
+	var out []conj
+	for _, x := range a {
+		for _, y := range b {
+			if z, ok := x.and(y); ok {
+				out = append(out, z)
+			}
+			if len(out) > MaxBranches {
+				return nil, false
+			}
+		}
+	}
+	return out, true
+}
+
+// and returns the way that meets both, and false if there is none.
+func (c conj) and(d conj) (conj, bool) {
+	b, ok := c.box.and(d.box)
+	if !ok {
+		return conj{}, false
+	}
+	literals := slices.Concat(c.literals, d.literals)
+	slices.SortFunc(literals, compareLiterals)
+	literals = slices.Compact(literals)
+	for i := 1; i < len(literals); i++ {
+		if literals[i].atom == literals[i-1].atom {
+			return conj{}, false // affirmed and denied
+		}
+	}
+	return conj{b, literals}, true
+}
+
+func compareLiterals(a, b literal) int {
+	switch {
+	case a.atom != b.atom:
+		return int(a.atom) - int(b.atom)
+	case a.not == b.not:
+		return 0
+	case b.not:
+		return -1
+	}
+	return 1
+}
+
+func (c conj) equal(d conj) bool {
+	return slices.EqualFunc(c.box, d.box, func(a, b limit) bool { return a.dim == b.dim && a.set.equal(b.set) }) &&
+		slices.Equal(c.literals, d.literals)
+}
+
+// says reports whether b says all that c says: every point that b admits, c
+// admits too.
+func (b *branch) says(c *branch) bool {
+	for _, l := range c.box {
+		s, restricted := b.box.of(l.dim)
+		if !restricted || !s.within(l.set) {
+			return false
+		}
+	}
+	for _, l := range c.literals {
+		if !slices.Contains(b.literals, l) {
+			return false
+		}
+	}
+	return true
+}
+
+// moreSpecific reports whether b admits less than c.
+func (b *branch) moreSpecific(c *branch) bool { return b.says(c) && !c.says(b) }
+
+// prepare derives what matching works with.
+func (b *branch) prepare() {
+	b.mask = ^uint32(0)
+	b.rest = nil
+	for _, l := range b.box {
+		if l.dim.isSmall() {
+			mask := maskOf(l.dim, l.set)
+			b.mask &= mask | ^dimMask(l.dim)
+			continue
+		}
+		b.rest = append(b.rest, l)
+	}
+}
+
+// dimMask is all bits of a small dimension.
+func dimMask(d dim) uint32 {
+	switch d {
+	case dimKind:
+		return 0xf
+	case dimClass:
+		return 0x1f << 4
+	case dimChannel:
+		return 0xff << 9
+	case dimDisclosure:
+		return 0xf << 17
+	}
+	return 0xfe << 20 // weekdays, from 1 on
+}

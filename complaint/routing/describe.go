@@ -1,0 +1,204 @@
+package routing
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// name is what a dimension is called in JSON and in findings.
+func (s *space) name(d dim) string {
+	if d >= dimAttribute {
+		return "attributes." + s.table.Attributes[d-dimAttribute].Name
+	}
+	return [...]string{"category", "region", "kind", "class", "channel", "disclosure", "submitted", "weekday", "event"}[d]
+}
+
+// label is what people call a dimension.
+func (s *space) label(d dim) lifecycle.Label {
+	if d >= dimAttribute {
+		a := s.table.Attributes[d-dimAttribute]
+		if a.Label == (lifecycle.Label{}) {
+			return same(a.Name)
+		}
+		return a.Label
+	}
+	return [...]lifecycle.Label{
+		{Indonesian: "kategori", English: "category"},
+		{Indonesian: "wilayah", English: "region"},
+		{Indonesian: "jenis", English: "kind"},
+		{Indonesian: "klasifikasi", English: "class"},
+		{Indonesian: "kanal", English: "channel"},
+		{Indonesian: "kerahasiaan", English: "disclosure"},
+		{Indonesian: "tanggal lapor", English: "submitted"},
+		{Indonesian: "hari", English: "weekday"},
+		{Indonesian: "tanggal kejadian", English: "event date"},
+	}[d]
+}
+
+// same is a text that reads alike in both languages.
+func same(text string) lifecycle.Label { return lifecycle.Label{Indonesian: text, English: text} }
+
+// value says what a number of a dimension stands for.
+func (s *space) value(d dim, n int64) lifecycle.Label {
+	none := lifecycle.Label{Indonesian: "tidak ada", English: "none"}
+	switch d {
+	case dimCategory:
+		if n == 0 {
+			return none
+		}
+		return same(string(s.categories.paths[n]))
+	case dimRegion:
+		if n == 0 {
+			return none
+		}
+		return same(s.regions.At(int(n - 1)).String())
+	case dimKind:
+		return given(n, complaint.Kind(n).Label())
+	case dimClass:
+		return given(n, complaint.Class(n).Label())
+	case dimChannel:
+		return given(n, complaint.Channel(n).Label())
+	case dimDisclosure:
+		return [...]lifecycle.Label{
+			{Indonesian: "anonim dan rahasia", English: "anonymous and secret"},
+			{Indonesian: "bernama dan rahasia", English: "named and secret"},
+			{Indonesian: "anonim dan terbuka", English: "anonymous and open"},
+			{Indonesian: "bernama dan terbuka", English: "named and open"},
+		}[n]
+	case dimWeekday:
+		return lifecycle.Label{
+			Indonesian: [...]string{"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}[n-1],
+			English:    Weekday(n).String(),
+		}
+	case dimDay, dimEvent:
+		if n == absent {
+			return none
+		}
+		return same(dateOf(n).String())
+	}
+	if text := s.table.Attributes[d-dimAttribute].text(n); text != "" {
+		return same(text)
+	}
+	return none
+}
+
+// given is the label of a value whose zero is not said yet.
+func given(n int64, l lifecycle.Label) lifecycle.Label {
+	if n == 0 {
+		return lifecycle.Label{Indonesian: "belum ditentukan", English: "not said"}
+	}
+	return l
+}
+
+// maxListed is how many values a description lists.
+const maxListed = 6
+
+// describe says in words what a set of a dimension holds.
+func (s *space) describe(d dim, v set) lifecycle.Label {
+	rest := s.domains[d].minus(v)
+	switch {
+	case len(v) == 0:
+		return lifecycle.Label{Indonesian: "tidak ada", English: "nothing"}
+	case len(rest) == 0:
+		return lifecycle.Label{Indonesian: "apa saja", English: "anything"}
+	}
+	parts, n := s.parts(d, v)
+	if d == dimCategory || d == dimRegion {
+		if others, m := s.parts(d, rest); m < n {
+			l := join(others, m)
+			return lifecycle.Label{Indonesian: "semua kecuali " + l.Indonesian, English: "all but " + l.English}
+		}
+	}
+	return join(parts, n)
+}
+
+// join lists labels, n in all.
+func join(parts []lifecycle.Label, n int) lifecycle.Label {
+	var id, en []string
+	for _, p := range parts {
+		id, en = append(id, p.In(lifecycle.Indonesian)), append(en, p.In(lifecycle.English))
+	}
+	l := lifecycle.Label{Indonesian: strings.Join(id, ", "), English: strings.Join(en, ", ")}
+	if more := n - len(parts); more > 0 {
+		l.Indonesian += fmt.Sprintf(" dan %d lagi", more)
+		l.English += fmt.Sprintf(" and %d more", more)
+	}
+	return l
+}
+
+// parts returns labels for at most [maxListed] parts of a set, and how many
+// there are: subtrees, intervals or single values.
+func (s *space) parts(d dim, v set) ([]lifecycle.Label, int) {
+	var out []lifecycle.Label
+	n := 0
+	add := func(l func() lifecycle.Label) {
+		if n++; n <= maxListed {
+			out = append(out, l())
+		}
+	}
+	ordered := d == dimDay || d == dimEvent || d >= dimAttribute && s.table.Attributes[d-dimAttribute].missing() == absent
+	for _, one := range v {
+		switch {
+		case d == dimCategory || d == dimRegion:
+			for at := one.lo; at <= one.hi; {
+				whole, last := true, s.last(d, at)
+				if last > one.hi {
+					whole, last = false, at
+				}
+				add(func() lifecycle.Label { return s.node(d, at, whole) })
+				at = last + 1
+			}
+		case ordered && one.lo != one.hi:
+			add(func() lifecycle.Label { return s.interval(d, one) })
+		default:
+			for at := one.lo; at <= one.hi; at++ {
+				add(func() lifecycle.Label { return s.value(d, at) })
+			}
+		}
+	}
+	return out, n
+}
+
+// last is the last number inside a category or region; 0 has none.
+func (s *space) last(d dim, n int64) int64 {
+	switch {
+	case n == 0:
+		return 0
+	case d == dimCategory:
+		return int64(s.categories.last[n])
+	}
+	_, last := s.regions.At(int(n - 1)).Position()
+	return int64(last) + 1
+}
+
+// node is a category or a region with what lies in it, or alone.
+func (s *space) node(d dim, n int64, whole bool) lifecycle.Label {
+	l := s.value(d, n)
+	if !whole {
+		l.Indonesian += " (tanpa bagiannya)"
+		l.English += " (not what lies in it)"
+	}
+	return l
+}
+
+// interval is a stretch of days or integers.
+func (s *space) interval(d dim, v span) lifecycle.Label {
+	ends := span{-maxInteger, maxInteger}
+	if d == dimDay || d == dimEvent || s.table.Attributes[max(d-dimAttribute, 0)].Type == Day {
+		ends = span{firstDay, lastDay}
+	}
+	lo, hi := s.value(d, v.lo).English, s.value(d, v.hi).English
+	switch {
+	case v.lo == ends.lo && v.hi == ends.hi:
+		return lifecycle.Label{Indonesian: "apa saja", English: "any"}
+	case v.lo == ends.lo:
+		return lifecycle.Label{Indonesian: "sampai " + hi, English: "up to " + hi}
+	case v.hi == ends.hi:
+		return lifecycle.Label{Indonesian: "sejak " + lo, English: "from " + lo}
+	}
+	return lifecycle.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}
+}
+

@@ -1,0 +1,56 @@
+// Package routing decides by a table which agency a report goes to, says why,
+// and finds the faults of the table before a report does.
+//
+// A [Table] is data, written in Go or read by [Parse] from strict YAML or JSON:
+// rules with conditions and destinations, a hit policy that says what happens
+// when several rules fit, a scope, and a fallback that takes what no rule takes,
+// so that nobody has come to the wrong door:
+//
+//	name: sleman
+//	edition: "2020-1"
+//	zone: Asia/Jakarta
+//	hit_policy: most_specific
+//	scope: {regions: ["34.04"]}
+//	rules:
+//	- id: roads
+//	  when: {category: [public_works/roads]}
+//	  to: {function: public-works, level: regency}
+//	- id: abuse
+//	  when: {class: [supervisory]}
+//	  to: {function: inspectorate}
+//	fallback: {ask: [{agency: "id:34.04"}]}
+//
+// A destination is an agency, or a selector that the directory resolves where
+// the report lies ("the public works office of the regency"), so that 514
+// regencies do not need 514 rules.
+//
+// [Compile] checks the table against the regions, the agencies and the
+// categories, and makes a [Router]:
+//
+//	router, err := routing.Compile(table, routing.Sources{Regions: regions, Agencies: directory, Categories: categories})
+//	decision, err := router.Route(facts)   // decision.Agency, decision.Rule, decision.Basis
+//	fmt.Println(router.Explain(facts))     // every rule, the fact that failed it, the winner and why
+//
+// [Router.Route] looks up the rules by category and place and does not try one
+// rule after another; [Router.Explain] takes the same decision and keeps the
+// account of it. Both depend on their arguments alone. That nothing fits, that
+// several rules fit, that an agency is not in force: all are decisions with a
+// [complaint.Basis]. Facts that cannot be right are an error.
+//
+// # Time
+//
+// A table works with days, those of its zone. The day is the one on which the
+// report was submitted; regions and agencies are looked up as of noon of that
+// day, so that a change which takes force at some midnight of the country counts
+// for the whole of it.
+//
+// # Analysis
+//
+// [Router.Analyze] finds facts that only the fallback takes, rules that overlap
+// and disagree, rules that can never decide, and destinations that lead nowhere,
+// each with the least report that shows it. It calculates with subtrees and
+// intervals, is exact within its [Budget], and says so where it is not.
+// [Replay] tells which past reports a new edition would send elsewhere, and
+// [Diff] what changed between two. How other projects test their tables is in
+// package routingtest.
+package routing

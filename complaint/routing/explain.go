@@ -1,0 +1,227 @@
+package routing
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Explanation is the account of one decision. Its JSON form is for programs;
+// [Explanation.In] and String are for people.
+type Explanation struct {
+	Table   string    `json:"table"`
+	Edition string    `json:"edition"`
+	Hit     HitPolicy `json:"hit_policy"`
+	// Decision is what [Router.Route] returns for the same facts.
+	Decision complaint.Decision `json:"decision"`
+	// Err is why the facts cannot be right; nothing else is given then.
+	Err error `json:"-"`
+	// Problem is the text of Err.
+	Problem string `json:"problem,omitempty"`
+	// Facts lists what the table looks at, in the declared order.
+	Facts []Fact `json:"facts,omitempty"`
+	// OutOfScope names the fact for which the table is not meant, if there is
+	// one; the rules are not asked then.
+	OutOfScope string `json:"out_of_scope,omitempty"`
+	// Rules gives every rule in the order of the table.
+	Rules []Trace `json:"rules,omitempty"`
+	// Steps tells how the destination was found.
+	Steps []Step `json:"steps,omitempty"`
+}
+
+// Fact is something that a table looks at: its name as in [When], what people
+// call it, and the value. The texts of a report are not repeated.
+type Fact struct {
+	Name  string          `json:"name"`
+	Label lifecycle.Label `json:"label"`
+	Value lifecycle.Label `json:"value"`
+}
+
+// Trace is what became of one rule.
+type Trace struct {
+	Rule string `json:"rule"`
+	Line int    `json:"line,omitempty"`
+	// Result says whether it decided; By names the rule that went before it, if
+	// it fits and did not decide.
+	Result Result `json:"result"`
+	By     string `json:"by,omitempty"`
+	// Failed lists the conditions that do not hold, in the declared order; of a
+	// rule that can be met in several ways those of the nearest way, the one
+	// with the fewest.
+	Failed []Failure `json:"failed,omitempty"`
+	// Words lists the words that the text was found to have.
+	Words []string `json:"words,omitempty"`
+}
+
+// Failure is a condition that does not hold.
+type Failure struct {
+	// Fact is the name of the fact, as in [Fact]; "valid" for the rule's
+	// validity, "words", or "func" and the name of a function.
+	Fact  string          `json:"fact"`
+	Label lifecycle.Label `json:"label"`
+	Got   lifecycle.Label `json:"got"`
+	Want  lifecycle.Label `json:"want"`
+}
+
+// Result says what became of a rule.
+type Result int8
+
+// The results, in the order of their text forms below.
+const (
+	// Failed: a condition does not hold.
+	Failed Result = iota
+	// Decided: the rule decided, alone or together with others.
+	Decided
+	// Tied: the rule fits as well as others, so none of them decides.
+	Tied
+	// Beaten: the rule fits, and another goes before it.
+	Beaten
+)
+
+func resultNames() []string { return []string{"failed", "decided", "tied", "beaten"} }
+
+// String returns the text form, for example "decided".
+func (r Result) String() string { return nameOf("Result", int(r), resultNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (r Result) MarshalText() ([]byte, error) { return marshalName("Result", int(r), resultNames()) }
+
+// UnmarshalText reads the text form exactly.
+func (r *Result) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, resultNames())
+	if err == nil {
+		*r = Result(n)
+	}
+	return err
+}
+
+// Explain decides as [Router.Route] does, in the same steps, and keeps the
+// account of it.
+func (r *Router) Explain(f complaint.Facts) Explanation {
+	e := Explanation{Table: r.table.Name, Edition: r.table.Edition, Hit: r.table.Hit}
+	var p point
+	if err := r.locate(&f, &p); err != nil {
+		e.Err, e.Problem = err, err.Error()
+		return e
+	}
+	var log account
+	e.Decision = r.decide(&p, &log)
+	e.Steps = log.steps
+	for d := range r.space.domains {
+		d := dim(d)
+		e.Facts = append(e.Facts, Fact{r.space.name(d), r.space.label(d), r.space.value(d, p.at[d])})
+	}
+	if log.isOutside {
+		e.OutOfScope = r.space.name(log.scope)
+		return e
+	}
+	for i := range r.table.Rules {
+		e.Rules = append(e.Rules, r.trace(int32(i), &p, &log))
+	}
+	return e
+}
+
+// trace says what became of a rule.
+func (r *Router) trace(rule int32, p *point, log *account) Trace {
+	t := Trace{Rule: r.table.Rules[rule].ID, Line: r.table.Rules[rule].Line}
+	from, to := r.first[rule], r.first[rule+1]
+	for i := from; i < to; i++ {
+		failed, words := r.failures(&r.branches[i], p)
+		if i == from || len(failed) < len(t.Failed) {
+			t.Failed, t.Words = failed, words
+		}
+		if len(t.Failed) == 0 {
+			break
+		}
+	}
+	switch {
+	case from == to:
+		t.Failed = []Failure{{
+			Fact: "when", Label: lifecycle.Label{Indonesian: "syarat", English: "conditions"},
+			Got:  same("-"), Want: lifecycle.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
+		}}
+	case len(t.Failed) > 0:
+	case !log.won(rule):
+		t.Result = Beaten
+		if by := r.goesBefore(rule, log); by >= 0 {
+			t.By = r.table.Rules[by].ID
+		}
+	case len(log.winners) > 1 && r.table.Hit != Collect:
+		t.Result = Tied
+	default:
+		t.Result = Decided
+	}
+	return t
+}
+
+// goesBefore returns the rule for which a rule that fits did not decide, or -1.
+func (r *Router) goesBefore(rule int32, log *account) int32 {
+	if r.table.Hit == MostSpecific {
+		for _, h := range log.hits {
+			if r.branches[h].rule != rule {
+				continue
+			}
+			if by := r.beaten(&r.branches[h], log.hits); by >= 0 {
+				return r.branches[by].rule
+			}
+		}
+	}
+	if len(log.winners) == 0 {
+		return -1
+	}
+	return log.winners[0]
+}
+
+// failures lists the conditions of a branch that do not hold, and the words
+// that were found.
+func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string) {
+	for _, l := range b.box {
+		if !l.set.has(p.at[l.dim]) {
+			s := r.space
+			failed = append(failed, Failure{s.name(l.dim), s.label(l.dim), s.value(l.dim, p.at[l.dim]), s.describe(l.dim, l.set)})
+		}
+	}
+	if day := p.at[dimDay]; day < b.valid.lo || day > b.valid.hi {
+		failed = append(failed, Failure{
+			"valid", lifecycle.Label{Indonesian: "masa berlaku", English: "validity"},
+			same(dateOf(day).String()), same(r.table.Rules[b.rule].Valid.String()),
+		})
+	}
+	for _, l := range b.literals {
+		holds, at := r.holds(p, l), r.atoms[l.atom]
+		if at.fn == nil && !l.not && holds {
+			if found, ok := r.lexicon.first(at.list, p.facts.Title, p.facts.Body); ok {
+				words = append(words, found)
+			}
+		}
+		if !holds {
+			failed = append(failed, r.literalFailure(l))
+		}
+	}
+	return failed, words
+}
+
+func (r *Router) literalFailure(l literal) Failure {
+	at := r.atoms[l.atom]
+	if at.fn != nil {
+		want, got := same("true"), same("false")
+		if l.not {
+			want, got = got, want
+		}
+		return Failure{"func " + at.fn.Name, lifecycle.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
+	}
+	f := Failure{Fact: "words", Label: lifecycle.Label{Indonesian: "kata", English: "words"}}
+	list := r.lexicon.words(at.list)
+	quoted := fmt.Sprintf("%q", list[:min(len(list), maxListed)])
+	quoted = strings.Trim(quoted, "[]")
+	if l.not {
+		f.Got = lifecycle.Label{Indonesian: "ada", English: "found"}
+		f.Want = lifecycle.Label{Indonesian: "tanpa " + quoted, English: "none of " + quoted}
+		return f
+	}
+	f.Got = lifecycle.Label{Indonesian: "tidak ada", English: "not found"}
+	f.Want = lifecycle.Label{Indonesian: "salah satu dari " + quoted, English: "one of " + quoted}
+	return f
+}

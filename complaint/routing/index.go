@@ -1,0 +1,147 @@
+package routing
+
+import (
+	"math/bits"
+	"slices"
+
+	"github.com/aduan-go/aduan/region"
+)
+
+// index finds the branches that the category and the region of a report leave
+// in question. A branch stands under every pair of a category and a region
+// whose subtrees together make up what it admits, 0 standing for "whatever it
+// is"; so the branches for a report are those under the pairs of one of its
+// categories, from its own to the widest, and one of its regions.
+type index struct {
+	slots []slot // open addressing, a power of two
+	shift uint
+	lists []int32 // branches, ascending in each list
+	// category is, for each number, itself or the nearest wider category that
+	// stands in a pair; 0 if none does. region has the bits of the positions + 1
+	// that stand in a pair.
+	category []int32
+	region   []uint64
+}
+
+type slot struct {
+	key      uint64 // 0 for a free slot
+	from, to int32  // in lists
+}
+
+// key is never 0.
+func key(category, region int32) uint64 {
+	return (uint64(uint32(category))<<32 | uint64(uint32(region))) + 1
+}
+
+// maxRoots is how many subtrees a branch is entered under, for categories and
+// regions each. What takes more, as everything but one province does, is
+// entered under 0 and compared.
+const maxRoots = 64
+
+func newIndex(r *Router) index {
+	x := index{category: make([]int32, len(r.space.categories.paths)), region: make([]uint64, r.sources.Regions.Len()/64+1)}
+	lastCategory := func(n int64) int64 { return int64(r.space.categories.last[n]) }
+	lastRegion := func(n int64) int64 {
+		_, last := r.sources.Regions.At(int(n - 1)).Position()
+		return int64(last) + 1
+	}
+	lists := map[uint64][]int32{}
+	used := make([]bool, len(x.category))
+	for i := range r.branches {
+		b := &r.branches[i]
+		categories := b.roots(dimCategory, lastCategory)
+		regions := b.roots(dimRegion, lastRegion)
+		for _, c := range categories {
+			used[c] = true
+			for _, u := range regions {
+				x.region[u/64] |= 1 << (u % 64)
+				k := key(c, u)
+				lists[k] = append(lists[k], int32(i))
+			}
+		}
+	}
+	for n := range x.category {
+		if used[n] || n == 0 {
+			x.category[n] = int32(n)
+		} else {
+			x.category[n] = x.category[r.space.categories.parent[n]]
+		}
+	}
+	x.fill(lists)
+	return x
+}
+
+// roots returns the subtrees that make up what the branch admits in a
+// dimension, so that what is found under them need not be compared any more;
+// only 0 if it does not restrict it or they are too many.
+func (b *branch) roots(d dim, last func(int64) int64) []int32 {
+	admitted, restricted := b.box.of(d)
+	if !restricted {
+		return []int32{0}
+	}
+	var roots []int32
+	for _, s := range admitted {
+		for n := s.lo; n <= s.hi; n = last(n) + 1 {
+			if n == 0 || last(n) > s.hi || len(roots) == maxRoots {
+				return []int32{0}
+			}
+			roots = append(roots, int32(n))
+		}
+	}
+	b.rest = slices.DeleteFunc(b.rest, func(l limit) bool { return l.dim == d })
+	return roots
+}
+
+// fill lays the lists out.
+func (x *index) fill(lists map[uint64][]int32) {
+	size := 1 << bits.Len(uint(2*len(lists)))
+	x.slots = make([]slot, size)
+	x.shift = uint(64 - bits.Len(uint(size-1)))
+	keys := make([]uint64, 0, len(lists))
+	for k := range lists {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys) // so that compiling twice gives the same
+	for _, k := range keys {
+		i := x.home(k)
+		for x.slots[i].key != 0 {
+			i = (i + 1) & (size - 1)
+		}
+		from := int32(len(x.lists))
+		x.lists = append(x.lists, lists[k]...)
+		x.slots[i] = slot{key: k, from: from, to: int32(len(x.lists))}
+	}
+}
+
+// home is where the search for a key begins.
+func (x *index) home(k uint64) int {
+	if x.shift >= 64 {
+		return 0
+	}
+	return int(k * 0x9e3779b97f4a7c15 >> x.shift)
+}
+
+// list returns the branches under a pair.
+func (x *index) list(category, region int32) []int32 {
+	k := key(category, region)
+	for i := x.home(k); ; i = (i + 1) & (len(x.slots) - 1) {
+		switch x.slots[i].key {
+		case k:
+			return x.lists[x.slots[i].from:x.slots[i].to]
+		case 0:
+			return nil
+		}
+	}
+}
+
+// around lists what the unit and the units around it are called in the index,
+// without those that stand in no pair, and 0.
+func (x *index) around(u region.Unit, out []int32) []int32 {
+	for ; !u.IsZero(); u = u.Parent() {
+		first, _ := u.Position()
+		if n := int32(first) + 1; x.region[n/64]&(1<<(n%64)) != 0 {
+			out = append(out, n)
+		}
+	}
+	return append(out, 0)
+}

@@ -1,0 +1,206 @@
+package routing
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+)
+
+// HitPolicy says what happens when several rules fit a report. The names in
+// brackets are those of the standard Decision Model and Notation (DMN).
+type HitPolicy int8
+
+// The hit policies, in the order of their text forms: unique, first,
+// most_specific, collect.
+const (
+	// Unique [DMN: Unique]: no two rules may fit the same report. If they do, a
+	// person chooses among their agencies.
+	Unique HitPolicy = iota
+	// First [DMN: First]: the first rule in the order of the table decides.
+	First
+	// MostSpecific [no DMN name; our own]: a rule decides before every rule
+	// whose conditions say less: each condition of the one holds only for
+	// reports for which the other's hold too, and not the other way round. Of
+	// rules that cannot be compared so, those that name the same destination
+	// agree; otherwise a person chooses among their agencies. The order of the
+	// table means nothing. A rule's validity is no condition.
+	MostSpecific
+	// Collect [DMN: Collect, without an operator]: all rules that fit decide
+	// together. Their supporting agencies are united; if they name several
+	// main agencies, a person chooses among these, and if they name none, the
+	// fallback's main agency takes the report. The order of the table means
+	// nothing.
+	Collect
+)
+
+func policyNames() []string { return []string{"unique", "first", "most_specific", "collect"} }
+
+// String returns the text form, for example "most_specific".
+func (h HitPolicy) String() string { return nameOf("HitPolicy", int(h), policyNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (h HitPolicy) MarshalText() ([]byte, error) {
+	return marshalName("HitPolicy", int(h), policyNames())
+}
+
+// UnmarshalText reads the text form exactly.
+func (h *HitPolicy) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, policyNames())
+	if err == nil {
+		*h = HitPolicy(n)
+	}
+	return err
+}
+
+// AttributeType says what an attribute's values are. The zero value is none.
+type AttributeType int8
+
+// The types of attributes, in the order of their text forms: choice, integer,
+// flag, date.
+const (
+	// Choice is one of the values that the attribute lists.
+	Choice AttributeType = iota + 1
+	// Integer is a whole number of at most 18 digits.
+	Integer
+	// Flag is "true" or "false".
+	Flag
+	// Day is a date such as "2020-10-26".
+	Day
+)
+
+func typeNames() []string { return []string{"", "choice", "integer", "flag", "date"} }
+
+// String returns the text form, for example "choice".
+func (a AttributeType) String() string { return nameOf("AttributeType", int(a), typeNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (a AttributeType) MarshalText() ([]byte, error) {
+	return marshalName("AttributeType", int(a), typeNames())
+}
+
+// UnmarshalText reads the text form exactly.
+func (a *AttributeType) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, typeNames())
+	if err == nil {
+		*a = AttributeType(n)
+	}
+	return err
+}
+
+// Weekday is a day of the week, Monday to Sunday. The zero value is none.
+type Weekday int8
+
+// The days of the week, in the order of ISO 8601.
+const (
+	Monday Weekday = iota + 1
+	Tuesday
+	Wednesday
+	Thursday
+	Friday
+	Saturday
+	Sunday
+)
+
+func weekdayNames() []string {
+	return []string{"", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
+
+// String returns the text form, for example "monday".
+func (w Weekday) String() string { return nameOf("Weekday", int(w), weekdayNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (w Weekday) MarshalText() ([]byte, error) {
+	return marshalName("Weekday", int(w), weekdayNames())
+}
+
+// UnmarshalText reads the text form exactly.
+func (w *Weekday) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, weekdayNames())
+	if err == nil {
+		*w = Weekday(n)
+	}
+	return err
+}
+
+// Days is a stretch of calendar days from From up to and without Until. A zero
+// From or Until leaves that side open, so the zero Days are all days.
+type Days struct {
+	From  complaint.Date `json:"from,omitzero"`
+	Until complaint.Date `json:"until,omitzero"`
+}
+
+// String prints the days as "2020-01-01 .. 2021-01-01"; Until is the first day
+// after them.
+func (d Days) String() string {
+	if d == (Days{}) {
+		return "always"
+	}
+	return strings.TrimSpace(d.From.String() + " .. " + d.Until.String())
+}
+
+// span returns the days as numbers counted from 1970-01-01.
+func (d Days) span() span {
+	s := span{firstDay, lastDay}
+	if !d.From.IsZero() {
+		s.lo = dayNumber(d.From)
+	}
+	if !d.Until.IsZero() {
+		s.hi = dayNumber(d.Until) - 1
+	}
+	return s
+}
+
+// firstDay and lastDay are 0001-01-01 and 9999-12-31, the days that a
+// [complaint.Date] can name.
+const (
+	firstDay = -719162
+	lastDay  = 2932896
+)
+
+// dayNumber counts the days from 1970-01-01.
+func dayNumber(d complaint.Date) int64 {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
+}
+
+// dateOf is the date of a day's number.
+func dateOf(day int64) complaint.Date {
+	t := time.Unix(day*secondsADay, 0).UTC()
+	return complaint.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
+}
+
+// weekdayOf is the day of the week of a day's number.
+func weekdayOf(day int64) Weekday {
+	// 1970-01-01 was a Thursday.
+	return Weekday((day+3)%7+7)%7 + 1
+}
+
+const secondsADay = 24 * 60 * 60
+
+func nameOf(what string, n int, names []string) string {
+	if n < 0 || n >= len(names) {
+		return fmt.Sprintf("%s(%d)", what, n)
+	}
+	return names[n]
+}
+
+func marshalName(what string, n int, names []string) ([]byte, error) {
+	if n < 0 || n >= len(names) {
+		return nil, fmt.Errorf("routing: no %s %d", what, n)
+	}
+	return []byte(names[n]), nil
+}
+
+func unmarshalName(text []byte, names []string) (int, error) {
+	for i, name := range names {
+		if name == string(text) {
+			return i, nil
+		}
+	}
+	legal := names
+	if legal[0] == "" {
+		legal = legal[1:]
+	}
+	return 0, fmt.Errorf("want one of %s", strings.Join(legal, ", "))
+}

@@ -1,0 +1,40 @@
+package routing
+
+import (
+	"encoding/json"
+
+	"github.com/aduan-go/aduan/internal/strict"
+)
+
+// maxFile is the largest file of a table, in bytes: some 100,000 rules. YAML
+// of this size needs memory; a table that is generated is better written as
+// JSON.
+const maxFile = 32 << 20
+
+// Parse reads a table from YAML or JSON; the ending of the file's name (.yaml,
+// .yml or .json) says which. The fields are those of [Table] and the types in
+// it, under their json names; docs/routing-table.schema.json describes them for
+// editors. The format is strict: unknown and repeated fields, codes and
+// versions that are not quoted, anchors and excess size are refused. The error
+// is a *storage.InvalidError with the line and column of every problem. Parse
+// reads; [Compile] checks.
+func Parse(file string, data []byte) (Table, error) {
+	var t Table
+	limits := strict.Limits{Bytes: maxFile, Nodes: 5_000_000, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
+	if err := strict.Read("routing table", file, data, limits, &t); err != nil {
+		return Table{}, err
+	}
+	t.File = file
+	return t, nil
+}
+
+// JSON writes the table in the form that [Parse] reads, indented. Conditions
+// written in Go have no text form and are an error.
+func (t Table) JSON() ([]byte, error) {
+	for i := range t.Rules {
+		if err := t.Rules[i].When.written(); err != nil {
+			return nil, err
+		}
+	}
+	return json.MarshalIndent(t, "", "  ")
+}

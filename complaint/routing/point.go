@@ -1,0 +1,210 @@
+package routing
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// point is a report as the table sees it.
+type point struct {
+	facts *complaint.Facts
+	at    [int(dimAttribute) + MaxAttributes]int64
+	mask  uint32 // of the small dimensions
+	// unit is the region at noon of the day of submission.
+	unit region.Unit
+	noon time.Time
+	// regions are the region and those around it in the index.
+	room    [40]int32
+	regions []int32
+	// found has the bits of the lists whose words occur, once it was scanned.
+	scanned bool
+	words   [16]uint64
+	found   []uint64
+}
+
+// locate finds where in the space a report lies, or says why it cannot be
+// right.
+func (r *Router) locate(f *complaint.Facts, p *point) error {
+	p.facts = f
+	var problems []storage.Problem
+	bad := func(field, message string, legal ...string) {
+		problems = append(problems, storage.Problem{Field: field, Message: message, Legal: legal})
+	}
+	if f.Submitted.IsZero() {
+		bad("submitted", "is required: it says which rules apply")
+		return &storage.InvalidError{What: "facts", Problems: problems}
+	}
+	r.day(f, p)
+	if !r.space.domains[dimDay].has(p.at[dimDay]) {
+		bad("submitted", "this edition of the table does not apply to reports of "+dateOf(p.at[dimDay]).String(), r.table.Valid.String())
+	}
+	if n, ok := r.space.categories.number[f.Category]; ok {
+		p.at[dimCategory] = int64(n)
+	} else if f.Category != "" {
+		bad("category", "there is no category "+clip(string(f.Category)), r.space.nearCategories(f.Category)...)
+	}
+	if message, legal := r.place(f.Region, p); message != "" {
+		bad("region", message, legal...)
+	}
+	for _, e := range []struct {
+		dim   dim
+		field string
+		value int64
+	}{{dimKind, "kind", int64(f.Kind)}, {dimClass, "class", int64(f.Class)}, {dimChannel, "channel", int64(f.Channel)}} {
+		if p.at[e.dim] = e.value; !r.space.domains[e.dim].has(e.value) {
+			bad(e.field, "there is no such value")
+			continue
+		}
+		p.mask |= 1 << (e.dim.shift() + uint(e.value))
+	}
+	if f.Disclosure.Named {
+		p.at[dimDisclosure]++
+	}
+	if f.Disclosure.Public {
+		p.at[dimDisclosure] += 2
+	}
+	p.mask |= 1<<(dimDisclosure.shift()+uint(p.at[dimDisclosure])) | 1<<(dimWeekday.shift()+uint(p.at[dimWeekday]))
+	p.at[dimEvent] = absent
+	if !f.EventDate.IsZero() {
+		if p.at[dimEvent] = dayNumber(f.EventDate); !f.EventDate.Valid() {
+			bad("event_date", "there is no such date")
+		}
+	}
+	for i := range r.table.Attributes {
+		a := &r.table.Attributes[i]
+		n, err := a.number(f.Attributes[a.Name])
+		if err != nil {
+			bad("attributes."+a.Name, err.Error(), a.legal()...)
+		}
+		p.at[int(dimAttribute)+i] = n
+	}
+	if len(f.Named.Agencies)+len(f.Named.Persons) > 0 {
+		if _, err := r.sources.Agencies.Barred("", f.Named, p.noon); err != nil {
+			bad("named", err.Error())
+		}
+	}
+	if problems != nil {
+		return &storage.InvalidError{What: "facts", Problems: problems}
+	}
+	return nil
+}
+
+// day fills in the day of submission.
+func (r *Router) day(f *complaint.Facts, p *point) {
+	local := f.Submitted.In(r.zone)
+	year, month, day := local.Date()
+	p.at[dimDay] = time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
+	if year < 1 {
+		p.at[dimDay] = firstDay - 1
+	}
+	p.at[dimWeekday] = int64(weekdayOf(p.at[dimDay]))
+	p.noon = time.Date(year, month, day, 12, 0, 0, 0, r.zone)
+}
+
+// place fills in the region, or says what is wrong with it.
+func (r *Router) place(path region.Path, p *point) (message string, legal []string) {
+	p.regions = append(p.room[:0], 0)
+	if len(path) == 0 {
+		return "", nil
+	}
+	view, err := r.sources.Regions.AsOf(p.noon)
+	if err != nil {
+		return err.Error(), nil
+	}
+	p.unit, err = view.Get(path.Unit())
+	if err != nil {
+		if now, err := view.Resolve(path.Unit()); err == nil {
+			legal = []string{now.Code().String()}
+		}
+		return err.Error(), legal
+	}
+	// Every code of the path must lie around the next.
+	around := p.unit
+	for i := len(path) - 1; i >= 0; i-- {
+		for !around.IsZero() && around.Code() != path[i] {
+			if i == len(path)-1 {
+				break // the code of another system
+			}
+			around = around.Parent()
+		}
+		if around.IsZero() {
+			return fmt.Sprintf("%s does not lie in %s", p.unit.Code(), path[i]), []string{p.unit.Path().String()}
+		}
+	}
+	first, _ := p.unit.Position()
+	p.at[dimRegion] = int64(first) + 1
+	p.regions = r.index.around(p.unit, p.room[:0])
+	return "", nil
+}
+
+// holds reports whether the point meets a literal.
+func (r *Router) holds(p *point, l literal) bool {
+	at := &r.atoms[l.atom]
+	if at.fn != nil {
+		return at.fn.Fits(*p.facts) != l.not
+	}
+	if !p.scanned {
+		p.scanned = true
+		p.found = p.words[:]
+		if n := (r.lexicon.len() + 63) / 64; n > len(p.words) {
+			p.found = make([]uint64, n)
+		}
+		r.lexicon.scan(p.facts.Title, p.facts.Body, p.found)
+	}
+	return p.found[at.list/64]&(1<<(at.list%64)) != 0 != l.not
+}
+
+// fits reports whether the point meets a branch that was found in the index.
+func (r *Router) fits(p *point, b *branch) bool {
+	if p.mask&^b.mask != 0 || p.at[dimDay] < b.valid.lo || p.at[dimDay] > b.valid.hi {
+		return false
+	}
+	for i := range b.rest {
+		if !b.rest[i].set.has(p.at[b.rest[i].dim]) {
+			return false
+		}
+	}
+	for _, l := range b.literals {
+		if !r.holds(p, l) {
+			return false
+		}
+	}
+	return true
+}
+
+// search appends the branches that the point meets to hits. Under First it
+// appends the first of them only.
+func (r *Router) search(p *point, hits []int32) []int32 {
+	best := int32(len(r.branches))
+	for c := r.index.category[p.at[dimCategory]]; ; c = r.index.category[r.space.categories.parent[c]] {
+		for _, u := range p.regions {
+			for _, i := range r.index.list(c, u) {
+				if r.table.Hit == First && i >= best {
+					break
+				}
+				if !r.fits(p, &r.branches[i]) {
+					continue
+				}
+				if r.table.Hit == First {
+					best = i
+					break
+				}
+				if !slices.Contains(hits, i) {
+					hits = append(hits, i)
+				}
+			}
+		}
+		if c == 0 {
+			break
+		}
+	}
+	if r.table.Hit == First && best < int32(len(r.branches)) {
+		hits = append(hits, best)
+	}
+	return hits
+}

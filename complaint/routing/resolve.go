@@ -1,0 +1,170 @@
+package routing
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// resolved is what became of a target.
+type resolved struct {
+	// agency is empty if there is none; then candidates may tell which it could
+	// be, if a person says so.
+	agency     agency.ID
+	candidates []agency.ID
+	// basis is BasisRule, BasisUnresolved or BasisConflict.
+	basis complaint.Basis
+}
+
+// accuses reports whether the report accuses anybody.
+func (p *point) accuses() bool { return len(p.facts.Named.Agencies)+len(p.facts.Named.Persons) > 0 }
+
+// resolve finds the agency that a target means for the report.
+func (r *Router) resolve(t Target, p *point, log *account) resolved {
+	if t.Function != "" {
+		return r.selector(t, p, log)
+	}
+	d := r.sources.Agencies
+	if !d.Known(t.Agency, p.noon) {
+		next := slices.DeleteFunc(d.Follow(t.Agency, p.noon), func(id agency.ID) bool { return r.barred(id, p) })
+		log.notInForce(t.Agency, next)
+		return resolved{candidates: next, basis: complaint.BasisUnresolved}
+	}
+	if !r.barred(t.Agency, p) {
+		log.inForce(t.Agency)
+		return resolved{agency: t.Agency, basis: complaint.BasisRule}
+	}
+	// The names were checked when the report was located, so that an error here
+	// is none but that of an agency without superiors.
+	chain, err := d.Unbarred(t.Agency, p.facts.Named, p.noon)
+	if err != nil || len(chain) == 0 {
+		log.accused(t.Agency, "")
+		return resolved{basis: complaint.BasisConflict}
+	}
+	log.accused(t.Agency, chain[0])
+	return resolved{agency: chain[0], basis: complaint.BasisConflict}
+}
+
+// selector asks the directory.
+func (r *Router) selector(t Target, p *point, log *account) resolved {
+	u := p.unit
+	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
+		u = u.Parent()
+	}
+	if u.IsZero() {
+		log.noPlace(t, p.unit)
+		return resolved{basis: complaint.BasisUnresolved}
+	}
+	if log == nil && !p.accuses() {
+		if id, err := r.forNow(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon}); err == nil {
+			return resolved{agency: id, basis: complaint.BasisRule}
+		}
+	}
+	answer, err := r.sources.Agencies.Resolve(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon, Named: p.facts.Named})
+	steps := answer.Steps
+	var ambiguous *agency.AmbiguousError
+	var none *agency.NoAgencyError
+	switch {
+	case errors.As(err, &ambiguous):
+		steps = ambiguous.Steps
+	case errors.As(err, &none):
+		steps = none.Steps
+	}
+	log.climbed(t, u, answer, steps, err)
+	conflict := slices.ContainsFunc(steps, func(s agency.Step) bool { return s.Outcome == agency.AllNamed })
+	switch {
+	case ambiguous != nil:
+		return resolved{candidates: sorted(ambiguous.Agencies), basis: complaint.BasisUnresolved}
+	case conflict:
+		return resolved{agency: answer.Agency, basis: complaint.BasisConflict}
+	case err != nil:
+		return resolved{basis: complaint.BasisUnresolved}
+	}
+	return resolved{agency: answer.Agency, basis: complaint.BasisRule}
+}
+
+// barred reports whether the report accuses the agency or one above it.
+func (r *Router) barred(id agency.ID, p *point) bool {
+	if !p.accuses() {
+		return false
+	}
+	barred, err := r.sources.Agencies.Barred(id, p.facts.Named, p.noon)
+	return barred || err != nil
+}
+
+// several resolves a list of targets, in its order and none twice. What leads
+// nowhere is left out, as is who stands accused. ids is the list itself if it
+// has no selectors; it is what is returned if nothing is left out.
+func (r *Router) several(list []Target, ids []agency.ID, p *point, log *account) []agency.ID {
+	if len(list) == 0 {
+		return nil
+	}
+	if log == nil && ids != nil && !p.accuses() && !slices.ContainsFunc(ids, func(id agency.ID) bool { return !r.sources.Agencies.Known(id, p.noon) }) {
+		return ids
+	}
+	out := make([]agency.ID, 0, len(list))
+	for _, t := range list {
+		got := r.resolve(t, p, log)
+		if got.basis == complaint.BasisRule && !slices.Contains(out, got.agency) {
+			out = append(out, got.agency)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// fall goes by the fallback. An agency that stands accused or is not in force
+// leaves the report to a person.
+func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.Decision {
+	log.fell()
+	end := &r.ends[len(r.table.Rules)]
+	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Basis: basis}
+	if f := &r.table.Fallback; f.Ask != nil {
+		d.Candidates = r.several(f.Ask, end.ask, p, log)
+	} else {
+		got := r.resolve(f.Target, p, log)
+		d.Agency, d.Candidates = got.agency, got.candidates
+		if got.basis == complaint.BasisConflict {
+			d.Basis = complaint.BasisConflict
+		}
+	}
+	d.Supporting = without(r.several(r.table.Fallback.Supporting, end.supporting, p, log), d.Agency)
+	return d
+}
+
+// without returns the list without an agency and without repetitions, in its
+// order; nil if nothing is left. What needs no change is returned as it is.
+func without(list []agency.ID, id agency.ID) []agency.ID {
+	if len(list) == 0 {
+		return nil
+	}
+	clean := true
+	for i, a := range list {
+		clean = clean && a != id && !slices.Contains(list[:i], a)
+	}
+	if clean {
+		return list
+	}
+	var out []agency.ID
+	for _, a := range list {
+		if a != id && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// sorted returns the list in the order of the IDs, none twice; nil for an
+// empty one.
+func sorted(list []agency.ID) []agency.ID {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Clip(slices.Compact(list))
+}
+
+
+func (r *Router) forNow(c agency.Case) (agency.ID, error) {
+	a, err := r.sources.Agencies.Resolve(c)
+	return a.Agency, err
+}

@@ -1,0 +1,154 @@
+package routing
+
+import (
+	"math"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region"
+)
+
+// dim is a dimension of the space in which conditions are sets and reports are
+// points. Every value of a dimension is a whole number. The order of the
+// dimensions is the declared order, in which the analysis looks for the least
+// witness; attributes follow, in the order of the table.
+type dim int
+
+const (
+	dimCategory   dim = iota // number of the category; 0 for none
+	dimRegion                // position of the unit + 1; 0 for none
+	dimKind                  // complaint.Kind
+	dimClass                 // complaint.Class
+	dimChannel               // complaint.Channel
+	dimDisclosure            // 1 if named, plus 2 if public
+	dimDay                   // day of the submission
+	dimWeekday               // its day of the week
+	dimEvent                 // day of the event; absent if unknown
+	dimAttribute             // the first attribute
+)
+
+// absent is the value of what a report does not have, in dimensions whose
+// numbers may be negative. It comes before every other.
+const absent = math.MinInt64
+
+// space knows what the numbers of each dimension stand for.
+type space struct {
+	table      *Table
+	categories categoryTree
+	regions    *region.Tree
+	domains    []set // by dimension
+	attribute  map[string]dim
+}
+
+func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) *space {
+	s := &space{table: t, categories: newCategoryTree(categories), regions: regions, attribute: map[string]dim{}}
+	upTo := func(n int) set { return set{{0, int64(n)}} }
+	s.domains = []set{
+		dimCategory:   upTo(len(s.categories.paths) - 1),
+		dimRegion:     upTo(regions.Len()),
+		dimKind:       upTo(int(complaint.KindInformation)),
+		dimClass:      upTo(int(complaint.ClassAspiration)),
+		dimChannel:    upTo(int(complaint.ChannelIntegrated)),
+		dimDisclosure: upTo(3),
+		dimDay:        setOf(t.Valid.span()),
+		dimWeekday:    {{int64(Monday), int64(Sunday)}},
+		dimEvent:      {{absent, absent}, {firstDay, lastDay}},
+	}
+	for i, a := range t.Attributes {
+		s.attribute[a.Name] = dimAttribute + dim(i)
+		s.domains = append(s.domains, attributeDomain(a))
+	}
+	return s
+}
+
+// isSmall reports whether the values of a dimension are bits of a mask, see
+// [maskOf].
+func (d dim) isSmall() bool {
+	return d == dimKind || d == dimClass || d == dimChannel || d == dimDisclosure || d == dimWeekday
+}
+
+// shift is where the bits of a small dimension begin.
+func (d dim) shift() uint {
+	switch d {
+	case dimClass:
+		return 4
+	case dimChannel:
+		return 9
+	case dimDisclosure:
+		return 17
+	case dimWeekday:
+		return 20 // values begin at 1
+	}
+	return 0
+}
+
+// maskOf is the bits of a set of a small dimension.
+func maskOf(d dim, s set) uint32 {
+	var mask uint32
+	for _, v := range s {
+		for n := v.lo; n <= v.hi; n++ {
+			mask |= 1 << (d.shift() + uint(n))
+		}
+	}
+	return mask
+}
+
+// units is the set of a region with everything in it, at all times; empty for
+// a code that the tree does not have.
+func (s *space) units(code region.Code) set {
+	var spans []span
+	for u := range s.regions.Versions(code) {
+		first, last := u.Position()
+		spans = append(spans, span{int64(first) + 1, int64(last) + 1})
+	}
+	return setOf(spans...)
+}
+
+// categoryTree numbers categories so that those below one follow it. Number 0
+// is no category.
+type categoryTree struct {
+	paths  []complaint.Category
+	last   []int32 // the last category below each
+	parent []int32 // 0 for those at the top
+	number map[complaint.Category]int32
+}
+
+func newCategoryTree(c *complaint.Categories) categoryTree {
+	t := categoryTree{
+		paths: []complaint.Category{""}, last: []int32{0}, parent: []int32{0},
+		number: map[complaint.Category]int32{},
+	}
+	children := map[complaint.Category][]complaint.Category{}
+	for info := range c.All() {
+		children[info.Path.Parent()] = append(children[info.Path.Parent()], info.Path)
+	}
+	// A stack, because a tree may be deep.
+	stack := slices.Clone(children[""])
+	slices.Reverse(stack)
+	for len(stack) > 0 {
+		path := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		n := int32(len(t.paths))
+		t.number[path] = n
+		t.paths = append(t.paths, path)
+		t.parent = append(t.parent, t.number[path.Parent()])
+		t.last = append(t.last, n)
+		for a := t.parent[n]; a != 0; a = t.parent[a] {
+			t.last[a] = n
+		}
+		for _, child := range slices.Backward(children[path]) {
+			stack = append(stack, child)
+		}
+	}
+	return t
+}
+
+// below is the set of a category with everything below it; empty for one that
+// the tree does not have.
+func (t *categoryTree) below(c complaint.Category) set {
+	n, ok := t.number[c]
+	if !ok {
+		return nil
+	}
+	return set{{int64(n), int64(t.last[n])}}
+}
