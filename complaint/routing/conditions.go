@@ -224,8 +224,11 @@ func (c *compiler) attributeNames() []string {
 
 // words is the condition that the text has one of the words.
 func (w *conditions) words(words Words, field string, deny bool) []conj {
-	if field, err := words.wrong(); err != nil {
-		w.c.bad(w.line, field, err.Error())
+	problems := words.problems()
+	for _, p := range problems {
+		w.c.bad(w.line, field+"."+p.Field, p.Message, p.Legal...)
+	}
+	if problems != nil {
 		return always()
 	}
 	key := fmt.Sprintf("%t\x00%s", words.Clitics, strings.Join(words.Any, "\x00"))

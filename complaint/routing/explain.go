@@ -213,7 +213,7 @@ func (r *Router) literalFailure(l literal) Failure {
 		return Failure{"func " + at.fn.Name, lifecycle.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
 	}
 	f := Failure{Fact: "words", Label: lifecycle.Label{Indonesian: "kata", English: "words"}}
-	list := r.lexicon.words(at.list)
+	list := r.lexicon.lists[at.list].Any
 	quoted := fmt.Sprintf("%q", list[:min(len(list), maxListed)])
 	quoted = strings.Trim(quoted, "[]")
 	if l.not {

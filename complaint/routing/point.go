@@ -11,26 +11,29 @@ import (
 )
 
 // point is a report as the table sees it.
+//
+// It holds no slice of its own arrays, so that it can stay on the stack.
 type point struct {
-	facts *complaint.Facts
+	facts complaint.Facts
 	at    [int(dimAttribute) + MaxAttributes]int64
 	mask  uint32 // of the small dimensions
 	// unit is the region at noon of the day of submission.
 	unit region.Unit
 	noon time.Time
-	// regions are the region and those around it in the index.
-	room    [40]int32
-	regions []int32
-	// found has the bits of the lists whose words occur, once it was scanned.
+	// regions are the region and those around it in the index, n of them.
+	regions [40]int32
+	n       int
+	// words, or more if there are many lists, has the bits of the lists whose
+	// words occur, once the text was scanned.
 	scanned bool
 	words   [16]uint64
-	found   []uint64
+	more    []uint64
 }
 
 // locate finds where in the space a report lies, or says why it cannot be
 // right.
 func (r *Router) locate(f *complaint.Facts, p *point) error {
-	p.facts = f
+	p.facts = *f
 	var problems []storage.Problem
 	bad := func(field, message string, legal ...string) {
 		problems = append(problems, storage.Problem{Field: field, Message: message, Legal: legal})
@@ -108,7 +111,7 @@ func (r *Router) day(f *complaint.Facts, p *point) {
 
 // place fills in the region, or says what is wrong with it.
 func (r *Router) place(path region.Path, p *point) (message string, legal []string) {
-	p.regions = append(p.room[:0], 0)
+	p.n = 1 // the 0 that stands for every region
 	if len(path) == 0 {
 		return "", nil
 	}
@@ -138,7 +141,7 @@ func (r *Router) place(path region.Path, p *point) (message string, legal []stri
 	}
 	first, _ := p.unit.Position()
 	p.at[dimRegion] = int64(first) + 1
-	p.regions = r.index.around(p.unit, p.room[:0])
+	p.n = len(r.index.around(p.unit, p.regions[:0]))
 	return "", nil
 }
 
@@ -146,17 +149,22 @@ func (r *Router) place(path region.Path, p *point) (message string, legal []stri
 func (r *Router) holds(p *point, l literal) bool {
 	at := &r.atoms[l.atom]
 	if at.fn != nil {
-		return at.fn.Fits(*p.facts) != l.not
+		return at.fn.Fits(p.facts) != l.not
 	}
 	if !p.scanned {
 		p.scanned = true
-		p.found = p.words[:]
-		if n := (r.lexicon.len() + 63) / 64; n > len(p.words) {
-			p.found = make([]uint64, n)
+		if n := r.lexicon.size(); n <= len(p.words) {
+			r.lexicon.scan(p.facts.Title, p.facts.Body, p.words[:])
+		} else {
+			p.more = make([]uint64, n)
+			r.lexicon.scan(p.facts.Title, p.facts.Body, p.more)
 		}
-		r.lexicon.scan(p.facts.Title, p.facts.Body, p.found)
 	}
-	return p.found[at.list/64]&(1<<(at.list%64)) != 0 != l.not
+	found := p.words[:]
+	if p.more != nil {
+		found = p.more
+	}
+	return found[at.list/64]&(1<<(at.list%64)) != 0 != l.not
 }
 
 // fits reports whether the point meets a branch that was found in the index.
@@ -182,7 +190,7 @@ func (r *Router) fits(p *point, b *branch) bool {
 func (r *Router) search(p *point, hits []int32) []int32 {
 	best := int32(len(r.branches))
 	for c := r.index.category[p.at[dimCategory]]; ; c = r.index.category[r.space.categories.parent[c]] {
-		for _, u := range p.regions {
+		for _, u := range p.regions[:p.n] {
 			for _, i := range r.index.list(c, u) {
 				if r.table.Hit == First && i >= best {
 					break

@@ -1,0 +1,227 @@
+package routing_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing"
+)
+
+// fits says whether a report meets a condition, as a person would read it.
+func fits(w routing.When, f complaint.Facts) bool {
+	in := func(d routing.Days, date complaint.Date) bool {
+		text := date.String()
+		return !date.IsZero() && d.From.String() <= text && (d.Until.IsZero() || text < d.Until.String())
+	}
+	submitted := f.Submitted.In(jakarta)
+	date := complaint.Date{Year: submitted.Year(), Month: submitted.Month(), Day: submitted.Day()}
+	ok := (w.Kind == nil || slices.Contains(w.Kind, f.Kind)) &&
+		(w.Class == nil || slices.Contains(w.Class, f.Class)) &&
+		(w.Channel == nil || slices.Contains(w.Channel, f.Channel)) &&
+		(w.Category == nil || f.Category != "" && slices.ContainsFunc(w.Category, f.Category.Within)) &&
+		(w.Region == nil || slices.ContainsFunc(w.Region, f.Region.Contains)) &&
+		(w.Anonymous == nil || *w.Anonymous == f.Disclosure.Anonymous()) &&
+		(w.Secret == nil || *w.Secret == f.Disclosure.Secret()) &&
+		(w.Submitted == nil || slices.ContainsFunc(w.Submitted, func(d routing.Days) bool { return in(d, date) })) &&
+		(w.Event == nil || slices.ContainsFunc(w.Event, func(d routing.Days) bool { return in(d, f.EventDate) })) &&
+		(w.Weekday == nil || slices.ContainsFunc(w.Weekday, func(d routing.Weekday) bool {
+			return strings.EqualFold(d.String(), submitted.Weekday().String())
+		}))
+	if w.Words != nil {
+		text := strings.ToLower(f.Title + " | " + f.Body)
+		ok = ok && slices.ContainsFunc(w.Words.Any, func(word string) bool {
+			return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' }), func(s string) bool {
+				return s == word || w.Words.Clitics && s == word+"nya"
+			}) || strings.Contains(word, " ") && strings.Contains(text, word)
+		})
+	}
+	for _, a := range w.Attributes {
+		ok = ok && fitsAttribute(a, f.Attributes[a.Name])
+	}
+	for _, x := range w.All {
+		ok = ok && fits(x, f)
+	}
+	if w.Any != nil {
+		ok = ok && slices.ContainsFunc(w.Any, func(x routing.When) bool { return fits(x, f) })
+	}
+	return ok && (w.Not == nil || !fits(*w.Not, f))
+}
+
+func fitsAttribute(a routing.AttributeTest, value string) bool {
+	switch {
+	case a.Given != nil:
+		return *a.Given == (value != "")
+	case value == "":
+		return false
+	case a.Is != nil:
+		return slices.Contains(a.Is, value)
+	case a.Name == "due":
+		return value >= a.From && (a.Until == "" || value < a.Until)
+	}
+	n, _ := strconv.Atoi(value)
+	from, _ := strconv.Atoi(a.From)
+	until, err := strconv.Atoi(a.Until)
+	return n >= from && (err != nil || n < until)
+}
+
+func inScope(s routing.Scope, f complaint.Facts) bool {
+	return (s.Regions == nil || slices.ContainsFunc(s.Regions, f.Region.Contains)) &&
+		(s.Categories == nil || f.Category != "" && slices.ContainsFunc(s.Categories, f.Category.Within))
+}
+
+// TestRulesMeanWhatTheySay compares what fits, and who decides, with a plain
+// reading of the rules.
+func TestRulesMeanWhatTheySay(t *testing.T) {
+	t.Parallel()
+	sources := newSources(t)
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		r, err := routing.Compile(table, sources)
+		require.NoError(t, err)
+		f := drawFacts(t)
+		e := r.Explain(f)
+		require.NoError(t, e.Err)
+		if !inScope(table.Scope, f) {
+			require.Equal(t, complaint.BasisOutOfScope, e.Decision.Basis)
+			return
+		}
+		var fit []string
+		for i, rule := range table.Rules {
+			valid := routing.When{Submitted: []routing.Days{rule.Valid}}
+			if fits(rule.When, f) && fits(valid, f) {
+				fit = append(fit, rule.ID)
+			}
+			require.Equal(t, slices.Contains(fit, rule.ID), e.Rules[i].Result != routing.Failed, "%s\n%s", rule.ID, e)
+			require.Equal(t, e.Rules[i].Result == routing.Failed, len(e.Rules[i].Failed) > 0)
+		}
+		with := func(result routing.Result) (ids []string) {
+			for _, trace := range e.Rules {
+				if trace.Result == result {
+					ids = append(ids, trace.Rule)
+				}
+			}
+			return ids
+		}
+		switch {
+		case len(fit) == 0:
+			require.Equal(t, routing.FallbackRule, e.Decision.Rule)
+			require.Equal(t, complaint.BasisNoRule, e.Decision.Basis)
+		case table.Hit == routing.First:
+			require.Equal(t, fit[:1], with(routing.Decided))
+		case table.Hit == routing.Collect || len(fit) == 1:
+			require.Equal(t, fit, with(routing.Decided))
+		case table.Hit == routing.Unique:
+			require.Equal(t, fit, with(routing.Tied))
+			require.Empty(t, e.Decision.Agency)
+			require.Equal(t, complaint.BasisAmbiguous, e.Decision.Basis)
+		default:
+			require.NotEmpty(t, append(with(routing.Decided), with(routing.Tied)...))
+		}
+	})
+}
+
+// TestExplainIsRoute is the promise that the account is of the same decision.
+func TestExplainIsRoute(t *testing.T) {
+	t.Parallel()
+	sources := newSources(t)
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		r, err := routing.Compile(table, sources)
+		require.NoError(t, err)
+		f := drawFacts(t)
+		d, err := r.Route(f)
+		require.NoError(t, err)
+		again, err := r.Route(f)
+		require.NoError(t, err)
+		require.Equal(t, d, again)
+		e := r.Explain(f)
+		require.Equal(t, d, e.Decision)
+		known := map[string]bool{"": true, routing.FallbackRule: true}
+		for _, rule := range table.Rules {
+			known[rule.ID] = true
+		}
+		require.True(t, known[d.Rule])
+		for _, trace := range e.Rules {
+			require.True(t, known[trace.Rule])
+			require.True(t, known[trace.By])
+		}
+		require.False(t, d.Agency != "" && d.Candidates != nil, "either an agency or candidates: %+v", d)
+		for _, id := range slices.Concat(d.Candidates, d.Supporting) {
+			require.True(t, sources.Agencies.Known(id, f.Submitted))
+			barred, err := sources.Agencies.Barred(id, f.Named, f.Submitted)
+			require.NoError(t, err)
+			require.False(t, barred, "%s is accused", id)
+		}
+		if d.Agency != "" {
+			require.True(t, sources.Agencies.Known(d.Agency, f.Submitted))
+			barred, err := sources.Agencies.Barred(d.Agency, f.Named, f.Submitted)
+			require.NoError(t, err)
+			require.False(t, barred, "%s is accused", d.Agency)
+		}
+		data, err := json.Marshal(e)
+		require.NoError(t, err)
+		require.True(t, json.Valid(data))
+	})
+}
+
+// TestOrderMeansNothing holds for every hit policy but First.
+func TestOrderMeansNothing(t *testing.T) {
+	t.Parallel()
+	sources := newSources(t)
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		if table.Hit == routing.First {
+			t.Skip("the order decides")
+		}
+		shuffled := table
+		shuffled.Rules = slices.Clone(table.Rules)
+		rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)).Shuffle(len(shuffled.Rules), func(i, j int) {
+			shuffled.Rules[i], shuffled.Rules[j] = shuffled.Rules[j], shuffled.Rules[i]
+		})
+		one, err := routing.Compile(table, sources)
+		require.NoError(t, err)
+		other, err := routing.Compile(shuffled, sources)
+		require.NoError(t, err)
+		f := drawFacts(t)
+		a, err := one.Route(f)
+		require.NoError(t, err)
+		b, err := other.Route(f)
+		require.NoError(t, err)
+		require.Equal(t, a, b)
+	})
+}
+
+// TestTablesSurviveText writes and reads drawn tables.
+func TestTablesSurviveText(t *testing.T) {
+	t.Parallel()
+	sources := newSources(t)
+	rapid.Check(t, func(t *rapid.T) {
+		table := drawTable(t)
+		table.Zone = "Asia/Jakarta"
+		data, err := table.JSON()
+		require.NoError(t, err)
+		read, err := routing.Parse("table.json", data)
+		require.NoError(t, err, "%s", data)
+		again, err := read.JSON()
+		require.NoError(t, err)
+		require.Equal(t, string(data), string(again))
+		r, err := routing.Compile(read, sources)
+		require.NoError(t, err)
+		original, err := routing.Compile(table, sources)
+		require.NoError(t, err)
+		f := drawFacts(t)
+		want, err := original.Route(f)
+		require.NoError(t, err)
+		got, err := r.Route(f)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+}
