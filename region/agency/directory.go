@@ -83,6 +83,10 @@ func (d *Directory) Known(id ID, on time.Time) bool {
 	return ok
 }
 
+// Regions returns the tree in which the directory looks for regions; nil if it
+// has none and goes by what the codes themselves say.
+func (d *Directory) Regions() *region.Tree { return d.regions }
+
 // Under reports whether unit is the agency of or lies below it at the instant,
 // in constant time. An agency that is not in force is under nothing.
 func (d *Directory) Under(unit, of ID, on time.Time) bool {

@@ -1,0 +1,106 @@
+package routing
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// gapFindings reports the gaps, those that are shown first.
+func (w *writer) gapFindings(root int32) {
+	total := w.gaps.count(root)
+	var possible []Finding
+	kept := 0
+	w.gaps.each(root, nil, func(way []gapStep) bool {
+		f := w.gap(slices.Clone(way))
+		if kept++; f.Possible {
+			possible = append(possible, f)
+		} else {
+			w.report.Findings = append(w.report.Findings, f)
+		}
+		return kept < w.limit
+	})
+	w.report.Findings = append(w.report.Findings, possible...)
+	w.add(Gap, total)
+}
+
+// gap is the finding of one way through the diagram.
+func (w *writer) gap(way []gapStep) Finding {
+	c := cell{at: make([]int64, w.atoms())}
+	for d := range c.at {
+		if dim(d) != dimWeekday && dim(d) != dimDay {
+			c.at[d] = w.domain(dim(d))[0].lo
+		}
+	}
+	places := w.domain(dimRegion)
+	var days []dayPiece
+	for _, s := range way {
+		switch {
+		case s.stage >= w.atoms():
+			c.literals = append(c.literals, literal{int32(s.stage - w.atoms()), s.spans[0].lo == 0})
+		case dim(s.stage) == dimDay:
+			days = s.days
+		case dim(s.stage) == dimRegion:
+			places = s.spans
+		default:
+			c.at[s.stage] = s.spans[0].lo
+		}
+	}
+	var hull span
+	c.at[dimRegion], c.at[dimDay], hull, _ = w.leastPlace(&cellBranch{weekdays: allWeekdays}, places)
+	if days != nil {
+		hull = span{lastDay, firstDay}
+		for _, p := range days {
+			first, _ := p.first()
+			hull = span{min(hull.lo, first), max(hull.hi, p.last())}
+		}
+		c.at[dimDay] = hull.lo
+	}
+	f := Finding{Kind: Gap, Days: daysOf(hull), router: w.r, gap: way}
+	w.show(&f, c, len(c.literals) == 0 || w.isGap(c))
+	f.Text = w.gapText(way)
+	return f
+}
+
+// isGap tries a report.
+func (w *writer) isGap(c cell) bool {
+	f := w.r.factsOf(c)
+	var p point
+	return w.r.locate(&f, &p) == nil && w.r.outcome(w.r.winners(w.r.search(&p, nil), nil)).n == 0
+}
+
+// gapText says which reports a gap is.
+func (w *writer) gapText(way []gapStep) lifecycle.Label {
+	var id, en []string
+	add := func(name, value lifecycle.Label) {
+		id = append(id, name.In(lifecycle.Indonesian)+" "+value.In(lifecycle.Indonesian))
+		en = append(en, name.In(lifecycle.English)+" "+value.In(lifecycle.English))
+	}
+	space := w.r.space
+	for _, s := range way {
+		switch {
+		case s.stage >= w.atoms():
+			l := literal{int32(s.stage - w.atoms()), s.spans[0].lo == 0}
+			add(same(w.condition(literal{atom: l.atom})), same(map[bool]string{true: "-", false: "+"}[l.not]))
+		case dim(s.stage) == dimDay:
+			spans, weekdays := []span{}, uint8(0)
+			for _, p := range s.days {
+				spans, weekdays = append(spans, p.span), weekdays|p.weekdays
+			}
+			add(space.label(dimDay), space.describe(dimDay, setOf(spans...)))
+			if weekdays != allWeekdays {
+				add(space.label(dimWeekday), space.describe(dimWeekday, setOfBits(uint64(weekdays))))
+			}
+		default:
+			add(space.label(dim(s.stage)), space.describe(dim(s.stage), s.spans))
+		}
+	}
+	if id == nil {
+		return lifecycle.Label{Indonesian: "Tidak ada aturan yang cocok untuk laporan apa pun", English: "No rule takes any report"}
+	}
+	return lifecycle.Label{
+		Indonesian: "Tidak ada aturan untuk laporan dengan " + strings.Join(id, "; "),
+		English:    "No rule takes reports with " + strings.Join(en, "; "),
+	}
+}

@@ -1,0 +1,247 @@
+package routing
+
+import (
+	"cmp"
+	"slices"
+)
+
+// cellClass is the pieces of a dimension that leave the same branches.
+type cellClass struct {
+	least  int64
+	spans  []span
+	active []int32 // of those that restrict the dimension
+}
+
+// border is where a branch begins or ends to admit values.
+type border struct {
+	at     int64
+	branch int32 // -1 for the domain
+	begins bool
+}
+
+// sweep goes over a domain and calls do for each stretch of it on which the same
+// branches admit the values. admitted gives what a branch admits. The list of
+// branches is ascending and belongs to sweep.
+func sweep(domain set, branches []int32, admitted func(int32) set, do func(s span, active []int32)) {
+	borders := make([]border, 0, 2*(len(branches)+len(domain)))
+	enter := func(branch int32, s set) {
+		for _, v := range s {
+			borders = append(borders, border{v.lo, branch, true}, border{v.hi + 1, branch, false})
+		}
+	}
+	enter(-1, domain)
+	for _, b := range branches {
+		enter(b, admitted(b))
+	}
+	slices.SortFunc(borders, func(a, b border) int { return cmp.Compare(a.at, b.at) })
+	var active []int32
+	inside, from := false, int64(0)
+	for i := 0; i < len(borders); {
+		at := borders[i].at
+		if inside && at > from {
+			do(span{from, at - 1}, active)
+		}
+		for ; i < len(borders) && borders[i].at == at; i++ {
+			b := borders[i]
+			if b.branch < 0 {
+				inside = b.begins
+				continue
+			}
+			n, found := slices.BinarySearch(active, b.branch)
+			switch {
+			case b.begins && !found:
+				active = slices.Insert(active, n, b.branch)
+			case !b.begins && found:
+				active = slices.Delete(active, n, n+1)
+			}
+		}
+		from = at
+	}
+}
+
+// cellClasses collects pieces by the branches that they leave.
+type cellClasses struct {
+	list []cellClass
+	at   map[uint64][]int32
+}
+
+// of returns the index of the class of a list of branches, which is a new one if
+// there is none.
+func (c *cellClasses) of(active []int32, least int64) int {
+	h := uint64(len(active))
+	for _, b := range active {
+		h = mix(h^uint64(b), 0x9e3779b97f4a7c15)
+	}
+	for _, i := range c.at[h] {
+		if slices.Equal(c.list[i].active, active) {
+			return int(i)
+		}
+	}
+	if c.at == nil {
+		c.at = map[uint64][]int32{}
+	}
+	c.at[h] = append(c.at[h], int32(len(c.list)))
+	c.list = append(c.list, cellClass{least: least, active: slices.Clone(active)})
+	return len(c.list) - 1
+}
+
+// partition divides the active branches into those that do not restrict a
+// dimension, which are in every class, and the classes of the others, in the
+// order of their least values.
+func (e *explorer) partition(active []int32, d dim, domain set) (free []int32, list []cellClass) {
+	var bound []int32
+	for _, b := range active {
+		if e.branches[b].stages&(1<<d) != 0 {
+			bound = append(bound, b)
+		} else {
+			free = append(free, b)
+		}
+	}
+	var cs cellClasses
+	sweep(domain, bound, func(b int32) set {
+		s, _ := e.branches[b].box.of(d)
+		return s
+	}, func(s span, left []int32) {
+		c := &cs.list[cs.of(left, s.lo)]
+		if n := len(c.spans); n > 0 && c.spans[n-1].hi+1 == s.lo {
+			c.spans[n-1].hi = s.hi
+			return
+		}
+		c.spans = append(c.spans, s)
+	})
+	return free, cs.list
+}
+
+// cutRegions cuts the dimension of the regions, and each class by the days on
+// which its regions exist.
+func (e *explorer) cutRegions(active []int32) int32 {
+	free, list := e.partition(active, dimRegion, e.domain(dimRegion))
+	type part struct {
+		least   int64
+		class   int
+		stretch int32
+	}
+	var parts []part
+	for i := range list {
+		for j := range e.stretches {
+			if least, ok := e.stretches[j].units.least(list[i].spans); ok {
+				parts = append(parts, part{least: least, class: i, stretch: int32(j)})
+			}
+		}
+	}
+	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.least, b.least) })
+	edges := make([]gapEdge, 0, len(parts))
+	for _, p := range parts {
+		c, s := &list[p.class], &e.stretches[p.stretch]
+		e.at[dimRegion], e.stretch, e.from, e.to = p.least, p.stretch, s.days[0].lo, s.days[len(s.days)-1].hi
+		child := e.explore(merge(free, c.active), int(dimRegion)+1)
+		edge := gapEdge{child: child}
+		if child != gapNone {
+			edge.spans = set(c.spans).and(s.units)
+		}
+		edges = append(edges, edge)
+	}
+	return e.gaps.node(int(dimRegion), edges)
+}
+
+// least returns the least number that the set and the spans have in common.
+func (s set) least(spans []span) (int64, bool) {
+	for _, v := range spans {
+		n, _ := slices.BinarySearchFunc(s, v.lo, func(t span, lo int64) int { return cmp.Compare(t.hi, lo) })
+		if n < len(s) && s[n].lo <= v.hi {
+			return max(s[n].lo, v.lo), true
+		}
+	}
+	return 0, false
+}
+
+// dayPiece is the days of a stretch that fall on some weekdays.
+type dayPiece struct {
+	span
+	weekdays uint8
+}
+
+// first returns the first day of the piece, and last the last one; false if it
+// has none.
+func (p dayPiece) first() (int64, bool) {
+	for day := p.lo; day <= min(p.hi, p.lo+6); day++ {
+		if p.has(day) {
+			return day, true
+		}
+	}
+	return 0, false
+}
+
+func (p dayPiece) last() int64 {
+	day := p.hi
+	for !p.has(day) {
+		day--
+	}
+	return day
+}
+
+func (p dayPiece) has(day int64) bool {
+	return p.lo <= day && day <= p.hi && p.weekdays&(1<<weekdayOf(day)) != 0
+}
+
+// cutDays cuts the days of the stretch, and each piece by the weekday.
+func (e *explorer) cutDays(active []int32) int32 {
+	var bound, free []int32
+	for _, b := range active {
+		if e.branches[b].stages&(1<<dimDay) != 0 {
+			bound = append(bound, b)
+		} else {
+			free = append(free, b)
+		}
+	}
+	var cs cellClasses
+	var pieces [][]dayPiece // of each class
+	var left []int32
+	sweep(e.stretches[e.stretch].days, bound, func(b int32) set { return e.branches[b].days }, func(s span, now []int32) {
+		for rest := uint8(allWeekdays); rest != 0; {
+			// The weekdays on which the same branches are left as on the first.
+			day, ok := dayPiece{s, rest}.first()
+			if !ok {
+				break
+			}
+			same := rest
+			left = left[:0]
+			for _, b := range now {
+				if w := e.branches[b].weekdays; w&(1<<weekdayOf(day)) != 0 {
+					same &= w
+					left = append(left, b)
+				} else {
+					same &^= w
+				}
+			}
+			rest &^= same
+			n := cs.of(left, day)
+			cs.list[n].least = min(cs.list[n].least, day)
+			if n == len(pieces) {
+				pieces = append(pieces, nil)
+			}
+			pieces[n] = append(pieces[n], dayPiece{s, same})
+		}
+	})
+	return e.eachDays(free, cs.list, pieces)
+}
+
+func (e *explorer) eachDays(free []int32, list []cellClass, pieces [][]dayPiece) int32 {
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(list[i].least, list[j].least) })
+	from, to := e.from, e.to
+	var edges []gapEdge
+	for _, i := range order {
+		e.at[dimDay], e.from = list[i].least, list[i].least
+		e.to = e.from
+		for _, p := range pieces[i] {
+			e.to = max(e.to, p.last())
+		}
+		edges = append(edges, gapEdge{child: e.explore(merge(free, list[i].active), int(dimDay)+1), days: pieces[i]})
+	}
+	e.from, e.to = from, to
+	return e.gaps.node(int(dimDay), edges)
+}

@@ -1,0 +1,114 @@
+package routing
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// moment answers for one instant whether selectors lead to an agency.
+//
+// A region for which no jurisdiction with the function is named, by whatever
+// code, has the agency of the region around it, so that the directory is asked
+// for the named ones only.
+type moment struct {
+	r      *Router
+	noon   time.Time
+	view   region.View
+	known  bool // the regions of the instant are
+	places map[agency.Function]map[region.Code]bool
+	// ask tells that the directory has another tree, so that every region must
+	// be asked for.
+	ask     bool
+	leading map[agency.Function][]int8 // by position: 1 leads, -1 does not
+}
+
+func newMoment(r *Router, noon time.Time, places map[agency.Function]map[region.Code]bool) *moment {
+	m := &moment{r: r, noon: noon, places: places, leading: map[agency.Function][]int8{}}
+	m.ask = r.sources.Agencies.Regions() != r.sources.Regions
+	view, err := r.sources.Regions.AsOf(noon)
+	m.view, m.known = view, err == nil
+	for f := range places {
+		m.leading[f] = make([]int8, r.sources.Regions.Len())
+	}
+	return m
+}
+
+// each calls do for every region of the domain that exists, with the zero Unit
+// for none.
+func (m *moment) each(domain set, do func(n int64, u region.Unit)) {
+	if domain.has(0) {
+		do(0, region.Unit{})
+	}
+	if !m.known {
+		return
+	}
+	for u := range m.view.All() {
+		first, _ := u.Position()
+		if n := int64(first) + 1; domain.has(n) {
+			do(n, u)
+		}
+	}
+}
+
+// leads reports whether the target leads to an agency for reports of the region.
+func (m *moment) leads(t Target, u region.Unit) bool {
+	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
+		u = u.Parent()
+	}
+	return !u.IsZero() && m.serves(t.Function, u)
+}
+
+// serves reports whether the directory has one agency with the function for the
+// region.
+func (m *moment) serves(f agency.Function, u region.Unit) bool {
+	at, _ := u.Position()
+	if known := m.leading[f][at]; known != 0 {
+		return known > 0
+	}
+	var ok bool
+	if m.ask || m.named(f, u.Code()) {
+		_, err := m.r.sources.Agencies.Resolve(agency.Case{Function: f, Region: u.Code(), On: m.noon})
+		ok = err == nil
+	} else if around := u.Parent(); !around.IsZero() {
+		ok = m.serves(f, around)
+	}
+	m.leading[f][at] = -1
+	if ok {
+		m.leading[f][at] = 1
+	}
+	return ok
+}
+
+// named reports whether a jurisdiction with the function names the region by any
+// code that stands for it at any time.
+func (m *moment) named(f agency.Function, code region.Code) bool {
+	places, t := m.places[f], m.r.sources.Regions
+	if len(places) == 0 {
+		return false
+	}
+	own := t.Codes(code)
+	for i := 0; i < len(own); i++ {
+		if places[own[i]] {
+			return true
+		}
+		for _, alias := range t.Aliases(own[i]) {
+			if places[alias] {
+				return true
+			}
+		}
+		for _, ch := range t.Predecessors(own[i]) {
+			if ch.Kind != region.Split {
+				continue
+			}
+			for _, c := range t.Codes(ch.From) {
+				if !slices.Contains(own, c) {
+					own = append(own, c)
+				}
+			}
+		}
+	}
+	return false
+}

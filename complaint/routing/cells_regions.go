@@ -1,0 +1,97 @@
+package routing
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan/region"
+)
+
+// stretch is regions that exist on the same days of the table.
+type stretch struct {
+	days  set
+	units set
+}
+
+// stretches sorts the regions of the scope by the days on which they exist. "No
+// region" exists always.
+func (r *Router) stretches() []stretch {
+	all := r.space.domains[dimDay]
+	domain := r.space.domains[dimRegion]
+	if s, ok := r.scope.of(dimRegion); ok {
+		domain = s
+	}
+	spans := map[span][]span{}
+	enter := func(days span, n int64) {
+		list := spans[days]
+		if k := len(list) - 1; k >= 0 && list[k].hi+1 == n {
+			list[k].hi = n
+			return
+		}
+		spans[days] = append(list, span{n, n})
+	}
+	horizon := r.sources.Regions.Horizon()
+	for _, s := range domain {
+		for n := s.lo; n <= s.hi; n++ {
+			if n == 0 {
+				enter(all[0], 0)
+				continue
+			}
+			valid := r.sources.Regions.At(int(n - 1)).Valid()
+			if valid.From.Before(horizon) {
+				valid.From = horizon
+			}
+			days := r.noons(valid)
+			days.lo, days.hi = max(days.lo, all[0].lo), min(days.hi, all[0].hi)
+			if days.lo <= days.hi {
+				enter(days, n)
+			}
+		}
+	}
+	var out []stretch
+	for days, units := range spans {
+		out = append(out, stretch{set{days}, units})
+	}
+	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.units[0].lo, b.units[0].lo) })
+	return out
+}
+
+// noons returns the days whose noon lies in the period.
+func (r *Router) noons(p region.Period) span {
+	s := span{firstDay, lastDay}
+	if !p.From.IsZero() {
+		s.lo = r.noonFrom(p.From)
+	}
+	if !p.Until.IsZero() {
+		s.hi = r.noonFrom(p.Until) - 1
+	}
+	return s
+}
+
+// noonFrom is the first day whose noon is not before the instant, which counts
+// to the microsecond.
+func (r *Router) noonFrom(at time.Time) int64 {
+	year, month, day := at.In(r.zone).Date()
+	n := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
+	if r.noon(n).UnixMicro() < at.UnixMicro() {
+		n++
+	}
+	return n
+}
+
+// noon is the instant as of which regions and agencies are asked on a day.
+func (r *Router) noon(day int64) time.Time {
+	d := dateOf(day)
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.zone)
+}
+
+// stretchOf is the days on which a region exists.
+func (e *explorer) stretchOf(n int64) (set, bool) {
+	for i := range e.stretches {
+		if e.stretches[i].units.has(n) {
+			return e.stretches[i].days, true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,181 @@
+package routing
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// FindingKind says what the analysis found.
+type FindingKind int8
+
+// The kinds of findings, in the order in which a report lists them. "All
+// reports" are those that can be: within the table's scope and validity, each
+// from a region that exists on its day or from none, and accusing nobody. No
+// category and no region are in the scope unless it names categories or regions.
+const (
+	// Gap: reports that only the fallback takes. No rule fits them; under
+	// [Collect], those that fit name supporting agencies only.
+	Gap FindingKind = iota + 1
+	// Overlap: reports for which two rules decide and the table does not say
+	// which. Under [Unique] these are all that both fit, even if they name the
+	// same destination; under [MostSpecific] those for which none of all rules
+	// that fit goes before either, and the two name different destinations;
+	// under [Collect] those that both fit, if they name different main agencies,
+	// or one a main agency and the other candidates to ask. Targets are
+	// compared as the table writes them. Under [First] there is none.
+	Overlap
+	// Shadowed: a rule that fits some reports and decides none of them. Under
+	// [First] another that fits stands before it, under [MostSpecific] another
+	// is more specific, and under [Unique] another fits too, for every one of
+	// them. Under [Collect] there is none.
+	Shadowed
+	// Redundant: a rule that decides, and without which every report would go
+	// where it goes now, and none to the fallback that does not now: to the same
+	// main agencies, candidates and supporting agencies as the table writes
+	// them, and settled or left open as before.
+	Redundant
+	// NeverFires: a rule that fits no report.
+	NeverFires
+	// BadDestination: a target to which a rule, or the fallback, sends some
+	// reports and that leads nowhere for them: an agency that does not exist or
+	// is not in force on the day, or a selector for which the directory has no
+	// agency, or no single one, or whose level does not lie around the region.
+	BadDestination
+	// Undecided: rules that the analysis could not follow to the end within its
+	// [Budget].
+	Undecided
+)
+
+func findingNames() []string {
+	return []string{"", "gap", "overlap", "shadowed", "redundant", "never_fires", "bad_destination", "undecided"}
+}
+
+// String returns the text form, for example "gap".
+func (k FindingKind) String() string { return nameOf("FindingKind", int(k), findingNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (k FindingKind) MarshalText() ([]byte, error) {
+	return marshalName("FindingKind", int(k), findingNames())
+}
+
+// UnmarshalText reads the text form exactly.
+func (k *FindingKind) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, findingNames())
+	if err == nil {
+		*k = FindingKind(n)
+	}
+	return err
+}
+
+// Label returns the kind for people.
+func (k FindingKind) Label() lifecycle.Label {
+	switch k {
+	case Gap:
+		return lifecycle.Label{Indonesian: "Celah", English: "Gap"}
+	case Overlap:
+		return lifecycle.Label{Indonesian: "Tumpang tindih", English: "Overlap"}
+	case Shadowed:
+		return lifecycle.Label{Indonesian: "Tertutup", English: "Shadowed"}
+	case Redundant:
+		return lifecycle.Label{Indonesian: "Berlebih", English: "Redundant"}
+	case NeverFires:
+		return lifecycle.Label{Indonesian: "Tidak pernah berlaku", English: "Never fires"}
+	case BadDestination:
+		return lifecycle.Label{Indonesian: "Tujuan buntu", English: "Bad destination"}
+	case Undecided:
+		return lifecycle.Label{Indonesian: "Belum diputuskan", English: "Undecided"}
+	}
+	return same(k.String())
+}
+
+// RuleRef names a rule and the line on which it was read, 0 if it was not.
+type RuleRef struct {
+	Rule string `json:"rule"`
+	Line int    `json:"line,omitempty"`
+}
+
+// Finding is a fault of a table.
+type Finding struct {
+	Kind FindingKind `json:"kind"`
+	// Rules are the rules concerned: none for a gap, two in the order of the
+	// table for an overlap, and otherwise the rule itself first. A shadowed rule
+	// is followed by those that decide the witness in its place.
+	Rules []RuleRef `json:"rules,omitempty"`
+	// Days reach from the first to the last day on which the fault is there: for
+	// a shadowed or redundant rule the days on which it fits something, for one
+	// that never fires its validity.
+	Days Days `json:"days,omitzero"`
+	// Target is what leads nowhere, for [BadDestination].
+	Target Target `json:"target,omitzero"`
+	// Agree tells that the rules of an [Overlap] name the same destination.
+	Agree bool `json:"agree,omitempty"`
+	// Possible tells that no report was found that shows the fault, because it
+	// rests on what words or Go functions would have to say together, which the
+	// analysis cannot calculate; Conditions names these.
+	Possible   bool     `json:"possible,omitempty"`
+	Conditions []string `json:"conditions,omitempty"`
+	// Witness is the least report that shows the fault, in the declared order:
+	// category, region, kind, class, channel, disclosure, day, day of the event,
+	// attributes in the order of the table. A value that is missing comes before
+	// all others, named after anonymous and open after secret; categories and
+	// regions come in the order of their trees. Of words and functions none
+	// holds that need not. It is zero, so that its Submitted is, if there is no
+	// such report: for a rule that never fires, and where a fault is only
+	// possible. For a redundant rule it is the least report that it decides.
+	Witness complaint.Facts `json:"-"`
+	// Facts lists what the witness is, for people.
+	Facts []Fact `json:"witness,omitempty"`
+	// Text says what is wrong.
+	Text lifecycle.Label `json:"text"`
+
+	router *Router
+	gap    []gapStep
+}
+
+// Covers reports whether a gap is about a report: whether the report is one of
+// those that only the fallback takes and that this finding stands for. It is
+// false for other kinds, and for facts that cannot be right. Every report that
+// only the fallback takes is covered by exactly one gap of an exact report.
+func (f Finding) Covers(facts complaint.Facts) bool {
+	var p point
+	if f.Kind != Gap || f.router == nil || f.router.locate(&facts, &p) != nil {
+		return false
+	}
+	for _, l := range f.router.scope {
+		if !l.set.has(p.at[l.dim]) {
+			return false
+		}
+	}
+	for _, s := range f.gap {
+		if !f.router.follows(&p, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// follows reports whether a report lies on a step of a gap.
+func (r *Router) follows(p *point, s gapStep) bool {
+	switch n := len(r.space.domains); {
+	case s.stage >= n:
+		v := int64(0)
+		if r.holds(p, literal{atom: int32(s.stage - n)}) {
+			v = 1
+		}
+		return set(s.spans).has(v)
+	case dim(s.stage) == dimDay:
+		return slices.ContainsFunc(s.days, func(d dayPiece) bool { return d.has(p.at[dimDay]) })
+	}
+	return set(s.spans).has(p.at[s.stage])
+}
+
+// place is the rule and where it was read.
+func (r RuleRef) String() string {
+	if r.Line == 0 {
+		return r.Rule
+	}
+	return fmt.Sprintf("%s (:%d)", r.Rule, r.Line)
+}
