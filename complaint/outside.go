@@ -11,24 +11,25 @@ import (
 // Facts is what a routing table may look at to choose an agency. It never
 // holds who reported.
 type Facts struct {
-	Kind       Kind
-	Class      Class
-	Category   Category
-	Region     region.Path
-	Channel    Channel
-	Disclosure Disclosure
+	Kind       Kind        `json:"kind,omitzero"`
+	Class      Class       `json:"class,omitzero"`
+	Category   Category    `json:"category,omitempty"`
+	Region     region.Path `json:"region,omitempty"`
+	Channel    Channel     `json:"channel,omitzero"`
+	Disclosure Disclosure  `json:"disclosure"`
 	// Submitted is when the report came, EventDate when it happened.
-	Submitted time.Time
-	EventDate Date
+	Submitted time.Time `json:"submitted,omitzero"`
+	EventDate Date      `json:"event_date,omitzero"`
 	// Title and Body are as edited, for conditions on words.
-	Title, Body string
+	Title string `json:"title,omitempty"`
+	Body  string `json:"body,omitempty"`
 	// Target is the agency that the reporter has in mind.
-	Target agency.ID
+	Target agency.ID `json:"target,omitempty"`
 	// Named are those whom the report accuses. They, and whatever stands below
 	// them, never get the case.
-	Named agency.Named
+	Named agency.Named `json:"named,omitzero"`
 	// Attributes are facts of the embedder's own.
-	Attributes map[string]string
+	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
 // FactsOf returns the facts of a complaint, without attributes and without
@@ -45,16 +46,17 @@ func FactsOf(c *Complaint) Facts {
 type Decision struct {
 	// Agency is where the case should go; empty if a person must choose among
 	// the candidates.
-	Agency agency.ID
+	Agency agency.ID `json:"agency,omitempty"`
 	// Supporting are further agencies concerned.
-	Supporting []agency.ID
+	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Candidates are those among which a person chooses.
-	Candidates []agency.ID
+	Candidates []agency.ID `json:"candidates,omitempty"`
 	// Rule and Edition name the rule that decided and its table's edition. Rule
 	// is empty if several rules did.
-	Rule, Edition string
+	Rule    string `json:"rule,omitempty"`
+	Edition string `json:"edition,omitempty"`
 	// Basis says how it came about.
-	Basis Basis
+	Basis Basis `json:"basis,omitzero"`
 }
 
 // Router picks an agency for a report. The error is for facts that cannot be

@@ -49,7 +49,9 @@ func (s *space) value(d dim, n int64) lifecycle.Label {
 		if n == 0 {
 			return none
 		}
-		return same(string(s.categories.paths[n]))
+		path := s.categories.paths[n]
+		l, _ := s.labels.Label(path)
+		return lifecycle.Label{Indonesian: named(path, l.In(lifecycle.Indonesian)), English: named(path, l.In(lifecycle.English))}
 	case dimRegion:
 		if n == 0 {
 			return none
@@ -83,6 +85,14 @@ func (s *space) value(d dim, n int64) lifecycle.Label {
 		return same(text)
 	}
 	return none
+}
+
+// named is a category with what people call it.
+func named(c complaint.Category, label string) string {
+	if label == "" {
+		return string(c)
+	}
+	return string(c) + " " + label
 }
 
 // given is the label of a value whose zero is not said yet.
@@ -201,4 +211,3 @@ func (s *space) interval(d dim, v span) lifecycle.Label {
 	}
 	return lifecycle.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}
 }
-

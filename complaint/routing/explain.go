@@ -140,7 +140,7 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 	case from == to:
 		t.Failed = []Failure{{
 			Fact: "when", Label: lifecycle.Label{Indonesian: "syarat", English: "conditions"},
-			Got:  same("-"), Want: lifecycle.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
+			Got: same("-"), Want: lifecycle.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
 		}}
 	case len(t.Failed) > 0:
 	case !log.won(rule):
@@ -185,7 +185,8 @@ func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string
 	}
 	if day := p.at[dimDay]; day < b.valid.lo || day > b.valid.hi {
 		failed = append(failed, Failure{
-			"valid", lifecycle.Label{Indonesian: "masa berlaku", English: "validity"},
+			"valid",
+			lifecycle.Label{Indonesian: "masa berlaku", English: "validity"},
 			same(dateOf(day).String()), same(r.table.Rules[b.rule].Valid.String()),
 		})
 	}

@@ -163,7 +163,6 @@ func sorted(list []agency.ID) []agency.ID {
 	return slices.Clip(slices.Compact(list))
 }
 
-
 func (r *Router) forNow(c agency.Case) (agency.ID, error) {
 	a, err := r.sources.Agencies.Resolve(c)
 	return a.Agency, err

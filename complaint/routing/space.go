@@ -35,13 +35,14 @@ const absent = math.MinInt64
 type space struct {
 	table      *Table
 	categories categoryTree
+	labels     *complaint.Categories
 	regions    *region.Tree
 	domains    []set // by dimension
 	attribute  map[string]dim
 }
 
 func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) *space {
-	s := &space{table: t, categories: newCategoryTree(categories), regions: regions, attribute: map[string]dim{}}
+	s := &space{table: t, categories: newCategoryTree(categories), labels: categories, regions: regions, attribute: map[string]dim{}}
 	upTo := func(n int) set { return set{{0, int64(n)}} }
 	s.domains = []set{
 		dimCategory:   upTo(len(s.categories.paths) - 1),

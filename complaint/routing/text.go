@@ -166,4 +166,3 @@ func (e Explanation) Nearest() (Trace, bool) {
 	}
 	return best, ok
 }
-

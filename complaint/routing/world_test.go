@@ -43,6 +43,12 @@ func path(codes ...string) region.Path {
 // new one on 2020-01-11.
 func newSources(t testing.TB) routing.Sources {
 	t.Helper()
+	s, err := world()
+	require.NoError(t, err)
+	return s
+}
+
+func world() (routing.Sources, error) {
 	code := region.MustParse
 	moved := at("2020-01-16").Truncate(24 * time.Hour).Add(-7 * time.Hour)
 	regions, err := region.New(region.Config{
@@ -58,7 +64,9 @@ func newSources(t testing.TB) routing.Sources {
 		},
 		Changes: []region.Change{{Kind: region.Moved, From: code("34.71"), To: code("51.72"), On: moved}},
 	})
-	require.NoError(t, err)
+	if err != nil {
+		return routing.Sources{}, err
+	}
 	over := func(codes ...string) []region.Code { return path(codes...) }
 	does := func(f ...agency.Function) []agency.Function { return f }
 	next := at("2020-01-11").Truncate(24 * time.Hour).Add(-7 * time.Hour)
@@ -76,12 +84,13 @@ func newSources(t testing.TB) routing.Sources {
 		},
 		{ID: "new", Terms: []agency.Term{{Name: "New", Kind: "office", Valid: region.Period{From: next}}}},
 	}})
-	require.NoError(t, err)
+	if err != nil {
+		return routing.Sources{}, err
+	}
 	categories, err := complaint.NewCategories([]complaint.CategoryInfo{
 		{Path: "roads"}, {Path: "roads/bridges"}, {Path: "health"}, {Path: "health/clinic"},
 	})
-	require.NoError(t, err)
-	return routing.Sources{Regions: regions, Agencies: agencies, Categories: categories}
+	return routing.Sources{Regions: regions, Agencies: agencies, Categories: categories}, err
 }
 
 func newRouter(t testing.TB, table routing.Table) *routing.Router {
@@ -208,8 +217,16 @@ func drawWhen(t *rapid.T, depth int) routing.When {
 
 func drawDestination(t *rapid.T, hit routing.HitPolicy) routing.Destination {
 	targets := []routing.Target{
-		{Agency: "diy"}, {Agency: "sleman"}, {Agency: "sleman/works"}, {Agency: "bali"}, {Agency: "old"}, {Agency: "nobody"},
-		{Function: "works"}, {Function: "works", Level: "regency"}, {Function: "health", Level: "province"}, {Function: "levies"},
+		{Agency: "diy"},
+		{Agency: "sleman"},
+		{Agency: "sleman/works"},
+		{Agency: "bali"},
+		{Agency: "old"},
+		{Agency: "nobody"},
+		{Function: "works"},
+		{Function: "works", Level: "regency"},
+		{Function: "health", Level: "province"},
+		{Function: "levies"},
 	}
 	var d routing.Destination
 	if chance(t, "ask?", 5) {

@@ -13,11 +13,11 @@ type Named struct {
 	// refused with a [*NamedError], because a conflict of interest that is not
 	// understood must not be passed over. [Directory.Identify] finds the IDs
 	// of what people write.
-	Agencies []ID
+	Agencies []ID `json:"agencies,omitempty"`
 	// Persons are compared with [Term].Heads without regard to case, spacing,
 	// punctuation, the directory's spelling and its titles. Somebody who leads
 	// nothing bars nothing: a report may name anybody.
-	Persons []Person
+	Persons []Person `json:"persons,omitempty"`
 }
 
 // barred returns the nodes that may not take the case, without those below

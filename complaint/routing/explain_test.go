@@ -1,0 +1,140 @@
+package routing_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares a text with a file, or rewrites the file with -update.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+// explained is a table in which something of everything happens.
+func explained(hit routing.HitPolicy) routing.Table {
+	yes := true
+	table := newTable(hit,
+		routing.Rule{
+			ID: "roads", Line: 12, When: routing.When{Category: []complaint.Category{"roads"}},
+			To: routing.ToFunction("works", "regency"),
+		},
+		routing.Rule{
+			ID: "roads-weekend", Line: 17, When: routing.When{
+				Category: []complaint.Category{"roads"}, Region: path("34"), Weekday: []routing.Weekday{routing.Saturday, routing.Sunday},
+				Not: &routing.When{Channel: []complaint.Channel{complaint.ChannelSMS}},
+			},
+			To: routing.Destination{Target: routing.Target{Agency: "sleman"}, Supporting: []routing.Target{{Function: "health"}, {Agency: "new"}}},
+		},
+		routing.Rule{
+			ID: "levies", Line: 30, When: routing.When{Words: &routing.Words{Any: []string{"pungutan", "pungli"}, Clitics: true}},
+			To: routing.Destination{Ask: []routing.Target{{Agency: "old"}, {Agency: "new"}}},
+		},
+		routing.Rule{
+			ID: "big-bus", Line: 40, Valid: routing.Days{From: day("2020-01-20")},
+			When: routing.When{Anonymous: &yes, Attributes: []routing.AttributeTest{{Name: "vehicle", Is: []string{"bus"}}, {Name: "size", From: "40"}}},
+			To:   routing.ToAgency("bali"),
+		},
+	)
+	table.Attributes[0].Label = lifecycle.Label{Indonesian: "jumlah kursi", English: "seats"}
+	return table
+}
+
+func TestExplanationsReadWell(t *testing.T) {
+	t.Parallel()
+	sleman := complaint.Facts{
+		Submitted: at("2020-01-18"), Region: path("34", "34.04", "34.04.01"), Category: "roads/bridges", Channel: complaint.ChannelWeb,
+		Kind: complaint.KindComplaint, Class: complaint.ClassNonSupervisory, Title: "Jembatan rusak", Body: "Ada pungutannya juga",
+		Disclosure: complaint.Disclosure{Named: true, Public: true},
+	}
+	accused := sleman
+	accused.Named.Agencies = []agency.ID{"sleman"}
+	early := complaint.Facts{Submitted: at("2020-01-05"), Attributes: map[string]string{"size": "30", "vehicle": "bus"}, Title: "Pungli"}
+	for name, c := range map[string]struct {
+		hit   routing.HitPolicy
+		facts complaint.Facts
+	}{
+		"first":         {routing.First, sleman},
+		"unique":        {routing.Unique, sleman},
+		"most_specific": {routing.MostSpecific, sleman},
+		"collect":       {routing.Collect, sleman},
+		"accused":       {routing.First, accused},
+		"ask":           {routing.First, early},
+		"nothing":       {routing.First, complaint.Facts{Submitted: at("2020-01-01")}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := newRouter(t, explained(c.hit)).Explain(c.facts)
+			data, err := json.MarshalIndent(e, "", "  ")
+			require.NoError(t, err)
+			golden(t, name+".golden", e.String()+"\n"+e.In(lifecycle.English)+"\n"+string(data)+"\n")
+			require.NotContains(t, e.String(), "Jembatan", "the text of a report is not repeated")
+		})
+	}
+}
+
+func TestOutOfScopeIsExplained(t *testing.T) {
+	t.Parallel()
+	table := explained(routing.First)
+	table.Scope.Regions = path("51")
+	e := newRouter(t, table).Explain(complaint.Facts{Submitted: at("2020-01-05"), Region: path("34"), Category: "roads"})
+	require.Equal(t, "region", e.OutOfScope)
+	require.Empty(t, e.Rules)
+	require.Contains(t, e.In(lifecycle.English), "Outside the table's scope (region)")
+}
+
+func TestNearestRule(t *testing.T) {
+	t.Parallel()
+	r := newRouter(t, explained(routing.First))
+	near, ok := r.Explain(complaint.Facts{
+		Submitted: at("2020-01-21"), Attributes: map[string]string{"size": "40", "vehicle": "train"}, Disclosure: complaint.Disclosure{},
+	}).Nearest()
+	require.True(t, ok)
+	require.Equal(t, "roads", near.Rule, "the first of those that one fact failed")
+	r = newRouter(t, newTable(routing.First, routing.Rule{ID: "all", To: routing.ToAgency("diy")}))
+	_, ok = r.Explain(complaint.Facts{Submitted: at("2020-01-01")}).Nearest()
+	require.False(t, ok)
+}
+
+// TestDecisionsDoNotAllocate is for decisions without explanation.
+func TestDecisionsDoNotAllocate(t *testing.T) {
+	for name, c := range map[string]struct {
+		hit   routing.HitPolicy
+		facts complaint.Facts
+	}{
+		"fallback":  {routing.First, complaint.Facts{Submitted: at("2020-01-01")}},
+		"selector":  {routing.First, complaint.Facts{Submitted: at("2020-01-01"), Region: path("34", "34.04"), Category: "roads"}},
+		"specific":  {routing.MostSpecific, complaint.Facts{Submitted: at("2020-01-21"), Region: path("34", "34.04"), Category: "roads"}},
+		"words":     {routing.First, complaint.Facts{Submitted: at("2020-01-21"), Title: "Lampu mati"}},
+		"attribute": {routing.First, complaint.Facts{Submitted: at("2020-01-21"), Attributes: map[string]string{"vehicle": "bus", "size": "41"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			table := explained(c.hit)
+			table.Rules = append(table.Rules, routing.Rule{
+				ID: "lamps", When: routing.When{Words: &routing.Words{Any: []string{"lampu mati"}}},
+				To: routing.Destination{Ask: []routing.Target{{Agency: "diy"}, {Agency: "bali"}}, Supporting: []routing.Target{{Agency: "new"}}},
+			})
+			r := newRouter(t, table)
+			require.Zero(t, testing.AllocsPerRun(100, func() { _, _ = r.Route(c.facts) }))
+		})
+	}
+}
