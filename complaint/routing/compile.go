@@ -91,6 +91,9 @@ func Compile(t Table, from Sources) (*Router, error) {
 // lists.
 func (r *Router) Table() Table { return r.table }
 
+// Zone returns the zone of the table's days.
+func (r *Router) Zone() *time.Location { return r.zone }
+
 // Sources returns what the table was compiled against.
 func (r *Router) Sources() Sources { return r.sources }
 

@@ -1,0 +1,186 @@
+// Command routingrules keeps routing tables that are written in YAML or JSON:
+// it finds their faults, explains decisions, runs and counts test cases, and
+// says what a new edition would change. It needs no Go of its own, and its exit
+// status is for CI.
+//
+//	go run ./examples/routingrules check -table examples/routingrules/pilots.yaml -directory examples/places/directory.yaml
+//	go run ./examples/routingrules check -table examples/routingrules/broken.yaml -directory examples/places/directory.yaml
+//	go run ./examples/routingrules explain -region 51.03 -category health/hospital -lang en
+//	go run ./examples/routingrules coverage -cases examples/routingrules/cases.yaml
+//	go run ./examples/routingrules replay -table examples/routingrules/pilots.yaml -new examples/routingrules/next.yaml -cases examples/routingrules/cases.yaml
+//
+// Each command takes -table, -directory, -categories (a file; the national tree
+// without it) and -lang (id or en). The regions are those of Indonesia.
+//
+// It ends with status 0 if all is well, 1 if there is something to mend
+// (findings, cases that fail, rules that no case reaches, reports that would go
+// elsewhere), and 2 if it was called wrongly or a file could not be read.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/indonesia"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// The exit statuses.
+const (
+	statusGood = iota
+	statusFound
+	statusUsage
+)
+
+// program is one call of the program.
+type program struct {
+	out, err io.Writer
+	flags    *flag.FlagSet
+
+	table, directory, categories, lang string
+	language                           lifecycle.Language
+}
+
+// command is something that the program does.
+type command struct {
+	name, about string
+	// prepare declares the flags and returns what is done once they are read.
+	prepare func(*program) func() (int, error)
+}
+
+func commands() []command {
+	return []command{
+		{"check", "find the faults of a table", check},
+		{"explain", "decide one report and say why", explain},
+		{"coverage", "run cases and show which rules they reach", coverage},
+		{"replay", "show which reports a new table would send elsewhere", replay},
+	}
+}
+
+// run is the program without its surroundings.
+func run(args []string, out, errs io.Writer) int {
+	if len(args) > 0 {
+		for _, c := range commands() {
+			if c.name == args[0] {
+				return (&program{out: out, err: errs}).do(c, args[1:])
+			}
+		}
+	}
+	to, status := errs, statusUsage
+	if len(args) == 1 && (args[0] == "-h" || args[0] == "-help" || args[0] == "--help" || args[0] == "help") {
+		to, status = out, statusGood
+	}
+	fmt.Fprintln(to, "usage: routingrules command [flags]")
+	for _, c := range commands() {
+		fmt.Fprintf(to, "  %-9s %s\n", c.name, c.about)
+	}
+	return status
+}
+
+// do carries out a command.
+func (p *program) do(c command, args []string) int {
+	p.flags = flag.NewFlagSet("routingrules "+c.name, flag.ContinueOnError)
+	p.flags.SetOutput(p.err)
+	p.flags.StringVar(&p.table, "table", "examples/routingrules/pilots.yaml", "the table, a YAML or JSON `file`")
+	p.flags.StringVar(&p.directory, "directory", "examples/places/directory.yaml", "the agencies, a YAML or JSON `file`")
+	p.flags.StringVar(&p.categories, "categories", "", "the categories, a YAML or JSON `file`; the national ones without it")
+	p.flags.StringVar(&p.lang, "lang", "id", "the `language`, id or en")
+	work := c.prepare(p)
+	switch err := p.flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return statusGood
+	case err != nil:
+		return statusUsage
+	case p.flags.NArg() > 0:
+		fmt.Fprintf(p.err, "routingrules %s: %q is no flag\n", c.name, p.flags.Arg(0))
+		return statusUsage
+	}
+	switch p.lang {
+	case "id":
+	case "en":
+		p.language = lifecycle.English
+	default:
+		fmt.Fprintln(p.err, "routingrules: -lang is id or en")
+		return statusUsage
+	}
+	status, err := work()
+	if err != nil {
+		fmt.Fprintln(p.err, "routingrules:", err)
+		return statusUsage
+	}
+	return status
+}
+
+// say returns the text in the program's language.
+func (p *program) say(indonesian, english string) string {
+	return lifecycle.Label{Indonesian: indonesian, English: english}.In(p.language)
+}
+
+// sources reads what tables speak of.
+func (p *program) sources() (routing.Sources, error) {
+	regions, err := indonesia.Regions()
+	if err != nil {
+		return routing.Sources{}, err
+	}
+	text, err := os.ReadFile(p.directory)
+	if err != nil {
+		return routing.Sources{}, err
+	}
+	file, err := agency.ReadFile(p.directory, text, regions.Horizon().Location())
+	if err != nil {
+		return routing.Sources{}, err
+	}
+	agencies, err := agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions, Regions: regions})
+	if err != nil {
+		return routing.Sources{}, err
+	}
+	categories, err := p.readCategories()
+	return routing.Sources{Regions: regions, Agencies: agencies, Categories: categories}, err
+}
+
+func (p *program) readCategories() (*complaint.Categories, error) {
+	if p.categories == "" {
+		return complaint.NewCategories(complaint.NationalCategories())
+	}
+	text, err := os.ReadFile(p.categories)
+	if err != nil {
+		return nil, err
+	}
+	return complaint.ParseCategories(p.categories, text)
+}
+
+// router reads and compiles a table.
+func (p *program) router(file string, sources routing.Sources) (*routing.Router, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	table, err := routing.Parse(file, text)
+	if err != nil {
+		return nil, err
+	}
+	return routing.Compile(table, sources)
+}
+
+// load reads the sources and the table.
+func (p *program) load() (*routing.Router, error) {
+	sources, err := p.sources()
+	if err != nil {
+		return nil, err
+	}
+	return p.router(p.table, sources)
+}
+
+// noon is an instant of a day of the table.
+func noon(r *routing.Router, d complaint.Date) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.Zone())
+}
