@@ -1,0 +1,197 @@
+package routingtest
+
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing"
+)
+
+// Coverage says which rules of a table some case reaches. Its JSON form is for
+// programs; [Coverage.In] and String are for people.
+type Coverage struct {
+	Table   string `json:"table"`
+	Edition string `json:"edition"`
+	// File is where the table was read; the lines are those of it.
+	File string `json:"file,omitempty"`
+	// Cases counts the cases that got a decision, Refused the others.
+	Cases   int `json:"cases"`
+	Refused int `json:"refused"`
+	// Rules has every rule, in the order of the table.
+	Rules []RuleCoverage `json:"rules"`
+	// Fallback counts the cases that no rule decided.
+	Fallback int `json:"fallback"`
+}
+
+// RuleCoverage says how many cases reach a rule.
+type RuleCoverage struct {
+	Rule string `json:"rule"`
+	Line int    `json:"line,omitempty"`
+	// Cases counts the cases that the rule decided, alone or, with
+	// [routing.Collect], together with others. A rule that fits and does not
+	// decide is not reached: nothing shows that it leads to the right place. Nor
+	// is one that fits as well as others, so that a person chooses. What became
+	// of the destination does not matter.
+	Cases int `json:"cases"`
+	// Any has every entry of an "any" in the rule's conditions, in their order.
+	Any []AnyCoverage `json:"any,omitempty"`
+}
+
+// AnyCoverage says how many cases reach an entry of an "any".
+type AnyCoverage struct {
+	// Field is where the entry stands, for example "when.any[1]".
+	Field string `json:"field"`
+	Line  int    `json:"line,omitempty"`
+	// Cases counts the cases that the rule decided and that meet the entry,
+	// whether or not they meet others. An entry inside a "not" is an exception:
+	// for it, the cases count that meet it and are kept from the rule by nothing
+	// but that "not".
+	Cases int `json:"cases"`
+}
+
+// Cover decides every case and counts which rules and entries of "any" they
+// reach. What the cases want does not matter: that they get it is for [Run] or
+// [Check] to say. Cases that are wrong count as refused.
+func Cover(r *routing.Router, cases ...Case) Coverage {
+	c := newCover(r)
+	for _, one := range cases {
+		if f, err := one.FactsFor(r); err != nil {
+			c.out.Refused++
+		} else {
+			c.add(f)
+		}
+	}
+	return c.out
+}
+
+// Complete reports whether every rule and every entry is reached.
+func (c Coverage) Complete() bool {
+	for _, rule := range c.Rules {
+		if rule.missing() {
+			return false
+		}
+	}
+	return true
+}
+
+// Count returns how many rules and entries of "any" there are, and how many of
+// them some case reaches.
+func (c Coverage) Count() (rules, reached, entries, met int) {
+	for _, rule := range c.Rules {
+		rules++
+		if rule.Cases > 0 {
+			reached++
+		}
+		for _, e := range rule.Any {
+			entries++
+			if e.Cases > 0 {
+				met++
+			}
+		}
+	}
+	return rules, reached, entries, met
+}
+
+func (c RuleCoverage) missing() bool {
+	if c.Cases == 0 {
+		return true
+	}
+	for _, e := range c.Any {
+		if e.Cases == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cover counts while cases come in.
+type cover struct {
+	r    *routing.Router
+	out  Coverage
+	rule map[string]int // index of a rule
+	// parts are the conditions of each rule that has an "any"; nil for others.
+	parts []*anatomy
+	// excepts are the rules that have an "any" inside a "not".
+	excepts []int
+}
+
+func newCover(r *routing.Router) *cover {
+	t := r.Table()
+	c := &cover{
+		r: r, rule: make(map[string]int, len(t.Rules)), parts: make([]*anatomy, len(t.Rules)),
+		out: Coverage{Table: t.Name, Edition: t.Edition, File: t.File},
+	}
+	for i := range t.Rules {
+		c.rule[t.Rules[i].ID] = i
+		rule := RuleCoverage{Rule: t.Rules[i].ID, Line: t.Rules[i].Line}
+		if a := dissect(t.Rules[i].When); len(a.entries) > 0 {
+			c.parts[i] = a
+			if a.excepts {
+				c.excepts = append(c.excepts, i)
+			}
+			for _, e := range a.entries {
+				rule.Any = append(rule.Any, AnyCoverage{Field: e.field, Line: e.line})
+			}
+		}
+		c.out.Rules = append(c.out.Rules, rule)
+	}
+	return c
+}
+
+// add counts one report.
+func (c *cover) add(f complaint.Facts) {
+	rules, err := c.deciding(f)
+	if err != nil {
+		c.out.Refused++
+		return
+	}
+	c.out.Cases++
+	if len(rules) == 0 {
+		c.out.Fallback++
+	}
+	for _, i := range rules {
+		c.out.Rules[i].Cases++
+		c.entries(i, f, true)
+	}
+	for _, i := range c.excepts {
+		if !slices.Contains(rules, i) {
+			c.entries(i, f, false)
+		}
+	}
+}
+
+// entries counts which entries of a rule the report reaches.
+func (c *cover) entries(rule int, f complaint.Facts, decided bool) {
+	if c.parts[rule] == nil {
+		return
+	}
+	met, err := c.parts[rule].met(c.r, f, decided)
+	for i := range met {
+		if err == nil && met[i] {
+			c.out.Rules[rule].Any[i].Cases++
+		}
+	}
+}
+
+// deciding returns the rules that decide about a report; none for one that the
+// fallback takes, and for one about which several rules disagree.
+func (c *cover) deciding(f complaint.Facts) ([]int, error) {
+	d, err := c.r.Route(f)
+	if err != nil {
+		return nil, err
+	}
+	if i, ok := c.rule[d.Rule]; ok {
+		return []int{i}, nil
+	}
+	// The fallback, or several: the explanation tells.
+	if d.Rule == routing.FallbackRule && c.r.Table().Hit != routing.Collect {
+		return nil, nil
+	}
+	var out []int
+	for i, t := range c.r.Explain(f).Rules {
+		if t.Result == routing.Decided {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}

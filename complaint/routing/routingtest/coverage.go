@@ -1,0 +1,57 @@
+package routingtest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// String is [Coverage.In] English.
+func (c Coverage) String() string { return c.In(lifecycle.English) }
+
+// In writes the coverage for people: a summary, and a line for every rule and
+// every entry of "any" with its place in the table. What no case reaches is
+// marked with "!".
+func (c Coverage) In(lang lifecycle.Language) string {
+	say := func(indonesian, english string) string {
+		return lifecycle.Label{Indonesian: indonesian, English: english}.In(lang)
+	}
+	var b strings.Builder
+	rules, reached, entries, met := c.Count()
+	fmt.Fprintf(&b, say("%s edisi %s: %d kasus mencapai %d dari %d aturan", "%s edition %s: %d cases reach %d of %d rules"),
+		c.Table, c.Edition, c.Cases, reached, rules)
+	if entries > 0 {
+		fmt.Fprintf(&b, say(" dan %d dari %d pilihan any", " and %d of %d entries of any"), met, entries)
+	}
+	fmt.Fprintf(&b, say("; tujuan cadangan: %d", "; the fallback: %d"), c.Fallback)
+	if c.Refused > 0 {
+		fmt.Fprintf(&b, say("; ditolak: %d", "; refused: %d"), c.Refused)
+	}
+	b.WriteByte('\n')
+	line := func(n int, indent, name string, at int) {
+		mark := " "
+		if n == 0 {
+			mark = "!"
+		}
+		fmt.Fprintf(&b, "%s %6d  %s%s%s\n", mark, n, indent, name, c.at(at))
+	}
+	for _, r := range c.Rules {
+		line(r.Cases, "", r.Rule, r.Line)
+		for _, e := range r.Any {
+			line(e.Cases, "  ", e.Field, e.Line)
+		}
+	}
+	return b.String()
+}
+
+// at is a place in the table, in brackets; empty for a table written in Go.
+func (c Coverage) at(line int) string {
+	switch {
+	case line == 0:
+		return ""
+	case c.File == "":
+		return fmt.Sprintf(" (:%d)", line)
+	}
+	return fmt.Sprintf(" (%s:%d)", c.File, line)
+}

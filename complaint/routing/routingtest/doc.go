@@ -1,0 +1,54 @@
+// Package routingtest is the kit with which a project tests its routing tables.
+// Whoever changes a rule sees at once which reports go elsewhere, and whoever
+// adds one is told which case is missing.
+//
+// The whole test is
+//
+//	func TestRouting(t *testing.T) {
+//		router := routingtest.Compile(t, os.DirFS("."), "routing.yaml", rules.Sources())
+//		cases := routingtest.Load(t, os.DirFS("testdata"), "*.yaml")
+//		routingtest.Run(t, router, cases...)
+//		routingtest.Complete(t, router, cases...)
+//	}
+//
+// [Run] decides every case and compares. [Complete] fails if the table has a
+// gap, an overlap that disagrees or a rule that never decides, or if no case
+// reaches some rule; it proposes the case that is missing, in the form that
+// [Load] reads.
+//
+// # Cases
+//
+// A [Case] is a report and what should become of it, from a file
+//
+//	cases:
+//	- name: a road in Sleman
+//	  region: "34.04"
+//	  category: public_works/roads
+//	  want: {agency: sleman/pu, rule: roads}
+//
+// or in Go:
+//
+//	routingtest.Report("34.04").Category("public_works/roads").To("sleman/pu").By("roads")
+//
+// What a case leaves out is left out of the report too, so the report is
+// anonymous and secret and has neither kind nor class. Only the day has a
+// default, the first on which the table is valid: a test gives the same answer
+// every year. Days are those of the table's zone, at noon.
+//
+// A failure says what was wanted and what came, the rule that would have fitted
+// and the fact that stood in its way, and the whole explanation:
+//
+//	cases.yaml:2: a road in Sleman: the decision is not as wanted
+//	  agency: want sleman/pu, got sleman
+//	  nearest: rule roads (routing.yaml:9) would fit if category were public_works/roads, not health
+//
+// # What the tests rest on
+//
+// [Regions] and [Directory] make small countries out of a few lines, [Clock]
+// stands still. [Golden] keeps the decisions of many reports in a file that is
+// reviewed; ADUAN_UPDATE=1, or a flag -update that the test itself defines,
+// rewrites it. The package defines no flag of its own.
+//
+// Programs that have no [testing.TB] use [Read], [Check], [Cover], [Propose] and
+// [YAML], on which the rest is built.
+package routingtest

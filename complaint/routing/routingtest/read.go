@@ -1,0 +1,159 @@
+package routingtest
+
+import (
+	"fmt"
+	"io/fs"
+	"testing"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// MaxFile is the size of the largest file of cases, in bytes: some 30,000 cases.
+const MaxFile = 8 << 20
+
+// caseFile is a file of cases.
+type caseFile struct {
+	// Cases are run in this order.
+	Cases []entry `json:"cases"`
+}
+
+// entry is a case as files write it.
+type entry struct {
+	// Name says what the case is about; no two cases share it. Required.
+	Name string `json:"name"`
+	// Region is the code of the place, quoted.
+	Region region.Code `json:"region"`
+	// Category is what the report is about.
+	Category complaint.Category `json:"category"`
+	// Kind, Class and Channel are as in the table's conditions.
+	Kind    complaint.Kind    `json:"kind"`
+	Class   complaint.Class   `json:"class"`
+	Channel complaint.Channel `json:"channel"`
+	// Anonymous is whether it is hidden who reported, Secret whether the report
+	// is restricted. Both are true unless said otherwise.
+	Anonymous *bool `json:"anonymous"`
+	Secret    *bool `json:"secret"`
+	// Submitted is the day on which the report came, in the table's zone; the
+	// first on which the table is valid if it is not given.
+	Submitted complaint.Date `json:"submitted"`
+	// Event is the day on which it happened.
+	Event complaint.Date `json:"event"`
+	// Title and Body are the text, for conditions on words.
+	Title string `json:"title"`
+	Body  string `json:"body"`
+	// Target is the agency that the reporter has in mind.
+	Target agency.ID `json:"target"`
+	// Accused lists the agencies that the report accuses, AccusedPersons the
+	// persons.
+	Accused        []agency.ID     `json:"accused"`
+	AccusedPersons []agency.Person `json:"accused_persons"`
+	// Attributes are facts of the embedder's own, quoted.
+	Attributes map[string]string `json:"attributes"`
+	// Want is what should become of the report.
+	Want Want `json:"want"`
+	// Line is where the case was read.
+	Line int `json:"-" strict:"line"`
+}
+
+// Read reads cases from YAML or JSON; the ending of the file's name (.yaml, .yml
+// or .json) says which. docs/routing-cases.schema.json describes the fields for
+// editors. The format is as strict as that of tables: unknown and repeated
+// fields, codes that are not quoted, cases without name or with that of another
+// are refused, with their places. A case without want is read; [Run] refuses it,
+// [Cover] and [Propose] do not need it. The error is a *storage.InvalidError.
+func Read(file string, data []byte) ([]Case, error) {
+	var f caseFile
+	limits := strict.Limits{Bytes: MaxFile, Nodes: 1_000_000, Depth: 8, ScalarBytes: 64 << 10}
+	if err := strict.Read("routing cases", file, data, limits, &f); err != nil {
+		return nil, err
+	}
+	var problems []storage.Problem
+	bad := func(line int, field, message string) {
+		problems = append(problems, storage.Problem{File: file, Line: line, Field: field, Message: message})
+	}
+	if len(f.Cases) == 0 {
+		bad(1, "cases", "there are no cases in the file")
+	}
+	seen := map[string]int{}
+	cases := make([]Case, len(f.Cases))
+	for i, e := range f.Cases {
+		field := fmt.Sprintf("cases[%d].name", i)
+		if e.Name == "" {
+			bad(e.Line, field, "is required")
+		} else if line, twice := seen[e.Name]; twice {
+			bad(e.Line, field, fmt.Sprintf("the case on line %d has this name too", line))
+		}
+		seen[e.Name] = e.Line
+		cases[i] = e.toCase(file)
+	}
+	if problems != nil {
+		return nil, &storage.InvalidError{What: "routing cases " + file, Problems: problems}
+	}
+	return cases, nil
+}
+
+func (e entry) toCase(file string) Case {
+	c := Case{
+		Name: e.Name, Day: e.Submitted, Want: e.Want, File: file, Line: e.Line,
+		Facts: complaint.Facts{
+			Kind: e.Kind, Class: e.Class, Category: e.Category, Channel: e.Channel, EventDate: e.Event,
+			Title: e.Title, Body: e.Body, Target: e.Target, Attributes: e.Attributes,
+			Named: agency.Named{Agencies: e.Accused, Persons: e.AccusedPersons},
+			Disclosure: complaint.Disclosure{
+				Named:  e.Anonymous != nil && !*e.Anonymous,
+				Public: e.Secret != nil && !*e.Secret,
+			},
+		},
+	}
+	if e.Region != (region.Code{}) {
+		c.Facts.Region = region.Path{e.Region}
+	}
+	return c
+}
+
+// Load reads the cases of all files that match the pattern, as [Read] does, in
+// the order of the files' names. It ends the test if a file cannot be read or is
+// wrong, if two files have a case of one name, and if no file matches: a test
+// that has silently lost its cases proves nothing.
+func Load(t testing.TB, fsys fs.FS, glob string) []Case {
+	t.Helper()
+	cases, err := loadAll(fsys, glob)
+	if err != nil {
+		t.Fatalf("routingtest: %v", err)
+	}
+	return cases
+}
+
+func loadAll(fsys fs.FS, glob string) ([]Case, error) {
+	names, err := fs.Glob(fsys, glob)
+	if err != nil {
+		return nil, fmt.Errorf("the pattern %q: %w", glob, err)
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no file matches %q", glob)
+	}
+	var all []Case
+	seen := map[string]Case{}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		cases, err := Read(name, data)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cases {
+			if other, twice := seen[c.Name]; twice {
+				return nil, fmt.Errorf("%sthe case %q is in %s:%d too", c.place(), c.Name, other.File, other.Line)
+			}
+			seen[c.Name] = c
+		}
+		all = append(all, cases...)
+	}
+	return all, nil
+}
