@@ -72,16 +72,16 @@ func (c Code) Path() Path {
 		return nil
 	}
 	path := Path{c}
-	for above, ok := c.above(); ok; above, ok = above.above() {
+	for above, ok := c.Above(); ok; above, ok = above.Above() {
 		path = append(path, above)
 	}
 	slices.Reverse(path)
 	return path
 }
 
-// above returns the code around c that its text alone gives, without
-// allocating.
-func (c Code) above() (Code, bool) {
+// Above returns the code around c that its text alone gives, the one before it
+// in [Code.Path], and false if there is none. It does not allocate.
+func (c Code) Above() (Code, bool) {
 	switch c.System() {
 	case Kemendagri:
 		if i := strings.LastIndexByte(c.text, '.'); i >= 0 {

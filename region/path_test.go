@@ -34,6 +34,9 @@ func TestPathOfAnyCodeIsValid(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, ancestor, reparsed)
 			require.Equal(t, p[:i+1], ancestor.Path())
+			above, ok := ancestor.Above()
+			require.Equal(t, i > 0, ok)
+			require.Equal(t, p[:i].Unit(), above)
 		}
 	})
 }

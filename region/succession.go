@@ -32,7 +32,7 @@ func (t *Tree) linked(code Code, links map[Code][]int32, dir direction) []Change
 	if out != nil {
 		return out
 	}
-	for above, ok := code.above(); ok; above, ok = above.above() {
+	for above, ok := code.Above(); ok; above, ok = above.Above() {
 		for _, l := range links[above] {
 			c := t.changes[l]
 			if c.Kind != Moved && c.Kind != Recoded {

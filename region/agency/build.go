@@ -56,6 +56,7 @@ func NewDirectory(cfg Config) (*Directory, error) {
 		return nil, &storage.InvalidError{What: "directory of agencies", Problems: b.problems}
 	}
 	b.index()
+	b.rename()
 	return b.d, nil
 }
 

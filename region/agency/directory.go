@@ -26,6 +26,9 @@ type Directory struct {
 	// byPlace finds the nodes that may serve a region with a function; whether
 	// they do at an instant is for the terms to say.
 	byPlace map[place][]int32
+	// renamed lists, for a region, the other codes by which jurisdictions name
+	// it; see rename.
+	renamed map[region.Code][]naming
 	byName  map[string][]int32 // by folded name
 }
 

@@ -29,8 +29,9 @@
 // Whoever a report names is never the answer, nor anything below it: an agency,
 // those that followed it, or the agency that a named person leads. Who is named
 // by an ID that the directory does not hold is refused, with suggestions;
-// [Directory.Identify] finds the IDs of what people write. The chain
-// of escalation is [Directory.Superiors], and [Directory.MayAct] says who may
+// [Directory.Identify] finds the IDs of what people write. Whoever decides many
+// cases asks [Directory.For], which gives the answer alone. The chain of
+// escalation is [Directory.Superiors], and [Directory.MayAct] says who may
 // act for whom and on what ground.
 //
 // A directory is immutable and safe for concurrent use. Jurisdictions are

@@ -56,3 +56,23 @@ func ExampleDirectory_Resolve() {
 	//   51.03: named in the report (badung/pupr)
 	//   51: found (bali)
 }
+
+func ExampleDirectory_For() {
+	d, err := agency.NewDirectory(agency.Config{Agencies: []agency.Agency{
+		{ID: "bali/pupr", Terms: []agency.Term{{
+			Name: "Dinas PUPR Provinsi Bali", Kind: agency.Office,
+			Jurisdiction: []region.Code{region.MustParse("51")}, Functions: []agency.Function{"public-works"},
+		}}},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	on := time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC)
+	fmt.Println(d.For(agency.Case{Function: "public-works", Region: region.MustParse("51.03"), On: on}))
+	_, err = d.For(agency.Case{Function: "public-works", Region: region.MustParse("34.04"), On: on})
+	fmt.Println(err)
+	// Output:
+	// bali/pupr <nil>
+	// no agency for "public-works" in 34.04: 34.04: no agency with this function; 34: no agency with this function
+}

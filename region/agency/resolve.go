@@ -2,11 +2,9 @@ package agency
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -112,139 +110,26 @@ func (a Answer) String() string { return describe(a.Steps) }
 // named who cannot be understood a [*NamedError]: neither is the same as there
 // being no agency, or no conflict of interest. Without a vocabulary every
 // well-formed function may be asked for.
+//
+// [Directory.For] gives the same answer without the account of it.
 func (d *Directory) Resolve(c Case) (Answer, error) {
-	if err := d.checkFunction(c.Function); err != nil {
-		return Answer{}, err
-	}
-	barred, err := d.barred(c.Named, c.On)
-	if err != nil {
-		return Answer{}, err
-	}
-	places, err := d.around(c.Region, c.On)
-	if err != nil {
-		return Answer{}, err
-	}
 	var steps []Step
-	for _, p := range places {
-		step := Step{Region: p.code, Name: p.name, Outcome: NoneThere}
-		var free, named []int32
-		for _, i := range d.serving(c.Function, p, c.On) {
-			if slices.ContainsFunc(barred, func(j int32) bool { return d.nodes.Within(i, j) }) {
-				named = append(named, i)
-			} else {
-				free = append(free, i)
-			}
-		}
-		if len(free) > 0 {
-			i, ok := d.top(free)
-			if !ok {
-				return Answer{}, &AmbiguousError{Function: c.Function, Region: p.code, Agencies: d.ids(free), Steps: steps}
-			}
-			step.Outcome, step.Agencies = Found, []ID{d.id(i)}
-			return Answer{Agency: d.id(i), Region: p.code, Steps: append(steps, step)}, nil
-		}
-		if len(named) > 0 {
-			step.Outcome, step.Agencies = AllNamed, d.ids(named)
-		}
-		steps = append(steps, step)
-	}
-	return Answer{}, &NoAgencyError{Function: c.Function, Region: c.Region, Steps: steps}
-}
-
-// spot is a region on the way outward, with every code it goes by.
-type spot struct {
-	code  region.Code
-	name  string
-	codes []region.Code
-}
-
-// around returns the region and those around it, the innermost first.
-func (d *Directory) around(code region.Code, on time.Time) ([]spot, error) {
-	var spots []spot
-	if d.regions == nil {
-		for _, c := range code.Path() {
-			spots = append(spots, spot{code: c, codes: []region.Code{c}})
-		}
-		slices.Reverse(spots)
-		return spots, nil
-	}
-	view, err := d.regions.AsOf(on)
+	found, err := d.search(c, &steps)
 	if err != nil {
-		return nil, err
+		return Answer{}, err
 	}
-	u, err := view.Resolve(code)
+	return Answer{Agency: d.id(found.node), Region: found.region, Steps: steps}, nil
+}
+
+// For finds the agency that [Directory.Resolve] finds, without the account of
+// how: for whoever decides many cases and explains few. Its errors are those of
+// Resolve. It does not allocate if it finds an agency, the case names nobody,
+// and the region is given by a code that it has at the instant.
+func (d *Directory) For(c Case) (ID, error) {
+	found, err := d.search(c, nil)
 	if err != nil {
-		return nil, err
+		_, err = d.Resolve(c) // with its steps
+		return "", err
 	}
-	for ; !u.IsZero(); u = u.Parent() {
-		spots = append(spots, spot{code: u.Code(), name: u.Name(), codes: d.codes(u.Code(), on)})
-	}
-	return spots, nil
-}
-
-// codes returns the codes by which a jurisdiction may name the region: those
-// that it had or has at any time, that of a region which was divided into it
-// and others, and those of other systems for each.
-func (d *Directory) codes(code region.Code, on time.Time) []region.Code {
-	own := d.regions.Codes(code)
-	for i := 0; i < len(own); i++ {
-		for _, ch := range d.regions.Predecessors(own[i]) {
-			if ch.Kind != region.Split || ch.On.After(on) || slices.Contains(own, ch.From) {
-				continue
-			}
-			if then, err := d.regions.AsOf(ch.On); err != nil || then.Within(ch.From, ch.From) {
-				continue // it lives on beside what was cut out of it
-			}
-			for _, c := range d.regions.Codes(ch.From) {
-				if !slices.Contains(own, c) {
-					own = append(own, c)
-				}
-			}
-		}
-	}
-	for _, c := range own[:len(own):len(own)] {
-		for _, alias := range d.regions.Aliases(c) {
-			if !slices.Contains(own, alias) {
-				own = append(own, alias)
-			}
-		}
-	}
-	return own
-}
-
-// serving returns the nodes that have the function in the region at the
-// instant.
-func (d *Directory) serving(f Function, p spot, on time.Time) []int32 {
-	var out []int32
-	for _, code := range p.codes {
-		for _, i := range d.byPlace[place{f, code}] {
-			if d.nodes.ValidAt(i, on.UnixMicro()) && slices.Contains(d.term(i, on).Functions, f) &&
-				slices.Contains(d.jurisdiction(i, on), code) && !slices.Contains(out, i) {
-				out = append(out, i)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// top returns the node that all others lie within.
-func (d *Directory) top(nodes []int32) (int32, bool) {
-	first := nodes[0] // in preorder, an ancestor comes before its descendants
-	for _, i := range nodes[1:] {
-		if !d.nodes.Within(i, first) {
-			return tree.None, false
-		}
-	}
-	return first, true
-}
-
-// ids returns the IDs of nodes.
-func (d *Directory) ids(nodes []int32) []ID {
-	out := make([]ID, len(nodes))
-	for i, n := range nodes {
-		out[i] = d.id(n)
-	}
-	slices.Sort(out)
-	return out
+	return d.id(found.node), nil
 }
