@@ -58,7 +58,7 @@ func (r *Router) selector(t Target, p *point, log *account) resolved {
 		return resolved{basis: complaint.BasisUnresolved}
 	}
 	if log == nil && !p.accuses() {
-		if id, err := r.forNow(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon}); err == nil {
+		if id, err := r.sources.Agencies.For(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon}); err == nil {
 			return resolved{agency: id, basis: complaint.BasisRule}
 		}
 	}
@@ -161,9 +161,4 @@ func sorted(list []agency.ID) []agency.ID {
 	list = slices.Clone(list)
 	slices.Sort(list)
 	return slices.Clip(slices.Compact(list))
-}
-
-func (r *Router) forNow(c agency.Case) (agency.ID, error) {
-	a, err := r.sources.Agencies.Resolve(c)
-	return a.Agency, err
 }

@@ -1,6 +1,7 @@
 package routing
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -12,8 +13,10 @@ import (
 // look-up for each of its forms, a step for each listed phrase that ends in the
 // same words, and a step for every 64 lists that hold what was found; the length
 // of the text and what came before do not matter, and nothing is read twice but
-// the forms of the last [MaxPhraseWords] words. A lexicon is immutable and safe
-// for concurrent use.
+// the forms of the last [MaxPhraseWords] words. With clitics a word has up to
+// five forms, so that a table made to be slow, of phrases in every form of one
+// word, costs a step for each of these phrases at every word; a text alone
+// cannot bring that about. A lexicon is immutable and safe for concurrent use.
 type lexicon struct {
 	lists []Words
 	ids   map[string]int32 // of each word that stands in a list, 1 and up
@@ -62,7 +65,7 @@ func newLexicon(lists []Words) *lexicon {
 			}
 		}
 	}
-	slices.SortFunc(ends, func(a, b [2]int32) int { return slices.Compare(a[:], b[:]) })
+	slices.SortFunc(ends, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for i := 0; i < len(ends); {
 		n := &lx.nodes[ends[i][0]]
 		n.from = int32(len(lx.marks))
@@ -82,10 +85,13 @@ func newLexicon(lists []Words) *lexicon {
 // plant puts a phrase into the trie and returns its node, 0 for a phrase that
 // is not valid.
 func (lx *lexicon) plant(phrase string, clitics bool) int32 {
-	if wrongPhrase(phrase) != "" {
+	if len(phrase) > MaxPhraseBytes || !utf8.ValidString(phrase) {
 		return 0
 	}
 	words := foldPhrase(phrase)
+	if len(words) > MaxPhraseWords {
+		return 0
+	}
 	slices.Reverse(words)
 	var at int32
 	for i, w := range words {
