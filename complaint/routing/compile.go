@@ -52,14 +52,6 @@ type atom struct {
 	fn   *Func // nil for words
 }
 
-// name is how explanations and findings call the condition.
-func (r *Router) atomName(a int32) string {
-	if at := r.atoms[a]; at.fn != nil {
-		return "func " + at.fn.Name
-	}
-	return "words"
-}
-
 // Compile checks a table and makes a router of it, which keeps the table: do not
 // change its lists afterwards. The error is a [*storage.InvalidError] with
 // every problem: regions, categories, levels and attributes that do not exist,
