@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+)
+
+// cases reads a file of cases.
+func cases(file string) ([]routingtest.Case, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return routingtest.Read(file, text)
+}
+
+// coverage runs cases and counts the rules that they reach.
+func coverage(p *program) func() (int, error) {
+	file := p.flags.String("cases", "examples/routingrules/cases.yaml", "the cases, a YAML or JSON `file`")
+	propose := p.flags.Bool("propose", false, "print cases for what is not reached, in the form of -cases")
+	return func() (int, error) {
+		r, err := p.load()
+		if err != nil {
+			return 0, err
+		}
+		list, err := cases(*file)
+		if err != nil {
+			return 0, err
+		}
+		if *propose {
+			missing := routingtest.Propose(r, list...)
+			text, err := routingtest.YAML(missing...)
+			if err != nil {
+				return 0, err
+			}
+			_, err = p.out.Write(text)
+			return found(len(missing)), err
+		}
+		failures := routingtest.Check(r, list...)
+		for _, f := range failures {
+			fmt.Fprintln(p.out, f.In(p.language))
+		}
+		covered := routingtest.Cover(r, list...)
+		fmt.Fprint(p.out, covered.In(p.language))
+		if !covered.Complete() || len(failures) > 0 {
+			return statusFound, nil
+		}
+		return statusGood, nil
+	}
+}
+
+// found is the status for a number of things to mend.
+func found(n int) int {
+	if n > 0 {
+		return statusFound
+	}
+	return statusGood
+}
