@@ -6,9 +6,24 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
+
+// Sources makes a small world: the regions of [Regions], the agencies of
+// [Directory] and the national categories. It ends the test if a line cannot be
+// read.
+func Sources(t testing.TB, regions, agencies string) routing.Sources {
+	t.Helper()
+	categories, err := complaint.NewCategories(complaint.NationalCategories())
+	if err != nil {
+		t.Fatalf("routingtest: %v", err)
+	}
+	tree := Regions(t, regions)
+	return routing.Sources{Regions: tree, Agencies: Directory(t, tree, agencies), Categories: categories}
+}
 
 // Regions makes a small tree of regions: a line for each, with its code, its
 // level and its name. A region lies in the one that its code names, or else in

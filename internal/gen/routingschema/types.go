@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// structure is a struct type of the sources.
+type structure struct {
+	doc    string
+	fields []field
+}
+
+// field is a field that files have.
+type field struct {
+	name, doc string
+	typ       ast.Expr
+}
+
+// sources finds struct types by their qualified names, such as "routing.Rule".
+type sources struct {
+	fsys    fs.FS
+	structs map[string]structure
+	read    map[string]bool // packages
+}
+
+// dirs are the directories of the packages whose structs are part of a file.
+func dirs() map[string]string {
+	return map[string]string{
+		"routing":     "complaint/routing",
+		"routingtest": "complaint/routing/routingtest",
+		"lifecycle":   "complaint/lifecycle",
+	}
+}
+
+// find returns a struct type by its qualified name; false if it is none.
+func (s *sources) find(name string) (structure, bool, error) {
+	pkg, _, _ := strings.Cut(name, ".")
+	dir, ok := dirs()[pkg]
+	if !ok {
+		return structure{}, false, nil
+	}
+	if !s.read[pkg] {
+		s.read[pkg] = true
+		if err := s.parse(pkg, dir); err != nil {
+			return structure{}, false, err
+		}
+	}
+	found, ok := s.structs[name]
+	return found, ok, nil
+}
+
+// parse reads the struct types of a package.
+func (s *sources) parse(pkg, dir string) error {
+	names, err := fs.Glob(s.fsys, path.Join(dir, "*.go"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := fs.ReadFile(s.fsys, name)
+		if err != nil {
+			return err
+		}
+		syntax, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		for _, d := range syntax.Decls {
+			if decl, ok := d.(*ast.GenDecl); ok && decl.Tok == token.TYPE {
+				for _, spec := range decl.Specs {
+					s.add(pkg, spec.(*ast.TypeSpec), decl.Doc)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *sources) add(pkg string, spec *ast.TypeSpec, doc *ast.CommentGroup) {
+	typ, ok := spec.Type.(*ast.StructType)
+	if !ok {
+		return
+	}
+	if spec.Doc != nil {
+		doc = spec.Doc
+	}
+	made := structure{doc: plain(doc.Text())}
+	group := "" // the comment above a group of fields is about all of them
+	for _, f := range typ.Fields.List {
+		if f.Doc != nil {
+			group = plain(f.Doc.Text())
+		}
+		tag := ""
+		if f.Tag != nil {
+			text, _ := strconv.Unquote(f.Tag.Value)
+			tag, _, _ = strings.Cut(reflect.StructTag(text).Get("json"), ",")
+		}
+		if tag == "-" {
+			continue
+		}
+		made.fields = append(made.fields, field{name: tag, doc: group, typ: f.Type})
+	}
+	s.structs[pkg+"."+spec.Name.Name] = made
+}
+
+// plain is a comment on one line, without the brackets of links.
+func plain(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return regexp.MustCompile(`\[(\*?[A-Za-z_.]+)\]`).ReplaceAllString(text, "$1")
+}
+
+// typeName is the qualified name of a type, as seen from a package, without
+// what makes it a list or a pointer.
+func typeName(pkg string, e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		if ast.IsExported(e.Name) || dirs()[pkg] != "" && !isBasic(e.Name) {
+			return pkg + "." + e.Name
+		}
+		return e.Name
+	case *ast.SelectorExpr:
+		return fmt.Sprintf("%s.%s", e.X, e.Sel.Name)
+	}
+	return fmt.Sprintf("%T", e)
+}
+
+func isBasic(name string) bool { return name == "string" || name == "bool" || name == "int" }
