@@ -36,9 +36,9 @@ type Failure struct {
 // Difference is one thing that is not as wanted.
 type Difference struct {
 	// Field is that of [Want], in lower case.
-	Field string `json:"field"`
-	Want  string `json:"want"`
-	Got   string `json:"got"`
+	Field string          `json:"field"`
+	Want  lifecycle.Label `json:"want"`
+	Got   lifecycle.Label `json:"got"`
 }
 
 // Check decides every case and returns those that do not come out as wanted, in
@@ -56,13 +56,13 @@ func Check(r *routing.Router, cases ...Case) []Failure {
 // check decides one case, the i-th.
 func check(r *routing.Router, c Case, i int) (Failure, bool) {
 	f := Failure{Name: c.label(i), File: c.File, Line: c.Line, table: r.Table().File}
-	if c.Want.isZero() {
-		f.Fault = "it wants nothing: say which agency, ask, supporting, rule, basis or refused"
-		return f, false
-	}
 	facts, err := c.FactsFor(r)
-	if err != nil {
+	switch {
+	case err != nil:
 		f.Fault = err.Error()
+		return f, false
+	case c.Want.isZero():
+		f.Fault = "it wants nothing: say which agency, ask, supporting, rule, basis or refused"
 		return f, false
 	}
 	d, err := r.Route(facts)
@@ -70,46 +70,51 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 		return f, true
 	}
 	f.Explanation = r.Explain(facts)
-	f.Nearest = nearest(r, c.Want, &f.Explanation, facts)
+	if c.Want.Refused == "" {
+		f.Nearest = nearest(r, c.Want, &f.Explanation, facts)
+	}
 	return f, false
 }
 
 // compare lists what is not as wanted.
 func (w Want) compare(d complaint.Decision, err error) []Difference {
 	var out []Difference
-	differ := func(field, want, got string) { out = append(out, Difference{field, want, got}) }
+	differ := func(field string, want, got lifecycle.Label) { out = append(out, Difference{field, want, got}) }
 	if refused := refusal(err); err != nil || w.Refused != "" {
 		switch {
 		case w.Refused == "":
-			differ("refused", "a decision", strings.Join(refused, ", "))
+			differ("refused", lifecycle.Label{Indonesian: "sebuah putusan", English: "a decision"}, same(strings.Join(refused, ", ")))
 		case err == nil:
-			differ("refused", w.Refused, "a decision: "+verdict(d))
+			differ("refused", same(w.Refused), verdict(d.Agency, d.Candidates))
 		case !slices.Contains(refused, w.Refused):
-			differ("refused", w.Refused, strings.Join(refused, ", "))
+			differ("refused", same(w.Refused), same(strings.Join(refused, ", ")))
 		}
 		return out
 	}
 	if w.Agency != "" && w.Agency != d.Agency {
-		differ("agency", string(w.Agency), verdict(d))
+		differ("agency", same(string(w.Agency)), verdict(d.Agency, d.Candidates))
 	}
 	if w.Ask != nil && (d.Agency != "" || !alike(w.Ask, d.Candidates)) {
-		differ("ask", list(w.Ask), verdict(d))
+		differ("ask", verdict("", w.Ask), verdict(d.Agency, d.Candidates))
 	}
 	if w.Supporting != nil && !alike(w.Supporting, d.Supporting) {
 		differ("supporting", list(w.Supporting), list(d.Supporting))
 	}
 	if w.Rule != "" && w.Rule != d.Rule {
-		got := d.Rule
-		if got == "" {
-			got = "several"
+		got := same(d.Rule)
+		if d.Rule == "" {
+			got = lifecycle.Label{Indonesian: "beberapa", English: "several"}
 		}
-		differ("rule", w.Rule, got)
+		differ("rule", same(w.Rule), got)
 	}
 	if w.Basis != 0 && w.Basis != d.Basis {
-		differ("basis", w.Basis.String(), d.Basis.String())
+		differ("basis", same(w.Basis.String()), same(d.Basis.String()))
 	}
 	return out
 }
+
+// same is a text that reads alike in both languages.
+func same(text string) lifecycle.Label { return lifecycle.Label{Indonesian: text, English: text} }
 
 // refusal lists the facts for which a report was refused.
 func refusal(err error) []string {
@@ -124,26 +129,27 @@ func refusal(err error) []string {
 	return out
 }
 
-// verdict is a decision in a few words.
-func verdict(d complaint.Decision) string {
+// verdict is in a few words to whom a report goes.
+func verdict(id agency.ID, candidates []agency.ID) lifecycle.Label {
 	switch {
-	case d.Agency != "":
-		return string(d.Agency)
-	case len(d.Candidates) > 0:
-		return "a person chooses among " + list(d.Candidates)
+	case id != "":
+		return same(string(id))
+	case len(candidates) > 0:
+		ids := list(candidates).English
+		return lifecycle.Label{Indonesian: "dipilih petugas di antara " + ids, English: "a person chooses among " + ids}
 	}
-	return "a person chooses"
+	return lifecycle.Label{Indonesian: "dipilih petugas", English: "a person chooses"}
 }
 
-func list(ids []agency.ID) string {
+func list(ids []agency.ID) lifecycle.Label {
 	if len(ids) == 0 {
-		return "none"
+		return lifecycle.Label{Indonesian: "tidak ada", English: "none"}
 	}
 	var out []string
 	for _, id := range ids {
 		out = append(out, string(id))
 	}
-	return strings.Join(out, ", ")
+	return same(strings.Join(out, ", "))
 }
 
 // alike reports whether the lists hold the same, in any order.

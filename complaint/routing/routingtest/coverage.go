@@ -19,15 +19,13 @@ func (c Coverage) In(lang lifecycle.Language) string {
 	}
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()
-	fmt.Fprintf(&b, say("%s edisi %s: %d kasus mencapai %d dari %d aturan", "%s edition %s: %d cases reach %d of %d rules"),
-		c.Table, c.Edition, c.Cases, reached, rules)
+	fmt.Fprintf(&b, say("%s edisi %s: kasus mencapai %d dari %d aturan", "%s edition %s: cases reach %d of %d rules"),
+		c.Table, c.Edition, reached, rules)
 	if entries > 0 {
 		fmt.Fprintf(&b, say(" dan %d dari %d pilihan any", " and %d of %d entries of any"), met, entries)
 	}
-	fmt.Fprintf(&b, say("; tujuan cadangan: %d", "; the fallback: %d"), c.Fallback)
-	if c.Refused > 0 {
-		fmt.Fprintf(&b, say("; ditolak: %d", "; refused: %d"), c.Refused)
-	}
+	fmt.Fprintf(&b, say("; kasus: %d, ke tujuan cadangan: %d, ditolak: %d", "; cases: %d, to the fallback: %d, refused: %d"),
+		c.Cases+c.Refused, c.Fallback, c.Refused)
 	b.WriteByte('\n')
 	line := func(n int, indent, name string, at int) {
 		mark := " "

@@ -40,7 +40,7 @@
 //
 //	cases.yaml:2: a road in Sleman: the decision is not as wanted
 //	  agency: want sleman/pu, got sleman
-//	  nearest: rule roads (routing.yaml:9) would fit if category were public_works/roads, not health
+//	  nearest: rule roads (routing.yaml:9) would fit if category were public_works/roads (it is health)
 //
 // # What the tests rest on
 //

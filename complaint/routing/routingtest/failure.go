@@ -23,7 +23,7 @@ func (f Failure) In(lang lifecycle.Language) string {
 	}
 	b.WriteString(say("putusan tidak sesuai", "the decision is not as wanted"))
 	for _, d := range f.Differences {
-		fmt.Fprintf(&b, say("\n  %s: seharusnya %s, ternyata %s", "\n  %s: want %s, got %s"), d.Field, d.Want, d.Got)
+		fmt.Fprintf(&b, say("\n  %s: seharusnya %s, ternyata %s", "\n  %s: want %s, got %s"), d.Field, d.Want.In(lang), d.Got.In(lang))
 	}
 	if f.Nearest != nil {
 		b.WriteString(say("\n  terdekat: ", "\n  nearest: ") + f.near(lang, say))
@@ -58,9 +58,9 @@ func (f Failure) near(lang lifecycle.Language, say func(string, string) string) 
 
 // would says which fact would have to be another.
 func would(f routing.Failure, lang lifecycle.Language) string {
-	format := "%s: %s, bukan %s"
+	format := "%s: %s (kini %s)"
 	if lang == lifecycle.English {
-		format = "%s were %s, not %s"
+		format = "%s were %s (it is %s)"
 	}
 	return fmt.Sprintf(format, f.Label.In(lang), f.Want.In(lang), f.Got.In(lang))
 }

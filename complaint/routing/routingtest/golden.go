@@ -84,9 +84,9 @@ func (c Case) decided(r *routing.Router) string {
 	if err != nil {
 		return "refused: " + strings.Join(refusal(err), ", ")
 	}
-	text := verdict(d)
+	text := verdict(d.Agency, d.Candidates).English
 	if len(d.Supporting) > 0 {
-		text += ", with " + list(d.Supporting)
+		text += ", with " + list(d.Supporting).English
 	}
 	by := d.Rule
 	if by == "" {

@@ -12,8 +12,9 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// MaxFile is the size of the largest file of cases, in bytes: some 30,000 cases.
-const MaxFile = 8 << 20
+// MaxFile is the size of the largest file of cases, in bytes: some 10,000 cases.
+// A file of this size that is built to be dear takes some seconds to refuse.
+const MaxFile = 2 << 20
 
 // caseFile is a file of cases.
 type caseFile struct {

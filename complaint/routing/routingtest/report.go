@@ -16,12 +16,10 @@ import (
 // empty for a report without place. Further methods say more of the report and
 // what is wanted; each returns a copy, so that cases can share a beginning. A
 // text that cannot be read, such as a code or a day, is kept and reported when
-// the case runs. The failure names the line of the call.
+// the case runs. Failures name the line of the call that gave the case its name
+// or said last what is wanted, or else of this one.
 func Report(place string) Case {
-	var c Case
-	if _, file, line, ok := runtime.Caller(1); ok {
-		c.File, c.Line = filepath.Base(file), line
-	}
+	c := Case{}.written()
 	if place == "" {
 		return c
 	}
@@ -33,6 +31,14 @@ func Report(place string) Case {
 	return c
 }
 
+// written notes the line on which the caller of the caller stands.
+func (c Case) written() Case {
+	if _, file, line, ok := runtime.Caller(2); ok {
+		c.File, c.Line = filepath.Base(file), line
+	}
+	return c
+}
+
 func (c Case) bad(field string, err error) Case {
 	c.wrong = append(slices.Clip(c.wrong), storage.Problem{File: c.File, Line: c.Line, Field: field, Message: err.Error()})
 	return c
@@ -40,6 +46,7 @@ func (c Case) bad(field string, err error) Case {
 
 // Called names the case.
 func (c Case) Called(name string) Case {
+	c = c.written()
 	c.Name = name
 	return c
 }
@@ -126,12 +133,14 @@ func (c Case) Accuses(ids ...agency.ID) Case {
 
 // To wants the report to go to an agency.
 func (c Case) To(id agency.ID) Case {
+	c = c.written()
 	c.Want.Agency = id
 	return c
 }
 
 // Asks wants a person to choose among candidates.
 func (c Case) Asks(candidates ...agency.ID) Case {
+	c = c.written()
 	c.Want.Ask = append([]agency.ID{}, candidates...)
 	return c
 }
@@ -139,18 +148,21 @@ func (c Case) Asks(candidates ...agency.ID) Case {
 // With wants these further agencies, and no others; none at all without
 // arguments.
 func (c Case) With(supporting ...agency.ID) Case {
+	c = c.written()
 	c.Want.Supporting = append([]agency.ID{}, supporting...)
 	return c
 }
 
 // By wants a rule to decide.
 func (c Case) By(rule string) Case {
+	c = c.written()
 	c.Want.Rule = rule
 	return c
 }
 
 // Because wants the decision to come about in a certain way.
 func (c Case) Because(basis complaint.Basis) Case {
+	c = c.written()
 	c.Want.Basis = basis
 	return c
 }
@@ -158,6 +170,7 @@ func (c Case) Because(basis complaint.Basis) Case {
 // Refused wants the router to refuse the report for a fact that cannot be right,
 // for example "region" or "attributes.size".
 func (c Case) Refused(fact string) Case {
+	c = c.written()
 	c.Want.Refused = fact
 	return c
 }

@@ -39,4 +39,3 @@ func one(t testing.TB, name string, run func(testing.TB)) {
 	}
 	run(t)
 }
-

@@ -39,7 +39,9 @@ func YAML(cases ...Case) ([]byte, error) {
 // writable says what of a case no file can say.
 func (c Case) writable(i int) error {
 	problems := slices.Clone(c.wrong)
-	bad := func(field, message string) { problems = append(problems, storage.Problem{Field: field, Message: message}) }
+	bad := func(field, message string) {
+		problems = append(problems, storage.Problem{Field: field, Message: message})
+	}
 	f := c.Facts
 	texts := []string{c.Name, f.Title, f.Body, string(f.Category), string(f.Target), string(c.Want.Agency), c.Want.Rule, c.Want.Refused}
 	for _, ids := range [][]agency.ID{f.Named.Agencies, c.Want.Ask, c.Want.Supporting} {
@@ -77,7 +79,7 @@ func (c Case) write(b *strings.Builder, name string) {
 	f := c.Facts
 	fmt.Fprintf(b, "- name: %s\n", quote(name))
 	field := func(name, value string) {
-		if value != "" {
+		if value != "" && value != `""` {
 			fmt.Fprintf(b, "  %s: %s\n", name, value)
 		}
 	}
@@ -121,7 +123,7 @@ func (c Case) write(b *strings.Builder, name string) {
 func (w Want) write(b *strings.Builder) {
 	var parts []string
 	add := func(name, value string) {
-		if value != "" {
+		if value != "" && value != `""` {
 			parts = append(parts, name+": "+value)
 		}
 	}
@@ -153,13 +155,13 @@ func flow[S ~string](list []S) string {
 }
 
 // quote writes a text so that every YAML reader takes it for just this text: as
-// it is if it is beyond doubt, and like JSON otherwise; empty for an empty one.
+// it is if it is beyond doubt, and like JSON otherwise.
 func quote(text string) string {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	meant := []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 	switch {
 	case text == "":
-		return ""
+		return `""`
 	case strings.Trim(text, letters+"0123456789_-/ ") == "" && strings.ContainsAny(text[:1], letters) &&
 		!strings.HasSuffix(text, " ") && !slices.Contains(meant, strings.ToLower(text)):
 		return text
