@@ -3,6 +3,9 @@ package routing
 import (
 	"fmt"
 	"strconv"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
 
 	"github.com/casbin/casbin/v3"
 	"github.com/casbin/casbin/v3/model"
@@ -100,9 +103,11 @@ func newCasbin(rows [][]string) (*casbinPeer, error) {
 
 // casbinInput is a report as casbin takes it. What is empty in it must not equal
 // what is empty in a policy.
-func casbinInput(r report) []any {
-	var in []any
-	for _, s := range append(r.Categories[:], r.Regions[:]...) {
+func casbinInput(r *report) []any {
+	in := make([]any, 0, 15)
+	for _, s := range [...]string{
+		r.Categories[0], r.Categories[1], r.Categories[2], r.Regions[0], r.Regions[1], r.Regions[2], r.Regions[3],
+	} {
 		if s == "" {
 			s = "-"
 		}
@@ -118,4 +123,11 @@ func (p *casbinPeer) find(in []any) (string, error) {
 		return "", err
 	}
 	return row[0], nil
+}
+
+func casbinInputOf(zone *time.Location) func(*complaint.Facts) ([]any, error) {
+	return func(f *complaint.Facts) ([]any, error) {
+		r := reportOf(f, zone)
+		return casbinInput(&r), nil
+	}
 }

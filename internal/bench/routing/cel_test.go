@@ -1,8 +1,11 @@
 package routing
 
 import (
+	"time"
+
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
+	"github.com/aduan-go/aduan/complaint"
 )
 
 // celPeer runs one program for each rule, in their order, optimized when
@@ -33,7 +36,7 @@ func newCEL(rules []rule) (*celPeer, error) {
 	}
 	p := &celPeer{}
 	for _, r := range rules {
-		ast, issues := env.Compile(exprOf(r, "[", "]"))
+		ast, issues := env.Compile(exprOf(r))
 		if issues.Err() != nil {
 			return nil, issues.Err()
 		}
@@ -47,7 +50,7 @@ func newCEL(rules []rule) (*celPeer, error) {
 }
 
 // celInput is a report in the peer's own values.
-func celInput(r report) (cel.Activation, error) {
+func celInput(r *report) (cel.Activation, error) {
 	return cel.NewActivation(map[string]any{
 		"C0": types.String(r.Categories[0]), "C1": types.String(r.Categories[1]), "C2": types.String(r.Categories[2]),
 		"R0": types.String(r.Regions[0]), "R1": types.String(r.Regions[1]), "R2": types.String(r.Regions[2]), "R3": types.String(r.Regions[3]),
@@ -68,4 +71,11 @@ func (p *celPeer) find(in cel.Activation) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+func celInputOf(zone *time.Location) func(*complaint.Facts) (cel.Activation, error) {
+	return func(f *complaint.Facts) (cel.Activation, error) {
+		r := reportOf(f, zone)
+		return celInput(&r)
+	}
 }

@@ -3,6 +3,9 @@ package routing
 import (
 	"fmt"
 	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
@@ -10,14 +13,14 @@ import (
 
 // exprEnv is what an expression sees.
 type exprEnv struct {
-	C0, C1, C2                string
-	R0, R1, R2, R3            string
-	Kind, Class, Channel      int
-	Anonymous, Secret         bool
-	Day, Weekday, Event       int
+	C0, C1, C2           string
+	R0, R1, R2, R3       string
+	Kind, Class, Channel int
+	Anonymous, Secret    bool
+	Day, Weekday, Event  int
 }
 
-func exprEnvOf(r report) exprEnv {
+func exprEnvOf(r *report) exprEnv {
 	return exprEnv{
 		r.Categories[0], r.Categories[1], r.Categories[2], r.Regions[0], r.Regions[1], r.Regions[2], r.Regions[3],
 		r.Kind, r.Class, r.Channel, r.Anonymous, r.Secret, r.Day, r.Weekday, r.Event,
@@ -35,7 +38,7 @@ type exprPeer struct {
 func newExpr(rules []rule) (*exprPeer, error) {
 	p := &exprPeer{}
 	for _, r := range rules {
-		program, err := expr.Compile(exprOf(r, "[", "]"), expr.Env(exprEnv{}), expr.AsBool())
+		program, err := expr.Compile(exprOf(r), expr.Env(exprEnv{}), expr.AsBool())
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +62,7 @@ func (p *exprPeer) find(env *exprEnv) (string, error) {
 
 // exprOf writes a rule as an expression that expr and cel-go both read, what
 // fails most often first.
-func exprOf(r rule, open, shut string) string {
+func exprOf(r rule) string {
 	var and []string
 	places := func(letter string, list []place) {
 		var or []string
@@ -82,7 +85,7 @@ func exprOf(r rule, open, shut string) string {
 		case 1:
 			and = append(and, fmt.Sprintf("%s == %d", name, list[0]))
 		default:
-			and = append(and, fmt.Sprintf("%s in %s%s%s", name, open, joined(list), shut))
+			and = append(and, fmt.Sprintf("%s in [%s]", name, joined(list)))
 		}
 	}
 	oneOf("Class", r.Class)
@@ -110,4 +113,12 @@ func exprOf(r rule, open, shut string) string {
 
 func joined(list []int) string {
 	return strings.Trim(strings.ReplaceAll(fmt.Sprint(list), " ", ", "), "[]")
+}
+
+func exprInputOf(zone *time.Location) func(*complaint.Facts) (*exprEnv, error) {
+	return func(f *complaint.Facts) (*exprEnv, error) {
+		r := reportOf(f, zone)
+		env := exprEnvOf(&r)
+		return &env, nil
+	}
 }

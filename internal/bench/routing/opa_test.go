@@ -2,8 +2,13 @@ package routing
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -90,14 +95,17 @@ func regoRest(r rule) (and []string) {
 	return and
 }
 
-// opaInput is a report in the peer's own values.
-func opaInput(r report) (ast.Value, error) {
-	return ast.InterfaceToValue(map[string]any{
-		"c0": r.Categories[0], "c1": r.Categories[1], "c2": r.Categories[2],
-		"r0": r.Regions[0], "r1": r.Regions[1], "r2": r.Regions[2], "r3": r.Regions[3],
-		"kind": r.Kind, "class": r.Class, "channel": r.Channel, "day": r.Day, "weekday": r.Weekday, "event": r.Event,
-		"anonymous": r.Anonymous, "secret": r.Secret,
-	})
+// opaInput is a report in the peer's own values, which spares it the conversion.
+func opaInput(r *report) ast.Value {
+	pair := func(key string, value *ast.Term) [2]*ast.Term { return [2]*ast.Term{ast.InternedTerm(key), value} }
+	text, number := ast.StringTerm, ast.InternedTerm[int]
+	return ast.NewObject(
+		pair("c0", text(r.Categories[0])), pair("c1", text(r.Categories[1])), pair("c2", text(r.Categories[2])),
+		pair("r0", text(r.Regions[0])), pair("r1", text(r.Regions[1])), pair("r2", text(r.Regions[2])), pair("r3", text(r.Regions[3])),
+		pair("kind", number(r.Kind)), pair("class", number(r.Class)), pair("channel", number(r.Channel)),
+		pair("day", number(r.Day)), pair("weekday", number(r.Weekday)), pair("event", number(r.Event)),
+		pair("anonymous", ast.InternedTerm(r.Anonymous)), pair("secret", ast.InternedTerm(r.Secret)),
+	)
 }
 
 func (p *opaPeer) find(ctx context.Context, in ast.Value) (string, error) {
@@ -105,9 +113,22 @@ func (p *opaPeer) find(ctx context.Context, in ast.Value) (string, error) {
 	if err != nil || len(results) == 0 {
 		return "", err
 	}
-	var i int
-	if _, err := fmt.Sscan(fmt.Sprint(results[0].Expressions[0].Value), &i); err != nil {
+	number, ok := results[0].Expressions[0].Value.(json.Number)
+	if !ok {
+		return "", fmt.Errorf("%v is no number", results[0])
+	}
+	i, err := strconv.Atoi(string(number))
+	if err != nil {
 		return "", err
 	}
 	return p.ids[i], nil
+}
+
+type opaIn = ast.Value
+
+func opaInputOf(zone *time.Location) func(*complaint.Facts) (opaIn, error) {
+	return func(f *complaint.Facts) (opaIn, error) {
+		r := reportOf(f, zone)
+		return opaInput(&r), nil
+	}
 }

@@ -1,7 +1,6 @@
 package routing
 
 import (
-	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -57,7 +56,9 @@ func dayOf(year int, month time.Month, day int) int {
 
 func dayOfDate(d complaint.Date) int { return dayOf(d.Year, d.Month, d.Day) }
 
-func reportOf(f complaint.Facts, zone *time.Location) report {
+// reportOf lays a report out for the peers, without waste: its time counts as
+// theirs.
+func reportOf(f *complaint.Facts, zone *time.Location) report {
 	local := f.Submitted.In(zone)
 	r := report{
 		Kind: int(f.Kind), Class: int(f.Class), Channel: int(f.Channel),
@@ -67,12 +68,14 @@ func reportOf(f complaint.Facts, zone *time.Location) report {
 	if !f.EventDate.IsZero() {
 		r.Event = dayOfDate(f.EventDate)
 	}
-	var path []string
-	for c := f.Category; c != ""; c = c.Parent() {
-		path = append(path, string(c))
+	n := 0
+	for i := range len(f.Category) {
+		if f.Category[i] == '/' {
+			r.Categories[n] = string(f.Category[:i])
+			n++
+		}
 	}
-	slices.Reverse(path)
-	copy(r.Categories[:], path)
+	r.Categories[n] = string(f.Category)
 	for i, code := range f.Region {
 		if i > 0 { // the country
 			r.Regions[i-1] = code.String()
@@ -81,15 +84,11 @@ func reportOf(f complaint.Facts, zone *time.Location) report {
 	return r
 }
 
-func reportsOf(t testing.TB, facts []complaint.Facts) []report {
+func jakarta(t testing.TB) *time.Location {
 	t.Helper()
 	zone, err := time.LoadLocation("Asia/Jakarta")
 	require.NoError(t, err)
-	out := make([]report, len(facts))
-	for i, f := range facts {
-		out[i] = reportOf(f, zone)
-	}
-	return out
+	return zone
 }
 
 // rule is a rule as it is translated for the peers: all of what is given must
