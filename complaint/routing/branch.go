@@ -156,17 +156,24 @@ func (b *branch) says(c *branch) bool {
 // moreSpecific reports whether b admits less than c.
 func (b *branch) moreSpecific(c *branch) bool { return b.says(c) && !c.says(b) }
 
-// prepare derives what matching works with.
+// prepare derives the mask. What must be compared besides is for the index to
+// say, see [branch.compare].
 func (b *branch) prepare() {
 	b.mask = ^uint32(0)
-	b.rest = nil
 	for _, l := range b.box {
 		if l.dim.isSmall() {
-			mask := maskOf(l.dim, l.set)
-			b.mask &= mask | ^dimMask(l.dim)
-			continue
+			b.mask &= maskOf(l.dim, l.set) | ^dimMask(l.dim)
 		}
-		b.rest = append(b.rest, l)
+	}
+}
+
+// compare derives the limits that neither the mask nor the index takes care of.
+func (b *branch) compare(categoryFound, regionFound bool) {
+	b.rest = nil
+	for _, l := range b.box {
+		if !l.dim.isSmall() && !(l.dim == dimCategory && categoryFound) && !(l.dim == dimRegion && regionFound) {
+			b.rest = append(b.rest, l)
+		}
 	}
 }
 

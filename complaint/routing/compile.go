@@ -3,6 +3,8 @@ package routing
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -61,7 +63,10 @@ type atom struct {
 // [MaxBranches]. Whether destinations exist is for [Router.Analyze] to say,
 // because directories change on another day than tables do.
 func Compile(t Table, from Sources) (*Router, error) {
-	c := &compiler{r: &Router{table: t, sources: from}, t: &t}
+	c := &compiler{
+		r: &Router{table: t, sources: from}, t: &t,
+		agencies: map[agency.ID]int32{}, selectors: map[Target]int32{}, several: map[string]int32{},
+	}
 	c.sourcesAndHead()
 	if len(c.problems) > 0 {
 		return nil, c.err()
@@ -73,7 +78,7 @@ func Compile(t Table, from Sources) (*Router, error) {
 	if len(c.problems) > 0 {
 		return nil, c.err()
 	}
-	c.ends()
+	c.end(&c.r.table.Fallback)
 	c.r.lexicon = newLexicon(c.lists)
 	c.r.index = newIndex(c.r)
 	return c.r, nil
@@ -98,6 +103,10 @@ type compiler struct {
 	listAt   map[string]int32
 	funcAt   map[string]int32
 	more     int
+	// The numbers of destinations: one agency, one selector, several targets.
+	agencies  map[agency.ID]int32
+	selectors map[Target]int32
+	several   map[string]int32
 }
 
 // maxProblems is how many problems are kept.
@@ -244,22 +253,31 @@ func (s *space) nearCategories(c complaint.Category) []string {
 }
 
 func (c *compiler) rules() {
-	seen := make(map[string]int, len(c.t.Rules))
+	seen, id := newNames(len(c.t.Rules)), func(i int) string { return c.t.Rules[i].ID }
+	c.r.branches = make([]branch, 0, len(c.t.Rules))
+	c.r.first = make([]int32, 0, len(c.t.Rules)+1)
+	c.r.ends = make([]end, 0, len(c.t.Rules)+1)
+	short := newShortcut(c)
 	for i := range c.t.Rules {
 		rule := &c.t.Rules[i]
+		before := seen.add(i, id)
+		c.r.first = append(c.r.first, int32(len(c.r.branches)))
+		c.end(&rule.To)
+		if b, ok := short.branch(rule, int32(i)); ok && before == i {
+			c.r.branches = append(c.r.branches, b)
+			continue
+		}
 		field := fmt.Sprintf("rules[%d]", i)
 		c.identifier(rule.Line, field+".id", rule.ID)
 		if rule.ID == FallbackRule {
 			c.bad(rule.Line, field+".id", "the name "+FallbackRule+" is that of the fallback")
 		}
-		if j, repeated := seen[rule.ID]; repeated {
-			c.bad(rule.Line, field+".id", fmt.Sprintf("rules[%d] has the id %s too", j, clip(rule.ID)))
+		if before != i {
+			c.bad(rule.Line, field+".id", fmt.Sprintf("rules[%d] has the id %s too", before, clip(rule.ID)))
 		}
-		seen[rule.ID] = i
 		c.text(rule.Line, field+".note", rule.Note)
 		c.days(rule.Line, field+".valid", rule.Valid)
 		c.destination(rule.Line, field+".to", rule.To, false)
-		c.r.first = append(c.r.first, int32(len(c.r.branches)))
 		for _, way := range c.ways(rule, field+".when") {
 			b := branch{rule: int32(i), box: way.box, literals: way.literals, valid: rule.Valid.span()}
 			b.prepare()
@@ -295,35 +313,44 @@ func (c *compiler) fallback() {
 	}
 }
 
-// ends makes the destinations ready.
-func (c *compiler) ends() {
-	seen := map[string]int32{}
-	for i := range len(c.t.Rules) + 1 {
-		d := &c.t.Fallback
-		if i < len(c.t.Rules) {
-			d = &c.t.Rules[i].To
-		}
+// end makes the next destination ready.
+func (c *compiler) end(d *Destination) {
+	var e end
+	next, known := int32(len(c.agencies)+len(c.selectors)+len(c.several)), false
+	switch {
+	case d.Supporting != nil || d.Ask != nil:
 		k := d.key()
-		if _, ok := seen[k]; !ok {
-			seen[k] = int32(len(seen))
+		if e.same, known = c.several[k]; !known {
+			e.same, c.several[k] = next, next
 		}
-		c.r.ends = append(c.r.ends, end{same: seen[k], supporting: fixed(d.Supporting), ask: fixed(d.Ask)})
+		e.supporting, e.ask = fixed(d.Supporting), fixed(d.Ask)
+	case d.Target == Target{Agency: d.Agency}:
+		if e.same, known = c.agencies[d.Agency]; !known {
+			e.same, c.agencies[d.Agency] = next, next
+		}
+	default:
+		if e.same, known = c.selectors[d.Target]; !known {
+			e.same, c.selectors[d.Target] = next, next
+		}
 	}
+	c.r.ends = append(c.r.ends, e)
 }
 
 // key is one text for all destinations that are the same, whatever the order of
 // their lists.
 func (d *Destination) key() string {
-	one := func(t Target) string { return fmt.Sprintf("%q %q %q", t.Agency, t.Function, t.Level) }
+	one := func(t Target) string {
+		return strconv.Quote(string(t.Agency)) + strconv.Quote(string(t.Function)) + strconv.Quote(string(t.Level))
+	}
 	list := func(ts []Target) string {
 		var out []string
 		for _, t := range ts {
 			out = append(out, one(t))
 		}
 		slices.Sort(out)
-		return fmt.Sprint(out)
+		return strings.Join(out, "+")
 	}
-	return one(d.Target) + list(d.Supporting) + list(d.Ask)
+	return one(d.Target) + "," + list(d.Supporting) + "," + list(d.Ask)
 }
 
 // fixed returns the agencies of a list without selectors; nil for any other.

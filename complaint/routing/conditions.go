@@ -169,6 +169,13 @@ func (w *conditions) enums(when *When, field string, do func(dim, set)) {
 	one(dimClass, ".class", given(when.Class != nil), len(when.Class), func(i int) int64 { return int64(when.Class[i]) })
 	one(dimChannel, ".channel", given(when.Channel != nil), len(when.Channel), func(i int) int64 { return int64(when.Channel[i]) })
 	one(dimWeekday, ".weekday", given(when.Weekday != nil), len(when.Weekday), func(i int) int64 { return int64(when.Weekday[i]) })
+	if when.Anonymous != nil || when.Secret != nil {
+		do(dimDisclosure, disclosed(when))
+	}
+}
+
+// disclosed is what a condition says about disclosure.
+func disclosed(when *When) set {
 	disclosure := setOfBits(0b1111)
 	if when.Anonymous != nil {
 		disclosure = disclosure.and(pick(*when.Anonymous, setOfBits(0b0101), setOfBits(0b1010)))
@@ -176,9 +183,7 @@ func (w *conditions) enums(when *When, field string, do func(dim, set)) {
 	if when.Secret != nil {
 		disclosure = disclosure.and(pick(*when.Secret, setOfBits(0b0011), setOfBits(0b1100)))
 	}
-	if when.Anonymous != nil || when.Secret != nil {
-		do(dimDisclosure, disclosure)
-	}
+	return disclosure
 }
 
 func pick(yes bool, a, b set) set {

@@ -2,7 +2,6 @@ package routing
 
 import (
 	"math/bits"
-	"slices"
 
 	"github.com/aduan-go/aduan/region"
 )
@@ -45,18 +44,19 @@ func newIndex(r *Router) index {
 		_, last := r.sources.Regions.At(int(n - 1)).Position()
 		return int64(last) + 1
 	}
-	lists := map[uint64][]int32{}
+	keys, owners := make([]uint64, 0, len(r.branches)), make([]int32, 0, len(r.branches))
 	used := make([]bool, len(x.category))
+	var room, more [maxRoots]int32
 	for i := range r.branches {
 		b := &r.branches[i]
-		categories := b.roots(dimCategory, lastCategory)
-		regions := b.roots(dimRegion, lastRegion)
+		categories, categoryFound := b.roots(dimCategory, lastCategory, room[:0])
+		regions, regionFound := b.roots(dimRegion, lastRegion, more[:0])
+		b.compare(categoryFound, regionFound)
 		for _, c := range categories {
 			used[c] = true
 			for _, u := range regions {
 				x.region[u/64] |= 1 << (u % 64)
-				k := key(c, u)
-				lists[k] = append(lists[k], int32(i))
+				keys, owners = append(keys, key(c, u)), append(owners, int32(i))
 			}
 		}
 	}
@@ -67,50 +67,60 @@ func newIndex(r *Router) index {
 			x.category[n] = x.category[r.space.categories.parent[n]]
 		}
 	}
-	x.fill(lists)
+	x.fill(keys, owners)
 	return x
 }
 
-// roots returns the subtrees that make up what the branch admits in a
-// dimension, so that what is found under them need not be compared any more;
-// only 0 if it does not restrict it or they are too many.
-func (b *branch) roots(d dim, last func(int64) int64) []int32 {
+// roots appends to out the subtrees that make up what the branch admits in a
+// dimension; only 0 if it does not restrict it or they are too many. What is
+// found under them need not be compared any more if found is true.
+func (b *branch) roots(d dim, last func(int64) int64, out []int32) (roots []int32, found bool) {
 	admitted, restricted := b.box.of(d)
 	if !restricted {
-		return []int32{0}
+		return append(out, 0), true
 	}
-	var roots []int32
+	roots = out
 	for _, s := range admitted {
 		for n := s.lo; n <= s.hi; n = last(n) + 1 {
 			if n == 0 || last(n) > s.hi || len(roots) == maxRoots {
-				return []int32{0}
+				return append(out, 0), false
 			}
 			roots = append(roots, int32(n))
 		}
 	}
-	b.rest = slices.DeleteFunc(b.rest, func(l limit) bool { return l.dim == d })
-	return roots
+	return roots, true
 }
 
-// fill lays the lists out.
-func (x *index) fill(lists map[uint64][]int32) {
-	size := 1 << bits.Len(uint(2*len(lists)))
+// fill lays out the lists: the owners of each key, in their order.
+func (x *index) fill(keys []uint64, owners []int32) {
+	size := 1 << bits.Len(uint(2*len(keys)))
 	x.slots = make([]slot, size)
 	x.shift = uint(64 - bits.Len(uint(size-1)))
-	keys := make([]uint64, 0, len(lists))
-	for k := range lists {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys) // so that compiling twice gives the same
 	for _, k := range keys {
-		i := x.home(k)
-		for x.slots[i].key != 0 {
-			i = (i + 1) & (size - 1)
-		}
-		from := int32(len(x.lists))
-		x.lists = append(x.lists, lists[k]...)
-		x.slots[i] = slot{key: k, from: from, to: int32(len(x.lists))}
+		s := x.slot(k)
+		s.key = k
+		s.to++ // how many, for now
 	}
+	next := int32(0)
+	for i := range x.slots {
+		s := &x.slots[i]
+		s.from, s.to, next = next, next, next+s.to
+	}
+	x.lists = make([]int32, len(keys))
+	for i, k := range keys {
+		s := x.slot(k)
+		x.lists[s.to] = owners[i]
+		s.to++
+	}
+}
+
+// slot returns the slot of a key, or a free one for it.
+func (x *index) slot(k uint64) *slot {
+	i := x.home(k)
+	for x.slots[i].key != k && x.slots[i].key != 0 {
+		i = (i + 1) & (len(x.slots) - 1)
+	}
+	return &x.slots[i]
 }
 
 // home is where the search for a key begins.
@@ -121,17 +131,10 @@ func (x *index) home(k uint64) int {
 	return int(k * 0x9e3779b97f4a7c15 >> x.shift)
 }
 
-// list returns the branches under a pair.
+// list returns the branches under a pair. A free slot has none.
 func (x *index) list(category, region int32) []int32 {
-	k := key(category, region)
-	for i := x.home(k); ; i = (i + 1) & (len(x.slots) - 1) {
-		switch x.slots[i].key {
-		case k:
-			return x.lists[x.slots[i].from:x.slots[i].to]
-		case 0:
-			return nil
-		}
-	}
+	s := x.slot(key(category, region))
+	return x.lists[s.from:s.to]
 }
 
 // around lists what the unit and the units around it are called in the index,

@@ -112,6 +112,7 @@ type categoryTree struct {
 	last   []int32 // the last category below each
 	parent []int32 // 0 for those at the top
 	number map[complaint.Category]int32
+	spans  []span // of each category with those below it, for sets of one
 }
 
 func newCategoryTree(c *complaint.Categories) categoryTree {
@@ -141,6 +142,10 @@ func newCategoryTree(c *complaint.Categories) categoryTree {
 			stack = append(stack, child)
 		}
 	}
+	t.spans = make([]span, len(t.last))
+	for n, last := range t.last {
+		t.spans[n] = span{int64(n), int64(last)}
+	}
 	return t
 }
 
@@ -151,5 +156,5 @@ func (t *categoryTree) below(c complaint.Category) set {
 	if !ok {
 		return nil
 	}
-	return set{{int64(n), int64(t.last[n])}}
+	return set(t.spans[n : n+1 : n+1])
 }
