@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
 
@@ -13,16 +14,24 @@ const maxProposed = 10
 
 // Complete fails the test if the table has faults or the cases leave a part of it
 // untried: for each finding of the analysis that is a gap, an overlap that
-// disagrees or a rule that never decides, and for each one that could not be
-// decided; and for each rule and each entry of "any" that no case reaches, with
-// its place in the table. What reaching means is in [RuleCoverage] and
-// [AnyCoverage]. For what is missing it proposes cases, in the form that [Load]
-// reads, with what the table says of them now. It does not compare decisions;
-// that is for [Run]. The coverage is logged.
+// disagrees or a rule that never decides or fires, and if the analysis could not
+// look at everything; and for each rule and each entry of "any" that no case
+// reaches, with its place in the table. What reaching means is in [RuleCoverage]
+// and [AnyCoverage]. For what is missing it proposes cases, in the form that
+// [Load] reads, with what the table says of them now.
+//
+// It does not compare decisions; that is for [Run]. Findings that are only
+// possible, because they rest on what words or Go functions would have to say
+// together, and the coverage are logged. Redundant rules and destinations that
+// lead nowhere are for [routing.Router.Analyze]: they change with the directory.
 func Complete(t testing.TB, r *routing.Router, cases ...Case) {
 	t.Helper()
-	for _, fault := range faults(r) {
+	fatal, possible := faults(r)
+	for _, fault := range fatal {
 		t.Errorf("routingtest: %s", fault)
+	}
+	for _, fault := range possible {
+		t.Logf("routingtest: %s", fault)
 	}
 	c := Cover(r, cases...)
 	if missing := c.missing(); len(missing) > 0 {
@@ -67,5 +76,38 @@ func proposal(r *routing.Router, cases []Case) string {
 		strings.ReplaceAll(strings.TrimSpace(string(text)), "\n", "\n  ") + more
 }
 
-// faults lists what the analysis finds.
-func faults(*routing.Router) []string { return nil }
+// faults lists what the analysis finds: what fails the test, and what is only to
+// be known.
+func faults(r *routing.Router) (fatal, possible []string) {
+	report := r.Analyze(routing.Budget{})
+	counted := map[routing.FindingKind]int{}
+	for _, f := range report.Findings {
+		counted[f.Kind]++
+		switch {
+		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant, f.Kind == routing.BadDestination:
+		case f.Possible:
+			possible = append(possible, describe(f)+", if this can be: "+strings.Join(f.Conditions, ", "))
+		default:
+			fatal = append(fatal, describe(f))
+		}
+	}
+	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires} {
+		if more := report.Counts[kind] - counted[kind]; more > 0 {
+			fatal = append(fatal, fmt.Sprintf("%s: and %d more", kind, more))
+		}
+	}
+	return fatal, possible
+}
+
+// describe writes a finding with its witness.
+func describe(f routing.Finding) string {
+	text := fmt.Sprintf("%s: %s", f.Kind, f.Text.In(lifecycle.English))
+	var facts []string
+	for _, fact := range f.Facts {
+		facts = append(facts, fact.Label.In(lifecycle.English)+" "+fact.Value.In(lifecycle.English))
+	}
+	if facts != nil {
+		text += ", such as: " + strings.Join(facts, ", ")
+	}
+	return text
+}
