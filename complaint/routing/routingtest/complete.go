@@ -80,20 +80,21 @@ func proposal(r *routing.Router, cases []Case) string {
 // be known.
 func faults(r *routing.Router) (fatal, possible []string) {
 	report := r.Analyze(routing.Budget{})
+	at := Case{File: r.Table().File}.place()
 	counted := map[routing.FindingKind]int{}
 	for _, f := range report.Findings {
 		counted[f.Kind]++
 		switch {
 		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant, f.Kind == routing.BadDestination:
 		case f.Possible:
-			possible = append(possible, describe(f)+", if this can be: "+strings.Join(f.Conditions, ", "))
+			possible = append(possible, at+describe(f)+", if this can be: "+strings.Join(f.Conditions, ", "))
 		default:
-			fatal = append(fatal, describe(f))
+			fatal = append(fatal, at+describe(f))
 		}
 	}
 	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires} {
 		if more := report.Counts[kind] - counted[kind]; more > 0 {
-			fatal = append(fatal, fmt.Sprintf("%s: and %d more", kind, more))
+			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind, more))
 		}
 	}
 	return fatal, possible

@@ -39,5 +39,6 @@ func record(t testing.TB, run func(testing.TB)) *recorder {
 		run(r)
 	}()
 	<-done
+	r.TB = nil
 	return r
 }

@@ -1,0 +1,91 @@
+package routingtest_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+)
+
+func TestCompleteAcceptsWhatIs(t *testing.T) {
+	t.Parallel()
+	r, cases := small(t), routingtest.Load(t, os.DirFS("testdata"), "small_cases.yaml")
+	cases = append(cases, routingtest.Propose(r, cases...)...)
+	said := record(t, func(t testing.TB) { routingtest.Complete(t, r, cases...) })
+	require.Empty(t, said.errors)
+	require.Equal(t, "routingtest: small edition 1: cases reach 5 of 5 rules and 6 of 6 entries of any; cases: 9, to the fallback: 0, refused: 0", said.logs[len(said.logs)-1])
+}
+
+// Every fault of a table fails, and so does every rule and entry that no case
+// reaches; the text is a golden file.
+func TestCompleteFindsWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	const rules = `
+scope: {regions: ["34"], categories: [health, education]}
+rules:
+- {id: health, when: {category: [health]}, to: {agency: diy}}
+- {id: again, when: {category: [health/hospital], class: [supervisory]}, to: {agency: sleman}}
+- {id: labour, when: {category: [labour]}, to: {agency: diy}}
+- {id: education, when: {category: [education], any: [{class: [supervisory]}, {words: {any: [pungli]}}]}, to: {agency: sleman}}
+`
+	var text strings.Builder
+	for _, hit := range []string{"unique", "first", "most_specific", "collect"} {
+		r := table(t, "hit_policy: "+hit+rules)
+		said := record(t, func(t testing.TB) {
+			routingtest.Complete(t, r, routingtest.Report("34").Category("education").Class(complaint.ClassSupervisory))
+		})
+		text.WriteString("# " + hit + "\n" + strings.Join(append(said.errors, said.logs...), "\n") + "\n")
+	}
+	golden(t, "complete.golden", text.String())
+}
+
+func TestCompleteProposesSome(t *testing.T) {
+	t.Parallel()
+	var rules strings.Builder
+	rules.WriteString("hit_policy: first\nrules:\n")
+	for _, name := range strings.Split("abcdefghijklm", "") {
+		rules.WriteString("- {id: " + name + ", when: {words: {any: [" + strings.Repeat(name, 1) + "x]}}, to: {agency: diy}}\n")
+	}
+	said := record(t, func(t testing.TB) {
+		routingtest.Complete(t, table(t, rules.String()+"- {id: rest, to: {agency: diy}}\n"))
+	})
+	require.Len(t, said.errors, 1)
+	require.Contains(t, said.errors[0], "\n  and 4 more")
+	require.Equal(t, 14, strings.Count(said.errors[0], "no case reaches"))
+	require.Equal(t, 10, strings.Count(said.errors[0], "- name: "))
+}
+
+func TestGolden(t *testing.T) { // not parallel: it sets the environment
+	r, cases := small(t), routingtest.Load(t, os.DirFS("testdata"), "small_cases.yaml")
+	cases = append(cases, routingtest.Report("34").On("2019-01-01"), routingtest.Report("51").Called(" out\n of\tscope "), routingtest.Report("5103"))
+	routingtest.Golden(t, r, filepath.Join("testdata", "decisions.golden"), cases...)
+	if *update {
+		return // the rest is about a test without the flag
+	}
+
+	file := filepath.Join(t.TempDir(), "new", "decisions.golden")
+	run := func(cases ...routingtest.Case) *recorder {
+		return record(t, func(t testing.TB) { routingtest.Golden(t, r, file, cases...) })
+	}
+	require.Contains(t, run(cases...).fatal, "does not exist yet; ADUAN_UPDATE=1 go test writes it")
+	t.Setenv("ADUAN_UPDATE", "1")
+	require.Zero(t, *run(cases...), "it is written")
+	t.Setenv("ADUAN_UPDATE", "yes")
+	require.Empty(t, run(cases...).errors)
+	changed := append([]routingtest.Case(nil), cases...)
+	changed[1] = changed[1].Category("health")
+	said := run(changed...)
+	require.Len(t, said.errors, 1)
+	require.Contains(t, said.errors[0], "\n  - a road in Sleman: sleman/works (roads, rule)\n  + a road in Sleman: diy (all, rule)")
+	changed = append([]routingtest.Case{cases[1], cases[0]}, cases[2:]...)
+	require.Contains(t, run(changed...).errors[0], "the lines stand in another order")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(file, []byte(strings.ReplaceAll(string(text), "\n", "\r\n")), 0o644))
+	require.Empty(t, run(cases...).errors, "line ends do not matter")
+}
