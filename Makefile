@@ -18,6 +18,10 @@ STEPS := fmt vet lint levels docs deps fresh examples test
 # A module of its own for benchmarks against peers, once it exists.
 BENCH_MODULE := $(patsubst %/go.mod,%,$(wildcard internal/bench/go.mod))
 
+# A module of its own that stands for another project. It is checked as such: no
+# more modules than the packages link that it imports.
+OUTSIDE_MODULE := internal/outside
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,7 +109,7 @@ check-fmt: tools # sources are formatted (make fmt)
 
 check-vet: # go vet, in every module with code
 	$(GO) vet ./...
-	for m in $(BENCH_MODULE); do $(GO) -C "$$m" vet ./...; done
+	for m in $(BENCH_MODULE) $(OUTSIDE_MODULE); do $(GO) -C "$$m" vet ./...; done
 
 check-lint: lint # staticcheck and errcheck
 
@@ -117,6 +121,7 @@ check-docs: # comments, links, no machine's paths
 
 check-deps: # go.mod is tidy, light packages stay light, the list is fresh (make deps)
 	$(GO) mod tidy -diff
+	$(GO) -C $(OUTSIDE_MODULE) mod tidy -diff
 	$(HOUSE) -run '^TestDependenc'
 
 # Generates everything again in a copy, so that the tree itself stays as it is.
@@ -132,3 +137,4 @@ check-examples: # every example runs and prints what it says
 
 check-test: # all tests with the race detector, in random order
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on -timeout 20m ./...
+	$(GO) -C $(OUTSIDE_MODULE) test ./...

@@ -312,7 +312,9 @@ func drawTable(t *rapid.T) routing.Table {
 		Name: "drawn", Edition: rapid.SampledFrom([]string{"1", "2020-1", "a b"}).Draw(t, "edition"), Zone: "UTC",
 		Valid: routing.Days{From: complaint.Date{Year: 2020, Month: 1, Day: 1}}, Hit: routing.HitPolicy(rapid.IntRange(0, 3).Draw(t, "hit")),
 		Attributes: []routing.Attribute{
-			{Name: "size", Type: routing.Integer}, {Name: "urgent", Type: routing.Flag}, {Name: "since", Type: routing.Day},
+			{Name: "size", Type: routing.Integer},
+			{Name: "urgent", Type: routing.Flag},
+			{Name: "since", Type: routing.Day},
 			{Name: "level", Type: routing.Choice, Values: []string{"low", "high"}},
 		},
 		Fallback: rapid.SampledFrom([]routing.Destination{routing.ToAgency("diy"), {Ask: []routing.Target{{Agency: agency.ID("diy")}}}, routing.ToFunction("works", "")}).Draw(t, "fallback"),
