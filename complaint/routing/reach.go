@@ -147,37 +147,44 @@ const maxTexts = 8
 // reachIn searches an area for a report with a text; with alone the rule is to
 // be the only one that fits under [Collect].
 func (r *Router) reachIn(b *branch, area box, text string, alone bool) (complaint.Facts, complaint.Decision, bool) {
+	var against, unsure []*branch // unsure are those that a function may keep off
 	p := point{facts: complaint.Facts{Title: text}}
-	for _, blind := range []bool{true, false} { // whether functions are taken to say no
-		s := reachSearch{r: r, area: area, valid: b.valid, steps: maxSteps, seen: map[string]bool{}}
-		for i := range r.branches {
-			o := &r.branches[i]
-			if o.rule == b.rule || !r.obstructs(o, b, alone) {
-				continue
+	for i := range r.branches {
+		o := &r.branches[i]
+		if o.rule == b.rule || !r.obstructs(o, b, alone) {
+			continue
+		}
+		holds, sure := true, true
+		for _, l := range o.literals {
+			if r.atoms[l.atom].fn != nil {
+				sure = false
+			} else {
+				holds = holds && r.holds(&p, l)
 			}
-			holds := true
-			for _, l := range o.literals {
-				if r.atoms[l.atom].fn != nil {
-					holds = holds && !blind
-				} else {
-					holds = holds && r.holds(&p, l)
+		}
+		if !holds || !o.box.meets(area) {
+			continue
+		}
+		if sure {
+			against = append(against, o)
+		} else {
+			unsure = append(unsure, o)
+		}
+	}
+	for _, more := range [][]*branch{nil, unsure} {
+		s := newReachSearch(r, area, b.valid, slices.Concat(against, more))
+		if s != nil && s.from(0, s.against) {
+			f := s.facts(text)
+			var found point
+			if r.locate(&f, &found) == nil {
+				var log account
+				if d := r.decide(&found, &log); log.won(b.rule) && (len(log.winners) == 1 || r.table.Hit == Collect) {
+					return f, d, true
 				}
 			}
-			if _, meet := o.box.and(area); holds && meet {
-				s.against = append(s.against, o)
-			}
 		}
-		if !s.from(0, s.against) {
-			continue
-		}
-		f := s.facts(text)
-		var found point
-		if r.locate(&f, &found) != nil {
-			continue
-		}
-		var log account
-		if d := r.decide(&found, &log); log.won(b.rule) && (len(log.winners) == 1 || r.table.Hit == Collect) {
-			return f, d, true
+		if len(unsure) == 0 {
+			break
 		}
 	}
 	return complaint.Facts{}, complaint.Decision{}, false

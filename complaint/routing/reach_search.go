@@ -1,10 +1,9 @@
 package routing
 
 import (
-	"fmt"
+	"encoding/binary"
 	"iter"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -21,12 +20,71 @@ type reachSearch struct {
 	area    box
 	valid   span
 	against []*branch
+	number  map[*branch]uint32 // in against, for the keys of seen
 	steps   int
 	at      [int(dimAttribute) + MaxAttributes]int64
 	unit    region.Unit
+	// weekdays tells that the day of the week matters.
+	weekdays bool
 	// seen holds what was tried in vain: a dimension with the branches that
 	// were still in the way.
 	seen map[string]bool
+}
+
+// newReachSearch prepares a search; it returns nil if some branch covers the
+// whole area.
+func newReachSearch(r *Router, area box, valid span, against []*branch) *reachSearch {
+	s := &reachSearch{
+		r: r, area: area, valid: valid, against: against, number: make(map[*branch]uint32, len(against)),
+		steps: maxSteps, seen: map[string]bool{},
+	}
+	_, s.weekdays = area.of(dimWeekday)
+	for i, o := range against {
+		s.number[o] = uint32(i)
+		if _, restricted := o.box.of(dimWeekday); restricted {
+			s.weekdays = true
+		}
+		if o.valid.lo <= valid.lo && valid.hi <= o.valid.hi && area.within(o.box) {
+			return nil
+		}
+	}
+	return s
+}
+
+// within reports whether c has all that b has.
+func (b box) within(c box) bool {
+	for _, l := range c {
+		s, restricted := b.of(l.dim)
+		if !restricted || !s.within(l.set) {
+			return false
+		}
+	}
+	return true
+}
+
+// meets reports whether some point lies in both boxes.
+func (b box) meets(c box) bool {
+	for _, l := range c {
+		if s, restricted := b.of(l.dim); restricted && !s.meets(l.set) {
+			return false
+		}
+	}
+	return true
+}
+
+// meets reports whether some number is in both sets.
+func (s set) meets(t set) bool {
+	for i, j := 0, 0; i < len(s) && j < len(t); {
+		switch {
+		case s[i].hi < t[j].lo:
+			i++
+		case t[j].hi < s[i].lo:
+			j++
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // from chooses a value for the dimension and those after it, and reports whether
@@ -51,14 +109,7 @@ func (s *reachSearch) from(d dim, against []*branch) bool {
 				s.unit = s.r.sources.Regions.At(int(v - 1))
 			}
 		}
-		left := make([]*branch, 0, len(against))
-		hopeless := false
-		for _, o := range against {
-			if admits(o, d, v) {
-				left = append(left, o)
-				hopeless = hopeless || !limitsAfter(o, d)
-			}
-		}
+		left, hopeless := s.left(d, v, against)
 		if !hopeless && s.from(d+1, left) {
 			return true
 		}
@@ -67,21 +118,37 @@ func (s *reachSearch) from(d dim, against []*branch) bool {
 	return false
 }
 
+// left returns the branches that a value leaves in the way, and whether one of
+// them cannot be kept off any more.
+func (s *reachSearch) left(d dim, v int64, against []*branch) (left []*branch, hopeless bool) {
+	for _, o := range against {
+		if !admits(o, d, v) {
+			continue
+		}
+		if !limitsAfter(o, d) {
+			return nil, true
+		}
+		left = append(left, o)
+	}
+	return left, false
+}
+
 // key names a state of the search in which the same will come out.
 func (s *reachSearch) key(d dim, against []*branch) string {
-	var b strings.Builder
-	fmt.Fprint(&b, d)
+	key := make([]byte, 0, 24+4*len(against))
+	key = append(key, byte(d))
 	switch d { // what the values before have to do with this one
 	case dimKind, dimClass, dimChannel, dimDisclosure, dimDay:
 		valid := s.unit.Valid()
-		fmt.Fprint(&b, " ", valid.From.UnixMicro(), valid.Until.UnixMicro())
+		key = binary.BigEndian.AppendUint64(key, uint64(valid.From.UnixMicro()))
+		key = binary.BigEndian.AppendUint64(key, uint64(valid.Until.UnixMicro()))
 	case dimWeekday:
-		fmt.Fprint(&b, " ", weekdayOf(s.at[dimDay]))
+		key = append(key, byte(weekdayOf(s.at[dimDay])))
 	}
 	for _, o := range against {
-		fmt.Fprintf(&b, " %p", o)
+		key = binary.BigEndian.AppendUint32(key, s.number[o])
 	}
-	return b.String()
+	return string(key)
 }
 
 // admits reports whether a branch admits a value.
@@ -147,8 +214,12 @@ func (s *reachSearch) values(d dim, against []*branch) iter.Seq[int64] {
 // and others that differ in what hangs on them.
 func (s *reachSearch) piece(d dim, v span, yield func(int64) bool) bool {
 	switch d {
-	case dimDay: // the days of a week
-		for day := v.lo; day <= min(v.hi, v.lo+6); day++ {
+	case dimDay: // the days of a week, if they matter
+		last := v.lo
+		if s.weekdays {
+			last = min(v.hi, v.lo+6)
+		}
+		for day := v.lo; day <= last; day++ {
 			if !yield(day) {
 				return false
 			}

@@ -60,13 +60,12 @@ func (c Coverage) missing() []string {
 
 // proposal writes out the cases that are missing.
 func proposal(r *routing.Router, cases []Case) string {
-	proposed := Propose(r, cases...)
+	proposed, more := propose(r, cases, maxProposed+1), ""
 	if len(proposed) == 0 {
 		return ""
 	}
-	more := ""
-	if n := len(proposed) - maxProposed; n > 0 {
-		proposed, more = proposed[:maxProposed], fmt.Sprintf("\n  and %d more", n)
+	if len(proposed) > maxProposed {
+		proposed, more = proposed[:maxProposed], "\n  and so on; Propose lists all"
 	}
 	text, err := YAML(proposed...)
 	if err != nil {

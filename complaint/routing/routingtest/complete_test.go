@@ -55,7 +55,7 @@ func TestCompleteProposesSome(t *testing.T) {
 		routingtest.Complete(t, table(t, rules.String()+"- {id: rest, to: {agency: diy}}\n"))
 	})
 	require.Len(t, said.errors, 1)
-	require.Contains(t, said.errors[0], "\n  and 4 more")
+	require.Contains(t, said.errors[0], "\n  and so on; Propose lists all")
 	require.Equal(t, 14, strings.Count(said.errors[0], "no case reaches"))
 	require.Equal(t, 10, strings.Count(said.errors[0], "- name: "))
 }

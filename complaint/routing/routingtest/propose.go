@@ -14,7 +14,15 @@ import (
 // the rule decide, as [routing.Router.Reach] finds them, and for an exception one
 // that is kept from the rule. Each wants what the table says of it now, for a
 // person to judge; [YAML] writes them down. A rule that cannot decide gets none.
+//
+// With many rules missing this is work: each is compared with those that could go
+// before it.
 func Propose(r *routing.Router, cases ...Case) []Case {
+	return propose(r, cases, len(r.Table().Rules)*routing.MaxBranches)
+}
+
+// propose returns at most limit cases.
+func propose(r *routing.Router, cases []Case, limit int) []Case {
 	p := proposer{cover: newCover(r), names: map[string]bool{}}
 	for i, one := range cases {
 		p.names[one.label(i)] = true
@@ -24,7 +32,9 @@ func Propose(r *routing.Router, cases ...Case) []Case {
 	}
 	t := r.Table()
 	for i := range t.Rules {
-		p.rule(i, &t.Rules[i])
+		if p.rule(i, &t.Rules[i]); len(p.out) >= limit {
+			return p.out[:limit]
+		}
 	}
 	return p.out
 }
