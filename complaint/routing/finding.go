@@ -141,16 +141,18 @@ type Finding struct {
 // only the fallback takes is covered by exactly one gap of an exact report.
 func (f Finding) Covers(facts complaint.Facts) bool {
 	var p point
-	if f.Kind != Gap || f.router == nil || f.router.locate(&facts, &p) != nil {
-		return false
-	}
+	return f.router != nil && f.router.locate(&facts, &p) == nil && f.covers(&p)
+}
+
+// covers is Covers for facts that were located.
+func (f *Finding) covers(p *point) bool {
 	for _, l := range f.router.scope {
 		if !l.set.has(p.at[l.dim]) {
 			return false
 		}
 	}
 	for _, s := range f.gap {
-		if !f.router.follows(&p, s) {
+		if !f.router.follows(p, s) {
 			return false
 		}
 	}
