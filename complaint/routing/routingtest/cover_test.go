@@ -92,6 +92,24 @@ func TestReachedWhateverBecomesOfIt(t *testing.T) {
 	require.Zero(t, c.Fallback)
 }
 
+// An exception reaches no other entry of its rule.
+func TestExceptionReachesNothingElse(t *testing.T) {
+	t.Parallel()
+	r := table(t, "hit_policy: first\nrules:\n- {id: a, when: {any: [{category: [health]}, {category: [labour]}], not: {any: [{class: [aspiration]}]}}, to: {agency: diy}}\n")
+	c := routingtest.Cover(r, routingtest.Report("34").Category("health").Class(complaint.ClassAspiration))
+	require.Equal(t, []routingtest.AnyCoverage{{Field: "when.any[0]", Line: 8}, {Field: "when.any[1]", Line: 8}, {Field: "when.not.any[0]", Line: 8, Cases: 1}}, c.Rules[0].Any)
+	require.Zero(t, c.Rules[0].Cases)
+}
+
+// An entry that no report can meet gets no proposal.
+func TestNoProposalForTheImpossible(t *testing.T) {
+	t.Parallel()
+	r := table(t, "hit_policy: first\nscope: {categories: [health]}\nrules:\n- {id: a, when: {any: [{category: [health]}, {category: [labour]}]}, to: {agency: diy}}\n")
+	proposed := routingtest.Propose(r)
+	require.Len(t, proposed, 1)
+	require.Empty(t, routingtest.Propose(r, proposed...))
+}
+
 func TestProposalsAreReadBack(t *testing.T) {
 	t.Parallel()
 	r, cases := small(t), routingtest.Load(t, os.DirFS("testdata"), "small_cases.yaml")

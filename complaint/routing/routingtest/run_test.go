@@ -106,6 +106,7 @@ rules:
 - {id: one, when: {category: [health]}, to: {agency: diy, supporting: [{agency: sleman}, {agency: sleman/works}]}}
 - {id: two, when: {category: [education]}, to: {ask: [{agency: diy}, {agency: sleman}]}}
 - {id: three, when: {category: [labour]}, to: {agency: gone}}
+- {id: four, when: {category: [banking]}, to: {agency: sleman}}
 `)
 	one := routingtest.Report("34").Category("health")
 	two := routingtest.Report("34").Category("education")
@@ -127,6 +128,8 @@ rules:
 		"candidates":                {two.Asks("sleman", "diy"), nil},
 		"candidates, one missing":   {two.Asks("diy"), []string{"ask"}},
 		"candidates of an agency":   {one.Asks("diy"), []string{"ask"}},
+		"free choice, an agency":    {one.Asks(), []string{"ask"}},
+		"superior of the accused":   {one.Category("banking").Accuses("sleman").To("diy").Because(complaint.BasisConflict), nil},
 		"free choice":               {two.Asks(), []string{"ask"}},
 		"all":                       {one.To("sleman").With("diy").By("two").Because(complaint.BasisAsk).Asks("diy"), []string{"agency", "ask", "supporting", "rule", "basis"}},
 		"fallback":                  {routingtest.Report("34").By(routing.FallbackRule).Because(complaint.BasisNoRule).Asks("diy"), nil},
@@ -146,6 +149,29 @@ rules:
 			}
 		}
 		require.Equal(t, c.want, got, name)
+	}
+}
+
+// Of the rules that lead to the agency that is wanted, that with the fewest facts
+// in its way is the nearest; where there is none, the nearest of all.
+func TestNearest(t *testing.T) {
+	t.Parallel()
+	r := table(t, `
+hit_policy: first
+rules:
+- {id: far, when: {category: [health], kind: [complaint], class: [supervisory]}, to: {agency: sleman}}
+- {id: near, when: {category: [education], kind: [complaint]}, to: {agency: sleman}}
+- {id: also-near, when: {category: [banking], kind: [complaint]}, to: {agency: sleman}}
+- {id: nearest, when: {category: [labour]}, to: {agency: diy}}
+- {id: selector, when: {category: [transport], kind: [complaint]}, to: {function: roads}}
+`)
+	for want, c := range map[string]routingtest.Case{
+		"near":     routingtest.Report("34").To("sleman"),
+		"nearest":  routingtest.Report("34").To("diy/inspectorate"),
+		"selector": routingtest.Report("34").To("sleman/works"),
+		"far":      routingtest.Report("34").To("sleman").By("far"),
+	} {
+		require.Equal(t, want, routingtest.Check(r, c)[0].Nearest.Rule)
 	}
 }
 
@@ -197,12 +223,12 @@ func TestFactsFor(t *testing.T) {
 
 func TestCasesShareNothing(t *testing.T) {
 	t.Parallel()
-	base := routingtest.Report("34").Attribute("a", "1").Accuses("diy")
+	base := routingtest.Report("34").Attribute("a", "1").Accuses("diy", "diy/inspectorate").Accuses("gone")
 	one, two := base.Attribute("b", "2").Accuses("sleman"), base.Attribute("b", "3").Accuses("sleman/works")
 	require.Equal(t, map[string]string{"a": "1"}, base.Facts.Attributes)
 	require.Equal(t, map[string]string{"a": "1", "b": "2"}, one.Facts.Attributes)
-	require.Equal(t, []agency.ID{"diy", "sleman"}, one.Facts.Named.Agencies)
-	require.Equal(t, []agency.ID{"diy", "sleman/works"}, two.Facts.Named.Agencies)
+	require.Equal(t, []agency.ID{"diy", "diy/inspectorate", "gone", "sleman"}, one.Facts.Named.Agencies)
+	require.Equal(t, []agency.ID{"diy", "diy/inspectorate", "gone", "sleman/works"}, two.Facts.Named.Agencies)
 	require.Equal(t, "run_test.go", one.File)
 	require.Equal(t, base.Line, one.Line)
 	require.Equal(t, base.Line+8, one.To("diy").Line, "the line of what is wanted")
