@@ -327,3 +327,32 @@ func drawTable(t *rapid.T) routing.Table {
 	}
 	return table
 }
+
+// FuzzAccepted looks for tables that Parse and Compile accept and the schema
+// does not.
+func FuzzAccepted(f *testing.F) {
+	const head = `{"name": "a", "edition": "1", "valid": {"from": "2020-01-01"}, "zone": "UTC", `
+	for _, text := range []string{
+		head + `"fallback": {"agency": "diy"}}`,
+		head + `"fallback": {"agency": "diy", "function": "", "level": "", "ask": null}, "rules": null, "scope": {"regions": []}}`,
+		head + `"fallback": {"ask": [{"agency": "diy"}]}, "rules": [{"id": "a", "when": {"kind": [""], "not": null, "words": null, "any": null}, "to": {"agency": "x", "supporting": []}}]}`,
+		head + `"fallback": {"agency": "diy"}, "attributes": [{"name": "a", "type": "flag", "label": {"id": "", "en": "x"}}], "rules": [{"id": "a", "when": {"attributes": [{"name": "a", "is": []}]}, "to": {"function": "works", "level": "regency"}}]}`,
+		head + `"hit_policy": "collect", "fallback": {"agency": "diy"}, "rules": [{"id": "a", "valid": {}, "when": {"event": [{}], "weekday": ["monday"], "secret": true}, "to": {"supporting": [{"agency": "diy"}]}}]}`,
+	} {
+		f.Add(text)
+	}
+	s := resolved(f, tableSchema)
+	from := routingtest.Sources(f, "34 province DIY\n34.04 regency Sleman", "diy in 34 for works\nsleman in 34.04")
+	f.Fuzz(func(t *testing.T, text string) {
+		table, err := routing.Parse("table.json", []byte(text))
+		if err == nil {
+			_, err = routing.Compile(table, from)
+		}
+		if err != nil {
+			return
+		}
+		var v any
+		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		require.NoError(t, s.Validate(v))
+	})
+}
