@@ -75,39 +75,39 @@ func proposal(r *routing.Router, cases []Case) string {
 		strings.ReplaceAll(strings.TrimSpace(string(text)), "\n", "\n  ") + more
 }
 
+// keptFindings is how many findings of a kind are looked at, shownFindings how
+// many are shown.
+const (
+	keptFindings  = 10_000
+	shownFindings = 20
+)
+
 // faults lists what the analysis finds: what fails the test, and what is only to
 // be known.
 func faults(r *routing.Router) (fatal, possible []string) {
-	report := r.Analyze(routing.Budget{})
+	report := r.Analyze(routing.Budget{Findings: keptFindings})
 	at := Case{File: r.Table().File}.place()
-	counted := map[routing.FindingKind]int{}
+	left := map[routing.FindingKind]int{} // out of what is shown
+	for kind, n := range report.Counts {
+		left[kind] = max(0, n-keptFindings)
+	}
+	shown := map[routing.FindingKind]int{}
 	for _, f := range report.Findings {
-		counted[f.Kind]++
 		switch {
 		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant, f.Kind == routing.BadDestination:
 		case f.Possible:
-			possible = append(possible, at+describe(f)+", if this can be: "+strings.Join(f.Conditions, ", "))
+			possible = append(possible, at+strings.TrimSpace(f.In(lifecycle.English)))
+		case shown[f.Kind] == shownFindings:
+			left[f.Kind]++
 		default:
-			fatal = append(fatal, at+describe(f))
+			shown[f.Kind]++
+			fatal = append(fatal, at+strings.TrimSpace(f.In(lifecycle.English)))
 		}
 	}
 	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires} {
-		if more := report.Counts[kind] - counted[kind]; more > 0 {
-			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind, more))
+		if left[kind] > 0 {
+			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind.Label().In(lifecycle.English), left[kind]))
 		}
 	}
 	return fatal, possible
-}
-
-// describe writes a finding with its witness.
-func describe(f routing.Finding) string {
-	text := fmt.Sprintf("%s: %s", f.Kind, f.Text.In(lifecycle.English))
-	var facts []string
-	for _, fact := range f.Facts {
-		facts = append(facts, fact.Label.In(lifecycle.English)+" "+fact.Value.In(lifecycle.English))
-	}
-	if facts != nil {
-		text += ", such as: " + strings.Join(facts, ", ")
-	}
-	return text
 }

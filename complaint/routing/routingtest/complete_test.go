@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 func TestCompleteAcceptsWhatIs(t *testing.T) {
@@ -42,6 +44,35 @@ rules:
 		text.WriteString("# " + hit + "\n" + strings.Join(append(said.errors, said.logs...), "\n") + "\n")
 	}
 	golden(t, "complete.golden", text.String())
+}
+
+// What rests on Go functions and was not seen is logged; what agrees is none of
+// its business; and of many faults some are shown.
+func TestCompleteWeighsFindings(t *testing.T) {
+	t.Parallel()
+	valid := routing.Days{From: complaint.Date{Year: 2020, Month: 1, Day: 1}}
+	run := func(rules ...routing.Rule) *recorder {
+		r, err := routing.Compile(routing.Table{Name: "t", Edition: "1", Zone: "UTC", Valid: valid, Rules: rules, Fallback: routing.ToAgency("diy")}, sources(t))
+		require.NoError(t, err)
+		return record(t, func(t testing.TB) { routingtest.Complete(t, r) })
+	}
+	never := func(name string, to agency.ID) routing.Rule {
+		f := routing.Func{Name: name, Fits: func(complaint.Facts) bool { return false }}
+		return routing.Rule{ID: name, When: routing.When{Func: &f}, To: routing.ToAgency(to)}
+	}
+	said := run(never("a", "diy"), never("b", "sleman"))
+	require.Contains(t, strings.Join(said.logs, "\n"), "Overlap: a and b fit the same report, with different destinations")
+	require.NotContains(t, strings.Join(said.errors, "\n"), "Overlap")
+	said = run(never("a", "diy"), never("b", "diy"))
+	require.NotContains(t, strings.Join(append(said.logs, said.errors...), "\n"), "Overlap")
+
+	var many []routing.Rule
+	for i := range 25 {
+		many = append(many, routing.Rule{ID: string(rune('a' + i)), Valid: routing.Days{Until: valid.From}, To: routing.ToAgency("diy")})
+	}
+	said = run(many...)
+	require.Equal(t, 20, strings.Count(strings.Join(said.errors, "\n"), "never fits"))
+	require.Contains(t, said.errors, "routingtest: Never fires: and 5 more")
 }
 
 func TestCompleteProposesSome(t *testing.T) {
