@@ -1,0 +1,298 @@
+package routing
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// ChangeKind says how a rule differs between two editions.
+type ChangeKind int8
+
+// The kinds of change.
+const (
+	RuleAdded ChangeKind = iota + 1
+	RuleRemoved
+	RuleChanged
+	// RuleMoved: the rule is the same and stands before or behind another that it
+	// did not, which under [First] may decide. Of rules that changed places the
+	// fewest are named.
+	RuleMoved
+)
+
+func changeNames() []string { return []string{"", "added", "removed", "changed", "moved"} }
+
+// String returns the text form, for example "added".
+func (k ChangeKind) String() string { return nameOf("ChangeKind", int(k), changeNames()) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (k ChangeKind) MarshalText() ([]byte, error) {
+	return marshalName("ChangeKind", int(k), changeNames())
+}
+
+// UnmarshalText reads the text form exactly.
+func (k *ChangeKind) UnmarshalText(text []byte) error {
+	n, err := unmarshalName(text, changeNames())
+	if err == nil {
+		*k = ChangeKind(n)
+	}
+	return err
+}
+
+// Changes says how two editions of a table differ.
+type Changes struct {
+	Old string `json:"old"`
+	New string `json:"new"`
+	// Head lists what differs outside the rules, in the order of the fields of
+	// [Table]; the edition itself is not among it, nor where a table was read.
+	Head []PartChange `json:"head,omitempty"`
+	// Rules lists the rules that differ: removed ones in the order of the old
+	// table, then the others in the order of the new one. A rule that changed and
+	// moved stands twice.
+	Rules []RuleChange `json:"rules,omitempty"`
+}
+
+// PartChange is a part that differs, under its name in YAML and JSON, as it is
+// written there in JSON; empty if it is not there. A condition written in Go is
+// shown by its name.
+type PartChange struct {
+	Part string `json:"part"`
+	Old  string `json:"old,omitempty"`
+	New  string `json:"new,omitempty"`
+}
+
+// RuleChange is a rule that differs.
+type RuleChange struct {
+	Kind ChangeKind `json:"kind"`
+	Rule string     `json:"rule"`
+	// OldLine and NewLine are where it was read; 0 if it was not.
+	OldLine int `json:"old_line,omitempty"`
+	NewLine int `json:"new_line,omitempty"`
+	// Parts lists what changed of a [RuleChanged] rule, and all there is of an
+	// added or removed one.
+	Parts []PartChange `json:"parts,omitempty"`
+	// After names the rule behind which a [RuleMoved] rule stands now; empty for
+	// the first.
+	After string `json:"after,omitempty"`
+}
+
+// Diff compares two editions of a table as they are written: rules are the same
+// if they have the same ID. It does not say which reports that concerns; see
+// [Replay]. Moved rules are listed if the order means something in one of the
+// tables, that is, under [First]. The tables need not be legal.
+func Diff(old, new Table) Changes {
+	c := Changes{Old: old.Edition, New: new.Edition}
+	c.Head = compareParts(headOf(old), headOf(new))
+	before, after := map[string]*Rule{}, map[string]*Rule{}
+	for i := range old.Rules {
+		before[old.Rules[i].ID] = &old.Rules[i]
+	}
+	for i := range new.Rules {
+		after[new.Rules[i].ID] = &new.Rules[i]
+	}
+	for i := range old.Rules {
+		if r := &old.Rules[i]; after[r.ID] == nil {
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: r.Line, Parts: compareParts(partsOf(r), nil)})
+		}
+	}
+	var moved map[string]bool
+	if old.Hit == First || new.Hit == First {
+		moved = movedRules(old.Rules, new.Rules, before, after)
+	}
+	for i := range new.Rules {
+		r, was := &new.Rules[i], before[new.Rules[i].ID]
+		if was == nil {
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleAdded, Rule: r.ID, NewLine: r.Line, Parts: compareParts(nil, partsOf(r))})
+			continue
+		}
+		one := RuleChange{Rule: r.ID, OldLine: was.Line, NewLine: r.Line}
+		if parts := compareParts(partsOf(was), partsOf(r)); parts != nil {
+			one.Kind, one.Parts = RuleChanged, parts
+			c.Rules = append(c.Rules, one)
+		}
+		if moved[r.ID] {
+			one.Kind, one.Parts = RuleMoved, nil
+			if i > 0 {
+				one.After = new.Rules[i-1].ID
+			}
+			c.Rules = append(c.Rules, one)
+		}
+	}
+	return c
+}
+
+// movedRules returns the fewest rules of both tables without which the others
+// stand in the same order: those outside a longest ascending run.
+func movedRules(old, new []Rule, before, after map[string]*Rule) map[string]bool {
+	place := map[string]int{}
+	for i := range old {
+		if after[old[i].ID] != nil {
+			place[old[i].ID] = i
+		}
+	}
+	var ids []string
+	for i := range new {
+		if before[new[i].ID] != nil {
+			ids = append(ids, new[i].ID)
+		}
+	}
+	// tails[n] ends a run of n+1 rules with the least place; prev leads back.
+	var tails []int
+	prev := make([]int, len(ids))
+	for i, id := range ids {
+		n, _ := slices.BinarySearchFunc(tails, place[id], func(t, want int) int { return place[ids[t]] - want })
+		prev[i] = -1
+		if n > 0 {
+			prev[i] = tails[n-1]
+		}
+		if n == len(tails) {
+			tails = append(tails, i)
+		} else {
+			tails[n] = i
+		}
+	}
+	out := map[string]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	if len(tails) > 0 {
+		for i := tails[len(tails)-1]; i >= 0; i = prev[i] {
+			delete(out, ids[i])
+		}
+	}
+	return out
+}
+
+// part is a named part of a table or a rule, written as JSON; empty for none.
+type part struct{ name, text string }
+
+func headOf(t Table) []part {
+	zone := t.Zone
+	if t.Location != nil {
+		zone = t.Location.String()
+	}
+	return []part{
+		{"name", written(t.Name)},
+		{"valid", written(t.Valid)},
+		{"zone", written(zone)},
+		{"source", written(t.Source)},
+		{"hit_policy", written(t.Hit)},
+		{"scope", written(t.Scope)},
+		{"attributes", written(t.Attributes)},
+		{"fallback", written(t.Fallback)},
+	}
+}
+
+func partsOf(r *Rule) []part {
+	return []part{
+		{"when", strings.TrimSpace(written(r.When) + " " + strings.Join(r.When.functions("when"), " "))},
+		{"to", written(r.To)},
+		{"valid", written(r.Valid)},
+		{"note", written(r.Note)},
+	}
+}
+
+// functions lists the conditions written in Go, with where they stand.
+func (w *When) functions(place string) []string {
+	var out []string
+	if w.Func != nil {
+		out = append(out, place+".func "+w.Func.Name)
+	}
+	for i := range w.All {
+		out = append(out, w.All[i].functions(fmt.Sprintf("%s.all[%d]", place, i))...)
+	}
+	for i := range w.Any {
+		out = append(out, w.Any[i].functions(fmt.Sprintf("%s.any[%d]", place, i))...)
+	}
+	if w.Not != nil {
+		out = append(out, w.Not.functions(place+".not")...)
+	}
+	return out
+}
+
+// written is a value as it is written in JSON; empty for one that says nothing,
+// and what is wrong with it for one that has no text form.
+func written(v any) string {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return err.Error()
+	}
+	switch text := strings.TrimSpace(b.String()); text {
+	case "{}", `""`, "null", "[]":
+		return ""
+	default:
+		return text
+	}
+}
+
+// compareParts lists the parts that differ. Both lists have the same names, or
+// one is nil.
+func compareParts(old, new []part) []PartChange {
+	var out []PartChange
+	for i := range max(len(old), len(new)) {
+		var c PartChange
+		if old != nil {
+			c.Part, c.Old = old[i].name, old[i].text
+		}
+		if new != nil {
+			c.Part, c.New = new[i].name, new[i].text
+		}
+		if c.Old != c.New {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// None reports whether nothing differs.
+func (c Changes) None() bool { return c.Head == nil && c.Rules == nil }
+
+// String is [Changes.In] Indonesian.
+func (c Changes) String() string { return c.In(lifecycle.Indonesian) }
+
+// In writes the changes, one part on each line.
+func (c Changes) In(lang lifecycle.Language) string {
+	say := sayIn(lang)
+	var b strings.Builder
+	fmt.Fprintf(&b, say("Edisi %s menjadi %s\n", "Edition %s to %s\n"), c.Old, c.New)
+	if c.None() {
+		b.WriteString(say("Tidak ada perubahan.\n", "Nothing changed.\n"))
+	}
+	parts := func(indent string, list []PartChange) {
+		for _, p := range list {
+			if p.Old != "" {
+				fmt.Fprintf(&b, "%s- %s: %s\n", indent, p.Part, p.Old)
+			}
+			if p.New != "" {
+				fmt.Fprintf(&b, "%s+ %s: %s\n", indent, p.Part, p.New)
+			}
+		}
+	}
+	parts("", c.Head)
+	for _, r := range c.Rules {
+		old, now := RuleRef{r.Rule, r.OldLine}, RuleRef{r.Rule, r.NewLine}
+		switch r.Kind {
+		case RuleAdded:
+			fmt.Fprintf(&b, say("aturan baru %s\n", "new rule %s\n"), now)
+		case RuleRemoved:
+			fmt.Fprintf(&b, say("aturan dihapus %s\n", "removed rule %s\n"), old)
+		case RuleMoved:
+			after := r.After
+			if after == "" {
+				fmt.Fprintf(&b, say("aturan %s pindah ke awal\n", "rule %s moved to the beginning\n"), now)
+				continue
+			}
+			fmt.Fprintf(&b, say("aturan %s pindah ke belakang %s\n", "rule %s moved behind %s\n"), now, after)
+		default:
+			fmt.Fprintf(&b, say("aturan berubah %s\n", "changed rule %s\n"), now)
+		}
+		parts("  ", r.Parts)
+	}
+	return b.String()
+}
