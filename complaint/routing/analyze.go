@@ -36,8 +36,9 @@ type Report struct {
 	// beyond the budget.
 	Counts map[FindingKind]int `json:"counts,omitempty"`
 	// Findings stand in the order of their kinds; gaps, overlaps and bad
-	// destinations in the order of their witnesses, with those that are only
-	// possible behind them, the others in the order of the table.
+	// destinations in the order of their witnesses, the fallback's last, and
+	// those that are only possible behind them; the others in the order of the
+	// table.
 	Findings []Finding `json:"findings,omitempty"`
 	// Opaque lists the conditions that the analysis cannot look into. It takes
 	// each to hold or not to hold whatever the others say.

@@ -85,13 +85,3 @@ func (r *Router) noon(day int64) time.Time {
 	d := dateOf(day)
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.zone)
 }
-
-// stretchOf is the days on which a region exists.
-func (e *explorer) stretchOf(n int64) (set, bool) {
-	for i := range e.stretches {
-		if e.stretches[i].units.has(n) {
-			return e.stretches[i].days, true
-		}
-	}
-	return nil, false
-}

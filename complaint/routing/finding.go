@@ -43,6 +43,9 @@ const (
 	// reports and that leads nowhere for them: an agency that does not exist or
 	// is not in force on the day, or a selector for which the directory has no
 	// agency, or no single one, or whose level does not lie around the region.
+	// An agency of the fallback must be in force on every day of the table,
+	// because reports outside the scope, reports of which the agency is not
+	// found, and those that accuse it come there.
 	BadDestination
 	// Undecided: rules that the analysis could not follow to the end within its
 	// [Budget].
@@ -174,7 +177,7 @@ func (r *Router) follows(p *point, s gapStep) bool {
 	return set(s.spans).has(p.at[s.stage])
 }
 
-// place is the rule and where it was read.
+// String is the rule and where it was read.
 func (r RuleRef) String() string {
 	if r.Line == 0 {
 		return r.Rule
