@@ -122,8 +122,16 @@ func (w *everything) leadsNowhere(t routing.Target, p region.Path, noon time.Tim
 
 func drawnTargets() []routing.Target {
 	return []routing.Target{
-		{Agency: "diy"}, {Agency: "bali"}, {Agency: "sleman"}, {Agency: "old"}, {Agency: "new"}, {Agency: "nobody"},
-		{Function: "works"}, {Function: "works", Level: "regency"}, {Function: "health", Level: "province"}, {Function: "levies"},
+		{Agency: "diy"},
+		{Agency: "bali"},
+		{Agency: "sleman"},
+		{Agency: "old"},
+		{Agency: "new"},
+		{Agency: "nobody"},
+		{Function: "works"},
+		{Function: "works", Level: "regency"},
+		{Function: "health", Level: "province"},
+		{Function: "levies"},
 	}
 }
 

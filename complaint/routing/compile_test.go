@@ -1,6 +1,7 @@
 package routing_test
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -99,6 +100,16 @@ func TestParseRefusesWithPosition(t *testing.T) {
 	require.Contains(t, invalid.Problems[0].Legal, "when")
 	_, err = routing.Parse("t.yaml", []byte(strings.Replace(head, "fallback", "hit_policy: best\nfallback", 1)))
 	require.ErrorContains(t, err, "most_specific")
+}
+
+// TestLargeFilesAreRefused before anything of them is read.
+func TestLargeFilesAreRefused(t *testing.T) {
+	t.Parallel()
+	for file, size := range map[string]int{"t.yaml": 4 << 20, "t.json": 64 << 20} {
+		_, err := routing.Parse(file, bytes.Repeat([]byte("["), size+1))
+		require.ErrorIs(t, err, storage.ErrInvalid)
+		require.ErrorContains(t, err, "bytes", file)
+	}
 }
 
 func TestTooManyWays(t *testing.T) {

@@ -6,21 +6,28 @@ import (
 	"github.com/aduan-go/aduan/internal/strict"
 )
 
-// maxFile is the largest file of a table, in bytes: some 100,000 rules. YAML
-// of this size needs memory; a table that is generated is better written as
-// JSON.
-const maxFile = 32 << 20
+// The largest files of tables, in bytes. JSON of this size holds more than
+// [MaxRules]. YAML is dearer to parse: 4 MiB are some 20,000 rules; a table that
+// is generated is better written as JSON.
+const (
+	maxYAML = 4 << 20
+	maxJSON = 64 << 20
+)
 
 // Parse reads a table from YAML or JSON; the ending of the file's name (.yaml,
 // .yml or .json) says which. The fields are those of [Table] and the types in
 // it, under their json names; docs/routing-table.schema.json describes them for
 // editors. The format is strict: unknown and repeated fields, codes and
-// versions that are not quoted, anchors and excess size are refused. The error
-// is a *storage.InvalidError with the line and column of every problem. Parse
-// reads; [Compile] checks.
+// versions that are not quoted, anchors, and more than 4 MiB of YAML or 64 MiB
+// of JSON are refused. The error is a *storage.InvalidError with the line and
+// column of every problem. Parse reads; [Compile] checks.
 func Parse(file string, data []byte) (Table, error) {
 	var t Table
-	limits := strict.Limits{Bytes: maxFile, Nodes: 5_000_000, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
+	size := maxYAML
+	if format, _ := strict.FormatOf(file); format == strict.JSON {
+		size = maxJSON
+	}
+	limits := strict.Limits{Bytes: size, Nodes: 5_000_000, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
 	if err := strict.Read("routing table", file, data, limits, &t); err != nil {
 		return Table{}, err
 	}

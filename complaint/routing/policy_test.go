@@ -50,93 +50,114 @@ func TestHitPolicies(t *testing.T) {
 	}{
 		// Unique: no overlap is allowed and one rule at most fits.
 		"unique, one fits": {
-			routing.Unique, []routing.Rule{rule("a", health, to("diy")), rule("b", roads, to("sleman"))},
+			routing.Unique,
+			[]routing.Rule{rule("a", health, to("diy")), rule("b", roads, to("sleman"))},
 			want{Agency: "sleman", Rule: "b", Basis: complaint.BasisRule},
 		},
 		"unique, none fits": {
-			routing.Unique, []routing.Rule{rule("a", health, to("diy"))},
+			routing.Unique,
+			[]routing.Rule{rule("a", health, to("diy"))},
 			want{Candidates: fallback, Rule: routing.FallbackRule, Basis: complaint.BasisNoRule},
 		},
 		"unique, two fit": {
-			routing.Unique, []routing.Rule{rule("a", sleman, to("sleman")), rule("b", roads, to("diy"))},
+			routing.Unique,
+			[]routing.Rule{rule("a", sleman, to("sleman")), rule("b", roads, to("diy"))},
 			want{Candidates: ids("diy", "sleman"), Basis: complaint.BasisAmbiguous},
 		},
 		"unique, two fit and agree, which DMN calls Any and Unique forbids": {
-			routing.Unique, []routing.Rule{rule("a", sleman, to("sleman")), rule("b", roads, to("sleman"))},
+			routing.Unique,
+			[]routing.Rule{rule("a", sleman, to("sleman")), rule("b", roads, to("sleman"))},
 			want{Candidates: ids("sleman"), Basis: complaint.BasisAmbiguous},
 		},
 		"unique knows no specific rule": {
-			routing.Unique, []routing.Rule{rule("a", roads, to("diy")), rule("b", slemanRoads, to("sleman"))},
+			routing.Unique,
+			[]routing.Rule{rule("a", roads, to("diy")), rule("b", slemanRoads, to("sleman"))},
 			want{Candidates: ids("diy", "sleman"), Basis: complaint.BasisAmbiguous},
 		},
 		// First: rules may overlap; the first in the order of the table decides.
 		"first, the order decides": {
-			routing.First, []routing.Rule{rule("b", roads, to("diy")), rule("a", bridges, to("sleman"))},
+			routing.First,
+			[]routing.Rule{rule("b", roads, to("diy")), rule("a", bridges, to("sleman"))},
 			want{Agency: "diy", Rule: "b", Basis: complaint.BasisRule},
 		},
 		"first, the other order": {
-			routing.First, []routing.Rule{rule("a", bridges, to("sleman")), rule("b", roads, to("diy"))},
+			routing.First,
+			[]routing.Rule{rule("a", bridges, to("sleman")), rule("b", roads, to("diy"))},
 			want{Agency: "sleman", Rule: "a", Basis: complaint.BasisRule},
 		},
 		"first, a rule that does not fit is passed over": {
-			routing.First, []routing.Rule{rule("a", health, to("bali")), rule("b", routing.When{}, to("diy"))},
+			routing.First,
+			[]routing.Rule{rule("a", health, to("bali")), rule("b", routing.When{}, to("diy"))},
 			want{Agency: "diy", Rule: "b", Basis: complaint.BasisRule},
 		},
 		"first, none fits": {
-			routing.First, []routing.Rule{rule("a", health, to("bali"))},
+			routing.First,
+			[]routing.Rule{rule("a", health, to("bali"))},
 			want{Candidates: fallback, Rule: routing.FallbackRule, Basis: complaint.BasisNoRule},
 		},
 		"first stops at the first, and unites nothing": {
-			routing.First, []routing.Rule{rule("a", roads, to("diy")), rule("b", bridges, with(to("sleman"), "bali"))},
+			routing.First,
+			[]routing.Rule{rule("a", roads, to("diy")), rule("b", bridges, with(to("sleman"), "bali"))},
 			want{Agency: "diy", Rule: "a", Basis: complaint.BasisRule},
 		},
 		"first, asking is an answer": {
-			routing.First, []routing.Rule{rule("a", roads, ask("sleman", "diy")), rule("b", bridges, to("bali"))},
+			routing.First,
+			[]routing.Rule{rule("a", roads, ask("sleman", "diy")), rule("b", bridges, to("bali"))},
 			want{Candidates: ids("sleman", "diy"), Rule: "a", Basis: complaint.BasisAsk},
 		},
 		// Most specific is our own; DMN's Priority orders by the answer instead.
 		"most specific, the narrower category": {
-			routing.MostSpecific, []routing.Rule{rule("a", roads, to("diy")), rule("b", bridges, to("sleman"))},
+			routing.MostSpecific,
+			[]routing.Rule{rule("a", roads, to("diy")), rule("b", bridges, to("sleman"))},
 			want{Agency: "sleman", Rule: "b", Basis: complaint.BasisRule},
 		},
 		"most specific, one condition more": {
-			routing.MostSpecific, []routing.Rule{rule("a", slemanRoads, to("sleman")), rule("b", roads, to("diy"))},
+			routing.MostSpecific,
+			[]routing.Rule{rule("a", slemanRoads, to("sleman")), rule("b", roads, to("diy"))},
 			want{Agency: "sleman", Rule: "a", Basis: complaint.BasisRule},
 		},
 		"most specific, not comparable": {
-			routing.MostSpecific, []routing.Rule{rule("a", sleman, to("sleman")), rule("b", bridges, to("diy"))},
+			routing.MostSpecific,
+			[]routing.Rule{rule("a", sleman, to("sleman")), rule("b", bridges, to("diy"))},
 			want{Candidates: ids("diy", "sleman"), Basis: complaint.BasisAmbiguous},
 		},
 		"most specific, not comparable and of one mind": {
-			routing.MostSpecific, []routing.Rule{rule("b", sleman, to("sleman")), rule("a", bridges, to("sleman"))},
+			routing.MostSpecific,
+			[]routing.Rule{rule("b", sleman, to("sleman")), rule("a", bridges, to("sleman"))},
 			want{Agency: "sleman", Rule: "a", Basis: complaint.BasisRule},
 		},
 		"most specific, two are beaten by a third": {
-			routing.MostSpecific, []routing.Rule{rule("a", sleman, to("diy")), rule("b", roads, to("bali")), rule("c", slemanRoads, to("sleman"))},
+			routing.MostSpecific,
+			[]routing.Rule{rule("a", sleman, to("diy")), rule("b", roads, to("bali")), rule("c", slemanRoads, to("sleman"))},
 			want{Agency: "sleman", Rule: "c", Basis: complaint.BasisRule},
 		},
 		// Collect: every rule that fits counts, in no order.
 		"collect, all supporting agencies": {
-			routing.Collect, []routing.Rule{
+			routing.Collect,
+			[]routing.Rule{
 				rule("a", roads, with(to("sleman"), "diy")), rule("b", bridges, with(routing.Destination{}, "bali")),
 				rule("c", health, with(routing.Destination{}, "new")),
 			},
 			want{Agency: "sleman", Supporting: ids("bali", "diy"), Basis: complaint.BasisRule},
 		},
 		"collect, the same agency twice": {
-			routing.Collect, []routing.Rule{rule("a", roads, to("sleman")), rule("b", bridges, to("sleman"))},
+			routing.Collect,
+			[]routing.Rule{rule("a", roads, to("sleman")), rule("b", bridges, to("sleman"))},
 			want{Agency: "sleman", Basis: complaint.BasisRule},
 		},
 		"collect, two main agencies": {
-			routing.Collect, []routing.Rule{rule("a", roads, to("sleman")), rule("b", bridges, to("diy"))},
+			routing.Collect,
+			[]routing.Rule{rule("a", roads, to("sleman")), rule("b", bridges, to("diy"))},
 			want{Candidates: ids("diy", "sleman"), Basis: complaint.BasisAmbiguous},
 		},
 		"collect, supporting agencies alone": {
-			routing.Collect, []routing.Rule{rule("a", roads, with(routing.Destination{}, "sleman"))},
+			routing.Collect,
+			[]routing.Rule{rule("a", roads, with(routing.Destination{}, "sleman"))},
 			want{Candidates: fallback, Supporting: ids("sleman"), Rule: routing.FallbackRule, Basis: complaint.BasisNoRule},
 		},
 		"collect, none fits": {
-			routing.Collect, []routing.Rule{rule("a", health, to("bali"))},
+			routing.Collect,
+			[]routing.Rule{rule("a", health, to("bali"))},
 			want{Candidates: fallback, Rule: routing.FallbackRule, Basis: complaint.BasisNoRule},
 		},
 	} {
