@@ -1,0 +1,152 @@
+package chart
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// The measures of a chart of bars.
+const (
+	labelRight  = 372
+	ganttLeft   = 388
+	ganttRight  = Width - 96
+	axisHeight  = 46
+	rowHeight   = 28
+	groupHeight = 28
+)
+
+// ganttDrawing is a chart with every row in its place.
+type ganttDrawing struct {
+	Gantt
+	canvas
+	first, last int // days since 1970, whole units of the axis
+	unit        unit
+	rows        []placedRow
+	bottom      float64
+}
+
+// placedRow is a row with the lines of its label, the day on which its first
+// bar or mark begins, and the end of its last, as places.
+type placedRow struct {
+	label        []string
+	group        string // "" unless a heading stands above
+	y, height    float64
+	empty        bool
+	begin, finis float64
+	from, until  int
+}
+
+// dayOf counts days from 1 January 1970.
+func dayOf(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// newGanttDrawing checks the limits and finds the days to draw.
+func newGanttDrawing(g Gantt) (*ganttDrawing, error) {
+	if n := len(g.Rows); n == 0 || n > maxRows {
+		return nil, fmt.Errorf("chart: %d rows, 1 to %d can be drawn", n, maxRows)
+	}
+	if n := len(g.Links); n > maxLinks {
+		return nil, fmt.Errorf("chart: %d links, at most %d can be drawn", n, maxLinks)
+	}
+	for _, l := range g.Links {
+		if l.From < 0 || l.To < 0 || l.From >= len(g.Rows) || l.To >= len(g.Rows) {
+			return nil, fmt.Errorf("chart: there is no row for a link from %d to %d", l.From, l.To)
+		}
+	}
+	d := &ganttDrawing{Gantt: g, rows: make([]placedRow, len(g.Rows))}
+	some := false
+	span := func(row *placedRow, from, until time.Time) error {
+		f, u := dayOf(from), dayOf(until)
+		if u < f {
+			return errors.New("chart: a bar ends before it begins")
+		}
+		if row != nil {
+			if row.empty || f < row.from {
+				row.from = f
+			}
+			if row.empty || u > row.until {
+				row.until = u
+			}
+			row.empty = false
+		}
+		if !some || f < d.first {
+			d.first = f
+		}
+		if !some || u > d.last {
+			d.last = u
+		}
+		some = true
+		return nil
+	}
+	var failed []error
+	for i, r := range g.Rows {
+		d.rows[i].empty = true
+		for _, b := range r.Bars {
+			failed = append(failed, span(&d.rows[i], b.From, b.Until))
+		}
+		for _, m := range r.Marks {
+			failed = append(failed, span(&d.rows[i], m.At, m.At))
+		}
+	}
+	if !g.Today.IsZero() {
+		failed = append(failed, span(nil, g.Today, g.Today))
+	}
+	if err := errors.Join(failed...); err != nil {
+		return nil, err
+	}
+	if !some {
+		return nil, errors.New("chart: no row has a bar or a mark")
+	}
+	if d.last-d.first > maxDays {
+		return nil, fmt.Errorf("chart: %d days, at most %d can be drawn", d.last-d.first, maxDays)
+	}
+	d.scale()
+	return d, nil
+}
+
+// x is the place of the beginning of a day.
+func (d *ganttDrawing) x(day int) float64 {
+	return ganttLeft + float64(day-d.first)*(ganttRight-ganttLeft)/float64(d.last-d.first)
+}
+
+// layout gives every row its place below y, and returns the y below the last.
+func (d *ganttDrawing) layout(y float64) float64 {
+	group := ""
+	for i, r := range d.Rows {
+		p := &d.rows[i]
+		if r.Group != group {
+			if group = r.Group; group != "" {
+				p.group = group
+				y += groupHeight
+			}
+		}
+		p.label = wrap(r.Label, letters{size: 13}, labelRight-margin, 2)
+		p.y, p.height = y, rowHeight+float64(max(len(p.label)-1, 0))*9
+		y += p.height
+		if !p.empty {
+			p.begin, p.finis = d.ends(r)
+		}
+	}
+	d.bottom = y
+	return y
+}
+
+// ends returns where the forms of a row begin and end.
+func (d *ganttDrawing) ends(r Row) (begin, end float64) {
+	begin, end = ganttRight, ganttLeft
+	for _, b := range r.Bars {
+		begin, end = min(begin, d.x(dayOf(b.From))), max(end, d.x(dayOf(b.Until)+1))
+	}
+	for _, m := range r.Marks {
+		x := d.x(dayOf(m.At) + 1)
+		if m.Style == Target {
+			begin, end = min(begin, x-2), max(end, x+2)
+			continue
+		}
+		begin, end = min(begin, x-diamond), max(end, x+diamond)
+	}
+	return begin, end
+}
