@@ -1,0 +1,102 @@
+package workplan
+
+import "github.com/aduan-go/aduan/complaint/lifecycle"
+
+// Event says what a [Change] means. It follows from what stood before and what
+// stands after; see [Diff].
+type Event int8
+
+// The events.
+const (
+	// Added is something new.
+	Added Event = iota + 1
+	// Edited is a change that is none of those below.
+	Edited
+	// Removed is something that is no longer planned at all. Approved plans
+	// cancel instead.
+	Removed
+	// Rephased moves work or money between the quarters of the year
+	// (penjadwalan ulang).
+	Rephased
+	// Postponed is a delay within the year, with a cause (penundaan).
+	Postponed
+	// CarriedOver moves what is open into the plan of another year, see
+	// [CarryOver] (luncuran).
+	CarriedOver
+	// Cancelled ends an activity without successor (pembatalan).
+	Cancelled
+	// Replaced ends an activity in favour of others of the same plan
+	// (penggantian).
+	Replaced
+)
+
+func eventWords() []word {
+	return []word{
+		{},
+		{"added", "Ditambahkan", "Added"},
+		{"edited", "Diubah", "Edited"},
+		{"removed", "Dihapus", "Removed"},
+		{"rephased", "Dijadwal ulang", "Re-phased"},
+		{"postponed", "Ditunda", "Postponed"},
+		{"carried_over", "Diluncurkan", "Carried over"},
+		{"cancelled", "Dibatalkan", "Cancelled"},
+		{"replaced", "Diganti", "Replaced"},
+	}
+}
+
+// String returns the text form: "postponed".
+func (e Event) String() string { return textOf("Event", int(e), eventWords()) }
+
+// Label is the event for people.
+func (e Event) Label() lifecycle.Label { return labelOf(int(e), eventWords()) }
+
+// MarshalText writes the text form.
+func (e Event) MarshalText() ([]byte, error) { return marshalWord("Event", int(e), eventWords()) }
+
+// UnmarshalText reads the text form.
+func (e *Event) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, eventWords())
+	if err == nil {
+		*e = Event(n)
+	}
+	return err
+}
+
+// Subject says what a [Change] is about.
+type Subject int8
+
+// The subjects, in the order in which a canonical list of changes has them.
+const (
+	SubjectRegion Subject = iota + 1
+	SubjectOutput
+	SubjectActivity
+	SubjectLine
+)
+
+func subjectWords() []word {
+	return []word{
+		{},
+		{"region", "Daerah", "Region"},
+		{"output", "Keluaran", "Output"},
+		{"activity", "Kegiatan", "Activity"},
+		{"line", "Baris anggaran", "Budget line"},
+	}
+}
+
+// String returns the text form: "activity".
+func (s Subject) String() string { return textOf("Subject", int(s), subjectWords()) }
+
+// Label is the subject for people.
+func (s Subject) Label() lifecycle.Label { return labelOf(int(s), subjectWords()) }
+
+// MarshalText writes the text form.
+func (s Subject) MarshalText() ([]byte, error) { return marshalWord("Subject", int(s), subjectWords()) }
+
+// UnmarshalText reads the text form.
+func (s *Subject) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, subjectWords())
+	if err == nil {
+		*s = Subject(n)
+	}
+	return err
+}

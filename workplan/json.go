@@ -1,0 +1,80 @@
+package workplan
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// MarshalJSON writes the edition; one after the first without its content,
+// which its changes say.
+func (e Edition) MarshalJSON() ([]byte, error) {
+	type later struct {
+		Number  int             `json:"number"`
+		Date    calendar.Date   `json:"date"`
+		Reason  lifecycle.Label `json:"reason"`
+		Changes []Change        `json:"changes"`
+	}
+	type first Edition
+	if e.Number > 1 {
+		return json.Marshal(later{e.Number, e.Date, e.Reason, e.Changes})
+	}
+	return json.Marshal(first(e))
+}
+
+// stored bounds what is read of a record from a store: everything that
+// [Plan.Validate] lets pass, whatever its texts hold.
+func stored() strict.Limits {
+	return strict.Limits{Bytes: math.MaxInt32, Nodes: nodesPerEntry * MaxEntries}
+}
+
+// nodesPerEntry is more than the values and keys of one entry of a list.
+const nodesPerEntry = 64
+
+// UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
+// nothing twice), computes the content of the later editions and validates it.
+func (p *Plan) UnmarshalJSON(data []byte) error {
+	var read Plan
+	if err := strict.Decode("", strict.JSON, data, stored(), &read); err != nil {
+		return strict.Invalid("plan", err)
+	}
+	if err := read.settle(); err != nil {
+		return err
+	}
+	*p = read
+	return nil
+}
+
+// settle computes the content of the editions after the first, as they are
+// read, and validates the plan.
+func (p *Plan) settle() error {
+	var c checker
+	for i := 1; i < len(p.Editions); i++ {
+		e := &p.Editions[i]
+		if len(e.Regions)+len(e.Outputs)+len(e.Activities)+len(e.Lines) > 0 {
+			c.add(at("editions", i), "an edition after the first is written as its changes")
+			continue
+		}
+		next, err := Apply(p.Editions[i-1], e.Changes)
+		var invalid *storage.InvalidError
+		if errors.As(err, &invalid) {
+			for _, problem := range invalid.Problems {
+				c.add(at("editions", i)+"."+problem.Field, problem.Message, problem.Legal...)
+			}
+			break
+		}
+		if err != nil {
+			return err
+		}
+		e.Content = next.Content
+	}
+	if err := c.err("plan " + clip(string(p.ID))); err != nil {
+		return err
+	}
+	return p.Validate()
+}

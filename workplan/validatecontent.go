@@ -1,0 +1,227 @@
+package workplan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+)
+
+// content checks what an edition plans; prefix ends with a dot.
+func (c *planChecker) content(prefix string, e *Content) {
+	regions := map[region.Code]bool{}
+	for i, r := range e.Regions {
+		switch field := at(prefix+"regions", i); {
+		case r.IsZero():
+			c.add(field, "is empty")
+		case regions[r]:
+			c.add(field, "stands twice")
+		}
+		regions[r] = true
+	}
+	outputs, indicators := map[OutputID]bool{}, map[IndicatorID]bool{}
+	for i := range e.Outputs {
+		o, field := &e.Outputs[i], at(prefix+"outputs", i)
+		unique(c, field+".id", outputs, o.ID)
+		c.label(field+".name", o.Name, true)
+		for j := range o.Indicators {
+			unique(c, at(field+".indicators", j)+".id", indicators, o.Indicators[j].ID)
+			c.indicator(at(field+".indicators", j), &o.Indicators[j])
+		}
+	}
+	activities, weighted := map[ActivityID]bool{}, 0
+	for i := range e.Activities {
+		a, field := &e.Activities[i], at(prefix+"activities", i)
+		unique(c, field+".id", activities, a.ID)
+		if !outputs[a.Output] {
+			c.add(field+".output", fmt.Sprintf("unknown output %q", clip(string(a.Output))))
+		}
+		for j, r := range a.Regions {
+			if !regions[r] || slices.Contains(a.Regions[:j], r) {
+				c.add(at(field+".regions", j), fmt.Sprintf("%s is no region of the plan, or stands twice", r))
+			}
+		}
+		if !a.Weight.IsZero() {
+			weighted++
+		}
+		c.activity(field, a)
+	}
+	if weighted > 0 && weighted < len(e.Activities) {
+		c.add(prefix+"activities", "some have a weight and some have none")
+	}
+	for i := range e.Activities {
+		for j, to := range e.Activities[i].Into {
+			if to.Plan == c.plan.ID && (!activities[to.Activity] || to.Activity == e.Activities[i].ID) {
+				c.add(fmt.Sprintf("%sactivities[%d].into[%d]", prefix, i, j), "names no other activity of this plan")
+			}
+		}
+	}
+	lines := map[LineID]bool{}
+	for i := range e.Lines {
+		l, field := &e.Lines[i], at(prefix+"lines", i)
+		unique(c, field+".id", lines, l.ID)
+		if !activities[l.Activity] {
+			c.add(field+".activity", fmt.Sprintf("unknown activity %q", clip(string(l.Activity))))
+		}
+		c.line(field, l)
+	}
+}
+
+// unique checks an ID and that it stands once.
+func unique[T ~string](c *planChecker, field string, seen map[T]bool, id T) {
+	c.id(field, string(id))
+	if seen[id] {
+		c.add(field, fmt.Sprintf("%q stands twice", clip(string(id))))
+	}
+	seen[id] = true
+}
+
+func (c *planChecker) indicator(field string, i *Indicator) {
+	c.label(field+".name", i.Name, true)
+	c.text(field+".unit", i.Unit)
+	c.label(field+".source", i.Source, false)
+	c.text(field+".feed", i.Feed)
+	var before Quarter
+	for j, t := range i.Targets {
+		c.quarter(at(field+".targets", j)+".quarter", t.Quarter, &before)
+	}
+}
+
+// quarter checks that a quarter lies in the year and after the one before.
+func (c *planChecker) quarter(field string, q Quarter, before *Quarter) {
+	switch {
+	case !q.Valid():
+		c.add(field, "want a quarter such as 2020-Q4")
+	case q.Year != c.plan.Year:
+		c.add(field, fmt.Sprintf("%s lies outside the year %d", q, c.plan.Year))
+	case q.Compare(*before) <= 0:
+		c.add(field, fmt.Sprintf("%s overlaps or comes before %s", q, *before))
+	}
+	*before = q
+}
+
+func (c *planChecker) activity(field string, a *Activity) {
+	c.label(field+".name", a.Name, true)
+	c.party(field+".party", a.Party)
+	c.date(field+".start", a.Start)
+	c.date(field+".end", a.End)
+	switch {
+	case a.End.Compare(a.Start) < 0:
+		c.add(field+".end", "lies before the start")
+	case a.Start.Year != c.plan.Year || a.End.Year != c.plan.Year:
+		c.add(field+".start", fmt.Sprintf("the activity leaves the year %d", c.plan.Year))
+	}
+	var before Quarter
+	var sum decimal.Decimal
+	for j, p := range a.Phases {
+		f := at(field+".phases", j)
+		c.quarter(f+".quarter", p.Quarter, &before)
+		if p.Share.value.IsNegative() {
+			c.add(f+".share", "is negative")
+		}
+		if p.Quarter.Valid() && (p.Quarter.End().Compare(a.Start) < 0 || p.Quarter.Start().Compare(a.End) > 0) {
+			c.add(f+".quarter", "the activity has no day in it")
+		}
+		sum = sum.Add(p.Share.value)
+	}
+	if len(a.Phases) > 0 && !sum.Equal(hundred) {
+		c.add(field+".phases", fmt.Sprintf("the shares sum to %s, want 100", sum))
+	}
+	if a.Weight.value.IsNegative() {
+		c.add(field+".weight", "is negative")
+	}
+	if a.Scope.value.IsNegative() || a.Scope.value.GreaterThan(hundred) {
+		c.add(field+".scope", "want 0 to 100 percent")
+	}
+	for j, d := range a.Deliverables {
+		c.label(at(field+".deliverables", j), d, true)
+	}
+	for j, id := range a.Complaints {
+		if id.IsZero() || slices.Contains(a.Complaints[:j], id) {
+			c.add(at(field+".complaints", j), "is none, or stands twice")
+		}
+	}
+	c.decided(field, a)
+}
+
+// decided checks what was decided about an activity.
+func (c *planChecker) decided(field string, a *Activity) {
+	c.label(field+".cause", a.Cause, false)
+	state := a.decided()
+	legal := []lifecycle.State{StatePlanned, StatePostponed, StateCarriedOver, StateCancelled}
+	if !slices.Contains(legal, state) {
+		c.add(field+".state", "is not decided but follows from reports", "planned", "postponed", "carried_over", "cancelled")
+	}
+	if state != StatePlanned && a.Cause == (lifecycle.Label{}) {
+		c.add(field+".cause", fmt.Sprintf("an activity that is %s has a cause", state))
+	}
+	if !a.From.IsZero() {
+		c.id(field+".from.plan", string(a.From.Plan))
+		c.id(field+".from.activity", string(a.From.Activity))
+	}
+	for j, to := range a.Into {
+		f := at(field+".into", j)
+		c.id(f+".plan", string(to.Plan))
+		c.id(f+".activity", string(to.Activity))
+		inside := to.Plan == c.plan.ID
+		if (state != StateCarriedOver || inside) && (state != StateCancelled || !inside) {
+			c.add(f, "an activity is carried over into another plan, or cancelled and replaced in this one")
+		}
+	}
+	if state == StateCarriedOver && len(a.Into) == 0 {
+		c.add(field+".into", "names nothing that the activity was carried over into")
+	}
+}
+
+func (c *planChecker) line(field string, l *Line) {
+	c.label(field+".name", l.Name, false)
+	c.party(field+".fund", l.Fund)
+	c.money(field+".amount", l.Amount, l.Amount.Currency)
+	var before Quarter
+	var sum decimal.Decimal
+	for j, p := range l.Phases {
+		f := at(field+".phases", j)
+		c.quarter(f+".quarter", p.Quarter, &before)
+		c.money(f+".amount", p.Amount, l.Amount.Currency)
+		sum = sum.Add(p.Amount.Amount)
+	}
+	if len(l.Phases) > 0 && !sum.Equal(l.Amount.Amount) {
+		c.add(field+".phases", fmt.Sprintf("the amounts sum to %s, want %s", sum, l.Amount))
+	}
+	if !l.Carried.IsZero() {
+		c.money(field+".carried", l.Carried, l.Amount.Currency)
+		if l.Carried.Amount.GreaterThan(l.Amount.Amount) {
+			c.add(field+".carried", fmt.Sprintf("%s is more than the line has", l.Carried))
+		}
+	}
+	for j, to := range l.Into {
+		c.id(at(field+".into", j)+".plan", string(to.Plan))
+		c.id(at(field+".into", j)+".line", string(to.Line))
+	}
+	if moved := !l.Carried.IsZero(); moved != (len(l.Into) > 0) || moved && !l.Closed {
+		c.add(field+".carried", "money that was carried over names the lines into which it went, and its line is closed")
+	}
+	if !l.From.IsZero() {
+		c.id(field+".from.plan", string(l.From.Plan))
+		c.id(field+".from.line", string(l.From.Line))
+	}
+}
+
+// money checks an amount that must not be negative, in a currency.
+func (c *planChecker) money(field string, m Money, want Currency) {
+	if _, err := NewMoney(m.Amount, m.Currency); err != nil {
+		c.add(field, err.Error())
+		return
+	}
+	if m.IsNegative() {
+		c.add(field, fmt.Sprintf("%s is negative", m))
+	}
+	if m.Currency != want {
+		c.add(field, (&CurrencyError{Have: want, Got: m.Currency}).Error())
+	}
+}
+
+var hundred = decimal.NewFromInt(100)
