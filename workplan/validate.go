@@ -140,7 +140,7 @@ func (c *planChecker) edition(i int) {
 		if len(e.Changes) > 0 {
 			c.add(field+".changes", "the first edition changes nothing")
 		}
-		c.content(field+".", &e.Content)
+		c.content(&e.Content, func(s Subject, i int, _ string) (string, bool) { return at(field+listOf(s), i), true })
 		return
 	}
 	before := &c.plan.Editions[i-1]
@@ -173,7 +173,25 @@ func (c *planChecker) edition(i int) {
 	if !same(&next.Content, &e.Content) {
 		c.add(field, "its content is not what its changes make of the edition before")
 	}
-	c.content(field+".", &e.Content)
+	changed := map[Change]int{}
+	for j, change := range e.Changes {
+		changed[Change{Subject: change.Subject, ID: change.ID}] = j
+	}
+	c.content(&e.Content, func(s Subject, i int, id string) (string, bool) {
+		j, ok := changed[Change{Subject: s, ID: id}]
+		switch {
+		case !ok:
+			return at(field+listOf(s), i), false
+		case s == SubjectRegion:
+			return at(field+".changes", j) + ".id", true
+		}
+		return at(field+".changes", j) + "." + s.String(), true
+	})
+}
+
+// listOf is the list of a content in which a subject stands.
+func listOf(s Subject) string {
+	return [...]string{"", ".regions", ".outputs", ".activities", ".lines"}[s]
 }
 
 // canonical says what stands in the place of a change in canonical form.

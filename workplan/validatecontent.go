@@ -10,11 +10,13 @@ import (
 	"github.com/aduan-go/aduan/region"
 )
 
-// content checks what an edition plans; prefix ends with a dot.
-func (c *planChecker) content(prefix string, e *Content) {
+// content checks what an edition plans. name gives the field of a part and
+// whether the part is to be checked in itself: those that an edition did not
+// change were checked before.
+func (c *planChecker) content(e *Content, name func(s Subject, i int, id string) (string, bool)) {
 	regions := map[region.Code]bool{}
 	for i, r := range e.Regions {
-		switch field := at(prefix+"regions", i); {
+		switch field, _ := name(SubjectRegion, i, r.String()); {
 		case r.IsZero():
 			c.add(field, "is empty")
 		case regions[r]:
@@ -24,18 +26,43 @@ func (c *planChecker) content(prefix string, e *Content) {
 	}
 	outputs, indicators := map[OutputID]bool{}, map[IndicatorID]bool{}
 	for i := range e.Outputs {
-		o, field := &e.Outputs[i], at(prefix+"outputs", i)
+		o := &e.Outputs[i]
+		field, changed := name(SubjectOutput, i, string(o.ID))
 		unique(c, field+".id", outputs, o.ID)
-		c.label(field+".name", o.Name, true)
 		for j := range o.Indicators {
 			unique(c, at(field+".indicators", j)+".id", indicators, o.Indicators[j].ID)
-			c.indicator(at(field+".indicators", j), &o.Indicators[j])
+			if changed {
+				c.indicator(at(field+".indicators", j), &o.Indicators[j])
+			}
+		}
+		if changed {
+			c.label(field+".name", o.Name, true)
 		}
 	}
-	activities, weighted := map[ActivityID]bool{}, 0
+	activities := byKey(e.Activities, activityKey)
+	c.activities(e, name, outputs, regions)
+	lines := map[LineID]bool{}
+	for i := range e.Lines {
+		l := &e.Lines[i]
+		field, changed := name(SubjectLine, i, string(l.ID))
+		unique(c, field+".id", lines, l.ID)
+		if _, ok := activities[string(l.Activity)]; !ok {
+			c.add(field+".activity", fmt.Sprintf("unknown activity %q", clip(string(l.Activity))))
+		}
+		if changed {
+			c.line(field, l)
+		}
+	}
+}
+
+// activities checks the activities of a content and what they refer to.
+func (c *planChecker) activities(e *Content, name func(Subject, int, string) (string, bool), outputs map[OutputID]bool, regions map[region.Code]bool) {
+	seen, all := map[ActivityID]bool{}, byKey(e.Activities, activityKey)
+	weighted := 0
 	for i := range e.Activities {
-		a, field := &e.Activities[i], at(prefix+"activities", i)
-		unique(c, field+".id", activities, a.ID)
+		a := &e.Activities[i]
+		field, changed := name(SubjectActivity, i, string(a.ID))
+		unique(c, field+".id", seen, a.ID)
 		if !outputs[a.Output] {
 			c.add(field+".output", fmt.Sprintf("unknown output %q", clip(string(a.Output))))
 		}
@@ -44,29 +71,21 @@ func (c *planChecker) content(prefix string, e *Content) {
 				c.add(at(field+".regions", j), fmt.Sprintf("%s is no region of the plan, or stands twice", r))
 			}
 		}
+		for j, to := range a.Into {
+			if _, ok := all[string(to.Activity)]; to.Plan == c.plan.ID && (!ok || to.Activity == a.ID) {
+				c.add(at(field+".into", j), "names no other activity of this plan")
+			}
+		}
 		if !a.Weight.IsZero() {
 			weighted++
 		}
-		c.activity(field, a)
+		if changed {
+			c.activity(field, a)
+		}
 	}
 	if weighted > 0 && weighted < len(e.Activities) {
-		c.add(prefix+"activities", "some have a weight and some have none")
-	}
-	for i := range e.Activities {
-		for j, to := range e.Activities[i].Into {
-			if to.Plan == c.plan.ID && (!activities[to.Activity] || to.Activity == e.Activities[i].ID) {
-				c.add(fmt.Sprintf("%sactivities[%d].into[%d]", prefix, i, j), "names no other activity of this plan")
-			}
-		}
-	}
-	lines := map[LineID]bool{}
-	for i := range e.Lines {
-		l, field := &e.Lines[i], at(prefix+"lines", i)
-		unique(c, field+".id", lines, l.ID)
-		if !activities[l.Activity] {
-			c.add(field+".activity", fmt.Sprintf("unknown activity %q", clip(string(l.Activity))))
-		}
-		c.line(field, l)
+		field, _ := name(SubjectActivity, 0, string(e.Activities[0].ID))
+		c.add(field+".weight", "some activities have a weight and some have none")
 	}
 }
 

@@ -1,0 +1,130 @@
+package workplan
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// yearDays counts the working days of a plan's year: count[i] is how many there
+// are up to and including day i of the year, from 1.
+type yearDays struct {
+	year  int
+	first calendar.Date
+	count [367]int32
+	days  int
+}
+
+// days counts the working days of the plan's year once. The calendar must be
+// the one that the plan names.
+func (p *Plan) days(cal *calendar.Calendar) (*yearDays, error) {
+	what := "evaluation of plan " + clip(string(p.ID))
+	if cal == nil {
+		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{{Field: "calendar", Message: "is required"}}}
+	}
+	if p.Calendar != "" && cal.Name() != p.Calendar {
+		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{{
+			Field: "calendar", Message: fmt.Sprintf("got the calendar %q", clip(cal.Name())), Legal: []string{p.Calendar},
+		}}}
+	}
+	y := &yearDays{year: p.Year, first: Quarter{p.Year, 1}.Start()}
+	for day, err := range cal.Days(y.first, Quarter{p.Year, 4}.End()) {
+		if err != nil {
+			return nil, fmt.Errorf("workplan: %w", err)
+		}
+		y.days++
+		y.count[y.days] = y.count[y.days-1]
+		if day.Working {
+			y.count[y.days]++
+		}
+	}
+	return y, nil
+}
+
+// number is the day of the year from 1; 0 before the year and the last day
+// after it.
+func (y *yearDays) number(d calendar.Date) int {
+	switch {
+	case d.Year < y.year:
+		return 0
+	case d.Year > y.year:
+		return y.days
+	}
+	return y.first.DaysUntil(d) + 1
+}
+
+// between counts the working days from one day to another, both included.
+func (y *yearDays) between(from, to calendar.Date) int {
+	a, b := y.number(from), y.number(to)
+	if b < a {
+		return 0
+	}
+	return int(y.count[b] - y.count[max(a-1, 0)])
+}
+
+// progressDecimals is to how many decimals of a percent planned progress is
+// reckoned.
+const progressDecimals = 6
+
+// elapsed is which part of a span of days has passed at the end of a day, in
+// percent of its working days. A span without a working day passes at its end.
+func (y *yearDays) elapsed(start, end, on calendar.Date) decimal.Decimal {
+	switch {
+	case on.Compare(start) < 0:
+		return decimal.Decimal{}
+	case on.Compare(end) >= 0:
+		return hundred
+	}
+	total := y.between(start, end)
+	if total == 0 {
+		return decimal.Decimal{}
+	}
+	return decimal.NewFromInt(100*int64(y.between(start, on))).DivRound(decimal.NewFromInt(int64(total)), progressDecimals)
+}
+
+// planned is how much of an activity should be done at the end of a day, in
+// percent.
+func (y *yearDays) planned(a *Activity, on calendar.Date) decimal.Decimal {
+	if len(a.Phases) == 0 || on.Compare(a.End) >= 0 {
+		return y.elapsed(a.Start, a.End, on)
+	}
+	var sum decimal.Decimal
+	for _, p := range a.Phases {
+		start, end := p.Quarter.Start(), p.Quarter.End()
+		if start.Compare(a.Start) < 0 {
+			start = a.Start
+		}
+		if end.Compare(a.End) > 0 {
+			end = a.End
+		}
+		part := y.elapsed(start, end, on)
+		if part.Equal(hundred) {
+			sum = sum.Add(p.Share.value)
+			continue
+		}
+		sum = sum.Add(p.Share.value.Mul(part).DivRound(hundred, progressDecimals))
+	}
+	return sum
+}
+
+// PlannedProgress is how much of an activity of the plan should be done at the
+// end of a day, in percent with at most 6 decimals: by its phases, and within a
+// phase or the whole activity evenly over the working days. The error is a
+// *storage.InvalidError for another calendar than the plan names, or a
+// *calendar.CoverageError.
+func (p *Plan) PlannedProgress(a Activity, on calendar.Date, cal *calendar.Calendar) (Number, error) {
+	y, err := p.days(cal)
+	if err != nil {
+		return Number{}, err
+	}
+	return NewNumber(y.planned(&a, on)), nil
+}
+
+// Progress is how much of an activity was done on a day as reported, in
+// percent; 0 without a report.
+func (p *Plan) Progress(id ActivityID, on calendar.Date) Number {
+	return NewNumber(p.ledger(on).done(id, on))
+}

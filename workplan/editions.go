@@ -1,0 +1,48 @@
+package workplan
+
+import "github.com/aduan-go/aduan/region/calendar"
+
+// Approval returns the step by which an edition took force: its approval or
+// amendment; false if it has none.
+func (p *Plan) Approval(edition int) (Step, bool) {
+	for _, s := range p.Steps {
+		if s.approves() && s.Edition == edition {
+			return s, true
+		}
+	}
+	return Step{}, false
+}
+
+func (s *Step) approves() bool { return s.Action == ActionApprove || s.Action == ActionAmend }
+
+// Baseline returns the first approved edition, against which everything is
+// measured in the end; false if none is approved.
+func (p *Plan) Baseline() (Edition, bool) {
+	for _, s := range p.Steps {
+		if s.approves() && s.Edition >= 1 && s.Edition <= len(p.Editions) {
+			return p.Editions[s.Edition-1], true
+		}
+	}
+	return Edition{}, false
+}
+
+// Current returns the edition that counts on a day: the last one approved by
+// then, or for a plan of which none was, the last one written by then, or the
+// first. A plan without editions gives the zero Edition.
+func (p *Plan) Current(asOf calendar.Date) Edition {
+	number := 0
+	for _, s := range p.Steps {
+		if s.approves() && s.On.Compare(asOf) <= 0 {
+			number = s.Edition
+		}
+	}
+	for i := 0; number == 0 && i < len(p.Editions); i++ {
+		if i+1 == len(p.Editions) || p.Editions[i+1].Date.Compare(asOf) > 0 {
+			number = i + 1
+		}
+	}
+	if number < 1 || number > len(p.Editions) {
+		return Edition{}
+	}
+	return p.Editions[number-1]
+}

@@ -1,0 +1,79 @@
+package workplan
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Feed computes the value of an indicator for a quarter from something else
+// than reports, for example from the stream of complaints; false if there is
+// nothing to compute it from. An error ends the measurement.
+type Feed func(Quarter) (Number, bool, error)
+
+// Measurement compares an indicator with one of its targets.
+type Measurement struct {
+	Output    OutputID        `json:"output"`
+	Indicator IndicatorID     `json:"indicator"`
+	Name      lifecycle.Label `json:"name"`
+	Unit      string          `json:"unit,omitempty"`
+	Quarter   Quarter         `json:"quarter"`
+	Baseline  Number          `json:"baseline"`
+	Target    Number          `json:"target"`
+	// Actual is the value of the quarter. Known is false if there is none.
+	Actual Number `json:"actual"`
+	Known  bool   `json:"known"`
+	// Reached says that a known value is at the target or beyond it, seen from
+	// the baseline.
+	Reached bool `json:"reached"`
+}
+
+// Measure compares every indicator of the current edition with its targets for
+// the quarters that have begun by a day, in the order of the edition. Values
+// come from the reports up to that day, or from the feed that the indicator
+// names. A feed that is missing is a *storage.InvalidError, the error of one is
+// returned with the indicator's name.
+func (p *Plan) Measure(asOf calendar.Date, feeds map[string]Feed) ([]Measurement, error) {
+	facts, e := p.ledger(asOf), p.Current(asOf)
+	var out []Measurement
+	for i := range e.Outputs {
+		for j := range e.Outputs[i].Indicators {
+			ind := &e.Outputs[i].Indicators[j]
+			feed := feeds[ind.Feed]
+			if ind.Feed != "" && feed == nil {
+				return nil, &storage.InvalidError{What: "feeds", Problems: []storage.Problem{{
+					Field: fmt.Sprintf("[%q]", clip(ind.Feed)), Message: fmt.Sprintf("indicator %s needs this feed", ind.ID),
+				}}}
+			}
+			for _, t := range ind.Targets {
+				if t.Quarter.Start().Compare(asOf) > 0 {
+					continue
+				}
+				m := Measurement{
+					Output: e.Outputs[i].ID, Indicator: ind.ID, Name: ind.Name, Unit: ind.Unit,
+					Quarter: t.Quarter, Baseline: ind.Baseline, Target: t.Value,
+				}
+				m.Actual, m.Known = facts.actuals[actualKey{ind.ID, t.Quarter}]
+				if feed != nil {
+					var err error
+					if m.Actual, m.Known, err = feed(t.Quarter); err != nil {
+						return nil, fmt.Errorf("workplan: indicator %s in %v: %w", ind.ID, t.Quarter, err)
+					}
+				}
+				m.Reached = m.Known && reached(ind.Baseline, t.Value, m.Actual)
+				out = append(out, m)
+			}
+		}
+	}
+	return out, nil
+}
+
+// reached reports whether a value is at the target or beyond it.
+func reached(baseline, target, actual Number) bool {
+	if target.Cmp(baseline) < 0 {
+		return actual.Cmp(target) <= 0
+	}
+	return actual.Cmp(target) >= 0
+}

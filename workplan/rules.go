@@ -1,0 +1,162 @@
+package workplan
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/strict"
+)
+
+// Rules is the policy by which a plan is judged. It is data: written in Go or
+// read by [ReadRules]. All of it is for the programme to decide; no law says
+// any of the defaults.
+type Rules struct {
+	// Status is tried from the top; the first rule that holds gives the status
+	// of an activity. An activity for which none holds is on track.
+	Status []Rule `json:"status"`
+	// AgainstBaseline measures against the first approved edition; false
+	// measures against the current one.
+	AgainstBaseline bool `json:"against_baseline,omitempty"`
+	// Tolerance is by how many percent the amount of a line may change without
+	// approval, as long as the money of each funding source stays the same.
+	Tolerance Number `json:"tolerance,omitzero"`
+	// Alarm is how many times faster than so far the rest of the year may have
+	// to go before there is an alarm; 0 for no alarm.
+	Alarm Number `json:"alarm,omitzero"`
+	// Quarterly makes quarters the periods of the S-curve; false makes months.
+	Quarterly bool `json:"quarterly,omitempty"`
+	// Decimals is to how many decimals percentages are rounded, 0 to 6.
+	Decimals int32 `json:"decimals"`
+}
+
+// Rule gives an activity a status if all its conditions hold; those that are
+// zero are no conditions. A rule without any always holds. Activities that are
+// completed, carried over or cancelled are not asked.
+type Rule struct {
+	// ID names the rule in reasons.
+	ID     string `json:"id"`
+	Status Status `json:"status"`
+	// Behind is by how many percentage points at least the work is behind.
+	Behind Number `json:"behind,omitzero"`
+	// Overdue holds after the last day of the activity.
+	Overdue bool `json:"overdue,omitempty"`
+	// OverCost is by how many percent of the budget at least the money spent
+	// exceeds the value earned, in some currency.
+	OverCost Number `json:"over_cost,omitzero"`
+	// Postponed holds while the activity is postponed.
+	Postponed bool `json:"postponed,omitempty"`
+	// Obstacle holds while an obstacle is open at this level or above.
+	Obstacle Level `json:"obstacle,omitempty"`
+}
+
+// DefaultRules returns the defaults of this library: overdue or 25 points
+// behind is lagging; 10 points behind, 10 percent over cost, postponed, or an
+// obstacle before the board is at risk; lines may change by 20 percent; an
+// alarm at twice the pace; two decimals.
+func DefaultRules() Rules {
+	return Rules{
+		Status: []Rule{
+			{ID: "overdue", Status: Lagging, Overdue: true},
+			{ID: "far_behind", Status: Lagging, Behind: NumberOf(25)},
+			{ID: "behind", Status: AtRisk, Behind: NumberOf(10)},
+			{ID: "over_cost", Status: AtRisk, OverCost: NumberOf(10)},
+			{ID: "postponed", Status: AtRisk, Postponed: true},
+			{ID: "obstacle", Status: AtRisk, Obstacle: BoardLevel},
+		},
+		Tolerance: NumberOf(20), Alarm: NumberOf(2), Decimals: 2,
+	}
+}
+
+// ReadRules reads rules from YAML or JSON; the ending of the file's name says
+// which. The error is a *storage.InvalidError with the place of every problem.
+func ReadRules(file string, data []byte) (Rules, error) {
+	var r Rules
+	if err := strict.Read("rules", file, data, strict.Limits{}, &r); err != nil {
+		return Rules{}, err
+	}
+	if err := r.Validate(); err != nil {
+		return Rules{}, strict.Locate(err, file, data, strict.Limits{})
+	}
+	return r, nil
+}
+
+// Validate checks the rules. The error is a *storage.InvalidError.
+func (r Rules) Validate() error {
+	var c checker
+	seen := map[string]bool{}
+	for i, rule := range r.Status {
+		field := at("status", i)
+		if why := checkID(rule.ID); why != "" || seen[rule.ID] {
+			c.add(field+".id", "want an ID that stands once")
+		}
+		seen[rule.ID] = true
+		if rule.Status < OnTrack || rule.Status > Lagging {
+			c.add(field+".status", "is required", "on_track", "at_risk", "lagging")
+		}
+		if rule.Behind.value.IsNegative() {
+			c.add(field+".behind", "is negative")
+		}
+		if rule.OverCost.value.IsNegative() {
+			c.add(field+".over_cost", "is negative")
+		}
+		if rule.Obstacle < 0 || rule.Obstacle > BoardLevel {
+			c.add(field+".obstacle", "is no level", legalWords(levelWords())...)
+		}
+	}
+	if r.Tolerance.value.IsNegative() {
+		c.add("tolerance", "is negative")
+	}
+	if r.Alarm.value.IsNegative() {
+		c.add("alarm", "is negative")
+	}
+	if r.Decimals < 0 || r.Decimals > progressDecimals {
+		c.add("decimals", fmt.Sprintf("want 0 to %d", progressDecimals))
+	}
+	return c.err("rules")
+}
+
+// Status is how an activity stands against its plan.
+type Status int8
+
+// The statuses.
+const (
+	// NotDue should not have begun yet, and has not.
+	NotDue Status = iota + 1
+	OnTrack
+	AtRisk
+	Lagging
+	// Done is completed.
+	Done
+	// Stopped was carried over or cancelled.
+	Stopped
+)
+
+func statusWords() []word {
+	return []word{
+		{},
+		{"not_due", "Belum waktunya", "Not due yet"},
+		{"on_track", "Sesuai rencana", "On track"},
+		{"at_risk", "Berisiko", "At risk"},
+		{"lagging", "Terlambat", "Lagging"},
+		{"done", "Selesai", "Done"},
+		{"stopped", "Dihentikan", "Stopped"},
+	}
+}
+
+// String returns the text form: "at_risk".
+func (s Status) String() string { return textOf("Status", int(s), statusWords()) }
+
+// Label is the status for people.
+func (s Status) Label() lifecycle.Label { return labelOf(int(s), statusWords()) }
+
+// MarshalText writes the text form.
+func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+
+// UnmarshalText reads the text form.
+func (s *Status) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, statusWords())
+	if err == nil {
+		*s = Status(n)
+	}
+	return err
+}

@@ -1,0 +1,168 @@
+package workplan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// SCurve is an S-curve (kurva S): how much of the whole should be done and is
+// done at the end of each period, cumulated, in percent.
+type SCurve struct {
+	Plan PlanID          `json:"plan"`
+	Name lifecycle.Label `json:"name"`
+	AsOf calendar.Date   `json:"as_of"`
+	// Edition is the number of the edition that gives weights and the planned
+	// line.
+	Edition int `json:"edition"`
+	// Basis says what the weights come from. Weights are in the order of the
+	// edition and sum to exactly 100 percent, or to 0 without any activity that
+	// counts: those carried over or cancelled weigh nothing.
+	Basis   Basis    `json:"basis"`
+	Weights []Weight `json:"weights"`
+	// Points are in the order of time: the months or quarters of the year. The
+	// one in which the day of the evaluation lies is divided after that day.
+	Points []Point `json:"points"`
+	// Decimals is to how many decimals the percentages are rounded.
+	Decimals int32 `json:"decimals"`
+}
+
+// Weight is the weight of an activity in percent of the whole.
+type Weight struct {
+	Activity ActivityID      `json:"activity"`
+	Name     lifecycle.Label `json:"name"`
+	Weight   Number          `json:"weight"`
+}
+
+// Point is the state of the whole at the end of a period.
+type Point struct {
+	// Label names the period: "Nov 2020", "Q4 2020", or the day of the
+	// evaluation.
+	Label lifecycle.Label `json:"label"`
+	// Start and End are the first and the last day of the period.
+	Start calendar.Date `json:"start"`
+	End   calendar.Date `json:"end"`
+	// Planned and Actual are cumulated to the End, in percent. Actual is known
+	// for the periods that have ended by the day of the evaluation.
+	Planned Number `json:"planned"`
+	Actual  Number `json:"actual"`
+	Known   bool   `json:"known"`
+}
+
+// Deviation is Actual less Planned in percentage points; negative is late.
+func (t Point) Deviation() Number { return NewNumber(t.Actual.value.Sub(t.Planned.value)) }
+
+// SCurve computes the S-curve of the plan as known at the end of a day, for the
+// months of the year or, if the rules say so, its quarters. Weights, and the
+// planned line that follows from them, are rounded to the decimals of the rules;
+// see [Shares]. Activities of one weight share the rounding by the bytewise
+// order of their IDs. Errors are those of [Plan.Evaluate].
+func (p *Plan) SCurve(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (*SCurve, error) {
+	if err := rules.Validate(); err != nil {
+		return nil, err
+	}
+	days, err := p.days(cal)
+	if err != nil {
+		return nil, err
+	}
+	e := p.Current(asOf)
+	if baseline, ok := p.Baseline(); ok && rules.AgainstBaseline {
+		e = baseline
+	}
+	facts := p.ledger(asOf)
+	curve := &SCurve{Plan: p.ID, Name: p.Name, AsOf: asOf, Edition: e.Number, Decimals: rules.Decimals}
+	curve.weigh(&e, rules.Decimals)
+	for _, t := range periods(p.Year, rules.Quarterly, asOf) {
+		on := t.End
+		if on == (Quarter{p.Year, 4}).End() {
+			on = asOf // the last period takes what was reported after the year
+		}
+		t.Known = t.End.Compare(asOf) <= 0
+		var planned, actual decimal.Decimal
+		for i := range e.Activities {
+			w := curve.Weights[i].Weight.value
+			if w.IsZero() {
+				continue
+			}
+			planned = planned.Add(w.Mul(days.planned(&e.Activities[i], t.End)))
+			if t.Known {
+				actual = actual.Add(w.Mul(facts.done(e.Activities[i].ID, on)))
+			}
+		}
+		t.Planned = NewNumber(planned.DivRound(hundred, rules.Decimals))
+		t.Actual = NewNumber(actual.DivRound(hundred, rules.Decimals))
+		curve.Points = append(curve.Points, t)
+	}
+	return curve, nil
+}
+
+// weigh gives every activity its share of 100 percent.
+func (s *SCurve) weigh(e *Edition, decimals int32) {
+	exact := e.weigh()
+	s.Basis = exact.basis
+	order := make([]int, len(e.Activities)) // by ID, so that ties do not depend on the order of the edition
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(e.Activities[a].ID, e.Activities[b].ID) })
+	raw := make([]decimal.Decimal, len(order))
+	for i, at := range order {
+		raw[i] = exact.raw[at]
+	}
+	s.Weights = make([]Weight, len(order))
+	for i, share := range shares(raw, hundred, decimals) {
+		a := &e.Activities[order[i]]
+		s.Weights[order[i]] = Weight{Activity: a.ID, Name: a.Name, Weight: NewNumber(share)}
+	}
+}
+
+// periods are the months or quarters of a year, the one in which a day lies
+// divided after that day.
+func periods(year int, quarterly bool, asOf calendar.Date) []Point {
+	months := 1
+	if quarterly {
+		months = 3
+	}
+	var list []Point
+	for m := time.January; m <= time.December; m += time.Month(months) {
+		p := Point{
+			Start: calendar.Date{Year: year, Month: m, Day: 1},
+			End:   calendar.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
+			Label: lifecycle.Label{
+				Indonesian: fmt.Sprintf("%s %d", monthName(lifecycle.Indonesian, m), year),
+				English:    fmt.Sprintf("%s %d", monthName(lifecycle.English, m), year),
+			},
+		}
+		if quarterly {
+			n := (int(m)-1)/3 + 1
+			p.Label = lifecycle.Label{
+				Indonesian: fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[n-1], year), English: fmt.Sprintf("Q%d %d", n, year),
+			}
+		}
+		if p.Start.Compare(asOf) <= 0 && asOf.Compare(p.End) < 0 {
+			list = append(list, Point{Start: p.Start, End: asOf, Label: lifecycle.Label{
+				Indonesian: longDate(lifecycle.Indonesian, asOf), English: longDate(lifecycle.English, asOf),
+			}})
+			p.Start = asOf.AddDays(1)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+func monthName(lang lifecycle.Language, m time.Month) string {
+	return say(lang,
+		[...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}[m-1],
+		[...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1])
+}
+
+// longDate is "12 Nov 2020".
+func longDate(lang lifecycle.Language, d calendar.Date) string {
+	return fmt.Sprintf("%d %s %d", d.Day, monthName(lang, d.Month), d.Year)
+}

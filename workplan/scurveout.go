@@ -1,0 +1,84 @@
+package workplan
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/chart"
+)
+
+// say chooses between two texts.
+func say(lang lifecycle.Language, id, en string) string {
+	return lifecycle.Label{Indonesian: id, English: en}.In(lang)
+}
+
+// title is "Kurva S: name, 2020-11-12".
+func (s *SCurve) title(lang lifecycle.Language) string {
+	return fmt.Sprintf("%s: %s", say(lang, "Kurva S", "S-curve"), s.Name.In(lang))
+}
+
+// Table gives the points as a table: planned, actual and their deviation at the
+// end of each period; unknown values are empty.
+func (s *SCurve) Table(lang lifecycle.Language) Table {
+	t := Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf), Columns: []Heading{
+		{Text: say(lang, "Periode", "Period")},
+		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
+		{Text: say(lang, "Realisasi %", "Actual %"), Number: true},
+		{Text: say(lang, "Deviasi", "Deviation"), Number: true},
+	}}
+	for _, p := range s.Points {
+		row := []string{p.Label.In(lang), p.Planned.Fixed(s.Decimals), "", ""}
+		if p.Known {
+			row[2], row[3] = p.Actual.Fixed(s.Decimals), p.Deviation().Fixed(s.Decimals)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// WeightTable gives the weights as a table; the last row is their sum.
+func (s *SCurve) WeightTable(lang lifecycle.Language) Table {
+	t := Table{
+		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), labelOf(int(s.Basis), basisWords()).In(lang)),
+		Columns: []Heading{
+			{Text: say(lang, "Kegiatan", "Activity")},
+			{Text: say(lang, "Nama", "Name")},
+			{Text: say(lang, "Bobot %", "Weight %"), Number: true},
+		},
+	}
+	var sum Number
+	for _, w := range s.Weights {
+		t.Rows = append(t.Rows, []string{string(w.Activity), w.Name.In(lang), w.Weight.Fixed(s.Decimals)})
+		sum = NewNumber(sum.value.Add(w.Weight.value))
+	}
+	t.Rows = append(t.Rows, []string{"", say(lang, "Jumlah", "Total"), sum.Fixed(s.Decimals)})
+	return t
+}
+
+// SVG draws the curve as a file that refers to nothing outside itself, 1200
+// pixels wide. The lines begin at 0 before the first period.
+func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
+	lines := chart.Lines{
+		Title: s.title(lang),
+		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), longDate(lang, s.AsOf),
+			say(lang, "edisi", "edition"), s.Edition),
+		Lang: lang.String(), Unit: "%",
+		Periods: []string{say(lang, "Awal", "Start")},
+	}
+	planned, actual := []float64{0}, []float64{0}
+	for i, p := range s.Points {
+		lines.Periods = append(lines.Periods, p.Label.In(lang))
+		planned = append(planned, p.Planned.value.InexactFloat64())
+		if p.Known {
+			actual = append(actual, p.Actual.value.InexactFloat64())
+		}
+		if p.End == s.AsOf {
+			lines.Today = chart.Marker{At: float64(i + 1), Label: longDate(lang, s.AsOf)}
+		}
+	}
+	lines.Series = []chart.Series{
+		{Name: say(lang, "Rencana", "Planned"), Values: planned},
+		{Name: say(lang, "Realisasi", "Actual"), Values: actual},
+	}
+	return lines.SVG()
+}

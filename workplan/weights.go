@@ -1,0 +1,166 @@
+package workplan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Basis says what the weights of activities come from.
+type Basis int8
+
+// The bases.
+const (
+	// ByWeight takes [Activity].Weight.
+	ByWeight Basis = iota + 1
+	// ByCost takes the money of the lines, which are all in one currency.
+	ByCost
+	// Equally gives every activity the same weight: there are no weights, and
+	// no costs or costs in several currencies, which are never added [D].
+	Equally
+)
+
+func basisWords() []word {
+	return []word{
+		{},
+		{"weight", "menurut bobot", "by weight"},
+		{"cost", "menurut biaya", "by cost"},
+		{"equal", "sama rata", "equally"},
+	}
+}
+
+// String returns the text form: "cost".
+func (b Basis) String() string { return textOf("Basis", int(b), basisWords()) }
+
+// Label is the basis for people.
+func (b Basis) Label() lifecycle.Label { return labelOf(int(b), basisWords()) }
+
+// MarshalText writes the text form.
+func (b Basis) MarshalText() ([]byte, error) { return marshalWord("Basis", int(b), basisWords()) }
+
+// weights are the weights of the activities of an edition by position, not
+// normalised.
+type weights struct {
+	basis Basis
+	raw   []decimal.Decimal
+	sum   decimal.Decimal
+}
+
+// exact is the weight of an activity before rounding.
+func (w *weights) exact(i int) decimal.Decimal { return w.raw[i] }
+
+// weigh finds the weights of the edition. Activities that were carried over or
+// cancelled weigh nothing.
+func (e *Content) weigh() weights {
+	w := weights{basis: ByWeight, raw: make([]decimal.Decimal, len(e.Activities))}
+	live := make([]bool, len(e.Activities))
+	weighted := false
+	for i := range e.Activities {
+		a := &e.Activities[i]
+		live[i] = !stopped(a.decided())
+		if live[i] {
+			w.raw[i] = a.Weight.value
+			weighted = weighted || !a.Weight.IsZero()
+		}
+	}
+	if !weighted {
+		w.basis = ByCost
+		if !e.costs(&w, live) {
+			w.basis = Equally
+			for i := range w.raw {
+				w.raw[i] = decimal.Decimal{}
+				if live[i] {
+					w.raw[i] = decimal.NewFromInt(1)
+				}
+			}
+		}
+	}
+	for _, d := range w.raw {
+		w.sum = w.sum.Add(d)
+	}
+	return w
+}
+
+// costs takes the money of the lines for weights; false without money, or with
+// several currencies.
+func (e *Content) costs(w *weights, live []bool) bool {
+	index := byKey(e.Activities, activityKey)
+	var currency Currency
+	some := false
+	for i := range e.Lines {
+		l := &e.Lines[i]
+		at, ok := index[string(l.Activity)]
+		if !ok || !live[at] || l.Amount.IsZero() {
+			continue
+		}
+		if currency != "" && currency != l.Amount.Currency {
+			return false
+		}
+		currency, some = l.Amount.Currency, true
+		w.raw[at] = w.raw[at].Add(l.Amount.Amount)
+	}
+	return some
+}
+
+func (v *evaluator) weigh() weights { return v.edition.weigh() }
+
+// Shares divides 100 percent by weights, rounded to 0 to 9 decimals so that the
+// shares sum to exactly 100: each gets its exact share cut off, and what is
+// left goes, a smallest unit each, to those with the largest remainders (Hare's
+// method); of equal remainders to the larger weight, then to the earlier one.
+// Negative weights count as 0. If all are 0, so are the shares.
+func Shares(weights []Number, decimals int32) []Number {
+	raw := make([]decimal.Decimal, len(weights))
+	for i, w := range weights {
+		raw[i] = w.value
+	}
+	out := make([]Number, len(raw))
+	for i, s := range shares(raw, hundred, max(0, min(decimals, 9))) {
+		out[i] = NewNumber(s)
+	}
+	return out
+}
+
+// shares divides a whole, which has at most so many decimals, by weights.
+func shares(weights []decimal.Decimal, whole decimal.Decimal, decimals int32) []decimal.Decimal {
+	out := make([]decimal.Decimal, len(weights))
+	var sum decimal.Decimal
+	for _, w := range weights {
+		if w.IsPositive() {
+			sum = sum.Add(w)
+		}
+	}
+	if sum.IsZero() || whole.IsZero() {
+		return out
+	}
+	type rest struct {
+		at        int
+		remainder decimal.Decimal
+	}
+	var rests []rest
+	left := whole
+	for i, w := range weights {
+		if !w.IsPositive() {
+			continue
+		}
+		quotient, remainder := whole.Mul(w).QuoRem(sum, decimals)
+		out[i] = quotient
+		left = left.Sub(quotient)
+		rests = append(rests, rest{i, remainder})
+	}
+	slices.SortStableFunc(rests, func(a, b rest) int {
+		return cmp.Or(b.remainder.Cmp(a.remainder), weights[b.at].Cmp(weights[a.at]))
+	})
+	unit := decimal.New(1, -decimals)
+	for _, r := range rests {
+		if !left.IsPositive() {
+			break
+		}
+		out[r.at] = out[r.at].Add(unit)
+		left = left.Sub(unit)
+	}
+	return out
+}

@@ -1,0 +1,99 @@
+package workplan
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Why says why the activity has its status, with the figures that decided.
+func (a *ActivityStatus) Why() lifecycle.Label {
+	switch {
+	case a.Status == Done:
+		return lifecycle.Label{Indonesian: "Selesai 100 %.", English: "100 % done."}
+	case a.Status == Stopped:
+		label := lifecycle.Label{Indonesian: "Dibatalkan", English: "Cancelled"}
+		if a.State == StateCarriedOver {
+			label = lifecycle.Label{Indonesian: "Diluncurkan ke rencana berikutnya", English: "Carried over into the next plan"}
+		}
+		return because(label, a.cause)
+	case a.Status == NotDue:
+		return lifecycle.Label{
+			Indonesian: fmt.Sprintf("Dimulai %v.", a.start),
+			English:    fmt.Sprintf("Begins on %v.", a.start),
+		}
+	case a.Rule == "":
+		return lifecycle.Label{
+			Indonesian: fmt.Sprintf("Rencana %s %%, realisasi %s %%: tidak ada aturan yang terlanggar.", a.Planned.Fixed(2), a.Done.Fixed(2)),
+			English:    fmt.Sprintf("Planned %s %%, done %s %%: no rule is broken.", a.Planned.Fixed(2), a.Done.Fixed(2)),
+		}
+	}
+	return a.broken()
+}
+
+// broken lists every condition of the rule with the figure that met it.
+func (a *ActivityStatus) broken() lifecycle.Label {
+	id, en := "", ""
+	say := func(indonesian, english string) {
+		if id != "" {
+			id, en = id+"; ", en+"; "
+		}
+		id, en = id+indonesian, en+english
+	}
+	figures := fmt.Sprintf("%s %%", a.Planned.Fixed(2))
+	if a.rule.Overdue {
+		say(fmt.Sprintf("lewat %d hari kerja dari batas %v, realisasi %s %%", a.DaysLate, a.end, a.Done.Fixed(2)),
+			fmt.Sprintf("%d working days past its end on %v, done %s %%", a.DaysLate, a.end, a.Done.Fixed(2)))
+	}
+	if !a.rule.Behind.IsZero() {
+		late := Number{a.Planned.value.Sub(a.Done.value)}.Fixed(2)
+		say(fmt.Sprintf("rencana %s, realisasi %s %%: tertinggal %s poin (batas %s)", figures, a.Done.Fixed(2), late, a.rule.Behind),
+			fmt.Sprintf("planned %s, done %s %%: %s points behind (limit %s)", figures, a.Done.Fixed(2), late, a.rule.Behind))
+	}
+	if !a.rule.OverCost.IsZero() {
+		for _, v := range a.Values {
+			if v.CV().IsNegative() {
+				over := money(v.CV().Amount.Neg(), v.Currency)
+				say(fmt.Sprintf("belanja melebihi nilai hasil sebesar %s (batas %s %% dari anggaran)", over, a.rule.OverCost),
+					fmt.Sprintf("spent %s more than earned (limit %s %% of the budget)", over, a.rule.OverCost))
+			}
+		}
+	}
+	if a.rule.Postponed {
+		label := because(lifecycle.Label{Indonesian: "ditunda", English: "postponed"}, a.cause)
+		say(trimStop(label.Indonesian), trimStop(label.English))
+	}
+	if a.rule.Obstacle > 0 {
+		for _, o := range a.Obstacles {
+			if o.Level >= a.rule.Obstacle {
+				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(lifecycle.Indonesian))),
+					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(lifecycle.English))))
+			}
+		}
+	}
+	if id == "" {
+		say("aturan tanpa syarat", "a rule without conditions")
+	}
+	return lifecycle.Label{
+		Indonesian: fmt.Sprintf("%s: %s (aturan %s).", a.Status.Label().Indonesian, id, a.Rule),
+		English:    fmt.Sprintf("%s: %s (rule %s).", a.Status.Label().English, en, a.Rule),
+	}
+}
+
+// because joins what happened and its cause into a sentence.
+func because(what, cause lifecycle.Label) lifecycle.Label {
+	if cause == (lifecycle.Label{}) {
+		return lifecycle.Label{Indonesian: what.Indonesian + ".", English: what.English + "."}
+	}
+	return lifecycle.Label{
+		Indonesian: what.Indonesian + " karena: " + trimStop(cause.In(lifecycle.Indonesian)) + ".",
+		English:    what.English + " because: " + trimStop(cause.In(lifecycle.English)) + ".",
+	}
+}
+
+func trimStop(s string) string {
+	for len(s) > 0 && s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	return s
+}
