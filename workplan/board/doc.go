@@ -13,9 +13,9 @@
 //	for _, item := range board.Items(meetings, asOf) {
 //		fmt.Println(item.Text.English, item.Status, item.Late)
 //	}
-//	findings := board.Unapproved(plan, meetings, rules) // changes without their decision
-//	quorum := rules.Quorum.Check(meeting)               // who was missing
-//	text := meeting.Markdown(lifecycle.Indonesian, previous)
+//	findings := board.Unapproved(plan, meetings, rules, quorum) // changes without their decision
+//	missing := quorum.Missing(meeting)                          // who was not there
+//	text := meeting.Markdown(lifecycle.Indonesian, quorum, meetings)
 //
 // One worked paragraph. In meeting 5 the board approves carrying four lagging
 // activities over into the plan of 2021. The decision "pb5/d2" names the plan,

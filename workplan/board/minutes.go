@@ -1,0 +1,169 @@
+package board
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// Markdown writes the minutes (notulen) of the meeting: head, participants by
+// party and role, what it lacked for its quorum, agenda, decisions, the items of
+// earlier meetings as this one left them, and the new action items. meetings
+// may hold any meetings; those of the same board before this one count. Texts
+// are escaped, so that they show as they are.
+func (m *Meeting) Markdown(lang lifecycle.Language, quorum Quorum, meetings []*Meeting) string {
+	w := writer{m: m, lang: lang}
+	w.head(quorum)
+	w.agenda()
+	w.decisions()
+	w.earlier(meetings)
+	w.actions()
+	return w.b.String()
+}
+
+type writer struct {
+	b    strings.Builder
+	m    *Meeting
+	lang lifecycle.Language
+}
+
+func (w *writer) say(id, en string) string {
+	return lifecycle.Label{Indonesian: id, English: en}.In(w.lang)
+}
+
+func (w *writer) section(id, en string) { fmt.Fprintf(&w.b, "\n## %s\n\n", w.say(id, en)) }
+
+// escape shows a text as it is.
+func escape(s string) string { return workplan.EscapeMarkdown(s) }
+
+func (w *writer) head(quorum Quorum) {
+	m := w.m
+	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.lang)))
+	fmt.Fprintf(&w.b, "- %s: %d\n", w.say("Rapat ke", "Meeting"), m.Number)
+	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), date(m.Date, w.lang))
+	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.Label().In(w.lang))
+	if missing := quorum.Missing(m); len(missing) > 0 {
+		texts := make([]string, len(missing))
+		for i, l := range missing {
+			texts[i] = escape(l.In(w.lang))
+		}
+		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("**Tidak kuorum**", "**No quorum**"), strings.Join(texts, "; "))
+	} else {
+		fmt.Fprintf(&w.b, "- %s\n", w.say("Kuorum terpenuhi", "The quorum was met"))
+	}
+	if m.Signed.IsZero() {
+		fmt.Fprintf(&w.b, "- %s\n", w.say("Rancangan notulen, belum ditandatangani", "Draft minutes, not signed"))
+	} else {
+		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), date(m.Signed, w.lang))
+	}
+	w.section("Peserta", "Participants")
+	t := w.table("Nama", "Name", "Pihak", "Party", "Peran", "Role")
+	for _, p := range m.Participants {
+		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.Label().In(w.lang)})
+	}
+	w.b.WriteString(t.Markdown())
+}
+
+// table makes a table without rows of headings in both languages in turn.
+func (w *writer) table(headings ...string) workplan.Table {
+	var t workplan.Table
+	for i := 0; i+1 < len(headings); i += 2 {
+		t.Columns = append(t.Columns, workplan.Heading{Text: w.say(headings[i], headings[i+1])})
+	}
+	return t
+}
+
+// party is the name of a party.
+func (w *writer) party(id workplan.PartyID) string {
+	for _, p := range w.m.Parties {
+		if p.ID == id {
+			return p.Name.In(w.lang)
+		}
+	}
+	return string(id)
+}
+
+func (w *writer) agenda() {
+	if len(w.m.Agenda) == 0 {
+		return
+	}
+	w.section("Agenda", "Agenda")
+	for i, a := range w.m.Agenda {
+		fmt.Fprintf(&w.b, "%d. %s\n", i+1, escape(a.Title.In(w.lang)))
+		for _, n := range a.Notes {
+			fmt.Fprintf(&w.b, "   - %s\n", escape(n.In(w.lang)))
+		}
+	}
+}
+
+func (w *writer) decisions() {
+	w.section("Keputusan", "Decisions")
+	if len(w.m.Decisions) == 0 {
+		w.b.WriteString(w.say("Tidak ada.", "None.") + "\n")
+		return
+	}
+	for _, d := range w.m.Decisions {
+		fmt.Fprintf(&w.b, "- **%s** %s\n", escape(string(d.ID)), escape(d.Text.In(w.lang)))
+		for _, a := range d.Approves {
+			fmt.Fprintf(&w.b, "  - %s %s, %s %d", w.say("menyetujui", "approves"), escape(string(a.Plan)), w.say("edisi", "edition"), a.Edition)
+			if a.Into != "" {
+				fmt.Fprintf(&w.b, ", %s %s", w.say("luncuran ke", "carried over into"), escape(string(a.Into)))
+			}
+			w.b.WriteString("\n")
+		}
+	}
+}
+
+func (w *writer) earlier(meetings []*Meeting) {
+	open := OpenBefore(w.m, meetings)
+	if len(open) == 0 {
+		return
+	}
+	reviews := map[ActionID]Review{}
+	for _, r := range w.m.Reviews {
+		reviews[r.Action] = r
+	}
+	w.section("Tindak lanjut rapat sebelumnya", "Action items of earlier meetings")
+	t := w.table("ID", "ID", "Tindak lanjut", "Action", "Penanggung jawab", "Owner", "Batas", "Due", "Status", "Status", "Catatan", "Note")
+	for _, item := range open {
+		status, due, note := w.say("Tidak dibahas", "Not reviewed"), item.Due, ""
+		if r, ok := reviews[item.ID]; ok {
+			status, note = r.Status.Label().In(w.lang), r.Note.In(w.lang)
+			if !r.Due.IsZero() {
+				due = r.Due
+			}
+		}
+		if item.Late {
+			status += w.say(" (terlambat)", " (late)")
+		}
+		t.Rows = append(t.Rows, []string{string(item.ID), item.Text.In(w.lang), w.party(item.Owner), due.String(), status, note})
+	}
+	w.b.WriteString(t.Markdown())
+}
+
+func (w *writer) actions() {
+	if len(w.m.Actions) == 0 {
+		return
+	}
+	w.section("Tindak lanjut", "Action items")
+	t := w.table("ID", "ID", "Tindak lanjut", "Action", "Penanggung jawab", "Owner", "Batas", "Due")
+	for _, a := range w.m.Actions {
+		t.Rows = append(t.Rows, []string{string(a.ID), a.Text.In(w.lang), w.party(a.Owner), a.Due.String()})
+	}
+	w.b.WriteString(t.Markdown())
+}
+
+// date is "12 November 2020".
+func date(d calendar.Date, lang lifecycle.Language) string {
+	names := [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+	if lang == lifecycle.Indonesian {
+		names = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
+	}
+	if !d.Valid() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %d", d.Day, names[d.Month-1], d.Year)
+}

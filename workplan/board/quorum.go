@@ -1,0 +1,57 @@
+package board
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// Quorum is the rule by which a meeting may decide. It is policy data; the zero
+// Quorum lets every meeting decide. Observers never count.
+type Quorum struct {
+	// Members is how many participants who are not observers are needed.
+	Members int `json:"members,omitempty"`
+	// Parties is for how many different parties they have to sit.
+	Parties int `json:"parties,omitempty"`
+	// Roles lists the roles of which somebody has to be there.
+	Roles []Role `json:"roles,omitempty"`
+}
+
+// DefaultQuorum returns the default of this library: one executive, one senior
+// supplier and one beneficiary [D].
+func DefaultQuorum() Quorum {
+	return Quorum{Roles: []Role{Executive, SeniorSupplier, Beneficiary}}
+}
+
+// Missing says what a meeting lacks for its quorum, in the order of the rule;
+// nothing if it may decide.
+func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
+	var missing []lifecycle.Label
+	members, parties, roles := 0, map[workplan.PartyID]bool{}, []Role{}
+	for _, p := range m.Participants {
+		if p.Role == Observer {
+			continue
+		}
+		members++
+		parties[p.Party] = true
+		roles = append(roles, p.Role)
+	}
+	lack := func(have, want int, id, en string) {
+		if have < want {
+			missing = append(missing, lifecycle.Label{
+				Indonesian: fmt.Sprintf("%s: %d dari %d", id, have, want), English: fmt.Sprintf("%s: %d of %d", en, have, want),
+			})
+		}
+	}
+	lack(members, q.Members, "anggota", "members")
+	lack(len(parties), q.Parties, "pihak", "parties")
+	for _, r := range q.Roles {
+		if !slices.Contains(roles, r) {
+			l := r.Label()
+			missing = append(missing, lifecycle.Label{Indonesian: "tidak ada " + l.Indonesian, English: "no " + l.English})
+		}
+	}
+	return missing
+}

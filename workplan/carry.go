@@ -1,0 +1,290 @@
+package workplan
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// Carry says what is to be carried over from one plan into the next.
+type Carry struct {
+	// On is the day as of which progress and spending count, and the date of
+	// the two editions that are made. Reason is theirs too.
+	On     calendar.Date
+	Reason lifecycle.Label
+	Items  []CarryItem
+}
+
+// CarryItem carries one activity over.
+type CarryItem struct {
+	Activity ActivityID
+	// Cause says why it was not finished.
+	Cause lifecycle.Label
+	// Into lists the activities of the next plan that take over; at least one.
+	// Their From is filled in. Their Scope says how many percent of the old
+	// activity each takes over, together what is open; a single one without a
+	// Scope gets all of it.
+	Into []Activity
+	// Lines lists the lines of the next plan that take over the money; From
+	// names the old line, of which the amounts together are what is not spent.
+	// Without any, each old line with money left becomes a line of the same ID
+	// for the first of Into.
+	Lines []Line
+}
+
+// CarryOver (luncuran) moves the open scope and the unspent money of activities
+// into the plan of another year. It returns both plans with an edition more:
+// in the old one the activities are carried over and their lines closed, with
+// what was moved and where to; in the new one activities and lines refer to
+// where they came from. The editions take force by a step of each plan, as any
+// other; from and into are not changed.
+//
+// Nothing may be lost, doubled or converted. For every old line the new lines
+// have exactly what is not spent, of the same funding source and in the same
+// currency; for every activity the new ones have exactly the scope that is
+// open. Anything else is a [*CarryOverError], as is an activity that is
+// completed, was cancelled, or was carried over before. Scope and money left
+// come from the reports up to Carry.On. A new edition that is otherwise unsound
+// is a *storage.InvalidError.
+func CarryOver(from, into *Plan, c Carry) (*Plan, *Plan, error) {
+	m, err := newMover(from, into, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range c.Items {
+		if err := m.item(&c.Items[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	older, err := m.edition(from, m.old)
+	if err != nil {
+		return nil, nil, err
+	}
+	newer, err := m.edition(into, m.new)
+	if err != nil {
+		return nil, nil, err
+	}
+	return older, newer, nil
+}
+
+// mover carries over item by item.
+type mover struct {
+	from, into *Plan
+	carry      Carry
+	facts      *ledger
+	last       *Edition // of from
+	old, new   []Change
+	activities map[string]int // of last
+	taken      map[Change]bool
+	seen       map[ActivityID]bool
+	origins    map[ActivityRef]bool
+}
+
+func newMover(from, into *Plan, c Carry) (*mover, error) {
+	switch {
+	case len(from.Editions) == 0 || len(into.Editions) == 0:
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "a plan without an edition"}
+	case into.Year <= from.Year || into.ID == from.ID:
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: into.ID, Text: "not the plan of a later year"}
+	case from.State() == StateClosed || into.State() == StateClosed:
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "one of the plans is closed"}
+	case len(c.Items) == 0:
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "nothing is to be carried over"}
+	}
+	m := &mover{
+		from: from, into: into, carry: c, facts: from.ledger(c.On), last: &from.Editions[len(from.Editions)-1],
+		taken: map[Change]bool{}, seen: map[ActivityID]bool{}, origins: map[ActivityRef]bool{},
+	}
+	m.activities = byKey(m.last.Activities, activityKey)
+	there := &into.Editions[len(into.Editions)-1]
+	for i := range there.Activities {
+		m.taken[Change{Subject: SubjectActivity, ID: string(there.Activities[i].ID)}] = true
+		if ref := there.Activities[i].From; !ref.IsZero() {
+			m.origins[ref] = true
+		}
+	}
+	for i := range there.Lines {
+		m.taken[Change{Subject: SubjectLine, ID: string(there.Lines[i].ID)}] = true
+	}
+	return m, nil
+}
+
+// item carries one activity over.
+func (m *mover) item(item *CarryItem) error {
+	at, known := m.activities[string(item.Activity)]
+	if !known {
+		return m.refuse(NotOpen, item.Activity, "there is no such activity")
+	}
+	a := m.last.Activities[at].Clone()
+	done := m.facts.done(a.ID, m.carry.On)
+	ref := ActivityRef{m.from.ID, a.ID}
+	switch state := a.StateAt(m.carry.On, Number{done}); {
+	case state == StateCarriedOver || m.seen[a.ID] || m.origins[ref]:
+		return m.refuse(AlreadyCarried, a.ID, "it was carried over before")
+	case state == StateCancelled || state == StateCompleted:
+		return m.refuse(NotOpen, a.ID, "it is "+string(state))
+	}
+	m.seen[a.ID] = true
+	successors, err := m.scope(item, &a, hundred.Sub(done))
+	if err != nil {
+		return err
+	}
+	for i := range successors {
+		if err := m.add(SubjectActivity, string(successors[i].ID)); err != nil {
+			return err
+		}
+		a.Into = append(a.Into, ActivityRef{m.into.ID, successors[i].ID})
+		m.new = append(m.new, Change{Event: Added, Subject: SubjectActivity, ID: string(successors[i].ID), Activity: &successors[i]})
+	}
+	a.State, a.Cause = StateCarriedOver, item.Cause
+	m.old = append(m.old, Change{Event: CarriedOver, Subject: SubjectActivity, ID: string(a.ID), Activity: &a})
+	return m.money(item, &a, successors)
+}
+
+// scope checks that the successors take over what is open, and fills them in.
+func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Activity, error) {
+	if len(item.Into) == 0 {
+		return nil, &CarryOverError{Refusal: ScopeLost, Plan: m.from.ID, Activity: a.ID, Want: open.String() + " %", Got: "0 %"}
+	}
+	successors := make([]Activity, len(item.Into))
+	var sum decimal.Decimal
+	for i := range item.Into {
+		s := item.Into[i].Clone()
+		if len(item.Into) == 1 && s.Scope.IsZero() {
+			s.Scope = NewNumber(open)
+		}
+		s.From = ActivityRef{m.from.ID, a.ID}
+		sum = sum.Add(s.Scope.value)
+		successors[i] = s
+	}
+	if cmp := sum.Cmp(open); cmp != 0 {
+		refusal := ScopeLost
+		if cmp > 0 {
+			refusal = ScopeDoubled
+		}
+		return nil, &CarryOverError{Refusal: refusal, Plan: m.from.ID, Activity: a.ID, Want: open.String() + " %", Got: sum.String() + " %"}
+	}
+	return successors, nil
+}
+
+// add takes an ID of the new plan.
+func (m *mover) add(s Subject, id string) error {
+	key := Change{Subject: s, ID: id}
+	if m.taken[key] {
+		return &CarryOverError{Refusal: WrongPlan, Plan: m.into.ID, Text: "the plan has the " + s.String() + " " + clip(id) + " already"}
+	}
+	m.taken[key] = true
+	return nil
+}
+
+func (m *mover) refuse(r Refusal, a ActivityID, text string) error {
+	return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: a, Text: text}
+}
+
+// money closes the lines of an activity and moves what is not spent.
+func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error {
+	moved := map[LineID][]int{}
+	for i := range item.Lines {
+		l := &item.Lines[i]
+		moved[l.From.Line] = append(moved[l.From.Line], i)
+		inside := false
+		for j := range successors {
+			inside = inside || successors[j].ID == l.Activity
+		}
+		if !inside || l.From.Plan != "" && l.From.Plan != m.from.ID {
+			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is for another activity, or comes from another plan"}
+		}
+	}
+	for i := range m.last.Lines {
+		l := m.last.Lines[i].Clone()
+		if l.Activity != a.ID || l.Closed {
+			continue
+		}
+		left := money(l.Amount.Amount.Sub(m.facts.expenses[l.ID].total(Spent)), l.Amount.Currency)
+		if left.IsNegative() {
+			return &CarryOverError{Refusal: Overspent, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: l.Amount.String(), Got: left.Neg().String() + " more"}
+		}
+		var lines []Line
+		for _, at := range moved[l.ID] {
+			lines = append(lines, item.Lines[at].Clone())
+		}
+		delete(moved, l.ID)
+		if len(item.Lines) == 0 && !left.IsZero() {
+			lines = []Line{{ID: l.ID, Activity: successors[0].ID, Name: l.Name, Fund: l.Fund, Amount: left}}
+		}
+		if err := m.conserve(&l, left, lines); err != nil {
+			return err
+		}
+	}
+	for i := range item.Lines {
+		l := &item.Lines[i]
+		if _, left := moved[l.From.Line]; !left {
+			continue
+		}
+		return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: clip(string(l.From.Line))}
+	}
+	return nil
+}
+
+// conserve checks that new lines have exactly what is left of an old one, and
+// makes the changes.
+func (m *mover) conserve(l *Line, left Money, lines []Line) error {
+	refusal := func(r Refusal, want, got string) error {
+		return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: l.Activity, Line: l.ID, Want: want, Got: got}
+	}
+	sum := money(decimal.Decimal{}, left.Currency)
+	for i := range lines {
+		n := &lines[i]
+		if n.Amount.Currency != left.Currency {
+			return refusal(CurrencyChanged, string(left.Currency), string(n.Amount.Currency))
+		}
+		if n.Fund != l.Fund {
+			return refusal(FundChanged, string(l.Fund), clip(string(n.Fund)))
+		}
+		sum = money(sum.Amount.Add(n.Amount.Amount), left.Currency)
+	}
+	switch sum.Amount.Cmp(left.Amount) {
+	case -1:
+		return refusal(MoneyLost, left.String(), sum.String())
+	case 1:
+		return refusal(MoneyDoubled, left.String(), sum.String())
+	}
+	l.Closed = true
+	if !left.IsZero() {
+		l.Carried = left
+	}
+	for i := range lines {
+		n := &lines[i]
+		if n.Amount.IsZero() {
+			continue
+		}
+		if err := m.add(SubjectLine, string(n.ID)); err != nil {
+			return err
+		}
+		n.From = LineRef{m.from.ID, l.ID}
+		l.Into = append(l.Into, LineRef{m.into.ID, n.ID})
+		m.new = append(m.new, Change{Event: Added, Subject: SubjectLine, ID: string(n.ID), Line: n})
+	}
+	event := Edited
+	if len(l.Into) > 0 {
+		event = CarriedOver
+	}
+	m.old = append(m.old, Change{Event: event, Subject: SubjectLine, ID: string(l.ID), Line: l})
+	return nil
+}
+
+// edition appends the edition that changes make.
+func (m *mover) edition(p *Plan, changes []Change) (*Plan, error) {
+	next, err := Apply(p.Editions[len(p.Editions)-1], changes)
+	if err != nil {
+		return nil, err
+	}
+	out := p.Clone()
+	next.Number, next.Date, next.Reason = len(p.Editions)+1, m.carry.On, m.carry.Reason
+	out.Editions = append(out.Editions, next)
+	if err := out.Validate(); err != nil {
+		return nil, err
+	}
+	return out, nil
+}

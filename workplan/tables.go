@@ -1,0 +1,238 @@
+package workplan
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// ActivityTable gives the activities of an evaluation as a table, in the order
+// of the edition: state, planned and actual progress, deviation, status and the
+// reason for it.
+func (e *Evaluation) ActivityTable(lang lifecycle.Language) Table {
+	return activityTable(fmt.Sprintf("%s %s, %v", say(lang, "Kegiatan", "Activities of"), e.Plan, e.AsOf), e.Activities, lang)
+}
+
+// LaggingTable is [Evaluation.ActivityTable] for the lagging activities, in the
+// order of [Evaluation.Lagging].
+func (e *Evaluation) LaggingTable(lang lifecycle.Language) Table {
+	return activityTable(fmt.Sprintf("%s, %v", say(lang, "Kegiatan terlambat", "Lagging activities"), e.AsOf), e.Lagging(), lang)
+}
+
+func activityTable(title string, list []ActivityStatus, lang lifecycle.Language) Table {
+	t := Table{Title: title, Columns: []Heading{
+		{Text: "ID"},
+		{Text: say(lang, "Kegiatan", "Activity")},
+		{Text: say(lang, "Penanggung jawab", "Party")},
+		{Text: say(lang, "Keadaan", "State")},
+		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
+		{Text: say(lang, "Realisasi %", "Done %"), Number: true},
+		{Text: say(lang, "Deviasi", "Deviation"), Number: true},
+		{Text: "Status"},
+		{Text: say(lang, "Alasan", "Reason")},
+	}}
+	for i := range list {
+		a := &list[i]
+		t.Rows = append(t.Rows, []string{
+			string(a.Activity), a.Name.In(lang), string(a.Party), stateLabel(a.State).In(lang), a.Planned.Fixed(2), a.Done.Fixed(2),
+			a.Deviation().Fixed(2), a.Status.Label().In(lang), a.Why().In(lang),
+		})
+	}
+	return t
+}
+
+// stateLabel is the label of a state of activities or plans.
+func stateLabel(s lifecycle.State) lifecycle.Label {
+	for _, machine := range []func() (*lifecycle.Machine, error){ActivityMachine, PlanMachine} {
+		if m, err := machine(); err == nil {
+			if info, ok := m.State(s); ok {
+				return info.Label
+			}
+		}
+	}
+	return lifecycle.Label{English: string(s)}
+}
+
+// ValueTable gives the earned value as a table, a row for each currency.
+func (e *Evaluation) ValueTable(lang lifecycle.Language) Table {
+	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf), Columns: valueHeadings(lang)}
+	for _, v := range e.Values {
+		t.Rows = append(t.Rows, v.cells())
+	}
+	return t
+}
+
+func valueHeadings(lang lifecycle.Language) []Heading {
+	return []Heading{
+		{Text: say(lang, "Anggaran (BAC)", "Budget (BAC)"), Number: true},
+		{Text: say(lang, "Rencana (PV)", "Planned (PV)"), Number: true},
+		{Text: say(lang, "Hasil (EV)", "Earned (EV)"), Number: true},
+		{Text: say(lang, "Belanja (AC)", "Actual (AC)"), Number: true},
+		{Text: "SV", Number: true},
+		{Text: "CV", Number: true},
+		{Text: "SPI", Number: true},
+		{Text: "CPI", Number: true},
+		{Text: say(lang, "Penyerapan %", "Delivery %"), Number: true},
+	}
+}
+
+// cells are the columns of valueHeadings; a ratio that does not exist is "-".
+func (v Value) cells() []string {
+	share := func(n Number, ok bool) string {
+		if !ok {
+			return "-"
+		}
+		return n.Fixed(2)
+	}
+	return []string{
+		v.Budget.String(), v.Planned.String(), v.Earned.String(), v.Actual.String(), v.SV().String(), v.CV().String(),
+		share(v.SPI(2)), share(v.CPI(2)), share(v.Delivery(2)),
+	}
+}
+
+// BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
+// and currency. The key "-" stands for what belongs to no group.
+func (e *Evaluation) BreakdownTable(d Dimension, lang lifecycle.Language) Table {
+	t := Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf), Columns: append([]Heading{
+		{Text: d.Label().In(lang)},
+		{Text: say(lang, "Nama", "Name")},
+		{Text: say(lang, "Kegiatan", "Activities"), Number: true},
+		{Text: say(lang, "Terlambat", "Lagging"), Number: true},
+		{Text: say(lang, "Berisiko", "At risk"), Number: true},
+		{Text: say(lang, "Selesai", "Done"), Number: true},
+	}, valueHeadings(lang)...)}
+	for _, g := range e.Breakdown(d) {
+		key := g.Key
+		if key == "" {
+			key = "-"
+		}
+		head := []string{key, g.Name.In(lang), strconv.Itoa(g.Activities), strconv.Itoa(g.Lagging), strconv.Itoa(g.AtRisk), strconv.Itoa(g.Done)}
+		if len(g.Values) == 0 {
+			t.Rows = append(t.Rows, head)
+		}
+		for _, v := range g.Values {
+			t.Rows = append(t.Rows, append(head[:len(head):len(head)], v.cells()...))
+		}
+	}
+	return t
+}
+
+// ObstacleTable gives the obstacles as a table, by the day on which they were
+// raised.
+func (e *Evaluation) ObstacleTable(lang lifecycle.Language) Table {
+	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf), Columns: []Heading{
+		{Text: "ID"},
+		{Text: say(lang, "Kegiatan", "Activity")},
+		{Text: say(lang, "Kendala", "Obstacle")},
+		{Text: say(lang, "Usulan", "Proposal")},
+		{Text: say(lang, "Tingkat", "Level")},
+		{Text: say(lang, "Penanggung jawab", "Owner")},
+		{Text: say(lang, "Muncul", "Raised")},
+		{Text: say(lang, "Dinaikkan", "Escalated")},
+		{Text: say(lang, "Selesai", "Resolved")},
+	}}
+	for _, o := range e.Obstacles {
+		t.Rows = append(t.Rows, []string{
+			string(o.ID), string(o.Activity), o.Text.In(lang), o.Proposal.In(lang), o.Level.Label().In(lang), string(o.Owner),
+			o.Raised.String(), o.Escalated.String(), o.Resolved.String(),
+		})
+	}
+	return t
+}
+
+// RegionTable gives the regions with their coordinators as a table. name says
+// what a region is called; nil shows the codes alone.
+func (e *Evaluation) RegionTable(lang lifecycle.Language, name func(RegionStatus) string) Table {
+	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf), Columns: []Heading{
+		{Text: say(lang, "Kode", "Code")},
+		{Text: say(lang, "Daerah", "Region")},
+		{Text: say(lang, "Koordinator", "Coordinator")},
+		{Text: say(lang, "Sejak", "Since")},
+		{Text: say(lang, "Kegiatan", "Activities"), Number: true},
+	}}
+	for _, r := range e.Regions {
+		called, coordinator := "", string(r.Coordinator)
+		if name != nil {
+			called = name(r)
+		}
+		if coordinator == "" {
+			coordinator = say(lang, "(belum ada)", "(none)")
+		}
+		t.Rows = append(t.Rows, []string{r.Region.String(), called, coordinator, r.Since.String(), strconv.Itoa(r.Activities)})
+	}
+	return t
+}
+
+// FACETable gives rows of the FACE form as a table, with the letters of its
+// columns.
+func FACETable(rows []FACE, lang lifecycle.Language) Table {
+	t := Table{Title: "FACE", Columns: []Heading{
+		{Text: say(lang, "Baris", "Line")},
+		{Text: say(lang, "Triwulan", "Quarter")},
+		{Text: say(lang, "A disetujui", "A authorised"), Number: true},
+		{Text: say(lang, "B belanja", "B actual"), Number: true},
+		{Text: say(lang, "C diterima", "C accepted"), Number: true},
+		{Text: "D = A - C", Number: true},
+		{Text: say(lang, "E permintaan", "E request"), Number: true},
+		{Text: say(lang, "F disetujui", "F authorised"), Number: true},
+		{Text: "G = D + F", Number: true},
+	}}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, []string{
+			string(r.Line), r.Quarter.String(), r.Authorised.String(), r.Actual.String(), r.Accepted.String(), r.Balance.String(),
+			r.Requested.String(), r.Granted.String(), r.Outstanding.String(),
+		})
+	}
+	return t
+}
+
+// ChangeTable gives changes as a table. An activity and an output show their
+// name and the cause of what was decided, a line its money.
+func ChangeTable(changes []Change, lang lifecycle.Language) Table {
+	t := Table{Title: say(lang, "Perubahan", "Changes"), Columns: []Heading{
+		{Text: say(lang, "Peristiwa", "Event")},
+		{Text: say(lang, "Bagian", "Part")},
+		{Text: "ID"},
+		{Text: say(lang, "Nama", "Name")},
+		{Text: say(lang, "Keterangan", "Remark")},
+	}}
+	for i := range changes {
+		c := &changes[i]
+		name, remark := "", ""
+		switch {
+		case c.Output != nil:
+			name = c.Output.Name.In(lang)
+		case c.Activity != nil:
+			a := c.Activity
+			name, remark = a.Name.In(lang), a.Cause.In(lang)
+			for _, to := range a.Into {
+				remark = join(remark, "-> "+to.String())
+			}
+			if !a.From.IsZero() {
+				remark = join(remark, fmt.Sprintf("<- %s (%s %%)", a.From, a.Scope))
+			}
+		case c.Line != nil:
+			l := c.Line
+			name, remark = l.Name.In(lang), l.Amount.String()
+			for _, to := range l.Into {
+				remark = join(remark, "-> "+to.String())
+			}
+			if !l.Carried.IsZero() {
+				remark = join(remark, say(lang, "diluncurkan ", "carried over ")+l.Carried.String())
+			}
+			if !l.From.IsZero() {
+				remark = join(remark, "<- "+l.From.String())
+			}
+		}
+		t.Rows = append(t.Rows, []string{c.Event.Label().In(lang), c.Subject.Label().In(lang), c.ID, name, remark})
+	}
+	return t
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "; " + b
+}
