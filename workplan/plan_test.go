@@ -44,7 +44,7 @@ func quarter(n int) workplan.Quarter { return workplan.Quarter{Year: 2020, Numbe
 // samplePlan is a small plan of 2020 in force, with two activities.
 func samplePlan() *workplan.Plan {
 	return &workplan.Plan{
-		ID: "p2020", Year: 2020, Name: text("Plan 2020"), Calendar: "id-national",
+		ID: "p2020", Year: 2020, Name: text("Plan 2020"), Calendar: "id-wib",
 		Parties: []workplan.Party{{ID: "panrb", Name: text("PANRB")}, {ID: "koica", Name: text("KOICA")}, {ID: "undp", Name: text("UNDP")}},
 		Editions: []workplan.Edition{{
 			Number: 1, Date: day("2019-12-01"), Reason: text("First"),
