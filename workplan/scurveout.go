@@ -2,6 +2,7 @@ package workplan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/chart"
@@ -67,7 +68,7 @@ func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
 	}
 	planned, actual := []float64{0}, []float64{0}
 	for i, p := range s.Points {
-		lines.Periods = append(lines.Periods, p.Label.In(lang))
+		lines.Periods = append(lines.Periods, strings.TrimSuffix(p.Label.In(lang), fmt.Sprintf(" %d", p.Start.Year)))
 		planned = append(planned, p.Planned.value.InexactFloat64())
 		if p.Known {
 			actual = append(actual, p.Actual.value.InexactFloat64())

@@ -3,6 +3,7 @@ package workplan
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -173,6 +174,7 @@ func (c *planChecker) edition(i int) {
 	if !same(&next.Content, &e.Content) {
 		c.add(field, "its content is not what its changes make of the edition before")
 	}
+	sound := len(c.problems) == 0
 	changed := map[Change]int{}
 	for j, change := range e.Changes {
 		changed[Change{Subject: change.Subject, ID: change.ID}] = j
@@ -187,6 +189,13 @@ func (c *planChecker) edition(i int) {
 		}
 		return at(field+".changes", j) + "." + s.String(), true
 	})
+	if !sound { // what an earlier edition got wrong is not said again
+		c.problems = slices.DeleteFunc(c.problems, func(p storage.Problem) bool {
+			return slices.ContainsFunc([]Subject{SubjectRegion, SubjectOutput, SubjectActivity, SubjectLine}, func(s Subject) bool {
+				return strings.HasPrefix(p.Field, field+listOf(s)+"[")
+			})
+		})
+	}
 }
 
 // listOf is the list of a content in which a subject stands.

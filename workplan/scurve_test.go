@@ -1,0 +1,150 @@
+package workplan_test
+
+import (
+	"encoding/csv"
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// curvePlan has five activities, of which some lag.
+func curvePlan() *workplan.Plan {
+	p := samplePlan()
+	e := &p.Editions[0]
+	e.Activities, e.Lines, p.Reports = nil, nil, nil
+	for _, a := range []struct{ id, name, start, end, cost string }{
+		{"A1", "Koordinator daerah", "2020-01-06", "2020-06-30", "40000"},
+		{"A2", "Pendampingan enam daerah", "2020-02-03", "2020-11-30", "120000"},
+		{"A3", "Strategi komunikasi", "2020-03-02", "2020-09-30", "60000"},
+		{"A4", "Platform pembelajaran", "2020-04-01", "2020-12-31", "90000"},
+		{"A5", "Peta jalan", "2020-01-06", "2020-08-31", "30001"},
+	} {
+		e.Activities = append(e.Activities, workplan.Activity{
+			ID: workplan.ActivityID(a.id), Output: "O1", Name: text(a.name), Party: "undp", Start: day(a.start), End: day(a.end),
+		})
+		e.Lines = append(e.Lines, workplan.Line{ID: workplan.LineID("L" + a.id), Activity: workplan.ActivityID(a.id), Fund: "koica", Amount: usd(a.cost)})
+	}
+	for _, r := range [][3]string{
+		{"2020-03-31", "A1", "10"},
+		{"2020-03-31", "A5", "40"},
+		{"2020-06-30", "A1", "20"},
+		{"2020-06-30", "A2", "10"},
+		{"2020-06-30", "A5", "70"},
+		{"2020-08-31", "A5", "100"},
+		{"2020-09-30", "A2", "25"},
+		{"2020-09-30", "A3", "15"},
+		{"2020-09-30", "A4", "10"},
+		{"2020-11-10", "A1", "30"},
+		{"2020-11-10", "A2", "30"},
+	} {
+		p.Reports = append(p.Reports, progress(r[0], r[1], r[2]))
+	}
+	return p
+}
+
+func TestSCurve(t *testing.T) {
+	t.Parallel()
+	curve, err := curvePlan().SCurve(day("2020-11-12"), workplan.DefaultRules(), office(t))
+	require.NoError(t, err)
+	for lang, name := range map[lifecycle.Language]string{lifecycle.Indonesian: "id", lifecycle.English: "en"} {
+		golden(t, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
+		golden(t, "scurve_"+name+".md", curve.Table(lang).Markdown())
+		svg, err := curve.SVG(lang)
+		require.NoError(t, err)
+		golden(t, "scurve_"+name+".svg", string(svg))
+		require.Contains(t, string(svg), map[lifecycle.Language]string{lifecycle.Indonesian: "Realisasi", lifecycle.English: "Actual"}[lang])
+		d := xml.NewDecoder(strings.NewReader(string(svg)))
+		for {
+			if _, err = d.Token(); err != nil {
+				break
+			}
+		}
+		require.ErrorIs(t, err, io.EOF)
+	}
+	rows, err := csv.NewReader(strings.NewReader(curve.Table(lifecycle.English).CSV())).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, 1+13, "twelve months, November in two parts")
+	require.Equal(t, []string{"Period", "Planned %", "Actual %", "Deviation"}, rows[0])
+	require.Equal(t, "12 Nov 2020", rows[11][0])
+	require.Equal(t, []string{"Nov 2020", "97.21", "", ""}, rows[12])
+	require.Equal(t, "100.00", rows[13][1])
+}
+
+func TestSCurveBasis(t *testing.T) {
+	t.Parallel()
+	cal, rules := office(t), workplan.DefaultRules()
+	p := curvePlan()
+	e := &p.Editions[0]
+	curve, err := p.SCurve(day("2020-11-12"), rules, cal)
+	require.NoError(t, err)
+	require.Equal(t, workplan.ByCost, curve.Basis)
+
+	e.Lines[0].Amount = workplan.Money{Amount: e.Lines[0].Amount.Amount, Currency: "EUR"}
+	curve, err = p.SCurve(day("2020-11-12"), rules, cal)
+	require.NoError(t, err)
+	require.Equal(t, workplan.Equally, curve.Basis, "costs in two currencies are never added")
+	require.Equal(t, "20", curve.Weights[0].Weight.String())
+
+	for i := range e.Activities {
+		e.Activities[i].Weight = workplan.NumberOf(int64(i))
+	}
+	e.Activities[0].Weight = workplan.NumberOf(2)
+	rules.Quarterly = true
+	curve, err = p.SCurve(day("2021-02-01"), rules, cal)
+	require.NoError(t, err)
+	require.Equal(t, workplan.ByWeight, curve.Basis)
+	require.Equal(t, "16.67", curve.Weights[0].Weight.String())
+	require.Len(t, curve.Points, 4)
+	require.True(t, curve.Points[3].Known)
+	require.Equal(t, "Q4 2020", curve.Points[3].Label.English)
+	require.Equal(t, "TW IV 2020", curve.Points[3].Label.Indonesian)
+
+	e.Activities[0].State, e.Activities[0].Cause = workplan.StateCancelled, text("no use")
+	curve, err = p.SCurve(day("2020-11-12"), rules, cal)
+	require.NoError(t, err)
+	require.True(t, curve.Weights[0].Weight.IsZero())
+	require.Len(t, curve.Points, 5)
+}
+
+func TestTable(t *testing.T) {
+	t.Parallel()
+	table := workplan.Table{
+		Title:   "A | B",
+		Columns: []workplan.Heading{{Text: "Name"}, {Text: "Sum", Number: true}},
+		Rows:    [][]string{{"=HYPERLINK(\"x\")", "-12.50"}, {"a|b <i>*c*</i>\nd", "3"}, {"+62 812"}, {"-", "@x"}, {" padded", "\tx"}},
+	}
+	require.Equal(t, "Name,Sum\r\n\"'=HYPERLINK(\"\"x\"\")\",-12.50\r\n\"a|b <i>*c*</i>\nd\",3\r\n'+62 812,\r\n'-,'@x\r\n\" padded\",'\tx\r\n", table.CSV())
+	require.Equal(t, "### A \\| B\n\n| Name | Sum |\n| --- | ---: |\n| =HYPERLINK(\"x\") | -12.50 |\n"+
+		"| a\\|b &lt;i&gt;\\*c\\*&lt;/i&gt; d | 3 |\n| +62 812 |  |\n| - | @x |\n|  padded |  x |\n", table.Markdown())
+	require.Equal(t, "A | B\nName                 Sum\n----------------  ------\n=HYPERLINK(\"x\")   -12.50\na|b <i>*c*</i> d       3\n+62 812\n-                     @x\n padded                x\n", table.Text())
+}
+
+func FuzzTable(f *testing.F) {
+	f.Add("=1+1", "a\"b,c\r\nd")
+	f.Add("-1", "|\\|")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		table := workplan.Table{Columns: []workplan.Heading{{Text: "a"}, {Text: "b"}}, Rows: [][]string{{a, b}}}
+		written := table.CSV()
+		rows, err := csv.NewReader(strings.NewReader(written)).ReadAll()
+		require.NoError(t, err)
+		require.Len(t, rows, 2)
+		for i, cell := range []string{a, b} {
+			got := rows[1][i]
+			if got != strings.ReplaceAll(cell, "\r\n", "\n") {
+				require.Equal(t, "'"+strings.ReplaceAll(cell, "\r\n", "\n"), got)
+			}
+			if got != "" && strings.ContainsRune("=+-@\t\r", rune(got[0])) {
+				_, err := workplan.ParseNumber(got)
+				require.NoError(t, err, "a spreadsheet would take it for a formula")
+			}
+		}
+		require.Equal(t, 3, strings.Count(table.Markdown(), "\n"))
+		require.Equal(t, 3, strings.Count(table.Text(), "\n"))
+	})
+}
