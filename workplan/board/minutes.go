@@ -118,8 +118,8 @@ func (w *writer) decisions() {
 }
 
 func (w *writer) earlier(meetings []*Meeting) {
-	open := OpenBefore(w.m, meetings)
-	if len(open) == 0 {
+	items := OpenBefore(w.m, meetings)
+	if len(items) == 0 {
 		return
 	}
 	reviews := map[ActionID]Review{}
@@ -128,15 +128,15 @@ func (w *writer) earlier(meetings []*Meeting) {
 	}
 	w.section("Tindak lanjut rapat sebelumnya", "Action items of earlier meetings")
 	t := w.table("ID", "ID", "Tindak lanjut", "Action", "Penanggung jawab", "Owner", "Batas", "Due", "Status", "Status", "Catatan", "Note")
-	for _, item := range open {
-		status, due, note := w.say("Tidak dibahas", "Not reviewed"), item.Due, ""
+	for _, item := range items {
+		status, due, note, open := w.say("Tidak dibahas", "Not reviewed"), item.Due, "", true
 		if r, ok := reviews[item.ID]; ok {
-			status, note = r.Status.Label().In(w.lang), r.Note.In(w.lang)
+			status, note, open = r.Status.Label().In(w.lang), r.Note.In(w.lang), r.Status == Open
 			if !r.Due.IsZero() {
 				due = r.Due
 			}
 		}
-		if item.Late {
+		if open && w.m.Date.Compare(due) > 0 {
 			status += w.say(" (terlambat)", " (late)")
 		}
 		t.Rows = append(t.Rows, []string{string(item.ID), item.Text.In(w.lang), w.party(item.Owner), due.String(), status, note})
