@@ -17,7 +17,10 @@ import (
 // e is not changed, and the result shares nothing with it.
 func Apply(e Edition, changes []Change) (Edition, error) {
 	next := Edition{Content: e.Content.Clone()}
-	a := applier{next: &next.Content}
+	a := applier{next: &next.Content, regions: make(map[region.Code]bool, len(e.Regions))}
+	for _, r := range e.Regions {
+		a.regions[r] = true
+	}
 	a.outputs = byKey(next.Outputs, outputKey)
 	a.activities = byKey(next.Activities, activityKey)
 	a.lines = byKey(next.Lines, lineKey)
@@ -31,12 +34,45 @@ func Apply(e Edition, changes []Change) (Edition, error) {
 		return Edition{}, &storage.InvalidError{What: "changes", Problems: a.problems}
 	}
 	next.drop(&a)
-	next.Changes = Diff(e, next)
+	touched := make(map[Change]bool, len(changes))
+	for i := range changes {
+		touched[Change{Subject: changes[i].Subject, ID: changes[i].ID}] = true
+	}
+	next.Changes = Diff(Edition{Content: e.only(touched)}, Edition{Content: next.only(touched)})
 	return next, nil
+}
+
+// only returns the parts that were touched, so that the rest need not be
+// compared. It shares what it holds.
+func (c *Content) only(touched map[Change]bool) Content {
+	pick := func(s Subject, id string) bool { return touched[Change{Subject: s, ID: id}] }
+	var out Content
+	for _, r := range c.Regions {
+		if pick(SubjectRegion, r.String()) {
+			out.Regions = append(out.Regions, r)
+		}
+	}
+	for i := range c.Outputs {
+		if pick(SubjectOutput, string(c.Outputs[i].ID)) {
+			out.Outputs = append(out.Outputs, c.Outputs[i])
+		}
+	}
+	for i := range c.Activities {
+		if pick(SubjectActivity, string(c.Activities[i].ID)) {
+			out.Activities = append(out.Activities, c.Activities[i])
+		}
+	}
+	for i := range c.Lines {
+		if pick(SubjectLine, string(c.Lines[i].ID)) {
+			out.Lines = append(out.Lines, c.Lines[i])
+		}
+	}
+	return out
 }
 
 type applier struct {
 	next                       *Content
+	regions                    map[region.Code]bool // those that stand there now
 	outputs, activities, lines map[string]int
 	problems                   []storage.Problem
 }
@@ -101,15 +137,14 @@ func (a *applier) region(c *Change) string {
 	if err != nil {
 		return "the ID is no region code"
 	}
-	at := slices.Index(a.next.Regions, code)
-	switch {
-	case c.Event == Added && at < 0:
+	switch there := a.regions[code]; {
+	case c.Event == Added && !there:
 		a.next.Regions = append(a.next.Regions, code)
-	case c.Event == Removed && at >= 0:
-		a.next.Regions = slices.Delete(a.next.Regions, at, at+1)
+	case c.Event == Removed && there:
 	default:
 		return "a region can be added where it is not, and removed where it is"
 	}
+	a.regions[code] = c.Event == Added
 	return ""
 }
 
@@ -133,6 +168,12 @@ func put[T any](list *[]T, index map[string]int, c *Change, part *T) string {
 
 // drop takes out what was removed.
 func (c *Content) drop(a *applier) {
+	listed := make(map[region.Code]bool, len(c.Regions))
+	c.Regions = slices.DeleteFunc(c.Regions, func(r region.Code) bool {
+		gone := !a.regions[r] || listed[r]
+		listed[r] = true
+		return gone
+	})
 	c.Outputs = kept(c.Outputs, a.outputs, outputKey)
 	c.Activities = kept(c.Activities, a.activities, activityKey)
 	c.Lines = kept(c.Lines, a.lines, lineKey)

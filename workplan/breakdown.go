@@ -201,8 +201,8 @@ func (b *breakdown) line(l *lineStatus) {
 	case ByParty:
 		(*values)(&b.group(string(a.Party)).Values).add(l.value)
 	case ByFund:
-		b.count(string(l.line.Fund), l.activity)
-		(*values)(&b.group(string(l.line.Fund)).Values).add(l.value)
+		b.count(string(l.fund), l.activity)
+		(*values)(&b.group(string(l.fund)).Values).add(l.value)
 	case ByRegion:
 		keys := regionKeys(a)
 		for i, part := range l.value.divide(len(keys)) {

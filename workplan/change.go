@@ -44,15 +44,20 @@ func activityKey(a *Activity) string { return string(a.ID) }
 func lineKey(l *Line) string         { return string(l.ID) }
 
 func diffRegions(a, b []region.Code) []Change {
-	var changes []Change
+	was, is := make(map[region.Code]bool, len(a)), make(map[region.Code]bool, len(b))
 	for _, r := range a {
-		if !slices.Contains(b, r) {
-			changes = append(changes, Change{Event: Removed, Subject: SubjectRegion, ID: r.String()})
-		}
+		was[r] = true
 	}
+	var changes []Change
 	for _, r := range b {
-		if !slices.Contains(a, r) {
+		if !was[r] && !is[r] {
 			changes = append(changes, Change{Event: Added, Subject: SubjectRegion, ID: r.String()})
+		}
+		is[r] = true
+	}
+	for r := range was {
+		if !is[r] {
+			changes = append(changes, Change{Event: Removed, Subject: SubjectRegion, ID: r.String()})
 		}
 	}
 	sortChanges(changes)

@@ -129,7 +129,7 @@ type TrainingStatus struct {
 
 // lineStatus is a line with its value, for breakdowns.
 type lineStatus struct {
-	line     *Line
+	fund     PartyID
 	activity int
 	value    Value
 }
@@ -230,7 +230,7 @@ func (v *evaluator) activities() {
 		}
 		s := &v.out.Activities[at]
 		value := l.value(s.Planned.value, s.Done.value, v.facts.expenses[l.ID])
-		v.out.lines = append(v.out.lines, lineStatus{l, at, value})
+		v.out.lines = append(v.out.lines, lineStatus{l.Fund, at, value})
 		(*values)(&s.Values).add(value)
 		sums.add(value)
 		v.quarters(l, against[at], s)

@@ -3,6 +3,7 @@ package workplan
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -34,7 +35,7 @@ func stored() strict.Limits {
 }
 
 // nodesPerEntry is more than the values and keys of one entry of a list.
-const nodesPerEntry = 64
+const nodesPerEntry = 128
 
 // UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
 // nothing twice), computes the content of the later editions and validates it.
@@ -54,6 +55,7 @@ func (p *Plan) UnmarshalJSON(data []byte) error {
 // read, and validates the plan.
 func (p *Plan) settle() error {
 	var c checker
+	total := p.entries()
 	for i := 1; i < len(p.Editions); i++ {
 		e := &p.Editions[i]
 		if len(e.Regions)+len(e.Outputs)+len(e.Activities)+len(e.Lines) > 0 {
@@ -72,6 +74,10 @@ func (p *Plan) settle() error {
 			return err
 		}
 		e.Content = next.Content
+		if total += e.Content.entries(); total > MaxEntries {
+			c.add(at("editions", i), fmt.Sprintf("with it all lists have more than %d entries", MaxEntries))
+			break
+		}
 	}
 	if err := c.err("plan " + clip(string(p.ID))); err != nil {
 		return err

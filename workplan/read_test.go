@@ -28,7 +28,8 @@ func TestReadAndWrite(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, workplan.StatePostponed, p.Editions[1].Activities[0].State)
 	require.Equal(t, "A2", string(p.Editions[1].Activities[1].ID), "the second edition has what it did not change")
-	require.Len(t, p.Reports, 6)
+	require.Len(t, p.Reports, 11)
+	require.Len(t, p.Editions[1].Activities[1].Complaints, 1)
 	written, err := p.JSON()
 	require.NoError(t, err)
 	again, err := workplan.Read("plan.json", written, workplan.Sources{})
@@ -42,10 +43,10 @@ func TestReadRefuses(t *testing.T) {
 	file := planFile(t)
 	for name, tt := range map[string]struct{ old, new, want string }{
 		"wrong sum of shares":   {`2020-Q2, share: "60"}`, `2020-Q2, share: "61"}`, "plan.yaml:35:5: editions[0].activities[0].phases: the shares sum to 101, want 100"},
-		"wrong sum of money":    {"2020-Q4, amount: 20000.00", "2020-Q4, amount: 20000.01", "plan.yaml:51:5: editions[0].lines[1].phases: the amounts sum to 30000.01, want 30000.00 USD"},
-		"mixed currencies":      {"2020-Q4, amount: 20000.00 USD", "2020-Q4, amount: 20000.00 IDR", "plan.yaml:52:34: editions[0].lines[1].phases[1].amount: amounts in USD and IDR cannot be put together; nothing is converted"},
+		"wrong sum of money":    {"2020-Q4, amount: 20000.00", "2020-Q4, amount: 20000.01", "plan.yaml:54:5: editions[0].lines[1].phases: the amounts sum to 30000.01, want 30000.00 USD"},
+		"mixed currencies":      {"2020-Q4, amount: 20000.00 USD", "2020-Q4, amount: 20000.00 IDR", "plan.yaml:55:34: editions[0].lines[1].phases[1].amount: amounts in USD and IDR cannot be put together; nothing is converted"},
 		"report in another":     {"amount: 6000.00 USD", "amount: 6000.00 IDR", "reports[1].expense.amount: amounts in USD and IDR cannot be put together"},
-		"negative money":        {"fund: koica, amount: 10000.00 USD", "fund: koica, amount: -10000.00 USD", "plan.yaml:45:49: editions[0].lines[0].amount: -10000.00 USD is negative"},
+		"negative money":        {"fund: koica, amount: 10000.00 USD", "fund: koica, amount: -10000.00 USD", "plan.yaml:48:49: editions[0].lines[0].amount: -10000.00 USD is negative"},
 		"negative report":       {"amount: 6000.00 USD", "amount: -6000.00 USD", "reports[1].expense.amount: -6000.00 USD is negative"},
 		"overlapping quarters":  {`quarter: 2020-Q2, share: "60"`, `quarter: 2020-Q1, share: "60"`, "plan.yaml:36:17: editions[0].activities[0].phases[1].quarter: 2020-Q1 overlaps or comes before 2020-Q1"},
 		"overlapping targets":   {"quarter: 2020-Q4, value", "quarter: 2020-Q2, value", "editions[0].outputs[0].indicators[0].targets[1].quarter: 2020-Q2 overlaps or comes before 2020-Q2"},
@@ -53,7 +54,7 @@ func TestReadRefuses(t *testing.T) {
 		"quarter without work":  {`quarter: 2020-Q2, share: "60"`, `quarter: 2020-Q3, share: "60"`, "the activity has no day in it"},
 		"unknown region":        {`    regions: ["51.03"]`, `    regions: ["51.04"]`, "plan.yaml:31:15: editions[0].activities[0].regions[0]: 51.04 is no region of the plan, or stands twice"},
 		"unknown party":         {"party: undp", "party: undo", `plan.yaml:40:12: editions[0].activities[1].party: unknown party "undo"`},
-		"unknown fund":          {"fund: koica, amount", "fund: kioca, amount", `plan.yaml:45:34: editions[0].lines[0].fund: unknown party "kioca"`},
+		"unknown fund":          {"fund: koica, amount", "fund: kioca, amount", `plan.yaml:48:34: editions[0].lines[0].fund: unknown party "kioca"`},
 		"unknown activity":      {"id: L1, activity: A1", "id: L1, activity: A3", `editions[0].lines[0].activity: unknown activity "A3"`},
 		"unknown output":        {"output: O1\n    name: {id: Pelatihan", "output: O2\n    name: {id: Pelatihan", `plan.yaml:38:13: editions[0].activities[1].output: unknown output "O2"`},
 		"unknown field":         {"training: true", "trainings: true", "plan.yaml:43:5: editions[0].activities[1].trainings: unknown field"},
@@ -64,9 +65,9 @@ func TestReadRefuses(t *testing.T) {
 		"twice the same ID":     {"- id: A2", "- id: A1", `"A1" stands twice`},
 		"end before start":      {"end: 2020-06-30", "end: 2019-06-30", "lies before the start"},
 		"outside the year":      {"end: 2020-12-31\n    training", "end: 2021-12-31\n    training", "the activity leaves the year 2020"},
-		"wrong event":           {"event: postponed", "event: edited", "plan.yaml:57:5: editions[1].changes[0]: is not the change in its canonical form; it is postponed"},
+		"wrong event":           {"event: postponed", "event: edited", "plan.yaml:60:5: editions[1].changes[0]: is not the change in its canonical form; it is postponed"},
 		"change of nothing":     {"    id: A1\n    activity", "    id: A3\n    activity", "editions[1].changes[0]: the part has another ID than the change"},
-		"changed party":         {"      party: panrb", "      party: nobody", `plan.yaml:64:14: editions[1].changes[0].activity.party: unknown party "nobody"`},
+		"changed party":         {"      party: panrb", "      party: nobody", `plan.yaml:67:14: editions[1].changes[0].activity.party: unknown party "nobody"`},
 		"no cause":              {"      cause: {id: Covid-19}\n", "", "editions[1].changes[0].activity.cause: an activity that is postponed has a cause"},
 		"approval without":      {", edition: 1, decision: pb1/d1", ", edition: 1", "steps[1].decision: approve needs the decision of a board"},
 		"step out of turn":      {"action: enact", "action: close", `"close" is not possible while the plan is approved; legal: enact, amend`},

@@ -17,10 +17,12 @@ import (
 const (
 	// MaxText is the longest text in one language, in bytes.
 	MaxText = 500
-	// MaxEntries is how many entries all lists of a plan have together, those
-	// inside outputs, activities, lines and changes included; the content of
-	// an edition after the first does not count, its changes do.
-	MaxEntries = 100_000
+	// MaxEntries is how many entries all lists of a plan have together, the
+	// contents of all editions included.
+	MaxEntries = 30_000
+	// MaxList is how many entries the regions of a plan and each list of an
+	// activity may have.
+	MaxList = 1000
 )
 
 // Validate checks the record on its own: IDs, texts, limits, references inside
@@ -75,9 +77,7 @@ func (p *Plan) entries() int {
 	n := len(p.Parties) + len(p.Steps) + len(p.Reports) + len(p.Editions)
 	for i := range p.Editions {
 		e := &p.Editions[i]
-		if i == 0 {
-			n += e.Content.entries()
-		}
+		n += e.Content.entries()
 		for _, c := range e.Changes {
 			n++
 			if c.Output != nil {

@@ -14,6 +14,11 @@ import (
 // whether the part is to be checked in itself: those that an edition did not
 // change were checked before.
 func (c *planChecker) content(e *Content, name func(s Subject, i int, id string) (string, bool)) {
+	if len(e.Regions) > MaxList {
+		field, _ := name(SubjectRegion, MaxList, e.Regions[MaxList].String())
+		c.add(field, fmt.Sprintf("%d regions, at most %d are legal", len(e.Regions), MaxList))
+		return
+	}
 	regions := map[region.Code]bool{}
 	for i, r := range e.Regions {
 		switch field, _ := name(SubjectRegion, i, r.String()); {
@@ -65,6 +70,10 @@ func (c *planChecker) activities(e *Content, name func(Subject, int, string) (st
 		unique(c, field+".id", seen, a.ID)
 		if !outputs[a.Output] {
 			c.add(field+".output", fmt.Sprintf("unknown output %q", clip(string(a.Output))))
+		}
+		if n := max(len(a.Regions), len(a.Deliverables), len(a.Complaints), len(a.Into)); n > MaxList {
+			c.add(field, fmt.Sprintf("a list of %d entries, at most %d are legal", n, MaxList))
+			continue
 		}
 		for j, r := range a.Regions {
 			if !regions[r] || slices.Contains(a.Regions[:j], r) {

@@ -1,0 +1,116 @@
+package workplan_test
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// weekdays is a calendar without holidays, for the examples.
+func weekdays() *calendar.Calendar {
+	cal, err := calendar.New(calendar.Definition{
+		Name: "weekdays", Location: time.FixedZone("WIB", 7*60*60), Week: calendar.MondayToFriday(calendar.Shift{Open: 8 * 60, Close: 16 * 60}),
+		Lists: []calendar.Edition{{Year: 2020}},
+	})
+	if err != nil {
+		panic(err)
+	}
+	return cal
+}
+
+func ExampleRead() {
+	const file = `
+id: p2020
+year: 2020
+name: {id: Rencana 2020, en: Plan 2020}
+parties: [{id: panrb, name: {id: PANRB}}]
+editions:
+- number: 1
+  date: 2019-12-01
+  reason: {id: Awal, en: First}
+  outputs: [{id: O1, name: {en: Capacity}}]
+  activities:
+  - {id: A1, output: O1, name: {en: Training}, party: undp, start: 2020-01-06, end: 2020-01-17}
+  lines:
+  - {id: L1, activity: A1, fund: panrb, amount: -12500.00 USD}
+`
+	_, err := workplan.Read("plan.yaml", []byte(file), workplan.Sources{})
+	fmt.Println(err)
+	// Output:
+	// plan p2020 in plan.yaml: invalid: 2 problems
+	//   plan.yaml:12:55: editions[0].activities[0].party: unknown party "undp"
+	//   plan.yaml:14:49: editions[0].lines[0].amount: -12500.00 USD is negative
+}
+
+func ExamplePlan_Evaluate() {
+	p := one(workplan.Activity{Start: day("2020-01-06"), End: day("2020-01-17")}, "8000", progress("2020-01-10", "A1", "20"))
+	p.Calendar = "weekdays"
+	e, err := p.Evaluate(day("2020-01-10"), workplan.DefaultRules(), weekdays())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range e.Lagging() {
+		fmt.Println(a.Activity, a.Why().English)
+	}
+	fmt.Println("schedule variance:", e.Values[0].SV())
+	fmt.Println("days left:", e.Time.Days, "weeks:", e.Time.Weeks)
+	// Output:
+	// A1 Lagging: planned 50.00 %, done 20.00 %: 30.00 points behind (limit 25) (rule far_behind).
+	// schedule variance: -2400.00 USD
+	// days left: 356 weeks: 50
+}
+
+func ExamplePlan_SCurve() {
+	p := one(workplan.Activity{Start: day("2020-01-06"), End: day("2020-12-31")}, "8000", progress("2020-03-31", "A1", "20"))
+	p.Calendar = "weekdays"
+	rules := workplan.DefaultRules()
+	rules.Quarterly = true
+	curve, err := p.SCurve(day("2020-05-15"), rules, weekdays())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(curve.Table(lifecycle.English).Text())
+	// Output:
+	// S-curve: Plan 2020, 2020-05-15
+	// Period       Planned %  Actual %  Deviation
+	// -----------  ---------  --------  ---------
+	// Q1 2020          23.94     20.00      -3.94
+	// 15 May 2020      36.68     20.00     -16.68
+	// Q2 2020          49.03
+	// Q3 2020          74.52
+	// Q4 2020         100.00
+}
+
+func ExampleDiff() {
+	before := samplePlan().Editions[0]
+	after := before.Clone()
+	a := &after.Activities[0]
+	a.Start, a.End, a.Phases = day("2020-04-01"), day("2020-08-31"), nil
+	after.Lines[1].Amount = usd("25000")
+	after.Lines[1].Phases = nil
+	for _, c := range workplan.Diff(before, after) {
+		fmt.Println(c.Event, c.Subject, c.ID)
+	}
+	// Output:
+	// rephased activity A1
+	// edited line L2
+}
+
+func ExampleShares() {
+	third := workplan.NumberOf(1)
+	fmt.Println(workplan.Shares([]workplan.Number{third, third, third}, 2))
+	// Output: [33.34 33.33 33.33]
+}
+
+func ExampleMoney_Add() {
+	usd, _ := workplan.ParseMoney("12500.00 USD")
+	idr, _ := workplan.ParseMoney("1000 IDR")
+	_, err := usd.Add(idr)
+	fmt.Println(err)
+	// Output: amounts in USD and IDR cannot be put together; nothing is converted
+}

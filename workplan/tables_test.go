@@ -1,0 +1,76 @@
+package workplan_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+func TestTables(t *testing.T) {
+	t.Parallel()
+	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	require.NoError(t, err)
+	e := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
+	for lang, name := range map[lifecycle.Language]string{lifecycle.Indonesian: "id", lifecycle.English: "en"} {
+		var b strings.Builder
+		for _, table := range []workplan.Table{
+			e.ActivityTable(lang), e.LaggingTable(lang), e.ValueTable(lang),
+			e.BreakdownTable(workplan.ByOutput, lang), e.BreakdownTable(workplan.ByQuarter, lang), e.BreakdownTable(workplan.ByRegion, lang),
+			e.BreakdownTable(workplan.ByParty, lang), e.BreakdownTable(workplan.ByFund, lang),
+			e.ObstacleTable(lang), e.RegionTable(lang, func(r workplan.RegionStatus) string { return "Daerah " + r.Region.String() }),
+			workplan.FACETable(p.FACE(day("2020-11-12")), lang), workplan.ChangeTable(p.Editions[1].Changes, lang),
+		} {
+			b.WriteString(table.Text() + "\n")
+		}
+		golden(t, "tables_"+name+".txt", b.String())
+	}
+}
+
+func TestRegionsObstaclesTrainings(t *testing.T) {
+	t.Parallel()
+	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	require.NoError(t, err)
+	before := evaluate(t, p, "2020-07-31", workplan.DefaultRules())
+	require.Len(t, before.WithoutCoordinator(), 2)
+	require.Empty(t, before.Trainings)
+	require.Len(t, before.OpenObstacles(), 1)
+	require.Equal(t, workplan.BoardLevel, before.OpenObstacles()[0].Level)
+	require.Equal(t, workplan.WorkingLevel, evaluate(t, p, "2020-05-03", workplan.DefaultRules()).OpenObstacles()[0].Level)
+	require.Empty(t, evaluate(t, p, "2020-03-31", workplan.DefaultRules()).OpenObstacles())
+
+	after := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
+	require.Equal(t, []workplan.RegionStatus{{Region: region.MustParse("34.04")}}, after.WithoutCoordinator())
+	require.Equal(t, workplan.RegionStatus{Region: region.MustParse("51.03"), Coordinator: "coordinator-1", Since: day("2020-08-01"), Activities: 1}, after.Regions[0])
+	require.Equal(t, []workplan.TrainingStatus{{Activity: "A2", Region: region.MustParse("34.04"), Cohorts: 2, Invited: 50, Attended: 48, Passed: 44}}, after.Trainings)
+
+	p.Reports = append(p.Reports, workplan.Report{On: day("2020-10-01"), By: "panrb", Appointment: &workplan.Appointment{
+		Region: region.MustParse("51.03"), Person: "coordinator-2", From: day("2020-10-01"), Until: day("2020-11-11"),
+	}})
+	require.Len(t, evaluate(t, p, "2020-11-12", workplan.DefaultRules()).WithoutCoordinator(), 2, "the successor left the day before")
+	require.Len(t, evaluate(t, p, "2020-11-11", workplan.DefaultRules()).WithoutCoordinator(), 1)
+}
+
+func TestAlarm(t *testing.T) {
+	t.Parallel()
+	year := workplan.Activity{Start: day("2020-01-01"), End: day("2020-12-31")}
+	rules := workplan.DefaultRules()
+	for done, want := range map[string]bool{"78": false, "77": true} {
+		// 31 of 243 working days are left after 12 November: 22 percent in 31
+		// days is 1.93 times the pace of 78 percent in 212, 23 percent in 31 is
+		// 2.04 times that of 77 percent.
+		e := evaluate(t, one(year, "1000", progress("2020-11-12", "A1", done)), "2020-11-12", rules)
+		require.Equal(t, want, e.Alarm, done)
+		require.Equal(t, done, e.Done.String())
+		require.Equal(t, "87.24", e.Planned.String())
+	}
+	e := evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "99")), "2021-01-01", rules)
+	require.True(t, e.Alarm, "no time is left")
+	require.False(t, evaluate(t, one(year, "1000"), "2019-12-31", rules).Alarm, "it has not begun")
+	rules.Alarm = workplan.Number{}
+	require.False(t, evaluate(t, one(year, "1000"), "2020-11-12", rules).Alarm)
+}
