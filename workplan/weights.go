@@ -54,12 +54,12 @@ func (w *weights) exact(i int) decimal.Decimal { return w.raw[i] }
 
 // weigh finds the weights of the edition. Activities that were carried over or
 // cancelled weigh nothing.
-func (e *Content) weigh() weights {
-	w := weights{basis: ByWeight, raw: make([]decimal.Decimal, len(e.Activities))}
-	live := make([]bool, len(e.Activities))
+func (c *Content) weigh() weights {
+	w := weights{basis: ByWeight, raw: make([]decimal.Decimal, len(c.Activities))}
+	live := make([]bool, len(c.Activities))
 	weighted := false
-	for i := range e.Activities {
-		a := &e.Activities[i]
+	for i := range c.Activities {
+		a := &c.Activities[i]
 		live[i] = !stopped(a.decided())
 		if live[i] {
 			w.raw[i] = a.Weight.value
@@ -68,7 +68,7 @@ func (e *Content) weigh() weights {
 	}
 	if !weighted {
 		w.basis = ByCost
-		if !e.costs(&w, live) {
+		if !c.costs(&w, live) {
 			w.basis = Equally
 			for i := range w.raw {
 				w.raw[i] = decimal.Decimal{}
@@ -86,12 +86,12 @@ func (e *Content) weigh() weights {
 
 // costs takes the money of the lines for weights; false without money, or with
 // several currencies.
-func (e *Content) costs(w *weights, live []bool) bool {
-	index := byKey(e.Activities, activityKey)
+func (c *Content) costs(w *weights, live []bool) bool {
+	index := byKey(c.Activities, activityKey)
 	var currency Currency
 	some := false
-	for i := range e.Lines {
-		l := &e.Lines[i]
+	for i := range c.Lines {
+		l := &c.Lines[i]
 		at, ok := index[string(l.Activity)]
 		if !ok || !live[at] || l.Amount.IsZero() {
 			continue
