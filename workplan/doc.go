@@ -36,6 +36,8 @@
 // shares sum to exactly 100 ([Shares], largest remainder). Dates are days of
 // the civil calendar; working days come from the plan's working calendar.
 //
+// docs/plan-format.md describes the files that [Read] takes.
+//
 // Decisions are made by a board (package board), which imports this package; a
 // plan only holds their [DecisionID]. Complaints may be the cause of an
 // activity, and an indicator may be fed from them by a [Feed].

@@ -137,8 +137,9 @@ type lineStatus struct {
 // Evaluate says how the plan stands at the end of a day, by the reports of that
 // day and before, under rules and the working calendar that the plan names. It
 // takes time in proportion to the activities, lines and reports, and the order
-// of those in the edition changes nothing but the order of the answer. The
-// error is a *storage.InvalidError for unsound rules or another calendar, or a
+// of those in the edition changes nothing but the order of the answer. Days count
+// by all that the calendar knows; hand over [calendar.Calendar.AsKnownAt] for
+// what was known on a day. The error is a *storage.InvalidError for unsound rules or another calendar, or a
 // *calendar.CoverageError for a year that the calendar does not have.
 func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (*Evaluation, error) {
 	if err := rules.Validate(); err != nil {

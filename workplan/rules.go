@@ -14,8 +14,10 @@ type Rules struct {
 	// Status is tried from the top; the first rule that holds gives the status
 	// of an activity. An activity for which none holds is on track.
 	Status []Rule `json:"status"`
-	// AgainstBaseline measures against the first approved edition; false
-	// measures against the current one.
+	// AgainstBaseline measures against the days and phases of the first
+	// approved edition; false measures against those of the current one. Money
+	// and weights are always those of the current edition, but for the S-curve,
+	// which then takes its weights from the first too.
 	AgainstBaseline bool `json:"against_baseline,omitempty"`
 	// Tolerance is by how many percent the amount of a line may change without
 	// approval, as long as the money of each funding source stays the same.

@@ -56,5 +56,6 @@
 // In YAML also anchors, aliases, merge keys, tags, directives, keys that are
 // not text, and unquoted text that this or another reader takes for something
 // else: 51.03, 010, true, null, no, 12:30. A date such as 2020-10-26 is text.
-// That a required field is missing is for the caller to notice.
+// That a required field is missing is for the caller to notice; [Locate] then
+// gives what he found wrong its line and column.
 package strict

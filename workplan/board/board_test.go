@@ -221,6 +221,17 @@ func TestSignedMinutesNeverChange(t *testing.T) {
 	require.ErrorIs(t, next.Follows(stored), storage.ErrInvalid)
 }
 
+func TestCloneSharesNothing(t *testing.T) {
+	t.Parallel()
+	m := fifth(t)
+	kept := m.Clone()
+	c := m.Clone()
+	c.Parties[0].ID, c.Participants[0].Name, c.Agenda[0].Notes[0] = "x", "x", text("x")
+	c.Decisions[0].Approves[0].Edition, c.Actions[0].Owner, c.Reviews[0].Status = 9, "x", board.Dropped
+	require.Equal(t, kept, m)
+	require.NotEqual(t, kept, c)
+}
+
 // shelf is a reader of a few meetings.
 type shelf []*board.Meeting
 
