@@ -1,0 +1,86 @@
+package roadmap_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/aduan-go/aduan/roadmap"
+)
+
+// bareOrder is a topological pass and nothing else, from the same values: names
+// resolved, dependencies counted, everything taken in turn.
+func bareOrder(items []roadmap.Milestone) int {
+	index := make(map[roadmap.MilestoneID]int32, len(items))
+	for i := range items {
+		index[items[i].ID] = int32(i)
+	}
+	first, waits := make([]int32, len(items)+1), make([]int32, len(items))
+	edges := 0
+	for i := range items {
+		edges += len(items[i].After)
+	}
+	from := make([]int32, 0, edges)
+	for i := range items {
+		for _, d := range items[i].After {
+			f := index[d.Milestone]
+			from = append(from, f)
+			first[f+1]++
+			waits[i]++
+		}
+	}
+	for i := range items {
+		first[i+1] += first[i]
+	}
+	next, fill := make([]int32, edges), append([]int32(nil), first...)
+	e := 0
+	for i := range items {
+		for range items[i].After {
+			next[fill[from[e]]] = int32(i)
+			fill[from[e]]++
+			e++
+		}
+	}
+	order := make([]int32, 0, len(items))
+	for i := range items {
+		if waits[i] == 0 {
+			order = append(order, int32(i))
+		}
+	}
+	for done := 0; done < len(order); done++ {
+		i := order[done]
+		for _, n := range next[first[i]:first[i+1]] {
+			if waits[n]--; waits[n] == 0 {
+				order = append(order, n)
+			}
+		}
+	}
+	return len(order)
+}
+
+// BenchmarkSchedule schedules milestones with three dependencies and a target
+// each, in turn with a bare topological pass over the same values, and reports
+// how many times as long it takes, and the time per milestone.
+func BenchmarkSchedule(b *testing.B) {
+	cal := jakarta(b)
+	for _, n := range []int{1000, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := layered(n)
+			var ours, bare time.Duration
+			for b.Loop() {
+				begin := time.Now()
+				if bareOrder(c.Milestones) != n {
+					b.Fatal("the pass did not reach everything")
+				}
+				middle := time.Now()
+				if _, err := c.Schedule(cal); err != nil {
+					b.Fatal(err)
+				}
+				bare += middle.Sub(begin)
+				ours += time.Since(middle)
+			}
+			b.ReportMetric(float64(ours)/float64(bare), "times-bare")
+			b.ReportMetric(float64(ours.Nanoseconds())/float64(b.N*n), "ns/milestone")
+		})
+	}
+}

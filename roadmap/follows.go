@@ -1,0 +1,79 @@
+package roadmap
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// Seq is the number of facts that the record holds: editions and assessments.
+// It only grows.
+func (r *Roadmap) Seq() int { return len(r.Editions) + len(r.Assessments) }
+
+// Follows checks that the road map only adds to the past of a stored one: its
+// ID and calendar stay, and the stored parties, editions and assessments are
+// the beginning of its own. The error is a *storage.InvalidError that names what
+// differs. Versions are not compared. A store checks this before it writes.
+func (r *Roadmap) Follows(stored *Roadmap) error {
+	var c checker
+	if r.ID != stored.ID {
+		c.add("id", "never changes")
+	}
+	if r.Calendar != stored.Calendar {
+		c.add("calendar", "never changes")
+	}
+	prefix(&c, "parties", stored.Parties, r.Parties)
+	prefix(&c, "editions", stored.Editions, r.Editions)
+	prefix(&c, "assessments", stored.Assessments, r.Assessments)
+	return c.err("road map " + clip(string(r.ID)))
+}
+
+// prefix checks that a list begins with what is stored. Entries are the same if
+// they are written the same.
+func prefix[T any](c *checker, field string, stored, next []T) {
+	if len(next) < len(stored) {
+		c.add(field, fmt.Sprintf("has %d entries, %d are stored; it only grows", len(next), len(stored)))
+		return
+	}
+	for i := range stored {
+		a, errA := json.Marshal(&stored[i])
+		b, errB := json.Marshal(&next[i])
+		if errA != nil || errB != nil || !bytes.Equal(a, b) {
+			c.add(at(field, i), "differs from what is stored; it is never changed")
+			return
+		}
+	}
+}
+
+// Clone returns a copy that shares nothing with r.
+func (r *Roadmap) Clone() *Roadmap {
+	c := *r
+	c.Parties = slices.Clone(r.Parties)
+	c.Editions = slices.Clone(r.Editions)
+	for i := range c.Editions {
+		c.Editions[i].Content = r.Editions[i].clone()
+	}
+	c.Assessments = slices.Clone(r.Assessments)
+	for i := range c.Assessments {
+		c.Assessments[i].Values = slices.Clone(c.Assessments[i].Values)
+	}
+	return &c
+}
+
+func (c *Content) clone() Content {
+	out := *c
+	out.Phases, out.Regions = slices.Clone(c.Phases), slices.Clone(c.Regions)
+	out.Milestones, out.Indicators = slices.Clone(c.Milestones), slices.Clone(c.Indicators)
+	for i := range out.Milestones {
+		m := &out.Milestones[i]
+		m.After, m.Criteria = slices.Clone(m.After), slices.Clone(m.Criteria)
+		for k := range m.Criteria {
+			m.Criteria[k].Regions = slices.Clone(m.Criteria[k].Regions)
+		}
+	}
+	for i := range out.Indicators {
+		out.Indicators[i].Targets = slices.Clone(out.Indicators[i].Targets)
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package roadmap
+
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// Phase is a stretch (tahap) of the road map; milestones belong to one.
+type Phase struct {
+	ID   PhaseID         `json:"id"`
+	Name lifecycle.Label `json:"name"`
+}
+
+// Milestone (tonggak) is a state of affairs that is to be reached.
+type Milestone struct {
+	ID    MilestoneID     `json:"id"`
+	Phase PhaseID         `json:"phase,omitempty"`
+	Name  lifecycle.Label `json:"name"`
+	// Party is responsible for it.
+	Party workplan.PartyID `json:"party,omitempty"`
+	// Work is how many working days of work lead to it, 0 for an event. The
+	// work is not interrupted.
+	Work calendar.WorkingDays `json:"work,omitempty"`
+	// After lists what it waits for.
+	After []Dependency `json:"after,omitempty"`
+	// Due is the target date. A schedule that misses it has negative floats.
+	Due Due `json:"due,omitzero"`
+	// NotBefore is the first day on which its work may begin, or an event
+	// happen; NotAfter the last on which it can be reached at all. A schedule
+	// that cannot keep NotAfter is refused, see [WindowError].
+	NotBefore calendar.Date `json:"not_before,omitzero"`
+	NotAfter  calendar.Date `json:"not_after,omitzero"`
+	// Criteria are what its progress is computed from; it is reached when all
+	// are met. A milestone without any is never reached, and shown as such.
+	Criteria []Criterion `json:"criteria,omitempty"`
+}
+
+// Dependency says what a milestone waits for, and for how long.
+type Dependency struct {
+	Milestone MilestoneID `json:"milestone"`
+	Type      Link        `json:"type,omitempty"`
+	// Lag is how many working days must lie between; negative if the two may
+	// overlap.
+	Lag calendar.WorkingDays `json:"lag,omitempty"`
+}
+
+// Link is a kind of dependency. The zero value is the strictest one.
+type Link int8
+
+// The kinds of dependency.
+const (
+	// FinishStart lets work begin once the other milestone is reached.
+	FinishStart Link = iota
+	// StartStart lets work begin once work on the other milestone has begun.
+	StartStart
+)
+
+func linkWords() []word {
+	return []word{{"finish-start", "selesai ke mulai", "finish to start"}, {"start-start", "mulai ke mulai", "start to start"}}
+}
+
+// String returns the text form: "start-start".
+func (l Link) String() string { return textOf("Link", int(l), linkWords()) }
+
+// Label is the kind for people.
+func (l Link) Label() lifecycle.Label { return labelOf(int(l), linkWords()) }
+
+// MarshalText writes the text form.
+func (l Link) MarshalText() ([]byte, error) { return marshalWord("Link", int(l), linkWords()) }
+
+// UnmarshalText reads the text form; empty text is [FinishStart].
+func (l *Link) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, linkWords())
+	if err == nil {
+		*l = Link(n)
+	}
+	return err
+}
+
+// Criterion is one thing that must hold for a milestone to be reached. Exactly
+// one of Activity, Indicator, Regions and Edition is set. It is computed from
+// what others keep, never typed in.
+type Criterion struct {
+	// Activity is done to Share percent in its work plan, or in the plans to
+	// which it was carried over; 0 stands for 100.
+	Activity workplan.ActivityRef `json:"activity,omitzero"`
+	Share    workplan.Number      `json:"share,omitzero"`
+	// Indicator has the value Value, or a better one.
+	Indicator IndicatorID     `json:"indicator,omitempty"`
+	Value     workplan.Number `json:"value,omitzero"`
+	// Regions have all been assessed with Status or a higher one.
+	Regions []region.Code `json:"regions,omitempty"`
+	Status  Status        `json:"status,omitempty"`
+	// Edition of this road map has been decided.
+	Edition int `json:"edition,omitempty"`
+}
+
+// Indicator measures what the road map is for. A target above the baseline is
+// to be reached from below, one under it from above. Values are computed by a
+// function, see [Sources].
+type Indicator struct {
+	ID   IndicatorID     `json:"id"`
+	Name lifecycle.Label `json:"name"`
+	// Unit is what the values count: "%", "regions".
+	Unit     string          `json:"unit,omitempty"`
+	Baseline workplan.Number `json:"baseline"`
+	// Targets are in the order of years, one for each at most.
+	Targets []YearTarget `json:"targets"`
+	// Source is the source of verification (sumber verifikasi).
+	Source lifecycle.Label `json:"source,omitzero"`
+	// Party is responsible for it.
+	Party workplan.PartyID `json:"party,omitempty"`
+}
+
+// YearTarget is the value that an indicator is to have at the end of a year.
+type YearTarget struct {
+	Year  int             `json:"year"`
+	Value workplan.Number `json:"value"`
+}
+
+// Reaches reports whether a value is as good as another one: not below it, or
+// not above it where the indicator is to fall.
+func (i *Indicator) Reaches(value, target workplan.Number) bool {
+	if target.Cmp(i.Baseline) < 0 {
+		return value.Cmp(target) <= 0
+	}
+	return value.Cmp(target) >= 0
+}
