@@ -83,10 +83,9 @@ func (l *Link) UnmarshalText(text []byte) error {
 // one of Activity, Indicator, Regions and Edition is set. It is computed from
 // what others keep, never typed in.
 type Criterion struct {
-	// Activity is done to Share percent in its work plan, or in the plans to
-	// which it was carried over; 0 stands for 100.
+	// Activity is completed, in its work plan or in those to which it was
+	// carried over.
 	Activity workplan.ActivityRef `json:"activity,omitzero"`
-	Share    workplan.Number      `json:"share,omitzero"`
 	// Indicator has the value Value, or a better one.
 	Indicator IndicatorID     `json:"indicator,omitempty"`
 	Value     workplan.Number `json:"value,omitzero"`

@@ -13,7 +13,13 @@ type bound struct {
 	start, finish int
 	// fixed milestones have happened: start and finish are what they were.
 	fixed bool
+	// begun milestones have a start that was, and work that is left.
+	begun bool
+	began int
 }
+
+// never is the place of what is not going to happen, and beyond it.
+const never = 1 << 40
 
 // The reasons for which a milestone is not earlier, where it is no dependency.
 const (
@@ -60,6 +66,9 @@ func (n *network) forward(bounds []bound) pass {
 		}
 		if b.fixed {
 			start, finish, reason = b.start, b.finish, byFact
+		}
+		if b.begun && !b.fixed {
+			start = min(b.began, finish)
 		}
 		p.start[i], p.finish[i], p.reason[i] = start, finish, reason
 		p.last = max(p.last, finish)

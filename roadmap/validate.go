@@ -208,12 +208,6 @@ func (v *contentChecker) criterion(field string, c *Criterion) {
 		v.id(field+".activity.plan", string(c.Activity.Plan))
 		v.id(field+".activity.activity", string(c.Activity.Activity))
 	}
-	if hundred := workplan.NumberOf(100); c.Share.Cmp(workplan.Number{}) < 0 || c.Share.Cmp(hundred) > 0 {
-		v.add(field+".share", "is in percent, 0 to 100")
-	}
-	if c.Activity.IsZero() && !c.Share.IsZero() {
-		v.add(field+".share", "belongs to an activity")
-	}
 	known(v.checker, field+".indicator", c.Indicator, v.indicators, "indicator")
 	if c.Indicator == "" && !c.Value.IsZero() {
 		v.add(field+".value", "belongs to an indicator")

@@ -1,0 +1,287 @@
+package roadmap
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// Forecast is how the milestones of a road map stand on a day: what was planned,
+// what has happened, and what is to be expected if the rest takes as long as
+// planned.
+type Forecast struct {
+	Roadmap ID
+	Name    lifecycle.Label
+	AsOf    calendar.Date
+	// Edition is the number of the edition in force, Baseline that of the one
+	// with which it is compared.
+	Edition, Baseline int
+	// Outlooks are in the order of the milestones.
+	Outlooks []Outlook
+	// Impacts says, for every activity that is late, which milestones it holds
+	// up; in the order in which the milestones name the activities.
+	Impacts []Impact
+	// Regions is where the regions stand.
+	Regions []RegionState
+	// Indicators are the indicators with their values, in the order of the
+	// edition.
+	Indicators []IndicatorState
+
+	edition *Edition
+	parties map[workplan.PartyID]lifecycle.Label
+}
+
+// Outlook is what a forecast says of one milestone.
+type Outlook struct {
+	Milestone MilestoneID
+	Phase     PhaseID
+	Name      lifecycle.Label
+	Party     workplan.PartyID
+	Standing  Standing
+	// Done is the progress in percent, see [Progress].
+	Done workplan.Number
+	// Due is the target. Baseline is the day on which the milestone was to be
+	// reached by the baseline edition and the baselines of the work plans, and
+	// BaselineStart the first day of its work; zero for a milestone that the
+	// baseline does not have.
+	Due                     Due
+	BaselineStart, Baseline calendar.Date
+	// Start and Finish are the first day of work and the day on which it is
+	// reached: as expected, or as it was if Reached is set. Zero for a milestone
+	// that is not going to be reached.
+	Start, Finish, Reached calendar.Date
+	// Slip is how many working days Finish is after Baseline, Miss how many it
+	// is after the target; negative if it is before. 0 where one of the two is
+	// missing.
+	Slip, Miss calendar.WorkingDays
+	// Causes explains a Slip above 0, from the milestone back to the root.
+	Causes []Cause
+
+	work int
+}
+
+// Standing is how a milestone stands.
+type Standing int8
+
+// The standings.
+const (
+	// OnTrack is not later than the baseline, nor than the target.
+	OnTrack Standing = iota
+	// Slipping is later than the baseline, but not than the target.
+	Slipping
+	// Late is later than the target, or than the baseline if there is no
+	// target.
+	Late
+	// Reached is reached, whenever that was.
+	Reached
+	// Unreachable waits for what was cancelled.
+	Unreachable
+)
+
+func standingWords() []word {
+	return []word{
+		{"on_track", "Sesuai rencana", "On track"},
+		{"slipping", "Bergeser", "Slipping"},
+		{"late", "Terlambat", "Late"},
+		{"reached", "Tercapai", "Reached"},
+		{"unreachable", "Tidak akan tercapai", "Unreachable"},
+	}
+}
+
+// String returns the text form: "on_track".
+func (s Standing) String() string { return textOf("Standing", int(s), standingWords()) }
+
+// Label is the standing for people.
+func (s Standing) Label() lifecycle.Label { return labelOf(int(s), standingWords()) }
+
+// MarshalText writes the text form.
+func (s Standing) MarshalText() ([]byte, error) {
+	return marshalWord("Standing", int(s), standingWords())
+}
+
+// UnmarshalText reads the text form; empty text is [OnTrack].
+func (s *Standing) UnmarshalText(text []byte) error {
+	n, err := unmarshalWord(text, standingWords())
+	if err == nil {
+		*s = Standing(n)
+	}
+	return err
+}
+
+// IndicatorState is an indicator on a day.
+type IndicatorState struct {
+	Indicator Indicator
+	// Value is what it is, if Known reports that somebody could tell.
+	Value workplan.Number
+	Known bool
+	// Target is that of the year, or else of the next year that has one; nil
+	// after the last.
+	Target *YearTarget
+}
+
+// Of returns the outlook of a milestone, and false if there is no such
+// milestone.
+func (f *Forecast) Of(id MilestoneID) (Outlook, bool) {
+	for i := range f.Outlooks {
+		if f.Outlooks[i].Milestone == id {
+			return f.Outlooks[i], true
+		}
+	}
+	return Outlook{}, false
+}
+
+// Forecast goes through the edition in force on a day, with what the sources say
+// has happened by its end.
+//
+// Milestones that are reached stand where they are. The others are reached after
+// that day at the earliest, after what they wait for, and not before their
+// activities are expected to be completed and their indicators are targeted to
+// have the wanted value; what is open of their work takes its share of the
+// planned days, without a break. The same is computed for the baseline edition
+// with the baselines of the work plans; the difference is the slip.
+//
+// Errors are those of [Content.Schedule], but for windows, which are not
+// enforced on what is to be expected, and those of the sources.
+func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sources) (*Forecast, error) {
+	now, base := r.EditionOn(asOf), r.Baseline()
+	if now == nil || !asOf.Valid() {
+		return nil, &storage.InvalidError{What: "forecast of road map " + clip(string(r.ID)), Problems: []storage.Problem{
+			{Field: "editions", Message: "a forecast needs an edition and a day"},
+		}}
+	}
+	progress, err := r.Progress(asOf, src)
+	if err != nil {
+		return nil, err
+	}
+	f := &Forecast{
+		Roadmap: r.ID, Name: r.Name, AsOf: asOf, Edition: now.Number, Baseline: base.Number,
+		Regions: r.RegionsOn(asOf), edition: now, parties: map[workplan.PartyID]lifecycle.Label{},
+	}
+	for _, p := range r.Parties {
+		f.parties[p.ID] = p.Name
+	}
+	expected, err := newOutlookPass(now, cal, asOf, progress)
+	if err != nil {
+		return nil, err
+	}
+	planned := make([]Progress, len(base.Milestones))
+	for i := range base.Milestones {
+		// What was planned is asked with the knowledge of the day, too: the
+		// baselines of the work plans do not change.
+		if planned[i], err = r.progress(base, &base.Milestones[i], asOf, src); err != nil {
+			return nil, err
+		}
+	}
+	before, err := newOutlookPass(base, cal, calendar.Date{}, planned)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.fill(cal, expected, before); err != nil {
+		return nil, err
+	}
+	f.explain(expected, before)
+	if err := f.measureIndicators(src); err != nil {
+		return nil, err
+	}
+	if err := f.measureImpacts(cal, expected); err != nil {
+		return nil, fmt.Errorf("road map %s: %w", r.ID, err)
+	}
+	return f, nil
+}
+
+// fill writes the outlooks.
+func (f *Forecast) fill(cal *calendar.Calendar, expected, before *outlookPass) error {
+	n := expected.network
+	f.Outlooks = make([]Outlook, len(n.items))
+	for i := range n.items {
+		m := &n.items[i]
+		o := Outlook{
+			Milestone: m.ID, Phase: m.Phase, Name: m.Name, Party: m.Party, Due: m.Due,
+			Done: expected.progress[i].Done, Reached: expected.progress[i].Reached, work: int(m.Work),
+		}
+		if k, ok := before.network.index[m.ID]; ok && before.finish[k] < never/2 {
+			work := int(before.network.items[k].Work)
+			o.Baseline = before.axis.ends(before.finish[k], work)
+			if o.BaselineStart = o.Baseline; work > 0 {
+				o.BaselineStart = before.axis.begins(before.start[k], work)
+			}
+		}
+		if expected.finish[i] < never/2 {
+			o.Finish = expected.axis.ends(expected.finish[i], o.work)
+			o.Start = o.Finish
+			if o.work > 0 {
+				o.Start = expected.axis.begins(expected.start[i], o.work)
+			}
+		}
+		if !o.Reached.IsZero() {
+			o.Finish = o.Reached
+			if o.Start.Compare(o.Finish) > 0 {
+				o.Start = o.Finish
+			}
+		}
+		if err := o.compare(cal); err != nil {
+			return err
+		}
+		f.Outlooks[i] = o
+	}
+	return nil
+}
+
+// measureIndicators asks for the values of all indicators.
+func (f *Forecast) measureIndicators(src Sources) error {
+	for _, i := range f.edition.Indicators {
+		s := IndicatorState{Indicator: i}
+		var err error
+		if s.Value, s.Known, err = src.indicator(i.ID, f.AsOf); err != nil {
+			return err
+		}
+		for k := range i.Targets {
+			if i.Targets[k].Year >= f.AsOf.Year {
+				s.Target = &i.Targets[k]
+				break
+			}
+		}
+		f.Indicators = append(f.Indicators, s)
+	}
+	return nil
+}
+
+// compare computes slip, miss and standing.
+func (o *Outlook) compare(cal *calendar.Calendar) error {
+	between := func(a, b calendar.Date) (calendar.WorkingDays, error) {
+		if a.IsZero() || b.IsZero() {
+			return 0, nil
+		}
+		from, err := cal.Midnight(a)
+		if err != nil {
+			return 0, err
+		}
+		to, err := cal.Midnight(b)
+		if err != nil {
+			return 0, err
+		}
+		return cal.Between(from, to)
+	}
+	var err error
+	if o.Slip, err = between(o.Baseline, o.Finish); err != nil {
+		return err
+	}
+	due := o.Due.Date()
+	if o.Miss, err = between(due, o.Finish); err != nil {
+		return err
+	}
+	switch {
+	case !o.Reached.IsZero():
+		o.Standing = Reached
+	case o.Finish.IsZero():
+		o.Standing = Unreachable
+	case o.Miss > 0, due.IsZero() && o.Slip > 0:
+		o.Standing = Late
+	case o.Slip > 0:
+		o.Standing = Slipping
+	}
+	return nil
+}

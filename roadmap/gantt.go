@@ -1,0 +1,120 @@
+package roadmap
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/chart"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// SVG draws the milestones as a Gantt chart: baseline, forecast or actual, and
+// target of each, the dependencies as arrows, those that hold something up
+// drawn stronger, and the day of the forecast. A milestone that has neither a
+// baseline nor a forecast has an empty row. The error says that there is nothing
+// to draw, or too much.
+func (f *Forecast) SVG(lang lifecycle.Language) ([]byte, error) {
+	w := words(lang)
+	g := chart.Gantt{
+		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: fmt.Sprintf(w.asOf+", "+w.baselineEdition, w.date(f.AsOf), f.Edition, f.Baseline),
+		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.today, w.date(f.AsOf)),
+		Names: map[chart.Style]string{
+			chart.Baseline: w.baseline, chart.Expected: w.finish, chart.Late: w.finish + ", " + w.in(Late.Label()),
+			chart.Actual: w.in(Reached.Label()), chart.Target: w.due,
+		},
+		Description: f.summary(w),
+	}
+	phases := map[PhaseID]string{}
+	for _, p := range f.edition.Phases {
+		phases[p.ID] = w.in(p.Name)
+	}
+	rows := f.byPhase()
+	place := map[MilestoneID]int{}
+	for n, i := range rows {
+		o := &f.Outlooks[i]
+		place[o.Milestone] = n
+		row := f.row(w, o)
+		row.Group = phases[o.Phase]
+		g.Rows = append(g.Rows, row)
+	}
+	g.Links = f.links(w, place)
+	return g.SVG()
+}
+
+// byPhase lists the outlooks by the order of the phases; those without a phase
+// come first.
+func (f *Forecast) byPhase() []int {
+	var list []int
+	phases := append([]Phase{{}}, f.edition.Phases...)
+	for _, p := range phases {
+		for i := range f.Outlooks {
+			if f.Outlooks[i].Phase == p.ID {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
+}
+
+// row draws one milestone.
+func (f *Forecast) row(w *wording, o *Outlook) chart.Row {
+	row := chart.Row{Label: w.in(o.Name), Note: w.date(o.Finish)}
+	style := chart.Expected
+	switch o.Standing {
+	case Reached:
+		style = chart.Actual
+	case Late, Slipping:
+		style = chart.Late
+	}
+	if o.Slip != 0 {
+		row.Note += " (" + slipText(o.Slip) + ")"
+	}
+	tip := w.in(o.Name) + ": " + o.when(w)
+	if !o.Baseline.IsZero() {
+		if o.BaselineStart != o.Baseline {
+			row.Bars = append(row.Bars, chart.Bar{Style: chart.Baseline, From: utc(o.BaselineStart), Until: utc(o.Baseline), Tooltip: w.baseline})
+		}
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Baseline, At: utc(o.Baseline), Tooltip: w.baseline + ": " + w.date(o.Baseline)})
+	}
+	if due := o.Due.Date(); !due.IsZero() {
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Target, At: utc(due), Tooltip: w.due + ": " + w.dueText(o.Due)})
+	}
+	if o.Finish.IsZero() {
+		row.Note = w.in(o.Standing.Label())
+		return row
+	}
+	if o.Start != o.Finish {
+		row.Bars = append(row.Bars, chart.Bar{Style: style, From: utc(o.Start), Until: utc(o.Finish), Tooltip: tip})
+	}
+	row.Marks = append(row.Marks, chart.Mark{Style: style, At: utc(o.Finish), Tooltip: tip})
+	return row
+}
+
+// links are the dependencies between rows.
+func (f *Forecast) links(w *wording, place map[MilestoneID]int) []chart.Link {
+	var links []chart.Link
+	for i := range f.edition.Milestones {
+		m := &f.edition.Milestones[i]
+		o := &f.Outlooks[i]
+		for _, d := range m.After {
+			strong := len(o.Causes) > 0 && o.Causes[0].Kind == ByMilestone && o.Causes[0].Waits == d
+			links = append(links, chart.Link{
+				From: place[d.Milestone], To: place[m.ID], FromStart: d.Type == StartStart, Strong: strong,
+				Tooltip: w.in(f.edition.Milestone(d.Milestone).Name) + " \u2192 " + w.in(m.Name),
+			})
+		}
+	}
+	return links
+}
+
+// summary is what a screen reader says: every milestone with its date.
+func (f *Forecast) summary(w *wording) string {
+	text := ""
+	for i := range f.Outlooks {
+		text += w.in(f.Outlooks[i].Name) + ": " + f.Outlooks[i].when(w) + ". "
+	}
+	return text
+}
+
+func utc(d calendar.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }

@@ -1,0 +1,77 @@
+package roadmap
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Mermaid writes the milestones as a Gantt chart in the language of Mermaid: a
+// section for each phase, the work as bars, and each milestone as a diamond
+// where it is expected, or was. Those that are reached are marked done, those
+// that are late crit. Milestones that are not going to be reached are left out.
+func (f *Forecast) Mermaid(lang lifecycle.Language) string {
+	w := words(lang)
+	var b strings.Builder
+	b.WriteString("gantt\n")
+	b.WriteString("    title " + mermaid(fmt.Sprintf(w.title, w.in(f.Name))+", "+fmt.Sprintf(w.asOf, w.date(f.AsOf))) + "\n")
+	b.WriteString("    dateFormat YYYY-MM-DD\n    axisFormat %m/%Y\n    todayMarker off\n")
+	names := map[PhaseID]string{}
+	for _, p := range f.edition.Phases {
+		names[p.ID] = w.in(p.Name)
+	}
+	section := ""
+	for n, i := range f.byPhase() {
+		o := &f.Outlooks[i]
+		if o.Finish.IsZero() {
+			continue
+		}
+		name := names[o.Phase]
+		if name == "" {
+			name = w.milestone
+		}
+		if n == 0 || name != section {
+			section = name
+			b.WriteString("    section " + mermaid(section) + "\n")
+		}
+		mark := ""
+		switch o.Standing {
+		case Reached:
+			mark = "done, "
+		case Late, Slipping:
+			mark = "crit, "
+		}
+		label := w.in(o.Name)
+		if o.Slip != 0 {
+			label += " (" + slipText(o.Slip) + ")"
+		}
+		label = mermaid(label)
+		if o.Start != o.Finish {
+			// A bar ends where the day after its last one begins.
+			fmt.Fprintf(&b, "    %s :%sw%d, %s, %s\n", label, mark, n+1, o.Start, o.Finish.AddDays(1))
+		}
+		fmt.Fprintf(&b, "    %s :milestone, %sm%d, %s, 0d\n", label, mark, n+1, o.Finish)
+	}
+	return b.String()
+}
+
+// mermaid writes a text so that Mermaid takes no part of it for syntax: letters
+// that have a meaning there are written by their number.
+func mermaid(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("#;:\"<>%`{}[]\\&", r):
+			fmt.Fprintf(&b, "#%d;", r)
+		case r < ' ':
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	if text := strings.TrimSpace(b.String()); text != "" {
+		return text
+	}
+	return "-"
+}

@@ -1,0 +1,166 @@
+package roadmap
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// outlookPass is a pass through an edition that knows of activities, and of
+// what has happened by a day.
+type outlookPass struct {
+	pass
+	edition  *Edition
+	network  *network
+	axis     *axis
+	progress []Progress
+	bounds   []bound
+	// bindings is the criterion that binds the finish of each milestone, -1
+	// for none.
+	bindings []int
+	// today is the place of the day, and real whether there is one: without it
+	// the pass knows only what was planned.
+	today int
+	real  bool
+	// forced milestones are held by the day itself: they should have begun, or
+	// happened.
+	forced []bool
+}
+
+// newOutlookPass goes through an edition. A zero day asks for what was planned.
+func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf calendar.Date, progress []Progress) (*outlookPass, error) {
+	n, a, err := e.prepare(cal)
+	if err != nil {
+		return nil, err
+	}
+	o := &outlookPass{edition: e, network: n, axis: a, progress: progress, real: !asOf.IsZero(), bindings: make([]int, len(n.items)), forced: make([]bool, len(n.items))}
+	if o.bounds, err = n.bounds(a); err != nil {
+		return nil, err
+	}
+	if o.real {
+		if o.today, err = a.place(asOf); err != nil {
+			return nil, err
+		}
+	}
+	for i := range n.items {
+		if err := o.bind(i); err != nil {
+			return nil, err
+		}
+	}
+	o.pass = n.forward(o.bounds)
+	return o, o.reserve()
+}
+
+// reserve makes room for all dates that can be asked for.
+func (o *outlookPass) reserve() error {
+	low, high := 0, 1
+	for i := range o.finish {
+		for _, place := range [...]int{o.start[i], o.finish[i], o.start[i] + 1} {
+			if place < never/2 {
+				low, high = min(low, place), max(high, place)
+			}
+		}
+	}
+	return o.axis.reserve(low, high)
+}
+
+// bind adds to the bounds of a milestone what is known of it.
+func (o *outlookPass) bind(i int) error {
+	p, b := &o.progress[i], &o.bounds[i]
+	o.bindings[i] = -1
+	if o.real && !p.Reached.IsZero() {
+		finish, err := o.axis.place(p.Reached)
+		if err != nil {
+			return err
+		}
+		start, err := o.began(p, finish-b.work)
+		*b = bound{work: b.work, fixed: true, start: min(start, finish), finish: finish}
+		return err
+	}
+	if o.real {
+		if err := o.open(i, p, b); err != nil {
+			return err
+		}
+	}
+	for k := range p.Criteria {
+		finish, err := o.criterionEnds(&p.Criteria[k])
+		if err != nil {
+			return err
+		}
+		if finish > b.finish {
+			b.finish, o.bindings[i] = finish, k
+		}
+	}
+	return nil
+}
+
+// began is the place before the first day with progress, or another one if
+// there was none.
+func (o *outlookPass) began(p *Progress, other int) (int, error) {
+	if p.Began.IsZero() {
+		return other, nil
+	}
+	return o.axis.place(p.Began.AddDays(-1))
+}
+
+// open binds what is left of a milestone that is not reached: it comes after
+// the day.
+func (o *outlookPass) open(i int, p *Progress, b *bound) error {
+	least := o.today
+	if b.work == 0 {
+		least++
+	}
+	if least > b.start {
+		b.start, o.forced[i] = least, true
+	}
+	if p.Began.IsZero() || b.work == 0 {
+		return nil
+	}
+	began, err := o.began(p, 0)
+	b.begun, b.began = true, began
+	open := decimal.NewFromInt(100).Sub(p.Done.Decimal()).Mul(decimal.NewFromInt(int64(b.work)))
+	b.work = int(max(open.Div(decimal.NewFromInt(100)).Ceil().IntPart(), 1))
+	return err
+}
+
+// criterionEnds is the earliest place at which a criterion can be met, as far
+// as that is known.
+func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
+	var day calendar.Date
+	switch {
+	case s.gone:
+		return never, nil
+	case o.real && !s.Met.IsZero():
+		return noFinish, nil
+	case !s.Criterion.Activity.IsZero() && s.Known:
+		day = s.Activity.Planned
+		if o.real {
+			if s.Activity.Cancelled {
+				return never, nil
+			}
+			day = s.Activity.Expected
+		}
+	case s.Criterion.Indicator != "":
+		day = o.edition.targeted(s.Criterion.Indicator, s.Criterion.Value)
+	}
+	if day.IsZero() {
+		return noFinish, nil
+	}
+	return o.axis.place(day)
+}
+
+// targeted is the end of the first year for which an indicator is targeted to
+// have a value; zero if it never is.
+func (c *Content) targeted(id IndicatorID, value workplan.Number) calendar.Date {
+	i := c.indicator(id)
+	if i == nil {
+		return calendar.Date{}
+	}
+	for _, t := range i.Targets {
+		if i.Reaches(t.Value, value) {
+			return workplan.Quarter{Year: t.Year, Number: 4}.End()
+		}
+	}
+	return calendar.Date{}
+}
