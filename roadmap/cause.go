@@ -6,7 +6,7 @@ import (
 	"github.com/aduan-go/aduan/workplan"
 )
 
-// CauseKind says why a milestone slips.
+// CauseKind says why a milestone slips or is late.
 type CauseKind int8
 
 // The kinds of cause. Only [ByMilestone] leads on to another cause.
@@ -19,6 +19,8 @@ const (
 	ByIndicator
 	// ByItself is work of its own that is not done though it should be.
 	ByItself
+	// ByPlan is a target that was not kept even by the baseline.
+	ByPlan
 	// ByEdition is a later edition that plans otherwise than the baseline.
 	ByEdition
 )
@@ -30,6 +32,7 @@ func causeWords() []word {
 		{"activity", "kegiatan", "activity"},
 		{"indicator", "indikator", "indicator"},
 		{"itself", "pekerjaan sendiri", "its own work"},
+		{"plan", "rencana", "the plan"},
 		{"edition", "perubahan edisi", "a change of edition"},
 	}
 }
@@ -41,7 +44,9 @@ func (k CauseKind) String() string { return textOf("CauseKind", int(k), causeWor
 func (k CauseKind) Label() lifecycle.Label { return labelOf(int(k), causeWords()) }
 
 // MarshalText writes the text form.
-func (k CauseKind) MarshalText() ([]byte, error) { return marshalWord("CauseKind", int(k), causeWords()) }
+func (k CauseKind) MarshalText() ([]byte, error) {
+	return marshalWord("CauseKind", int(k), causeWords())
+}
 
 // UnmarshalText reads the text form.
 func (k *CauseKind) UnmarshalText(text []byte) error {
@@ -52,7 +57,7 @@ func (k *CauseKind) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Cause explains why a milestone slips.
+// Cause explains why a milestone slips or is late.
 type Cause struct {
 	Kind CauseKind
 	// Milestone is what is explained, Name and Late its name and its slip.
@@ -67,8 +72,10 @@ type Cause struct {
 	State    ActivityState
 	// Indicator is set for [ByIndicator].
 	Indicator IndicatorID
-	// Done is the progress in percent, for [ByItself].
-	Done workplan.Number
+	// Done is the progress in percent, for [ByItself]. BeganLate says that it is
+	// in time, but another milestone waits for its beginning.
+	Done      workplan.Number
+	BeganLate bool
 	// Edition and Reason are set for [ByEdition].
 	Edition int
 	Reason  lifecycle.Label
@@ -82,13 +89,17 @@ func (o *Outlook) Root() Cause {
 	return o.Causes[len(o.Causes)-1]
 }
 
-// explain gives every milestone that slips its causes. Those of a milestone
+// explain gives every milestone that slips or is late its causes. Those of a milestone
 // begin with its own and go on with those of the one that it waits for.
 func (f *Forecast) explain(expected, before *outlookPass) {
 	n := expected.network
 	for _, i := range n.order {
 		o := &f.Outlooks[i]
-		if o.Slip <= 0 && o.Standing != Unreachable {
+		switch {
+		case o.Standing == Late && o.Slip <= 0 && !o.Baseline.IsZero():
+			o.Causes = []Cause{{Kind: ByPlan, Milestone: o.Milestone, Name: o.Name}}
+			continue
+		case o.Slip <= 0 && o.Standing != Unreachable && o.Standing != Late:
 			continue
 		}
 		c, from := f.cause(expected, before, i)
@@ -100,6 +111,7 @@ func (f *Forecast) explain(expected, before *outlookPass) {
 		if len(f.Outlooks[from].Causes) == 0 { // in time itself, but begun late
 			o.Causes = append(o.Causes, Cause{
 				Kind: ByItself, Milestone: f.Outlooks[from].Milestone, Name: f.Outlooks[from].Name, Done: f.Outlooks[from].Done,
+				BeganLate: true,
 			})
 		}
 	}

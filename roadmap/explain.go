@@ -46,21 +46,10 @@ func (o *Outlook) cause(w *wording, i int) string {
 	c := &o.Causes[i]
 	switch c.Kind {
 	case ByMilestone:
-		next, lag := &o.Causes[i+1], ""
-		if c.Waits.Lag != 0 {
-			lag = fmt.Sprintf(w.lag, c.Waits.Lag)
-		}
-		state := fmt.Sprintf(w.late, w.daysText(next.Late))
-		if next.Late == 0 {
-			state = w.never
-			if next.Kind == ByItself {
-				state = fmt.Sprintf(w.beganLate, w.in(next.Name))
-			}
-		}
-		return fmt.Sprintf(w.waits, w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
+		return o.waits(w, i)
 	case ByActivity:
 		s := &c.State
-		text := fmt.Sprintf(w.activity, w.in(s.Name), c.Activity) + " "
+		text := fmt.Sprintf(w.activity, w.in(s.Name), c.Activity)
 		switch {
 		case s.Cancelled:
 			text += w.cancelled
@@ -70,17 +59,36 @@ func (o *Outlook) cause(w *wording, i int) string {
 			text += fmt.Sprintf(w.expects, w.date(s.Planned), w.date(s.Expected))
 		}
 		if reason := w.in(s.Reason); reason != "" {
-			text += fmt.Sprintf(w.obstacle, reason)
+			text += fmt.Sprintf(w.reason, reason)
 		}
 		return text
 	case ByIndicator:
-		return fmt.Sprintf(w.waitsIndicator, c.Indicator)
+		return fmt.Sprintf(w.indicatorWaits, c.Indicator)
 	case ByItself:
-		if c.Late == 0 && i > 0 {
-			return fmt.Sprintf(w.beganLate, w.in(c.Name))
+		if c.BeganLate {
+			return w.in(c.Name) + ": " + w.beganLate
 		}
-		return fmt.Sprintf(w.itself, w.number(c.Done))
+		return fmt.Sprintf(w.itself, w.percent(c.Done))
+	case ByPlan:
+		return fmt.Sprintf(w.plan, w.date(o.Baseline), w.dueText(o.Due))
 	default:
 		return fmt.Sprintf(w.edition, c.Edition, w.in(c.Reason))
 	}
+}
+
+// waits says how a milestone waits for the one that the next cause explains.
+func (o *Outlook) waits(w *wording, i int) string {
+	c, next := &o.Causes[i], &o.Causes[i+1]
+	lag := ""
+	if c.Waits.Lag != 0 {
+		lag = fmt.Sprintf(w.lag, c.Waits.Lag)
+	}
+	state := w.never
+	switch {
+	case next.BeganLate:
+		state = w.beganLate
+	case next.Late > 0:
+		state = fmt.Sprintf(w.late, w.daysText(next.Late))
+	}
+	return fmt.Sprintf(w.waits, w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
 }

@@ -57,7 +57,8 @@ type Outlook struct {
 	// is after the target; negative if it is before. 0 where one of the two is
 	// missing.
 	Slip, Miss calendar.WorkingDays
-	// Causes explains a Slip above 0, from the milestone back to the root.
+	// Causes explains a Slip above 0 and a missed target, from the milestone back
+	// to the root.
 	Causes []Cause
 
 	work int

@@ -17,7 +17,7 @@ import (
 func (f *Forecast) SVG(lang lifecycle.Language) ([]byte, error) {
 	w := words(lang)
 	g := chart.Gantt{
-		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: fmt.Sprintf(w.asOf+", "+w.baselineEdition, w.date(f.AsOf), f.Edition, f.Baseline),
+		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: f.subtitle(w),
 		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.today, w.date(f.AsOf)),
 		Names: map[chart.Style]string{
 			chart.Baseline: w.baseline, chart.Expected: w.finish, chart.Late: w.finish + ", " + w.in(Late.Label()),

@@ -13,54 +13,68 @@ import (
 type wording struct {
 	lang lifecycle.Language
 	// Headings and columns.
-	title, asOf, milestone, party, due, baseline, finish, slip, standing, done string
-	baselineEdition, undecided, slipping, because, impacts, regions, indicators       string
-	region, status, goal, assessed, finding, indicator, target, value, none           string
-	today                                                                             string
-	// Sentences.
-	after, before, onTime, new, reached, expected, never          string
-	days, late                                                    string
-	waits, lag, activity, cancelled, completed, expects, obstacle string
-	waitsIndicator, itself, beganLate, edition                    string
-	holds, holdsNothing, moves, movesAway                         string
+	title, asOf, editions, baselineOnly, undecided, milestone, party, due, baseline, finish, slip, done, standing string
+	slipping, because, impacts, regions, region, status, goal, assessed, by, finding                              string
+	indicators, indicator, unit, value, year, none, today                                                         string
+	// When something is reached.
+	after, before, onTime, new, reached, expected, never, days, late string
+	// Causes.
+	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, beganLate, plan, edition string
+	// Impacts.
+	holds, holdsNothing, moves string
 }
 
 func words(lang lifecycle.Language) *wording {
 	if lang == lifecycle.English {
-		return &wording{
-			lang: lang, title: "Road map %s", asOf: "as of %s", milestone: "Milestone", party: "Responsible", due: "Target",
-			baseline: "Baseline", finish: "Forecast", slip: "Slip", standing: "Standing", done: "Done",
-			baselineEdition: "edition %d against edition %d", undecided: "not decided yet", slipping: "What slips, and why",
-			because: "Because", impacts: "What late activities hold up", regions: "Regions", indicators: "Indicators",
-			region: "Region", status: "Status", goal: "Goal", assessed: "Assessed", finding: "Finding", indicator: "Indicator",
-			target: "Target %d", value: "Value", none: "-", today: "Today, %s",
-			after: "%s after the baseline (%s)", before: "%s before the baseline (%s)", onTime: "as in the baseline",
-			new: "not in the baseline", reached: "reached %s", expected: "expected %s", never: "will not be reached",
-			days: "%d working days", late: "%s late",
-			waits: "waits for %q (%s%s), %s", lag: ", %+d working days", activity: "activity %q (%s)", cancelled: "was cancelled",
-			completed: "was planned to end on %s and was completed on %s", expects: "was planned to end on %s and is now expected to on %s",
-			obstacle: "; reason: %s", waitsIndicator: "indicator %q has not reached the wanted value",
-			itself: "not reached in time, %s %% done", beganLate: "%q began late", edition: "changed in edition %d: %s",
-			holds: "%s: planned for %s, expected %s (%s)", holdsNothing: "holds up no milestone",
-			moves: "%s: %s later, from %s to %s", movesAway: "%s: will not be reached",
-		}
+		return english()
 	}
+	return indonesian()
+}
+
+func english() *wording {
 	return &wording{
-		lang: lang, title: "Peta jalan %s", asOf: "per %s", milestone: "Tonggak", party: "Penanggung jawab", due: "Sasaran",
-		baseline: "Garis dasar", finish: "Prakiraan", slip: "Geser", standing: "Keadaan", done: "Capaian",
-		baselineEdition: "edisi %d terhadap edisi %d", undecided: "belum diputuskan", slipping: "Yang bergeser, dan sebabnya",
-		because: "Karena", impacts: "Yang tertahan oleh kegiatan terlambat", regions: "Daerah", indicators: "Indikator",
-		region: "Daerah", status: "Status", goal: "Tujuan", assessed: "Dinilai", finding: "Temuan", indicator: "Indikator",
-		target: "Sasaran %d", value: "Nilai", none: "-", today: "Hari ini, %s",
+		lang: lifecycle.English, title: "Road map %s", asOf: "As of %s", editions: "edition %d against edition %d", baselineOnly: "edition %d, the baseline",
+		undecided: "not decided yet", milestone: "Milestone", party: "Responsible", due: "Target", baseline: "Baseline",
+		finish: "Forecast", slip: "Slip", done: "Done", standing: "Standing",
+		slipping: "What slips, and why", because: "Because", impacts: "What late activities hold up", regions: "Regions",
+		region: "Region", status: "Status", goal: "Goal", assessed: "Assessed", by: "By", finding: "Finding",
+		indicators: "Indicators", indicator: "Indicator", unit: "Unit", value: "Value", year: "Year", none: "-", today: "Today, %s",
+
+		after: "%s after the baseline (%s)", before: "%s before the baseline (%s)", onTime: "as in the baseline",
+		new: "not in the baseline", reached: "reached %s", expected: "expected %s", never: "will not be reached",
+		days: "%d working days", late: "%s late",
+
+		waits: "it waits for \"%s\" (%s%s), which is %s", lag: ", %+d working days", activity: "the activity \"%s\" (%s) ",
+		cancelled: "was cancelled", completed: "was planned to end on %s and was completed on %s",
+		expects: "was planned to end on %s and is now expected to end on %s", reason: "; reason: %s",
+		indicatorWaits: "the indicator \"%s\" does not have the wanted value", itself: "it should be reached by now; done: %s",
+		beganLate: "begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s",
+
+		holds: "planned to end on %s, expected on %s, %s late", holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
+	}
+}
+
+func indonesian() *wording {
+	return &wording{
+		lang: lifecycle.Indonesian, title: "Peta jalan %s", asOf: "Per %s", editions: "edisi %d terhadap edisi %d", baselineOnly: "edisi %d, garis dasar",
+		undecided: "belum diputuskan", milestone: "Tonggak", party: "Penanggung jawab", due: "Sasaran", baseline: "Garis dasar",
+		finish: "Prakiraan", slip: "Geser", done: "Capaian", standing: "Keadaan",
+		slipping: "Yang bergeser, dan sebabnya", because: "Sebab", impacts: "Yang tertahan oleh kegiatan yang terlambat",
+		regions: "Daerah", region: "Daerah", status: "Status", goal: "Tujuan", assessed: "Dinilai", by: "Oleh", finding: "Temuan",
+		indicators: "Indikator", indicator: "Indikator", unit: "Satuan", value: "Nilai", year: "Tahun", none: "-", today: "Hari ini, %s",
+
 		after: "%s setelah garis dasar (%s)", before: "%s sebelum garis dasar (%s)", onTime: "sesuai garis dasar",
 		new: "tidak ada dalam garis dasar", reached: "tercapai %s", expected: "diperkirakan %s", never: "tidak akan tercapai",
 		days: "%d hari kerja", late: "terlambat %s",
-		waits: "menunggu %q (%s%s), %s", lag: ", %+d hari kerja", activity: "kegiatan %q (%s)", cancelled: "dibatalkan",
-		completed: "direncanakan selesai %s dan baru selesai %s", expects: "direncanakan selesai %s dan kini diperkirakan selesai %s",
-		obstacle: "; sebab: %s", waitsIndicator: "indikator %q belum mencapai nilai yang diinginkan",
-		itself: "belum tercapai pada waktunya, capaian %s %%", beganLate: "%q terlambat dimulai", edition: "diubah dalam edisi %d: %s",
-		holds: "%s: direncanakan %s, diperkirakan %s (%s)", holdsNothing: "tidak menahan tonggak apa pun",
-		moves: "%s: mundur %s, dari %s ke %s", movesAway: "%s: tidak akan tercapai",
+
+		waits: "menunggu \"%s\" (%s%s), yang %s", lag: ", %+d hari kerja", activity: "kegiatan \"%s\" (%s) ",
+		cancelled: "dibatalkan", completed: "direncanakan selesai %s dan baru selesai %s",
+		expects: "direncanakan selesai %s dan kini diperkirakan selesai %s", reason: "; kendala: %s",
+		indicatorWaits: "indikator \"%s\" belum mencapai nilai yang diinginkan", itself: "seharusnya sudah tercapai; capaian: %s",
+		beganLate: "terlambat dimulai", plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s",
+
+		holds: "direncanakan selesai %s, diperkirakan %s, terlambat %s", holdsNothing: "tidak menahan tonggak apa pun",
+		moves: "mundur %s, dari %s ke %s",
 	}
 }
 
@@ -76,25 +90,29 @@ func (w *wording) date(d calendar.Date) string {
 	return fmt.Sprintf("%d %s %d", d.Day, month, d.Year)
 }
 
-// due writes a target: a day, or a quarter (triwulan) by its number.
+// dueText writes a target: a day, or a quarter (triwulan, TW).
 func (w *wording) dueText(d Due) string {
 	switch {
+	case !d.Valid():
+		return w.none
 	case d.Quarter.IsZero():
 		return w.date(d.Day)
 	case w.lang == lifecycle.Indonesian:
-		return fmt.Sprintf("TW %s %d", [...]string{"", "I", "II", "III", "IV"}[d.Quarter.Number], d.Quarter.Year)
+		return fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[d.Quarter.Number-1], d.Quarter.Year)
 	default:
 		return fmt.Sprintf("Q%d %d", d.Quarter.Number, d.Quarter.Year)
 	}
 }
 
-// number writes a decimal in the manner of the language.
+// number writes a decimal with the sign of the language.
 func (w *wording) number(n workplan.Number) string {
 	if w.lang == lifecycle.Indonesian {
 		return strings.Replace(n.String(), ".", ",", 1)
 	}
 	return n.String()
 }
+
+func (w *wording) percent(n workplan.Number) string { return w.number(n) + " %" }
 
 // daysText counts working days; English has a singular.
 func (w *wording) daysText(n calendar.WorkingDays) string {
@@ -105,7 +123,7 @@ func (w *wording) daysText(n calendar.WorkingDays) string {
 	return text
 }
 
-// slipText is a slip as "+12"; empty for none.
+// slipText is a slip with its sign: "+12", "-3", "0".
 func slipText(n calendar.WorkingDays) string {
 	if n == 0 {
 		return "0"
@@ -113,8 +131,4 @@ func slipText(n calendar.WorkingDays) string {
 	return fmt.Sprintf("%+d", n)
 }
 
-// percent writes a progress without decimals that say nothing.
-func (w *wording) percent(n workplan.Number) string { return w.number(n) + " %" }
-
 func (w *wording) in(l lifecycle.Label) string { return l.In(w.lang) }
-

@@ -69,9 +69,9 @@ type Mark struct {
 	Tooltip string
 }
 
-// Link is an arrow from one row to another, by their indexes: from the end of
-// the first one's last bar or mark, or from its start, to where the second one
-// begins.
+// Link is an arrow from one row to another, by their indexes: from where the
+// first one ends, or from where it begins, to where the second one begins. What
+// is Baseline or Target counts only in rows that have nothing else.
 type Link struct {
 	From, To  int
 	FromStart bool

@@ -101,11 +101,11 @@ func (d *ganttDrawing) links() {
 		if l.Strong {
 			colour, thick = black, "1.8"
 		}
-		x, y := a.finis, a.y+a.height/2
+		x, y := a.out, a.y+a.height/2
 		if l.FromStart {
-			x = a.begin
+			x = a.in
 		}
-		tx, ty := b.begin, b.y+b.height/2
+		tx, ty := b.in, b.y+b.height/2
 		down := 1.0
 		if ty < y {
 			down = -1

@@ -26,14 +26,15 @@ type ganttDrawing struct {
 	bottom      float64
 }
 
-// placedRow is a row with the lines of its label, the day on which its first
-// bar or mark begins, and the end of its last, as places.
+// placedRow is a row with the lines of its label and the places of its forms:
+// where the first begins and the last ends, and where arrows go in and out.
 type placedRow struct {
 	label        []string
 	group        string // "" unless a heading stands above
 	y, height    float64
 	empty        bool
 	begin, finis float64
+	in, out      float64
 	from, until  int
 }
 
@@ -127,20 +128,30 @@ func (d *ganttDrawing) layout(y float64) float64 {
 		p.y, p.height = y, rowHeight+float64(max(len(p.label)-1, 0))*9
 		y += p.height
 		if !p.empty {
-			p.begin, p.finis = d.ends(r)
+			p.begin, p.finis = d.ends(r, func(Style) bool { return true })
+			p.in, p.out = d.ends(r, func(s Style) bool { return s != Baseline && s != Target })
+			if p.in > p.out {
+				p.in, p.out = p.begin, p.finis
+			}
 		}
 	}
 	d.bottom = y
 	return y
 }
 
-// ends returns where the forms of a row begin and end.
-func (d *ganttDrawing) ends(r Row) (begin, end float64) {
-	begin, end = ganttRight, ganttLeft
+// ends returns where the forms of a row that have certain styles begin and end;
+// the end is before the beginning if there are none.
+func (d *ganttDrawing) ends(r Row, has func(Style) bool) (begin, end float64) {
+	begin, end = 2*Width, -Width
 	for _, b := range r.Bars {
-		begin, end = min(begin, d.x(dayOf(b.From))), max(end, d.x(dayOf(b.Until)+1))
+		if has(b.Style) {
+			begin, end = min(begin, d.x(dayOf(b.From))), max(end, d.x(dayOf(b.Until)+1))
+		}
 	}
 	for _, m := range r.Marks {
+		if !has(m.Style) {
+			continue
+		}
 		x := d.x(dayOf(m.At) + 1)
 		if m.Style == Target {
 			begin, end = min(begin, x-2), max(end, x+2)

@@ -1,0 +1,102 @@
+package roadmap
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// Markdown returns the whole forecast as Markdown: the milestones, what slips
+// and why, what late activities hold up, the indicators and the regions.
+func (f *Forecast) Markdown(lang lifecycle.Language) string {
+	w := words(lang)
+	var b strings.Builder
+	b.WriteString("# " + workplan.EscapeMarkdown(fmt.Sprintf(w.title, w.in(f.Name))) + "\n\n")
+	b.WriteString(f.subtitle(w))
+	if f.edition.Decision == "" {
+		b.WriteString(" (" + w.undecided + ")")
+	}
+	b.WriteString("\n\n" + f.Table(lang).Markdown())
+	f.writeCauses(&b, w)
+	f.writeImpacts(&b, w)
+	if len(f.Indicators) > 0 {
+		b.WriteString("\n## " + w.indicators + "\n\n" + f.IndicatorTable(lang).Markdown())
+	}
+	if len(f.Regions) > 0 {
+		b.WriteString("\n## " + w.regions + "\n\n" + f.RegionTable(lang).Markdown())
+	}
+	return b.String()
+}
+
+// subtitle says for which day the forecast is, and with what it is compared.
+func (f *Forecast) subtitle(w *wording) string {
+	day := fmt.Sprintf(w.asOf, w.date(f.AsOf)) + ", "
+	if f.Edition == f.Baseline {
+		return day + fmt.Sprintf(w.baselineOnly, f.Edition)
+	}
+	return day + fmt.Sprintf(w.editions, f.Edition, f.Baseline)
+}
+
+func (f *Forecast) writeCauses(b *strings.Builder, w *wording) {
+	first := true
+	for i := range f.Outlooks {
+		o := &f.Outlooks[i]
+		if len(o.Causes) == 0 {
+			continue
+		}
+		if first {
+			b.WriteString("\n## " + w.slipping + "\n\n")
+			first = false
+		}
+		b.WriteString("- **" + workplan.EscapeMarkdown(w.in(o.Name)) + "**: " + workplan.EscapeMarkdown(o.when(w)) + "\n")
+		for k := range o.Causes {
+			b.WriteString(strings.Repeat("  ", k+1) + "- " + w.because + ": " + workplan.EscapeMarkdown(o.cause(w, k)) + "\n")
+		}
+	}
+}
+
+func (f *Forecast) writeImpacts(b *strings.Builder, w *wording) {
+	if len(f.Impacts) == 0 {
+		return
+	}
+	b.WriteString("\n## " + w.impacts + "\n\n")
+	for i := range f.Impacts {
+		for k, line := range f.impactLines(w, &f.Impacts[i]) {
+			indent := ""
+			if k > 0 {
+				indent = "  "
+			}
+			b.WriteString(indent + "- " + workplan.EscapeMarkdown(line) + "\n")
+		}
+	}
+}
+
+// ImpactText says for people what an activity holds up: a line for the activity,
+// then one for each milestone.
+func (f *Forecast) ImpactText(x Impact, lang lifecycle.Language) string {
+	return strings.Join(f.impactLines(words(lang), &x), "\n  ") + "\n"
+}
+
+func (f *Forecast) impactLines(w *wording, x *Impact) []string {
+	name := fmt.Sprintf("%s (%s)", w.in(x.State.Name), x.Activity)
+	var lines []string
+	if x.State.Cancelled {
+		lines = append(lines, name+": "+w.cancelled)
+	} else {
+		lines = append(lines, name+": "+fmt.Sprintf(w.holds, w.date(x.State.Planned), w.date(x.State.Expected), w.daysText(x.Late)))
+	}
+	for _, m := range x.Moves {
+		o, _ := f.Of(m.Milestone)
+		if m.To.IsZero() {
+			lines = append(lines, w.in(o.Name)+": "+w.never)
+			continue
+		}
+		lines = append(lines, w.in(o.Name)+": "+fmt.Sprintf(w.moves, w.daysText(m.By), w.date(m.From), w.date(m.To)))
+	}
+	if len(x.Moves) == 0 {
+		lines = append(lines, w.holdsNothing)
+	}
+	return lines
+}
