@@ -46,7 +46,7 @@ func (f *Forecast) Mermaid(lang lifecycle.Language) string {
 		if o.Slip != 0 {
 			label += " (" + slipText(o.Slip) + ")"
 		}
-		label = mermaid(label)
+		label = mermaidTask(label)
 		if o.Start != o.Finish {
 			// A bar ends where the day after its last one begins.
 			fmt.Fprintf(&b, "    %s :%sw%d, %s, %s\n", label, mark, n+1, o.Start, o.Finish.AddDays(1))
@@ -54,6 +54,25 @@ func (f *Forecast) Mermaid(lang lifecycle.Language) string {
 		fmt.Fprintf(&b, "    %s :milestone, %sm%d, %s, 0d\n", label, mark, n+1, o.Finish)
 	}
 	return b.String()
+}
+
+// mermaidTask writes the name of a task, which stands where a statement could
+// begin: if it begins like one, or like a date, its first letter is written by
+// its number.
+func mermaidTask(s string) string {
+	text := mermaid(s)
+	first := rune(text[0])
+	risky := first >= '0' && first <= '9'
+	for _, word := range []string{
+		"acc", "axis", "call", "click", "date", "end", "excludes", "gantt", "href", "includes", "inclusive", "section", "tick",
+		"title", "today", "topaxis", "weekday", "weekend",
+	} {
+		risky = risky || strings.HasPrefix(strings.ToLower(text), word)
+	}
+	if risky {
+		return fmt.Sprintf("#%d;", first) + text[1:]
+	}
+	return text
 }
 
 // mermaid writes a text so that Mermaid takes no part of it for syntax: letters
