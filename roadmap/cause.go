@@ -207,7 +207,7 @@ func (o *outlookPass) latestDependency(i int32) int32 {
 		if n.link[e] == FinishStart {
 			place = o.finish[from] + int(n.lag[e])
 		}
-		if best < 0 || place > at || place == at && n.items[from].ID < n.items[n.from[best]].ID {
+		if best < 0 || place > at || place == at && n.ahead(e, best) {
 			best, at = e, place
 		}
 	}

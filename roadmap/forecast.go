@@ -241,7 +241,8 @@ func (f *Forecast) measureIndicators(src Sources) error {
 		}
 		for k := range i.Targets {
 			if i.Targets[k].Year >= f.AsOf.Year {
-				s.Target = &i.Targets[k]
+				target := i.Targets[k]
+				s.Target = &target
 				break
 			}
 		}

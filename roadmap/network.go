@@ -49,15 +49,15 @@ func newNetwork(items []Milestone) (*network, error) {
 	}
 	edges := int(n.first[len(items)])
 	n.from, n.lag, n.link = make([]int32, 0, edges), make([]int32, 0, edges), make([]Link, 0, edges)
-	var self error
+	self := int32(-1) // the least name that depends on itself
 	for i := range items {
 		for k, d := range items[i].After {
 			from, known := n.index[d.Milestone]
 			switch {
 			case !known:
 				add(i, fmt.Sprintf(".after[%d].milestone", k), "there is no milestone "+clip(string(d.Milestone)))
-			case int(from) == i && self == nil:
-				self = &CycleError{Path: []MilestoneID{d.Milestone, d.Milestone}}
+			case int(from) == i && (self < 0 || d.Milestone < items[self].ID):
+				self = from
 			}
 			if d.Lag < -MaxDays || d.Lag > MaxDays {
 				add(i, fmt.Sprintf(".after[%d].lag", k), fmt.Sprintf("%d working days, at most %d are legal", d.Lag, MaxDays))
@@ -71,8 +71,8 @@ func newNetwork(items []Milestone) (*network, error) {
 	switch {
 	case len(problems) > 0:
 		return nil, &storage.InvalidError{What: "road map", Problems: problems}
-	case self != nil:
-		return nil, self
+	case self >= 0:
+		return nil, &CycleError{Path: []MilestoneID{items[self].ID, items[self].ID}}
 	}
 	return n, n.sort()
 }

@@ -111,7 +111,8 @@ func (o *outlookPass) open(i int, p *Progress, b *bound) error {
 	if b.work == 0 {
 		least++
 	}
-	if least > b.start {
+	// Before the first day nothing has passed that could hold anything.
+	if o.today > 0 && least > b.start {
 		b.start, o.forced[i] = least, true
 	}
 	if p.Began.IsZero() || b.work == 0 {

@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/aduan-go/aduan/region/calendar"
@@ -39,8 +40,7 @@ type pass struct {
 }
 
 // forward goes through the network and gives each milestone the earliest places.
-// Of several dependencies that bind alike, the reason is the one on the least
-// name.
+// Of several dependencies that bind alike, the reason is the first by name.
 func (n *network) forward(bounds []bound) pass {
 	p := pass{start: make([]int, len(n.items)), finish: make([]int, len(n.items)), reason: make([]int32, len(n.items)), last: math.MinInt}
 	for _, i := range n.order {
@@ -56,7 +56,7 @@ func (n *network) forward(bounds []bound) pass {
 				at = p.finish[from]
 			}
 			at += int(n.lag[e])
-			if at > start || at == start && (reason < 0 || n.items[from].ID < n.items[n.from[reason]].ID) {
+			if at > start || at == start && (reason < 0 || n.ahead(e, reason)) {
 				start, reason = at, e
 			}
 		}
@@ -74,6 +74,15 @@ func (n *network) forward(bounds []bound) pass {
 		p.last = max(p.last, finish)
 	}
 	return p
+}
+
+// ahead orders dependencies, whatever their order in the input: by name, then
+// by type and lag.
+func (n *network) ahead(e, f int32) bool {
+	return cmp.Or(
+		cmp.Compare(n.items[n.from[e]].ID, n.items[n.from[f]].ID),
+		cmp.Compare(n.link[e], n.link[f]), cmp.Compare(n.lag[e], n.lag[f]),
+	) < 0
 }
 
 // noFinish is the bound of a finish that is not bound.

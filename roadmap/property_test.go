@@ -21,7 +21,7 @@ func drawContent(t *rapid.T, most int) roadmap.Content {
 	n := rapid.IntRange(1, most).Draw(t, "milestones")
 	names := rapid.Permutation(manyNames(n)).Draw(t, "names")
 	for i := range n {
-		m := roadmap.Milestone{ID: names[i], Work: calendar.WorkingDays(rapid.IntRange(0, 6).Draw(t, "work"))}
+		m := roadmap.Milestone{ID: names[i], Name: label("Tonggak "+string(names[i]), ""), Work: calendar.WorkingDays(rapid.IntRange(0, 6).Draw(t, "work"))}
 		for range rapid.IntRange(0, min(i, 3)).Draw(t, "dependencies") {
 			m.After = append(m.After, roadmap.Dependency{
 				Milestone: names[rapid.IntRange(0, i-1).Draw(t, "on")],

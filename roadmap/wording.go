@@ -42,13 +42,13 @@ func english() *wording {
 
 		after: "%s after the baseline (%s)", before: "%s before the baseline (%s)", onTime: "as in the baseline",
 		new: "not in the baseline", reached: "reached %s", expected: "expected %s", never: "will not be reached",
-		days: "%d working days", late: "%s late",
+		days: "%d working days", late: "is %s late",
 
-		waits: "it waits for \"%s\" (%s%s), which is %s", lag: ", %+d working days", activity: "the activity \"%s\" (%s) ",
+		waits: "it waits for \"%s\" (%s%s), which %s", lag: ", %+d working days", activity: "the activity \"%s\" (%s) ",
 		cancelled: "was cancelled", completed: "was planned to end on %s and was completed on %s",
 		expects: "was planned to end on %s and is now expected to end on %s", reason: "; reason: %s",
 		indicatorWaits: "the indicator \"%s\" does not have the wanted value", itself: "it should be reached by now; done: %s",
-		beganLate: "begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s",
+		beganLate: "was begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s",
 
 		holds: "planned to end on %s, expected on %s, %s late", holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
 	}
