@@ -2,9 +2,13 @@ package roadmap_test
 
 import (
 	"fmt"
+	"os"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 )
 
@@ -83,4 +87,51 @@ func BenchmarkSchedule(b *testing.B) {
 			b.ReportMetric(float64(ours.Nanoseconds())/float64(b.N*n), "ns/milestone")
 		})
 	}
+}
+
+// TestSoakLargeNetwork holds the schedule of a large network against one that is
+// computed milestone by milestone, by recursion and with the calendar alone.
+func TestSoakLargeNetwork(t *testing.T) {
+	t.Parallel()
+	n := 3000
+	if os.Getenv("ADUAN_SOAK") == "1" {
+		n = 100_000
+	}
+	cal, c := jakarta(t), layered(n)
+	s, err := c.Schedule(cal)
+	require.NoError(t, err)
+	index := map[roadmap.MilestoneID]int{}
+	for i := range c.Milestones {
+		index[c.Milestones[i].ID] = i
+	}
+	places := make([]int, n) // start and 1, 0 while unknown
+	var start func(i int) int
+	start = func(i int) int {
+		if places[i] == 0 {
+			at := 0
+			for _, d := range c.Milestones[i].After {
+				from := index[d.Milestone]
+				before := start(from) + int(d.Lag)
+				if d.Type == roadmap.FinishStart {
+					before += int(c.Milestones[from].Work)
+				}
+				at = max(at, before)
+			}
+			places[i] = at + 1
+		}
+		return places[i] - 1
+	}
+	first, err := cal.Midnight(c.Start)
+	require.NoError(t, err)
+	critical := 0
+	for i, slot := range s.Slots {
+		finish := start(i) + int(c.Milestones[i].Work)
+		end, err := cal.Add(first, calendar.WorkingDays(max(finish, 1))) // the first day is a holiday
+		require.NoError(t, err)
+		require.Equal(t, cal.DateOf(end), slot.EarlyFinish)
+		if slot.Critical {
+			critical++
+		}
+	}
+	require.Positive(t, critical)
 }

@@ -46,7 +46,7 @@ func (b *brute) finishes(end func(workplan.ActivityID) calendar.Date) map[roadma
 		}
 		finish = start + int(m.Work)
 		for _, c := range m.Criteria {
-			finish = max(finish, b.until(end(c.Activity.Activity)))
+			finish = max(finish, b.until(end(c.Activity.Activity)), 1)
 		}
 		return start, finish
 	}

@@ -148,7 +148,10 @@ func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
 	if day.IsZero() {
 		return noFinish, nil
 	}
-	return o.axis.place(day)
+	// What others do takes up the first working day at least, so that a delay
+	// over the first day moves what follows and the milestone alike.
+	end, err := o.axis.place(day)
+	return max(end, 1), err
 }
 
 // targeted is the end of the first year for which an indicator is targeted to
