@@ -81,38 +81,23 @@ type Cause struct {
 	Reason  lifecycle.Label
 }
 
-// Root is the last of the causes, the zero Cause if there is none.
-func (o *Outlook) Root() Cause {
-	if len(o.Causes) == 0 {
-		return Cause{}
-	}
-	return o.Causes[len(o.Causes)-1]
-}
-
-// explain gives every milestone that slips or is late its causes. Those of a milestone
-// begin with its own and go on with those of the one that it waits for.
+// explain gives every milestone that slips or is late its cause.
 func (f *Forecast) explain(expected, before *outlookPass) {
 	n := expected.network
+	f.chain = make([]chainLink, len(n.items))
 	for _, i := range n.order {
 		o := &f.Outlooks[i]
+		f.chain[i] = chainLink{next: -1, root: i}
 		switch {
 		case o.Standing == Late && o.Slip <= 0 && !o.Baseline.IsZero():
-			o.Causes = []Cause{{Kind: ByPlan, Milestone: o.Milestone, Name: o.Name}}
+			o.Cause = Cause{Kind: ByPlan, Milestone: o.Milestone, Name: o.Name}
 			continue
 		case o.Slip <= 0 && o.Standing != Unreachable && o.Standing != Late:
 			continue
 		}
-		c, from := f.cause(expected, before, i)
-		o.Causes = append(o.Causes, c)
-		if from < 0 {
-			continue
-		}
-		o.Causes = append(o.Causes, f.Outlooks[from].Causes...)
-		if len(f.Outlooks[from].Causes) == 0 { // in time itself, but begun late
-			o.Causes = append(o.Causes, Cause{
-				Kind: ByItself, Milestone: f.Outlooks[from].Milestone, Name: f.Outlooks[from].Name, Done: f.Outlooks[from].Done,
-				BeganLate: true,
-			})
+		var from int32
+		if o.Cause, from = f.cause(expected, before, i); from >= 0 {
+			f.chain[i] = chainLink{next: from, root: f.chain[from].root, length: f.chain[from].length + 1}
 		}
 	}
 }

@@ -19,8 +19,7 @@
 //	f, err := r.Forecast(today, cal, roadmap.Sources{
 //		Activity: roadmap.Activities(cal, plan2020, plan2021),
 //	})
-//	o, _ := f.Of("champions")
-//	o.Explain(lifecycle.Indonesian) // when, and why not earlier
+//	f.Explain("champions", lifecycle.Indonesian) // when, and why not earlier
 //	svg, err := f.SVG(lifecycle.English)
 //
 // One worked paragraph. The communication strategy was planned to be adopted by

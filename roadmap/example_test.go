@@ -82,7 +82,7 @@ func ExampleRoadmap_Forecast() {
 	}
 	o, _ := f.Of("champions")
 	fmt.Println(o.Standing, o.Slip, o.Miss)
-	fmt.Print(o.Explain(lifecycle.English))
+	fmt.Print(f.Explain("champions", lifecycle.English))
 	fmt.Print(f.ImpactText(f.Impacts[0], lifecycle.English))
 	// Output:
 	// late 38 24

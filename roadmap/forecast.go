@@ -1,8 +1,6 @@
 package roadmap
 
 import (
-	"fmt"
-
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
@@ -21,8 +19,8 @@ type Forecast struct {
 	Edition, Baseline int
 	// Outlooks are in the order of the milestones.
 	Outlooks []Outlook
-	// Impacts says, for every activity that is late, which milestones it holds
-	// up; in the order in which the milestones name the activities.
+	// Impacts says, for the activities that are late, which milestones they hold
+	// up; in the order in which the milestones name them, at most [MaxImpacts].
 	Impacts []Impact
 	// Regions is where the regions stand.
 	Regions []RegionState
@@ -31,6 +29,8 @@ type Forecast struct {
 	Indicators []IndicatorState
 
 	edition *Edition
+	chain   []chainLink
+	index   map[MilestoneID]int32
 	parties map[workplan.PartyID]lifecycle.Label
 }
 
@@ -57,11 +57,9 @@ type Outlook struct {
 	// is after the target; negative if it is before. 0 where one of the two is
 	// missing.
 	Slip, Miss calendar.WorkingDays
-	// Causes explains a Slip above 0 and a missed target, from the milestone back
-	// to the root.
-	Causes []Cause
-
-	work int
+	// Cause explains a Slip above 0 and a missed target; its Kind is 0 for none.
+	// See [Forecast.Causes] for what lies behind it.
+	Cause Cause
 }
 
 // Standing is how a milestone stands.
@@ -126,12 +124,11 @@ type IndicatorState struct {
 // Of returns the outlook of a milestone, and false if there is no such
 // milestone.
 func (f *Forecast) Of(id MilestoneID) (Outlook, bool) {
-	for i := range f.Outlooks {
-		if f.Outlooks[i].Milestone == id {
-			return f.Outlooks[i], true
-		}
+	i, ok := f.index[id]
+	if !ok {
+		return Outlook{}, false
 	}
-	return Outlook{}, false
+	return f.Outlooks[i], true
 }
 
 // Forecast goes through the edition in force on a day, with what the sources say
@@ -187,21 +184,18 @@ func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sourc
 	if err := f.measureIndicators(src); err != nil {
 		return nil, err
 	}
-	if err := f.measureImpacts(cal, expected); err != nil {
-		return nil, fmt.Errorf("road map %s: %w", r.ID, err)
-	}
-	return f, nil
+	return f, f.measureImpacts(cal, expected)
 }
 
 // fill writes the outlooks.
 func (f *Forecast) fill(cal *calendar.Calendar, expected, before *outlookPass) error {
 	n := expected.network
-	f.Outlooks = make([]Outlook, len(n.items))
+	f.Outlooks, f.index = make([]Outlook, len(n.items)), n.index
 	for i := range n.items {
 		m := &n.items[i]
 		o := Outlook{
 			Milestone: m.ID, Phase: m.Phase, Name: m.Name, Party: m.Party, Due: m.Due,
-			Done: expected.progress[i].Done, Reached: expected.progress[i].Reached, work: int(m.Work),
+			Done: expected.progress[i].Done, Reached: expected.progress[i].Reached,
 		}
 		if k, ok := before.network.index[m.ID]; ok && before.finish[k] < never/2 {
 			work := int(before.network.items[k].Work)
@@ -211,10 +205,10 @@ func (f *Forecast) fill(cal *calendar.Calendar, expected, before *outlookPass) e
 			}
 		}
 		if expected.finish[i] < never/2 {
-			o.Finish = expected.axis.ends(expected.finish[i], o.work)
-			o.Start = o.Finish
-			if o.work > 0 {
-				o.Start = expected.axis.begins(expected.start[i], o.work)
+			work := int(m.Work)
+			o.Finish = expected.axis.ends(expected.finish[i], work)
+			if o.Start = o.Finish; work > 0 {
+				o.Start = expected.axis.begins(expected.start[i], work)
 			}
 		}
 		if !o.Reached.IsZero() {

@@ -1,6 +1,8 @@
 package roadmap_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -59,7 +61,7 @@ func TestADelayMovesExactlyWhatDependsOnIt(t *testing.T) {
 	for _, out := range f.Outlooks {
 		require.Zero(t, out.Slip)
 		require.Equal(t, roadmap.OnTrack, out.Standing)
-		require.Empty(t, out.Causes)
+		require.Empty(t, f.Causes(out.Milestone))
 	}
 	late := o["x"]
 	late.Expected, late.Reason = date(t, "2020-01-20"), label("Banjir", "Flood")
@@ -70,8 +72,10 @@ func TestADelayMovesExactlyWhatDependsOnIt(t *testing.T) {
 	for _, out := range f.Outlooks {
 		slips[out.Milestone] = out.Slip
 		if out.Slip > 0 {
-			require.Equal(t, roadmap.ByActivity, out.Root().Kind)
-			require.Equal(t, workplan.ActivityID("x"), out.Root().Activity.Activity)
+			root, ok := f.Root(out.Milestone)
+			require.True(t, ok)
+			require.Equal(t, roadmap.ByActivity, root.Kind)
+			require.Equal(t, workplan.ActivityID("x"), root.Activity.Activity)
 		}
 	}
 	require.Equal(t, map[roadmap.MilestoneID]calendar.WorkingDays{"a": 6, "b": 6, "c": 0, "d": 6, "e": 0, "f": 0, "g": 0}, slips)
@@ -82,14 +86,12 @@ func TestADelayMovesExactlyWhatDependsOnIt(t *testing.T) {
 		{"b", 6, date(t, "2020-01-21"), date(t, "2020-01-29")},
 		{"d", 6, date(t, "2020-02-04"), date(t, "2020-02-12")},
 	}, f.Impacts[0].Moves)
-	d, ok := f.Of("d")
-	require.True(t, ok)
 	require.Equal(t, `Milestone d: diperkirakan 12 Feb 2020, 6 hari kerja setelah garis dasar (4 Feb 2020)
   Sebab: menunggu "Milestone b" (selesai ke mulai), yang terlambat 6 hari kerja
     Sebab: menunggu "Milestone a" (selesai ke mulai, +2 hari kerja), yang terlambat 6 hari kerja
       Sebab: kegiatan "" (p/x) direncanakan selesai 10 Jan 2020 dan kini diperkirakan selesai 20 Jan 2020; kendala: Banjir
-`, d.Explain(lifecycle.Indonesian))
-	require.Contains(t, d.Explain(lifecycle.English), "which is 6 working days late")
+`, f.Explain("d", lifecycle.Indonesian))
+	require.Contains(t, f.Explain("d", lifecycle.English), "which is 6 working days late")
 }
 
 func TestStandings(t *testing.T) {
@@ -127,7 +129,8 @@ func TestStandings(t *testing.T) {
 	}
 	got := map[roadmap.MilestoneID]line{}
 	for _, out := range f.Outlooks {
-		got[out.Milestone] = line{out.Standing, out.Finish.String(), out.Slip, out.Root().Kind}
+		root, _ := f.Root(out.Milestone)
+		got[out.Milestone] = line{out.Standing, out.Finish.String(), out.Slip, root.Kind}
 	}
 	require.Equal(t, map[roadmap.MilestoneID]line{
 		"reached":     {roadmap.Reached, "2020-01-14", 2, roadmap.ByActivity},
@@ -145,8 +148,7 @@ func TestStandings(t *testing.T) {
 	begun, _ := f.Of("begun")
 	require.Equal(t, date(t, "2020-01-15"), begun.Start)
 	require.Equal(t, workplan.NumberOf(41), begun.Done)
-	never, _ := f.Of("after-never")
-	require.Contains(t, never.Explain(lifecycle.English), `will not be reached
+	require.Contains(t, f.Explain("after-never", lifecycle.English), `will not be reached
   Because: it waits for "Milestone never" (finish to start), which will not be reached`)
 	require.Equal(t, []roadmap.Move{{Milestone: "never", From: date(t, "2020-01-24")}, {Milestone: "after-never", From: date(t, "2020-01-28")}}, f.Impacts[2].Moves)
 	render(t, f)
@@ -158,4 +160,33 @@ func TestStandings(t *testing.T) {
 		require.NoError(t, back.UnmarshalText(text))
 		require.Equal(t, s, back)
 	}
+}
+
+// TestALongChain holds up three thousand milestones in a row. The explanation
+// shows the beginning and the root.
+func TestALongChain(t *testing.T) {
+	t.Parallel()
+	c := content(t, "2020-01-06", on(milestone(t, "m0000", 0), "x"))
+	for i := 1; i < 3000; i++ {
+		c.Milestones = append(c.Milestones, milestone(t, fmt.Sprintf("m%04d", i), 0, fmt.Sprintf("m%04d", i-1)))
+	}
+	o := office{"x": {Planned: date(t, "2020-01-10"), Expected: date(t, "2020-01-17")}}
+	f, err := oneEdition(c).Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
+	require.NoError(t, err)
+	require.Len(t, f.Causes("m2999"), 3000)
+	lines := strings.Split(strings.TrimSuffix(f.Explain("m2999", lifecycle.English), "\n"), "\n")
+	require.Len(t, lines, 15)
+	require.Equal(t, strings.Repeat(" ", 26)+"... and 2987 more", lines[13])
+	require.Contains(t, lines[14], "the activity")
+	require.Less(t, len(f.Markdown(lifecycle.English)), 10_000_000)
+	s, err := c.Schedule(jakarta(t))
+	require.NoError(t, err)
+	paths, more := s.CriticalPaths(0)
+	require.False(t, more)
+	require.Len(t, paths, 1)
+	require.Len(t, paths[0], 3000)
+	require.Empty(t, f.Explain("nobody", lifecycle.English))
+	_, ok := f.Root("nobody")
+	require.False(t, ok)
+	require.Empty(t, f.Causes("nobody"))
 }

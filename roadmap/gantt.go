@@ -98,7 +98,7 @@ func (f *Forecast) links(w *wording, place map[MilestoneID]int) []chart.Link {
 		m := &f.edition.Milestones[i]
 		o := &f.Outlooks[i]
 		for _, d := range m.After {
-			strong := len(o.Causes) > 0 && o.Causes[0].Kind == ByMilestone && o.Causes[0].Waits == d
+			strong := o.Cause.Kind == ByMilestone && o.Cause.Waits == d
 			links = append(links, chart.Link{
 				From: place[d.Milestone], To: place[m.ID], FromStart: d.Type == StartStart, Strong: strong,
 				Tooltip: w.in(f.edition.Milestone(d.Milestone).Name) + " \u2192 " + w.in(m.Name),

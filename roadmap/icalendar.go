@@ -57,7 +57,7 @@ func (f *Forecast) ICalendar(stamp time.Time, lang lifecycle.Language) ([]byte, 
 		c.line("DTSTART;VALUE=DATE", basicDate(day))
 		c.line("DTEND;VALUE=DATE", basicDate(day.AddDays(1)))
 		c.text("SUMMARY;LANGUAGE="+lang.String(), w.in(o.Name))
-		c.text("DESCRIPTION;LANGUAGE="+lang.String(), strings.TrimSpace(o.Explain(lang)))
+		c.text("DESCRIPTION;LANGUAGE="+lang.String(), strings.TrimSpace(f.Explain(o.Milestone, lang)))
 		if phase := phases[o.Phase]; phase != "" {
 			c.text("CATEGORIES", phase)
 		}

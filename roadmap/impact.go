@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"slices"
+
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -27,6 +29,9 @@ type Move struct {
 	From, To calendar.Date
 }
 
+// MaxImpacts is how many activities a forecast follows one by one.
+const MaxImpacts = 200
+
 // measureImpacts goes through the network as planned, once for every activity
 // that is late, with that one where it is expected.
 func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass) error {
@@ -39,11 +44,11 @@ func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass)
 		for _, s := range expected.progress[i].Criteria {
 			ref := s.Criterion.Activity
 			late := s.Activity.Cancelled || s.Activity.Expected.Compare(s.Activity.Planned) > 0
-			if ref.IsZero() || !s.Known || !late || seen[ref] {
+			if ref.IsZero() || !s.Known || !late || seen[ref] || len(f.Impacts) == MaxImpacts {
 				continue
 			}
 			seen[ref] = true
-			impact, err := f.impact(cal, planned, ref, s.Activity)
+			impact, err := planned.impact(ref, s.Activity)
 			if err != nil {
 				return err
 			}
@@ -55,44 +60,48 @@ func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass)
 
 // impact compares the network as planned with the one in which an activity ends
 // as expected.
-func (f *Forecast) impact(cal *calendar.Calendar, planned *outlookPass, ref workplan.ActivityRef, state ActivityState) (Impact, error) {
+func (o *outlookPass) impact(ref workplan.ActivityRef, state ActivityState) (Impact, error) {
 	out := Impact{Activity: ref, State: state}
-	moved := make([]Progress, len(planned.progress))
-	for i, p := range planned.progress {
-		moved[i] = p
-		moved[i].Criteria = nil
-		for _, s := range p.Criteria {
+	end := never
+	if !state.Cancelled {
+		from, err := o.axis.place(state.Planned)
+		if err != nil {
+			return out, err
+		}
+		if end, err = o.axis.place(state.Expected); err != nil {
+			return out, err
+		}
+		out.Late = calendar.WorkingDays(end - from)
+	}
+	bounds := slices.Clone(o.bounds)
+	for i := range o.progress {
+		for _, s := range o.progress[i].Criteria {
 			if s.Criterion.Activity == ref {
-				s.Activity.Planned, s.gone = s.Activity.Expected, s.Activity.Cancelled
+				bounds[i].finish = max(bounds[i].finish, end, 1)
 			}
-			moved[i].Criteria = append(moved[i].Criteria, s)
 		}
 	}
-	pass, err := newOutlookPass(f.edition, cal, calendar.Date{}, moved)
-	if err != nil {
+	late := o.network.forward(bounds)
+	axis, last := *o.axis, 1
+	for _, at := range late.finish {
+		if at < never/2 {
+			last = max(last, at)
+		}
+	}
+	if err := axis.reserve(0, last); err != nil {
 		return out, err
 	}
-	if !state.Cancelled {
-		from, err := pass.axis.place(state.Planned)
-		if err != nil {
-			return out, err
+	for i := range late.finish {
+		if late.finish[i] <= o.finish[i] {
+			continue
 		}
-		to, err := pass.axis.place(state.Expected)
-		if err != nil {
-			return out, err
+		m := &o.network.items[i]
+		move := Move{Milestone: m.ID, From: o.axis.ends(o.finish[i], int(m.Work))}
+		if late.finish[i] < never/2 {
+			move.By = calendar.WorkingDays(late.finish[i] - o.finish[i])
+			move.To = axis.ends(late.finish[i], int(m.Work))
 		}
-		out.Late = calendar.WorkingDays(to - from)
-	}
-	for i := range pass.finish {
-		if pass.finish[i] > planned.finish[i] {
-			m := &pass.network.items[i]
-			move := Move{Milestone: m.ID, From: planned.axis.ends(planned.finish[i], int(m.Work))}
-			if pass.finish[i] < never/2 {
-				move.By = calendar.WorkingDays(pass.finish[i] - planned.finish[i])
-				move.To = pass.axis.ends(pass.finish[i], int(m.Work))
-			}
-			out.Moves = append(out.Moves, move)
-		}
+		out.Moves = append(out.Moves, move)
 	}
 	return out, nil
 }

@@ -43,7 +43,7 @@ func (f *Forecast) writeCauses(b *strings.Builder, w *wording) {
 	first := true
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
-		if len(o.Causes) == 0 {
+		if o.Cause.Kind == 0 {
 			continue
 		}
 		if first {
@@ -51,8 +51,8 @@ func (f *Forecast) writeCauses(b *strings.Builder, w *wording) {
 			first = false
 		}
 		b.WriteString("- **" + workplan.EscapeMarkdown(w.in(o.Name)) + "**: " + workplan.EscapeMarkdown(o.when(w)) + "\n")
-		for k := range o.Causes {
-			b.WriteString(strings.Repeat("  ", k+1) + "- " + w.because + ": " + workplan.EscapeMarkdown(o.cause(w, k)) + "\n")
+		for k, line := range f.causeLines(w, int32(i)) {
+			b.WriteString(strings.Repeat("  ", k+1) + "- " + workplan.EscapeMarkdown(line) + "\n")
 		}
 	}
 }

@@ -130,8 +130,6 @@ func (o *outlookPass) open(i int, p *Progress, b *bound) error {
 func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
 	var day calendar.Date
 	switch {
-	case s.gone:
-		return never, nil
 	case o.real && !s.Met.IsZero():
 		return noFinish, nil
 	case !s.Criterion.Activity.IsZero() && s.Known:

@@ -33,8 +33,6 @@ type CriterionState struct {
 	Activity ActivityState
 	// Value is that of the indicator, for a criterion on one.
 	Value workplan.Number
-
-	gone bool // will never be met, in an impact
 }
 
 // Progress computes how far the milestones of the edition in force on a day had

@@ -255,12 +255,12 @@ func TestEditionsOverTime(t *testing.T) {
 	require.Equal(t, calendar.WorkingDays(3), a.Slip)
 	require.Equal(t, []roadmap.Cause{{
 		Kind: roadmap.ByEdition, Milestone: "a", Name: a.Name, Late: 3, Edition: 2, Reason: label("Lebih lama", "It takes longer"),
-	}}, a.Causes)
+	}}, f.Causes("a"))
 	b, _ := f.Of("b")
 	require.Zero(t, b.Baseline)
 	require.Zero(t, b.Slip)
-	require.Empty(t, b.Causes)
-	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", b.Explain(lifecycle.Indonesian))
+	require.Empty(t, f.Causes("b"))
+	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", lifecycle.Indonesian))
 	render(t, f)
 	none := roadmap.Roadmap{}
 	require.Nil(t, none.EditionOn(date(t, "2020-01-01")))
