@@ -136,26 +136,34 @@ func (t tracker) follow(s *ActivityState, into []workplan.ActivityRef, asOf cale
 	return found, nil
 }
 
-// done reads the reports of one activity.
+// done reads the reports of one activity up to a day; those that were corrected
+// by then do not count. It is completed on the first day from which on all say so.
 func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (done workplan.Number, began, finished calendar.Date) {
-	var days []calendar.Date
+	corrected := map[int]bool{}
 	for i := range p.Reports {
-		r := &p.Reports[i]
-		if r.On.Compare(asOf) <= 0 && (r.Corrects > 0 || r.Progress != nil && r.Progress.Activity == id) {
-			days = append(days, r.On)
+		if r := &p.Reports[i]; r.Corrects > 0 && r.On.Compare(asOf) <= 0 {
+			corrected[r.Corrects-1] = true
 		}
 	}
-	full := workplan.NumberOf(100)
-	done = p.Progress(id, asOf)
-	for _, d := range days {
-		switch now := p.Progress(id, d); {
-		case now.IsZero():
-			continue
-		case now.Cmp(full) >= 0 && done.Cmp(full) >= 0 && (finished.IsZero() || d.Compare(finished) < 0):
-			finished = d
+	var reports []*workplan.Report
+	for i := range p.Reports {
+		r := &p.Reports[i]
+		if !corrected[i] && r.On.Compare(asOf) <= 0 && r.Progress != nil && r.Progress.Activity == id {
+			reports = append(reports, r)
 		}
-		if began.IsZero() || d.Compare(began) < 0 {
-			began = d
+	}
+	slices.SortStableFunc(reports, func(a, b *workplan.Report) int { return a.On.Compare(b.On) })
+	full := workplan.NumberOf(100)
+	for _, r := range reports {
+		done = r.Progress.Done
+		switch {
+		case done.Cmp(full) < 0:
+			finished = calendar.Date{}
+		case finished.IsZero():
+			finished = r.On
+		}
+		if began.IsZero() && !done.IsZero() {
+			began = r.On
 		}
 	}
 	return done, began, finished

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // Explain says for people when a milestone is reached, how that compares with
@@ -89,6 +90,9 @@ func (f *Forecast) say(w *wording, c *Cause, name string, next int32) string {
 	case ByItself:
 		if c.BeganLate {
 			return w.in(c.Name) + ": " + w.beganLate
+		}
+		if c.Done.Cmp(workplan.NumberOf(100)) >= 0 {
+			return w.metLate
 		}
 		return fmt.Sprintf(w.itself, w.percent(c.Done))
 	case ByPlan:

@@ -190,3 +190,21 @@ func TestALongChain(t *testing.T) {
 	require.False(t, ok)
 	require.Empty(t, f.Causes("nobody"))
 }
+
+// TestADelayOverTheFirstDay begins on a Saturday. An activity that was to end on
+// the Sunday ends on the Monday: both are the first working day, so nothing
+// moves. Once what followed moved, and nothing said why.
+func TestADelayOverTheFirstDay(t *testing.T) {
+	t.Parallel()
+	r := oneEdition(content(t, "2020-01-04", on(milestone(t, "a", 0), "x"), milestone(t, "b", 0, "a+1")))
+	for expected, slip := range map[string]calendar.WorkingDays{"2020-01-05": 0, "2020-01-06": 0, "2020-01-07": 1} {
+		o := office{"x": {Planned: date(t, "2020-01-05"), Expected: date(t, expected)}}
+		f, err := r.Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
+		require.NoError(t, err)
+		for _, id := range []roadmap.MilestoneID{"a", "b"} {
+			out, _ := f.Of(id)
+			require.Equal(t, slip, out.Slip)
+			require.Equal(t, slip > 0, len(f.Causes(id)) > 0)
+		}
+	}
+}

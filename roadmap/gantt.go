@@ -1,7 +1,9 @@
 package roadmap
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -45,15 +47,15 @@ func (f *Forecast) SVG(lang lifecycle.Language) ([]byte, error) {
 // byPhase lists the outlooks by the order of the phases; those without a phase
 // come first.
 func (f *Forecast) byPhase() []int {
-	var list []int
-	phases := append([]Phase{{}}, f.edition.Phases...)
-	for _, p := range phases {
-		for i := range f.Outlooks {
-			if f.Outlooks[i].Phase == p.ID {
-				list = append(list, i)
-			}
-		}
+	order := map[PhaseID]int{}
+	for n, p := range f.edition.Phases {
+		order[p.ID] = n + 1
 	}
+	list := make([]int, len(f.Outlooks))
+	for i := range list {
+		list[i] = i
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(order[f.Outlooks[a].Phase], order[f.Outlooks[b].Phase]) })
 	return list
 }
 

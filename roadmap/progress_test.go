@@ -155,6 +155,12 @@ func TestRegions(t *testing.T) {
 		}, c.on)
 		require.Equal(t, roadmap.Model, states[0].Goal)
 	}
+	f, err := r.Forecast(date(t, "2020-12-31"), jakarta(t), roadmap.Sources{})
+	require.NoError(t, err)
+	require.Equal(t, `Milestone m: reached 1 Jul 2020, 120 working days after the baseline (6 Jan 2020)
+  Because: its criteria were met late
+`, f.Explain("m", lifecycle.English))
+	require.Contains(t, f.RegionTable(lifecycle.Indonesian).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
 	require.Empty(t, (&roadmap.Roadmap{}).RegionsOn(date(t, "2020-01-01")))
 }
 
@@ -214,6 +220,32 @@ func TestActivities(t *testing.T) {
 	s = get("sp4n-2020", "communication-strategy", "2020-11-12")
 	require.False(t, s.Expected.IsZero())
 	require.Equal(t, "55", s.Done.String()) // 25, and 40 percent of the 75 that were open
+}
+
+// TestCorrectedReports does not count a completion that was corrected. The last
+// value is that of the plan itself.
+func TestCorrectedReports(t *testing.T) {
+	t.Parallel()
+	of2020, _ := plans(t)
+	report := func(day string, percent int64, corrects int) {
+		of2020.Reports = append(of2020.Reports, workplan.Report{On: date(t, day), By: "undp", Corrects: corrects, Progress: &workplan.Progress{
+			Activity: "learning-platform", Done: workplan.NumberOf(percent),
+		}})
+	}
+	report("2020-11-02", 100, 0)
+	report("2020-11-04", 60, len(of2020.Reports))
+	report("2020-11-10", 100, 0)
+	report("2020-11-11", 100, 0)
+	state := roadmap.Activities(jakarta(t), of2020)
+	for day, finished := range map[string]string{
+		"2020-11-01": "", "2020-11-02": "2020-11-02", "2020-11-04": "", "2020-11-10": "2020-11-10", "2020-11-30": "2020-11-10",
+	} {
+		s, _, err := state(workplan.ActivityRef{Plan: "sp4n-2020", Activity: "learning-platform"}, date(t, day))
+		require.NoError(t, err)
+		require.Equal(t, finished, s.Finished.String(), day)
+		require.Equal(t, date(t, "2020-10-31"), s.Began)
+		require.Equal(t, of2020.Progress("learning-platform", date(t, day)), s.Done)
+	}
 }
 
 // TestSplitActivities weighs successors by their scope.

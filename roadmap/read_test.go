@@ -1,7 +1,9 @@
 package roadmap_test
 
 import (
+	"context"
 	"encoding/json"
+	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -215,4 +217,44 @@ func FuzzRead(f *testing.F) {
 			render(t, forecast)
 		}
 	})
+}
+
+// shelf is a reader over road maps in memory, in the order of their IDs.
+type shelf []*roadmap.Roadmap
+
+func (s shelf) Get(_ context.Context, id roadmap.ID) (*roadmap.Roadmap, error) {
+	for _, r := range s {
+		if r.ID == id {
+			return r.Clone(), nil
+		}
+	}
+	return nil, &storage.NotFoundError{Kind: roadmap.KindOfRoadmap, Key: string(id)}
+}
+
+func (s shelf) List(_ context.Context, q roadmap.Query) iter.Seq2[*roadmap.Roadmap, error] {
+	return func(yield func(*roadmap.Roadmap, error) bool) {
+		n := 0
+		for _, r := range s {
+			if !q.Match(r) || q.Limit > 0 && n == q.Limit {
+				continue
+			}
+			if n++; !yield(r.Clone(), nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestReader(t *testing.T) {
+	t.Parallel()
+	var store roadmap.Reader = shelf{{ID: "a"}, {ID: "b"}, {ID: "c"}}
+	_, err := store.Get(t.Context(), "z")
+	require.ErrorIs(t, err, storage.ErrNotFound)
+	require.EqualError(t, err, "roadmap z: not found")
+	var got []roadmap.ID
+	for r, err := range store.List(t.Context(), roadmap.Query{After: "a", Limit: 1}) {
+		require.NoError(t, err)
+		got = append(got, r.ID)
+	}
+	require.Equal(t, []roadmap.ID{"b"}, got)
 }

@@ -28,3 +28,6 @@ type Query struct {
 	// Limit is the largest number of road maps; 0 for no limit.
 	Limit int
 }
+
+// Match reports whether the query asks for a road map, its limit aside.
+func (q Query) Match(r *Roadmap) bool { return r.ID > q.After }

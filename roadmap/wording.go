@@ -19,7 +19,7 @@ type wording struct {
 	// When something is reached.
 	after, before, onTime, new, reached, expected, never, days, late string
 	// Causes.
-	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, beganLate, plan, edition, leftOut string
+	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, metLate, beganLate, plan, edition, leftOut string
 	// Impacts.
 	holds, holdsNothing, moves string
 }
@@ -48,7 +48,7 @@ func english() *wording {
 		cancelled: "was cancelled", completed: "was planned to end on %s and was completed on %s",
 		expects: "was planned to end on %s and is now expected to end on %s", reason: "; reason: %s",
 		indicatorWaits: "the indicator \"%s\" does not have the wanted value", itself: "it should be reached by now; done: %s",
-		beganLate: "was begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s", leftOut: "... and %d more",
+		metLate: "its criteria were met late", beganLate: "was begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s", leftOut: "... and %d more",
 
 		holds: "planned to end on %s, expected on %s, %s late", holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
 	}
@@ -71,7 +71,7 @@ func indonesian() *wording {
 		cancelled: "dibatalkan", completed: "direncanakan selesai %s dan baru selesai %s",
 		expects: "direncanakan selesai %s dan kini diperkirakan selesai %s", reason: "; kendala: %s",
 		indicatorWaits: "indikator \"%s\" belum mencapai nilai yang diinginkan", itself: "seharusnya sudah tercapai; capaian: %s",
-		beganLate: "terlambat dimulai", plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s", leftOut: "... dan %d lagi",
+		metLate: "kriterianya terlambat terpenuhi", beganLate: "terlambat dimulai", plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s", leftOut: "... dan %d lagi",
 
 		holds: "direncanakan selesai %s, diperkirakan %s, terlambat %s", holdsNothing: "tidak menahan tonggak apa pun",
 		moves: "mundur %s, dari %s ke %s",
