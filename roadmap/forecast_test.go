@@ -208,3 +208,38 @@ func TestADelayOverTheFirstDay(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatBeganLate waits for the beginning of work that is itself in time.
+func TestWhatBeganLate(t *testing.T) {
+	t.Parallel()
+	r := oneEdition(content(t, "2020-01-06", on(milestone(t, "a", 10), "x"), milestone(t, "b", 15, "a ss+3")))
+	o := office{"x": {
+		Planned: date(t, "2020-01-17"), Expected: date(t, "2020-01-17"), Began: date(t, "2020-01-13"), Done: workplan.NumberOf(90),
+	}}
+	f, err := r.Forecast(date(t, "2020-01-15"), jakarta(t), o.sources())
+	require.NoError(t, err)
+	a, _ := f.Of("a")
+	require.Zero(t, a.Slip)
+	require.Equal(t, date(t, "2020-01-13"), a.Start)
+	require.Equal(t, `Milestone b: expected 5 Feb 2020, 5 working days after the baseline (29 Jan 2020)
+  Because: it waits for "Milestone a" (start to start, +3 working days), which was begun late
+    Because: Milestone a: was begun late
+`, f.Explain("b", lifecycle.English))
+}
+
+// TestManyLateActivities follows only so many of them one by one.
+func TestManyLateActivities(t *testing.T) {
+	t.Parallel()
+	c, o := content(t, "2020-01-06"), office{}
+	for i := range roadmap.MaxImpacts + 1 {
+		id := workplan.ActivityID(fmt.Sprintf("x%d", i))
+		o[id] = roadmap.ActivityState{Planned: date(t, "2020-01-10"), Expected: date(t, "2020-01-17")}
+		c.Milestones = append(c.Milestones, on(milestone(t, fmt.Sprintf("m%d", i), 0), id))
+	}
+	f, err := oneEdition(c).Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
+	require.NoError(t, err)
+	require.Len(t, f.Impacts, roadmap.MaxImpacts)
+	for _, x := range f.Impacts {
+		require.Len(t, x.Moves, 1)
+	}
+}

@@ -301,3 +301,26 @@ func TestEditionsOverTime(t *testing.T) {
 	_, err = none.Forecast(date(t, "2020-01-01"), jakarta(t), roadmap.Sources{})
 	require.Error(t, err)
 }
+
+// TestWhatIsNotMet is never shown as complete: an activity without the day of
+// its completion, and an edition that nobody has decided.
+func TestWhatIsNotMet(t *testing.T) {
+	t.Parallel()
+	adopted := milestone(t, "adopted", 0)
+	adopted.Criteria = []roadmap.Criterion{{Edition: 1}}
+	r := oneEdition(content(t, "2020-01-06", on(milestone(t, "a", 0), "x"), adopted))
+	o := office{"x": {Planned: date(t, "2020-01-10"), Expected: date(t, "2020-01-10"), Done: workplan.NumberOf(100)}}
+	list, err := r.Progress(date(t, "2020-01-08"), o.sources())
+	require.NoError(t, err)
+	require.Equal(t, "99.99", list[0].Done.String())
+	require.Zero(t, list[0].Reached)
+	require.Equal(t, date(t, "2020-01-06"), list[1].Reached)
+	list, err = r.Progress(date(t, "2020-01-05"), o.sources())
+	require.NoError(t, err)
+	require.Zero(t, list[1].Reached, "the edition is of a later day")
+	r.Editions[0].Decision = ""
+	list, err = r.Progress(date(t, "2020-01-08"), o.sources())
+	require.NoError(t, err)
+	require.Zero(t, list[1].Reached)
+	require.Zero(t, list[1].Done)
+}
