@@ -171,9 +171,6 @@ func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Da
 
 // expected is the last day of an activity of which a part is done.
 func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf calendar.Date) (calendar.Date, error) {
-	if done.IsZero() && asOf.Compare(a.Start) < 0 {
-		return a.End, nil
-	}
 	work, err := workingDays(t.cal, a.Start, a.End)
 	if err != nil {
 		return calendar.Date{}, err

@@ -197,6 +197,17 @@ func TestActivities(t *testing.T) {
 	s = get("sp4n-2020", "local-coordinators", "2021-05-06")
 	require.Equal(t, []any{"100", date(t, "2021-04-30"), date(t, "2021-04-30")}, []any{s.Done.String(), s.Finished, s.Expected})
 
+	// What is ahead of its plan is still expected at its end.
+	s = get("sp4n-2021", "platform-2021", "2021-01-03")
+	require.Equal(t, date(t, "2021-02-26"), s.Expected)
+	s = get("sp4n-2021", "operator-training", "2021-04-30")
+	require.Equal(t, date(t, "2021-12-06"), s.Expected)
+	early := of2021.Clone()
+	early.Reports = []workplan.Report{{On: date(t, "2021-01-05"), By: "undp", Progress: &workplan.Progress{Activity: "platform-2021", Done: workplan.NumberOf(90)}}}
+	s, _, err := roadmap.Activities(cal, early)(workplan.ActivityRef{Plan: "sp4n-2021", Activity: "platform-2021"}, date(t, "2021-01-06"))
+	require.NoError(t, err)
+	require.Equal(t, date(t, "2021-02-26"), s.Expected)
+
 	for _, ref := range []workplan.ActivityRef{{Plan: "sp4n-2020", Activity: "nothing"}, {Plan: "sp4n-2019", Activity: "local-coordinators"}} {
 		_, known, err := state(ref, date(t, "2020-11-12"))
 		require.NoError(t, err)
@@ -262,6 +273,14 @@ func TestSplitActivities(t *testing.T) {
 	require.Equal(t, "80", s.Done.String()) // 20, and 60 of the other 80
 	require.Zero(t, s.Finished)
 	require.Positive(t, s.Expected.Compare(date(t, "2021-05-31")), "not begun, so its days are still to come")
+
+	// Nor is it completed if the one named last is, and the other one is not.
+	a := of2021.Editions[0].Activities
+	a[0], a[len(a)-1] = a[len(a)-1], a[0]
+	s, _, err = roadmap.Activities(jakarta(t), of2020, of2021)(workplan.ActivityRef{Plan: "sp4n-2020", Activity: "local-coordinators"}, date(t, "2021-05-06"))
+	require.NoError(t, err)
+	require.Zero(t, s.Finished)
+	require.Equal(t, "80", s.Done.String())
 }
 
 func TestEditionsOverTime(t *testing.T) {

@@ -153,3 +153,23 @@ func TestAnyGantt(t *testing.T) {
 		wellFormed(t, svg)
 	})
 }
+
+// TestGanttAxis begins in the middle of a quarter: the axis has whole quarters,
+// four a year, and notes stand beside the end of a bar.
+func TestGanttAxis(t *testing.T) {
+	t.Parallel()
+	g := chart.Gantt{Title: "t", Lang: "en", Rows: []chart.Row{{
+		Note: "a note", Bars: []chart.Bar{{Style: chart.Expected, From: day("2019-02-20"), Until: day("2020-09-30")}},
+	}, {
+		Bars: []chart.Bar{{Style: chart.Expected, From: day("2020-02-20"), Until: day("2020-12-31")}},
+	}}}
+	svg, err := g.SVG()
+	require.NoError(t, err)
+	count := map[string]int{}
+	for _, text := range wellFormed(t, svg)["text"] {
+		count[text]++
+	}
+	require.Equal(t, map[string]int{"t": 1, "a note": 1, "2019": 1, "2020": 1, "Q1": 2, "Q2": 2, "Q3": 2, "Q4": 2}, count)
+	// 639 of 731 days of two years are over, on 716 units from 388.
+	require.Contains(t, string(svg), `<text x="1024.9" y="130" font-size="12">a note</text>`)
+}
