@@ -116,10 +116,10 @@ func (f *Forecast) cause(e, before *outlookPass, i int32) (c Cause, from int32) 
 	}
 	switch {
 	case reason >= 0:
-		from = e.network.from[reason]
-		if w := &f.Outlooks[from]; w.Slip > 0 || w.Standing == Unreachable || e.network.link[reason] == StartStart && e.beganLate(before, from) {
+		from = e.network.edges[reason].from
+		if w := &f.Outlooks[from]; w.Slip > 0 || w.Standing == Unreachable || e.network.edges[reason].link == StartStart && e.beganLate(before, from) {
 			c.Kind, c.Waits = ByMilestone, Dependency{
-				Milestone: w.Milestone, Type: e.network.link[reason], Lag: calendar.WorkingDays(e.network.lag[reason]),
+				Milestone: w.Milestone, Type: e.network.edges[reason].link, Lag: calendar.WorkingDays(e.network.edges[reason].lag),
 			}
 			return c.only(), from
 		}
@@ -187,10 +187,10 @@ func (o *outlookPass) latestDependency(i int32) int32 {
 	n := o.network
 	best, at := int32(byFact), 0
 	for e := n.first[i]; e < n.first[i+1]; e++ {
-		from := n.from[e]
-		place := o.start[from] + int(n.lag[e])
-		if n.link[e] == FinishStart {
-			place = o.finish[from] + int(n.lag[e])
+		from := n.edges[e].from
+		place := o.start[from] + int(n.edges[e].lag)
+		if n.edges[e].link == FinishStart {
+			place = o.finish[from] + int(n.edges[e].lag)
 		}
 		if best < 0 || place > at || place == at && n.ahead(e, best) {
 			best, at = e, place

@@ -47,7 +47,7 @@ func (s *Schedule) CriticalPaths(limit int) (paths [][]MilestoneID, more bool) {
 // both are critical.
 func (s *Schedule) binds(e, to int32) bool {
 	n := s.network
-	from := n.from[e]
+	from := n.edges[e].from
 	return s.Slots[from].Critical && s.Slots[to].Critical && s.pass.start[to] == s.pass.start[from]+n.weight(e)
 }
 
@@ -77,7 +77,7 @@ func (s *Schedule) held(i int32) []int32 {
 	var held []int32
 	for _, to := range n.next[n.nextFirst[i]:n.nextFirst[i+1]] {
 		for e := n.first[to]; e < n.first[to+1]; e++ {
-			if n.from[e] == i && s.binds(e, to) && !slices.Contains(held, to) {
+			if n.edges[e].from == i && s.binds(e, to) && !slices.Contains(held, to) {
 				held = append(held, to)
 			}
 		}

@@ -77,7 +77,6 @@ func TestForecastAgainstEveryPath(t *testing.T) {
 			checkChain(t, &c, o, f, out)
 		}
 		checkImpacts(t, b, o, f, planned)
-		render(t, f)
 	})
 }
 

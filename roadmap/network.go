@@ -13,11 +13,10 @@ const MaxDays = 10_000
 // dependencies of milestone i are those at first[i] up to first[i+1].
 type network struct {
 	items []Milestone
+	work  []int32
 	index map[MilestoneID]int32
 	first []int32
-	from  []int32
-	lag   []int32
-	link  []Link
+	edges []edge
 	// next lists in the same way who depends on a milestone.
 	nextFirst []int32
 	next      []int32
@@ -25,11 +24,20 @@ type network struct {
 	order []int32
 }
 
+// edge is a dependency on the milestone at from.
+type edge struct {
+	from, lag int32
+	link      Link
+}
+
 // newNetwork resolves names and sorts. The error is a *storage.InvalidError for
 // unknown or repeated milestones and days beyond the limits, and a *CycleError
 // for milestones that wait for themselves.
 func newNetwork(items []Milestone) (*network, error) {
-	n := &network{items: items, index: make(map[MilestoneID]int32, len(items)), first: make([]int32, len(items)+1)}
+	n := &network{
+		items: items, work: make([]int32, len(items)),
+		index: make(map[MilestoneID]int32, len(items)), first: make([]int32, len(items)+1),
+	}
 	var problems []storage.Problem
 	add := func(i int, field, message string) {
 		if len(problems) < maxProblems {
@@ -38,17 +46,18 @@ func newNetwork(items []Milestone) (*network, error) {
 	}
 	for i := range items {
 		m := &items[i]
-		if _, twice := n.index[m.ID]; twice {
+		before := len(n.index)
+		if n.index[m.ID] = int32(i); len(n.index) == before {
 			add(i, ".id", clip(string(m.ID))+" stands twice")
 		}
-		n.index[m.ID] = int32(i)
+		n.work[i] = int32(m.Work)
 		n.first[i+1] = n.first[i] + int32(len(m.After))
 		if m.Work < 0 || m.Work > MaxDays {
 			add(i, ".work", fmt.Sprintf("%d working days, 0 to %d are legal", m.Work, MaxDays))
 		}
 	}
 	edges := int(n.first[len(items)])
-	n.from, n.lag, n.link = make([]int32, 0, edges), make([]int32, 0, edges), make([]Link, 0, edges)
+	n.edges = make([]edge, 0, edges)
 	self := int32(-1) // the least name that depends on itself
 	for i := range items {
 		for k, d := range items[i].After {
@@ -65,7 +74,7 @@ func newNetwork(items []Milestone) (*network, error) {
 			if d.Type != FinishStart && d.Type != StartStart {
 				add(i, fmt.Sprintf(".after[%d].type", k), "unknown kind of dependency")
 			}
-			n.from, n.lag, n.link = append(n.from, from), append(n.lag, int32(d.Lag)), append(n.link, d.Type)
+			n.edges = append(n.edges, edge{from: from, lag: int32(d.Lag), link: d.Type})
 		}
 	}
 	switch {
@@ -80,13 +89,13 @@ func newNetwork(items []Milestone) (*network, error) {
 // sort fills next and order. The error is a *CycleError.
 func (n *network) sort() error {
 	n.nextFirst = make([]int32, len(n.items)+1)
-	for _, from := range n.from {
-		n.nextFirst[from+1]++
+	for _, e := range n.edges {
+		n.nextFirst[e.from+1]++
 	}
 	for i := range n.items {
 		n.nextFirst[i+1] += n.nextFirst[i]
 	}
-	n.next = make([]int32, len(n.from))
+	n.next = make([]int32, len(n.edges))
 	fill := append([]int32(nil), n.nextFirst...)
 	waits := make([]int32, len(n.items))
 	n.order = make([]int32, 0, len(n.items))
@@ -95,9 +104,9 @@ func (n *network) sort() error {
 		if waits[i] == 0 {
 			n.order = append(n.order, int32(i))
 		}
-		for _, from := range n.from[n.first[i]:n.first[i+1]] {
-			n.next[fill[from]] = int32(i)
-			fill[from]++
+		for _, e := range n.edges[n.first[i]:n.first[i+1]] {
+			n.next[fill[e.from]] = int32(i)
+			fill[e.from]++
 		}
 	}
 	for done := 0; done < len(n.order); done++ {
@@ -141,9 +150,9 @@ func (n *network) cycle(waits []int32) error {
 		place[at] = len(back)
 		back = append(back, at)
 		before := int32(-1)
-		for _, from := range n.from[n.first[at]:n.first[at+1]] {
-			if waits[from] > 0 {
-				before = least(before, from)
+		for _, e := range n.edges[n.first[at]:n.first[at+1]] {
+			if waits[e.from] > 0 {
+				before = least(before, e.from)
 			}
 		}
 		at = before

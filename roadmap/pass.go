@@ -50,12 +50,12 @@ func (n *network) forward(bounds []bound) pass {
 			start, reason = 0, byBeginning
 		}
 		for e := n.first[i]; e < n.first[i+1]; e++ {
-			from := n.from[e]
+			from := n.edges[e].from
 			at := p.start[from]
-			if n.link[e] == FinishStart {
+			if n.edges[e].link == FinishStart {
 				at = p.finish[from]
 			}
-			at += int(n.lag[e])
+			at += int(n.edges[e].lag)
 			if at > start || at == start && (reason < 0 || n.ahead(e, reason)) {
 				start, reason = at, e
 			}
@@ -80,8 +80,8 @@ func (n *network) forward(bounds []bound) pass {
 // by type and lag.
 func (n *network) ahead(e, f int32) bool {
 	return cmp.Or(
-		cmp.Compare(n.items[n.from[e]].ID, n.items[n.from[f]].ID),
-		cmp.Compare(n.link[e], n.link[f]), cmp.Compare(n.lag[e], n.lag[f]),
+		cmp.Compare(n.items[n.edges[e].from].ID, n.items[n.edges[f].from].ID),
+		cmp.Compare(n.edges[e].link, n.edges[f].link), cmp.Compare(n.edges[e].lag, n.edges[f].lag),
 	) < 0
 }
 
@@ -119,13 +119,13 @@ func (n *network) path(a *axis, p *pass, i int32) []PathStep {
 		step := PathStep{Milestone: m.ID, Start: a.begins(p.start[i], work), Finish: a.ends(p.finish[i], work)}
 		e := p.reason[i]
 		if e >= 0 {
-			step.Via = Dependency{Milestone: n.items[n.from[e]].ID, Type: n.link[e], Lag: calendar.WorkingDays(n.lag[e])}
+			step.Via = Dependency{Milestone: n.items[n.edges[e].from].ID, Type: n.edges[e].link, Lag: calendar.WorkingDays(n.edges[e].lag)}
 		}
 		back = append(back, step)
 		if e < 0 {
 			break
 		}
-		i = n.from[e]
+		i = n.edges[e].from
 	}
 	for l, r := 0, len(back)-1; l < r; l, r = l+1, r-1 {
 		back[l], back[r] = back[r], back[l]

@@ -122,12 +122,12 @@ func (n *network) backward(a *axis, p *pass) ([]int, error) {
 			}
 			finish = min(finish, at)
 		}
-		late[i] = finish - int(m.Work)
+		late[i] = finish - int(n.work[i])
 	}
 	for k := len(n.order) - 1; k >= 0; k-- {
 		i := n.order[k]
 		for e := n.first[i]; e < n.first[i+1]; e++ {
-			from := n.from[e]
+			from := n.edges[e].from
 			late[from] = min(late[from], late[i]-n.weight(e))
 		}
 	}
@@ -137,9 +137,9 @@ func (n *network) backward(a *axis, p *pass) ([]int, error) {
 // weight is how much later than the start of the other milestone a dependency
 // lets one start.
 func (n *network) weight(e int32) int {
-	w := int(n.lag[e])
-	if n.link[e] == FinishStart {
-		w += int(n.items[n.from[e]].Work)
+	w := int(n.edges[e].lag)
+	if n.edges[e].link == FinishStart {
+		w += int(n.work[n.edges[e].from])
 	}
 	return w
 }
@@ -178,13 +178,13 @@ func (s *Schedule) fill(a *axis, late []int) {
 	}
 	for i := range n.items {
 		for e := n.first[i]; e < n.first[i+1]; e++ {
-			from := n.from[e]
+			from := n.edges[e].from
 			free[from] = min(free[from], p.start[i]-p.start[from]-n.weight(e))
 		}
 	}
 	s.Slots = make([]Slot, len(n.items))
 	for i := range n.items {
-		work := int(n.items[i].Work)
+		work := int(n.work[i])
 		total := late[i] - p.start[i]
 		s.Slots[i] = Slot{
 			Milestone:  n.items[i].ID,
