@@ -52,6 +52,8 @@ type TimeLeft struct {
 	Days        int                  `json:"days"`
 	Weeks       int                  `json:"weeks"`
 	WorkingDays calendar.WorkingDays `json:"working_days"`
+	// Passed counts the working days of the year up to the day.
+	Passed calendar.WorkingDays `json:"passed"`
 }
 
 // ActivityStatus says how an activity stands.
@@ -181,7 +183,8 @@ func (v *evaluator) timeLeft() TimeLeft {
 	left := TimeLeft{StartsIn: max(0, v.asOf.DaysUntil(first))}
 	left.Days = max(0, min(v.asOf.DaysUntil(last), v.days.days))
 	left.Weeks = left.Days / 7
-	left.WorkingDays = calendar.WorkingDays(v.days.count[v.days.days] - v.days.count[v.days.number(v.asOf)])
+	left.Passed = calendar.WorkingDays(v.days.count[v.days.number(v.asOf)])
+	left.WorkingDays = calendar.WorkingDays(v.days.count[v.days.days]) - left.Passed
 	return left
 }
 
@@ -347,8 +350,7 @@ func (v *evaluator) whole() {
 	}
 	v.out.Planned = NewNumber(planned.DivRound(w.sum, v.rules.Decimals))
 	v.out.Done = NewNumber(done.DivRound(w.sum, v.rules.Decimals))
-	left := int64(v.out.Time.WorkingDays)
-	passed := int64(v.days.count[v.days.days]) - left
+	left, passed := int64(v.out.Time.WorkingDays), int64(v.out.Time.Passed)
 	if v.rules.Alarm.IsZero() || passed == 0 {
 		return
 	}

@@ -155,9 +155,9 @@ func TestTimeLeft(t *testing.T) {
 	t.Parallel()
 	p := samplePlan()
 	for on, want := range map[string]workplan.TimeLeft{
-		"2020-11-12": {Days: 49, Weeks: 7, WorkingDays: 31},
-		"2020-12-31": {},
-		"2021-05-06": {},
+		"2020-11-12": {Days: 49, Weeks: 7, WorkingDays: 31, Passed: 212},
+		"2020-12-31": {Passed: 243},
+		"2021-05-06": {Passed: 243},
 		"2019-12-31": {StartsIn: 1, Days: 366, Weeks: 52, WorkingDays: 243},
 		"2019-12-01": {StartsIn: 31, Days: 366, Weeks: 52, WorkingDays: 243},
 		"2020-01-01": {Days: 365, Weeks: 52, WorkingDays: 243},

@@ -28,7 +28,7 @@ const (
 
 // The actions of a plan, as steps name them.
 const (
-	ActionDraft   lifecycle.Action = "draft"   // opens the plan
+	ActionDraft   lifecycle.Action = "draft"   // opens the plan; never a step of its own
 	ActionSubmit  lifecycle.Action = "submit"  // hands an edition to the board
 	ActionReturn  lifecycle.Action = "return"  // the board wants another edition
 	ActionApprove lifecycle.Action = "approve" // needs the decision of the board

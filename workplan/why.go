@@ -2,6 +2,9 @@ package workplan
 
 import (
 	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
@@ -30,6 +33,34 @@ func (a *ActivityStatus) Why() lifecycle.Label {
 	}
 	return a.broken()
 }
+
+// Outlook says in words how much time and work is left, and how much faster
+// than so far it has to go.
+func (e *Evaluation) Outlook() lifecycle.Label {
+	t := e.Time
+	if t.StartsIn > 0 {
+		return lifecycle.Label{
+			Indonesian: fmt.Sprintf("Tahun rencana dimulai dalam %d hari.", t.StartsIn),
+			English:    fmt.Sprintf("The plan year begins in %d days.", t.StartsIn),
+		}
+	}
+	open := hundred.Sub(e.Done.value)
+	id := fmt.Sprintf("Sisa %d hari (%d minggu, %d hari kerja); %s %% pekerjaan terbuka", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
+	en := fmt.Sprintf("%d days (%d weeks, %d working days) are left; %s %% of the work is open", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
+	if t.WorkingDays > 0 && t.Passed > 0 {
+		need := open.DivRound(decimal.NewFromInt(int64(t.WorkingDays)), 2).StringFixed(2)
+		pace := e.Done.value.DivRound(decimal.NewFromInt(int64(t.Passed)), 2).StringFixed(2)
+		id += fmt.Sprintf(": perlu %s %% per hari kerja, sampai sekarang %s %%", need, pace)
+		en += fmt.Sprintf(": it needs %s %% per working day, so far it was %s %%", need, pace)
+	}
+	if e.Alarm {
+		return lifecycle.Label{Indonesian: "Peringatan: " + lower(id) + ".", English: "Alarm: " + en + "."}
+	}
+	return lifecycle.Label{Indonesian: id + ".", English: en + "."}
+}
+
+// lower writes the first letter, which is ASCII, small.
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // broken lists every condition of the rule with the figure that met it.
 func (a *ActivityStatus) broken() lifecycle.Label {
