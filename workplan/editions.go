@@ -1,6 +1,9 @@
 package workplan
 
-import "github.com/aduan-go/aduan/region/calendar"
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
 
 // Approval returns the step by which an edition took force: its approval or
 // amendment; false if it has none.
@@ -45,4 +48,43 @@ func (p *Plan) Current(asOf calendar.Date) Edition {
 		return Edition{}
 	}
 	return p.Editions[number-1]
+}
+
+// ChangeEvent is a change with why, when and by whom it was decided.
+type ChangeEvent struct {
+	Change
+	// Edition is the number of the edition that made the change, Date and
+	// Reason are that edition's.
+	Edition int             `json:"edition"`
+	Date    calendar.Date   `json:"date"`
+	Reason  lifecycle.Label `json:"reason"`
+	// InForce is the day from which it holds, By the deciding body, Decision
+	// the decision on which it rests; zero while nobody has decided.
+	InForce  calendar.Date `json:"in_force,omitzero"`
+	By       PartyID       `json:"by,omitempty"`
+	Decision DecisionID    `json:"decision,omitempty"`
+}
+
+// Events returns every change of the plan in the order of editions. Changes of
+// an edition that was never approved itself are decided with the next one that
+// was, since an edition holds all that the ones before it changed.
+func (p *Plan) Events() []ChangeEvent {
+	var events []ChangeEvent
+	for i := range p.Editions {
+		e := &p.Editions[i]
+		var decided Step
+		for later := e.Number; later <= len(p.Editions); later++ {
+			if step, ok := p.Approval(later); ok {
+				decided = step
+				break
+			}
+		}
+		for _, c := range e.Changes {
+			events = append(events, ChangeEvent{
+				Change: c.Clone(), Edition: e.Number, Date: e.Date, Reason: e.Reason,
+				InForce: decided.On, By: decided.By, Decision: decided.Decision,
+			})
+		}
+	}
+	return events
 }

@@ -124,3 +124,36 @@ func apart(t *testing.T, path string, a, b reflect.Value) {
 		}
 	}
 }
+
+// A change event has its reason, date, deciding body and decision.
+func TestChangeEvents(t *testing.T) {
+	t.Parallel()
+	p := amended(t, samplePlan())
+	events := p.Events()
+	require.Len(t, events, 1)
+	e := events[0]
+	require.Equal(t, workplan.Postponed, e.Event)
+	require.Equal(t, text("Covid-19"), e.Activity.Cause)
+	require.Equal(t, text("Covid-19"), e.Reason)
+	require.Equal(t, "2020-04-15", e.Date.String())
+	require.Equal(t, "2020-04-20", e.InForce.String())
+	require.Equal(t, workplan.PartyID("panrb"), e.By)
+	require.Equal(t, workplan.DecisionID("pb2/d1"), e.Decision)
+
+	p.Steps = p.Steps[:3]
+	undecided := p.Events()[0]
+	require.Empty(t, undecided.Decision)
+	require.True(t, undecided.InForce.IsZero())
+
+	third := p.Editions[1].Clone()
+	third.Activities[1].Name = text("Other training")
+	next, err := workplan.Apply(p.Editions[1], workplan.Diff(p.Editions[1], third))
+	require.NoError(t, err)
+	next.Number, next.Date, next.Reason = 3, day("2020-05-01"), text("third")
+	p.Editions = append(p.Editions, next)
+	p.Steps = append(p.Steps, workplan.Step{On: day("2020-05-02"), Action: workplan.ActionAmend, By: "panrb", Edition: 3, Decision: "pb3/d1"})
+	require.NoError(t, p.Validate())
+	for _, e := range p.Events() {
+		require.Equal(t, workplan.DecisionID("pb3/d1"), e.Decision, "the third edition holds what the second changed")
+	}
+}
