@@ -59,3 +59,21 @@ func BenchmarkEvaluateGrowth(b *testing.B) {
 		b.ReportMetric(per[i]/per[0], fmt.Sprintf("x@%d", n))
 	}
 }
+
+// The work for one activity does not grow with their number: it allocates the
+// same, whatever the load of the machine. Not parallel, because allocations are
+// counted for the whole process.
+func TestEvaluateGrowsLinearly(t *testing.T) {
+	cal, rules := office(t), workplan.DefaultRules()
+	allocs := func(n int) float64 {
+		p := bigPlan(n)
+		return testing.AllocsPerRun(1, func() {
+			e, err := p.Evaluate(day("2020-11-12"), rules, cal)
+			require.NoError(t, err)
+			require.Len(t, e.Activities, n)
+		}) / float64(n)
+	}
+	small, large := allocs(1_000), allocs(20_000)
+	require.InDelta(t, 1, large/small, 0.1, "%.1f allocations for each of 1,000 activities, %.1f for each of 20,000", small, large)
+	t.Logf("%.1f and %.1f allocations an activity", small, large)
+}

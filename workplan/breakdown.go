@@ -51,7 +51,8 @@ func (d Dimension) MarshalText() ([]byte, error) {
 
 // Group is a part of an evaluation.
 type Group struct {
-	// Key is an ID, a region code or a quarter; empty for what belongs to none.
+	// Key is an ID, a region code or a quarter (all four of the year); empty
+	// for what belongs to none.
 	Key string `json:"key"`
 	// Name is that of the output or party; empty for quarters and regions.
 	Name lifecycle.Label `json:"name,omitzero"`
@@ -126,22 +127,11 @@ func (e *Evaluation) Breakdown(d Dimension) []Group {
 			}
 		}
 	}
-	if d == ByQuarter {
-		for q, sums := range e.quart {
-			g := b.group(q.String())
-			g.Values = append(g.Values, *sums...)
-		}
-		for i := range e.Activities {
-			for q := range e.quart {
-				if from, until := QuarterOf(e.Activities[i].start), QuarterOf(e.Activities[i].end); q.Compare(from) >= 0 && q.Compare(until) <= 0 {
-					b.count(q.String(), i)
-				}
-			}
-		}
-	} else {
-		for i := range e.lines {
-			b.line(&e.lines[i])
-		}
+	for i := range e.lines {
+		b.line(&e.lines[i])
+	}
+	if d == ByQuarter && e.eval != nil {
+		b.byQuarter()
 	}
 	out := make([]Group, 0, len(b.groups))
 	for _, key := range slices.Sorted(maps.Keys(b.groups)) {
@@ -192,6 +182,28 @@ func (b *breakdown) count(key string, activity int) {
 	}
 }
 
+// byQuarter fills the four quarters of the year.
+func (b *breakdown) byQuarter() {
+	sums := map[Quarter]*values{}
+	for i := range b.eval.lines {
+		l := &b.eval.lines[i]
+		b.eval.eval.quarters(sums, l.line, b.eval.eval.against[l.activity], &b.eval.Activities[l.activity])
+	}
+	for n := 1; n <= 4; n++ {
+		q := Quarter{b.eval.eval.plan.Year, n}
+		g := b.group(q.String())
+		if sums[q] != nil {
+			g.Values = append(g.Values, *sums[q]...)
+		}
+		for i := range b.eval.Activities {
+			a := &b.eval.Activities[i]
+			if a.start.Compare(q.End()) <= 0 && a.end.Compare(q.Start()) >= 0 {
+				b.count(g.Key, i)
+			}
+		}
+	}
+}
+
 // line adds the value of a line to its groups.
 func (b *breakdown) line(l *lineStatus) {
 	a := &b.eval.Activities[l.activity]
@@ -201,8 +213,8 @@ func (b *breakdown) line(l *lineStatus) {
 	case ByParty:
 		(*values)(&b.group(string(a.Party)).Values).add(l.value)
 	case ByFund:
-		b.count(string(l.fund), l.activity)
-		(*values)(&b.group(string(l.fund)).Values).add(l.value)
+		b.count(string(l.line.Fund), l.activity)
+		(*values)(&b.group(string(l.line.Fund)).Values).add(l.value)
 	case ByRegion:
 		keys := regionKeys(a)
 		for i, part := range l.value.divide(len(keys)) {
@@ -262,7 +274,7 @@ func (p *Plan) names(e *Edition) map[string]lifecycle.Label {
 }
 
 // quarters adds to each quarter of the year what falls into it of a line.
-func (v *evaluator) quarters(l *Line, against *Activity, s *ActivityStatus) {
+func (v *evaluator) quarters(into map[Quarter]*values, l *Line, against *Activity, s *ActivityStatus) {
 	budget := l.phased(v.days, against)
 	spent := v.facts.expenses[l.ID]
 	if spent == nil {
@@ -281,10 +293,10 @@ func (v *evaluator) quarters(l *Line, against *Activity, s *ActivityStatus) {
 			planned = v.days.planned(against, on)
 		}
 		until := l.value(planned, done, nil)
-		sums := v.out.quart[q]
+		sums := into[q]
 		if sums == nil {
 			sums = new(values)
-			v.out.quart[q] = sums
+			into[q] = sums
 		}
 		c := l.Amount.Currency
 		sums.add(Value{

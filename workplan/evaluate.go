@@ -40,7 +40,7 @@ type Evaluation struct {
 
 	names map[string]lifecycle.Label
 	lines []lineStatus
-	quart map[Quarter]*values
+	eval  *evaluator // for what is only computed when asked; editions are never changed
 }
 
 // TimeLeft is what is left of the year of a plan after a day.
@@ -131,7 +131,7 @@ type TrainingStatus struct {
 
 // lineStatus is a line with its value, for breakdowns.
 type lineStatus struct {
-	fund     PartyID
+	line     *Line
 	activity int
 	value    Value
 }
@@ -156,9 +156,10 @@ func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar)
 		plan: p, asOf: asOf, rules: rules, days: days, facts: p.ledger(asOf), edition: &current,
 		out: &Evaluation{
 			Plan: p.ID, AsOf: asOf, State: p.StateAt(asOf), Edition: current.Number,
-			names: p.names(&current), quart: map[Quarter]*values{},
+			names: p.names(&current),
 		},
 	}
+	v.out.eval = v
 	v.out.Time = v.timeLeft()
 	v.activities()
 	v.regions()
@@ -176,6 +177,7 @@ type evaluator struct {
 	facts   *ledger
 	edition *Edition
 	out     *Evaluation
+	against []*Activity // by position: what each activity is measured against
 }
 
 func (v *evaluator) timeLeft() TimeLeft {
@@ -207,6 +209,7 @@ func (v *evaluator) activities() {
 	v.out.Activities = make([]ActivityStatus, len(list))
 	v.out.lines = make([]lineStatus, 0, len(v.edition.Lines))
 	against := make([]*Activity, len(list))
+	v.against = against
 	for i := range list {
 		a := &list[i]
 		against[i] = a
@@ -234,10 +237,9 @@ func (v *evaluator) activities() {
 		}
 		s := &v.out.Activities[at]
 		value := l.value(s.Planned.value, s.Done.value, v.facts.expenses[l.ID])
-		v.out.lines = append(v.out.lines, lineStatus{l.Fund, at, value})
+		v.out.lines = append(v.out.lines, lineStatus{l, at, value})
 		(*values)(&s.Values).add(value)
 		sums.add(value)
-		v.quarters(l, against[at], s)
 	}
 	v.out.Values = sums.settle()
 	for _, o := range v.facts.obstacles {
