@@ -10,12 +10,21 @@ import (
 
 // Apply returns the content of e with the changes made, in their order, as an
 // edition without number, date and reason; what is new stands at the end of its
-// list. Its Changes are the changes in canonical form: those that [Diff] finds
-// between e and the result. The error, a [*storage.InvalidError], names every
+// list, in the order of the IDs. Its Changes are the changes in canonical form:
+// those that [Diff] finds between e and the result, and that make it of e. The error, a [*storage.InvalidError], names every
 // change that is malformed, removes what is not there, or does to an activity
 // what its lifecycle does not allow, such as postponing one that was cancelled.
 // e is not changed, and the result shares nothing with it.
 func Apply(e Edition, changes []Change) (Edition, error) {
+	next, err := apply(e, changes)
+	if err != nil || slices.EqualFunc(changes, next.Changes, func(a, b Change) bool { return same(&a, &b) }) {
+		return next, err
+	}
+	return apply(e, next.Changes)
+}
+
+// apply makes the changes in their order, in which what is new then stands.
+func apply(e Edition, changes []Change) (Edition, error) {
 	next := Edition{Content: e.Content.Clone()}
 	a := applier{next: &next.Content, regions: make(map[region.Code]bool, len(e.Regions))}
 	for _, r := range e.Regions {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -255,4 +256,25 @@ func ExampleCarryOver() {
 	// Output:
 	// L1 10000.00 USD carried 4000.00 USD into p2021/L1
 	// L1 4000.00 USD from p2020/L1
+}
+
+// TestOrderOfChangesDoesNotMatter: what changes make is the same edition, and
+// a sound one, in whatever order they stand.
+func TestOrderOfChangesDoesNotMatter(t *testing.T) {
+	t.Parallel()
+	p := samplePlan()
+	last := p.Editions[len(p.Editions)-1]
+	added := func(id workplan.ActivityID) workplan.Change {
+		a := last.Activities[0].Clone()
+		a.ID, a.State, a.Cause, a.Into = id, "", lifecycle.Label{}, nil
+		return workplan.Change{Event: workplan.Added, Subject: workplan.SubjectActivity, ID: string(id), Activity: &a}
+	}
+	one, err := workplan.Apply(last, []workplan.Change{added("Z1"), added("B1"), added("M1")})
+	require.NoError(t, err)
+	other, err := workplan.Apply(last, []workplan.Change{added("M1"), added("Z1"), added("B1")})
+	require.NoError(t, err)
+	require.Equal(t, one, other)
+	again, err := workplan.Apply(last, one.Changes)
+	require.NoError(t, err)
+	require.Equal(t, one, again)
 }
