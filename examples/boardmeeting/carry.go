@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/roadmap"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// proposal is the carry-over that the files record for the day: what the old
+// plan closes, and what the new one takes over. It is empty if they record
+// none.
+func (c *cooperation) proposal(now, next *workplan.Plan) workplan.Carry {
+	carry := workplan.Carry{On: c.asOf}
+	edition := func(p *workplan.Plan) (workplan.Edition, bool) {
+		for _, e := range c.of(p.ID).Editions {
+			if e.Date == c.asOf {
+				return e, true
+			}
+		}
+		return workplan.Edition{}, false
+	}
+	closing, ok := edition(now)
+	taking, drafted := edition(next)
+	if !ok || !drafted {
+		return carry
+	}
+	carry.Reason = closing.Reason
+	for _, change := range closing.Changes {
+		if change.Event != workplan.CarriedOver || change.Activity == nil {
+			continue
+		}
+		item := workplan.CarryItem{Activity: change.Activity.ID, Cause: change.Activity.Cause}
+		for _, a := range taking.Activities {
+			if a.From == (workplan.ActivityRef{Plan: now.ID, Activity: item.Activity}) {
+				item.Into = append(item.Into, a)
+			}
+		}
+		for _, l := range taking.Lines {
+			if slices.ContainsFunc(item.Into, func(a workplan.Activity) bool { return a.ID == l.Activity }) {
+				item.Lines = append(item.Lines, l)
+			}
+		}
+		carry.Items = append(carry.Items, item)
+	}
+	return carry
+}
+
+// carryOver carries over what the files propose, from what is known on the day,
+// and shows what moves and what the next year begins with.
+func (w *writer) carryOver(now, next *workplan.Plan) error {
+	carry := w.proposal(now, next)
+	if len(carry.Items) > 0 {
+		closed, taken, err := workplan.CarryOver(now, next, carry)
+		if err != nil {
+			return err
+		}
+		w.section(fmt.Sprintf("Luncuran ke tahun %d", next.Year), fmt.Sprintf("Carried over into %d", next.Year))
+		w.textf("%s.", carry.Reason.In(w.lang))
+		w.scope(closed, taken)
+		if err := w.money(closed, taken); err != nil {
+			return err
+		}
+		next = taken
+	}
+	w.starts(next)
+	return nil
+}
+
+// scope shows the activities that move.
+func (w *writer) scope(closed, taken *workplan.Plan) {
+	t := workplan.Table{Title: w.say("Kegiatan", "Activities"), Columns: []workplan.Heading{
+		{Text: w.say("Kegiatan", "Activity")}, {Text: w.say("Sebab", "Cause")}, {Text: w.say("Selesai %", "Done %"), Number: true},
+		{Text: w.say("Diluncurkan %", "Moved %"), Number: true}, {Text: w.say("Menjadi", "Becomes")}, {Text: w.say("Mulai", "Start")}, {Text: w.say("Selesai", "End")},
+	}}
+	last := taken.Editions[len(taken.Editions)-1]
+	for _, a := range closed.Editions[len(closed.Editions)-1].Activities {
+		for _, b := range last.Activities {
+			if b.From == (workplan.ActivityRef{Plan: closed.ID, Activity: a.ID}) {
+				t.Rows = append(t.Rows, []string{
+					a.Name.In(w.lang), a.Cause.In(w.lang), closed.Progress(a.ID, w.asOf).String(), b.Scope.String(), string(b.ID), b.Start.String(), b.End.String(),
+				})
+			}
+		}
+	}
+	w.table("carried-activities", t)
+}
+
+// money shows the lines that move, and that nothing is lost or doubled.
+func (w *writer) money(closed, taken *workplan.Plan) error {
+	t := workplan.Table{Title: w.say("Uang", "Money"), Columns: []workplan.Heading{
+		{Text: w.say("Baris lama", "Old line")}, {Text: w.say("Sumber dana", "Fund")}, {Text: w.say("Anggaran", "Budget"), Number: true},
+		{Text: w.say("Terpakai", "Spent"), Number: true}, {Text: w.say("Diluncurkan", "Moved"), Number: true}, {Text: w.say("Baris baru", "New line")},
+	}}
+	sums := map[string]struct{ left, arrived workplan.Money }{}
+	var keys []string
+	for _, l := range closed.Editions[len(closed.Editions)-1].Lines {
+		if len(l.Into) == 0 {
+			continue
+		}
+		spent, err := l.Amount.Sub(l.Carried)
+		if err != nil {
+			return err
+		}
+		k := string(l.Fund) + " " + string(l.Amount.Currency)
+		sum, ok := sums[k]
+		if !ok {
+			keys = append(keys, k)
+		}
+		if sum.left, err = sum.left.Add(l.Carried); err != nil {
+			return err
+		}
+		for _, n := range taken.Editions[len(taken.Editions)-1].Lines {
+			if n.From == (workplan.LineRef{Plan: closed.ID, Line: l.ID}) {
+				if sum.arrived, err = sum.arrived.Add(n.Amount); err != nil {
+					return err
+				}
+			}
+		}
+		sums[k] = sum
+		t.Rows = append(t.Rows, []string{string(l.ID), string(l.Fund), l.Amount.String(), spent.String(), l.Carried.String(), l.Into[0].String()})
+	}
+	w.table("carried-money", t)
+	slices.Sort(keys)
+	for _, k := range keys {
+		verdict := w.say("sama", "conserved")
+		if !sums[k].left.Equal(sums[k].arrived) {
+			verdict = w.say("BERBEDA", "DIFFERENT")
+		}
+		w.itemf(w.say("%s: keluar %s, masuk %s: %s", "%s: leaves %s, arrives %s: %s"), k, sums[k].left, sums[k].arrived, verdict)
+	}
+	return nil
+}
+
+// starts lists what the next year begins with on its first day, and what later.
+func (w *writer) starts(next *workplan.Plan) {
+	first := calendar.Date{Year: next.Year, Month: 1, Day: 1}
+	w.section(fmt.Sprintf("Mulai %s", w.date(first)), fmt.Sprintf("What starts on %s", w.date(first)))
+	activities := slices.Clone(next.Editions[len(next.Editions)-1].Activities)
+	slices.SortStableFunc(activities, func(a, b workplan.Activity) int { return a.Start.Compare(b.Start) })
+	for _, a := range activities {
+		if a.Start == first {
+			w.itemf("%s", a.Name.In(w.lang))
+		}
+	}
+	for _, a := range activities {
+		if a.Start != first {
+			w.itemf(w.say("kemudian, %s: %s", "later, %s: %s"), w.date(a.Start), a.Name.In(w.lang))
+		}
+	}
+}
+
+// recovery shows what became of what earlier plans carried over.
+func (w *writer) recovery() error {
+	state := roadmap.Activities(w.cal, w.plans...)
+	t := workplan.Table{Columns: []workplan.Heading{
+		{Text: w.say("Kegiatan", "Activity")}, {Text: w.say("Rencana", "Planned")}, {Text: w.say("Selesai %", "Done %"), Number: true},
+		{Text: w.say("Selesai atau diharapkan", "Done or expected")}, {Text: w.say("Terlambat, triwulan", "Late, quarters"), Number: true},
+	}}
+	for _, p := range w.plans {
+		if p.Year >= w.asOf.Year {
+			continue
+		}
+		for _, a := range p.Editions[len(p.Editions)-1].Activities {
+			if a.State != workplan.StateCarriedOver {
+				continue
+			}
+			s, known, err := state(workplan.ActivityRef{Plan: p.ID, Activity: a.ID}, w.asOf)
+			if err != nil {
+				return err
+			}
+			if !known {
+				continue
+			}
+			end := s.Expected
+			if !s.Finished.IsZero() {
+				end = s.Finished
+			}
+			t.Rows = append(t.Rows, []string{
+				a.Name.In(w.lang), s.Planned.String(), s.Done.Fixed(1), end.String(), fmt.Sprint(quartersBetween(s.Planned, end)),
+			})
+		}
+	}
+	if t.Rows != nil {
+		w.section("Pemulihan", "Recovery")
+		w.table("recovery", t)
+	}
+	return nil
+}
+
+// quartersBetween counts by how many quarters one day is later than another.
+func quartersBetween(a, b calendar.Date) int {
+	p, q := workplan.QuarterOf(a), workplan.QuarterOf(b)
+	return (q.Year-p.Year)*4 + q.Number - p.Number
+}
