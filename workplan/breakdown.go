@@ -130,7 +130,7 @@ func (e *Evaluation) Breakdown(d Dimension) []Group {
 	for i := range e.lines {
 		b.line(&e.lines[i])
 	}
-	if d == ByQuarter && e.eval != nil {
+	if d == ByQuarter && e.maker != nil {
 		b.byQuarter()
 	}
 	out := make([]Group, 0, len(b.groups))
@@ -187,10 +187,10 @@ func (b *breakdown) byQuarter() {
 	sums := map[Quarter]*values{}
 	for i := range b.eval.lines {
 		l := &b.eval.lines[i]
-		b.eval.eval.quarters(sums, l.line, b.eval.eval.against[l.activity], &b.eval.Activities[l.activity])
+		b.eval.maker.quarters(sums, l.line, b.eval.maker.against[l.activity], &b.eval.Activities[l.activity])
 	}
 	for n := 1; n <= 4; n++ {
-		q := Quarter{b.eval.eval.plan.Year, n}
+		q := Quarter{b.eval.maker.days.year, n}
 		g := b.group(q.String())
 		if sums[q] != nil {
 			g.Values = append(g.Values, *sums[q]...)

@@ -40,7 +40,7 @@ type Evaluation struct {
 
 	names map[string]lifecycle.Label
 	lines []lineStatus
-	eval  *evaluator // for what is only computed when asked; editions are never changed
+	maker *evaluator // for what is only computed when asked; editions are never changed
 }
 
 // TimeLeft is what is left of the year of a plan after a day.
@@ -159,7 +159,7 @@ func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar)
 			names: p.names(&current),
 		},
 	}
-	v.out.eval = v
+	v.out.maker = v
 	v.out.Time = v.timeLeft()
 	v.activities()
 	v.regions()
