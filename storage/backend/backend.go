@@ -8,7 +8,10 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // Store is a whole backend. All methods are safe for concurrent use. After
@@ -38,6 +41,9 @@ type Set struct {
 	Complaints complaint.Reader
 	Identities complaint.Identities
 	Agencies   agency.Reader
+	Plans      workplan.Reader
+	Meetings   board.Reader
+	Roadmaps   roadmap.Reader
 	Editions   Editions
 }
 
@@ -49,6 +55,9 @@ func (s Set) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "readers of 
 type Batch struct {
 	complaint.Batch
 	Agencies []*agency.Agency
+	Plans    []*workplan.Plan
+	Meetings []*board.Meeting
+	Roadmaps []*roadmap.Roadmap
 	Editions []*Edition
 }
 

@@ -4,151 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"log/slog"
-	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
-
-// Record is one record of a batch in the form that any store can write.
-type Record struct {
-	Kind storage.Kind
-	// Key is the record's ID in canonical text, unique within its kind.
-	Key string
-	// Version is the version to store, one more than the version read.
-	Version storage.Version
-	// Seq is the number of timeline entries, for the change feed.
-	Seq int
-	// Value is a copy of the record with Version set: a *complaint.Complaint,
-	// *complaint.Identity, *agency.Agency or *Edition. [Encode] writes their
-	// JSON form, [Decode] reads it.
-	Value any
-	// Unique lists values that no other record of the kind may have, each with
-	// its field.
-	Unique []Unique
-}
-
-// Format prints the kind, the key and the version, whatever the verb.
-func (r Record) Format(f fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(f, "%s %s (version %d)", r.Kind, r.Key, r.Version)
-}
-
-// LogValue is what Format prints.
-func (r Record) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(r)) }
-
-// Unique is a value that only one record of a kind may have.
-type Unique struct{ Field, Value string }
-
-// UniqueIn returns the unique value by which a filter finds the one complaint
-// that it can match, if it names any, in the form of [Record.Unique].
-func UniqueIn(f complaint.Filter) (Unique, bool) {
-	switch {
-	case f.Tracking != "":
-		return Unique{"tracking", string(f.Tracking)}, true
-	case !f.External.IsZero():
-		return external(f.External), true
-	default:
-		return Unique{}, false
-	}
-}
-
-func external(e complaint.External) Unique {
-	return Unique{"external", fmt.Sprintf("%q/%q", e.System, e.ID)}
-}
-
-// Change is what the feed tells of the record, but for the cursor.
-func (r Record) Change() storage.Change {
-	return storage.Change{Kind: r.Kind, Key: r.Key, Version: r.Version, Seq: r.Seq}
-}
-
-// Records yields the records of the batch, complaints first, then identities,
-// agencies and editions, each with the version to store. A nil record yields a nil
-// Value, which [Check] refuses.
-func (b Batch) Records() iter.Seq[Record] {
-	return func(yield func(Record) bool) {
-		for _, c := range b.Complaints {
-			if !yield(complaintRecord(c)) {
-				return
-			}
-		}
-		for _, i := range b.Identities {
-			if !yield(identityRecord(i)) {
-				return
-			}
-		}
-		for _, a := range b.Agencies {
-			if !yield(agencyRecord(a)) {
-				return
-			}
-		}
-		for _, e := range b.Editions {
-			if !yield(editionRecord(e)) {
-				return
-			}
-		}
-	}
-}
-
-func complaintRecord(c *complaint.Complaint) Record {
-	if c == nil {
-		return Record{Kind: complaint.KindOfComplaint}
-	}
-	c = c.Clone()
-	c.Version++
-	r := Record{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Version: c.Version, Seq: len(c.Timeline), Value: c}
-	r.Unique = append(r.Unique, Unique{"tracking", string(c.Tracking)})
-	if !c.External.IsZero() {
-		r.Unique = append(r.Unique, external(c.External))
-	}
-	return r
-}
-
-func identityRecord(i *complaint.Identity) Record {
-	if i == nil {
-		return Record{Kind: complaint.KindOfIdentity}
-	}
-	copied := *i
-	copied.Version++
-	return Record{Kind: complaint.KindOfIdentity, Key: i.Ref.String(), Version: copied.Version, Value: &copied}
-}
-
-// agencyRecord gives the instants of an agency in UTC, cut to microseconds, so
-// that every store gives back the same.
-func agencyRecord(a *agency.Agency) Record {
-	if a == nil {
-		return Record{Kind: agency.KindOfAgency}
-	}
-	copied := a.Clone()
-	copied.Version++
-	for i := range copied.Terms {
-		v := &copied.Terms[i].Valid
-		v.From, v.Until = canonical(v.From), canonical(v.Until)
-	}
-	for i := range copied.Successions {
-		copied.Successions[i].On = canonical(copied.Successions[i].On)
-	}
-	return Record{Kind: agency.KindOfAgency, Key: string(a.ID), Version: copied.Version, Value: &copied}
-}
-
-func canonical(t time.Time) time.Time {
-	if t.IsZero() {
-		return time.Time{}
-	}
-	return t.UTC().Truncate(time.Microsecond)
-}
-
-// editionRecord gives the validity of an edition in UTC, cut to microseconds.
-func editionRecord(e *Edition) Record {
-	if e == nil {
-		return Record{Kind: KindOfEdition}
-	}
-	e = e.Clone()
-	e.Version++
-	e.Valid.From, e.Valid.Until = canonical(e.Valid.From), canonical(e.Valid.Until)
-	return Record{Kind: KindOfEdition, Key: e.EditionKey.String(), Version: e.Version, Value: e}
-}
 
 // Check yields the records of a batch, each tested against what is stored, and
 // ends with an error at the first one that must not be written; then nothing of
@@ -160,8 +23,10 @@ func editionRecord(e *Edition) Record {
 //
 // The errors: *storage.InvalidError for an empty batch, a nil, repeated or
 // invalid record, a changed header, a timeline or texts whose past would
-// change, a new entry with another version than the commit gives;
-// *storage.ConflictError for another version.
+// change, a new entry with another version than the commit gives, a plan, a
+// meeting or a road map that does not follow the stored one
+// ([workplan.Plan.Follows] and its like); *storage.ConflictError for another
+// version.
 func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		seen := map[string]bool{}
@@ -192,13 +57,11 @@ func valid(r Record) error {
 		return invalid(string(r.Kind)+" "+r.Key, "version", "is never negative")
 	}
 	switch v := r.Value.(type) {
-	case *complaint.Complaint:
+	case interface {
+		Validate(l complaint.Limits) error
+	}:
 		return v.Validate(complaint.Limits{})
-	case *complaint.Identity:
-		return v.Validate(complaint.Limits{})
-	case *agency.Agency:
-		return v.Validate()
-	case *Edition:
+	case interface{ Validate() error }:
 		return v.Validate()
 	default:
 		return invalid(string(r.Kind), "", "the batch holds a nil record")
@@ -225,32 +88,43 @@ func checkOne(r Record, current func(kind storage.Kind, key string) (any, error)
 		}
 		return first(conflict(r, stored.Version), headerStays(stored, next), appends(stored, next))
 	case *complaint.Identity:
-		stored, err := storedAs[complaint.Identity](r, found)
-		if err != nil || stored == nil {
-			return first(err, conflict(r, 0))
-		}
-		if err := conflict(r, stored.Version); err != nil || next.Complaint == stored.Complaint {
-			return err
-		}
-		return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
+		return succeeds(r, found, func(i *complaint.Identity) storage.Version { return i.Version }, func(stored *complaint.Identity) error {
+			if next.Complaint == stored.Complaint {
+				return nil
+			}
+			return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
+		})
 	case *agency.Agency:
-		stored, err := storedAs[agency.Agency](r, found)
-		if err != nil || stored == nil {
-			return first(err, conflict(r, 0))
-		}
-		return conflict(r, stored.Version)
+		return succeeds(r, found, func(a *agency.Agency) storage.Version { return a.Version }, nil)
+	case *workplan.Plan:
+		return succeeds(r, found, func(p *workplan.Plan) storage.Version { return p.Version }, next.Follows)
+	case *board.Meeting:
+		return succeeds(r, found, func(m *board.Meeting) storage.Version { return m.Version }, next.Follows)
+	case *roadmap.Roadmap:
+		return succeeds(r, found, func(m *roadmap.Roadmap) storage.Version { return m.Version }, next.Follows)
 	case *Edition:
-		stored, err := storedAs[Edition](r, found)
-		if err != nil || stored == nil {
-			return first(err, conflict(r, 0))
-		}
-		if err := conflict(r, stored.Version); err != nil || next.Digest == stored.Digest {
-			return err
-		}
-		return invalid("edition "+r.Key, "body", "an edition never changes; give the new rules a new edition")
+		return succeeds(r, found, func(e *Edition) storage.Version { return e.Version }, func(stored *Edition) error {
+			if next.Digest == stored.Digest {
+				return nil
+			}
+			return invalid("edition "+r.Key, "body", "an edition never changes; give the new rules a new edition")
+		})
 	default:
 		return nil // valid has refused it
 	}
+}
+
+// succeeds tests a record against the stored one, if there is one: its version,
+// and then whether it may follow; nil lets everything follow.
+func succeeds[T any](r Record, found any, version func(*T) storage.Version, follows func(stored *T) error) error {
+	stored, err := storedAs[T](r, found)
+	if err != nil || stored == nil {
+		return first(err, conflict(r, 0))
+	}
+	if err := conflict(r, version(stored)); err != nil || follows == nil {
+		return err
+	}
+	return follows(stored)
 }
 
 // storedAs is the stored record in the type of the new one, nil for none. A

@@ -9,8 +9,19 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
+
+// Kinds lists the kinds of records in the order in which a batch has them.
+func Kinds() []storage.Kind {
+	return []storage.Kind{
+		complaint.KindOfComplaint, complaint.KindOfIdentity, agency.KindOfAgency,
+		workplan.KindOfPlan, board.KindOfMeeting, roadmap.KindOfRoadmap, KindOfEdition,
+	}
+}
 
 // Encode returns the JSON form of a [Record.Value]. json.Marshal would refuse an
 // identity, so that nothing writes one by accident.
@@ -21,9 +32,9 @@ func Encode(r Record) ([]byte, error) {
 	return json.Marshal(r.Value)
 }
 
-// Decode reads what [Encode] wrote: a *complaint.Complaint,
-// *complaint.Identity, *agency.Agency or *Edition, according to the kind. With it, a store that
-// keeps bytes needs no switch over the kinds to answer [Check].
+// Decode reads what [Encode] wrote: what [Record.Value] lists, according to the
+// kind. With it, a store that keeps bytes needs no switch over the kinds to
+// answer [Check].
 func Decode(kind storage.Kind, data []byte) (any, error) {
 	var value any
 	switch kind {
@@ -33,6 +44,12 @@ func Decode(kind storage.Kind, data []byte) (any, error) {
 		value = new(complaint.Identity)
 	case agency.KindOfAgency:
 		value = new(agency.Agency)
+	case workplan.KindOfPlan:
+		value = new(workplan.Plan)
+	case board.KindOfMeeting:
+		value = new(board.Meeting)
+	case roadmap.KindOfRoadmap:
+		value = new(roadmap.Roadmap)
 	case KindOfEdition:
 		value = new(Edition)
 	default:

@@ -23,8 +23,8 @@ type Store struct {
 	// pointers is a snapshot of values.
 	complaints map[complaint.ID]*complaint.Complaint
 	identities map[complaint.ReporterRef]*complaint.Identity
-	agencies   map[agency.ID]*agency.Agency
 	editions   map[string]*backend.Edition
+	shelves    map[storage.Kind]*shelf // all other kinds
 
 	ids      []complaint.ID    // ascending
 	due      []complaint.Place // of the cases that are due at some time, ascending
@@ -38,8 +38,8 @@ type Store struct {
 func New() *Store {
 	return &Store{
 		complaints: map[complaint.ID]*complaint.Complaint{}, identities: map[complaint.ReporterRef]*complaint.Identity{},
-		editions: map[string]*backend.Edition{}, unique: map[string]string{},
-		accounts: map[string][]complaint.ReporterRef{}, agencies: map[agency.ID]*agency.Agency{}, held: map[agency.ID]map[complaint.ID]bool{},
+		editions: map[string]*backend.Edition{}, shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
+		accounts: map[string][]complaint.ReporterRef{}, held: map[agency.ID]map[complaint.ID]bool{},
 	}
 }
 
@@ -47,7 +47,9 @@ var _ backend.Store = (*Store)(nil)
 
 // Set returns the readers.
 func (s *Store) Set() backend.Set {
-	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader{s}, Editions: editionReader{s}}
+	set := backend.Readers(source{s})
+	set.Complaints, set.Identities, set.Editions = complaintReader{s}, identityReader{s}, editionReader{s}
+	return set
 }
 
 // Close forgets everything. Later calls answer storage.ErrClosed.
@@ -56,8 +58,8 @@ func (s *Store) Close() error {
 	defer s.mu.Unlock()
 	empty := New()
 	s.closed = true
-	s.complaints, s.identities, s.editions = empty.complaints, empty.identities, empty.editions
-	s.agencies, s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.agencies, empty.held, nil, nil, empty.unique, empty.accounts, nil
+	s.complaints, s.identities, s.editions, s.shelves = empty.complaints, empty.identities, empty.editions, empty.shelves
+	s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.held, nil, nil, empty.unique, empty.accounts, nil
 	return nil
 }
 
@@ -125,14 +127,12 @@ func (s *Store) current(kind storage.Kind, key string) (any, error) {
 		if i := s.identities[complaint.ReporterRef(id)]; i != nil {
 			return i, nil
 		}
-	case agency.KindOfAgency:
-		if a := s.agencies[agency.ID(key)]; a != nil {
-			return a, nil
-		}
 	case backend.KindOfEdition:
 		if e := s.editions[key]; e != nil {
 			return e, nil
 		}
+	default:
+		return s.shelves[kind].record(key), nil
 	}
 	return nil, nil
 }
@@ -156,10 +156,13 @@ func (s *Store) put(r backend.Record) {
 		if v.Person.Account != "" {
 			s.accounts[v.Person.Account] = append(s.accounts[v.Person.Account], v.Ref)
 		}
-	case *agency.Agency:
-		s.agencies[v.ID] = v
 	case *backend.Edition:
 		s.editions[r.Key] = v
+	default:
+		if s.shelves[r.Kind] == nil {
+			s.shelves[r.Kind] = &shelf{records: map[string]any{}}
+		}
+		s.shelves[r.Kind].put(r.Key, v)
 	}
 	for _, u := range r.Unique {
 		s.unique[uniqueKey(r.Kind, u)] = r.Key

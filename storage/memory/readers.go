@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -150,58 +148,6 @@ func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend
 		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
 		for _, e := range list {
 			if !yield(e.Clone(), nil) {
-				return
-			}
-		}
-	}
-}
-
-type agencyReader struct{ s *Store }
-
-func (r agencyReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
-
-func (r agencyReader) Get(ctx context.Context, id agency.ID) (*agency.Agency, error) {
-	r.s.mu.RLock()
-	defer r.s.mu.RUnlock()
-	if err := r.s.ready(ctx); err != nil {
-		return nil, err
-	}
-	a := r.s.agencies[id]
-	if a == nil {
-		return nil, &storage.NotFoundError{Kind: agency.KindOfAgency, Key: string(id)}
-	}
-	copied := a.Clone()
-	return &copied, nil
-}
-
-func (r agencyReader) List(ctx context.Context, q agency.Query) iter.Seq2[*agency.Agency, error] {
-	return func(yield func(*agency.Agency, error) bool) {
-		r.s.mu.RLock()
-		err := r.s.ready(ctx)
-		var list []*agency.Agency
-		if err == nil {
-			for id, a := range r.s.agencies {
-				if q.After == "" || id > q.After {
-					list = append(list, a)
-				}
-			}
-		}
-		r.s.mu.RUnlock()
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		slices.SortFunc(list, func(a, b *agency.Agency) int { return strings.Compare(string(a.ID), string(b.ID)) })
-		for n, a := range list {
-			if n == q.Limit && n > 0 {
-				return
-			}
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
-			}
-			copied := a.Clone()
-			if !yield(&copied, nil) {
 				return
 			}
 		}

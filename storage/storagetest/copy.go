@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"reflect"
 	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // copyOf returns a copy that shares nothing with v. It is the suite's own, so
@@ -45,8 +49,8 @@ func copyInto(into, from reflect.Value) {
 }
 
 // difference names the first place in which two records differ, empty if there
-// is none. Instants are compared as instants, and no list is the same as an
-// empty one.
+// is none. Instants are compared as instants, exact numbers by their value, and
+// no list is the same as an empty one.
 func difference(got, want any) string {
 	return differ("", reflect.ValueOf(got), reflect.ValueOf(want))
 }
@@ -61,6 +65,18 @@ func differ(path string, got, want reflect.Value) string {
 	if t, ok := got.Interface().(time.Time); ok {
 		if w := want.Interface().(time.Time); !t.Equal(w) {
 			return fmt.Sprintf("%s is %s, want %s", path, t.Format(time.RFC3339Nano), w.Format(time.RFC3339Nano))
+		}
+		return ""
+	}
+	switch number := got.Interface().(type) {
+	case decimal.Decimal:
+		if w := want.Interface().(decimal.Decimal); !number.Equal(w) {
+			return fmt.Sprintf("%s is %s, want %s", path, number, w)
+		}
+		return ""
+	case workplan.Number:
+		if w := want.Interface().(workplan.Number); number.Cmp(w) != 0 {
+			return fmt.Sprintf("%s is %s, want %s", path, number, w)
 		}
 		return ""
 	}

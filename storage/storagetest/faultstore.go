@@ -9,8 +9,11 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // ErrFault is the error of a [Strike] that names no other: like a lost
@@ -83,8 +86,9 @@ func NewFaultStore(inner backend.Store, strikes ...Strike) *FaultStore {
 	return &FaultStore{inner: inner, strikes: strikes}
 }
 
-// Calls lists the names of the calls so far, in their order: "Get", "List",
-// "Commit", "Identity", "ByAccount", "Agency", "Agencies", "Edition", "Editions",
+// Calls lists the names of the calls so far, in their order: "Get" and "List" of
+// complaints, "Commit", "Identity", "ByAccount", "Agency", "Agencies", "Plan",
+// "Plans", "Meeting", "Meetings", "Roadmap", "Roadmaps", "Edition", "Editions",
 // "Changes".
 func (s *FaultStore) Calls() []string {
 	s.mu.Lock()
@@ -152,7 +156,14 @@ func (s *FaultStore) Changes(ctx context.Context, after storage.Cursor, limit in
 
 // Set returns the readers of the wrapped store, struck as the store is.
 func (s *FaultStore) Set() backend.Set {
-	return backend.Set{Complaints: faultComplaints{s}, Identities: faultIdentities{s}, Agencies: faultAgencies{s}, Editions: faultEditions{s}}
+	inner := s.inner.Set()
+	return backend.Set{
+		Complaints: faultComplaints{s}, Identities: faultIdentities{s}, Editions: faultEditions{s},
+		Agencies: faultKeyed[agency.ID, agency.Agency, agency.Query]{s, inner.Agencies, "Agency", "Agencies"},
+		Plans:    faultKeyed[workplan.PlanID, workplan.Plan, workplan.Query]{s, inner.Plans, "Plan", "Plans"},
+		Meetings: faultKeyed[board.MeetingID, board.Meeting, board.Query]{s, inner.Meetings, "Meeting", "Meetings"},
+		Roadmaps: faultKeyed[roadmap.ID, roadmap.Roadmap, roadmap.Query]{s, inner.Roadmaps, "Roadmap", "Roadmaps"},
+	}
 }
 
 // Close closes the wrapped store; it is never struck.
@@ -211,14 +222,19 @@ func (r faultIdentities) ByAccount(ctx context.Context, account string) iter.Seq
 	return struck(ctx, r.s, "ByAccount", r.s.inner.Set().Identities.ByAccount(ctx, account))
 }
 
-type faultAgencies struct{ s *FaultStore }
-
-func (r faultAgencies) Get(ctx context.Context, id agency.ID) (*agency.Agency, error) {
-	return one(ctx, r.s, "Agency", func() (*agency.Agency, error) { return r.s.inner.Set().Agencies.Get(ctx, id) })
+// faultKeyed strikes at a reader of agencies, plans, meetings or road maps.
+type faultKeyed[ID ~string, T, Q any] struct {
+	s         *FaultStore
+	inner     keyedReader[ID, T, Q]
+	get, list string // the names of the calls
 }
 
-func (r faultAgencies) List(ctx context.Context, q agency.Query) iter.Seq2[*agency.Agency, error] {
-	return struck(ctx, r.s, "Agencies", r.s.inner.Set().Agencies.List(ctx, q))
+func (r faultKeyed[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
+	return one(ctx, r.s, r.get, func() (*T, error) { return r.inner.Get(ctx, id) })
+}
+
+func (r faultKeyed[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
+	return struck(ctx, r.s, r.list, r.inner.List(ctx, q))
 }
 
 type faultEditions struct{ s *FaultStore }

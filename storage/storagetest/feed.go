@@ -64,12 +64,16 @@ func feedChecks() []Check {
 			d := p.put1(touched(c))
 			p.tells(p.changes("", 0), changeOf(c), changeOf(d))
 		}),
-		check("kinds", "the feed tells of every kind, each with its key, version and no entries but a complaint's", func(p *probe) {
+		check("kinds", "the feed tells of every kind, each with its key, version and the facts that it holds", func(p *probe) {
 			b := p.mixed()
 			p.commit(b)
 			want := []storage.Change{
 				{Kind: "complaint", Key: b.Complaints[0].ID.String(), Version: 1, Seq: 1},
 				{Kind: "identity", Key: b.Identities[0].Ref.String(), Version: 1},
+				{Kind: "agency", Key: string(b.Agencies[0].ID), Version: 1},
+				{Kind: "plan", Key: string(b.Plans[0].ID), Version: 1, Seq: 1},
+				{Kind: "meeting", Key: string(b.Meetings[0].ID), Version: 1},
+				{Kind: "roadmap", Key: string(b.Roadmaps[0].ID), Version: 1, Seq: 1},
 				{Kind: "edition", Key: b.Editions[0].EditionKey.String(), Version: 1},
 			}
 			got := p.changes("", 0)
@@ -84,7 +88,7 @@ func feedChecks() []Check {
 			}
 			for i, c := range p.changes("", 0) {
 				made := map[storage.Kind]string{
-					"complaint": complaint.ID{UUID: numbered(0x01, 1+i/3)}.String(), "identity": complaint.ID{UUID: numbered(0xee, 1+i/3)}.String(),
+					"complaint": complaint.ID{UUID: numbered(0x01, 1+i/ofMixed)}.String(), "identity": complaint.ID{UUID: numbered(0xee, 1+i/ofMixed)}.String(),
 				}
 				if want := made[c.Kind]; want != "" && c.Key != want {
 					p.failf("change %d is of %s %s, which was committed in another batch", i, c.Kind, c.Key)
@@ -120,8 +124,8 @@ func feedChecks() []Check {
 				p.commit(p.mixed())
 			}
 			whole := p.changes("", 0)
-			if len(whole) != 12 {
-				p.failf("the feed tells %d changes, want 12", len(whole))
+			if len(whole) != 4*ofMixed {
+				p.failf("the feed tells %d changes, want %d", len(whole), 4*ofMixed)
 			}
 			for i, c := range whole {
 				p.same(p.changes(c.Cursor, 0), whole[i+1:], "the feed after a cursor")

@@ -14,6 +14,12 @@ func Checks() []Check {
 		identityChecks(),
 		// Agencies.
 		agencyChecks(),
+		// Work plans.
+		planChecks(),
+		// Meetings of boards.
+		meetingChecks(),
+		// Road maps.
+		roadmapChecks(),
 		// Editions of rule sets.
 		editionChecks(),
 		// All kinds together.

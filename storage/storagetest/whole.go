@@ -1,31 +1,52 @@
 package storagetest
 
 import (
+	"slices"
+
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // mixed is a batch with a new record of every kind.
 func (p *probe) mixed() backend.Batch {
 	c := p.open()
+	id := c.ID.String()
 	return backend.Batch{
 		Batch:    complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: []*complaint.Identity{identity(c, "wayan")}},
-		Editions: []*backend.Edition{edition("routing", "kota", c.ID.String())},
+		Agencies: []*agency.Agency{office(agency.ID(id))},
+		Plans:    []*workplan.Plan{year(workplan.PlanID(id))},
+		Meetings: []*board.Meeting{sitting(board.MeetingID(id))},
+		Roadmaps: []*roadmap.Roadmap{route(roadmap.ID(id))},
+		Editions: []*backend.Edition{edition("routing", "kota", id)},
 	}
 }
 
-// nothingOf expects no record of a batch of new records to be stored.
-func (p *probe) nothingOf(b backend.Batch) {
-	p.absent(b.Complaints...)
+// ofMixed is how many records a mixed batch has.
+const ofMixed = 7
+
+// readAll reads every record of a mixed batch, and returns the errors.
+func (p *probe) readAll(b backend.Batch) []error {
 	set := p.whole.Set()
-	for _, i := range b.Identities {
-		_, err := set.Identities.Identity(p.ctx, i.Ref)
-		p.is(err, storage.ErrNotFound, "Identity of what was never written")
-	}
-	for _, e := range b.Editions {
-		_, err := set.Editions.Edition(p.ctx, e.EditionKey)
-		p.is(err, storage.ErrNotFound, "Edition of what was never written")
+	errs := make([]error, ofMixed)
+	_, errs[0] = set.Complaints.Get(p.ctx, b.Complaints[0].ID)
+	_, errs[1] = set.Identities.Identity(p.ctx, b.Identities[0].Ref)
+	_, errs[2] = set.Agencies.Get(p.ctx, b.Agencies[0].ID)
+	_, errs[3] = set.Plans.Get(p.ctx, b.Plans[0].ID)
+	_, errs[4] = set.Meetings.Get(p.ctx, b.Meetings[0].ID)
+	_, errs[5] = set.Roadmaps.Get(p.ctx, b.Roadmaps[0].ID)
+	_, errs[6] = set.Editions.Edition(p.ctx, b.Editions[0].EditionKey)
+	return errs
+}
+
+// nothingOf expects no record of a mixed batch of new records to be stored.
+func (p *probe) nothingOf(b backend.Batch) {
+	for _, err := range p.readAll(b) {
+		p.is(err, storage.ErrNotFound, "reading what was never written")
 	}
 }
 
@@ -41,7 +62,8 @@ func wholeChecks() []Check {
 	return []Check{
 		check("set", "no reader of a set is nil, however often it is asked for", func(p *probe) {
 			for range 3 {
-				if s := p.whole.Set(); s.Complaints == nil || s.Identities == nil || s.Agencies == nil || s.Editions == nil {
+				s := p.whole.Set()
+				if slices.Contains([]any{s.Complaints, s.Identities, s.Agencies, s.Plans, s.Meetings, s.Roadmaps, s.Editions}, nil) {
 					p.failf("a reader is nil: %+v", s)
 				}
 			}
@@ -54,26 +76,29 @@ func wholeChecks() []Check {
 			p.stored(own.Complaints[0])
 			p.known(own.Identities[0])
 			p.ruled(own.Editions[0])
+			for _, err := range p.readAll(own) {
+				p.ok(err, "reading what was committed")
+			}
 		}),
-		check("complaint-refused", "a complaint that is refused keeps the identity and the edition of its batch from being written", func(p *probe) {
+		check("complaint-refused", "a complaint that is refused keeps the other records of its batch from being written", func(p *probe) {
 			b := p.mixed()
 			b.Complaints[0].Version = 3
 			p.is(p.whole.Commit(p.ctx, b), storage.ErrConflict, "Commit with a stale complaint")
 			p.nothingOf(b)
 		}),
-		check("identity-refused", "an identity that is refused keeps the complaint and the edition of its batch from being written", func(p *probe) {
+		check("identity-refused", "an identity that is refused keeps the other records of its batch from being written", func(p *probe) {
 			b := p.mixed()
 			b.Identities[0].Version = 3
 			p.is(p.whole.Commit(p.ctx, b), storage.ErrConflict, "Commit with a stale identity")
 			p.nothingOf(b)
 		}),
-		check("edition-refused", "an edition that is refused keeps the complaint and the identity of its batch from being written", func(p *probe) {
+		check("edition-refused", "an edition that is refused keeps the other records of its batch from being written", func(p *probe) {
 			b := p.mixed()
 			b.Editions[0].Version = 3
 			p.is(p.whole.Commit(p.ctx, b), storage.ErrConflict, "Commit with a stale edition")
 			p.nothingOf(b)
 		}),
-		check("duplicate", "a taken number keeps the identity and the edition of its batch from being written", func(p *probe) {
+		check("duplicate", "a taken number keeps the other records of its batch from being written", func(p *probe) {
 			taken := p.put1(p.open())
 			b := p.mixed()
 			b.Complaints[0].Tracking = taken.Tracking
