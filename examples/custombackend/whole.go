@@ -1,21 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"iter"
-	"slices"
 	"strconv"
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
-	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -24,7 +20,10 @@ import (
 // for each kind, one of unique values, and one of changes.
 type Store struct{ db *bbolt.DB }
 
-var _ backend.Store = (*Store)(nil)
+var (
+	_ backend.Store  = (*Store)(nil)
+	_ backend.Source = (*Store)(nil)
+)
 
 // OpenStore opens or creates the file.
 func OpenStore(path string, options *bbolt.Options) (*Store, error) {
@@ -34,7 +33,7 @@ func OpenStore(path string, options *bbolt.Options) (*Store, error) {
 	}
 	s := &Store{db}
 	return s, s.update(context.Background(), func(tx *bbolt.Tx) error {
-		for _, name := range []storage.Kind{complaint.KindOfComplaint, complaint.KindOfIdentity, agency.KindOfAgency, backend.KindOfEdition, "unique", "changes"} {
+		for _, name := range append(backend.Kinds(), "unique", "changes") {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return err
 			}
@@ -46,10 +45,8 @@ func OpenStore(path string, options *bbolt.Options) (*Store, error) {
 // Close closes the file.
 func (s *Store) Close() error { return s.db.Close() }
 
-// Set returns the readers.
-func (s *Store) Set() backend.Set {
-	return backend.Set{Complaints: cases{s}, Identities: people{s}, Agencies: agencies{s}, Editions: editions{s}}
-}
+// Set returns the readers, which need no more than Load and Scan.
+func (s *Store) Set() backend.Set { return backend.Readers(s) }
 
 // update runs a function in the one transaction that may write, view in one
 // that reads. Neither runs code of the user.
@@ -71,12 +68,7 @@ func closed(err error) error {
 // Commit writes the batch, all of it or nothing.
 func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
 	return s.update(ctx, func(tx *bbolt.Tx) error {
-		current := func(kind storage.Kind, key string) (any, error) {
-			if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
-				return backend.Decode(kind, data)
-			}
-			return nil, nil
-		}
+		current := func(kind storage.Kind, key string) (any, error) { return find(tx, kind, key) }
 		for r, err := range backend.Check(b, current) {
 			if err != nil {
 				return err
@@ -146,93 +138,36 @@ func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) it
 	})
 }
 
-// get reads one record.
-func get[T any](ctx context.Context, s *Store, kind storage.Kind, key string) (found *T, err error) {
+// find reads a record inside a transaction, nil for none.
+func find(tx *bbolt.Tx, kind storage.Kind, key string) (any, error) {
+	if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
+		return backend.Decode(kind, data)
+	}
+	return nil, nil
+}
+
+// Load reads one record.
+func (s *Store) Load(ctx context.Context, kind storage.Kind, key string) (record any, err error) {
 	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		data := tx.Bucket([]byte(kind)).Get([]byte(key))
-		if data == nil {
-			return &storage.NotFoundError{Kind: kind, Key: key}
-		}
-		value, err := backend.Decode(kind, data)
-		found, _ = value.(*T)
+		record, err = find(tx, kind, key)
 		return err
 	})
-	return found, err
+	return record, err
 }
 
-// scan reads the records of a kind that are wanted, in the order of their keys.
-func scan[T any](ctx context.Context, s *Store, kind storage.Kind, want func(*T) bool) (list []*T, err error) {
-	err = s.view(ctx, func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte(kind)).ForEach(func(_, data []byte) error {
-			value, err := backend.Decode(kind, data)
-			if v, ok := value.(*T); ok && want(v) {
-				list = append(list, v)
+// Scan reads the records of a kind in the order of their keys.
+func (s *Store) Scan(ctx context.Context, kind storage.Kind, after string, visit func(record any) bool) error {
+	return s.view(ctx, func(tx *bbolt.Tx) error {
+		c := tx.Bucket([]byte(kind)).Cursor()
+		for k, data := c.Seek([]byte(after)); k != nil; k, data = c.Next() {
+			if string(k) == after {
+				continue
 			}
-			return cmp.Or(err, ctx.Err())
-		})
-	})
-	return list, err
-}
-
-type cases struct{ s *Store }
-
-func (r cases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
-	return get[complaint.Complaint](ctx, r.s, complaint.KindOfComplaint, id.String())
-}
-
-// List reads all complaints. A larger office keeps an index for the filters that
-// it asks often; backend.UniqueIn says when one complaint is meant.
-func (r cases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return backend.Each(ctx, func() (list []*complaint.Complaint, err error) {
-		for c, failed := range backend.Page(backend.Each(ctx, func() ([]*complaint.Complaint, error) {
-			return scan(ctx, r.s, complaint.KindOfComplaint, q.Filter.Match)
-		}), q) {
-			list, err = append(list, c), failed
+			record, err := backend.Decode(kind, data)
+			if err = cmp.Or(err, ctx.Err()); err != nil || !visit(record) {
+				return err
+			}
 		}
-		return list, err
-	})
-}
-
-type people struct{ s *Store }
-
-func (r people) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
-	return get[complaint.Identity](ctx, r.s, complaint.KindOfIdentity, ref.String())
-}
-
-func (r people) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
-		list, err := scan(ctx, r.s, complaint.KindOfIdentity, func(i *complaint.Identity) bool { return account != "" && i.Person.Account == account })
-		slices.SortFunc(list, func(a, b *complaint.Identity) int { return bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]) })
-		return list, err
-	})
-}
-
-type agencies struct{ s *Store }
-
-func (r agencies) Get(ctx context.Context, id agency.ID) (*agency.Agency, error) {
-	return get[agency.Agency](ctx, r.s, agency.KindOfAgency, string(id))
-}
-
-func (r agencies) List(ctx context.Context, q agency.Query) iter.Seq2[*agency.Agency, error] {
-	return backend.Each(ctx, func() ([]*agency.Agency, error) {
-		list, err := scan(ctx, r.s, agency.KindOfAgency, func(a *agency.Agency) bool { return a.ID > q.After })
-		if q.Limit > 0 && len(list) > q.Limit {
-			list = list[:q.Limit]
-		}
-		return list, err
-	})
-}
-
-type editions struct{ s *Store }
-
-func (r editions) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
-	return get[backend.Edition](ctx, r.s, backend.KindOfEdition, key.String())
-}
-
-func (r editions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return backend.Each(ctx, func() ([]*backend.Edition, error) {
-		list, err := scan(ctx, r.s, backend.KindOfEdition, func(e *backend.Edition) bool { return e.Kind == kind })
-		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
-		return list, err
+		return nil
 	})
 }

@@ -24,7 +24,9 @@ func versionFaults() []Fault {
 	changing := func(check, planted string, when func(err error) bool) Fault {
 		return Fault{Check: check, Planted: planted, into: func(s *plant) {
 			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				err := call(ctx, backend.Batch{Batch: complaint.Batch{Complaints: cloned(b.Complaints), Identities: b.Identities}, Agencies: b.Agencies, Editions: b.Editions})
+				copied := b
+				copied.Complaints = cloned(b.Complaints)
+				err := call(ctx, copied)
 				if when(err) {
 					for _, c := range b.Complaints {
 						if err != nil || c.Version == 0 {
@@ -134,7 +136,7 @@ func batchFaults() []Fault {
 			return b
 		}),
 		accepts("batch/empty", "an empty batch is accepted", func(_ *plant, b backend.Batch, _ error) bool {
-			return len(b.Complaints)+len(b.Identities)+len(b.Agencies)+len(b.Editions) == 0
+			return size(b) == 0
 		}),
 		rewrites("batch/nil", "nil records are skipped", func(_ *plant, b backend.Batch) backend.Batch {
 			return only(b, func(_ int, c *complaint.Complaint) bool { return c != nil || len(b.Complaints) == 1 })

@@ -60,7 +60,7 @@ func (n *bodies) answer(ctx context.Context, key backend.EditionKey, call editio
 
 // rule is the edition of a batch that holds nothing else.
 func rule(b backend.Batch) *backend.Edition {
-	if len(b.Complaints)+len(b.Identities)+len(b.Agencies) == 0 && len(b.Editions) == 1 {
+	if len(b.Editions) == 1 && size(b) == 1 {
 		return b.Editions[0]
 	}
 	return nil

@@ -16,7 +16,8 @@ func Faults() []Fault {
 	return slices.Concat(
 		recordFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), uniqueFaults(), copyFaults(),
 		listFaults(), placeFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
-		identityFaults(), accountFaults(), agencyFaults(), editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(), searchFaults(),
+		identityFaults(), accountFaults(), agencyFaults(), planFaults(), meetingFaults(), roadmapFaults(),
+		editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(),
 	)
 }
 
@@ -166,7 +167,7 @@ func conflict(err error, kind storage.Kind) *storage.ConflictError {
 
 // sole is the complaint of a batch that holds nothing else.
 func sole(b backend.Batch) *complaint.Complaint {
-	if len(b.Complaints) == 1 && len(b.Identities)+len(b.Agencies)+len(b.Editions) == 0 {
+	if len(b.Complaints) == 1 && size(b) == 1 {
 		return b.Complaints[0]
 	}
 	return nil

@@ -67,7 +67,9 @@ func feedFaults() []Fault {
 			return list, nil
 		}),
 		rewords("seq", "a change never names more entries than commits", func(_ *plant, c storage.Change) storage.Change {
-			c.Seq = min(c.Seq, int(c.Version))
+			if c.Kind == complaint.KindOfComplaint {
+				c.Seq = min(c.Seq, int(c.Version))
+			}
 			return c
 		}),
 		tells("touch", "a commit without new entry is not told", func(_ *plant, _ ask, list changes, _ func(ask) []storage.Change) (changes, error) {
@@ -80,8 +82,8 @@ func feedFaults() []Fault {
 			return c
 		}),
 		tells("batch", "changes of two batches are mixed", func(_ *plant, a ask, list changes, _ func(ask) []storage.Change) (changes, error) {
-			if a.first() && len(list) == 9 {
-				list[1], list[4] = list[4], list[1]
+			if a.first() && len(list) == 21 {
+				list[1], list[8] = list[8], list[1]
 			}
 			return list, nil
 		}),
@@ -126,8 +128,8 @@ func feedReadFaults() []Fault {
 	list = append(
 		list,
 		tells("resume", "from the middle of a batch reading goes on with the next one", func(s *plant, a ask, list changes, _ more) (changes, error) {
-			if a.after != "" && a.limit == 0 && s.total() == 12 {
-				return list[len(list)%3:], nil
+			if a.after != "" && a.limit == 0 && s.total() == 28 {
+				return list[len(list)%7:], nil
 			}
 			return list, nil
 		}),
@@ -138,7 +140,7 @@ func feedReadFaults() []Fault {
 			return list, nil
 		}),
 		tells("cursors", "the first two changes share a cursor", func(s *plant, a ask, list changes, _ more) (changes, error) {
-			if a.first() && len(list) == 15 {
+			if a.first() && len(list) == 35 {
 				list[0].Cursor = list[1].Cursor
 			}
 			return list, nil
@@ -210,7 +212,7 @@ func feedReadFaults() []Fault {
 			return slices.DeleteFunc(list, func(c storage.Change) bool { return c.Cursor == "400" }), nil
 		}),
 		tells("acknowledged", "the last change of a busy store is told late", func(s *plant, a ask, list changes, _ more) (changes, error) {
-			if a.first() && len(list) >= 20 && len(list) <= 100 {
+			if a.first() && len(list) >= 40 && len(list) <= 100 {
 				list = list[:len(list)-1]
 			}
 			return list, nil

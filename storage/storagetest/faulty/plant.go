@@ -7,8 +7,11 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // Fault is one planted fault.
@@ -46,20 +49,21 @@ type (
 // gets the correct call.
 type plant struct {
 	backend.Store
-	commit     func(ctx context.Context, b backend.Batch, call commitCall) error
-	read       func(c *complaint.Complaint) // changes what Get and List return
-	get        func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error)
-	list       func(ctx context.Context, q complaint.Query, call casesCall) cases
-	identity   func(ctx context.Context, ref complaint.ReporterRef, call func(context.Context, complaint.ReporterRef) (*complaint.Identity, error)) (*complaint.Identity, error)
-	account    func(ctx context.Context, account string, call func(context.Context, string) people) people
-	edition    func(ctx context.Context, key backend.EditionKey, call func(context.Context, backend.EditionKey) (*backend.Edition, error)) (*backend.Edition, error)
-	editions   func(ctx context.Context, kind string, call func(context.Context, string) rules) rules
-	agency     func(ctx context.Context, id agency.ID, call agencyCall) (*agency.Agency, error)
-	agencyList func(ctx context.Context, q agency.Query, call agencyQuery) agencies
-	changes    func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
-	search     func(ctx context.Context, text string, q complaint.Query, call searchCall) cases
-	set        func(backend.Set) backend.Set
-	close      func() error
+	commit   func(ctx context.Context, b backend.Batch, call commitCall) error
+	read     func(c *complaint.Complaint) // changes what Get and List return
+	get      func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error)
+	list     func(ctx context.Context, q complaint.Query, call casesCall) cases
+	identity func(ctx context.Context, ref complaint.ReporterRef, call func(context.Context, complaint.ReporterRef) (*complaint.Identity, error)) (*complaint.Identity, error)
+	account  func(ctx context.Context, account string, call func(context.Context, string) people) people
+	edition  func(ctx context.Context, key backend.EditionKey, call func(context.Context, backend.EditionKey) (*backend.Edition, error)) (*backend.Edition, error)
+	editions func(ctx context.Context, kind string, call func(context.Context, string) rules) rules
+	agencies calls[agency.ID, agency.Agency, agency.Query]
+	plans    calls[workplan.PlanID, workplan.Plan, workplan.Query]
+	meetings calls[board.MeetingID, board.Meeting, board.Query]
+	roadmaps calls[roadmap.ID, roadmap.Roadmap, roadmap.Query]
+	changes  func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
+	set      func(backend.Set) backend.Set
+	close    func() error
 
 	mu      sync.Mutex
 	batches []backend.Batch // committed, as they were handed in
@@ -77,7 +81,7 @@ func (s *plant) Commit(ctx context.Context, b backend.Batch) error {
 			s.mu.Lock()
 			s.batches = append(s.batches, b)
 			s.opened += len(only(b, func(_ int, c *complaint.Complaint) bool { return c.Version == 0 }).Complaints)
-			s.records += len(b.Complaints) + len(b.Identities) + len(b.Agencies) + len(b.Editions)
+			s.records += size(b)
 			s.mu.Unlock()
 		}
 		return err
@@ -125,7 +129,14 @@ func (s *plant) Changes(ctx context.Context, after storage.Cursor, limit int) fe
 }
 
 func (s *plant) Set() backend.Set {
-	set := backend.Set{Complaints: plantCases{s}, Identities: plantPeople{s}, Agencies: plantAgencies{s}, Editions: plantRules{s}}
+	inner := s.Store.Set()
+	set := backend.Set{
+		Complaints: plantCases{s}, Identities: plantPeople{s}, Editions: plantRules{s},
+		Agencies: plantKeyed[agency.ID, agency.Agency, agency.Query]{&s.agencies, inner.Agencies},
+		Plans:    plantKeyed[workplan.PlanID, workplan.Plan, workplan.Query]{&s.plans, inner.Plans},
+		Meetings: plantKeyed[board.MeetingID, board.Meeting, board.Query]{&s.meetings, inner.Meetings},
+		Roadmaps: plantKeyed[roadmap.ID, roadmap.Roadmap, roadmap.Query]{&s.roadmaps, inner.Roadmaps},
+	}
 	if s.set != nil {
 		return s.set(set)
 	}
