@@ -167,11 +167,13 @@ func roadmapRecord(r *roadmap.Roadmap) Record {
 	return Record{Kind: roadmap.KindOfRoadmap, Key: string(r.ID), Version: r.Version, Seq: r.Seq(), Value: r}
 }
 
+// editionRecord gives the validity of an edition in UTC, cut to microseconds.
 func editionRecord(e *Edition) Record {
 	if e == nil {
 		return Record{Kind: KindOfEdition}
 	}
 	e = e.Clone()
 	e.Version++
+	e.Valid.From, e.Valid.Until = canonical(e.Valid.From), canonical(e.Valid.Until)
 	return Record{Kind: KindOfEdition, Key: e.EditionKey.String(), Version: e.Version, Value: e}
 }

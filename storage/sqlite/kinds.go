@@ -6,8 +6,11 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // batch writes the records of one batch in a transaction that somebody else
@@ -92,7 +95,13 @@ func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any
 		}
 		return orNone(identityOf(ctx, w.in, key))
 	case agency.KindOfAgency:
-		return orNone(agencyOf(ctx, w.in, key))
+		return orNone(recordOf(ctx, w.in, kind, key, scanAgency))
+	case workplan.KindOfPlan:
+		return orNone(recordOf(ctx, w.in, kind, key, scanRecord[workplan.Plan]))
+	case board.KindOfMeeting:
+		return orNone(recordOf(ctx, w.in, kind, key, scanRecord[board.Meeting]))
+	case roadmap.KindOfRoadmap:
+		return orNone(recordOf(ctx, w.in, kind, key, scanRecord[roadmap.Roadmap]))
 	case backend.KindOfEdition:
 		return orNone(editionOf(ctx, w.in, key))
 	default:
@@ -143,6 +152,12 @@ func (w *batch) put(ctx context.Context, r backend.Record) error {
 		return putIdentity(ctx, w.in, v)
 	case *agency.Agency:
 		return putAgency(ctx, w.in, v)
+	case *workplan.Plan:
+		return putPlan(ctx, w.in, v)
+	case *board.Meeting:
+		return putMeeting(ctx, w.in, v)
+	case *roadmap.Roadmap:
+		return putRoadmap(ctx, w.in, v)
 	case *backend.Edition:
 		return putEdition(ctx, w.in, v)
 	default:

@@ -19,9 +19,12 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // twoProcesses starts a second process, and returns how to open stores in files
@@ -125,11 +128,17 @@ type (
 		Complaint complaint.ID
 		Person    plainPerson
 	}
-	plainAgency agency.Agency
-	plainBatch  struct {
+	plainAgency  agency.Agency
+	plainPlan    workplan.Plan
+	plainMeeting board.Meeting
+	plainRoadmap roadmap.Roadmap
+	plainBatch   struct {
 		Complaints []*plainComplaint
 		Identities []*plainIdentity
 		Agencies   []*plainAgency
+		Plans      []*plainPlan
+		Meetings   []*plainMeeting
+		Roadmaps   []*plainRoadmap
 		Editions   []*backend.Edition
 	}
 )
@@ -148,6 +157,15 @@ func plainOf(b backend.Batch) (p plainBatch) {
 	for _, a := range b.Agencies {
 		p.Agencies = append(p.Agencies, (*plainAgency)(a))
 	}
+	for _, v := range b.Plans {
+		p.Plans = append(p.Plans, (*plainPlan)(v))
+	}
+	for _, m := range b.Meetings {
+		p.Meetings = append(p.Meetings, (*plainMeeting)(m))
+	}
+	for _, r := range b.Roadmaps {
+		p.Roadmaps = append(p.Roadmaps, (*plainRoadmap)(r))
+	}
 	p.Editions = b.Editions
 	return p
 }
@@ -165,6 +183,15 @@ func (p plainBatch) batch() (b backend.Batch) {
 	}
 	for _, a := range p.Agencies {
 		b.Agencies = append(b.Agencies, (*agency.Agency)(a))
+	}
+	for _, v := range p.Plans {
+		b.Plans = append(b.Plans, (*workplan.Plan)(v))
+	}
+	for _, m := range p.Meetings {
+		b.Meetings = append(b.Meetings, (*board.Meeting)(m))
+	}
+	for _, r := range p.Roadmaps {
+		b.Roadmaps = append(b.Roadmaps, (*roadmap.Roadmap)(r))
 	}
 	b.Editions = p.Editions
 	return b

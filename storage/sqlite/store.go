@@ -133,7 +133,10 @@ func connect(ctx context.Context, path string, cfg Config, readOnly bool) (*conn
 
 // Set returns the readers.
 func (s *Store) Set() backend.Set {
-	return backend.Set{Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader{s}, Editions: editionReader{s}}
+	return backend.Set{
+		Complaints: complaintReader{s}, Identities: identityReader{s}, Agencies: agencyReader(s),
+		Plans: planReader(s), Meetings: meetingReader(s), Roadmaps: roadmapReader(s), Editions: editionReader{s},
+	}
 }
 
 // open reports why a call cannot be answered.

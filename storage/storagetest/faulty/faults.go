@@ -17,7 +17,7 @@ func Faults() []Fault {
 		recordFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), uniqueFaults(), copyFaults(),
 		listFaults(), placeFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
 		identityFaults(), accountFaults(), agencyFaults(), planFaults(), meetingFaults(), roadmapFaults(),
-		editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(),
+		editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(), searchFaults(),
 	)
 }
 

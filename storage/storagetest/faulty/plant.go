@@ -62,6 +62,7 @@ type plant struct {
 	meetings calls[board.MeetingID, board.Meeting, board.Query]
 	roadmaps calls[roadmap.ID, roadmap.Roadmap, roadmap.Query]
 	changes  func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed
+	search   func(ctx context.Context, text string, q complaint.Query, call searchCall) cases
 	set      func(backend.Set) backend.Set
 	close    func() error
 

@@ -1,0 +1,51 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/aduan-go/aduan/workplan/board"
+)
+
+func meetingReader(s *Store) board.Reader {
+	return recorded[board.MeetingID, board.Meeting, board.Query]{s, board.KindOfMeeting, scanRecord[board.Meeting], func(q board.Query) asked {
+		a := asked{after: string(q.After), limit: q.Limit}
+		if q.Board != "" {
+			a.where, a.value = "board = ?", q.Board
+		}
+		return a
+	}}
+}
+
+// putMeeting writes a meeting and its action items and reviews.
+func putMeeting(ctx context.Context, in session, m *board.Meeting) error {
+	record, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	id := string(m.ID)
+	err = in.exec(ctx, into("meeting", m.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, int64(m.Version), m.Board, int64(m.Number), m.Date.String(),
+		m.Form.String(), orNull(m.Title.Indonesian), orNull(m.Title.English), int64(len(m.Decisions)), orNull(m.Signed.String()), string(record))
+	if err != nil {
+		return err
+	}
+	if err := emptied(ctx, in, m.Version, id, "meeting_action", "meeting"); err != nil {
+		return err
+	}
+	for _, a := range m.Actions {
+		err := in.exec(ctx, "INSERT INTO meeting_action VALUES (?, ?, ?, ?, ?, ?)", id, string(a.ID), orNull(a.Text.Indonesian), orNull(a.Text.English), string(a.Owner), a.Due.String())
+		if err != nil {
+			return err
+		}
+	}
+	if err := emptied(ctx, in, m.Version, id, "meeting_review", "meeting"); err != nil {
+		return err
+	}
+	for _, r := range m.Reviews {
+		err := in.exec(ctx, "INSERT INTO meeting_review VALUES (?, ?, ?, ?)", id, string(r.Action), r.Status.String(), orNull(r.Due.String()))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+func planReader(s *Store) workplan.Reader {
+	return recorded[workplan.PlanID, workplan.Plan, workplan.Query]{s, workplan.KindOfPlan, scanRecord[workplan.Plan], func(q workplan.Query) asked {
+		a := asked{after: string(q.After), limit: q.Limit}
+		if q.Year != 0 {
+			a.where, a.value = "year = ?", int64(q.Year)
+		}
+		return a
+	}}
+}
+
+// putPlan writes a plan, and the rows of what its last edition plans when that
+// is a new one: an edition never changes.
+func putPlan(ctx context.Context, in session, p *workplan.Plan) error {
+	record, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	written := int64(0)
+	if p.Version > 1 {
+		err = in.query(ctx, "SELECT edition FROM plan WHERE id = ?", func(r row) error { written = r.int(0); return nil }, string(p.ID))
+		if err != nil {
+			return err
+		}
+	}
+	last := &p.Editions[len(p.Editions)-1]
+	err = in.exec(ctx, into("plan", p.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), int64(p.Version), int64(p.Year),
+		orNull(p.Name.Indonesian), orNull(p.Name.English), string(p.State()), int64(last.Number), last.Date.String(), int64(len(p.Reports)), string(record))
+	if err != nil || written == int64(last.Number) {
+		return err
+	}
+	if err := emptied(ctx, in, p.Version, string(p.ID), "plan_activity", "plan"); err != nil {
+		return err
+	}
+	for _, a := range last.Activities {
+		var weight driver.Value
+		if !a.Weight.IsZero() {
+			weight = a.Weight.String()
+		}
+		err := in.exec(ctx, "INSERT INTO plan_activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), string(a.ID), string(a.Output),
+			orNull(a.Name.Indonesian), orNull(a.Name.English), string(a.Party), a.Start.String(), a.End.String(), string(cmp.Or(a.State, workplan.StatePlanned)), weight)
+		if err != nil {
+			return err
+		}
+	}
+	if err := emptied(ctx, in, p.Version, string(p.ID), "plan_line", "plan"); err != nil {
+		return err
+	}
+	for _, l := range last.Lines {
+		var carried driver.Value
+		if !l.Carried.IsZero() {
+			carried = amountOf(l.Carried)
+		}
+		err := in.exec(ctx, "INSERT INTO plan_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), string(l.ID), string(l.Activity), string(l.Fund),
+			string(l.Amount.Currency), amountOf(l.Amount), carried, bit(l.Closed))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// amountOf is an amount without its currency, exactly.
+func amountOf(m workplan.Money) string { return m.Amount.StringFixed(m.Currency.Decimals()) }
+
+// emptied deletes the rows that belong to a record which is not new.
+func emptied(ctx context.Context, in session, v storage.Version, id, table, column string) error {
+	if v == 1 {
+		return nil
+	}
+	return in.exec(ctx, "DELETE FROM "+table+" WHERE "+column+" = ?", id)
+}
