@@ -16,13 +16,16 @@
 //	}
 //
 // [Check] is what every backend must test before it writes: that each record
-// is valid, carries the version that is stored, and does not change the past
-// of a timeline. What only an index can tell, whether a value that must be
-// unique is taken, is left to the backend: [Record.Unique] lists the values.
+// is valid, carries the version that is stored, and does not change the past of
+// a timeline, a plan, signed minutes or a road map. What only an index can
+// tell, whether a value that must be unique is taken, is left to the backend:
+// [Record.Unique] lists the values.
 //
 // A store that keeps bytes writes the JSON form of [Record.Value] and reads it
-// with [Decode]; one without indexes answers a list with [Page], and looks up a
-// tracking number or an external reference with [UniqueIn].
+// with [Decode]. One that is a [Source], because it finds records by kind and
+// key and goes through them in the order of keys, gets all its readers from
+// [Readers]. One with indexes looks up a tracking number or an external
+// reference with [UniqueIn].
 //
 // Rule sets (lifecycles, routing tables, deadline policies, calendars) are
 // stored opaquely as an [Edition]: kind, name, edition, validity, body and

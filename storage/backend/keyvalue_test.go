@@ -30,13 +30,14 @@ type keyValue struct {
 	last   int // number of the last change
 }
 
-var _ backend.Store = (*keyValue)(nil)
+var (
+	_ backend.Store  = (*keyValue)(nil)
+	_ backend.Source = (*keyValue)(nil)
+)
 
 func recordKey(kind storage.Kind, key string) string { return "record " + string(kind) + " " + key }
 
-func (s *keyValue) Set() backend.Set {
-	return backend.Set{Complaints: kvComplaints{s}, Identities: kvIdentities{s}, Editions: kvEditions{s}}
-}
+func (s *keyValue) Set() backend.Set { return backend.Readers(s) }
 
 // Commit works on a copy of the map, which stands for a transaction.
 func (s *keyValue) Commit(ctx context.Context, b backend.Batch) error {
@@ -122,107 +123,30 @@ func read(data map[string][]byte, kind storage.Kind, key string) (any, error) {
 	return backend.Decode(kind, found)
 }
 
-// get reads one record.
-func get[T any](ctx context.Context, s *keyValue, kind storage.Kind, key string) (*T, error) {
+// Load and Scan are all that the readers need.
+func (s *keyValue) Load(ctx context.Context, kind storage.Kind, key string) (any, error) {
 	data, err := s.snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found, err := read(data, kind, key)
+	return read(data, kind, key)
+}
+
+func (s *keyValue) Scan(ctx context.Context, kind storage.Kind, after string, visit func(record any) bool) error {
+	data, err := s.snapshot(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return found.(*T), nil
-}
-
-// all reads every record of a kind, by key.
-func all[T any](ctx context.Context, s *keyValue, kind storage.Kind) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		data, err := s.snapshot(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
+	for _, key := range slices.Sorted(maps.Keys(data)) {
+		if !strings.HasPrefix(key, recordKey(kind, "")) || key <= recordKey(kind, after) {
+			continue
 		}
-		for _, key := range slices.Sorted(maps.Keys(data)) {
-			if !strings.HasPrefix(key, recordKey(kind, "")) {
-				continue
-			}
-			found, err := backend.Decode(kind, data[key])
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if !yield(found.(*T), nil) {
-				return
-			}
+		record, err := backend.Decode(kind, data[key])
+		if err != nil || !visit(record) {
+			return err
 		}
 	}
-}
-
-type kvComplaints struct{ s *keyValue }
-
-func (r kvComplaints) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
-	return get[complaint.Complaint](ctx, r.s, complaint.KindOfComplaint, id.String())
-}
-
-func (r kvComplaints) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return backend.Page(all[complaint.Complaint](ctx, r.s, complaint.KindOfComplaint), q)
-}
-
-type kvIdentities struct{ s *keyValue }
-
-func (r kvIdentities) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
-	return get[complaint.Identity](ctx, r.s, complaint.KindOfIdentity, ref.String())
-}
-
-func (r kvIdentities) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return func(yield func(*complaint.Identity, error) bool) {
-		var list []*complaint.Identity
-		for i, err := range all[complaint.Identity](ctx, r.s, complaint.KindOfIdentity) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if account != "" && i.Person.Account == account {
-				list = append(list, i)
-			}
-		}
-		slices.SortFunc(list, func(a, b *complaint.Identity) int {
-			return strings.Compare(a.Complaint.String(), b.Complaint.String())
-		})
-		for _, i := range list {
-			if !yield(i, nil) {
-				return
-			}
-		}
-	}
-}
-
-type kvEditions struct{ s *keyValue }
-
-func (r kvEditions) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
-	return get[backend.Edition](ctx, r.s, backend.KindOfEdition, key.String())
-}
-
-func (r kvEditions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return func(yield func(*backend.Edition, error) bool) {
-		var list []*backend.Edition
-		for e, err := range all[backend.Edition](ctx, r.s, backend.KindOfEdition) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if e.Kind == kind {
-				list = append(list, e)
-			}
-		}
-		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
-		for _, e := range list {
-			if !yield(e, nil) {
-				return
-			}
-		}
-	}
+	return nil
 }
 
 func TestABackendOnAKeyValueStoreIsShort(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -13,9 +14,12 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
 	"github.com/aduan-go/aduan/storage/storagetest"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -159,4 +163,35 @@ func ExampleFollow() {
 	followed, err := storagetest.Follow(context.Background(), store, storagetest.Crowd{Writers: 2, Readers: 2, Commits: 40})
 	fmt.Println(followed.Changes, err)
 	// Output: 50 <nil>
+}
+
+func TestFaultStoreStrikesEveryReader(t *testing.T) {
+	t.Parallel()
+	s := storagetest.NewFaultStore(memory.New())
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	ctx, set := t.Context(), s.Set()
+	get := func(_ any, err error) error { return err }
+	for name, call := range map[string]func() error{
+		"Agency":   func() error { return get(set.Agencies.Get(ctx, "a")) },
+		"Plan":     func() error { return get(set.Plans.Get(ctx, "a")) },
+		"Meeting":  func() error { return get(set.Meetings.Get(ctx, "a")) },
+		"Roadmap":  func() error { return get(set.Roadmaps.Get(ctx, "a")) },
+		"Agencies": func() error { return last(set.Agencies.List(ctx, agency.Query{})) },
+		"Plans":    func() error { return last(set.Plans.List(ctx, workplan.Query{})) },
+		"Meetings": func() error { return last(set.Meetings.List(ctx, board.Query{})) },
+		"Roadmaps": func() error { return last(set.Roadmaps.List(ctx, roadmap.Query{})) },
+	} {
+		s.Rearm(storagetest.Strike{Call: 1, Mode: storagetest.FailBefore})
+		require.ErrorIs(t, call(), storagetest.ErrFault, name)
+		require.Equal(t, []string{name}, s.Calls())
+		require.NotErrorIs(t, call(), storagetest.ErrFault, name)
+	}
+}
+
+// last is the last error of a sequence.
+func last[T any](seq iter.Seq2[T, error]) (err error) {
+	for _, e := range seq {
+		err = e
+	}
+	return err
 }

@@ -233,6 +233,6 @@ CREATE TABLE change (
   key TEXT NOT NULL,
   -- Version that the commit gave to the record.
   version INTEGER NOT NULL,
-  -- How many timeline entries the record had then; 0 for kinds without a timeline.
+  -- How many facts the record had then: timeline entries of a complaint, editions, steps and reports of a plan, editions and assessments of a road map; 0 for other kinds.
   entries INTEGER NOT NULL
 ) STRICT;
