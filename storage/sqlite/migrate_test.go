@@ -137,8 +137,13 @@ func TestGoldenDatabases(t *testing.T) {
 func compare(t testing.TB, want, got golden) {
 	t.Helper()
 	for i, lists := range [][2][]json.RawMessage{
-		{want.Complaints, got.Complaints}, {want.Identities, got.Identities}, {want.Agencies, got.Agencies}, {want.Editions, got.Editions},
-		{want.Plans, got.Plans}, {want.Meetings, got.Meetings}, {want.Roadmaps, got.Roadmaps},
+		{want.Complaints, got.Complaints},
+		{want.Identities, got.Identities},
+		{want.Agencies, got.Agencies},
+		{want.Editions, got.Editions},
+		{want.Plans, got.Plans},
+		{want.Meetings, got.Meetings},
+		{want.Roadmaps, got.Roadmaps},
 	} {
 		require.Len(t, lists[1], len(lists[0]), "kind %d", i)
 		for n := range lists[0] {

@@ -42,7 +42,8 @@ func fullMeeting(m *board.Meeting) {
 		{ID: "pb5/a1", Text: said("Data", ""), Owner: "panrb", Due: calendar.Date{Year: 2024, Month: time.February, Day: 29}},
 	}
 	m.Reviews = []board.Review{
-		{Action: "pb4/a2", Status: board.Dropped, Note: said("Tidak perlu", "")}, {Action: "pb4/a1", Status: board.Open, Due: on(time.December, 24)},
+		{Action: "pb4/a2", Status: board.Dropped, Note: said("Tidak perlu", "")},
+		{Action: "pb4/a1", Status: board.Open, Due: on(time.December, 24)},
 		{Action: "pb4/a3", Status: board.Done},
 	}
 }

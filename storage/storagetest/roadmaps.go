@@ -62,7 +62,9 @@ func fullRoute(r *roadmap.Roadmap) {
 		After: []roadmap.Dependency{{Milestone: "M2", Type: roadmap.StartStart, Lag: -3}, {Milestone: "M1", Lag: 10}},
 		Criteria: []roadmap.Criterion{
 			{Regions: []region.Code{region.MustParse("51.03"), region.MustParse("34.04")}, Status: roadmap.Model},
-			{Activity: workplan.ActivityRef{Plan: "p2020", Activity: "A1"}}, {Indicator: "I1", Value: exact("60.5")}, {Edition: 1},
+			{Activity: workplan.ActivityRef{Plan: "p2020", Activity: "A1"}},
+			{Indicator: "I1", Value: exact("60.5")},
+			{Edition: 1},
 		},
 	})
 	e.Indicators[0].Unit, e.Indicators[0].Source, e.Indicators[0].Party = "%", said("Laporan", "Report"), "panrb"
