@@ -15,9 +15,14 @@
 //     [github.com/aduan-go/aduan/complaint/deadline]: working time with editions,
 //     and when something is due, why, and under other rules; with
 //     [github.com/aduan-go/aduan/complaint/stats], the figures agencies report.
+//   - [github.com/aduan-go/aduan/complaint/routing]: tables that pick an agency,
+//     explain themselves and are analysed; with routingtest, the kit to test
+//     your own.
 //   - [github.com/aduan-go/aduan/workplan]: annual work plans with editions,
 //     evaluation, S-curve and carry-over; workplan/board: the meetings whose
 //     decisions they rest on.
+//   - [github.com/aduan-go/aduan/roadmap]: phases and milestones, scheduled on a
+//     working calendar, forecast from what the plans report.
 //   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
 //     backend, what a store must do, memory, the reference, sqlite, a durable one
 //     in a file, and storagetest, the suite with which a store proves itself.
