@@ -82,9 +82,12 @@ func (f *Forecast) ImpactText(x Impact, lang lifecycle.Language) string {
 func (f *Forecast) impactLines(w *wording, x *Impact) []string {
 	name := fmt.Sprintf("%s (%s)", w.in(x.State.Name), x.Activity)
 	var lines []string
-	if x.State.Cancelled {
+	switch {
+	case x.State.Cancelled:
 		lines = append(lines, name+": "+w.cancelled)
-	} else {
+	case !x.State.Finished.IsZero():
+		lines = append(lines, name+": "+fmt.Sprintf(w.held, w.date(x.State.Planned), w.date(x.State.Finished), w.daysText(x.Late)))
+	default:
 		lines = append(lines, name+": "+fmt.Sprintf(w.holds, w.date(x.State.Planned), w.date(x.State.Expected), w.daysText(x.Late)))
 	}
 	for _, m := range x.Moves {

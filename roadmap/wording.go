@@ -21,7 +21,7 @@ type wording struct {
 	// Causes.
 	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, metLate, beganLate, plan, edition, leftOut string
 	// Impacts.
-	holds, holdsNothing, moves string
+	holds, held, holdsNothing, moves string
 }
 
 func words(lang lifecycle.Language) *wording {
@@ -50,7 +50,8 @@ func english() *wording {
 		indicatorWaits: "the indicator \"%s\" does not have the wanted value", itself: "it should be reached by now; done: %s",
 		metLate: "its criteria were met late", beganLate: "was begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s", leftOut: "... and %d more",
 
-		holds: "planned to end on %s, expected on %s, %s late", holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
+		holds: "planned to end on %s, expected on %s, %s late", held: "planned to end on %s, completed on %s, %s late",
+		holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
 	}
 }
 
@@ -73,8 +74,9 @@ func indonesian() *wording {
 		indicatorWaits: "indikator \"%s\" belum mencapai nilai yang diinginkan", itself: "seharusnya sudah tercapai; capaian: %s",
 		metLate: "kriterianya terlambat terpenuhi", beganLate: "terlambat dimulai", plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s", leftOut: "... dan %d lagi",
 
-		holds: "direncanakan selesai %s, diperkirakan %s, terlambat %s", holdsNothing: "tidak menahan tonggak apa pun",
-		moves: "mundur %s, dari %s ke %s",
+		holds: "direncanakan selesai %s, diperkirakan %s, terlambat %s", held: "direncanakan selesai %s, baru selesai %s, terlambat %s",
+		holdsNothing: "tidak menahan tonggak apa pun",
+		moves:        "mundur %s, dari %s ke %s",
 	}
 }
 
