@@ -5,25 +5,15 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/region/calendar"
-	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
 )
 
-// proposal is the carry-over that the files record for the day: what the old
-// plan closes, and what the new one takes over. It is empty if they record
-// none.
-func (c *cooperation) proposal(now, next *workplan.Plan) workplan.Carry {
-	carry := workplan.Carry{On: c.asOf}
-	edition := func(p *workplan.Plan) (workplan.Edition, bool) {
-		for _, e := range c.of(p.ID).Editions {
-			if e.Date == c.asOf {
-				return e, true
-			}
-		}
-		return workplan.Edition{}, false
-	}
-	closing, ok := edition(now)
-	taking, drafted := edition(next)
+// proposal is the carry-over that the files record for a day: what the old plan
+// closes, and what the new one takes over. It has no items if they record none.
+func proposal(now, next *workplan.Plan, on calendar.Date) workplan.Carry {
+	carry := workplan.Carry{On: on}
+	closing, ok := editionOf(now, on)
+	taking, drafted := editionOf(next, on)
 	if !ok || !drafted {
 		return carry
 	}
@@ -48,10 +38,47 @@ func (c *cooperation) proposal(now, next *workplan.Plan) workplan.Carry {
 	return carry
 }
 
+// editionOf is the edition of a plan with a date.
+func editionOf(p *workplan.Plan, on calendar.Date) (workplan.Edition, bool) {
+	i := slices.IndexFunc(p.Editions, func(e workplan.Edition) bool { return e.Date == on })
+	if i < 0 {
+		return workplan.Edition{}, false
+	}
+	return p.Editions[i], true
+}
+
+// checkCarried computes every carry-over that two plans record once more, from
+// what was known on its day, and refuses one that loses money or scope or is
+// not what the files say.
+func checkCarried(now, next *workplan.Plan) error {
+	for _, recorded := range now.Editions {
+		on := recorded.Date
+		carry := proposal(now, next, on)
+		if len(carry.Items) == 0 {
+			continue
+		}
+		closed, taken, err := workplan.CarryOver(knownBefore(now, on), knownBefore(next, on), carry)
+		if err != nil {
+			return fmt.Errorf("%s, edition %d: %w", now.ID, recorded.Number, err)
+		}
+		for _, computed := range []*workplan.Plan{closed, taken} {
+			file := now
+			if computed.ID == next.ID {
+				file = next
+			}
+			said, _ := editionOf(file, on)
+			for _, c := range workplan.Diff(computed.Editions[len(computed.Editions)-1], said) {
+				return fmt.Errorf("%s, edition %d: %s %s is not what carrying over comes to", file.ID, said.Number, c.Subject, c.ID)
+			}
+		}
+	}
+	return nil
+}
+
 // carryOver carries over what the files propose, from what is known on the day,
 // and shows what moves and what the next year begins with.
 func (w *writer) carryOver(now, next *workplan.Plan) error {
-	carry := w.proposal(now, next)
+	carry := proposal(w.of(now.ID), w.of(next.ID), w.asOf)
 	if len(carry.Items) > 0 {
 		closed, taken, err := workplan.CarryOver(now, next, carry)
 		if err != nil {
@@ -72,8 +99,13 @@ func (w *writer) carryOver(now, next *workplan.Plan) error {
 // scope shows the activities that move.
 func (w *writer) scope(closed, taken *workplan.Plan) {
 	t := workplan.Table{Title: w.say("Kegiatan", "Activities"), Columns: []workplan.Heading{
-		{Text: w.say("Kegiatan", "Activity")}, {Text: w.say("Sebab", "Cause")}, {Text: w.say("Selesai %", "Done %"), Number: true},
-		{Text: w.say("Diluncurkan %", "Moved %"), Number: true}, {Text: w.say("Menjadi", "Becomes")}, {Text: w.say("Mulai", "Start")}, {Text: w.say("Selesai", "End")},
+		{Text: w.say("Kegiatan", "Activity")},
+		{Text: w.say("Sebab", "Cause")},
+		{Text: w.say("Selesai %", "Done %"), Number: true},
+		{Text: w.say("Diluncurkan %", "Moved %"), Number: true},
+		{Text: w.say("Menjadi", "Becomes")},
+		{Text: w.say("Mulai", "Start")},
+		{Text: w.say("Selesai", "End")},
 	}}
 	last := taken.Editions[len(taken.Editions)-1]
 	for _, a := range closed.Editions[len(closed.Editions)-1].Activities {
@@ -91,8 +123,12 @@ func (w *writer) scope(closed, taken *workplan.Plan) {
 // money shows the lines that move, and that nothing is lost or doubled.
 func (w *writer) money(closed, taken *workplan.Plan) error {
 	t := workplan.Table{Title: w.say("Uang", "Money"), Columns: []workplan.Heading{
-		{Text: w.say("Baris lama", "Old line")}, {Text: w.say("Sumber dana", "Fund")}, {Text: w.say("Anggaran", "Budget"), Number: true},
-		{Text: w.say("Terpakai", "Spent"), Number: true}, {Text: w.say("Diluncurkan", "Moved"), Number: true}, {Text: w.say("Baris baru", "New line")},
+		{Text: w.say("Baris lama", "Old line")},
+		{Text: w.say("Sumber dana", "Fund")},
+		{Text: w.say("Anggaran", "Budget"), Number: true},
+		{Text: w.say("Terpakai", "Spent"), Number: true},
+		{Text: w.say("Diluncurkan", "Moved"), Number: true},
+		{Text: w.say("Baris baru", "New line")},
 	}}
 	sums := map[string]struct{ left, arrived workplan.Money }{}
 	var keys []string
@@ -125,11 +161,11 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 	w.table("carried-money", t)
 	slices.Sort(keys)
 	for _, k := range keys {
-		verdict := w.say("sama", "conserved")
+		verdict := w.say("tetap utuh", "conserved")
 		if !sums[k].left.Equal(sums[k].arrived) {
 			verdict = w.say("BERBEDA", "DIFFERENT")
 		}
-		w.itemf(w.say("%s: keluar %s, masuk %s: %s", "%s: leaves %s, arrives %s: %s"), k, sums[k].left, sums[k].arrived, verdict)
+		w.itemf(w.say("%s: keluar %s, masuk %s: %s", "%s: %s leaves, %s arrives: %s"), k, sums[k].left, sums[k].arrived, verdict)
 	}
 	return nil
 }
@@ -147,51 +183,7 @@ func (w *writer) starts(next *workplan.Plan) {
 	}
 	for _, a := range activities {
 		if a.Start != first {
-			w.itemf(w.say("kemudian, %s: %s", "later, %s: %s"), w.date(a.Start), a.Name.In(w.lang))
+			w.itemf(w.say("%s, mulai %s", "%s, from %s"), a.Name.In(w.lang), w.date(a.Start))
 		}
 	}
-}
-
-// recovery shows what became of what earlier plans carried over.
-func (w *writer) recovery() error {
-	state := roadmap.Activities(w.cal, w.plans...)
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Kegiatan", "Activity")}, {Text: w.say("Rencana", "Planned")}, {Text: w.say("Selesai %", "Done %"), Number: true},
-		{Text: w.say("Selesai atau diharapkan", "Done or expected")}, {Text: w.say("Terlambat, triwulan", "Late, quarters"), Number: true},
-	}}
-	for _, p := range w.plans {
-		if p.Year >= w.asOf.Year {
-			continue
-		}
-		for _, a := range p.Editions[len(p.Editions)-1].Activities {
-			if a.State != workplan.StateCarriedOver {
-				continue
-			}
-			s, known, err := state(workplan.ActivityRef{Plan: p.ID, Activity: a.ID}, w.asOf)
-			if err != nil {
-				return err
-			}
-			if !known {
-				continue
-			}
-			end := s.Expected
-			if !s.Finished.IsZero() {
-				end = s.Finished
-			}
-			t.Rows = append(t.Rows, []string{
-				a.Name.In(w.lang), s.Planned.String(), s.Done.Fixed(1), end.String(), fmt.Sprint(quartersBetween(s.Planned, end)),
-			})
-		}
-	}
-	if t.Rows != nil {
-		w.section("Pemulihan", "Recovery")
-		w.table("recovery", t)
-	}
-	return nil
-}
-
-// quartersBetween counts by how many quarters one day is later than another.
-func quartersBetween(a, b calendar.Date) int {
-	p, q := workplan.QuarterOf(a), workplan.QuarterOf(b)
-	return (q.Year-p.Year)*4 + q.Number - p.Number
 }

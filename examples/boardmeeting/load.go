@@ -43,7 +43,12 @@ func load(files fs.FS, asOf calendar.Date) (*cooperation, error) {
 		return nil, err
 	}
 	slices.SortFunc(c.recorded, func(a, b *workplan.Plan) int { return a.Year - b.Year })
-	for _, p := range c.recorded {
+	for i, p := range c.recorded {
+		if i > 0 {
+			if err := checkCarried(c.recorded[i-1], p); err != nil {
+				return nil, err
+			}
+		}
 		c.plans = append(c.plans, knownBefore(p, asOf))
 	}
 	err = each(files, "meeting-*.yaml", func(name string, text []byte) error {

@@ -10,8 +10,9 @@
 //
 // What the source document says and what is illustrative is marked in the files,
 // see README.md here. With -out the paper is also written as Markdown, with its
-// tables as CSV and its charts as SVG, in both languages. With -data the files of
-// another directory are read.
+// tables as CSV, its charts as SVG, the milestones as Mermaid and iCalendar, and
+// the minutes, in both languages. With -data the files of another directory are
+// read.
 package main
 
 import (
@@ -44,11 +45,8 @@ func run(args []string, out, errs io.Writer) int {
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	language := lifecycle.Indonesian
-	switch {
-	case *lang == "en":
-		language = lifecycle.English
-	case *lang != "id" || flags.NArg() > 0:
+	language, ok := map[string]lifecycle.Language{"id": lifecycle.Indonesian, "en": lifecycle.English}[*lang]
+	if !ok || flags.NArg() > 0 {
 		fmt.Fprintln(errs, "boardmeeting: -lang is id or en, and there are no arguments but flags")
 		return 2
 	}

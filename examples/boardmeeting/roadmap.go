@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
@@ -16,12 +19,12 @@ func (c *cooperation) forecast() (*roadmap.Forecast, error) {
 		return nil, err
 	}
 	if next != nil {
-		if carry := c.proposal(now, next); len(carry.Items) > 0 {
+		if carry := proposal(c.of(now.ID), c.of(next.ID), c.asOf); len(carry.Items) > 0 {
 			closed, taken, err := workplan.CarryOver(now, next, carry)
 			if err != nil {
 				return nil, err
 			}
-			plans = []*workplan.Plan{closed, taken}
+			plans = append(slices.DeleteFunc(slices.Clone(plans), func(p *workplan.Plan) bool { return p == now || p == next }), closed, taken)
 		}
 	}
 	return c.roadmap.Forecast(c.asOf, c.cal, roadmap.Sources{
@@ -44,19 +47,55 @@ func (c *cooperation) answered(on calendar.Date) (workplan.Number, bool, error) 
 	return value, known, nil
 }
 
-// roadMap shows what of the road map is made, what is being implemented, and
-// which milestones the late activities hold up.
+// roadMap shows what of the road map is made, what is being implemented, which
+// milestones the late activities hold up, and why each late milestone is late.
 func (w *writer) roadMap() error {
 	f, err := w.forecast()
 	if err != nil {
 		return err
 	}
 	w.section("Peta jalan: sudah disusun, kini dilaksanakan", "Road map: it is made, now it is implemented")
+	w.standings(f)
 	w.table("roadmap", f.Table(w.lang))
-	for _, x := range f.Impacts {
-		w.itemf("%s", f.ImpactText(x, w.lang))
-	}
-	w.table("roadmap-regions", f.RegionTable(w.lang))
 	w.chart("roadmap")
+	w.table("roadmap-indicators", f.IndicatorTable(w.lang))
+	w.table("roadmap-regions", f.RegionTable(w.lang))
+
+	w.section("Tonggak yang tertahan oleh kegiatan yang terlambat", "What the late activities hold up")
+	for _, x := range f.Impacts {
+		w.lines(f.ImpactText(x, w.lang))
+	}
+	w.section("Tonggak yang mundur, dan sebabnya", "Which milestones slip, and why")
+	for _, o := range f.Outlooks {
+		if o.Cause.Kind != 0 {
+			w.lines(f.Explain(o.Milestone, w.lang))
+		}
+	}
 	return nil
+}
+
+// standings names the milestones that are reached, and counts the others.
+func (w *writer) standings(f *roadmap.Forecast) {
+	var reached []string
+	count := map[roadmap.Standing]int{}
+	for _, o := range f.Outlooks {
+		count[o.Standing]++
+		if o.Standing == roadmap.Reached {
+			reached = append(reached, o.Name.In(w.lang))
+		}
+	}
+	w.textf(w.say("Sudah tercapai: %s. Sedang dilaksanakan: %d dari %d tonggak; %d sesuai rencana, %d bergeser tanpa melewati sasaran, %d akan melewati sasarannya.",
+		"Reached: %s. Being implemented: %d of %d milestones; %d on track, %d slipping within their targets, %d past their targets."),
+		strings.Join(reached, "; "), len(f.Outlooks)-len(reached), len(f.Outlooks), count[roadmap.OnTrack], count[roadmap.Slipping], count[roadmap.Late]+count[roadmap.Unreachable])
+}
+
+// lines adds a text of several lines as an item: the first line, and the others
+// under it as deep as they are indented.
+func (w *writer) lines(text string) {
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	var under []string
+	for line := range strings.Lines(rest) {
+		under = append(under, strings.TrimPrefix(strings.TrimRight(line, "\n"), "  "))
+	}
+	w.item(first, under)
 }

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// timeLeft holds the open work against the time that is left.
+func (w *writer) timeLeft(p *workplan.Plan, e *workplan.Evaluation) {
+	w.section(fmt.Sprintf("Sisa waktu tahun %d", p.Year), fmt.Sprintf("What is left of %d", p.Year))
+	w.textf(w.say("Sisa %d hari: %d minggu, %d hari kerja.", "%d days are left: %d weeks, %d working days."), e.Time.Days, e.Time.Weeks, e.Time.WorkingDays)
+	w.textf(w.say("Menurut rencana seharusnya selesai %s %%; yang tercapai %s %%.", "By the plan %s %% should be done; %s %% is."), w.number(e.Planned), w.number(e.Done))
+	if e.Alarm {
+		w.textf(w.say("ALARM: sisa pekerjaan harus berjalan lebih dari %s kali secepat sejauh ini.",
+			"ALARM: the rest has to go more than %s times as fast as the work so far."), w.rules.Alarm)
+	}
+	for _, s := range []workplan.Status{workplan.OnTrack, workplan.AtRisk, workplan.Lagging, workplan.Done, workplan.NotDue, workplan.Stopped} {
+		if n := len(e.With(s)); n > 0 {
+			w.itemf("%s: %d", s.Label().In(w.lang), n)
+		}
+	}
+}
+
+// evaluation is the evaluation from quarter I until the day.
+func (w *writer) evaluation(p *workplan.Plan, e *workplan.Evaluation) error {
+	w.section(fmt.Sprintf("Evaluasi dari triwulan I sampai %s", w.date(w.asOf)), fmt.Sprintf("Evaluation from quarter I until %s", w.date(w.asOf)))
+	// The CSV files have all columns; the paper leaves out IDs and variances.
+	const id, name, reason, sv, cv = 0, 1, 8, 10, 11
+	w.table("activities", e.ActivityTable(w.lang), id, reason)
+	w.table("quarters", e.BreakdownTable(workplan.ByQuarter, w.lang), name, sv, cv)
+	w.table("outputs", e.BreakdownTable(workplan.ByOutput, w.lang), sv, cv)
+	w.table("funds", e.BreakdownTable(workplan.ByFund, w.lang), id, sv, cv)
+	w.table("parties", e.BreakdownTable(workplan.ByParty, w.lang), id, sv, cv)
+	w.table("value", e.ValueTable(w.lang))
+	curve, err := p.SCurve(w.asOf, w.rules, w.cal)
+	if err != nil {
+		return err
+	}
+	w.table("scurve", curve.Table(w.lang))
+	w.table("face", workplan.FACETable(w.face(p), w.lang))
+	w.chart("scurve")
+	return w.capacity(p, e)
+}
+
+// face are the rows of the FACE form for the quarter of the day and the one
+// before it, of the lines with anything in them.
+func (w *writer) face(p *workplan.Plan) []workplan.FACE {
+	now := workplan.QuarterOf(w.asOf)
+	return slices.DeleteFunc(p.FACE(w.asOf), func(r workplan.FACE) bool {
+		other := r.Quarter.Number != now.Number && r.Quarter.Number != now.Number-1
+		return other || r.Authorised.IsZero() && r.Actual.IsZero() && r.Accepted.IsZero() && r.Requested.IsZero() && r.Granted.IsZero()
+	})
+}
+
+// capacity is measured by what is achieved, not by trainings held.
+func (w *writer) capacity(p *workplan.Plan, e *workplan.Evaluation) error {
+	w.section("Kapasitas: diukur, bukan sekadar pelatihan", "Capacity: measured, not only a few trainings")
+	measured, err := p.Measure(w.asOf, nil)
+	if err != nil {
+		return err
+	}
+	t := workplan.Table{Columns: []workplan.Heading{
+		{Text: w.say("Indikator", "Indicator")},
+		{Text: w.say("Triwulan", "Quarter")},
+		{Text: w.say("Awal", "Baseline"), Number: true},
+		{Text: "Target", Number: true},
+		{Text: w.say("Tercapai", "Actual"), Number: true},
+		{Text: w.say("Terpenuhi", "Reached")},
+	}}
+	for _, m := range measured {
+		actual, reached := "-", "-"
+		if m.Known {
+			actual, reached = m.Actual.String(), w.say("belum", "no")
+			if m.Reached {
+				reached = w.say("ya", "yes")
+			}
+		}
+		t.Rows = append(t.Rows, []string{m.Name.In(w.lang), m.Quarter.String(), m.Baseline.String(), m.Target.String(), actual, reached})
+	}
+	w.table("indicators", t)
+	cohorts := workplan.Table{Columns: []workplan.Heading{
+		{Text: w.say("Pelatihan", "Training")},
+		{Text: w.say("Wilayah", "Region")},
+		{Text: w.say("Diundang", "Invited"), Number: true},
+		{Text: w.say("Hadir", "Attended"), Number: true},
+		{Text: w.say("Lulus", "Passed"), Number: true},
+	}}
+	for _, c := range e.Trainings {
+		cohorts.Rows = append(cohorts.Rows, []string{
+			string(c.Activity), w.region(workplan.RegionStatus{Region: c.Region}), fmt.Sprint(c.Invited), fmt.Sprint(c.Attended), fmt.Sprint(c.Passed),
+		})
+	}
+	if cohorts.Rows != nil {
+		w.table("trainings", cohorts)
+	}
+	return nil
+}
+
+// lagging lists the lagging activities with obstacle, owner and proposal, and
+// those at risk.
+func (w *writer) lagging(e *workplan.Evaluation) {
+	late, risky := e.Lagging(), e.With(workplan.AtRisk)
+	id, en := fmt.Sprintf("Kegiatan yang terlambat: %d", len(late)), fmt.Sprintf("Lagging activities: %d", len(late))
+	if len(risky) > 0 {
+		id, en = fmt.Sprintf("%s, berisiko: %d", id, len(risky)), fmt.Sprintf("%s, at risk: %d", en, len(risky))
+	}
+	w.section(id, en)
+	for _, a := range append(late, risky...) {
+		why := a.Why()
+		under := []string{why.In(w.lang)}
+		for _, o := range a.Obstacles {
+			under = append(under,
+				fmt.Sprintf(w.say("Kendala %s (%s; penanggung jawab %s; sejak %s): %s", "Obstacle %s (%s; owner %s; since %s): %s"),
+					o.ID, o.Level.Label().In(w.lang), w.party(o.Owner), w.date(o.Raised), o.Text.In(w.lang)),
+				fmt.Sprintf(w.say("Usulan: %s", "Proposal: %s"), o.Proposal.In(w.lang)))
+		}
+		w.item(fmt.Sprintf("%s (%s)", a.Name.In(w.lang), w.party(a.Party)), under)
+	}
+	w.obstacles("obstacles", e)
+}
+
+// obstacles shows how obstacles went up from level to level; their words, which
+// are told above, are left to the CSV file.
+func (w *writer) obstacles(file string, e *workplan.Evaluation) {
+	const text, proposal = 2, 3
+	w.table(file, e.ObstacleTable(w.lang), text, proposal)
+}
+
+// number writes a number with the sign of the language.
+func (w *writer) number(n workplan.Number) string {
+	if w.lang == lifecycle.English {
+		return n.String()
+	}
+	return strings.Replace(n.String(), ".", ",", 1)
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/roadmap"
+	"github.com/aduan-go/aduan/workplan"
+)
+
+// recovery shows what became of what earlier plans carried over: what was
+// reported about it, when it is done, and how late that is. It says nothing if
+// no earlier plan carried anything over.
+func (w *writer) recovery(now *workplan.Plan, e *workplan.Evaluation) error {
+	w.section("Pemulihan", "Recovery")
+	for _, p := range w.plans {
+		if p.Year >= w.asOf.Year {
+			continue
+		}
+		if err := w.carried(p, now, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carried is the recovery of one earlier plan.
+func (w *writer) carried(old, now *workplan.Plan, e *workplan.Evaluation) error {
+	t := workplan.Table{Columns: []workplan.Heading{
+		{Text: w.say("Kegiatan", "Activity")},
+		{Text: w.say("Rencana", "Planned")},
+		{Text: w.say("Selesai %", "Done %"), Number: true},
+		{Text: w.say("Selesai atau diperkirakan", "Done or expected")},
+		{Text: w.say("Terlambat, triwulan", "Late, quarters"), Number: true},
+	}}
+	state := roadmap.Activities(w.cal, w.plans...)
+	var least, most int
+	for _, a := range old.Current(w.asOf).Activities {
+		ref := workplan.ActivityRef{Plan: old.ID, Activity: a.ID}
+		s, known, err := state(ref, w.asOf)
+		if err != nil {
+			return err
+		}
+		if a.State != workplan.StateCarriedOver || !known {
+			continue
+		}
+		late := quartersBetween(s.Planned, s.Expected)
+		if t.Rows == nil {
+			least = late
+		}
+		least, most = min(least, late), max(most, late)
+		t.Rows = append(t.Rows, []string{a.Name.In(w.lang), s.Planned.String(), s.Done.Fixed(1), s.Expected.String(), fmt.Sprint(late)})
+	}
+	if t.Rows == nil {
+		return nil
+	}
+	w.textf(w.say("Yang diluncurkan dari %d terlambat %d sampai %d triwulan.", "What %d left open is late by %d to %d quarters."), old.Year, least, most)
+	for _, a := range now.Current(w.asOf).Activities {
+		if r, ok := lastNote(now, a.ID); ok && a.From.Plan == old.ID {
+			w.itemf(w.say("%s: %s (dilaporkan %s)", "%s: %s (reported on %s)"), a.Name.In(w.lang), r.Note.In(w.lang), w.date(r.On))
+		}
+	}
+	w.itemf(w.say("Daerah dengan koordinator lokal: %d dari %d", "Regions with a local coordinator: %d of %d"), len(e.Regions)-len(e.WithoutCoordinator()), len(e.Regions))
+	w.table("recovery", t)
+	before, err := old.Evaluate(w.asOf, w.rules, w.cal)
+	if err != nil {
+		return err
+	}
+	w.obstacles("old-obstacles", before)
+	return nil
+}
+
+// lastNote is the latest report on the progress of an activity that says
+// something in words.
+func lastNote(p *workplan.Plan, id workplan.ActivityID) (last workplan.Report, ok bool) {
+	for _, r := range p.Reports {
+		noted := r.Progress != nil && r.Progress.Activity == id && r.Note.English != ""
+		if noted && r.On.Compare(last.On) >= 0 {
+			last, ok = r, true
+		}
+	}
+	return last, ok
+}
+
+// quartersBetween counts by how many quarters one day is later than another.
+func quartersBetween(a, b calendar.Date) int {
+	p, q := workplan.QuarterOf(a), workplan.QuarterOf(b)
+	return (q.Year-p.Year)*4 + q.Number - p.Number
+}
