@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -22,7 +23,7 @@ func (f *Forecast) SVG(lang lifecycle.Language) ([]byte, error) {
 		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: f.subtitle(w),
 		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.today, w.date(f.AsOf)),
 		Names: map[chart.Style]string{
-			chart.Baseline: w.baseline, chart.Expected: w.finish, chart.Late: w.finish + ", " + w.in(Late.Label()),
+			chart.Baseline: w.baseline, chart.Expected: w.finish, chart.Late: w.finish + ", " + strings.ToLower(w.in(Late.Label())),
 			chart.Actual: w.in(Reached.Label()), chart.Target: w.due,
 		},
 		Description: f.summary(w),

@@ -3,9 +3,11 @@ package workplan
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/chart"
+	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // say chooses between two texts.
@@ -64,11 +66,12 @@ func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
 		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), longDate(lang, s.AsOf),
 			say(lang, "edisi", "edition"), s.Edition),
 		Lang: lang.String(), Unit: "%",
-		Periods: []string{say(lang, "Awal", "Start")},
+		Periods: []string{say(lang, "Awal", "Start")}, Places: []float64{0},
 	}
 	planned, actual := []float64{0}, []float64{0}
 	for i, p := range s.Points {
 		lines.Periods = append(lines.Periods, strings.TrimSuffix(p.Label.In(lang), fmt.Sprintf(" %d", p.Start.Year)))
+		lines.Places = append(lines.Places, monthsInto(p.End))
 		planned = append(planned, p.Planned.value.InexactFloat64())
 		if p.Known {
 			actual = append(actual, p.Actual.value.InexactFloat64())
@@ -82,4 +85,10 @@ func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
 		{Name: say(lang, "Realisasi", "Actual"), Values: actual},
 	}
 	return lines.SVG()
+}
+
+// monthsInto is how many months of the year are over at the end of a day.
+func monthsInto(d calendar.Date) float64 {
+	days := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return float64(d.Month-1) + float64(d.Day)/float64(days)
 }

@@ -56,7 +56,13 @@ func (d *lineDrawing) x(period float64) float64 {
 	if len(d.Periods) == 1 {
 		return (lineLeft + lineRight) / 2
 	}
-	return lineLeft + period*(lineRight-lineLeft)/float64(len(d.Periods)-1)
+	last := len(d.Periods) - 1
+	if d.Places == nil {
+		return lineLeft + period*(lineRight-lineLeft)/float64(last)
+	}
+	i := min(int(period), last-1)
+	place := d.Places[i] + (period-float64(i))*(d.Places[i+1]-d.Places[i])
+	return lineLeft + (place-d.Places[0])*(lineRight-lineLeft)/(d.Places[last]-d.Places[0])
 }
 
 func (d *lineDrawing) y(v float64) float64 {
@@ -92,23 +98,27 @@ func (d *lineDrawing) frame() {
 // labels touch.
 func (d *lineDrawing) periods() {
 	l := letters{size: 14, anchor: "middle"}
-	widest := 0.0
-	for _, p := range d.Periods {
+	widest, gap := 0.0, float64(lineRight-lineLeft)
+	var labelled []int
+	for i, p := range d.Periods {
+		if d.Places != nil && d.Today.Label != "" && d.Today.At == float64(i) {
+			continue
+		}
+		if n := len(labelled); n > 0 {
+			gap = min(gap, d.x(float64(i))-d.x(float64(labelled[n-1])))
+		}
 		widest = max(widest, width(p, l))
-	}
-	gap := d.x(1) - d.x(0)
-	if len(d.Periods) == 1 {
-		gap = lineRight - lineLeft
+		labelled = append(labelled, i)
 	}
 	every := 1
 	if room := min(widest, 150) + 12; gap < room {
 		every = int(math.Ceil(room / gap))
 	}
-	for i, p := range d.Periods {
-		x := d.x(float64(i))
-		if i%every != 0 {
+	for n, i := range labelled {
+		if n%every != 0 {
 			continue
 		}
+		x, p := d.x(float64(i)), d.Periods[i]
 		d.line(x, d.bottom, x, d.bottom+6, grey, 1, "")
 		for n, line := range wrap(p, l, max(gap*float64(every)-12, 40), 2) {
 			d.text(x, d.bottom+24+18*float64(n), l, line, p)

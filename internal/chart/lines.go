@@ -21,6 +21,10 @@ type Lines struct {
 	Unit string
 	// Periods are the labels of the axis, from left to right; 1 to 1000.
 	Periods []string
+	// Places are where the periods stand on the axis, ascending, in any measure;
+	// nil for the same distance between any two. A period at Today has no label
+	// below the axis then, because Today has one above.
+	Places []float64
 	// Series are the lines, in the order of the legend; 1 to 6.
 	Series []Series
 	// Today is a vertical line; without a label there is none.
@@ -79,6 +83,14 @@ func (l Lines) check() error {
 		}
 		if slices.ContainsFunc(s.Values, func(v float64) bool { return math.Abs(v) > maxValue }) {
 			return fmt.Errorf("chart: series %q has a value beyond %g", s.Name, maxValue)
+		}
+	}
+	if l.Places != nil && len(l.Places) != len(l.Periods) {
+		return fmt.Errorf("chart: %d places for %d periods", len(l.Places), len(l.Periods))
+	}
+	for i, p := range l.Places {
+		if !(math.Abs(p) <= maxValue) || i > 0 && p <= l.Places[i-1] {
+			return fmt.Errorf("chart: the place %g of %q does not come after the one before", p, l.Periods[i])
 		}
 	}
 	if l.Today.Label != "" && !(l.Today.At >= 0 && l.Today.At <= float64(len(l.Periods)-1)) {

@@ -5,10 +5,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -134,12 +137,50 @@ func TestLinesRefuse(t *testing.T) {
 		"has 13 values for 12 periods": func(l *chart.Lines) { l.Series[0].Values = make([]float64, 13) },
 		"has a value beyond":           func(l *chart.Lines) { l.Series[0].Values[0] = math.Inf(-1) },
 		"outside the periods":          func(l *chart.Lines) { l.Today.At = math.NaN() },
+		"11 places for 12 periods":     func(l *chart.Lines) { l.Places = make([]float64, 11) },
+		`the place 1 of "Apr"`:         func(l *chart.Lines) { l.Places = []float64{-1, 0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9} },
+		`the place NaN of "Jan"`:       func(l *chart.Lines) { l.Places = []float64{math.NaN(), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10} },
 	} {
 		l := curve()
 		change(&l)
 		_, err := l.SVG()
 		require.ErrorContains(t, err, want)
 	}
+}
+
+// TestPlaces draws a part of a month as a period of its own: it takes its part of
+// the room, and the marker stands on it.
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	l := chart.Lines{
+		Title: "Kurva S", Lang: "id", Periods: []string{"Awal", "Jan", "10 Feb", "Feb", "Mar"}, Places: []float64{0, 1, 1.25, 2, 3},
+		Series: []chart.Series{{Name: "Rencana", Values: []float64{0, 10, 12, 20, 30}}},
+		Today:  chart.Marker{At: 2, Label: "10 Februari"},
+	}
+	svg, err := l.SVG()
+	require.NoError(t, err)
+	texts := wellFormed(t, svg)
+	require.Subset(t, texts["text"], []string{"Awal", "Jan", "Feb", "Mar", "10 Februari"})
+	require.NotContains(t, texts["text"], "10 Feb", "the marker says it")
+	require.Contains(t, texts["title"], "Rencana, 10 Feb: 12")
+	var at []float64
+	for _, circle := range regexp.MustCompile(`<circle cx="([\d.]+)"`).FindAllSubmatch(svg, -1) {
+		x, err := strconv.ParseFloat(string(circle[1]), 64)
+		require.NoError(t, err)
+		at = append(at, x)
+	}
+	require.Len(t, at, 1+len(l.Periods), "one in the legend")
+	at = at[1:]
+	month := at[1] - at[0]
+	for i, place := range l.Places {
+		require.InDelta(t, at[0]+place*month, at[i], 0.11, l.Periods[i])
+	}
+	require.Contains(t, string(svg), fmt.Sprintf(`<line x1="%v" y1=`, at[2]))
+
+	l.Today.At = 1.5
+	svg, err = l.SVG()
+	require.NoError(t, err)
+	require.Contains(t, wellFormed(t, svg)["text"], "10 Feb", "the marker is elsewhere")
 }
 
 // TestAnyLines draws charts of any texts and values and reads them again.
