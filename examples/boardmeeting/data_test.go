@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -135,4 +136,30 @@ func TestConservation(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestADelayMovesWhatDependsOnIt lets the learning platform end later, and looks
+// which milestones are later then.
+func TestADelayMovesWhatDependsOnIt(t *testing.T) {
+	t.Parallel()
+	rows := func(paper string) map[string]string {
+		found := map[string]string{}
+		for _, m := range regexp.MustCompile(`(?m)^(\S.*?)  .* \d{4}  (\d+ \w+ \d{4})  +[-+\d]+ +[\d.]+ %  (\w.*)$`).FindAllStringSubmatch(paper, -1) {
+			found[m[1]] = m[2]
+		}
+		require.Len(t, found, 12)
+		return found
+	}
+	later := paperOf(t, "-lang", "en", "-data", changed(t, "plan-2021.yaml", "end: 2021-02-26", "end: 2021-05-31"))
+	before, after := rows(paperOf(t, "-lang", "en")), rows(later)
+	moved := map[string]string{}
+	for name := range before {
+		if before[name] != after[name] {
+			moved[name] = after[name]
+		}
+	}
+	require.Equal(t, map[string]string{"Learning platform available": "31 May 2021", "Web-based SP4N learning running": "27 Aug 2021"}, moved)
+	require.Contains(t, later, "- Web-based SP4N learning running: expected 27 Aug 2021")
+	require.Contains(t, later, "  - Because: it waits for \"Learning platform available\" (finish to start), which is 108 working days late\n"+
+		"    - Because: the activity \"Learning platform\" (sp4n-2020/learning-platform) was planned to end on 15 Dec 2020 and is now expected to end on 31 May 2021;")
 }

@@ -138,10 +138,13 @@ func TestOtherDays(t *testing.T) {
 		"2020-10-27": "What starts on 1 January 2021",
 		"2020-12-31": "There is no meeting on 31 December 2020",
 		"2021-01-04": "What is left of 2021",
+		"2021-03-21": "- Regions with a local coordinator: 5 of 6\n",
+		"2021-03-22": "- Regions with a local coordinator: 6 of 6\n",
 		"2021-12-31": "0 days are left",
 	} {
 		paper := paperOf(t, "-lang", "en", "-asof", day)
 		require.Contains(t, paper, want, day)
+		require.Equal(t, day > "2021", strings.Contains(paper, ". Recovery\n"), "%s: what the year itself carries over has not recovered", day)
 		for line := range strings.Lines(paper) {
 			require.NotRegexp(t, ` \n$`, line, "%s: no line ends in a space", day)
 		}
