@@ -1,6 +1,7 @@
 package routing
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -83,6 +84,12 @@ func (a *account) accused(id, instead agency.ID) {
 		fmt.Sprintf("%s is accused; its superior %s takes the case", id, instead))
 }
 
+func (a *account) leftOut(id agency.ID) {
+	if a != nil {
+		a.add(id, region.Code{}, fmt.Sprintf("%s dilaporkan, maka tidak diikutsertakan", id), fmt.Sprintf("%s is accused and left out", id))
+	}
+}
+
 func (a *account) noPlace(t Target, u region.Unit) {
 	if a == nil {
 		return
@@ -119,6 +126,29 @@ func (a *account) climbed(t Target, u region.Unit, answer agency.Answer, steps [
 		}
 	}
 	if err != nil {
-		a.add("", u.Code(), fmt.Sprintf("%s tidak ditemukan: %s", t.Function, err), fmt.Sprintf("%s was not found: %s", t.Function, err))
+		l := sought(t, u, err)
+		a.add("", u.Code(), l.Indonesian, l.English)
+	}
+}
+
+// sought says why the directory has no agency for a function.
+func sought(t Target, u region.Unit, err error) lifecycle.Label {
+	var ambiguous *agency.AmbiguousError
+	var none *agency.NoAgencyError
+	switch {
+	case errors.As(err, &ambiguous):
+		return lifecycle.Label{
+			Indonesian: fmt.Sprintf("beberapa instansi untuk %s di %s: %s", t.Function, ambiguous.Region, ambiguous.Agencies),
+			English:    fmt.Sprintf("several agencies for %s in %s: %s", t.Function, ambiguous.Region, ambiguous.Agencies),
+		}
+	case errors.As(err, &none):
+		return lifecycle.Label{
+			Indonesian: fmt.Sprintf("tidak ada instansi untuk %s di %s atau di sekitarnya", t.Function, u),
+			English:    fmt.Sprintf("there is no agency for %s in %s or around it", t.Function, u),
+		}
+	}
+	return lifecycle.Label{
+		Indonesian: fmt.Sprintf("%s tidak dikenal oleh direktori instansi", t.Function),
+		English:    fmt.Sprintf("%s was not found: %s", t.Function, err),
 	}
 }

@@ -9,7 +9,7 @@ import (
 // Budget bounds an analysis.
 type Budget struct {
 	// Cells is how many cells it may cut the space of reports into; 0 is
-	// [DefaultCells]. A cell takes some microseconds.
+	// [DefaultCells]. A cell takes some tens of microseconds.
 	Cells int
 	// Findings is how many findings of each kind are kept; 0 is
 	// [DefaultFindings]. All are counted.
@@ -18,7 +18,7 @@ type Budget struct {
 
 // The budget that its zero fields stand for.
 const (
-	DefaultCells    = 5_000_000
+	DefaultCells    = 1_000_000
 	DefaultFindings = 100
 )
 

@@ -153,8 +153,27 @@ func (b *branch) says(c *branch) bool {
 	return true
 }
 
-// moreSpecific reports whether b admits less than c.
-func (b *branch) moreSpecific(c *branch) bool { return b.says(c) && !c.says(b) }
+// moreSpecific reports whether rule a goes before rule b under [MostSpecific]: it
+// lies within it, and not the other way round.
+func (r *Router) moreSpecific(a, b int32) bool { return a != b && r.within(a, b) && !r.within(b, a) }
+
+// within reports whether each way to meet rule a lies in a way to meet rule b.
+func (r *Router) within(a, b int32) bool {
+	ways, others := r.branches[r.first[a]:r.first[a+1]], r.branches[r.first[b]:r.first[b+1]]
+	for i := range ways {
+		found := false
+		for j := range others {
+			if ways[i].says(&others[j]) {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
 
 // prepare derives the mask. What must be compared besides is for the index to
 // say, see [branch.compare].

@@ -76,7 +76,7 @@ func (j *judge) judge(hits, watches []int32) bool {
 	winners := r.winners(relevant, nil)
 	shown := len(j.literals) == 0 || j.shows(relevant)
 	for _, h := range relevant {
-		if r.table.Hit == MostSpecific && r.beaten(&r.branches[h], hits) >= 0 || r.table.Hit == Unique && len(winners) > 1 {
+		if r.table.Hit == MostSpecific && r.beaten(r.branches[h].rule, hits) >= 0 || r.table.Hit == Unique && len(winners) > 1 {
 			continue
 		}
 		j.decided(r.branches[h].rule, shown)

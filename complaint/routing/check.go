@@ -62,7 +62,9 @@ func (c *compiler) destination(line int, field string, d Destination, mustTake b
 	case len(d.Ask) > 0:
 	case d.Ask != nil:
 		c.bad(line, field+".ask", "an empty list asks among nobody")
-	case mustTake || c.t.Hit != Collect || len(d.Supporting) == 0:
+	case mustTake:
+		c.bad(line, field, "a destination is required", "agency", "ask")
+	case c.t.Hit != Collect || len(d.Supporting) == 0:
 		c.bad(line, field, "a destination is required", "agency", "function", "ask")
 	}
 	for _, list := range []struct {

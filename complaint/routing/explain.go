@@ -159,13 +159,8 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 // goesBefore returns the rule for which a rule that fits did not decide, or -1.
 func (r *Router) goesBefore(rule int32, log *account) int32 {
 	if r.table.Hit == MostSpecific {
-		for _, h := range log.hits {
-			if r.branches[h].rule != rule {
-				continue
-			}
-			if by := r.beaten(&r.branches[h], log.hits); by >= 0 {
-				return r.branches[by].rule
-			}
+		if by := r.beaten(rule, log.hits); by >= 0 {
+			return by
 		}
 	}
 	if len(log.winners) == 0 {

@@ -20,12 +20,14 @@ const (
 	Unique HitPolicy = iota
 	// First [DMN: First]: the first rule in the order of the table decides.
 	First
-	// MostSpecific [no DMN name; our own]: a rule decides before every rule
-	// whose conditions say less: each condition of the one holds only for
-	// reports for which the other's hold too, and not the other way round. Of
-	// rules that cannot be compared so, those that name the same destination
-	// agree; otherwise a person chooses among their agencies. The order of the
-	// table means nothing. A rule's validity is no condition.
+	// MostSpecific [no DMN name; our own]: a rule decides before every rule that
+	// says less: the reports that the one fits, the other fits too, and not the
+	// other way round. Rules with "any" and "not" are compared by the ways in
+	// which they can be met: each way of the one must lie in a way of the other.
+	// Lists of words and Go functions are compared as wholes. Of rules that
+	// cannot be compared so, those that name the same destination agree;
+	// otherwise a person chooses among their agencies. The order of the table
+	// means nothing. A rule's validity is no condition.
 	MostSpecific
 	// Collect [DMN: Collect, without an operator]: all rules that fit decide
 	// together. Their supporting agencies are united; if they name several

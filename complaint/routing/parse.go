@@ -18,8 +18,8 @@ const (
 // .yml or .json) says which. The fields are those of [Table] and the types in
 // it, under their json names; docs/routing-table.schema.json describes them for
 // editors. The format is strict: unknown and repeated fields, codes and
-// versions that are not quoted, anchors, and more than 4 MiB of YAML or 64 MiB
-// of JSON are refused. The error is a *storage.InvalidError with the line and
+// versions that are not quoted, anchors, and more than 4 MiB of YAML, 64 MiB of
+// JSON or 5,000,000 values are refused. The error is a *storage.InvalidError with the line and
 // column of every problem. Parse reads; [Compile] checks.
 func Parse(file string, data []byte) (Table, error) {
 	var t Table

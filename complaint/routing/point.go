@@ -126,17 +126,17 @@ func (r *Router) place(path region.Path, p *point) (message string, legal []stri
 		}
 		return err.Error(), legal
 	}
-	// Every code of the path must lie around the next.
+	// Every code of the path in the unit's own system must lie around the next.
 	around := p.unit
-	for i := len(path) - 1; i >= 0; i-- {
-		for !around.IsZero() && around.Code() != path[i] {
-			if i == len(path)-1 {
-				break // the code of another system
-			}
+	for _, code := range slices.Backward(path) {
+		if code.System() != p.unit.Code().System() {
+			continue
+		}
+		for !around.IsZero() && around.Code() != code {
 			around = around.Parent()
 		}
 		if around.IsZero() {
-			return fmt.Sprintf("%s does not lie in %s", p.unit.Code(), path[i]), []string{p.unit.Path().String()}
+			return fmt.Sprintf("%s does not lie in %s", p.unit.Code(), code), []string{p.unit.Path().String()}
 		}
 	}
 	first, _ := p.unit.Position()

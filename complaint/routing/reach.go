@@ -199,10 +199,10 @@ func (r *Router) obstructs(o, b *branch, alone bool) bool {
 	case Collect:
 		return alone
 	case MostSpecific:
-		if b.moreSpecific(o) {
+		if r.moreSpecific(b.rule, o.rule) {
 			return false
 		}
-		return o.moreSpecific(b) || r.ends[o.rule].same != r.ends[b.rule].same ||
+		return r.moreSpecific(o.rule, b.rule) || r.ends[o.rule].same != r.ends[b.rule].same ||
 			r.table.Rules[o.rule].ID < r.table.Rules[b.rule].ID
 	}
 	return true

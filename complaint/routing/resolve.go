@@ -94,24 +94,35 @@ func (r *Router) barred(id agency.ID, p *point) bool {
 	return barred || err != nil
 }
 
-// several resolves a list of targets, in its order and none twice. What leads
-// nowhere is left out, as is who stands accused. ids is the list itself if it
-// has no selectors; it is what is returned if nothing is left out.
-func (r *Router) several(list []Target, ids []agency.ID, p *point, log *account) []agency.ID {
+// several resolves a list of targets, in its order and none twice; nil if
+// nothing is left. What leads nowhere is left out, and so is an agency that
+// stands accused, whose superior nobody has asked for. The basis says why
+// nothing was found, if nothing was. ids is the list itself if it has no
+// selectors; it is what is returned if nothing is left out.
+func (r *Router) several(list []Target, ids []agency.ID, p *point, log *account) ([]agency.ID, complaint.Basis) {
+	basis := complaint.BasisUnresolved
 	if len(list) == 0 {
-		return nil
+		return nil, basis
 	}
 	if log == nil && ids != nil && !p.accuses() && !slices.ContainsFunc(ids, func(id agency.ID) bool { return !r.sources.Agencies.Known(id, p.noon) }) {
-		return ids
+		return ids, basis
 	}
-	out := make([]agency.ID, 0, len(list))
+	var out []agency.ID
 	for _, t := range list {
+		if t.Agency != "" && r.sources.Agencies.Known(t.Agency, p.noon) && r.barred(t.Agency, p) {
+			basis = complaint.BasisConflict
+			log.leftOut(t.Agency)
+			continue
+		}
 		got := r.resolve(t, p, log)
-		if got.basis == complaint.BasisRule && !slices.Contains(out, got.agency) {
+		if got.basis == complaint.BasisConflict {
+			basis = complaint.BasisConflict
+		}
+		if got.agency != "" && !slices.Contains(out, got.agency) {
 			out = append(out, got.agency)
 		}
 	}
-	return slices.Clip(out)
+	return slices.Clip(out), basis
 }
 
 // fall goes by the fallback. An agency that stands accused or is not in force
@@ -121,7 +132,7 @@ func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.D
 	end := &r.ends[len(r.table.Rules)]
 	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Basis: basis}
 	if f := &r.table.Fallback; f.Ask != nil {
-		d.Candidates = r.several(f.Ask, end.ask, p, log)
+		d.Candidates, _ = r.several(f.Ask, end.ask, p, log)
 	} else {
 		got := r.resolve(f.Target, p, log)
 		d.Agency, d.Candidates = got.agency, got.candidates
@@ -129,7 +140,8 @@ func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.D
 			d.Basis = complaint.BasisConflict
 		}
 	}
-	d.Supporting = without(r.several(r.table.Fallback.Supporting, end.supporting, p, log), d.Agency)
+	supporting, _ := r.several(r.table.Fallback.Supporting, end.supporting, p, log)
+	d.Supporting = without(supporting, d.Agency)
 	return d
 }
 

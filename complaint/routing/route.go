@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // Route decides which agency a report goes to. Every report that can be gets a
@@ -54,7 +55,7 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 func (r *Router) winners(hits, out []int32) []int32 {
 	for _, h := range hits {
 		b := &r.branches[h]
-		if r.table.Hit == MostSpecific && r.beaten(b, hits) >= 0 || slices.Contains(out, b.rule) {
+		if slices.Contains(out, b.rule) || r.table.Hit == MostSpecific && r.beaten(b.rule, hits) >= 0 {
 			continue
 		}
 		out = append(out, b.rule)
@@ -67,11 +68,12 @@ func (r *Router) winners(hits, out []int32) []int32 {
 	return out
 }
 
-// beaten returns a branch among hits that is more specific than b, or -1.
-func (r *Router) beaten(b *branch, hits []int32) int32 {
+// beaten returns a rule among hits that is more specific than the given one, or
+// -1.
+func (r *Router) beaten(rule int32, hits []int32) int32 {
 	for _, h := range hits {
-		if other := &r.branches[h]; other != b && other.moreSpecific(b) {
-			return h
+		if by := r.branches[h].rule; r.moreSpecific(by, rule) {
+			return by
 		}
 	}
 	return -1
@@ -87,95 +89,134 @@ func (r *Router) agree(rules []int32) bool {
 	return true
 }
 
+// aimed is where a rule sends a report, before the fallback helps out.
+type aimed struct {
+	agency                 agency.ID
+	candidates, supporting []agency.ID
+	// basis is BasisRule, BasisAsk, BasisUnresolved or BasisConflict.
+	basis complaint.Basis
+}
+
+func (a aimed) leadsNowhere() bool { return a.agency == "" && len(a.candidates) == 0 }
+
+// aim resolves the destination of a rule. One that names supporting agencies
+// only leads nowhere by itself.
+func (r *Router) aim(p *point, rule int32, log *account) aimed {
+	to, end := &r.table.Rules[rule].To, &r.ends[rule]
+	out := aimed{basis: complaint.BasisRule}
+	switch {
+	case to.Ask != nil:
+		if out.candidates, out.basis = r.several(to.Ask, end.ask, p, log); out.candidates != nil {
+			out.basis = complaint.BasisAsk
+		}
+	case to.Target != Target{}:
+		got := r.resolve(to.Target, p, log)
+		out.agency, out.candidates, out.basis = got.agency, got.candidates, got.basis
+	}
+	out.supporting, _ = r.several(to.Supporting, end.supporting, p, log)
+	return out
+}
+
+// isMain reports whether a rule names a main agency or candidates for one.
+func (r *Router) isMain(rule int32) bool {
+	to := &r.table.Rules[rule].To
+	return to.Target != Target{} || to.Ask != nil
+}
+
 // take goes by one rule.
 func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
-	id, to, end := r.table.Rules[rule].ID, &r.table.Rules[rule].To, &r.ends[rule]
-	if to.Target == (Target{}) && to.Ask == nil { // supporting agencies only
+	got := r.aim(p, rule, log)
+	if !r.isMain(rule) {
 		d := r.fall(p, complaint.BasisNoRule, log)
-		d.Supporting = without(r.several(to.Supporting, end.supporting, p, log), d.Agency)
+		d.Supporting = without(joinIDs(d.Supporting, got.supporting), d.Agency)
 		return d
 	}
-	d := complaint.Decision{Rule: id, Edition: r.table.Edition, Basis: complaint.BasisRule}
-	if to.Ask != nil {
-		d.Candidates, d.Basis = r.several(to.Ask, end.ask, p, log), complaint.BasisAsk
-	} else {
-		got := r.resolve(to.Target, p, log)
-		d.Agency, d.Candidates, d.Basis = got.agency, got.candidates, got.basis
+	d := complaint.Decision{
+		Rule: r.table.Rules[rule].ID, Edition: r.table.Edition, Basis: got.basis,
+		Agency: got.agency, Candidates: got.candidates, Supporting: got.supporting,
 	}
-	if d.Agency == "" && len(d.Candidates) == 0 {
-		if d.Basis != complaint.BasisConflict {
-			d.Basis = complaint.BasisUnresolved
-		}
-		fallback := r.fall(p, d.Basis, log)
-		d.Agency, d.Candidates, d.Supporting = fallback.Agency, fallback.Candidates, fallback.Supporting
+	if got.leadsNowhere() {
+		fallback := r.fall(p, got.basis, log)
+		d.Agency, d.Candidates = fallback.Agency, fallback.Candidates
+		d.Supporting = joinIDs(fallback.Supporting, got.supporting)
 	}
-	if len(to.Supporting) > 0 {
-		also := r.several(to.Supporting, end.supporting, p, log)
-		if d.Supporting != nil {
-			also = slices.Concat(d.Supporting, also)
-		}
-		d.Supporting = without(also, d.Agency)
-	}
+	d.Supporting = without(d.Supporting, d.Agency)
 	return d
 }
 
 // ambiguous leaves it to a person among the destinations of all the rules.
 func (r *Router) ambiguous(p *point, rules []int32, log *account) complaint.Decision {
-	d := complaint.Decision{Edition: r.table.Edition, Basis: complaint.BasisAmbiguous}
-	for _, i := range rules {
-		one := r.take(p, i, log)
-		if one.Agency != "" {
-			d.Candidates = append(d.Candidates, one.Agency)
-		}
-		d.Candidates = append(d.Candidates, one.Candidates...)
-		d.Supporting = append(d.Supporting, one.Supporting...)
-	}
-	d.Candidates = sorted(d.Candidates)
-	d.Supporting = sorted(d.Supporting)
-	return d
+	return r.unite(p, rules, complaint.BasisAmbiguous, log)
 }
 
 // collect unites the destinations of several rules.
 func (r *Router) collect(p *point, rules []int32, log *account) complaint.Decision {
-	d := complaint.Decision{Edition: r.table.Edition, Basis: complaint.BasisRule}
-	mains := 0
+	return r.unite(p, rules, complaint.BasisRule, log)
+}
+
+// unite puts the destinations of several rules together. Their order means
+// nothing. With the basis BasisAmbiguous a person chooses in any case; otherwise
+// the rules decide if they name one agency, all of them.
+func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *account) complaint.Decision {
+	d := complaint.Decision{Edition: r.table.Edition, Basis: basis}
+	mains, asked, unresolved, conflict := 0, false, false, false
 	for _, i := range rules {
-		to := &r.table.Rules[i].To
-		switch {
-		case to.Target != (Target{}):
-			got := r.resolve(to.Target, p, log)
-			d.Candidates = append(d.Candidates, got.candidates...)
-			if got.agency != "" {
-				d.Candidates = append(d.Candidates, got.agency)
-			}
-			if got.basis != complaint.BasisRule {
-				d.Basis = got.basis
-			}
-			mains++
-		case to.Ask != nil:
-			d.Candidates = append(d.Candidates, r.several(to.Ask, r.ends[i].ask, p, log)...)
-			d.Basis = complaint.BasisAsk
+		got := r.aim(p, i, log)
+		d.Candidates = append(d.Candidates, got.candidates...)
+		if got.agency != "" {
+			d.Candidates = append(d.Candidates, got.agency)
 		}
-		d.Supporting = append(d.Supporting, r.several(to.Supporting, r.ends[i].supporting, p, log)...)
+		d.Supporting = append(d.Supporting, got.supporting...)
+		if !r.isMain(i) {
+			continue
+		}
+		mains++
+		asked = asked || r.table.Rules[i].To.Ask != nil
+		unresolved = unresolved || got.basis == complaint.BasisUnresolved || got.basis == complaint.BasisConflict && got.leadsNowhere()
+		conflict = conflict || got.basis == complaint.BasisConflict
 	}
 	d.Candidates = sorted(d.Candidates)
-	asked := slices.ContainsFunc(rules, func(i int32) bool { return r.table.Rules[i].To.Ask != nil })
 	switch {
-	case mains == 0 && !asked:
+	case mains == 0:
 		fallback := r.fall(p, complaint.BasisNoRule, log)
-		fallback.Supporting = sorted(without(d.Supporting, fallback.Agency))
+		fallback.Supporting = sorted(without(joinIDs(fallback.Supporting, d.Supporting), fallback.Agency))
 		return fallback
 	case len(d.Candidates) == 0:
-		if d.Basis != complaint.BasisConflict {
-			d.Basis = complaint.BasisUnresolved
+		if d.Basis = complaint.BasisUnresolved; conflict {
+			d.Basis = complaint.BasisConflict
 		}
 		fallback := r.fall(p, d.Basis, log)
 		d.Agency, d.Candidates = fallback.Agency, fallback.Candidates
-	case len(d.Candidates) == 1 && !asked && d.Basis != complaint.BasisUnresolved:
+		d.Supporting = append(d.Supporting, fallback.Supporting...)
+		if basis == complaint.BasisAmbiguous { // the fallback is what a person chooses among
+			if d.Basis = basis; d.Agency != "" {
+				d.Agency, d.Candidates = "", []agency.ID{d.Agency}
+			}
+		}
+	case basis == complaint.BasisAmbiguous:
+	case len(d.Candidates) == 1 && !asked && !unresolved:
 		d.Agency, d.Candidates = d.Candidates[0], nil
-	case d.Basis == complaint.BasisRule || mains > 0 && d.Basis == complaint.BasisAsk:
+		if conflict {
+			d.Basis = complaint.BasisConflict
+		}
+	case unresolved:
+		d.Basis = complaint.BasisUnresolved
+	case mains == 1:
+		d.Basis = complaint.BasisAsk
+	default:
 		d.Basis = complaint.BasisAmbiguous
 	}
-	d.Supporting = sorted(without(d.Supporting, d.Agency))
+	d.Supporting = without(sorted(d.Supporting), d.Agency)
 	return d
+}
+
+// joinIDs appends one list to another; neither is changed.
+func joinIDs(a, b []agency.ID) []agency.ID {
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
+	}
+	return slices.Concat(a, b)
 }

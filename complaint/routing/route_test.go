@@ -12,7 +12,9 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // fits says whether a report meets a condition, as a person would read it.
@@ -224,4 +226,76 @@ func TestTablesSurviveText(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, got)
 	})
+}
+
+// TestCollectedRulesHaveNoOrder pins what came of rules in two orders.
+func TestCollectedRulesHaveNoOrder(t *testing.T) {
+	t.Parallel()
+	accused := routing.Rule{ID: "accused", To: routing.ToAgency("sleman/works")}
+	nobody := routing.Rule{ID: "nobody", To: routing.ToFunction("unheard-of", "")}
+	ask := routing.Rule{ID: "ask", To: routing.Destination{Ask: []routing.Target{{Agency: "bali"}}}}
+	f := complaint.Facts{Submitted: at("2020-01-05"), Region: path("34", "34.04")}
+	f.Named.Agencies = []agency.ID{"sleman/works"}
+	for _, c := range []struct {
+		rules []routing.Rule
+		basis complaint.Basis
+	}{{[]routing.Rule{accused, nobody}, complaint.BasisUnresolved}, {[]routing.Rule{accused, ask}, complaint.BasisAmbiguous}} {
+		one, err := newRouter(t, newTable(routing.Collect, c.rules...)).Route(f)
+		require.NoError(t, err)
+		slices.Reverse(c.rules)
+		other, err := newRouter(t, newTable(routing.Collect, c.rules...)).Route(f)
+		require.NoError(t, err)
+		require.Equal(t, one, other)
+		require.Equal(t, c.basis, one.Basis)
+		require.Empty(t, one.Agency, "a person chooses")
+		require.Contains(t, one.Candidates, agency.ID("sleman"), "the superior")
+	}
+}
+
+// TestAccusedCandidates are left out, and the explanation says just that.
+func TestAccusedCandidates(t *testing.T) {
+	t.Parallel()
+	r := newRouter(t, newTable(routing.First, routing.Rule{ID: "ask", To: routing.Destination{Ask: []routing.Target{{Agency: "sleman/works"}}}}))
+	f := complaint.Facts{Submitted: at("2020-01-05"), Region: path("34", "34.04")}
+	f.Named.Agencies = []agency.ID{"sleman/works"}
+	e := r.Explain(f)
+	require.Equal(t, complaint.BasisConflict, e.Decision.Basis)
+	require.Equal(t, []agency.ID{"diy", "bali"}, e.Decision.Candidates, "those of the fallback")
+	require.Contains(t, e.In(lifecycle.English), "sleman/works is accused and left out")
+	require.NotContains(t, e.In(lifecycle.English), "its superior")
+}
+
+// TestSpecificWays compares rules with "any" and "not".
+func TestSpecificWays(t *testing.T) {
+	t.Parallel()
+	sms := routing.When{Channel: []complaint.Channel{complaint.ChannelSMS}}
+	healthBySMS := routing.When{Channel: sms.Channel, Category: []complaint.Category{"health"}}
+	for name, c := range map[string]struct{ wide, narrow routing.When }{
+		"any": {
+			routing.When{Any: []routing.When{{Region: path("34.04")}, {Region: path("51")}}},
+			routing.When{Region: path("34.04")},
+		},
+		"not": {routing.When{Not: &healthBySMS}, routing.When{Not: &sms}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRouter(t, newTable(routing.MostSpecific,
+				routing.Rule{ID: "wide", When: c.wide, To: routing.ToAgency("diy")},
+				routing.Rule{ID: "narrow", When: c.narrow, To: routing.ToAgency("sleman")},
+			))
+			d, err := r.Route(complaint.Facts{Submitted: at("2020-01-05"), Region: path("34", "34.04"), Channel: complaint.ChannelWeb})
+			require.NoError(t, err)
+			require.Equal(t, "narrow", d.Rule)
+			require.Zero(t, r.Analyze(routing.Budget{}).Counts[routing.Overlap])
+		})
+	}
+}
+
+func TestPathsWithCodesOfTwoSystems(t *testing.T) {
+	t.Parallel()
+	r := newRouter(t, newTable(routing.First, routing.Rule{ID: "all", To: routing.ToAgency("diy")}))
+	_, err := r.Route(complaint.Facts{Submitted: at("2020-01-05"), Region: path("bps:34", "34.04")})
+	require.NoError(t, err)
+	_, err = r.Route(complaint.Facts{Submitted: at("2020-01-05"), Region: path("51", "34.04")})
+	require.ErrorContains(t, err, "does not lie in")
 }

@@ -16,7 +16,7 @@ type Table struct {
 	// Name and Edition identify the table; decisions name the edition. Required.
 	Name    string `json:"name"`
 	Edition string `json:"edition"`
-	// Valid is when reports must have been submitted; zero is always. A report
+	// Valid is when reports must have been submitted; From is required. A report
 	// of another day is refused: it belongs to another edition.
 	Valid Days `json:"valid,omitzero"`
 	// Zone is the IANA name of the time zone whose days the table means, for

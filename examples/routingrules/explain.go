@@ -23,6 +23,7 @@ func explain(p *program) func() (int, error) {
 	p.flags.Func("class", "the `class`, such as supervisory", func(s string) error { return f.Class.UnmarshalText([]byte(s)) })
 	p.flags.Func("channel", "the `channel`, such as sms", func(s string) error { return f.Channel.UnmarshalText([]byte(s)) })
 	p.flags.TextVar(&on, "on", complaint.Date{}, "the `day` of submission; the table's first day without it")
+	p.flags.TextVar(&f.EventDate, "event", complaint.Date{}, "the `day` on which it happened")
 	p.flags.StringVar(&f.Title, "title", "", "the `title`, for conditions on words")
 	p.flags.StringVar(&f.Body, "body", "", "the `text`, for conditions on words")
 	p.flags.BoolVar(&f.Disclosure.Named, "named", false, "the reporter gives his name")
