@@ -19,6 +19,16 @@ import (
 // takes longer: the open part of its planned working days, counted from the day
 // that is asked about. That the rest goes at the planned pace is a decision of
 // this library.
+//
+// What was planned is what the first approved edition with the activity says,
+// which for one that was added later is not the baseline of the plan. An
+// activity that an edition leaves out counts as cancelled. One that was carried
+// over is completed when all that took over is, and that is all that was open;
+// what nobody is known to have taken over goes on at the planned pace.
+//
+// The function returns a *storage.InvalidError for a plan that names another
+// calendar, and the *calendar.CoverageError of years that the calendar does not
+// have.
 func Activities(cal *calendar.Calendar, plans ...*workplan.Plan) func(workplan.ActivityRef, calendar.Date) (ActivityState, bool, error) {
 	t := tracker{cal: cal, list: plans, plans: map[workplan.PlanID]*workplan.Plan{}}
 	for _, p := range plans {
@@ -44,6 +54,46 @@ func findActivity(e workplan.Edition, id workplan.ActivityID) (workplan.Activity
 	return workplan.Activity{}, false
 }
 
+// shown is an activity as a plan shows it on a day.
+type shown struct {
+	activity workplan.Activity
+	// planned is its last day by the first approved edition that has it.
+	planned calendar.Date
+	// removed is the edition that left it out, nil while it is there.
+	removed *workplan.Edition
+}
+
+// lookUp finds an activity as it counts on a day: as the edition that counts
+// says, or one that was written since and waits for its approval, or else as it
+// was before it was left out.
+func lookUp(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (k shown, ok bool) {
+	current := p.Current(asOf)
+	k.activity, ok = findActivity(current, id)
+	for i := len(p.Editions) - 1; i >= 0 && !ok; i-- {
+		if p.Editions[i].Date.Compare(asOf) > 0 {
+			continue
+		}
+		if k.activity, ok = findActivity(p.Editions[i], id); ok && i+1 < current.Number {
+			k.removed = &p.Editions[i+1]
+		}
+	}
+	if !ok {
+		base, _ := p.Baseline()
+		k.activity, ok = findActivity(base, id)
+	}
+	k.planned = k.activity.End
+	for _, s := range p.Steps {
+		if s.Action != workplan.ActionApprove && s.Action != workplan.ActionAmend || s.Edition < 1 || s.Edition > len(p.Editions) {
+			continue
+		}
+		if first, there := findActivity(p.Editions[s.Edition-1], id); there {
+			k.planned = first.End
+			break
+		}
+	}
+	return k, ok
+}
+
 // state computes how an activity and what followed it stand. The references on
 // the way are in seen, so that a circle ends.
 func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[workplan.ActivityRef]bool) (ActivityState, bool, error) {
@@ -51,89 +101,35 @@ func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[wo
 	if p == nil || seen[ref] {
 		return ActivityState{}, false, nil
 	}
+	if err := checkCalendar("activities of plan "+clip(string(p.ID)), p.Calendar, t.cal); err != nil {
+		return ActivityState{}, false, err
+	}
 	seen[ref] = true
 	defer delete(seen, ref)
-	base, _ := p.Baseline()
-	first, inBase := findActivity(base, ref.Activity)
-	a, inCurrent := findActivity(p.Current(asOf), ref.Activity)
-	switch {
-	case !inCurrent && !inBase:
+	k, ok := lookUp(p, ref.Activity, asOf)
+	if !ok {
 		return ActivityState{}, false, nil
-	case !inCurrent:
-		a = first
-	case !inBase:
-		first = a
 	}
-	s := ActivityState{Name: a.Name, Planned: first.End, Reason: t.reason(p, a, asOf)}
+	a := k.activity
+	s := ActivityState{Name: a.Name, Planned: k.planned, Reason: t.reason(p, a, asOf)}
+	if k.removed != nil && s.Reason == (lifecycle.Label{}) {
+		s.Reason = k.removed.Reason
+	}
 	s.Done, s.Began, s.Finished = t.done(p, ref.Activity, asOf)
 	if !s.Finished.IsZero() {
 		s.Expected = s.Finished
 		return s, true, nil
 	}
-	found, err := t.follow(&s, t.into(ref, a, asOf), asOf, seen)
+	found, err := t.follow(&s, ref, a, asOf, seen)
 	if err != nil || found {
 		return s, true, err
 	}
-	if a.State == workplan.StateCancelled {
+	if a.State == workplan.StateCancelled || k.removed != nil {
 		s.Cancelled = true
 		return s, true, nil
 	}
 	s.Expected, err = t.expected(a, s.Done.Decimal(), asOf)
 	return s, true, err
-}
-
-// into lists what took over the open scope of an activity.
-func (t tracker) into(ref workplan.ActivityRef, a workplan.Activity, asOf calendar.Date) []workplan.ActivityRef {
-	if len(a.Into) > 0 {
-		return a.Into
-	}
-	var refs []workplan.ActivityRef
-	for _, p := range t.list {
-		for _, next := range p.Current(asOf).Activities {
-			if next.From == ref {
-				refs = append(refs, workplan.ActivityRef{Plan: p.ID, Activity: next.ID})
-			}
-		}
-	}
-	return refs
-}
-
-// follow adds what was done by those that took over.
-func (t tracker) follow(s *ActivityState, into []workplan.ActivityRef, asOf calendar.Date, seen map[workplan.ActivityRef]bool) (found bool, err error) {
-	var sum, scopes decimal.Decimal
-	all := true
-	for _, ref := range into {
-		next, ok, err := t.state(ref, asOf, seen)
-		if err != nil {
-			return false, err
-		}
-		if !ok {
-			continue
-		}
-		found = true
-		scope := decimal.NewFromInt(1)
-		if a, ok := findActivity(t.plans[ref.Plan].Current(asOf), ref.Activity); ok && !a.Scope.IsZero() {
-			scope = a.Scope.Decimal()
-		}
-		sum, scopes = sum.Add(next.Done.Decimal().Mul(scope)), scopes.Add(scope)
-		all = all && !next.Finished.IsZero()
-		s.Cancelled = s.Cancelled || next.Cancelled
-		s.Expected, s.Finished = later(s.Expected, next.Expected), later(s.Finished, next.Finished)
-		if s.Began.IsZero() || !next.Began.IsZero() && next.Began.Compare(s.Began) < 0 {
-			s.Began = next.Began
-		}
-		if s.Reason == (lifecycle.Label{}) {
-			s.Reason = next.Reason
-		}
-	}
-	if !all {
-		s.Finished = calendar.Date{}
-	}
-	if found {
-		open := decimal.NewFromInt(100).Sub(s.Done.Decimal())
-		s.Done = workplan.NewNumber(s.Done.Decimal().Add(open.Mul(sum).DivRound(scopes.Mul(decimal.NewFromInt(100)), 6)))
-	}
-	return found, nil
 }
 
 // done reads the reports of one activity up to a day; those that were corrected

@@ -28,6 +28,22 @@ func (c *checker) err(what string) error {
 	return &storage.InvalidError{What: what, Problems: c.problems}
 }
 
+// checkCalendar refuses a calendar that is not the one which a record names; a
+// record may name none.
+func checkCalendar(what, name string, cal *calendar.Calendar) error {
+	p := storage.Problem{Field: "calendar", Message: "is required"}
+	switch {
+	case cal != nil && (name == "" || cal.Name() == name):
+		return nil
+	case cal != nil:
+		p.Message = "got the calendar " + clip(cal.Name())
+	}
+	if name != "" {
+		p.Legal = []string{name}
+	}
+	return &storage.InvalidError{What: what, Problems: []storage.Problem{p}}
+}
+
 // at names an element of a list.
 func at(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
 

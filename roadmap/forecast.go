@@ -141,7 +141,7 @@ func (f *Forecast) Of(id MilestoneID) (Outlook, bool) {
 // planned days, without a break. The same is computed for the baseline edition
 // with the baselines of the work plans; the difference is the slip.
 //
-// Errors are those of [Content.Schedule], but for windows, which are not
+// Errors are those of [Roadmap.Schedule], but for windows, which are not
 // enforced on what is to be expected, and those of the sources.
 func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sources) (*Forecast, error) {
 	now, base := r.EditionOn(asOf), r.Baseline()
@@ -149,6 +149,9 @@ func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sourc
 		return nil, &storage.InvalidError{What: "forecast of road map " + clip(string(r.ID)), Problems: []storage.Problem{
 			{Field: "editions", Message: "a forecast needs an edition and a day"},
 		}}
+	}
+	if err := checkCalendar("forecast of road map "+clip(string(r.ID)), r.Calendar, cal); err != nil {
+		return nil, err
 	}
 	progress, err := r.Progress(asOf, src)
 	if err != nil {

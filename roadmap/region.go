@@ -88,11 +88,11 @@ func (s RegionState) Status() Status {
 	return s.Assessment.Status
 }
 
-// RegionsOn returns where the regions of the edition in force stand on a day,
-// in the order of the edition. Of several assessments of one region the latest by
+// RegionsOn returns where the regions of the edition in force on a day stand
+// then, see [Roadmap.EditionOn], in the order of the edition. Of several assessments of one region the latest by
 // date counts, and of one day the last.
 func (r *Roadmap) RegionsOn(on calendar.Date) []RegionState {
-	e := r.Latest()
+	e := r.EditionOn(on)
 	if e == nil {
 		return nil
 	}

@@ -38,13 +38,17 @@ type Slot struct {
 	Critical bool
 }
 
-// Schedule goes through the latest edition; see [Content.Schedule].
+// Schedule goes through the latest edition; see [Content.Schedule]. Another
+// calendar than the one that the road map names is a *storage.InvalidError.
 func (r *Roadmap) Schedule(cal *calendar.Calendar) (*Schedule, error) {
 	e := r.Latest()
 	if e == nil {
-		return nil, &storage.InvalidError{What: "road map " + string(r.ID), Problems: []storage.Problem{
+		return nil, &storage.InvalidError{What: "road map " + clip(string(r.ID)), Problems: []storage.Problem{
 			{Field: "editions", Message: "there is none"},
 		}}
+	}
+	if err := checkCalendar("road map "+clip(string(r.ID)), r.Calendar, cal); err != nil {
+		return nil, err
 	}
 	return e.Schedule(cal)
 }

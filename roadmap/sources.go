@@ -27,10 +27,11 @@ type ActivityState struct {
 	// Began is the first day with progress, Finished the one on which it was
 	// completed; zero if it did not or was not.
 	Began, Finished calendar.Date
-	// Planned is the last day by the plan's baseline; Expected the last day as
+	// Planned is the last day as it was first approved; Expected the last day as
 	// it looks now, not zero unless nobody can tell.
 	Planned, Expected calendar.Date
-	// Cancelled activities are never completed.
+	// Cancelled activities are never completed: they were cancelled or left out
+	// of their plan, or what took over from them was.
 	Cancelled bool
 	// Reason is why it is late, in the words of the plan.
 	Reason lifecycle.Label
