@@ -1,8 +1,10 @@
 package roadmap
 
-// chainLink leads from a milestone to the one that holds it up, by their places.
+// chainLink is a cause in a chain.
 type chainLink struct {
-	// next is -1 where the cause is the root.
+	cause Cause
+	// next is the place of the link that goes on, -1 where the cause is the
+	// root, and root that of the last one.
 	next, root int32
 	// length is how many links there are to the root.
 	length int
@@ -12,12 +14,12 @@ type chainLink struct {
 // the root; empty for one that does neither, and for one that there is not.
 func (f *Forecast) Causes(id MilestoneID) []Cause {
 	i, ok := f.index[id]
-	if !ok || f.Outlooks[i].Cause.Kind == 0 {
+	if !ok || f.own[i] < 0 {
 		return nil
 	}
-	causes := make([]Cause, 0, f.chain[i].length+1)
-	for ; i >= 0; i = f.chain[i].next {
-		causes = append(causes, f.link(i))
+	causes := make([]Cause, 0, f.chain[f.own[i]].length+1)
+	for at := f.own[i]; at >= 0; at = f.chain[at].next {
+		causes = append(causes, f.chain[at].cause)
 	}
 	return causes
 }
@@ -25,35 +27,26 @@ func (f *Forecast) Causes(id MilestoneID) []Cause {
 // Root returns the last of the causes of a milestone, and false if it has none.
 func (f *Forecast) Root(id MilestoneID) (Cause, bool) {
 	i, ok := f.index[id]
-	if !ok || f.Outlooks[i].Cause.Kind == 0 {
+	if !ok || f.own[i] < 0 {
 		return Cause{}, false
 	}
-	return f.link(f.chain[i].root), true
+	return f.chain[f.chain[f.own[i]].root].cause, true
 }
 
-// link is the cause of a milestone inside a chain: of one that is in time itself
-// another can only wait because it began late.
-func (f *Forecast) link(i int32) Cause {
-	o := &f.Outlooks[i]
-	if o.Cause.Kind == 0 {
-		return Cause{Kind: ByItself, Milestone: o.Milestone, Name: o.Name, Done: o.Done, BeganLate: true}
-	}
-	return o.Cause
-}
-
-// shown returns the causes of a milestone that are worth showing: all of a short
-// chain, and the beginning and the root of a long one, of which left out are not
-// shown before the last.
-func (f *Forecast) shown(i int32) (causes []Cause, leftOut int) {
+// shown returns the links that are worth showing: all of a short chain, and the
+// beginning and the root of a long one, of which left out are not shown before
+// the last.
+func (f *Forecast) shown(i int32) (links []int32, leftOut int) {
 	const most = 12
-	if f.Outlooks[i].Cause.Kind == 0 {
+	first := f.own[i]
+	if first < 0 {
 		return nil, 0
 	}
-	for at := i; at >= 0 && len(causes) < most; at = f.chain[at].next {
-		causes = append(causes, f.link(at))
+	for at := first; at >= 0 && len(links) < most; at = f.chain[at].next {
+		links = append(links, at)
 	}
-	if leftOut = f.chain[i].length - most; leftOut >= 0 {
-		causes = append(causes, f.link(f.chain[i].root))
+	if leftOut = f.chain[first].length - most; leftOut >= 0 {
+		links = append(links, f.chain[first].root)
 	}
-	return causes, max(leftOut, 0)
+	return links, max(leftOut, 0)
 }

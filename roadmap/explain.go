@@ -29,17 +29,13 @@ func (f *Forecast) Explain(id MilestoneID, lang lifecycle.Language) string {
 
 // causeLines says why a milestone slips, one cause a line.
 func (f *Forecast) causeLines(w *wording, i int32) []string {
-	causes, leftOut := f.shown(i)
+	links, leftOut := f.shown(i)
 	var lines []string
-	for k := range causes {
-		if k == len(causes)-1 && leftOut > 0 {
+	for k, at := range links {
+		if k == len(links)-1 && leftOut > 0 {
 			lines = append(lines, fmt.Sprintf(w.leftOut, leftOut))
 		}
-		name := ""
-		if next := f.chain[i].next; next >= 0 {
-			i, name = next, w.in(f.Outlooks[next].Name)
-		}
-		lines = append(lines, w.because+": "+f.say(w, &causes[k], name, i))
+		lines = append(lines, w.because+": "+f.say(w, &f.chain[at]))
 	}
 	return lines
 }
@@ -66,32 +62,35 @@ func (o *Outlook) when(w *wording) string {
 	return text + ", " + w.onTime
 }
 
-// say says one cause. For one that leads on, next is the place of the milestone
-// that it leads to, and name its name.
-func (f *Forecast) say(w *wording, c *Cause, name string, next int32) string {
+// say says one cause of a chain.
+func (f *Forecast) say(w *wording, link *chainLink) string {
+	c := &link.cause
 	switch c.Kind {
 	case ByMilestone:
-		lag := ""
+		next, lag, state := &f.chain[link.next].cause, "", w.never
 		if c.Waits.Lag != 0 {
 			lag = fmt.Sprintf(w.lag, c.Waits.Lag)
 		}
-		state := w.never
-		switch link := f.link(next); {
-		case link.BeganLate:
+		switch {
+		case next.Late > 0 && !next.BeganLate:
+			state = fmt.Sprintf(w.late, w.daysText(next.Late))
+		case next.Late > 0 && f.begun(next.Milestone):
 			state = w.beganLate
-		case link.Late > 0:
-			state = fmt.Sprintf(w.late, w.daysText(link.Late))
+		case next.Late > 0:
+			state = w.beginsLate
 		}
-		return fmt.Sprintf(w.waits, name, w.in(c.Waits.Type.Label()), lag, state)
+		return fmt.Sprintf(w.waits, w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
 	case ByActivity:
 		return sayActivity(w, c)
 	case ByIndicator:
 		return fmt.Sprintf(w.indicatorWaits, c.Indicator)
 	case ByItself:
-		if c.BeganLate {
+		switch {
+		case c.BeganLate && f.begun(c.Milestone):
 			return w.in(c.Name) + ": " + w.beganLate
-		}
-		if c.Done.Cmp(workplan.NumberOf(100)) >= 0 {
+		case c.BeganLate:
+			return w.in(c.Name) + ": " + w.notBegun
+		case c.Done.Cmp(workplan.NumberOf(100)) >= 0:
 			return w.metLate
 		}
 		return fmt.Sprintf(w.itself, w.percent(c.Done))
@@ -101,6 +100,12 @@ func (f *Forecast) say(w *wording, c *Cause, name string, next int32) string {
 	default:
 		return fmt.Sprintf(w.edition, c.Edition, w.in(c.Reason))
 	}
+}
+
+// begun reports whether a milestone had begun by the day of the forecast.
+func (f *Forecast) begun(id MilestoneID) bool {
+	o, _ := f.Of(id)
+	return o.Start.Compare(f.AsOf) <= 0
 }
 
 func sayActivity(w *wording, c *Cause) string {

@@ -29,7 +29,10 @@ type Forecast struct {
 	Indicators []IndicatorState
 
 	edition *Edition
+	// chain holds the links of all causes; own is where the chain of each
+	// milestone begins, -1 if it has none.
 	chain   []chainLink
+	own     []int32
 	index   map[MilestoneID]int32
 	parties map[workplan.PartyID]lifecycle.Label
 }
@@ -183,7 +186,9 @@ func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sourc
 	if err := f.fill(cal, expected, before); err != nil {
 		return nil, err
 	}
-	f.explain(expected, before)
+	if err := f.explain(expected, before); err != nil {
+		return nil, err
+	}
 	if err := f.measureIndicators(src); err != nil {
 		return nil, err
 	}

@@ -97,6 +97,7 @@ func checkChain(t *rapid.T, c *roadmap.Content, o office, f *roadmap.Forecast, o
 	require.Equal(t, out.Milestone, causes[0].Milestone)
 	require.Equal(t, root, causes[len(causes)-1])
 	for k, cause := range causes {
+		require.Equal(t, k > 0 && causes[k-1].Waits.Type == roadmap.StartStart, cause.BeganLate)
 		m := c.Milestone(cause.Milestone)
 		if k == len(causes)-1 {
 			require.Equal(t, roadmap.ByActivity, cause.Kind)

@@ -16,8 +16,8 @@ type outlookPass struct {
 	axis     *axis
 	progress []Progress
 	bounds   []bound
-	// bindings is the criterion that binds the finish of each milestone, -1
-	// for none.
+	// bindings is the criterion that binds the finish of each milestone, one
+	// that is late if there are several; -1 for none.
 	bindings []int
 	// today is the place of the day, and real whether there is one: without it
 	// the pass knows only what was planned.
@@ -88,7 +88,8 @@ func (o *outlookPass) bind(i int) error {
 		if err != nil {
 			return err
 		}
-		if finish > b.finish {
+		late := finish == b.finish && o.bindings[i] >= 0 && !p.Criteria[o.bindings[i]].overdue()
+		if finish > b.finish || late && p.Criteria[k].overdue() {
 			b.finish, o.bindings[i] = finish, k
 		}
 	}

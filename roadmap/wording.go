@@ -19,7 +19,7 @@ type wording struct {
 	// When something is reached.
 	after, before, onTime, new, reached, expected, never, days, late string
 	// Causes.
-	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, metLate, beganLate, plan, edition, leftOut string
+	waits, lag, activity, cancelled, completed, expects, reason, indicatorWaits, itself, metLate, beganLate, beginsLate, notBegun, plan, edition, leftOut string
 	// Impacts.
 	holds, held, holdsNothing, moves string
 }
@@ -48,7 +48,8 @@ func english() *wording {
 		cancelled: "was cancelled", completed: "was planned to end on %s and was completed on %s",
 		expects: "was planned to end on %s and is now expected to end on %s", reason: "; reason: %s",
 		indicatorWaits: "the indicator \"%s\" does not have the wanted value", itself: "it should be reached by now; done: %s",
-		metLate: "its criteria were met late", beganLate: "was begun late", plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s", leftOut: "... and %d more",
+		metLate: "its criteria were met late", beganLate: "was begun late", beginsLate: "will begin late", notBegun: "should have begun by now",
+		plan: "planned for %s though the target is %s", edition: "edition %d plans it otherwise: %s", leftOut: "... and %d more",
 
 		holds: "planned to end on %s, expected on %s, %s late", held: "planned to end on %s, completed on %s, %s late",
 		holdsNothing: "it holds up no milestone", moves: "%s later, from %s to %s",
@@ -72,7 +73,8 @@ func indonesian() *wording {
 		cancelled: "dibatalkan", completed: "direncanakan selesai %s dan baru selesai %s",
 		expects: "direncanakan selesai %s dan kini diperkirakan selesai %s", reason: "; kendala: %s",
 		indicatorWaits: "indikator \"%s\" belum mencapai nilai yang diinginkan", itself: "seharusnya sudah tercapai; capaian: %s",
-		metLate: "kriterianya terlambat terpenuhi", beganLate: "terlambat dimulai", plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s", leftOut: "... dan %d lagi",
+		metLate: "kriterianya terlambat terpenuhi", beganLate: "terlambat dimulai", beginsLate: "akan terlambat dimulai", notBegun: "seharusnya sudah dimulai",
+		plan: "direncanakan %s padahal sasarannya %s", edition: "edisi %d merencanakannya lain: %s", leftOut: "... dan %d lagi",
 
 		holds: "direncanakan selesai %s, diperkirakan %s, terlambat %s", held: "direncanakan selesai %s, baru selesai %s, terlambat %s",
 		holdsNothing: "tidak menahan tonggak apa pun",
