@@ -55,6 +55,9 @@ func TestRoots(t *testing.T) {
 		"reached late though let go in time": {
 			day: "2020-02-20", base: []roadmap.Milestone{on(milestone(t, "a", 0), "ended"), regional}, want: kinds{roadmap.ByItself},
 		},
+		"work that nobody began outlasts what is late": {
+			day: "2020-02-20", base: []roadmap.Milestone{on(milestone(t, "m", 40), "late")}, want: kinds{roadmap.ByItself},
+		},
 		"begun, and bound by a new criterion": {
 			day: "2020-02-20", base: []roadmap.Milestone{milestone(t, "m", 5)},
 			latest: []roadmap.Milestone{on(milestone(t, "m", 5), "spring")}, want: kinds{roadmap.ByEdition},
