@@ -12,8 +12,10 @@ import (
 // edition without number, date and reason; what is new stands at the end of its
 // list, in the order of the IDs. Its Changes are the changes in canonical form:
 // those that [Diff] finds between e and the result, and that make it of e. The error, a [*storage.InvalidError], names every
-// change that is malformed, removes what is not there, or does to an activity
-// what its lifecycle does not allow, such as postponing one that was cancelled.
+// change that is malformed, removes what is not there, does to an activity what
+// its lifecycle does not allow, such as postponing one that was cancelled, or
+// undoes a carry-over: what was carried over and activities that were cancelled
+// stay as they are, and what took over keeps its From and its Scope and stays.
 // e is not changed, and the result shares nothing with it.
 func Apply(e Edition, changes []Change) (Edition, error) {
 	next, err := apply(e, changes)
@@ -100,15 +102,18 @@ func (a *applier) apply(c *Change) string {
 	case SubjectOutput:
 		return put(&a.next.Outputs, a.outputs, c, c.Output)
 	case SubjectActivity:
-		if c.Activity != nil {
-			if i, ok := a.activities[c.ID]; ok && i != removed {
-				if why := legalMove(&a.next.Activities[i], c.Activity); why != "" {
-					return why
-				}
+		if i, ok := a.activities[c.ID]; ok && i != removed {
+			if why := legalMove(&a.next.Activities[i], c.Activity); why != "" {
+				return why
 			}
 		}
 		return put(&a.next.Activities, a.activities, c, c.Activity)
 	default:
+		if i, ok := a.lines[c.ID]; ok && i != removed {
+			if why := legalMoney(&a.next.Lines[i], c.Line); why != "" {
+				return why
+			}
+		}
 		return put(&a.next.Lines, a.lines, c, c.Line)
 	}
 }
@@ -199,8 +204,18 @@ func kept[T any](list []T, index map[string]int, key func(*T) string) []T {
 }
 
 // legalMove asks the lifecycle of activities whether what is decided may
-// follow what was.
+// follow what was; after is nil for what is removed.
 func legalMove(before, after *Activity) string {
+	switch {
+	case after == nil && stopped(before.decided()):
+		return fmt.Sprintf("an activity that is %s stays in the plan", before.decided())
+	case after == nil && !before.From.IsZero():
+		return "an activity that took over from another stays in the plan; it can be cancelled"
+	case after == nil:
+		return ""
+	case !before.From.IsZero() && (after.From != before.From || after.Scope.Cmp(before.Scope) != 0):
+		return "what an activity took over from another never changes"
+	}
 	action := actionOf(activityEvent(before, after))
 	was, is := before.decided(), after.decided()
 	if action == "" {
@@ -220,6 +235,20 @@ func legalMove(before, after *Activity) string {
 	}
 	if to, ok := m.Next(was, action, ""); !ok || to != is {
 		return fmt.Sprintf("an activity that is %s cannot become %s", was, is)
+	}
+	return ""
+}
+
+// legalMoney says why a budget line may not become another, or be removed if
+// after is nil: money that moved between plans leaves its traces.
+func legalMoney(before, after *Line) string {
+	switch {
+	case len(before.Into) > 0 && (after == nil || !same(before, after)):
+		return "a line of which the money was carried over never changes"
+	case !before.From.IsZero() && after == nil:
+		return "a line with money of another plan stays in the plan"
+	case !before.From.IsZero() && after.From != before.From:
+		return "where the money of a line came from never changes"
 	}
 	return ""
 }

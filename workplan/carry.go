@@ -21,13 +21,14 @@ type CarryItem struct {
 	Activity ActivityID
 	// Cause says why it was not finished.
 	Cause lifecycle.Label
-	// Into lists the activities of the next plan that take over; at least one.
-	// Their From is filled in. Their Scope says how many percent of the old
-	// activity each takes over, together what is open; a single one without a
-	// Scope gets all of it.
+	// Into lists the activities of the next plan that take over; at least one,
+	// none of them cancelled or carried over itself. Their From is filled in.
+	// Their Scope says how many percent of the old activity each takes over,
+	// together what is open; a single one without a Scope gets all of it.
 	Into []Activity
-	// Lines lists the lines of the next plan that take over the money; From
-	// names the old line, of which the amounts together are what is not spent.
+	// Lines lists the lines of the next plan that take over the money, open and
+	// with nothing carried over; From names the old line, of which the amounts
+	// together are what is not spent.
 	// Without any, each old line with money left becomes a line of the same ID
 	// for the first of Into.
 	Lines []Line
@@ -44,9 +45,13 @@ type CarryItem struct {
 // have exactly what is not spent, of the same funding source and in the same
 // currency; for every activity the new ones have exactly the scope that is
 // open. Anything else is a [*CarryOverError], as is an activity that is
-// completed, was cancelled, or was carried over before. Scope and money left
-// come from the reports up to Carry.On. A new edition that is otherwise unsound
-// is a *storage.InvalidError.
+// completed, was cancelled, or was carried over before, and one with a line
+// that was closed with money left, which has to be opened again or cut to what
+// was spent. Scope and money left come from the reports up to Carry.On; if later
+// ones report more than that leaves, or an edition is otherwise unsound, the
+// error is a *storage.InvalidError. Afterwards nothing takes it back: later
+// editions cannot change or remove what was carried over ([Apply]), and reports
+// of more progress or spending than the old plan kept are invalid.
 func CarryOver(from, into *Plan, c Carry) (*Plan, *Plan, error) {
 	m, err := newMover(from, into, c)
 	if err != nil {
@@ -137,7 +142,7 @@ func (m *mover) item(item *CarryItem) error {
 		a.Into = append(a.Into, ActivityRef{m.into.ID, successors[i].ID})
 		m.new = append(m.new, Change{Event: Added, Subject: SubjectActivity, ID: string(successors[i].ID), Activity: &successors[i]})
 	}
-	a.State, a.Cause = StateCarriedOver, item.Cause
+	a.State, a.Cause, a.Carried = StateCarriedOver, item.Cause, NewNumber(hundred.Sub(done))
 	m.old = append(m.old, Change{Event: CarriedOver, Subject: SubjectActivity, ID: string(a.ID), Activity: &a})
 	return m.money(item, &a, successors)
 }
@@ -153,6 +158,12 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 		s := item.Into[i].Clone()
 		if len(item.Into) == 1 && s.Scope.IsZero() {
 			s.Scope = NewNumber(open)
+		}
+		if stopped(s.decided()) || !s.Carried.IsZero() || len(s.Into) > 0 {
+			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" is "+string(s.decided()))
+		}
+		if !s.Scope.value.IsPositive() {
+			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" has no scope of its own")
 		}
 		s.From = ActivityRef{m.from.ID, a.ID}
 		sum = sum.Add(s.Scope.value)
@@ -195,13 +206,22 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 		if !inside || l.From.Plan != "" && l.From.Plan != m.from.ID {
 			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is for another activity, or comes from another plan"}
 		}
+		if l.Closed || !l.Carried.IsZero() || len(l.Into) > 0 {
+			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the new line is closed, or its money is carried on already"}
+		}
 	}
 	for i := range m.last.Lines {
 		l := m.last.Lines[i].Clone()
-		if l.Activity != a.ID || l.Closed {
+		if l.Activity != a.ID {
 			continue
 		}
-		left := money(l.Amount.Amount.Sub(m.facts.expenses[l.ID].total(Spent)), l.Amount.Currency)
+		left := money(l.Amount.Amount.Sub(l.Carried.Amount).Sub(m.facts.expenses[l.ID].total(Spent)), l.Amount.Currency)
+		if l.Closed && left.Amount.IsPositive() {
+			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is closed with " + left.String() + " left"}
+		}
+		if l.Closed {
+			continue
+		}
 		if left.IsNegative() {
 			return &CarryOverError{Refusal: Overspent, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: l.Amount.String(), Got: left.Neg().String() + " more"}
 		}

@@ -72,8 +72,11 @@ type Activity struct {
 	// Into is the activity that takes over its open scope: in another plan when
 	// it was carried over, in this one when it was replaced.
 	Into []ActivityRef `json:"into,omitempty"`
+	// Carried is how many percent were carried over. What is done of the
+	// activity itself never exceeds the rest.
+	Carried Number `json:"carried,omitzero"`
 	// From is the activity from which it took over, Scope how many percent of
-	// that activity; 0 stands for all.
+	// that activity; 0 stands for all. Neither changes once From is given.
 	From  ActivityRef `json:"from,omitzero"`
 	Scope Number      `json:"scope,omitzero"`
 }
@@ -97,7 +100,7 @@ type Line struct {
 	// the amount. Empty if it follows the work.
 	Phases []LinePhase `json:"phases,omitempty"`
 	// Carried is what was moved into the plan of another year, and Into the
-	// lines there; a line with an Into is closed.
+	// lines there; a line with an Into is closed and never changes again.
 	Carried Money     `json:"carried,omitzero"`
 	Into    []LineRef `json:"into,omitempty"`
 	// Closed marks a line that takes no further money.

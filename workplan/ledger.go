@@ -91,6 +91,19 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 	return l
 }
 
+// held is the day for which each report holds: that of the report itself, or
+// of what it corrects.
+func (p *Plan) held() []calendar.Date {
+	held := make([]calendar.Date, len(p.Reports))
+	for i := range p.Reports {
+		held[i] = p.Reports[i].On
+		if n := p.Reports[i].Corrects; n >= 1 && n <= i {
+			held[i] = held[n-1]
+		}
+	}
+	return held
+}
+
 func (l *ledger) expense(e *Expense) {
 	c := l.expenses[e.Line]
 	if c == nil {

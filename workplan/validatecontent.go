@@ -186,6 +186,9 @@ func (c *planChecker) decided(field string, a *Activity) {
 	if state != StatePlanned && a.Cause == (lifecycle.Label{}) {
 		c.add(field+".cause", fmt.Sprintf("an activity that is %s has a cause", state))
 	}
+	if !a.Carried.IsZero() && (state != StateCarriedOver || a.Carried.value.IsNegative() || a.Carried.value.GreaterThan(hundred)) {
+		c.add(field+".carried", "want 0 to 100 percent of an activity that is carried_over")
+	}
 	if !a.From.IsZero() {
 		c.id(field+".from.plan", string(a.From.Plan))
 		c.id(field+".from.activity", string(a.From.Activity))

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -103,27 +101,8 @@ func (c *planChecker) reports() {
 	for i := range c.plan.Reports {
 		f.report(at("reports", i), i)
 	}
-	f.closed()
-}
-
-// closed checks that nothing of what was carried over is spent as well.
-func (f *facts) closed() {
-	spent := map[LineID]decimal.Decimal{}
-	for i := range f.plan.Reports {
-		r := &f.plan.Reports[i]
-		if e := r.Expense; e == nil || e.Column != Spent || f.corrected[i+1] {
-			continue
-		}
-		sum := spent[r.Expense.Line].Add(r.Expense.Amount.Amount)
-		spent[r.Expense.Line] = sum
-		at, known := f.lines[string(r.Expense.Line)]
-		if !known {
-			continue
-		}
-		if l := &f.last.Lines[at]; !l.Carried.IsZero() && sum.GreaterThan(l.Amount.Amount.Sub(l.Carried.Amount)) {
-			f.add(fmt.Sprintf("reports[%d].expense.amount", i), fmt.Sprintf("line %s was closed when %s of its %s were carried over; that money is spent elsewhere", l.ID, l.Carried, l.Amount))
-		}
-	}
+	f.spent()
+	f.done()
 }
 
 // facts checks reports one after the other.

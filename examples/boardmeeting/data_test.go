@@ -120,7 +120,7 @@ func TestConservation(t *testing.T) {
 		},
 		"more was spent than the files carry over": {
 			"plan-2020.yaml", "line: L3, quarter: 2020-Q3, column: spent, amount: 12000.00 USD", "line: L3, quarter: 2020-Q3, column: spent, amount: 13000.00 USD",
-			[]string{"plan-2020.yaml:296:91", "L3", "75000.00 USD of its 90000.00 USD"},
+			[]string{"plan-2020.yaml:300:91", "L3", "75000.00 USD of its 90000.00 USD"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
