@@ -314,6 +314,9 @@ func (l *Line) phased(y *yearDays, a *Activity) [5]decimal.Decimal {
 	var out [5]decimal.Decimal
 	if len(l.Phases) > 0 {
 		for _, p := range l.Phases {
+			if !p.Quarter.Valid() {
+				continue
+			}
 			out[p.Quarter.Number] = out[p.Quarter.Number].Add(p.Amount.Amount)
 		}
 	} else {

@@ -18,9 +18,22 @@ type yearDays struct {
 	days  int
 }
 
-// days counts the working days of the plan's year once. The calendar must be
-// the one that the plan names.
-func (p *Plan) days(cal *calendar.Calendar) (*yearDays, error) {
+// onDay checks that a plan is looked at on a day that exists.
+func (p *Plan) onDay(asOf calendar.Date) error {
+	if asOf.Valid() {
+		return nil
+	}
+	return &storage.InvalidError{What: "evaluation of plan " + clip(string(p.ID)), Problems: []storage.Problem{{
+		Field: "as_of", Message: "want a date such as 2020-11-12",
+	}}}
+}
+
+// days counts the working days of the plan's year once, to look at it on a day.
+// The calendar must be the one that the plan names.
+func (p *Plan) days(cal *calendar.Calendar, asOf calendar.Date) (*yearDays, error) {
+	if err := p.onDay(asOf); err != nil {
+		return nil, err
+	}
 	what := "evaluation of plan " + clip(string(p.ID))
 	if cal == nil {
 		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{{Field: "calendar", Message: "is required"}}}
@@ -53,7 +66,7 @@ func (y *yearDays) number(d calendar.Date) int {
 	case d.Year > y.year:
 		return y.days
 	}
-	return y.first.DaysUntil(d) + 1
+	return max(0, min(y.first.DaysUntil(d)+1, y.days))
 }
 
 // between counts the working days from one day to another, both included.
@@ -113,10 +126,10 @@ func (y *yearDays) planned(a *Activity, on calendar.Date) decimal.Decimal {
 // PlannedProgress is how much of an activity of the plan should be done at the
 // end of a day, in percent with at most 6 decimals: by its phases, and within a
 // phase or the whole activity evenly over the working days. The error is a
-// *storage.InvalidError for another calendar than the plan names, or a
-// *calendar.CoverageError.
+// *storage.InvalidError for a day that does not exist or another calendar than
+// the plan names, or a *calendar.CoverageError.
 func (p *Plan) PlannedProgress(a Activity, on calendar.Date, cal *calendar.Calendar) (Number, error) {
-	y, err := p.days(cal)
+	y, err := p.days(cal, on)
 	if err != nil {
 		return Number{}, err
 	}

@@ -19,20 +19,31 @@ func (p *Plan) Approval(edition int) (Step, bool) {
 func (s *Step) approves() bool { return s.Action == ActionApprove || s.Action == ActionAmend }
 
 // Baseline returns the first approved edition, against which everything is
-// measured in the end; false if none is approved.
+// measured in the end; false if none is approved. It is a copy.
 func (p *Plan) Baseline() (Edition, bool) {
-	for _, s := range p.Steps {
-		if s.approves() && s.Edition >= 1 && s.Edition <= len(p.Editions) {
-			return p.Editions[s.Edition-1], true
-		}
+	if e := p.baseline(); e != nil {
+		return e.Clone(), true
 	}
 	return Edition{}, false
 }
 
+// baseline is the first approved edition itself, nil if there is none.
+func (p *Plan) baseline() *Edition {
+	for _, s := range p.Steps {
+		if s.approves() && s.Edition >= 1 && s.Edition <= len(p.Editions) {
+			return &p.Editions[s.Edition-1]
+		}
+	}
+	return nil
+}
+
 // Current returns the edition that counts on a day: the last one approved by
 // then, or for a plan of which none was, the last one written by then, or the
-// first. A plan without editions gives the zero Edition.
-func (p *Plan) Current(asOf calendar.Date) Edition {
+// first. A plan without editions gives the zero Edition. It is a copy.
+func (p *Plan) Current(asOf calendar.Date) Edition { return p.current(asOf).Clone() }
+
+// current is the edition itself that counts on a day.
+func (p *Plan) current(asOf calendar.Date) *Edition {
 	number := 0
 	for _, s := range p.Steps {
 		if s.approves() && s.On.Compare(asOf) <= 0 {
@@ -45,9 +56,9 @@ func (p *Plan) Current(asOf calendar.Date) Edition {
 		}
 	}
 	if number < 1 || number > len(p.Editions) {
-		return Edition{}
+		return new(Edition)
 	}
-	return p.Editions[number-1]
+	return &p.Editions[number-1]
 }
 
 // ChangeEvent is a change with why, when and by whom it was decided.

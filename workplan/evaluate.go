@@ -141,22 +141,23 @@ type lineStatus struct {
 // takes time in proportion to the activities, lines and reports, and the order
 // of those in the edition changes nothing but the order of the answer. Days count
 // by all that the calendar knows; hand over [calendar.Calendar.AsKnownAt] for
-// what was known on a day. The error is a *storage.InvalidError for unsound rules or another calendar, or a
+// what was known on a day. The error is a *storage.InvalidError for unsound
+// rules, a day that does not exist or another calendar, or a
 // *calendar.CoverageError for a year that the calendar does not have.
 func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (*Evaluation, error) {
 	if err := rules.Validate(); err != nil {
 		return nil, err
 	}
-	days, err := p.days(cal)
+	days, err := p.days(cal, asOf)
 	if err != nil {
 		return nil, err
 	}
-	current := p.Current(asOf)
+	current := p.current(asOf)
 	v := &evaluator{
-		plan: p, asOf: asOf, rules: rules, days: days, facts: p.ledger(asOf), edition: &current,
+		plan: p, asOf: asOf, rules: rules, days: days, facts: p.ledger(asOf), edition: current,
 		out: &Evaluation{
 			Plan: p.ID, AsOf: asOf, State: p.StateAt(asOf), Edition: current.Number,
-			names: p.names(&current),
+			names: p.names(current),
 		},
 	}
 	v.out.maker = v
@@ -193,8 +194,8 @@ func (v *evaluator) timeLeft() TimeLeft {
 // yardsticks are the activities against which progress is measured.
 func (v *evaluator) yardsticks() map[string]*Activity {
 	against := map[string]*Activity{}
-	baseline, ok := v.plan.Baseline()
-	if !v.rules.AgainstBaseline || !ok {
+	baseline := v.plan.baseline()
+	if !v.rules.AgainstBaseline || baseline == nil {
 		return against
 	}
 	for i := range baseline.Activities {

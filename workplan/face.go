@@ -32,7 +32,7 @@ type FACE struct {
 // FACE returns the rows of all lines of the current edition as reported up to a
 // day: lines in the order of the edition, four quarters each.
 func (p *Plan) FACE(asOf calendar.Date) []FACE {
-	facts, e := p.ledger(asOf), p.Current(asOf)
+	facts, e := p.ledger(asOf), p.current(asOf)
 	rows := make([]FACE, 0, 4*len(e.Lines))
 	for i := range e.Lines {
 		l := &e.Lines[i]

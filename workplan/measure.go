@@ -33,10 +33,14 @@ type Measurement struct {
 // Measure compares every indicator of the current edition with its targets for
 // the quarters that have begun by a day, in the order of the edition. Values
 // come from the reports up to that day, or from the feed that the indicator
-// names. A feed that is missing is a *storage.InvalidError, the error of one is
-// returned with the indicator's name.
+// names. A feed that is missing and a day that does not exist are a
+// *storage.InvalidError, the error of a feed is returned with the indicator's
+// name.
 func (p *Plan) Measure(asOf calendar.Date, feeds map[string]Feed) ([]Measurement, error) {
-	facts, e := p.ledger(asOf), p.Current(asOf)
+	if err := p.onDay(asOf); err != nil {
+		return nil, err
+	}
+	facts, e := p.ledger(asOf), p.current(asOf)
 	var out []Measurement
 	for i := range e.Outputs {
 		for j := range e.Outputs[i].Indicators {

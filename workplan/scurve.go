@@ -67,17 +67,17 @@ func (p *Plan) SCurve(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (
 	if err := rules.Validate(); err != nil {
 		return nil, err
 	}
-	days, err := p.days(cal)
+	days, err := p.days(cal, asOf)
 	if err != nil {
 		return nil, err
 	}
-	e := p.Current(asOf)
-	if baseline, ok := p.Baseline(); ok && rules.AgainstBaseline {
+	e := p.current(asOf)
+	if baseline := p.baseline(); baseline != nil && rules.AgainstBaseline {
 		e = baseline
 	}
 	facts := p.ledger(asOf)
 	curve := &SCurve{Plan: p.ID, Name: p.Name, AsOf: asOf, Edition: e.Number, Decimals: rules.Decimals}
-	curve.weigh(&e, rules.Decimals)
+	curve.weigh(e, rules.Decimals)
 	for _, t := range periods(p.Year, rules.Quarterly, asOf) {
 		on := t.End
 		if on == (Quarter{p.Year, 4}).End() {
@@ -162,7 +162,10 @@ func monthName(lang lifecycle.Language, m time.Month) string {
 		[...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1])
 }
 
-// longDate is "12 Nov 2020".
+// longDate is "12 Nov 2020"; empty for a day that does not exist.
 func longDate(lang lifecycle.Language, d calendar.Date) string {
+	if !d.Valid() {
+		return ""
+	}
 	return fmt.Sprintf("%d %s %d", d.Day, monthName(lang, d.Month), d.Year)
 }
