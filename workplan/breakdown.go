@@ -322,7 +322,7 @@ func (l *Line) phased(y *yearDays, a *Activity) [5]decimal.Decimal {
 	} else {
 		var before decimal.Decimal
 		for n := 1; n <= 4; n++ {
-			until := l.value(y.planned(a, Quarter{y.year, n}.End()), decimal.Decimal{}, nil).Planned.Amount
+			until := l.share(y.planned(a, Quarter{y.year, n}.End()))
 			out[n], before = until.Sub(before), until
 		}
 	}

@@ -72,6 +72,11 @@ func TestCarryOver(t *testing.T) {
 	require.Equal(t, workplan.Stopped, e.Activities[0].Status)
 	require.Equal(t, "Carried over into the next plan because: Covid-19.", e.Activities[0].Why().English)
 	require.Equal(t, "36000.00 USD", e.Values[0].Budget.String(), "what was carried over is budgeted elsewhere")
+	v := e.Activities[0].Values[0]
+	require.Equal(t, "6000.00 USD", v.Budget.String())
+	require.Equal(t, "5000.00 USD", v.Earned.String(), "half of what was planned for 10,000")
+	require.Equal(t, "5000.00 USD", v.Planned.String())
+	require.Equal(t, "-1000.00 USD", v.CV().String(), "that it was dear stays visible")
 
 	older.Reports = append(older.Reports, expense("2020-12-31", "L1", 4, workplan.Spent, "0.01"))
 	require.ErrorContains(t, older.Validate(), "that money is spent elsewhere")

@@ -14,7 +14,8 @@ type Value struct {
 	// carried over.
 	Budget Money `json:"budget"`
 	// Planned is the budget of the work that should be done (PV), Earned of
-	// that which is done (EV), Actual what was spent (AC).
+	// that which is done (EV), Actual what was spent (AC). Neither Planned nor
+	// Earned exceeds the Budget, of a line of which money was carried over too.
 	Planned Money `json:"planned"`
 	Earned  Money `json:"earned"`
 	Actual  Money `json:"actual"`
@@ -92,22 +93,30 @@ func (vs values) settle() []Value {
 }
 
 // value reckons the value of a line of which planned and done percent of the
-// work should be and are done. Amounts are rounded to the currency, so that
+// work should be and are done. A line of which money was carried over neither
+// plans nor earns more than it still has: the value of the work beyond that is
+// in the plan that took the money. Amounts are rounded to the currency, so that
 // sums over lines do not depend on their order.
 func (l *Line) value(planned, done decimal.Decimal, spent *columns) Value {
 	c := l.Amount.Currency
+	budget := l.Amount.Amount.Sub(l.Carried.Amount)
 	share := func(percent decimal.Decimal) Money {
-		switch {
-		case percent.IsZero():
-			return Money{decimal.Decimal{}, c}
-		case percent.Equal(hundred):
-			return l.Amount
-		}
-		return Money{l.Amount.Amount.Mul(percent).DivRound(hundred, c.Decimals()), c}
+		return Money{decimal.Min(l.share(percent), budget), c}
 	}
 	return Value{
-		Currency: c, Budget: Money{l.Amount.Amount.Sub(l.Carried.Amount), c},
+		Currency: c, Budget: Money{budget, c},
 		Planned: share(planned), Earned: share(done),
 		Actual: Money{spent.total(Spent), c}, Authorised: Money{spent.total(Authorised), c}, Accepted: Money{spent.total(Accepted), c},
 	}
+}
+
+// share is a part of the whole amount of a line, in its currency.
+func (l *Line) share(percent decimal.Decimal) decimal.Decimal {
+	switch {
+	case percent.IsZero():
+		return decimal.Decimal{}
+	case percent.Equal(hundred):
+		return l.Amount.Amount
+	}
+	return l.Amount.Amount.Mul(percent).DivRound(hundred, l.Amount.Currency.Decimals())
 }
