@@ -136,8 +136,8 @@ func (p *Plan) PlannedProgress(a Activity, on calendar.Date, cal *calendar.Calen
 	return NewNumber(y.planned(&a, on)), nil
 }
 
-// Progress is how much of an activity was done on a day as reported, in
-// percent; 0 without a report.
+// Progress is how much of an activity was done on a day as reported up to that
+// day, in percent; 0 without a report. What was corrected later is not known yet.
 func (p *Plan) Progress(id ActivityID, on calendar.Date) Number {
 	return NewNumber(p.ledger(on).done(id, on))
 }

@@ -17,7 +17,7 @@ type ledger struct {
 	expenses  map[LineID]*columns
 	cohorts   []Cohort
 	obstacles []ObstacleStatus
-	actuals   map[actualKey]Number
+	actuals   map[actualKey]reading
 	offices   map[region.Code]Appointment
 }
 
@@ -25,6 +25,12 @@ type ledger struct {
 type mark struct {
 	on   calendar.Date
 	done decimal.Decimal
+}
+
+// reading is the value of an indicator reported for a day.
+type reading struct {
+	on    calendar.Date
+	value Number
 }
 
 // columns sums the money of a line by column and quarter of the year.
@@ -46,11 +52,12 @@ type actualKey struct {
 	quarter   Quarter
 }
 
-// ledger reads the reports up to a day. What a report corrects does not count.
+// ledger reads the reports up to a day. What a report corrects does not count;
+// the report counts for that day.
 func (p *Plan) ledger(asOf calendar.Date) *ledger {
 	l := &ledger{
 		progress: map[ActivityID][]mark{}, expenses: map[LineID]*columns{},
-		actuals: map[actualKey]Number{}, offices: map[region.Code]Appointment{},
+		actuals: map[actualKey]reading{}, offices: map[region.Code]Appointment{},
 	}
 	corrected := map[int]bool{}
 	for i := range p.Reports {
@@ -58,7 +65,7 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 			corrected[r.Corrects-1] = true
 		}
 	}
-	obstacles := map[ObstacleID]int{}
+	held, obstacles := p.held(), map[ObstacleID]int{}
 	for i := range p.Reports {
 		r := &p.Reports[i]
 		if corrected[i] || r.On.Compare(asOf) > 0 {
@@ -66,7 +73,7 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 		}
 		switch {
 		case r.Progress != nil:
-			l.progress[r.Progress.Activity] = append(l.progress[r.Progress.Activity], mark{r.On, r.Progress.Done.value})
+			l.progress[r.Progress.Activity] = append(l.progress[r.Progress.Activity], mark{held[i], r.Progress.Done.value})
 		case r.Expense != nil:
 			l.expense(r.Expense)
 		case r.Cohort != nil:
@@ -74,7 +81,10 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 		case r.Obstacle != nil:
 			l.obstacle(r, obstacles)
 		case r.Actual != nil:
-			l.actuals[actualKey{r.Actual.Indicator, r.Actual.Quarter}] = r.Actual.Value
+			key := actualKey{r.Actual.Indicator, r.Actual.Quarter}
+			if old, ok := l.actuals[key]; !ok || held[i].Compare(old.on) >= 0 {
+				l.actuals[key] = reading{held[i], r.Actual.Value}
+			}
 		case r.Appointment != nil:
 			a := *r.Appointment
 			if old, ok := l.offices[a.Region]; a.From.Compare(asOf) <= 0 && (!ok || a.From.Compare(old.From) >= 0) {

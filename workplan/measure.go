@@ -32,7 +32,8 @@ type Measurement struct {
 
 // Measure compares every indicator of the current edition with its targets for
 // the quarters that have begun by a day, in the order of the edition. Values
-// come from the reports up to that day, or from the feed that the indicator
+// come from the reports up to that day, the latest of a quarter, or from the
+// feed that the indicator
 // names. A feed that is missing and a day that does not exist are a
 // *storage.InvalidError, the error of a feed is returned with the indicator's
 // name.
@@ -59,7 +60,9 @@ func (p *Plan) Measure(asOf calendar.Date, feeds map[string]Feed) ([]Measurement
 					Output: e.Outputs[i].ID, Indicator: ind.ID, Name: ind.Name, Unit: ind.Unit,
 					Quarter: t.Quarter, Baseline: ind.Baseline, Target: t.Value,
 				}
-				m.Actual, m.Known = facts.actuals[actualKey{ind.ID, t.Quarter}]
+				var value reading
+				value, m.Known = facts.actuals[actualKey{ind.ID, t.Quarter}]
+				m.Actual = value.value
 				if feed != nil {
 					var err error
 					if m.Actual, m.Known, err = feed(t.Quarter); err != nil {

@@ -11,12 +11,14 @@ import (
 // are never changed; one that was wrong is put right by a later one of the same
 // kind.
 type Report struct {
-	// On is the day for which the fact holds.
+	// On is the day for which the fact holds; of a correction, the day from
+	// which it is known.
 	On calendar.Date `json:"on"`
 	// By is the party that reports.
 	By PartyID `json:"by"`
 	// Corrects is the position of an earlier report, counted from 1, in whose
-	// place this one stands from its own date on; 0 for none.
+	// place this one stands as soon as it is known, that is from its own date
+	// on; it then holds for the day of the report that was wrong. 0 for none.
 	Corrects int `json:"corrects,omitempty"`
 	// Note says more, for people.
 	Note lifecycle.Label `json:"note,omitzero"`
@@ -194,7 +196,8 @@ func (l *Level) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Actual is the value of an indicator at the end of a quarter.
+// Actual is the value of an indicator at the end of a quarter. Of several
+// reports the latest by date counts, and of one day the last.
 type Actual struct {
 	Indicator IndicatorID `json:"indicator"`
 	Quarter   Quarter     `json:"quarter"`
