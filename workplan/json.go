@@ -55,6 +55,7 @@ func (p *Plan) UnmarshalJSON(data []byte) error {
 // read, and validates the plan.
 func (p *Plan) settle() error {
 	var c checker
+	c.required(p)
 	total := p.entries()
 	for i := 1; i < len(p.Editions); i++ {
 		e := &p.Editions[i]

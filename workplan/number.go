@@ -85,8 +85,11 @@ func (n *Number) UnmarshalText(text []byte) error {
 		return nil
 	}
 	read, err := ParseNumber(string(text))
-	if err == nil {
-		*n = read
+	if err != nil {
+		return err
 	}
-	return err
+	if *n = read; read.IsZero() {
+		n.value = decimal.New(0, 0) // a 0 that was written; see checker.required
+	}
+	return nil
 }

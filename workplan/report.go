@@ -34,7 +34,7 @@ type Report struct {
 // Progress says how much of an activity is done.
 type Progress struct {
 	Activity ActivityID `json:"activity"`
-	// Done is in percent of the activity, 0 to 100. Of several reports the
+	// Done is in percent of the activity, 0 to 100; required. Of several reports the
 	// latest by date counts, and of one day the last.
 	Done Number `json:"done"`
 }
@@ -60,7 +60,8 @@ const (
 	Authorised
 	// Spent is what was spent in the quarter: column B.
 	Spent
-	// Accepted is what was accepted of it: column C.
+	// Accepted is what was accepted of it: column C. Of a line it never exceeds
+	// what was spent; an advance is authorised, not accepted.
 	Accepted
 )
 

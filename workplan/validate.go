@@ -248,7 +248,14 @@ func (c *planChecker) text(field, s string) {
 	switch {
 	case len(s) > MaxText:
 		c.add(field, fmt.Sprintf("%d bytes, at most %d are legal", len(s), MaxText))
-	case !utf8.ValidString(s) || strings.IndexFunc(s, unicode.IsControl) >= 0:
+	case !utf8.ValidString(s) || strings.IndexFunc(s, hidden) >= 0:
 		c.add(field, "is not printable UTF-8")
 	}
+}
+
+// hidden reports whether a character shows nothing and makes the others show
+// otherwise than they stand: controls, line separators, and the marks that turn
+// the direction of writing.
+func hidden(c rune) bool {
+	return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == '\u2028' || c == '\u2029'
 }

@@ -8,8 +8,9 @@ import (
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
-// spent checks that nothing of what was carried over is spent as well.
-func (f *facts) spent() {
+// spent sums what was spent by line, and checks that nothing of what was carried
+// over is spent as well.
+func (f *facts) spent() map[LineID]decimal.Decimal {
 	spent := map[LineID]decimal.Decimal{}
 	for i := range f.plan.Reports {
 		e := f.plan.Reports[i].Expense
@@ -24,6 +25,25 @@ func (f *facts) spent() {
 		}
 		if l := &f.last.Lines[at]; !l.Carried.IsZero() && sum.GreaterThan(l.Amount.Amount.Sub(l.Carried.Amount)) {
 			f.add(fmt.Sprintf("reports[%d].expense.amount", i), fmt.Sprintf("line %s was closed when %s of its %s were carried over; that money is spent elsewhere", l.ID, l.Carried, l.Amount))
+		}
+	}
+	return spent
+}
+
+// accepted checks that of no line more is accepted than was spent, whatever the
+// days and quarters of the reports.
+func (f *facts) accepted(spent map[LineID]decimal.Decimal) {
+	accepted := map[LineID]decimal.Decimal{}
+	for i := range f.plan.Reports {
+		e := f.plan.Reports[i].Expense
+		if e == nil || e.Column != Accepted || f.corrected[i+1] {
+			continue
+		}
+		sum := accepted[e.Line].Add(e.Amount.Amount)
+		accepted[e.Line] = sum
+		if at, known := f.lines[string(e.Line)]; known && sum.GreaterThan(spent[e.Line]) {
+			c := f.last.Lines[at].Amount.Currency
+			f.add(fmt.Sprintf("reports[%d].expense.amount", i), fmt.Sprintf("%s are accepted of line %s, but only %s were spent", money(sum, c), e.Line, money(spent[e.Line], c)))
 		}
 	}
 }

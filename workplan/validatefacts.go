@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // steps replays the lifecycle of the plan.
@@ -91,6 +92,7 @@ func (c *planChecker) reports() {
 	f := facts{
 		planChecker: c, activities: byKey(last.Activities, activityKey), lines: byKey(last.Lines, lineKey),
 		last: last, indicators: map[IndicatorID]*Indicator{}, obstacles: map[ObstacleID]*Obstacle{}, corrected: map[int]bool{},
+		moved: map[ObstacleID]calendar.Date{},
 	}
 	for i := range last.Outputs {
 		for j := range last.Outputs[i].Indicators {
@@ -101,7 +103,7 @@ func (c *planChecker) reports() {
 	for i := range c.plan.Reports {
 		f.report(at("reports", i), i)
 	}
-	f.spent()
+	f.accepted(f.spent())
 	f.done()
 }
 
@@ -112,6 +114,7 @@ type facts struct {
 	activities, lines map[string]int
 	indicators        map[IndicatorID]*Indicator
 	obstacles         map[ObstacleID]*Obstacle
+	moved             map[ObstacleID]calendar.Date // when something happened to it last
 	corrected         map[int]bool
 }
 
@@ -143,6 +146,10 @@ func (f *facts) report(field string, i int) {
 	case r.Cohort != nil:
 		f.cohort(field+".cohort", r.Cohort)
 	case r.Obstacle != nil:
+		if before := f.moved[r.Obstacle.ID]; r.On.Compare(before) < 0 {
+			f.add(field+".on", "lies before what happened to the obstacle last")
+		}
+		f.moved[r.Obstacle.ID] = r.On
 		f.obstacle(field+".obstacle", r.Obstacle)
 	case r.Actual != nil:
 		f.actual(field+".actual", r.Actual)

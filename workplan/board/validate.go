@@ -140,7 +140,7 @@ func (c *checker) text(field, s string) {
 	switch {
 	case len(s) > MaxText:
 		c.add(field, fmt.Sprintf("%d bytes, at most %d are legal", len(s), MaxText))
-	case !utf8.ValidString(s) || strings.IndexFunc(s, unicode.IsControl) >= 0:
+	case !utf8.ValidString(s) || strings.IndexFunc(s, hidden) >= 0:
 		c.add(field, "is not printable UTF-8")
 	}
 }
@@ -206,6 +206,12 @@ func (c *checker) actions(m *Meeting) {
 			}
 		}
 	}
+}
+
+// hidden reports whether a character shows nothing and makes the others show
+// otherwise than they stand, as in package workplan.
+func hidden(c rune) bool {
+	return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == '\u2028' || c == '\u2029'
 }
 
 // Follows checks that the meeting may take the place of a stored one: board and
