@@ -2,18 +2,19 @@ package workplan
 
 import "github.com/shopspring/decimal"
 
-// NeedApproval returns those changes from one edition to the next for which the
+// NeedApproval returns those changes from one edition to another for which the
 // tolerances are not enough, so that the board has to decide: all that are no
 // re-phasing and no change of a line's amount by at most Rules.Tolerance
-// percent. Amounts may only change within the tolerance while the sums of each
+// percent. A re-phasing by which an activity ends later is a delay, and needs
+// approval. Amounts may only change within the tolerance while the sums of each
 // funding source and currency stay the same. A difference of names alone needs
 // approval too: what is not a number cannot be within a tolerance.
 func (r Rules) NeedApproval(before, after Edition) []Change {
 	balanced := balance(before.Lines, after.Lines)
-	old := byKey(before.Lines, lineKey)
+	old, activities := byKey(before.Lines, lineKey), byKey(before.Activities, activityKey)
 	var need []Change
 	for _, c := range Diff(before, after) {
-		if c.Event == Rephased {
+		if c.Event == Rephased && !later(before.Activities, activities, c.Activity) {
 			continue
 		}
 		if c.Line != nil && balanced {
@@ -24,6 +25,15 @@ func (r Rules) NeedApproval(before, after Edition) []Change {
 		need = append(need, c)
 	}
 	return need
+}
+
+// later reports whether an activity ends later than it did; nil does not.
+func later(before []Activity, index map[string]int, after *Activity) bool {
+	if after == nil {
+		return false
+	}
+	at, ok := index[string(after.ID)]
+	return ok && after.End.Compare(before[at].End) > 0
 }
 
 // within reports whether a line changed in nothing but its amount, and that

@@ -3,6 +3,7 @@ package board
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
@@ -11,11 +12,13 @@ import (
 // Quorum is the rule by which a meeting may decide. It is policy data; the zero
 // Quorum lets every meeting decide. Observers never count.
 type Quorum struct {
-	// Members is how many participants who are not observers are needed.
+	// Members is how many participants who are not observers are needed. One of
+	// the same name, spaces and case aside, for the same party is one person,
+	// who may sit in several roles.
 	Members int `json:"members,omitempty"`
 	// Parties is for how many different parties they have to sit.
 	Parties int `json:"parties,omitempty"`
-	// Roles lists the roles of which somebody has to be there.
+	// Roles lists the roles of which somebody has to be there; never Observer.
 	Roles []Role `json:"roles,omitempty"`
 }
 
@@ -29,12 +32,12 @@ func DefaultQuorum() Quorum {
 // nothing if it may decide.
 func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
 	var missing []lifecycle.Label
-	members, parties, roles := 0, map[workplan.PartyID]bool{}, []Role{}
+	members, parties, roles := map[Participant]bool{}, map[workplan.PartyID]bool{}, []Role{}
 	for _, p := range m.Participants {
 		if p.Role == Observer {
 			continue
 		}
-		members++
+		members[Participant{Name: strings.ToLower(strings.Join(strings.Fields(p.Name), " ")), Party: p.Party}] = true
 		parties[p.Party] = true
 		roles = append(roles, p.Role)
 	}
@@ -45,7 +48,7 @@ func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
 			})
 		}
 	}
-	lack(members, q.Members, "anggota", "members")
+	lack(len(members), q.Members, "anggota", "members")
 	lack(len(parties), q.Parties, "pihak", "parties")
 	for _, r := range q.Roles {
 		if !slices.Contains(roles, r) {
@@ -54,4 +57,21 @@ func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
 		}
 	}
 	return missing
+}
+
+// Validate checks the rule. The error is a *storage.InvalidError.
+func (q Quorum) Validate() error {
+	var c checker
+	if q.Members < 0 {
+		c.add("members", "is never negative")
+	}
+	if q.Parties < 0 {
+		c.add("parties", "is never negative")
+	}
+	for i, r := range q.Roles {
+		if r <= Observer || r > Beneficiary {
+			c.add(fmt.Sprintf("roles[%d]", i), "an observer decides nothing", legalWords(roleWords()[1:])...)
+		}
+	}
+	return c.err("quorum")
 }

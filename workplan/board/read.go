@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/aduan-go/aduan/internal/strict"
-	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -46,8 +45,7 @@ func ReadQuorum(file string, data []byte) (Quorum, error) {
 	if err := strict.Read("quorum", file, data, strict.Limits{}, &q); err != nil {
 		return Quorum{}, err
 	}
-	if q.Members < 0 || q.Parties < 0 {
-		err := &storage.InvalidError{What: "quorum", Problems: []storage.Problem{{Message: "numbers are never negative"}}}
+	if err := q.Validate(); err != nil {
 		return Quorum{}, strict.Locate(err, file, data, strict.Limits{})
 	}
 	return q, nil

@@ -2,6 +2,7 @@ package board
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
@@ -82,15 +83,21 @@ func (f Finding) Why() lifecycle.Label {
 // rules, and those whose decision does not exist, approves something else, came
 // too late, or was taken without quorum. A first edition still in draft and one
 // that was followed by another before any decision are not listed.
+//
+// Tolerances count from the last edition that stands on a decision (the first
+// one in force if none does), so that small changes add up; of what goes beyond
+// them an edition shows what it changed itself. If several meetings took
+// decisions of one ID, that counts which lets the edition stand, in whatever
+// order the meetings come.
 func Unapproved(p *workplan.Plan, meetings []*Meeting, rules workplan.Rules, quorum Quorum) []Finding {
-	decided := map[workplan.DecisionID]place{}
+	places := map[workplan.DecisionID][]place{}
 	for _, m := range meetings {
 		for i := range m.Decisions {
-			decided[m.Decisions[i].ID] = place{m, &m.Decisions[i]}
+			places[m.Decisions[i].ID] = append(places[m.Decisions[i].ID], place{m, &m.Decisions[i]})
 		}
 	}
 	var found []Finding
-	current := 0 // the edition in force so far
+	current, decided := 0, 0 // the edition in force so far, and the last that the board decided
 	for i := range p.Editions {
 		number := i + 1
 		step, ok := p.Approval(number)
@@ -101,35 +108,53 @@ func Unapproved(p *workplan.Plan, meetings []*Meeting, rules workplan.Rules, quo
 			continue
 		}
 		f := Finding{Plan: p.ID, Edition: number, Decision: step.Decision}
-		var carried []workplan.Change
-		changes := []workplan.Change(nil)
-		if current > 0 {
-			changes = workplan.Diff(p.Editions[current-1], p.Editions[i])
-			for _, c := range changes {
-				if c.Event == workplan.CarriedOver {
-					carried = append(carried, c)
-				}
-			}
-		}
 		if step.Decision == "" {
-			var need []workplan.Change
 			if current > 0 {
-				need = rules.NeedApproval(p.Editions[current-1], p.Editions[i])
+				f.Changes = undecided(p, decided, current, number, rules)
 			}
-			if current == 0 || len(need) > 0 {
-				f.Gap, f.Changes = NoDecision, need
-				found = append(found, f)
+			if current == 0 || len(f.Changes) > 0 {
+				f.Gap = NoDecision
 			}
-		} else if gap := judge(p.ID, number, step, decided, carried, quorum); gap != 0 {
-			f.Gap = gap
-			if gap == OtherPlan {
+		} else {
+			carried := carriedOver(p, decided, number)
+			f.Gap = judge(p.ID, step, places[step.Decision], carried, quorum)
+			if f.Gap == OtherPlan {
 				f.Changes = carried
 			}
+		}
+		if f.Gap != 0 {
 			found = append(found, f)
 		}
-		current = number
+		if current = number; decided == 0 || step.Decision != "" && f.Gap == 0 {
+			decided = number
+		}
 	}
 	return found
+}
+
+// undecided lists what an edition changed since the one in force before it and
+// what, seen from the last one decided, goes beyond the tolerances.
+func undecided(p *workplan.Plan, decided, current, number int, rules workplan.Rules) []workplan.Change {
+	type part struct {
+		subject workplan.Subject
+		id      string
+	}
+	changed := map[part]bool{}
+	for _, c := range workplan.Diff(p.Editions[current-1], p.Editions[number-1]) {
+		changed[part{c.Subject, c.ID}] = true
+	}
+	need := rules.NeedApproval(p.Editions[decided-1], p.Editions[number-1])
+	return slices.DeleteFunc(need, func(c workplan.Change) bool { return !changed[part{c.Subject, c.ID}] })
+}
+
+// carriedOver lists what an edition carries over, seen from the last one
+// decided; nothing for the first.
+func carriedOver(p *workplan.Plan, decided, number int) []workplan.Change {
+	if decided == 0 {
+		return nil
+	}
+	changes := workplan.Diff(p.Editions[decided-1], p.Editions[number-1])
+	return slices.DeleteFunc(changes, func(c workplan.Change) bool { return c.Event != workplan.CarriedOver })
 }
 
 // place is a decision and where it was taken.
@@ -138,22 +163,27 @@ type place struct {
 	decision *Decision
 }
 
-// judge says what is wrong with the decision of a step, 0 if nothing is.
-func judge(plan workplan.PlanID, edition int, s workplan.Step, decided map[workplan.DecisionID]place, carried []workplan.Change, q Quorum) Gap {
-	at, ok := decided[s.Decision]
-	if !ok {
-		return UnknownDecision
+// judge says what is wrong with the decision of a step, 0 if nothing is: of
+// several decisions of its ID, with the one that comes nearest to be in order.
+func judge(plan workplan.PlanID, s workplan.Step, places []place, carried []workplan.Change, q Quorum) Gap {
+	order := []Gap{UnknownDecision, OtherSubject, TooEarly, NoQuorum, OtherPlan, 0}
+	nearest := 0
+	for _, at := range places {
+		nearest = max(nearest, slices.Index(order, at.judge(plan, s, carried, q)))
 	}
-	var approval *Approval
-	into := map[workplan.PlanID]bool{}
-	for i := range at.decision.Approves {
-		if a := &at.decision.Approves[i]; a.Plan == plan && a.Edition == edition {
-			approval = a
-			into[a.Into] = true
+	return order[nearest]
+}
+
+// judge says what is wrong with one decision, 0 if nothing is.
+func (at place) judge(plan workplan.PlanID, s workplan.Step, carried []workplan.Change, q Quorum) Gap {
+	approved, into := false, map[workplan.PlanID]bool{}
+	for _, a := range at.decision.Approves {
+		if a.Plan == plan && a.Edition == s.Edition {
+			approved, into[a.Into] = true, true
 		}
 	}
 	switch {
-	case approval == nil:
+	case !approved:
 		return OtherSubject
 	case s.On.Compare(at.meeting.Date) < 0:
 		return TooEarly
