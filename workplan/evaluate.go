@@ -311,7 +311,7 @@ func (v *evaluator) regions() {
 	}
 	for _, r := range v.edition.Regions {
 		s := RegionStatus{Region: r, Activities: serving[r]}
-		if a, ok := v.facts.offices[r]; ok && (a.Until.IsZero() || v.asOf.Compare(a.Until) <= 0) {
+		if a, ok := v.facts.office(r, v.asOf); ok {
 			s.Coordinator, s.Since = a.Person, a.From
 		}
 		v.out.Regions = append(v.out.Regions, s)
@@ -357,7 +357,11 @@ func (v *evaluator) whole() {
 	if v.rules.Alarm.IsZero() || passed == 0 {
 		return
 	}
-	// The pace that is needed, open/left, against the pace so far, done/passed.
-	open := w.sum.Mul(hundred).Sub(done)
-	v.out.Alarm = open.Mul(decimal.NewFromInt(passed)).GreaterThan(done.Mul(decimal.NewFromInt(left)).Mul(v.rules.Alarm.value))
+	// The pace that is needed, open/left, against the pace so far, done/passed:
+	// of the working days, and of the plan.
+	whole := w.sum.Mul(hundred)
+	faster := func(passed, left decimal.Decimal) bool {
+		return whole.Sub(done).Mul(passed).GreaterThan(done.Mul(left).Mul(v.rules.Alarm.value))
+	}
+	v.out.Alarm = faster(decimal.NewFromInt(passed), decimal.NewFromInt(left)) && faster(planned, whole.Sub(planned))
 }

@@ -18,7 +18,7 @@ type ledger struct {
 	cohorts   []Cohort
 	obstacles []ObstacleStatus
 	actuals   map[actualKey]reading
-	offices   map[region.Code]Appointment
+	offices   map[region.Code][]Appointment // those that have begun
 }
 
 // mark is the progress reported for a day.
@@ -57,7 +57,7 @@ type actualKey struct {
 func (p *Plan) ledger(asOf calendar.Date) *ledger {
 	l := &ledger{
 		progress: map[ActivityID][]mark{}, expenses: map[LineID]*columns{},
-		actuals: map[actualKey]reading{}, offices: map[region.Code]Appointment{},
+		actuals: map[actualKey]reading{}, offices: map[region.Code][]Appointment{},
 	}
 	corrected := map[int]bool{}
 	for i := range p.Reports {
@@ -86,9 +86,8 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 				l.actuals[key] = reading{held[i], r.Actual.Value}
 			}
 		case r.Appointment != nil:
-			a := *r.Appointment
-			if old, ok := l.offices[a.Region]; a.From.Compare(asOf) <= 0 && (!ok || a.From.Compare(old.From) >= 0) {
-				l.offices[a.Region] = a
+			if a := *r.Appointment; a.From.Compare(asOf) <= 0 {
+				l.offices[a.Region] = append(l.offices[a.Region], a)
 			}
 		}
 	}
@@ -163,4 +162,18 @@ func (l *ledger) obstacle(r *Report, index map[ObstacleID]int) {
 	default:
 		s.Level, s.Owner = o.Level, o.Owner
 	}
+}
+
+// office is the appointment for a region that holds on the day of the ledger:
+// of those that have not ended the one that began last.
+func (l *ledger) office(r region.Code, asOf calendar.Date) (Appointment, bool) {
+	begun := l.offices[r]
+	slices.SortStableFunc(begun, func(a, b Appointment) int { return a.From.Compare(b.From) })
+	for i := len(begun) - 1; i >= 0; i-- {
+		a := begun[i]
+		if a.Until.IsZero() && i == len(begun)-1 || !a.Until.IsZero() && asOf.Compare(a.Until) <= 0 {
+			return a, true
+		}
+	}
+	return Appointment{}, false
 }

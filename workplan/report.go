@@ -210,7 +210,8 @@ type Appointment struct {
 	Region region.Code   `json:"region"`
 	Person agency.Person `json:"person"`
 	// From and Until are the first and the last day; without Until it has no
-	// end until another appointment for the region begins.
+	// end until another appointment for the region begins. Of several that hold
+	// the one that began last counts, of one day the one reported last.
 	From  calendar.Date `json:"from"`
 	Until calendar.Date `json:"until,omitzero"`
 }

@@ -23,7 +23,9 @@ type Rules struct {
 	// approval, as long as the money of each funding source stays the same.
 	Tolerance Number `json:"tolerance,omitzero"`
 	// Alarm is how many times faster than so far the rest of the year may have
-	// to go before there is an alarm; 0 for no alarm.
+	// to go before there is an alarm; 0 for no alarm. Faster is measured by the
+	// working days and also by the plan, which need not be even: work that goes
+	// as planned raises no alarm however late in the year it is planned.
 	Alarm Number `json:"alarm,omitzero"`
 	// Quarterly makes quarters the periods of the S-curve; false makes months.
 	Quarterly bool `json:"quarterly,omitempty"`

@@ -141,7 +141,10 @@ func oneLine(s string) string {
 
 var markdownEscapes = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "~", `\~`, "!", `\!`,
+	"://", `\://`, "www.", `www\.`,
 )
 
-// EscapeMarkdown writes a text so that Markdown shows it as it is, on one line.
+// EscapeMarkdown writes a text so that Markdown shows it as it is within a line:
+// no markup, and no link to a web address. An e-mail address may become a link
+// where GitHub shows it, since nothing escapes that.
 func EscapeMarkdown(s string) string { return markdownEscapes.Replace(oneLine(s)) }

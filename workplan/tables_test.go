@@ -8,6 +8,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -80,4 +81,72 @@ func TestAlarm(t *testing.T) {
 	require.False(t, evaluate(t, one(year, "1000"), "2019-12-31", rules).Alarm, "it has not begun")
 	rules.Alarm = workplan.Number{}
 	require.False(t, evaluate(t, one(year, "1000"), "2020-11-12", rules).Alarm)
+}
+
+// Work that begins late in the year is no reason for an alarm while it goes as
+// planned, and neither is a small rest with much time.
+func TestNoFalseAlarm(t *testing.T) {
+	t.Parallel()
+	late := workplan.Activity{Start: day("2020-10-01"), End: day("2020-12-31")}
+	early := workplan.Activity{Start: day("2020-01-01"), End: day("2020-06-30")}
+	rules := workplan.DefaultRules()
+	for _, tt := range []struct {
+		activity   workplan.Activity
+		done, asOf string
+		want       bool
+	}{
+		{late, "0", "2020-01-02", false},
+		{late, "0", "2020-09-30", false},
+		{late, "0", "2020-10-01", true},
+		{late, "1.639344", "2020-10-01", false}, // one of 61 working days, exactly on plan
+		{late, "1", "2020-10-01", false},
+		{late, "0.8", "2020-10-01", true},
+		{late, "50", "2020-11-12", false},
+		{early, "99", "2020-08-03", false},
+		{early, "20", "2020-08-03", true},
+	} {
+		p := one(tt.activity, "1000", progress(tt.asOf, "A1", tt.done))
+		require.Equal(t, tt.want, evaluate(t, p, tt.asOf, rules).Alarm, "%s %% on %s", tt.done, tt.asOf)
+	}
+	p := one(late, "1000")
+	planned, err := p.PlannedProgress(p.Editions[0].Activities[0], day("2020-11-12"), office(t))
+	require.NoError(t, err)
+	p.Reports = []workplan.Report{progress("2020-11-12", "A1", planned.String())}
+	require.False(t, evaluate(t, p, "2020-11-12", rules).Alarm, "exactly on plan")
+}
+
+// An appointment that has ended hides no other one that holds; one without an
+// end is ended by the next.
+func TestAppointments(t *testing.T) {
+	t.Parallel()
+	p := samplePlan()
+	appoint := func(person, from, until string) {
+		a := workplan.Appointment{Region: region.MustParse("51.03"), Person: agency.Person(person), From: day(from)}
+		if until != "" {
+			a.Until = day(until)
+		}
+		p.Reports = append(p.Reports, workplan.Report{On: day("2020-01-02"), By: "undp", Appointment: &a})
+	}
+	appoint("deputy", "2020-05-01", "2020-06-30")
+	appoint("head", "2020-02-01", "2020-12-31")
+	for on, want := range map[string]agency.Person{"2020-01-31": "", "2020-04-30": "head", "2020-05-01": "deputy", "2020-06-30": "deputy", "2020-07-01": "head", "2021-01-01": ""} {
+		require.Equal(t, want, evaluate(t, p, on, workplan.DefaultRules()).Regions[0].Coordinator, on)
+	}
+	appoint("open", "2020-08-01", "")
+	appoint("next", "2020-09-01", "2020-09-30")
+	appoint("instead", "2020-09-01", "2020-10-15")
+	for on, want := range map[string]agency.Person{"2020-08-31": "open", "2020-09-30": "instead", "2020-10-16": "head"} {
+		s := evaluate(t, p, on, workplan.DefaultRules()).Regions[0]
+		require.Equal(t, want, s.Coordinator, on)
+	}
+}
+
+// What becomes a link is shown as it is.
+func TestEscapeMarkdown(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"see https://lapor.go.id/x": `see https\://lapor.go.id/x`, "www.lapor.go.id": `www\.lapor.go.id`, "# x": `\# x`, "> x": "&gt; x", "a|b": `a\|b`, "": "", "-": "-",
+	} {
+		require.Equal(t, want, workplan.EscapeMarkdown(in), in)
+	}
 }

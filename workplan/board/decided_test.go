@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
@@ -177,4 +178,18 @@ func TestQuorumCountsPeople(t *testing.T) {
 	require.ErrorContains(t, err, "quorum.yaml:2:20: roles[1]: an observer decides nothing")
 	_, err = board.ReadQuorum("quorum.yaml", []byte("members: -1\n"))
 	require.ErrorContains(t, err, "members: is never negative")
+}
+
+// What somebody said is no list, rule or code in the minutes, however it begins.
+func TestMinutesShowWhatWasSaid(t *testing.T) {
+	t.Parallel()
+	m := fifth(t)
+	m.Agenda = m.Agenda[:1]
+	for in, want := range map[string]string{
+		"1. x": `1\. x`, "12) x": `12\) x`, "1.": `1\.`, "- x": `\- x`, "+ x": `\+ x`, "---": `\---`, "- - -": `\- - -`, "===": `\===`, "-": `\-`,
+		"    code": "code", "see https://lapor.go.id": `see https\://lapor.go.id`, "-5.00": "-5.00", "1.5": "1.5", "12.30 WIB": "12.30 WIB", "2020": "2020", "# x": `\# x`,
+	} {
+		m.Agenda[0].Title, m.Agenda[0].Notes = text(in), []lifecycle.Label{text(in)}
+		require.Contains(t, m.Markdown(lifecycle.English, board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
+	}
 }

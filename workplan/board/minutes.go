@@ -36,8 +36,26 @@ func (w *writer) say(id, en string) string {
 
 func (w *writer) section(id, en string) { fmt.Fprintf(&w.b, "\n## %s\n\n", w.say(id, en)) }
 
-// escape shows a text as it is.
+// escape shows a text as it is within a line.
 func escape(s string) string { return workplan.EscapeMarkdown(s) }
+
+// begin shows a text as it is where a line or an item of a list begins: no
+// list, rule or code of its own.
+func begin(s string) string {
+	s = strings.TrimSpace(escape(s))
+	mark := len(s) - len(strings.TrimLeft(s, "0123456789")) // where the mark of a list would stand
+	if mark == len(s) {
+		return s
+	}
+	rest := s[mark+1:]
+	alone := rest == "" || rest[0] == ' '
+	switch c := s[mark]; {
+	case mark > 0 && alone && (c == '.' || c == ')'),
+		mark == 0 && (alone || rest[0] == c) && (c == '-' || c == '+' || c == '='):
+		return s[:mark] + `\` + s[mark:]
+	}
+	return s
+}
 
 func (w *writer) head(quorum Quorum) {
 	m := w.m
@@ -92,9 +110,9 @@ func (w *writer) agenda() {
 	}
 	w.section("Agenda", "Agenda")
 	for i, a := range w.m.Agenda {
-		fmt.Fprintf(&w.b, "%d. %s\n", i+1, escape(a.Title.In(w.lang)))
+		fmt.Fprintf(&w.b, "%d. %s\n", i+1, begin(a.Title.In(w.lang)))
 		for _, n := range a.Notes {
-			fmt.Fprintf(&w.b, "   - %s\n", escape(n.In(w.lang)))
+			fmt.Fprintf(&w.b, "   - %s\n", begin(n.In(w.lang)))
 		}
 	}
 }
