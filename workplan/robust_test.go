@@ -26,9 +26,11 @@ func TestNoSuchDay(t *testing.T) {
 		_, err = p.Measure(on, nil)
 		require.ErrorIs(t, err, storage.ErrInvalid, on)
 		odd := p.Editions[0].Activities[0]
-		odd.Start, odd.End = on, on
-		_, err = p.PlannedProgress(odd, day("2020-06-01"), cal)
-		require.NoError(t, err)
+		for _, span := range [][2]calendar.Date{{on, on}, {day("2020-01-01"), on}, {on, day("2020-12-31")}} {
+			odd.Start, odd.End, odd.Phases = span[0], span[1], nil
+			_, err = p.PlannedProgress(odd, day("2020-06-01"), cal)
+			require.NoError(t, err)
+		}
 		require.NotPanics(t, func() {
 			p.FACE(on)
 			p.Current(on)
