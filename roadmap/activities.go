@@ -132,8 +132,15 @@ func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[wo
 	return s, true, err
 }
 
+// told is what a report says of the progress of an activity, and for which day.
+type told struct {
+	on   calendar.Date
+	done workplan.Number
+}
+
 // done reads the reports of one activity up to a day; those that were corrected
-// by then do not count. It is completed on the first day from which on all say so.
+// by then do not count, and a correction holds for the day of what it corrects.
+// It is completed on the first day from which on all say so.
 func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (done workplan.Number, began, finished calendar.Date) {
 	corrected := map[int]bool{}
 	for i := range p.Reports {
@@ -141,25 +148,30 @@ func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Da
 			corrected[r.Corrects-1] = true
 		}
 	}
-	var reports []*workplan.Report
+	var all []told
 	for i := range p.Reports {
 		r := &p.Reports[i]
-		if !corrected[i] && r.On.Compare(asOf) <= 0 && r.Progress != nil && r.Progress.Activity == id {
-			reports = append(reports, r)
+		if corrected[i] || r.On.Compare(asOf) > 0 || r.Progress == nil || r.Progress.Activity != id {
+			continue
 		}
+		first := i
+		for n := p.Reports[first].Corrects; n > 0 && n <= first; n = p.Reports[first].Corrects {
+			first = n - 1
+		}
+		all = append(all, told{p.Reports[first].On, r.Progress.Done})
 	}
-	slices.SortStableFunc(reports, func(a, b *workplan.Report) int { return a.On.Compare(b.On) })
+	slices.SortStableFunc(all, func(a, b told) int { return a.on.Compare(b.on) })
 	full := workplan.NumberOf(100)
-	for _, r := range reports {
-		done = r.Progress.Done
+	for _, r := range all {
+		done = r.done
 		switch {
 		case done.Cmp(full) < 0:
 			finished = calendar.Date{}
 		case finished.IsZero():
-			finished = r.On
+			finished = r.on
 		}
 		if began.IsZero() && !done.IsZero() {
-			began = r.On
+			began = r.on
 		}
 	}
 	return done, began, finished

@@ -259,6 +259,26 @@ func TestCorrectedReports(t *testing.T) {
 	}
 }
 
+// TestCorrectionsHoldForTheDayOfWhatTheyCorrect, so a completion that is
+// corrected in its wording alone stays where it was.
+func TestCorrectionsHoldForTheDayOfWhatTheyCorrect(t *testing.T) {
+	t.Parallel()
+	of2020, _ := plans(t)
+	report := func(day string, percent int64, corrects int) {
+		of2020.Reports = append(of2020.Reports, workplan.Report{On: date(t, day), By: "undp", Corrects: corrects, Progress: &workplan.Progress{
+			Activity: "learning-platform", Done: workplan.NumberOf(percent),
+		}})
+	}
+	report("2020-11-02", 95, 0)
+	report("2020-11-20", 100, len(of2020.Reports))
+	report("2020-11-25", 100, len(of2020.Reports))
+	for day, finished := range map[string]string{"2020-11-19": "", "2020-11-20": "2020-11-02", "2020-11-30": "2020-11-02"} {
+		s, _, err := roadmap.Activities(jakarta(t), of2020)(workplan.ActivityRef{Plan: "sp4n-2020", Activity: "learning-platform"}, date(t, day))
+		require.NoError(t, err)
+		require.Equal(t, finished, s.Finished.String(), day)
+	}
+}
+
 // TestSplitActivities weighs successors by their scope.
 func TestSplitActivities(t *testing.T) {
 	t.Parallel()
