@@ -1,6 +1,9 @@
 package complaint
 
-import "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
+)
 
 // Basis says how a routing decision came about. The zero value says nothing,
 // as do routers that are not tables.
@@ -28,8 +31,8 @@ const (
 	BasisConflict
 )
 
-func basisWords() []word {
-	return []word{
+func basisWords() enum.Set {
+	return enum.Set{
 		{},
 		{"rule", "Sesuai aturan", "By rule"},
 		{"ask", "Dipilih oleh petugas", "A person chooses"},
@@ -42,17 +45,17 @@ func basisWords() []word {
 }
 
 // String returns the text form, for example "rule"; empty for the zero value.
-func (b Basis) String() string { return textOf("Basis", int(b), basisWords()) }
+func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
 // Label returns the basis for people.
-func (b Basis) Label() lifecycle.Label { return labelOf(int(b), basisWords()) }
+func (b Basis) Label() lifecycle.Label { return basisWords().Label(int(b)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (b Basis) MarshalText() ([]byte, error) { return marshalWord("Basis", int(b), basisWords()) }
+func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (b *Basis) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, basisWords())
+	n, err := basisWords().Unmarshal(text)
 	if err == nil {
 		*b = Basis(n)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -24,7 +26,7 @@ const (
 
 // String returns "running", "paused", "stopped" or "superseded".
 func (s ClockState) String() string {
-	return textOf("ClockState", int(s), []word{{}, {text: "running"}, {text: "paused"}, {text: "stopped"}, {text: "superseded"}})
+	return enum.Set{{}, {"running"}, {"paused"}, {"stopped"}, {"superseded"}}.Text("ClockState", int(s))
 }
 
 // Span is a stretch of time in a run; Until is zero while it lasts.

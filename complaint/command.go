@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -192,8 +194,8 @@ func (c Command) Validate(limits Limits) error {
 }
 
 // inSet reports a value outside its closed set.
-func inSet(name string, n int, words []word) error {
-	_, err := marshalWord(name, n, words)
+func inSet(name string, n int, words enum.Set) error {
+	_, err := words.Marshal(name, n)
 	return err
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -45,7 +47,7 @@ const (
 
 // String returns "state", "role", "reach" or "guard".
 func (c DenialCode) String() string {
-	return textOf("DenialCode", int(c), []word{{}, {text: "state"}, {text: "role"}, {text: "reach"}, {text: "guard"}})
+	return enum.Set{{}, {"state"}, {"role"}, {"reach"}, {"guard"}}.Text("DenialCode", int(c))
 }
 
 // MarshalText writes the text form.

@@ -1,6 +1,9 @@
 package complaint
 
-import "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
+)
 
 // Kind is what the reporter wants; he chooses it himself. The zero value means
 // that it was not said, which [Draft] refuses.
@@ -16,8 +19,8 @@ const (
 	KindInformation
 )
 
-func kindWords() []word {
-	return []word{
+func kindWords() enum.Set {
+	return enum.Set{
 		{},
 		{"complaint", "Pengaduan", "Complaint"},
 		{"aspiration", "Aspirasi", "Aspiration"},
@@ -26,17 +29,17 @@ func kindWords() []word {
 }
 
 // String returns the text form, for example "complaint"; empty for the zero value.
-func (k Kind) String() string { return textOf("Kind", int(k), kindWords()) }
+func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 
 // Label returns the name for people.
-func (k Kind) Label() lifecycle.Label { return labelOf(int(k), kindWords()) }
+func (k Kind) Label() lifecycle.Label { return kindWords().Label(int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (k Kind) MarshalText() ([]byte, error) { return marshalWord("Kind", int(k), kindWords()) }
+func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (k *Kind) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, kindWords())
+	n, err := kindWords().Unmarshal(text)
 	if err == nil {
 		*k = Kind(n)
 	}
@@ -59,8 +62,8 @@ const (
 	ClassAspiration
 )
 
-func classWords() []word {
-	return []word{
+func classWords() enum.Set {
+	return enum.Set{
 		{},
 		{"non_supervisory", "Tidak berkadar pengawasan", "Non-supervisory"},
 		{"supervisory", "Berkadar pengawasan", "Supervisory"},
@@ -70,17 +73,17 @@ func classWords() []word {
 }
 
 // String returns the text form, for example "non_supervisory"; empty for the zero value.
-func (c Class) String() string { return textOf("Class", int(c), classWords()) }
+func (c Class) String() string { return classWords().Text("Class", int(c)) }
 
 // Label returns the name for people.
-func (c Class) Label() lifecycle.Label { return labelOf(int(c), classWords()) }
+func (c Class) Label() lifecycle.Label { return classWords().Label(int(c)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (c Class) MarshalText() ([]byte, error) { return marshalWord("Class", int(c), classWords()) }
+func (c Class) MarshalText() ([]byte, error) { return classWords().Marshal("Class", int(c)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (c *Class) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, classWords())
+	n, err := classWords().Unmarshal(text)
 	if err == nil {
 		*c = Class(n)
 	}
@@ -109,8 +112,8 @@ const (
 	ChannelIntegrated
 )
 
-func channelWords() []word {
-	return []word{
+func channelWords() enum.Set {
+	return enum.Set{
 		{},
 		{"web", "Situs web", "Web"},
 		{"sms", "SMS", "SMS"},
@@ -123,17 +126,17 @@ func channelWords() []word {
 }
 
 // String returns the text form, for example "web"; empty for the zero value.
-func (c Channel) String() string { return textOf("Channel", int(c), channelWords()) }
+func (c Channel) String() string { return channelWords().Text("Channel", int(c)) }
 
 // Label returns the name for people.
-func (c Channel) Label() lifecycle.Label { return labelOf(int(c), channelWords()) }
+func (c Channel) Label() lifecycle.Label { return channelWords().Label(int(c)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (c Channel) MarshalText() ([]byte, error) { return marshalWord("Channel", int(c), channelWords()) }
+func (c Channel) MarshalText() ([]byte, error) { return channelWords().Marshal("Channel", int(c)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (c *Channel) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, channelWords())
+	n, err := channelWords().Unmarshal(text)
 	if err == nil {
 		*c = Channel(n)
 	}
@@ -159,8 +162,8 @@ const (
 	ArchivedExpired
 )
 
-func archiveReasonWords() []word {
-	return []word{
+func archiveReasonWords() enum.Set {
+	return enum.Set{
 		{},
 		{"out_of_scope", "Di luar kewenangan", "Out of scope"},
 		{"unclear", "Tidak jelas", "Unclear"},
@@ -172,19 +175,19 @@ func archiveReasonWords() []word {
 }
 
 // String returns the text form, for example "out_of_scope"; empty for the zero value.
-func (a ArchiveReason) String() string { return textOf("ArchiveReason", int(a), archiveReasonWords()) }
+func (a ArchiveReason) String() string { return archiveReasonWords().Text("ArchiveReason", int(a)) }
 
 // Label returns the name for people.
-func (a ArchiveReason) Label() lifecycle.Label { return labelOf(int(a), archiveReasonWords()) }
+func (a ArchiveReason) Label() lifecycle.Label { return archiveReasonWords().Label(int(a)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (a ArchiveReason) MarshalText() ([]byte, error) {
-	return marshalWord("ArchiveReason", int(a), archiveReasonWords())
+	return archiveReasonWords().Marshal("ArchiveReason", int(a))
 }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (a *ArchiveReason) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, archiveReasonWords())
+	n, err := archiveReasonWords().Unmarshal(text)
 	if err == nil {
 		*a = ArchiveReason(n)
 	}
@@ -204,8 +207,8 @@ const (
 	RungOmbudsman
 )
 
-func rungWords() []word {
-	return []word{
+func rungWords() enum.Set {
+	return enum.Set{
 		{},
 		{"superior", "Atasan berikutnya", "Next superior"},
 		{"inspectorate", "Inspektorat", "Inspectorate"},
@@ -214,17 +217,17 @@ func rungWords() []word {
 }
 
 // String returns the text form, for example "superior"; empty for the zero value.
-func (r Rung) String() string { return textOf("Rung", int(r), rungWords()) }
+func (r Rung) String() string { return rungWords().Text("Rung", int(r)) }
 
 // Label returns the name for people.
-func (r Rung) Label() lifecycle.Label { return labelOf(int(r), rungWords()) }
+func (r Rung) Label() lifecycle.Label { return rungWords().Label(int(r)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (r Rung) MarshalText() ([]byte, error) { return marshalWord("Rung", int(r), rungWords()) }
+func (r Rung) MarshalText() ([]byte, error) { return rungWords().Marshal("Rung", int(r)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (r *Rung) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, rungWords())
+	n, err := rungWords().Unmarshal(text)
 	if err == nil {
 		*r = Rung(n)
 	}

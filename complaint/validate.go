@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -50,7 +52,7 @@ func (p *problems) record(c *Complaint, l Limits) {
 	for _, s := range []struct {
 		name  string
 		n     int
-		words []word
+		words enum.Set
 	}{
 		{"kind", int(c.Kind), kindWords()},
 		{"class", int(c.Class), classWords()},

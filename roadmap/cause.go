@@ -2,6 +2,7 @@ package roadmap
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -25,8 +26,8 @@ const (
 	ByEdition
 )
 
-func causeWords() []word {
-	return []word{
+func causeWords() enum.Set {
+	return enum.Set{
 		{},
 		{"milestone", "tonggak lain", "another milestone"},
 		{"activity", "kegiatan", "activity"},
@@ -38,19 +39,19 @@ func causeWords() []word {
 }
 
 // String returns the text form: "milestone".
-func (k CauseKind) String() string { return textOf("CauseKind", int(k), causeWords()) }
+func (k CauseKind) String() string { return causeWords().Text("CauseKind", int(k)) }
 
 // Label is the kind for people.
-func (k CauseKind) Label() lifecycle.Label { return labelOf(int(k), causeWords()) }
+func (k CauseKind) Label() lifecycle.Label { return causeWords().Label(int(k)) }
 
 // MarshalText writes the text form.
 func (k CauseKind) MarshalText() ([]byte, error) {
-	return marshalWord("CauseKind", int(k), causeWords())
+	return causeWords().Marshal("CauseKind", int(k))
 }
 
 // UnmarshalText reads the text form.
 func (k *CauseKind) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, causeWords())
+	n, err := unmarshal(text, causeWords())
 	if err == nil {
 		*k = CauseKind(n)
 	}

@@ -2,6 +2,7 @@ package roadmap
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -83,8 +84,8 @@ const (
 	Unreachable
 )
 
-func standingWords() []word {
-	return []word{
+func standingWords() enum.Set {
+	return enum.Set{
 		{"on_track", "Sesuai rencana", "On track"},
 		{"slipping", "Bergeser", "Slipping"},
 		{"late", "Terlambat", "Late"},
@@ -94,19 +95,19 @@ func standingWords() []word {
 }
 
 // String returns the text form: "on_track".
-func (s Standing) String() string { return textOf("Standing", int(s), standingWords()) }
+func (s Standing) String() string { return standingWords().Text("Standing", int(s)) }
 
 // Label is the standing for people.
-func (s Standing) Label() lifecycle.Label { return labelOf(int(s), standingWords()) }
+func (s Standing) Label() lifecycle.Label { return standingWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Standing) MarshalText() ([]byte, error) {
-	return marshalWord("Standing", int(s), standingWords())
+	return standingWords().Marshal("Standing", int(s))
 }
 
 // UnmarshalText reads the text form; empty text is [OnTrack].
 func (s *Standing) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, standingWords())
+	n, err := unmarshal(text, standingWords())
 	if err == nil {
 		*s = Standing(n)
 	}

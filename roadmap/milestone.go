@@ -2,6 +2,7 @@ package roadmap
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
@@ -57,22 +58,22 @@ const (
 	StartStart
 )
 
-func linkWords() []word {
-	return []word{{"finish-start", "selesai ke mulai", "finish to start"}, {"start-start", "mulai ke mulai", "start to start"}}
+func linkWords() enum.Set {
+	return enum.Set{{"finish-start", "selesai ke mulai", "finish to start"}, {"start-start", "mulai ke mulai", "start to start"}}
 }
 
 // String returns the text form: "start-start".
-func (l Link) String() string { return textOf("Link", int(l), linkWords()) }
+func (l Link) String() string { return linkWords().Text("Link", int(l)) }
 
 // Label is the kind for people.
-func (l Link) Label() lifecycle.Label { return labelOf(int(l), linkWords()) }
+func (l Link) Label() lifecycle.Label { return linkWords().Label(int(l)) }
 
 // MarshalText writes the text form.
-func (l Link) MarshalText() ([]byte, error) { return marshalWord("Link", int(l), linkWords()) }
+func (l Link) MarshalText() ([]byte, error) { return linkWords().Marshal("Link", int(l)) }
 
 // UnmarshalText reads the text form; empty text is [FinishStart].
 func (l *Link) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, linkWords())
+	n, err := unmarshal(text, linkWords())
 	if err == nil {
 		*l = Link(n)
 	}

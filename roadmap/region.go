@@ -2,6 +2,7 @@ package roadmap
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
@@ -23,8 +24,8 @@ const (
 	Model
 )
 
-func statusWords() []word {
-	return []word{
+func statusWords() enum.Set {
+	return enum.Set{
 		{"unassessed", "Belum dinilai", "Not assessed"},
 		{"assisted", "Didampingi", "Assisted"},
 		{"capable", "Mandiri", "Capable"},
@@ -33,17 +34,17 @@ func statusWords() []word {
 }
 
 // String returns the text form: "model".
-func (s Status) String() string { return textOf("Status", int(s), statusWords()) }
+func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the step for people.
-func (s Status) Label() lifecycle.Label { return labelOf(int(s), statusWords()) }
+func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form; empty text is [Unassessed].
 func (s *Status) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, statusWords())
+	n, err := unmarshal(text, statusWords())
 	if err == nil {
 		*s = Status(n)
 	}

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -27,8 +29,8 @@ const (
 	ByFund
 )
 
-func dimensionWords() []word {
-	return []word{
+func dimensionWords() enum.Set {
+	return enum.Set{
 		{},
 		{"output", "Keluaran", "Output"},
 		{"quarter", "Triwulan", "Quarter"},
@@ -39,14 +41,14 @@ func dimensionWords() []word {
 }
 
 // String returns the text form: "output".
-func (d Dimension) String() string { return textOf("Dimension", int(d), dimensionWords()) }
+func (d Dimension) String() string { return dimensionWords().Text("Dimension", int(d)) }
 
 // Label is the dimension for people.
-func (d Dimension) Label() lifecycle.Label { return labelOf(int(d), dimensionWords()) }
+func (d Dimension) Label() lifecycle.Label { return dimensionWords().Label(int(d)) }
 
 // MarshalText writes the text form.
 func (d Dimension) MarshalText() ([]byte, error) {
-	return marshalWord("Dimension", int(d), dimensionWords())
+	return dimensionWords().Marshal("Dimension", int(d))
 }
 
 // Group is a part of an evaluation.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -34,8 +36,8 @@ const (
 	Overspent
 )
 
-func refusalWords() []word {
-	return []word{
+func refusalWords() enum.Set {
+	return enum.Set{
 		{},
 		{"wrong_plan", "Rencana tidak sesuai", "Wrong plan"},
 		{"not_open", "Kegiatan tidak terbuka", "Not open"},
@@ -51,13 +53,13 @@ func refusalWords() []word {
 }
 
 // String returns the text form: "money_lost".
-func (r Refusal) String() string { return textOf("Refusal", int(r), refusalWords()) }
+func (r Refusal) String() string { return refusalWords().Text("Refusal", int(r)) }
 
 // Label is the refusal for people.
-func (r Refusal) Label() lifecycle.Label { return labelOf(int(r), refusalWords()) }
+func (r Refusal) Label() lifecycle.Label { return refusalWords().Label(int(r)) }
 
 // MarshalText writes the text form.
-func (r Refusal) MarshalText() ([]byte, error) { return marshalWord("Refusal", int(r), refusalWords()) }
+func (r Refusal) MarshalText() ([]byte, error) { return refusalWords().Marshal("Refusal", int(r)) }
 
 // CarryOverError says why [CarryOver] refused. It unwraps to
 // storage.ErrInvalid.

@@ -1,6 +1,9 @@
 package workplan
 
-import "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
+)
 
 // Event says what a [Change] means. It follows from what stood before and what
 // stands after; see [Diff].
@@ -30,8 +33,8 @@ const (
 	Replaced
 )
 
-func eventWords() []word {
-	return []word{
+func eventWords() enum.Set {
+	return enum.Set{
 		{},
 		{"added", "Ditambahkan", "Added"},
 		{"edited", "Diubah", "Edited"},
@@ -45,17 +48,17 @@ func eventWords() []word {
 }
 
 // String returns the text form: "postponed".
-func (e Event) String() string { return textOf("Event", int(e), eventWords()) }
+func (e Event) String() string { return eventWords().Text("Event", int(e)) }
 
 // Label is the event for people.
-func (e Event) Label() lifecycle.Label { return labelOf(int(e), eventWords()) }
+func (e Event) Label() lifecycle.Label { return eventWords().Label(int(e)) }
 
 // MarshalText writes the text form.
-func (e Event) MarshalText() ([]byte, error) { return marshalWord("Event", int(e), eventWords()) }
+func (e Event) MarshalText() ([]byte, error) { return eventWords().Marshal("Event", int(e)) }
 
 // UnmarshalText reads the text form.
 func (e *Event) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, eventWords())
+	n, err := eventWords().Unmarshal(text)
 	if err == nil {
 		*e = Event(n)
 	}
@@ -73,8 +76,8 @@ const (
 	SubjectLine
 )
 
-func subjectWords() []word {
-	return []word{
+func subjectWords() enum.Set {
+	return enum.Set{
 		{},
 		{"region", "Daerah", "Region"},
 		{"output", "Keluaran", "Output"},
@@ -84,17 +87,17 @@ func subjectWords() []word {
 }
 
 // String returns the text form: "activity".
-func (s Subject) String() string { return textOf("Subject", int(s), subjectWords()) }
+func (s Subject) String() string { return subjectWords().Text("Subject", int(s)) }
 
 // Label is the subject for people.
-func (s Subject) Label() lifecycle.Label { return labelOf(int(s), subjectWords()) }
+func (s Subject) Label() lifecycle.Label { return subjectWords().Label(int(s)) }
 
 // MarshalText writes the text form.
-func (s Subject) MarshalText() ([]byte, error) { return marshalWord("Subject", int(s), subjectWords()) }
+func (s Subject) MarshalText() ([]byte, error) { return subjectWords().Marshal("Subject", int(s)) }
 
 // UnmarshalText reads the text form.
 func (s *Subject) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, subjectWords())
+	n, err := subjectWords().Unmarshal(text)
 	if err == nil {
 		*s = Subject(n)
 	}

@@ -2,6 +2,7 @@ package workplan
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -65,8 +66,8 @@ const (
 	Accepted
 )
 
-func columnWords() []word {
-	return []word{
+func columnWords() enum.Set {
+	return enum.Set{
 		{},
 		{"requested", "Diminta", "Requested"},
 		{"authorised", "Disetujui", "Authorised"},
@@ -76,17 +77,17 @@ func columnWords() []word {
 }
 
 // String returns the text form: "spent".
-func (c Column) String() string { return textOf("Column", int(c), columnWords()) }
+func (c Column) String() string { return columnWords().Text("Column", int(c)) }
 
 // Label is the column for people.
-func (c Column) Label() lifecycle.Label { return labelOf(int(c), columnWords()) }
+func (c Column) Label() lifecycle.Label { return columnWords().Label(int(c)) }
 
 // MarshalText writes the text form.
-func (c Column) MarshalText() ([]byte, error) { return marshalWord("Column", int(c), columnWords()) }
+func (c Column) MarshalText() ([]byte, error) { return columnWords().Marshal("Column", int(c)) }
 
 // UnmarshalText reads the text form.
 func (c *Column) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, columnWords())
+	n, err := columnWords().Unmarshal(text)
 	if err == nil {
 		*c = Column(n)
 	}
@@ -130,8 +131,8 @@ const (
 	Resolved
 )
 
-func moveWords() []word {
-	return []word{
+func moveWords() enum.Set {
+	return enum.Set{
 		{},
 		{"raised", "Muncul", "Raised"},
 		{"escalated", "Dinaikkan", "Escalated"},
@@ -140,17 +141,17 @@ func moveWords() []word {
 }
 
 // String returns the text form: "raised".
-func (m Move) String() string { return textOf("Move", int(m), moveWords()) }
+func (m Move) String() string { return moveWords().Text("Move", int(m)) }
 
 // Label is the move for people.
-func (m Move) Label() lifecycle.Label { return labelOf(int(m), moveWords()) }
+func (m Move) Label() lifecycle.Label { return moveWords().Label(int(m)) }
 
 // MarshalText writes the text form.
-func (m Move) MarshalText() ([]byte, error) { return marshalWord("Move", int(m), moveWords()) }
+func (m Move) MarshalText() ([]byte, error) { return moveWords().Marshal("Move", int(m)) }
 
 // UnmarshalText reads the text form.
 func (m *Move) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, moveWords())
+	n, err := moveWords().Unmarshal(text)
 	if err == nil {
 		*m = Move(n)
 	}
@@ -170,8 +171,8 @@ const (
 	BoardLevel
 )
 
-func levelWords() []word {
-	return []word{
+func levelWords() enum.Set {
+	return enum.Set{
 		{},
 		{"working", "Tingkat kerja", "Working level"},
 		{"executive", "Tingkat pimpinan", "Executive level"},
@@ -180,17 +181,17 @@ func levelWords() []word {
 }
 
 // String returns the text form: "board".
-func (l Level) String() string { return textOf("Level", int(l), levelWords()) }
+func (l Level) String() string { return levelWords().Text("Level", int(l)) }
 
 // Label is the level for people.
-func (l Level) Label() lifecycle.Label { return labelOf(int(l), levelWords()) }
+func (l Level) Label() lifecycle.Label { return levelWords().Label(int(l)) }
 
 // MarshalText writes the text form.
-func (l Level) MarshalText() ([]byte, error) { return marshalWord("Level", int(l), levelWords()) }
+func (l Level) MarshalText() ([]byte, error) { return levelWords().Marshal("Level", int(l)) }
 
 // UnmarshalText reads the text form.
 func (l *Level) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, levelWords())
+	n, err := levelWords().Unmarshal(text)
 	if err == nil {
 		*l = Level(n)
 	}

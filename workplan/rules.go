@@ -3,6 +3,8 @@ package workplan
 import (
 	"fmt"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
 )
@@ -104,7 +106,7 @@ func (r Rules) Validate() error {
 			c.add(field+".over_cost", "is negative")
 		}
 		if rule.Obstacle < 0 || rule.Obstacle > BoardLevel {
-			c.add(field+".obstacle", "is no level", legalWords(levelWords())...)
+			c.add(field+".obstacle", "is no level", levelWords().Legal()...)
 		}
 	}
 	if r.Tolerance.value.IsNegative() {
@@ -135,8 +137,8 @@ const (
 	Stopped
 )
 
-func statusWords() []word {
-	return []word{
+func statusWords() enum.Set {
+	return enum.Set{
 		{},
 		{"not_due", "Belum waktunya", "Not due yet"},
 		{"on_track", "Sesuai rencana", "On track"},
@@ -148,17 +150,17 @@ func statusWords() []word {
 }
 
 // String returns the text form: "at_risk".
-func (s Status) String() string { return textOf("Status", int(s), statusWords()) }
+func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the status for people.
-func (s Status) Label() lifecycle.Label { return labelOf(int(s), statusWords()) }
+func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form.
 func (s *Status) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, statusWords())
+	n, err := statusWords().Unmarshal(text)
 	if err == nil {
 		*s = Status(n)
 	}

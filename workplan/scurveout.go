@@ -42,7 +42,7 @@ func (s *SCurve) Table(lang lifecycle.Language) Table {
 // WeightTable gives the weights as a table; the last row is their sum.
 func (s *SCurve) WeightTable(lang lifecycle.Language) Table {
 	t := Table{
-		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), labelOf(int(s.Basis), basisWords()).In(lang)),
+		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang)),
 		Columns: []Heading{
 			{Text: say(lang, "Kegiatan", "Activity")},
 			{Text: say(lang, "Nama", "Name")},

@@ -186,7 +186,7 @@ func (f *facts) activity(field string, id ActivityID) *Activity {
 
 func (f *facts) expense(field string, e *Expense) {
 	if e.Column < Requested || e.Column > Accepted {
-		f.add(field+".column", "is required", legalWords(columnWords())...)
+		f.add(field+".column", "is required", columnWords().Legal()...)
 	}
 	f.quarter(field+".quarter", e.Quarter, &Quarter{})
 	i, ok := f.lines[string(e.Line)]
@@ -217,7 +217,7 @@ func (f *facts) obstacle(field string, o *Obstacle) {
 	before := f.obstacles[o.ID]
 	switch {
 	case o.Move < Raised || o.Move > Resolved:
-		f.add(field+".move", "is required", legalWords(moveWords())...)
+		f.add(field+".move", "is required", moveWords().Legal()...)
 		return
 	case o.Move == Raised && before != nil:
 		f.add(field+".move", "the obstacle was raised before")
@@ -236,7 +236,7 @@ func (f *facts) obstacle(field string, o *Obstacle) {
 	} else {
 		f.party(field+".owner", o.Owner)
 		if o.Level < WorkingLevel || o.Level > BoardLevel {
-			f.add(field+".level", "is required", legalWords(levelWords())...)
+			f.add(field+".level", "is required", levelWords().Legal()...)
 		}
 	}
 	f.obstacles[o.ID] = o

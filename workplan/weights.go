@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -23,8 +25,8 @@ const (
 	Equally
 )
 
-func basisWords() []word {
-	return []word{
+func basisWords() enum.Set {
+	return enum.Set{
 		{},
 		{"weight", "menurut bobot", "by weight"},
 		{"cost", "menurut biaya", "by cost"},
@@ -33,13 +35,13 @@ func basisWords() []word {
 }
 
 // String returns the text form: "cost".
-func (b Basis) String() string { return textOf("Basis", int(b), basisWords()) }
+func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
 // Label is the basis for people.
-func (b Basis) Label() lifecycle.Label { return labelOf(int(b), basisWords()) }
+func (b Basis) Label() lifecycle.Label { return basisWords().Label(int(b)) }
 
 // MarshalText writes the text form.
-func (b Basis) MarshalText() ([]byte, error) { return marshalWord("Basis", int(b), basisWords()) }
+func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }
 
 // weights are the weights of the activities of an edition by position, not
 // normalised.

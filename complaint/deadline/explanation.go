@@ -3,6 +3,8 @@ package deadline
 import (
 	"time"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
@@ -30,19 +32,19 @@ const (
 	OnPause
 )
 
-func causeWords() []string {
-	return []string{"", "start", "counted", "counted_half_day", "counted_joint_leave", "weekend", "holiday", "joint_leave", "paused"}
+func causeWords() enum.Set {
+	return enum.Set{{""}, {"start"}, {"counted"}, {"counted_half_day"}, {"counted_joint_leave"}, {"weekend"}, {"holiday"}, {"joint_leave"}, {"paused"}}
 }
 
 // String returns the text form, for example "joint_leave".
-func (c Cause) String() string { return wordOf("Cause", int(c), causeWords()) }
+func (c Cause) String() string { return causeWords().Text("Cause", int(c)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (c Cause) MarshalText() ([]byte, error) { return marshalWord("Cause", int(c), causeWords()) }
+func (c Cause) MarshalText() ([]byte, error) { return causeWords().Marshal("Cause", int(c)) }
 
 // UnmarshalText reads the text form exactly.
 func (c *Cause) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, causeWords())
+	n, err := causeWords().Unmarshal(text)
 	if err == nil {
 		*c = Cause(n)
 	}

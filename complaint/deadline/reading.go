@@ -3,6 +3,8 @@ package deadline
 import (
 	"time"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -29,19 +31,19 @@ const (
 	Unknown
 )
 
-func statusWords() []string {
-	return []string{"not_started", "running", "paused", "met", "breached", "superseded", "unknown"}
+func statusWords() enum.Set {
+	return enum.Set{{"not_started"}, {"running"}, {"paused"}, {"met"}, {"breached"}, {"superseded"}, {"unknown"}}
 }
 
 // String returns the text form, for example "not_started".
-func (s Status) String() string { return wordOf("Status", int(s), statusWords()) }
+func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form exactly.
 func (s *Status) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, statusWords())
+	n, err := statusWords().Unmarshal(text)
 	if err == nil {
 		*s = Status(n)
 	}
@@ -50,9 +52,9 @@ func (s *Status) UnmarshalText(text []byte) error {
 
 // Indonesian returns the name of the status in Indonesian.
 func (s Status) Indonesian() string {
-	return wordOf("Status", int(s), []string{
-		"belum dimulai", "berjalan", "dijeda", "terpenuhi", "terlampaui", "digantikan", "tidak diketahui",
-	})
+	return enum.Set{
+		{"belum dimulai"}, {"berjalan"}, {"dijeda"}, {"terpenuhi"}, {"terlampaui"}, {"digantikan"}, {"tidak diketahui"},
+	}.Text("Status", int(s))
 }
 
 // Reading is how a run of a clock stands at an instant. All instants are in UTC

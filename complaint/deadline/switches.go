@@ -1,5 +1,7 @@
 package deadline
 
+import "github.com/aduan-go/aduan/internal/enum"
+
 // Reclassification says what a new class does to a clock that the lifecycle
 // recomputes.
 type Reclassification int8
@@ -14,21 +16,23 @@ const (
 	KeepLimit
 )
 
-func reclassificationWords() []string { return []string{"from_start", "from_change", "keep_limit"} }
+func reclassificationWords() enum.Set {
+	return enum.Set{{"from_start"}, {"from_change"}, {"keep_limit"}}
+}
 
 // String returns the text form, for example "from_start".
 func (r Reclassification) String() string {
-	return wordOf("Reclassification", int(r), reclassificationWords())
+	return reclassificationWords().Text("Reclassification", int(r))
 }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (r Reclassification) MarshalText() ([]byte, error) {
-	return marshalWord("Reclassification", int(r), reclassificationWords())
+	return reclassificationWords().Marshal("Reclassification", int(r))
 }
 
 // UnmarshalText reads the text form exactly.
 func (r *Reclassification) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, reclassificationWords())
+	n, err := reclassificationWords().Unmarshal(text)
 	if err == nil {
 		*r = Reclassification(n)
 	}
@@ -47,19 +51,19 @@ const (
 	OfHolder
 )
 
-func holdingWords() []string { return []string{"of_start", "of_holder"} }
+func holdingWords() enum.Set { return enum.Set{{"of_start"}, {"of_holder"}} }
 
 // String returns the text form, for example "of_start".
-func (h Holding) String() string { return wordOf("Holding", int(h), holdingWords()) }
+func (h Holding) String() string { return holdingWords().Text("Holding", int(h)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (h Holding) MarshalText() ([]byte, error) {
-	return marshalWord("Holding", int(h), holdingWords())
+	return holdingWords().Marshal("Holding", int(h))
 }
 
 // UnmarshalText reads the text form exactly.
 func (h *Holding) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, holdingWords())
+	n, err := holdingWords().Unmarshal(text)
 	if err == nil {
 		*h = Holding(n)
 	}
@@ -79,19 +83,19 @@ const (
 	AsKnownAtStart
 )
 
-func knowledgeWords() []string { return []string{"as_known_then", "as_known_at_start"} }
+func knowledgeWords() enum.Set { return enum.Set{{"as_known_then"}, {"as_known_at_start"}} }
 
 // String returns the text form, for example "as_known_then".
-func (k Knowledge) String() string { return wordOf("Knowledge", int(k), knowledgeWords()) }
+func (k Knowledge) String() string { return knowledgeWords().Text("Knowledge", int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k Knowledge) MarshalText() ([]byte, error) {
-	return marshalWord("Knowledge", int(k), knowledgeWords())
+	return knowledgeWords().Marshal("Knowledge", int(k))
 }
 
 // UnmarshalText reads the text form exactly.
 func (k *Knowledge) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, knowledgeWords())
+	n, err := knowledgeWords().Unmarshal(text)
 	if err == nil {
 		*k = Knowledge(n)
 	}

@@ -139,7 +139,7 @@ func (c *compiler) sourcesAndHead() {
 	}
 	c.days(0, "valid", c.t.Valid)
 	if _, err := c.t.Hit.MarshalText(); err != nil {
-		c.bad(0, "hit_policy", "this is no hit policy", policyNames()...)
+		c.bad(0, "hit_policy", "this is no hit policy", policyNames().Legal()...)
 	}
 	c.text(0, "source", c.t.Source)
 	if len(c.t.Rules) > MaxRules {
@@ -178,7 +178,7 @@ func (c *compiler) attributes() {
 		}
 		seen[a.Name] = true
 		if _, err := a.Type.MarshalText(); err != nil || a.Type == 0 {
-			c.bad(a.Line, field+".type", "an attribute has a type", typeNames()[1:]...)
+			c.bad(a.Line, field+".type", "an attribute has a type", typeNames().Legal()...)
 		}
 		switch {
 		case a.Type != Choice && a.Values != nil:

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -24,19 +26,19 @@ const (
 	RuleMoved
 )
 
-func changeNames() []string { return []string{"", "added", "removed", "changed", "moved"} }
+func changeNames() enum.Set { return enum.Set{{""}, {"added"}, {"removed"}, {"changed"}, {"moved"}} }
 
 // String returns the text form, for example "added".
-func (k ChangeKind) String() string { return nameOf("ChangeKind", int(k), changeNames()) }
+func (k ChangeKind) String() string { return changeNames().Text("ChangeKind", int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k ChangeKind) MarshalText() ([]byte, error) {
-	return marshalName("ChangeKind", int(k), changeNames())
+	return changeNames().Marshal("ChangeKind", int(k))
 }
 
 // UnmarshalText reads the text form exactly.
 func (k *ChangeKind) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, changeNames())
+	n, err := changeNames().Unmarshal(text)
 	if err == nil {
 		*k = ChangeKind(n)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
@@ -80,17 +82,17 @@ const (
 	Beaten
 )
 
-func resultNames() []string { return []string{"failed", "decided", "tied", "beaten"} }
+func resultNames() enum.Set { return enum.Set{{"failed"}, {"decided"}, {"tied"}, {"beaten"}} }
 
 // String returns the text form, for example "decided".
-func (r Result) String() string { return nameOf("Result", int(r), resultNames()) }
+func (r Result) String() string { return resultNames().Text("Result", int(r)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (r Result) MarshalText() ([]byte, error) { return marshalName("Result", int(r), resultNames()) }
+func (r Result) MarshalText() ([]byte, error) { return resultNames().Marshal("Result", int(r)) }
 
 // UnmarshalText reads the text form exactly.
 func (r *Result) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, resultNames())
+	n, err := resultNames().Unmarshal(text)
 	if err == nil {
 		*r = Result(n)
 	}

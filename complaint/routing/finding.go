@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
@@ -52,21 +54,21 @@ const (
 	Undecided
 )
 
-func findingNames() []string {
-	return []string{"", "gap", "overlap", "shadowed", "redundant", "never_fires", "bad_destination", "undecided"}
+func findingNames() enum.Set {
+	return enum.Set{{""}, {"gap"}, {"overlap"}, {"shadowed"}, {"redundant"}, {"never_fires"}, {"bad_destination"}, {"undecided"}}
 }
 
 // String returns the text form, for example "gap".
-func (k FindingKind) String() string { return nameOf("FindingKind", int(k), findingNames()) }
+func (k FindingKind) String() string { return findingNames().Text("FindingKind", int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k FindingKind) MarshalText() ([]byte, error) {
-	return marshalName("FindingKind", int(k), findingNames())
+	return findingNames().Marshal("FindingKind", int(k))
 }
 
 // UnmarshalText reads the text form exactly.
 func (k *FindingKind) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, findingNames())
+	n, err := findingNames().Unmarshal(text)
 	if err == nil {
 		*k = FindingKind(n)
 	}

@@ -1,9 +1,10 @@
 package routing
 
 import (
-	"fmt"
 	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
 )
@@ -37,19 +38,19 @@ const (
 	Collect
 )
 
-func policyNames() []string { return []string{"unique", "first", "most_specific", "collect"} }
+func policyNames() enum.Set { return enum.Set{{"unique"}, {"first"}, {"most_specific"}, {"collect"}} }
 
 // String returns the text form, for example "most_specific".
-func (h HitPolicy) String() string { return nameOf("HitPolicy", int(h), policyNames()) }
+func (h HitPolicy) String() string { return policyNames().Text("HitPolicy", int(h)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (h HitPolicy) MarshalText() ([]byte, error) {
-	return marshalName("HitPolicy", int(h), policyNames())
+	return policyNames().Marshal("HitPolicy", int(h))
 }
 
 // UnmarshalText reads the text form exactly.
 func (h *HitPolicy) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, policyNames())
+	n, err := policyNames().Unmarshal(text)
 	if err == nil {
 		*h = HitPolicy(n)
 	}
@@ -72,19 +73,19 @@ const (
 	Day
 )
 
-func typeNames() []string { return []string{"", "choice", "integer", "flag", "date"} }
+func typeNames() enum.Set { return enum.Set{{""}, {"choice"}, {"integer"}, {"flag"}, {"date"}} }
 
 // String returns the text form, for example "choice".
-func (a AttributeType) String() string { return nameOf("AttributeType", int(a), typeNames()) }
+func (a AttributeType) String() string { return typeNames().Text("AttributeType", int(a)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (a AttributeType) MarshalText() ([]byte, error) {
-	return marshalName("AttributeType", int(a), typeNames())
+	return typeNames().Marshal("AttributeType", int(a))
 }
 
 // UnmarshalText reads the text form exactly.
 func (a *AttributeType) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, typeNames())
+	n, err := typeNames().Unmarshal(text)
 	if err == nil {
 		*a = AttributeType(n)
 	}
@@ -105,21 +106,21 @@ const (
 	Sunday
 )
 
-func weekdayNames() []string {
-	return []string{"", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+func weekdayNames() enum.Set {
+	return enum.Set{{""}, {"monday"}, {"tuesday"}, {"wednesday"}, {"thursday"}, {"friday"}, {"saturday"}, {"sunday"}}
 }
 
 // String returns the text form, for example "monday".
-func (w Weekday) String() string { return nameOf("Weekday", int(w), weekdayNames()) }
+func (w Weekday) String() string { return weekdayNames().Text("Weekday", int(w)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (w Weekday) MarshalText() ([]byte, error) {
-	return marshalName("Weekday", int(w), weekdayNames())
+	return weekdayNames().Marshal("Weekday", int(w))
 }
 
 // UnmarshalText reads the text form exactly.
 func (w *Weekday) UnmarshalText(text []byte) error {
-	n, err := unmarshalName(text, weekdayNames())
+	n, err := weekdayNames().Unmarshal(text)
 	if err == nil {
 		*w = Weekday(n)
 	}
@@ -179,30 +180,3 @@ func weekdayOf(day int64) Weekday {
 }
 
 const secondsADay = 24 * 60 * 60
-
-func nameOf(what string, n int, names []string) string {
-	if n < 0 || n >= len(names) {
-		return fmt.Sprintf("%s(%d)", what, n)
-	}
-	return names[n]
-}
-
-func marshalName(what string, n int, names []string) ([]byte, error) {
-	if n < 0 || n >= len(names) {
-		return nil, fmt.Errorf("routing: no %s %d", what, n)
-	}
-	return []byte(names[n]), nil
-}
-
-func unmarshalName(text []byte, names []string) (int, error) {
-	for i, name := range names {
-		if name == string(text) {
-			return i, nil
-		}
-	}
-	legal := names
-	if legal[0] == "" {
-		legal = legal[1:]
-	}
-	return 0, fmt.Errorf("want one of %s", strings.Join(legal, ", "))
-}

@@ -15,7 +15,7 @@ func level(dir string) (int, bool) {
 		0:  {"storage", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut"},
 		1:  {"internal/strict"},
 		2:  {"complaint/lifecycle", "region"},
-		3:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
+		3:  {"internal/enum", "complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		4:  {"region/indonesia", "complaint"},
 		5:  {"complaint/deadline", "complaint/routing", "workplan"},
 		6:  {"complaint/stats", "complaint/routing/routingtest", "workplan/board", "roadmap"},

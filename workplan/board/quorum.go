@@ -70,7 +70,7 @@ func (q Quorum) Validate() error {
 	}
 	for i, r := range q.Roles {
 		if r <= Observer || r > Beneficiary {
-			c.add(fmt.Sprintf("roles[%d]", i), "an observer decides nothing", legalWords(roleWords()[1:])...)
+			c.add(fmt.Sprintf("roles[%d]", i), "an observer decides nothing", roleWords()[1:].Legal()...)
 		}
 	}
 	return c.err("quorum")

@@ -1,6 +1,9 @@
 package board
 
-import "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
+)
 
 // Form is how a meeting was held.
 type Form int8
@@ -13,8 +16,8 @@ const (
 	Circulation      // in writing, without a meeting (sirkuler)
 )
 
-func formWords() []word {
-	return []word{
+func formWords() enum.Set {
+	return enum.Set{
 		{},
 		{"in_person", "Tatap muka", "In person"},
 		{"virtual", "Daring", "Virtual"},
@@ -24,17 +27,17 @@ func formWords() []word {
 }
 
 // String returns the text form: "virtual".
-func (f Form) String() string { return textOf("Form", int(f), formWords()) }
+func (f Form) String() string { return formWords().Text("Form", int(f)) }
 
 // Label is the form for people.
-func (f Form) Label() lifecycle.Label { return labelOf(int(f), formWords()) }
+func (f Form) Label() lifecycle.Label { return formWords().Label(int(f)) }
 
 // MarshalText writes the text form.
-func (f Form) MarshalText() ([]byte, error) { return marshalWord("Form", int(f), formWords()) }
+func (f Form) MarshalText() ([]byte, error) { return formWords().Marshal("Form", int(f)) }
 
 // UnmarshalText reads the text form.
 func (f *Form) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, formWords())
+	n, err := formWords().Unmarshal(text)
 	if err == nil {
 		*f = Form(n)
 	}
@@ -57,8 +60,8 @@ const (
 	Beneficiary
 )
 
-func roleWords() []word {
-	return []word{
+func roleWords() enum.Set {
+	return enum.Set{
 		{"observer", "Pengamat", "Observer"},
 		{"executive", "Ketua", "Executive"},
 		{"senior_supplier", "Penyedia", "Senior supplier"},
@@ -67,17 +70,17 @@ func roleWords() []word {
 }
 
 // String returns the text form: "senior_supplier".
-func (r Role) String() string { return textOf("Role", int(r), roleWords()) }
+func (r Role) String() string { return roleWords().Text("Role", int(r)) }
 
 // Label is the role for people.
-func (r Role) Label() lifecycle.Label { return labelOf(int(r), roleWords()) }
+func (r Role) Label() lifecycle.Label { return roleWords().Label(int(r)) }
 
 // MarshalText writes the text form.
-func (r Role) MarshalText() ([]byte, error) { return marshalWord("Role", int(r), roleWords()) }
+func (r Role) MarshalText() ([]byte, error) { return roleWords().Marshal("Role", int(r)) }
 
 // UnmarshalText reads the text form.
 func (r *Role) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, roleWords())
+	n, err := roleWords().Unmarshal(text)
 	if err == nil {
 		*r = Role(n)
 	}
@@ -95,8 +98,8 @@ const (
 	Dropped
 )
 
-func statusWords() []word {
-	return []word{
+func statusWords() enum.Set {
+	return enum.Set{
 		{"open", "Terbuka", "Open"},
 		{"done", "Selesai", "Done"},
 		{"dropped", "Dihentikan", "Dropped"},
@@ -104,17 +107,17 @@ func statusWords() []word {
 }
 
 // String returns the text form: "open".
-func (s Status) String() string { return textOf("Status", int(s), statusWords()) }
+func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the status for people.
-func (s Status) Label() lifecycle.Label { return labelOf(int(s), statusWords()) }
+func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord("Status", int(s), statusWords()) }
+func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form.
 func (s *Status) UnmarshalText(text []byte) error {
-	n, err := unmarshalWord(text, statusWords())
+	n, err := statusWords().Unmarshal(text)
 	if err == nil {
 		*s = Status(n)
 	}

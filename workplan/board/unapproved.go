@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/enum"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -31,8 +33,8 @@ const (
 	NoQuorum
 )
 
-func gapWords() []word {
-	return []word{
+func gapWords() enum.Set {
+	return enum.Set{
 		{},
 		{"not_presented", "Belum diputuskan", "Not decided yet"},
 		{"no_decision", "Berlaku tanpa keputusan", "In force without a decision"},
@@ -45,13 +47,13 @@ func gapWords() []word {
 }
 
 // String returns the text form: "no_decision".
-func (g Gap) String() string { return textOf("Gap", int(g), gapWords()) }
+func (g Gap) String() string { return gapWords().Text("Gap", int(g)) }
 
 // Label is the gap for people.
-func (g Gap) Label() lifecycle.Label { return labelOf(int(g), gapWords()) }
+func (g Gap) Label() lifecycle.Label { return gapWords().Label(int(g)) }
 
 // MarshalText writes the text form.
-func (g Gap) MarshalText() ([]byte, error) { return marshalWord("Gap", int(g), gapWords()) }
+func (g Gap) MarshalText() ([]byte, error) { return gapWords().Marshal("Gap", int(g)) }
 
 // Finding is an edition that does not stand on a decision as it should.
 type Finding struct {

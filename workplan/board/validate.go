@@ -41,7 +41,7 @@ func (m *Meeting) Validate() error {
 	}
 	c.date("date", m.Date)
 	if m.Form < InPerson || m.Form > Circulation {
-		c.add("form", "is required", legalWords(formWords())...)
+		c.add("form", "is required", formWords().Legal()...)
 	}
 	c.label("title", m.Title, true)
 	for i, p := range m.Parties {
@@ -64,7 +64,7 @@ func (m *Meeting) Validate() error {
 		}
 		c.party(field+".party", p.Party)
 		if p.Role < Observer || p.Role > Beneficiary {
-			c.add(field+".role", "is unknown", legalWords(roleWords())...)
+			c.add(field+".role", "is unknown", roleWords().Legal()...)
 		}
 	}
 	for i, a := range m.Agenda {
@@ -197,7 +197,7 @@ func (c *checker) actions(m *Meeting) {
 		}
 		reviewed[r.Action] = true
 		if r.Status < Open || r.Status > Dropped {
-			c.add(field+".status", "is unknown", legalWords(statusWords())...)
+			c.add(field+".status", "is unknown", statusWords().Legal()...)
 		}
 		if !r.Due.IsZero() {
 			c.date(field+".due", r.Due)

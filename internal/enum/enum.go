@@ -1,0 +1,63 @@
+package enum
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Word is one value of a set: its text form, and its labels in Indonesian and
+// English, which may be left out.
+type Word [3]string
+
+// Set lists words by value, from 0 on. The text of the zero value may be empty.
+type Set []Word
+
+// Text returns the text form of a value, or "what(n)" for one outside the set.
+func (s Set) Text(what string, n int) string {
+	if n < 0 || n >= len(s) {
+		return fmt.Sprintf("%s(%d)", what, n)
+	}
+	return s[n][0]
+}
+
+// Label returns the label of a value; the zero label for one outside the set.
+func (s Set) Label(n int) lifecycle.Label {
+	if n < 0 || n >= len(s) {
+		return lifecycle.Label{}
+	}
+	return lifecycle.Label{Indonesian: s[n][1], English: s[n][2]}
+}
+
+// Marshal returns the text form of a value, and an error for one outside the
+// set, so that nothing unreadable is ever written.
+func (s Set) Marshal(what string, n int) ([]byte, error) {
+	if n < 0 || n >= len(s) {
+		return nil, fmt.Errorf("%s(%d) is outside the set", what, n)
+	}
+	return []byte(s[n][0]), nil
+}
+
+// Unmarshal finds the value of a text form, exactly. The error lists what would
+// be legal.
+func (s Set) Unmarshal(text []byte) (int, error) {
+	n := slices.IndexFunc(s, func(w Word) bool { return w[0] == string(text) })
+	if n < 0 {
+		return 0, fmt.Errorf("unknown word; legal: %s", strings.Join(s.Legal(), ", "))
+	}
+	return n, nil
+}
+
+// Legal lists the texts of the set that are not empty, in the order of the
+// values.
+func (s Set) Legal() []string {
+	var legal []string
+	for _, w := range s {
+		if w[0] != "" {
+			legal = append(legal, w[0])
+		}
+	}
+	return legal
+}
