@@ -43,11 +43,11 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 	case len(winners) == 0:
 		return r.fall(p, complaint.BasisNoRule, log)
 	case r.table.Hit == Collect && len(winners) > 1:
-		return r.collect(p, winners, log)
+		return r.unite(p, winners, complaint.BasisRule, log)
 	case len(winners) == 1:
 		return r.take(p, winners[0], log)
 	}
-	return r.ambiguous(p, winners, log)
+	return r.unite(p, winners, complaint.BasisAmbiguous, log)
 }
 
 // winners appends to out the rules that decide, by the hit policy, in the order
@@ -142,16 +142,6 @@ func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
 	}
 	d.Supporting = without(d.Supporting, d.Agency)
 	return d
-}
-
-// ambiguous leaves it to a person among the destinations of all the rules.
-func (r *Router) ambiguous(p *point, rules []int32, log *account) complaint.Decision {
-	return r.unite(p, rules, complaint.BasisAmbiguous, log)
-}
-
-// collect unites the destinations of several rules.
-func (r *Router) collect(p *point, rules []int32, log *account) complaint.Decision {
-	return r.unite(p, rules, complaint.BasisRule, log)
 }
 
 // unite puts the destinations of several rules together. Their order means
