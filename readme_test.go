@@ -12,8 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // update rewrites the generated part of the README: go test . -update.
@@ -37,7 +37,7 @@ func TestReadmeDiagramIsTheNationalLifecycle(t *testing.T) {
 	t.Parallel()
 	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 	require.NoError(t, err)
-	want := national.Machine().MermaidMoves(lifecycle.English)
+	want := national.Machine().MermaidMoves(aduan.English)
 	data, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	got, from, to := block(t, string(data), "<!-- diagram:", "mermaid")

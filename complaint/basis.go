@@ -1,7 +1,7 @@
 package complaint
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -48,16 +48,10 @@ func basisWords() enum.Set {
 func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
 // Label returns the basis for people.
-func (b Basis) Label() lifecycle.Label { return basisWords().Label(int(b)) }
+func (b Basis) Label() aduan.Label { return basisWords().Label(int(b)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (b *Basis) UnmarshalText(text []byte) error {
-	n, err := basisWords().Unmarshal(text)
-	if err == nil {
-		*b = Basis(n)
-	}
-	return err
-}
+func (b *Basis) UnmarshalText(text []byte) error { return enum.Unmarshal(basisWords(), text, b) }

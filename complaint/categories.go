@@ -1,7 +1,7 @@
 package complaint
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
 )
 
@@ -11,7 +11,7 @@ import (
 func NationalCategories() []CategoryInfo {
 	var list []CategoryInfo
 	add := func(path Category, id, en string) {
-		list = append(list, CategoryInfo{Path: path, Label: lifecycle.Label{Indonesian: id, English: en}})
+		list = append(list, CategoryInfo{Path: path, Label: aduan.Label{Indonesian: id, English: en}})
 	}
 	add("health", "Kesehatan", "Health")
 	add("health/hospital", "Rumah sakit", "Hospitals")
@@ -57,7 +57,7 @@ func NationalCategories() []CategoryInfo {
 // format it is. The error is a *storage.InvalidError with lines.
 func ParseCategories(file string, data []byte) (*Categories, error) {
 	var infos []CategoryInfo
-	if err := strict.Read("categories", file, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {
+	if err := strict.Parse("categories", file, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {
 		return nil, err
 	}
 	return NewCategories(infos)

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -58,8 +58,8 @@ func (c *Category) UnmarshalText(text []byte) error {
 
 // CategoryInfo declares a category.
 type CategoryInfo struct {
-	Path  Category        `json:"path"`
-	Label lifecycle.Label `json:"label"`
+	Path  Category    `json:"path"`
+	Label aduan.Label `json:"label"`
 }
 
 // Categories is the tree of categories an office works with. It is immutable
@@ -98,10 +98,10 @@ func NewCategories(infos []CategoryInfo) (*Categories, error) {
 }
 
 // Label returns the label of a category, and false if the tree does not have it.
-func (t *Categories) Label(c Category) (lifecycle.Label, bool) {
+func (t *Categories) Label(c Category) (aduan.Label, bool) {
 	i, ok := t.byKey[c]
 	if !ok {
-		return lifecycle.Label{}, false
+		return aduan.Label{}, false
 	}
 	return t.infos[i].Label, true
 }

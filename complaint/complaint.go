@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -45,10 +46,10 @@ type Complaint struct {
 	// Region leads from the outermost region to the one where it happened.
 	Region region.Path `json:"region,omitempty"`
 	// Place refers to the free text that says where exactly.
-	Place     Digest   `json:"place,omitzero"`
-	EventDate Date     `json:"event_date,omitzero"`
-	Channel   Channel  `json:"channel"`
-	External  External `json:"external,omitzero"`
+	Place     Digest     `json:"place,omitzero"`
+	EventDate aduan.Date `json:"event_date,omitzero"`
+	Channel   Channel    `json:"channel"`
+	External  External   `json:"external,omitzero"`
 	// Target is the agency that the reporter had in mind, if any.
 	Target agency.ID `json:"target,omitempty"`
 	// Original is what the reporter wrote (isi awal), Edited what an

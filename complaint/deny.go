@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -68,7 +69,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	role := by.role()
 	d := &Denial{Complaint: c.ID, Action: a, State: c.State, Role: role, Instead: l.Allowed(c, by, at)}
 	add := func(code DenialCode, id, en string, legal ...string) {
-		d.Reasons = append(d.Reasons, Reason{Code: code, Label: lifecycle.Label{Indonesian: id, English: en}, Legal: legal})
+		d.Reasons = append(d.Reasons, Reason{Code: code, Label: aduan.Label{Indonesian: id, English: en}, Legal: legal})
 	}
 	rule, ok := l.machine.Rule(c.State, a)
 	ever, from := l.everPermitted(role, a)
@@ -133,12 +134,12 @@ func (l *Lifecycle) guardReason(cond lifecycle.Condition) Reason {
 	if cond.Clock != "" {
 		arg = string(cond.Clock)
 	}
-	r.Label = lifecycle.Label{
+	r.Label = aduan.Label{
 		Indonesian: strings.Replace(guard.Label.Indonesian, "%s", arg, 1),
 		English:    strings.Replace(guard.Label.English, "%s", arg, 1),
 	}
-	if r.Label == (lifecycle.Label{}) {
-		r.Label = lifecycle.Label{Indonesian: "syarat: " + r.Condition, English: "needs " + r.Condition}
+	if r.Label == (aduan.Label{}) {
+		r.Label = aduan.Label{Indonesian: "syarat: " + r.Condition, English: "needs " + r.Condition}
 	}
 	return r
 }

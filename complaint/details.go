@@ -3,6 +3,7 @@ package complaint
 import (
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -39,7 +40,7 @@ type Details struct {
 	Region    region.Path `json:"region,omitempty"`
 	Channel   Channel     `json:"channel,omitzero"`
 	External  External    `json:"external,omitzero"`
-	EventDate Date        `json:"event_date,omitzero"`
+	EventDate aduan.Date  `json:"event_date,omitzero"`
 	// Of forward, reclassify, edit.
 	Class    Class    `json:"class,omitzero"`
 	Category Category `json:"category,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -23,7 +24,7 @@ type Draft struct {
 	Category Category `json:"category,omitempty"`
 	// Region is where it happened; zero if the reporter did not say.
 	Region    region.Code `json:"region,omitzero"`
-	EventDate Date        `json:"event_date,omitzero"`
+	EventDate aduan.Date  `json:"event_date,omitzero"`
 	// Channel is required.
 	Channel Channel `json:"channel"`
 	// Agency is the agency that the reporter has in mind, if any.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -59,7 +60,7 @@ type Reason struct {
 	// Condition is the guard that does not hold, as the definition writes it.
 	Condition string `json:"condition,omitempty"`
 	// Label says it for people, and what would make it legal.
-	Label lifecycle.Label `json:"label"`
+	Label aduan.Label `json:"label"`
 	// Legal lists the states from which, or the roles by which, the action
 	// could be taken.
 	Legal []string `json:"legal,omitempty"`
@@ -84,13 +85,13 @@ type Denial struct {
 }
 
 // Error is [Denial.Text] in English.
-func (d *Denial) Error() string { return d.Text(lifecycle.English) }
+func (d *Denial) Error() string { return d.Text(aduan.English) }
 
 // Text explains the denial for an officer, in one language.
-func (d *Denial) Text(lang lifecycle.Language) string {
+func (d *Denial) Text(lang aduan.Language) string {
 	var b strings.Builder
 	intro, instead, nothing := "%s on complaint %s is refused (state %s, role %s)", "possible now: ", "nothing is possible now"
-	if lang == lifecycle.Indonesian {
+	if lang == aduan.Indonesian {
 		intro, instead, nothing = "%s atas laporan %s ditolak (status %s, peran %s)", "yang dapat dilakukan: ", "tidak ada yang dapat dilakukan saat ini"
 	}
 	fmt.Fprintf(&b, intro, d.Action, d.Complaint, d.State, d.Role)

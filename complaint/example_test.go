@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -243,7 +244,7 @@ func ExampleParseTracking() {
 
 // Categories are a tree, parents first.
 func ExampleNewCategories() {
-	label := func(id, en string) lifecycle.Label { return lifecycle.Label{Indonesian: id, English: en} }
+	label := func(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
 	tree, err := complaint.NewCategories([]complaint.CategoryInfo{
 		{Path: "public_works", Label: label("Pekerjaan umum", "Public works")},
 		{Path: "public_works/lighting", Label: label("Penerangan jalan", "Street lighting")},

@@ -1,7 +1,7 @@
 package complaint
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -32,19 +32,13 @@ func kindWords() enum.Set {
 func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 
 // Label returns the name for people.
-func (k Kind) Label() lifecycle.Label { return kindWords().Label(int(k)) }
+func (k Kind) Label() aduan.Label { return kindWords().Label(int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (k *Kind) UnmarshalText(text []byte) error {
-	n, err := kindWords().Unmarshal(text)
-	if err == nil {
-		*k = Kind(n)
-	}
-	return err
-}
+func (k *Kind) UnmarshalText(text []byte) error { return enum.Unmarshal(kindWords(), text, k) }
 
 // Class is how an administrator classifies a report when he verifies it. The zero
 // value means that it is not classified yet.
@@ -76,19 +70,13 @@ func classWords() enum.Set {
 func (c Class) String() string { return classWords().Text("Class", int(c)) }
 
 // Label returns the name for people.
-func (c Class) Label() lifecycle.Label { return classWords().Label(int(c)) }
+func (c Class) Label() aduan.Label { return classWords().Label(int(c)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Class) MarshalText() ([]byte, error) { return classWords().Marshal("Class", int(c)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (c *Class) UnmarshalText(text []byte) error {
-	n, err := classWords().Unmarshal(text)
-	if err == nil {
-		*c = Class(n)
-	}
-	return err
-}
+func (c *Class) UnmarshalText(text []byte) error { return enum.Unmarshal(classWords(), text, c) }
 
 // Channel is the way by which a report arrived. The zero value means that it was
 // not said, which [Draft] refuses.
@@ -129,19 +117,13 @@ func channelWords() enum.Set {
 func (c Channel) String() string { return channelWords().Text("Channel", int(c)) }
 
 // Label returns the name for people.
-func (c Channel) Label() lifecycle.Label { return channelWords().Label(int(c)) }
+func (c Channel) Label() aduan.Label { return channelWords().Label(int(c)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Channel) MarshalText() ([]byte, error) { return channelWords().Marshal("Channel", int(c)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (c *Channel) UnmarshalText(text []byte) error {
-	n, err := channelWords().Unmarshal(text)
-	if err == nil {
-		*c = Channel(n)
-	}
-	return err
-}
+func (c *Channel) UnmarshalText(text []byte) error { return enum.Unmarshal(channelWords(), text, c) }
 
 // ArchiveReason is why a case was archived. The zero value means that it was not.
 type ArchiveReason int8
@@ -178,7 +160,7 @@ func archiveReasonWords() enum.Set {
 func (a ArchiveReason) String() string { return archiveReasonWords().Text("ArchiveReason", int(a)) }
 
 // Label returns the name for people.
-func (a ArchiveReason) Label() lifecycle.Label { return archiveReasonWords().Label(int(a)) }
+func (a ArchiveReason) Label() aduan.Label { return archiveReasonWords().Label(int(a)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (a ArchiveReason) MarshalText() ([]byte, error) {
@@ -187,11 +169,7 @@ func (a ArchiveReason) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
 func (a *ArchiveReason) UnmarshalText(text []byte) error {
-	n, err := archiveReasonWords().Unmarshal(text)
-	if err == nil {
-		*a = ArchiveReason(n)
-	}
-	return err
+	return enum.Unmarshal(archiveReasonWords(), text, a)
 }
 
 // Rung is a step of the escalation ladder. The zero value means none.
@@ -220,16 +198,10 @@ func rungWords() enum.Set {
 func (r Rung) String() string { return rungWords().Text("Rung", int(r)) }
 
 // Label returns the name for people.
-func (r Rung) Label() lifecycle.Label { return rungWords().Label(int(r)) }
+func (r Rung) Label() aduan.Label { return rungWords().Label(int(r)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (r Rung) MarshalText() ([]byte, error) { return rungWords().Marshal("Rung", int(r)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (r *Rung) UnmarshalText(text []byte) error {
-	n, err := rungWords().Unmarshal(text)
-	if err == nil {
-		*r = Rung(n)
-	}
-	return err
-}
+func (r *Rung) UnmarshalText(text []byte) error { return enum.Unmarshal(rungWords(), text, r) }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -172,7 +173,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 	}
 	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, Reasons: []Reason{{
 		Code:  DeniedByRole,
-		Label: lifecycle.Label{Indonesian: "peran ini tidak boleh melapor", English: "this role may not submit"}, Legal: roleTexts(rule.Roles()),
+		Label: aduan.Label{Indonesian: "peran ini tidak boleh melapor", English: "this role may not submit"}, Legal: roleTexts(rule.Roles()),
 	}}}
 }
 

@@ -3,6 +3,7 @@ package complaint
 import (
 	"fmt"
 
+	"github.com/aduan-go/aduan"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -46,7 +47,7 @@ func (r NationalRules) Definition() lc.Definition {
 }
 
 func nationalStates() []lc.StateInfo {
-	label := func(id, en string) lc.Label { return lc.Label{Indonesian: id, English: en} }
+	label := func(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
 	unverified := label("Belum Terverifikasi", "Not yet verified")
 	inProgress := label("Terdisposisi Sedang Diproses", "Assigned, in progress")
 	return []lc.StateInfo{
@@ -66,10 +67,10 @@ func (r NationalRules) verification() []lc.Transition {
 	return []lc.Transition{
 		{
 			Action: ActionSubmit, From: from(lc.New), To: lc.To(StateSubmitted), By: lc.By(RoleReporter, RoleFieldOfficer),
-			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)}, Label: lc.Label{Indonesian: "Lapor", English: "Submit"},
+			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)}, Label: aduan.Label{Indonesian: "Lapor", English: "Submit"},
 		},
 		{
-			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Label: lc.Label{Indonesian: "Teruskan", English: "Forward"},
+			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Label: aduan.Label{Indonesian: "Teruskan", English: "Forward"},
 			Clocks: []lc.Effect{
 				lc.Stop.On(ClockVerification), lc.Start.On(ClockFirstResponse),
 				lc.StartOnce.On(ClockResolution, ClockStatutoryDecision, ClockOmbudsman),
@@ -79,23 +80,23 @@ func (r NationalRules) verification() []lc.Transition {
 			Action: ActionSuspend, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), To: lc.To(StateSuspended),
 			By:     append(lc.By(RoleNationalAdmin, RoleAgencyAdmin), permit(RoleLiaisonOfficer, GuardMainUnit)),
 			Clocks: []lc.Effect{lc.Pause.AllExcept(ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman), lc.Start.On(ClockCompletion)},
-			Label:  lc.Label{Indonesian: "Tunda", English: "Suspend"},
+			Label:  aduan.Label{Indonesian: "Tunda", English: "Suspend"},
 		},
 		{
 			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: lc.By(RoleReporter),
-			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)}, Label: lc.Label{Indonesian: "Lengkapi", English: "Complete"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)}, Label: aduan.Label{Indonesian: "Lengkapi", English: "Complete"},
 		},
 		{
 			Action: ActionExpire, From: from(StateSuspended), To: lc.To(StateArchived), By: lc.By(RoleTimer),
-			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)}, Label: lc.Label{Indonesian: "Kedaluwarsa", English: "Expire"},
+			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)}, Label: aduan.Label{Indonesian: "Kedaluwarsa", English: "Expire"},
 		},
 		{
 			Action: ActionArchive, From: from(StateSubmitted, StateForwarded), To: lc.To(StateArchived),
-			By: agencyToo(r.AgencyMayArchive), Label: lc.Label{Indonesian: "Arsipkan", English: "Archive"},
+			By: agencyToo(r.AgencyMayArchive), Label: aduan.Label{Indonesian: "Arsipkan", English: "Archive"},
 		},
 		{
 			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},
-			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)}, Label: lc.Label{Indonesian: "Kembalikan", English: "Return"},
+			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)}, Label: aduan.Label{Indonesian: "Kembalikan", English: "Return"},
 		},
 	}
 }
@@ -110,42 +111,42 @@ func (r NationalRules) handling() []lc.Transition {
 		lc.Start.On(ClockReply),
 	}
 	return []lc.Transition{
-		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin), Label: lc.Label{Indonesian: "Disposisikan", English: "Assign"}},
-		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin), Label: lc.Label{Indonesian: "Tangani sendiri", English: "Handle"}},
-		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}, Label: lc.Label{Indonesian: "Serahkan kembali", English: "Hand back"}},
-		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Label: lc.Label{Indonesian: "Ubah disposisi", English: "Reassign"}},
+		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Disposisikan", English: "Assign"}},
+		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Tangani sendiri", English: "Handle"}},
+		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}, Label: aduan.Label{Indonesian: "Serahkan kembali", English: "Hand back"}},
+		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Ubah disposisi", English: "Reassign"}},
 		{
 			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: []lc.Need{need(GuardOtherAgency)},
-			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)}, Label: lc.Label{Indonesian: "Alihkan", English: "Transfer"},
+			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)}, Label: aduan.Label{Indonesian: "Alihkan", English: "Transfer"},
 		},
 		{
 			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
-			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)}, Label: lc.Label{Indonesian: "Ubah klasifikasi", English: "Reclassify"},
+			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Ubah klasifikasi", English: "Reclassify"},
 		},
 		{
 			Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
-			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)}, Label: lc.Label{Indonesian: "Tindak lanjuti", English: "Follow up"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)}, Label: aduan.Label{Indonesian: "Tindak lanjuti", English: "Follow up"},
 		},
-		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}, Label: lc.Label{Indonesian: "Susun rancangan jawaban", English: "Draft an answer"}},
+		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}, Label: aduan.Label{Indonesian: "Susun rancangan jawaban", English: "Draft an answer"}},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered, Label: lc.Label{Indonesian: "Setujui jawaban", English: "Approve the answer"},
+			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered, Label: aduan.Label{Indonesian: "Setujui jawaban", English: "Approve the answer"},
 		},
-		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered, Label: lc.Label{Indonesian: "Tanggapi", English: "Respond"}},
+		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered, Label: aduan.Label{Indonesian: "Tanggapi", English: "Respond"}},
 		{
 			Action: ActionReply, From: from(StateResponded), To: lc.To(StateInProgress), By: lc.By(RoleReporter, RoleNationalAdmin, RoleAgencyAdmin),
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}, Label: lc.Label{Indonesian: "Balas", English: "Reply"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}, Label: aduan.Label{Indonesian: "Balas", English: "Reply"},
 		},
-		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}, Label: lc.Label{Indonesian: "Terima jawaban", English: "Accept"}},
-		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}, Label: lc.Label{Indonesian: "Tutup otomatis", English: "Close"}},
+		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}, Label: aduan.Label{Indonesian: "Terima jawaban", English: "Accept"}},
+		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}, Label: aduan.Label{Indonesian: "Tutup otomatis", English: "Close"}},
 		{
 			Action: ActionReopen, From: from(StateResolved), To: lc.To(StateInProgress), Needs: []lc.Need{with(GuardReopenedFewerThan, r.Reopenings)},
 			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
-			Clocks: []lc.Effect{lc.Start.On(ClockResolution)}, Label: lc.Label{Indonesian: "Buka kembali", English: "Reopen"},
+			Clocks: []lc.Effect{lc.Start.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Buka kembali", English: "Reopen"},
 		},
 		{
 			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardRunning, ClockResolution), with(GuardExtendedFewerThan, r.Extensions)},
-			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)}, Label: lc.Label{Indonesian: "Perpanjang", English: "Extend"},
+			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Perpanjang", English: "Extend"},
 		},
 	}
 }
@@ -156,23 +157,23 @@ func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
 	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
 	return []lc.Transition{
-		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter), Label: lc.Label{Indonesian: "Cabut", English: "Withdraw"}},
-		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Label: lc.Label{Indonesian: "Sunting", English: "Edit"}},
-		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...), Label: lc.Label{Indonesian: "Lampirkan", English: "Attach"}},
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff, Label: lc.Label{Indonesian: "Catat", English: "Note"}},
-		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}, Label: lc.Label{Indonesian: "Buka identitas atau laporan", English: "Disclose"}},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}, Label: lc.Label{Indonesian: "Rahasiakan", English: "Seal"}},
+		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter), Label: aduan.Label{Indonesian: "Cabut", English: "Withdraw"}},
+		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Sunting", English: "Edit"}},
+		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...), Label: aduan.Label{Indonesian: "Lampirkan", English: "Attach"}},
+		{Action: ActionNote, From: open, To: lc.Same(), By: staff, Label: aduan.Label{Indonesian: "Catat", English: "Note"}},
+		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}, Label: aduan.Label{Indonesian: "Buka identitas atau laporan", English: "Disclose"}},
+		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}, Label: aduan.Label{Indonesian: "Rahasiakan", English: "Seal"}},
 		{
 			Action: ActionEscalate, From: open, To: lc.Same(), By: lc.By(RoleTimer, RoleReporter, RoleNationalAdmin),
-			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)}, Label: lc.Label{Indonesian: "Eskalasi", English: "Escalate"},
+			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)}, Label: aduan.Label{Indonesian: "Eskalasi", English: "Escalate"},
 		},
 		{
 			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
-			Clocks: []lc.Effect{lc.Pause.All()}, Label: lc.Label{Indonesian: "Gabungkan", English: "Merge"},
+			Clocks: []lc.Effect{lc.Pause.All()}, Label: aduan.Label{Indonesian: "Gabungkan", English: "Merge"},
 		},
 		{
 			Action: ActionUnmerge, From: from(StateArchived), To: lc.Back(lc.AnyOpen), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardMerged)},
-			Clocks: []lc.Effect{lc.Resume.All()}, Label: lc.Label{Indonesian: "Pisahkan kembali", English: "Unmerge"},
+			Clocks: []lc.Effect{lc.Resume.All()}, Label: aduan.Label{Indonesian: "Pisahkan kembali", English: "Unmerge"},
 		},
 	}
 }

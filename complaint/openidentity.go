@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -68,7 +68,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 
 // denyOpeningIdentity says who may open an identity.
 func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
-	label := lifecycle.Label{Indonesian: "hanya admin nasional", English: "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"}
+	label := aduan.Label{Indonesian: "hanya admin nasional", English: "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"}
 	switch by.role() {
 	case RoleNationalAdmin:
 		return nil
@@ -77,7 +77,7 @@ func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
 			return nil
 		}
 	default:
-		label = lifecycle.Label{Indonesian: "peran ini tidak boleh membuka identitas", English: "this role never opens identities"}
+		label = aduan.Label{Indonesian: "peran ini tidak boleh membuka identitas", English: "this role never opens identities"}
 	}
 	return &Denial{
 		Complaint: c.ID, Action: ActionOpenIdentity, State: c.State, Role: by.role(), forbidden: true,

@@ -3,6 +3,7 @@ package complaint
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -18,8 +19,8 @@ type Facts struct {
 	Channel    Channel     `json:"channel,omitzero"`
 	Disclosure Disclosure  `json:"disclosure"`
 	// Submitted is when the report came, EventDate when it happened.
-	Submitted time.Time `json:"submitted,omitzero"`
-	EventDate Date      `json:"event_date,omitzero"`
+	Submitted time.Time  `json:"submitted,omitzero"`
+	EventDate aduan.Date `json:"event_date,omitzero"`
 	// Title and Body are as edited, for conditions on words.
 	Title string `json:"title,omitempty"`
 	Body  string `json:"body,omitempty"`

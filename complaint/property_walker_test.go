@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
@@ -110,7 +111,7 @@ func (w *walker) draft() complaint.Draft {
 	d := complaint.Draft{
 		Kind: oneOf(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
 		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(),
-		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, complaint.Date{}, complaint.Date{Year: 2020, Month: 2, Day: 29}),
+		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, aduan.Date{}, aduan.Date{Year: 2020, Month: 2, Day: 29}),
 	}
 	if d.Channel == complaint.ChannelIntegrated {
 		d.External = complaint.External{System: "lapor-daerah", ID: w.key()}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -129,7 +130,7 @@ func TestServiceForwardsByTheRouter(t *testing.T) {
 
 func TestNewServiceRefusals(t *testing.T) {
 	t.Parallel()
-	edition := func(number string, valid lifecycle.Period) *complaint.Lifecycle {
+	edition := func(number string, valid aduan.Period) *complaint.Lifecycle {
 		def := complaint.National()
 		def.Edition, def.Valid = number, valid
 		l, err := complaint.Compile(def, complaint.Extensions{})
@@ -137,7 +138,7 @@ func TestNewServiceRefusals(t *testing.T) {
 		return l
 	}
 	turn := deskBegan()
-	before, after := lifecycle.Period{Until: turn}, lifecycle.Period{From: turn}
+	before, after := aduan.Period{Until: turn}, aduan.Period{From: turn}
 	good := func() complaint.Config {
 		d := newDesk(t)
 		return complaint.Config{
@@ -156,7 +157,7 @@ func TestNewServiceRefusals(t *testing.T) {
 		"nil lifecycle":   {func(c *complaint.Config) { c.Lifecycles = append(c.Lifecycles, nil) }, "Lifecycles[2]"},
 		"timer unclocked": {func(c *complaint.Config) { c.Deadlines = nil }, "Deadlines"},
 		"given twice":     {func(c *complaint.Config) { c.Lifecycles[1] = edition("1", after) }, "Lifecycles[1]"},
-		"overlapping":     {func(c *complaint.Config) { c.Lifecycles[1] = edition("2", lifecycle.Period{}) }, "Lifecycles[1]"},
+		"overlapping":     {func(c *complaint.Config) { c.Lifecycles[1] = edition("2", aduan.Period{}) }, "Lifecycles[1]"},
 		"nil then twice": {func(c *complaint.Config) {
 			c.Lifecycles = []*complaint.Lifecycle{nil, edition("1", before), edition("1", before)}
 		}, "Lifecycles[0]"},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -47,7 +48,7 @@ func TestServiceSubmitTwiceGivesTheFirstReceipt(t *testing.T) {
 		"no region":  func(d *complaint.Draft) { d.Region = region.Code{} },
 		"category":   func(d *complaint.Draft) { d.Category = "" },
 		"agency":     func(d *complaint.Draft) { d.Agency = "works" },
-		"date":       func(d *complaint.Draft) { d.EventDate = complaint.Date{Year: 2026, Month: 1, Day: 2} },
+		"date":       func(d *complaint.Draft) { d.EventDate = aduan.Date{Year: 2026, Month: 1, Day: 2} },
 		"disclosure": func(d *complaint.Draft) { d.Disclosure.Public = false },
 		"reporter":   func(d *complaint.Draft) { d.Reporter.Phone = "0812" },
 		"files": func(d *complaint.Draft) {

@@ -8,8 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // textual is a value with a text form, by pointer.
@@ -41,7 +41,7 @@ func textForms() []textForm {
 		{"Category", func() textual { var x complaint.Category; return plain[complaint.Category]{&x, &x} }},
 		{"Digest", func() textual { return new(complaint.Digest) }},
 		{"Salt", func() textual { return new(complaint.Salt) }},
-		{"Date", func() textual { return new(complaint.Date) }},
+		{"Date", func() textual { return new(aduan.Date) }},
 		{"Place", func() textual { return new(complaint.Place) }},
 		{"Kind", func() textual { return new(complaint.Kind) }},
 		{"Class", func() textual { return new(complaint.Class) }},
@@ -55,7 +55,7 @@ func textForms() []textForm {
 type closedSet interface {
 	~int8
 	String() string
-	Label() lifecycle.Label
+	Label() aduan.Label
 	MarshalText() ([]byte, error)
 }
 
@@ -130,6 +130,6 @@ func TestErrorsAreOfKnownKinds(t *testing.T) {
 	require.ErrorAs(t, err, &denial)
 	require.ErrorIs(t, err, complaint.ErrNotAllowed)
 	require.Contains(t, denial.Instead, complaint.ActionForward)
-	require.Contains(t, denial.Text(lifecycle.Indonesian), "ditolak")
+	require.Contains(t, denial.Text(aduan.Indonesian), "ditolak")
 	require.False(t, errors.Is(err, complaint.ErrForbidden))
 }

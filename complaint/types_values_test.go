@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -124,7 +125,7 @@ func TestDates(t *testing.T) {
 		"9999-12-31": true, "10000-01-01": false, "2020-04-31": false, "2020-1-01": false, "20-01-01": false, "2020-11-12T00:00:00Z": false,
 		" 2020-11-12": false, "2020-00-10": false, "2020-13-10": false, "-2020-01-01": false, "2020/11/12": false, "": false,
 	} {
-		d, err := complaint.ParseDate(text)
+		d, err := aduan.ParseDate(text)
 		require.Equal(t, ok, err == nil, text)
 		if ok {
 			require.True(t, d.Valid())
@@ -133,12 +134,12 @@ func TestDates(t *testing.T) {
 			require.True(t, d.IsZero())
 		}
 	}
-	for _, d := range []complaint.Date{{Year: 2021, Month: 2, Day: 29}, {Year: 10000, Month: 1, Day: 1}, {Day: 1}, {Year: -1, Month: 1, Day: 1}, {Year: 2020, Month: 13, Day: 1}} {
+	for _, d := range []aduan.Date{{Year: 2021, Month: 2, Day: 29}, {Year: 10000, Month: 1, Day: 1}, {Day: 1}, {Year: -1, Month: 1, Day: 1}, {Year: 2020, Month: 13, Day: 1}} {
 		require.False(t, d.Valid())
 		_, err := d.MarshalText()
 		require.Error(t, err)
 	}
-	require.Empty(t, complaint.Date{}.String())
+	require.Empty(t, aduan.Date{}.String())
 }
 
 func TestCategoryRules(t *testing.T) {
@@ -159,7 +160,7 @@ func TestCategoryRules(t *testing.T) {
 
 	info := func(paths ...complaint.Category) (list []complaint.CategoryInfo) {
 		for _, p := range paths {
-			list = append(list, complaint.CategoryInfo{Path: p, Label: lifecycle.Label{English: string(p)}})
+			list = append(list, complaint.CategoryInfo{Path: p, Label: aduan.Label{English: string(p)}})
 		}
 		return list
 	}

@@ -245,5 +245,5 @@ func decodeInput(what string, data []byte, into any) error {
 
 func decodeWithin(what string, data []byte, limits strict.Limits, into any) error {
 	limits.ScalarBytes = DefaultLimits().Text
-	return strict.Invalid(what, strict.Decode("", strict.JSON, data, limits, into))
+	return strict.Decode(what, "", strict.JSON, data, limits, into)
 }

@@ -3,6 +3,7 @@ package complaint
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -15,9 +16,9 @@ type Status struct {
 	Tracking Tracking        `json:"tracking"`
 	State    lifecycle.State `json:"state"`
 	// Label and Bucket are the state's name and public heading.
-	Label  lifecycle.Label `json:"label"`
-	Bucket lifecycle.Label `json:"bucket"`
-	Final  bool            `json:"final,omitempty"`
+	Label  aduan.Label `json:"label"`
+	Bucket aduan.Label `json:"bucket"`
+	Final  bool        `json:"final,omitempty"`
 	// SubmittedAt, UpdatedAt and EnteredAt are when the case began, last
 	// changed, and came into this state.
 	SubmittedAt time.Time `json:"submitted_at"`
@@ -69,7 +70,7 @@ type ReporterView struct {
 	Category   Category        `json:"category,omitempty"`
 	Region     region.Path     `json:"region,omitempty"`
 	Place      string          `json:"place,omitempty"`
-	EventDate  Date            `json:"event_date,omitzero"`
+	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Disclosure Disclosure      `json:"disclosure"`
 	Agency     agency.ID       `json:"agency,omitempty"`
 	// Title and Body are as he wrote them, EditedTitle and EditedBody as the
@@ -100,7 +101,7 @@ type AgencyView struct {
 	Category   Category        `json:"category,omitempty"`
 	Region     region.Path     `json:"region,omitempty"`
 	Place      string          `json:"place,omitempty"`
-	EventDate  Date            `json:"event_date,omitzero"`
+	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Channel    Channel         `json:"channel"`
 	External   External        `json:"external,omitzero"`
 	Target     agency.ID       `json:"target,omitempty"`

@@ -1,6 +1,9 @@
 package complaint
 
-import "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
 
 // The guards that definitions may need. A guard that concerns the command
 // holds, where no command is given yet, if some command could satisfy it.
@@ -48,7 +51,7 @@ const (
 // roles, guards and clocks above. [Extensions] add to it.
 func Vocabulary() lifecycle.Vocabulary {
 	guard := func(name lifecycle.GuardName, takes lifecycle.ArgKind, id, en string) lifecycle.Guard {
-		return lifecycle.Guard{Name: name, Takes: takes, Label: lifecycle.Label{Indonesian: id, English: en}}
+		return lifecycle.Guard{Name: name, Takes: takes, Label: aduan.Label{Indonesian: id, English: en}}
 	}
 	const nothing, number, clock = lifecycle.TakesNothing, lifecycle.TakesNumber, lifecycle.TakesClock
 	return lifecycle.Vocabulary{

@@ -3,6 +3,8 @@ package region
 import (
 	"fmt"
 	"strings"
+
+	"github.com/aduan-go/aduan"
 )
 
 // clash is a change that cannot have happened beside another, or beside the
@@ -70,7 +72,7 @@ func (c *Change) same() bool { return c.Kind == Recoded || c.Kind == Moved }
 // described names the change and, if it was read somewhere, its line.
 func (c *Change) described() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s > %s, %s on %s", c.From, c.To, c.Kind, day(c.On))
+	fmt.Fprintf(&b, "%s > %s, %s on %s", c.From, c.To, c.Kind, aduan.FormatDay(c.On))
 	if c.Line > 0 {
 		fmt.Fprintf(&b, ", line %d", c.Line)
 	}

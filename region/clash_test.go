@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -14,12 +15,12 @@ import (
 func TestImpossibleSuccessions(t *testing.T) {
 	t.Parallel()
 	on := date("2015-01-01")
-	ended, begun := region.Period{Until: on}, region.Period{From: on}
-	unit := func(c string, valid region.Period, line int) region.Record {
+	ended, begun := aduan.Period{Until: on}, aduan.Period{From: on}
+	unit := func(c string, valid aduan.Period, line int) region.Record {
 		return region.Record{Code: code(c), Level: "a", Name: c, Valid: valid, File: "x.csv", Line: line}
 	}
 	records := []region.Record{
-		unit("x:4", ended, 2), unit("x:5", ended, 3), unit("x:7", region.Period{}, 4), unit("x:8", begun, 5), unit("x:9", begun, 6),
+		unit("x:4", ended, 2), unit("x:5", ended, 3), unit("x:7", aduan.Period{}, 4), unit("x:8", begun, 5), unit("x:9", begun, 6),
 	}
 	change := func(kind region.ChangeKind, from, to string, line int) region.Change {
 		return region.Change{Kind: kind, From: code(from), To: code(to), On: on, Line: line}

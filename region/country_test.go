@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -158,7 +159,7 @@ func TestZeroUnit(t *testing.T) {
 	require.Empty(t, slices.Collect(u.Subtree()))
 	require.False(t, u.Within(u))
 	require.False(t, u.Contains(code("isl:N")))
-	require.Equal(t, region.Period{}, u.Valid())
+	require.Equal(t, aduan.Period{}, u.Valid())
 }
 
 func TestMistakesAreNamedWithTheirLines(t *testing.T) {
@@ -282,7 +283,7 @@ func TestRandomTrees(t *testing.T) {
 				r := region.Record{
 					Code: code(fmt.Sprintf("x:%d", i)), Level: []region.Level{"a", "b", "c"}[level],
 					Name:  rapid.StringMatching(`[A-Za-zé '.-]{0,8}[a-z]`).Draw(t, "name"),
-					Valid: region.Period{From: at(from), Until: at(until)},
+					Valid: aduan.Period{From: at(from), Until: at(until)},
 				}
 				if level > 0 {
 					r.Parent = rapid.SampledFrom(above[level]).Draw(t, "parent")

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -144,7 +145,7 @@ func (s *sheet) row(line int, row []string) {
 	if also := s.field(row, "also"); also != "" {
 		r.Also = strings.Split(also, "|")
 	}
-	r.Valid = Period{From: s.date(line, "from", row), Until: s.date(line, "until", row)}
+	r.Valid = aduan.Period{From: s.date(line, "from", row), Until: s.date(line, "until", row)}
 	s.records = append(s.records, r)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -83,7 +84,7 @@ type HorizonError struct {
 
 // Error names both instants.
 func (e *HorizonError) Error() string {
-	return fmt.Sprintf("regions as of %s are not known: the data begin on %s", day(e.At.In(e.Horizon.Location())), day(e.Horizon))
+	return fmt.Sprintf("regions as of %s are not known: the data begin on %s", aduan.FormatDay(e.At.In(e.Horizon.Location())), aduan.FormatDay(e.Horizon))
 }
 
 // Unwrap returns storage.ErrInvalid.
@@ -97,7 +98,7 @@ type UnknownError struct {
 	At time.Time
 	// Valid lists the periods in which the code is in force; empty if it never
 	// is.
-	Valid []Period
+	Valid []aduan.Period
 	// Near is the innermost unit that the code's own text places it in, or the
 	// one that stands for that at the instant; the zero Unit if there is none.
 	Near Unit
@@ -124,7 +125,7 @@ func (e *UnknownError) Error() string {
 	}
 	s += " is not in force"
 	if !e.At.IsZero() {
-		s += " on " + day(e.At)
+		s += " on " + aduan.FormatDay(e.At)
 	}
 	periods := make([]string, len(e.Valid))
 	for i, p := range e.Valid {

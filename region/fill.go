@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 )
 
@@ -36,7 +37,7 @@ func (m *maker) fill(nodes *tree.Tree, origins [][]int32) {
 			also = append(also, record.Also...)
 			if k+1 < len(from) {
 				if next := &m.cfg.Records[from[k+1]]; next.Name != record.Name || next.Source != record.Source {
-					t.former[node] = append(t.former[node], formerName{record.Name, record.Valid.span().Until, m.source(record.Source)})
+					t.former[node] = append(t.former[node], formerName{record.Name, spanOf(record.Valid).Until, m.source(record.Source)})
 				}
 			}
 		}
@@ -52,7 +53,7 @@ func (m *maker) fill(nodes *tree.Tree, origins [][]int32) {
 // inForce says where the record of the code at the instant was read.
 func (m *maker) inForce(c Code, at int64) string {
 	for i := range m.cfg.Records {
-		if r := &m.cfg.Records[i]; r.Code == c && r.Valid.span().Contains(at) {
+		if r := &m.cfg.Records[i]; r.Code == c && spanOf(r.Valid).Contains(at) {
 			return m.where(i)
 		}
 	}
@@ -122,13 +123,13 @@ func (t *Tree) wrong(c *Change) string {
 		return "it leads to itself"
 	}
 	if _, ok := t.nodes.Find(c.To.text, on); !ok {
-		return fmt.Sprintf("%s is not in force on %s", c.To, day(c.On))
+		return fmt.Sprintf("%s is not in force on %s", c.To, aduan.FormatDay(c.On))
 	}
 	if _, ok := t.nodes.Find(c.From.text, on-1); !ok {
-		return fmt.Sprintf("%s is not in force before %s", c.From, day(c.On))
+		return fmt.Sprintf("%s is not in force before %s", c.From, aduan.FormatDay(c.On))
 	}
 	if _, ok := t.nodes.Find(c.From.text, on); ok && c.Kind != Split {
-		return fmt.Sprintf("%s is still in force on %s, though it was %s", c.From, day(c.On), c.Kind)
+		return fmt.Sprintf("%s is still in force on %s, though it was %s", c.From, aduan.FormatDay(c.On), c.Kind)
 	}
 	return ""
 }

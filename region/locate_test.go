@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -55,14 +56,14 @@ func TestLocate(t *testing.T) {
 func TestLocateTellsVersionsApart(t *testing.T) {
 	t.Parallel()
 	on := date("2015-01-01")
-	ended, begun := region.Period{Until: on}, region.Period{From: on}
+	ended, begun := aduan.Period{Until: on}, aduan.Period{From: on}
 	tree, err := region.New(region.Config{
 		Levels: []region.Level{"a", "b"},
 		Records: []region.Record{
 			{Code: code("x:1"), Level: "a", Name: "One"},
 			{Code: code("x:2"), Level: "a", Name: "Two"},
 			{Code: code("x:9"), Parent: code("x:1"), Level: "b", Name: "Old", Valid: ended},
-			{Code: code("x:9"), Parent: code("x:2"), Level: "b", Name: "New", Valid: region.Period{From: date("2016-01-01")}},
+			{Code: code("x:9"), Parent: code("x:2"), Level: "b", Name: "New", Valid: aduan.Period{From: date("2016-01-01")}},
 			{Code: code("x:8"), Parent: code("x:1"), Level: "b", Name: "Old", Valid: begun},
 			{Code: code("x:7"), Parent: code("x:1"), Level: "b", Name: "Mover", Valid: ended},
 			{Code: code("x:7"), Parent: code("x:2"), Level: "b", Name: "Mover", Valid: begun},
@@ -86,7 +87,7 @@ type drawn struct {
 }
 
 // county adds a county on any island and returns its record.
-func (d *drawn) county(from region.Period) int {
+func (d *drawn) county(from aduan.Period) int {
 	n := len(d.cfg.Records)
 	d.cfg.Records = append(d.cfg.Records, region.Record{
 		Code:   code(fmt.Sprintf("x:c%d", n)),
@@ -97,7 +98,7 @@ func (d *drawn) county(from region.Period) int {
 }
 
 // change lets something happen to one county.
-func (d *drawn) change(on region.Period) {
+func (d *drawn) change(on aduan.Period) {
 	link := func(kind region.ChangeKind, from, to int) {
 		d.cfg.Changes = append(d.cfg.Changes, region.Change{Kind: kind, From: d.cfg.Records[from].Code, To: d.cfg.Records[to].Code, On: on.From})
 	}
@@ -137,7 +138,7 @@ func (d *drawn) change(on region.Period) {
 func TestLocateFindsEachOnce(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		year := func(n int) region.Period { return region.Period{From: date("2000-01-01").AddDate(n, 0, 0)} }
+		year := func(n int) aduan.Period { return aduan.Period{From: date("2000-01-01").AddDate(n, 0, 0)} }
 		d := &drawn{t: t, cfg: region.Config{
 			Levels:  []region.Level{"country", "island", "county"},
 			Records: []region.Record{{Code: code("x:0"), Level: "country", Name: "X"}},
@@ -146,7 +147,7 @@ func TestLocateFindsEachOnce(t *testing.T) {
 			d.cfg.Records = append(d.cfg.Records, region.Record{Code: code(island), Parent: code("x:0"), Level: "island", Name: island})
 		}
 		for range 4 {
-			d.living = append(d.living, d.county(region.Period{}))
+			d.living = append(d.living, d.county(aduan.Period{}))
 		}
 		years := rapid.IntRange(1, 6).Draw(t, "years")
 		for n := 1; n <= years; n++ {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -134,7 +135,7 @@ func (m *maker) nodes() (*tree.Tree, [][]int32) {
 				"Asia/Jakarta", "America/New_York", "Etc/GMT+1", "UTC")
 		}
 		zones[r.Zone] = true
-		s := r.Valid.span()
+		s := spanOf(r.Valid)
 		records[i] = tree.Record{Key: r.Code.text, Parent: r.Parent.text, From: s.From, Until: s.Until, Mark: m.source(r.Source)}
 	}
 	if len(zones) > 256 {
@@ -174,7 +175,7 @@ func (m *maker) when(at int64) string {
 	case tree.Forever:
 		return "further notice"
 	}
-	return day(instant(at, m.tree.zone))
+	return aduan.FormatDay(instant(at, m.tree.zone))
 }
 
 // checkName reports a name that is empty, too long or not printable.

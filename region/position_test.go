@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -17,8 +18,8 @@ func TestPositionsAreTheOrderOfTheTree(t *testing.T) {
 		Records: []region.Record{
 			{Code: code("x:1"), Level: "a", Name: "One"},
 			{Code: code("x:2"), Level: "a", Name: "Two"},
-			{Code: code("x:3"), Parent: code("x:1"), Level: "b", Name: "Three", Valid: region.Period{Until: on}},
-			{Code: code("x:3"), Parent: code("x:2"), Level: "b", Name: "Three", Valid: region.Period{From: on}},
+			{Code: code("x:3"), Parent: code("x:1"), Level: "b", Name: "Three", Valid: aduan.Period{Until: on}},
+			{Code: code("x:3"), Parent: code("x:2"), Level: "b", Name: "Three", Valid: aduan.Period{From: on}},
 		},
 	})
 	require.NoError(t, err)

@@ -1,6 +1,10 @@
 package region
 
-import "time"
+import (
+	"time"
+
+	"github.com/aduan-go/aduan"
+)
 
 // MaxName is the longest name of a unit, in bytes.
 const MaxName = 255
@@ -21,7 +25,7 @@ type Record struct {
 	// database and a place, or "UTC"; whether there is such a place only a
 	// program that carries the database can tell.
 	Zone  string
-	Valid Period
+	Valid aduan.Period
 	// Source says where the record comes from, with the mark of its standing.
 	Source string
 	// File and Line say where the record was read, for errors; they may be

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 )
 
@@ -105,8 +106,8 @@ func (t *Tree) youngest(i int32) Unit {
 
 // Validity yields the periods in which the code is in force, with the source
 // of each, in the order of time; nothing for an unknown code.
-func (t *Tree) Validity(code Code) iter.Seq2[Period, string] {
-	return func(yield func(Period, string) bool) {
+func (t *Tree) Validity(code Code) iter.Seq2[aduan.Period, string] {
+	return func(yield func(aduan.Period, string) bool) {
 		for i := range t.nodes.Versions(code.text) {
 			s := t.nodes.Span(i)
 			if !yield(period(s, t.zone), t.sources[s.Mark]) {

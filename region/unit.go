@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 )
 
@@ -87,9 +88,9 @@ func (u Unit) Zone() string {
 
 // Valid returns the period during which the unit is in force under its code
 // and its parents.
-func (u Unit) Valid() Period {
+func (u Unit) Valid() aduan.Period {
 	if u.tree == nil {
-		return Period{}
+		return aduan.Period{}
 	}
 	return period(u.tree.nodes.Span(u.node), u.tree.zone)
 }

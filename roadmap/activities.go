@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -29,12 +29,12 @@ import (
 // The function returns a *storage.InvalidError for a plan that names another
 // calendar, and the *calendar.CoverageError of years that the calendar does not
 // have.
-func Activities(cal *calendar.Calendar, plans ...*workplan.Plan) func(workplan.ActivityRef, calendar.Date) (ActivityState, bool, error) {
+func Activities(cal *calendar.Calendar, plans ...*workplan.Plan) func(workplan.ActivityRef, aduan.Date) (ActivityState, bool, error) {
 	t := tracker{cal: cal, list: plans, plans: map[workplan.PlanID]*workplan.Plan{}}
 	for _, p := range plans {
 		t.plans[p.ID] = p
 	}
-	return func(ref workplan.ActivityRef, asOf calendar.Date) (ActivityState, bool, error) {
+	return func(ref workplan.ActivityRef, asOf aduan.Date) (ActivityState, bool, error) {
 		return t.state(ref, asOf, map[workplan.ActivityRef]bool{})
 	}
 }
@@ -58,7 +58,7 @@ func findActivity(e workplan.Edition, id workplan.ActivityID) (workplan.Activity
 type shown struct {
 	activity workplan.Activity
 	// planned is its last day by the first approved edition that has it.
-	planned calendar.Date
+	planned aduan.Date
 	// removed is the edition that left it out, nil while it is there.
 	removed *workplan.Edition
 }
@@ -66,7 +66,7 @@ type shown struct {
 // lookUp finds an activity as it counts on a day: as the edition that counts
 // says, or one that was written since and waits for its approval, or else as it
 // was before it was left out.
-func lookUp(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (k shown, ok bool) {
+func lookUp(p *workplan.Plan, id workplan.ActivityID, asOf aduan.Date) (k shown, ok bool) {
 	current := p.Current(asOf)
 	k.activity, ok = findActivity(current, id)
 	for i := len(p.Editions) - 1; i >= 0 && !ok; i-- {
@@ -96,7 +96,7 @@ func lookUp(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (k sho
 
 // state computes how an activity and what followed it stand. The references on
 // the way are in seen, so that a circle ends.
-func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[workplan.ActivityRef]bool) (ActivityState, bool, error) {
+func (t tracker) state(ref workplan.ActivityRef, asOf aduan.Date, seen map[workplan.ActivityRef]bool) (ActivityState, bool, error) {
 	p := t.plans[ref.Plan]
 	if p == nil || seen[ref] {
 		return ActivityState{}, false, nil
@@ -112,7 +112,7 @@ func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[wo
 	}
 	a := k.activity
 	s := ActivityState{Name: a.Name, Planned: k.planned, Reason: t.reason(p, a, asOf)}
-	if k.removed != nil && s.Reason == (lifecycle.Label{}) {
+	if k.removed != nil && s.Reason == (aduan.Label{}) {
 		s.Reason = k.removed.Reason
 	}
 	s.Done, s.Began, s.Finished = t.done(p, ref.Activity, asOf)
@@ -134,14 +134,14 @@ func (t tracker) state(ref workplan.ActivityRef, asOf calendar.Date, seen map[wo
 
 // told is what a report says of the progress of an activity, and for which day.
 type told struct {
-	on   calendar.Date
+	on   aduan.Date
 	done workplan.Number
 }
 
 // done reads the reports of one activity up to a day; those that were corrected
 // by then do not count, and a correction holds for the day of what it corrects.
 // It is completed on the first day from which on all say so.
-func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Date) (done workplan.Number, began, finished calendar.Date) {
+func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf aduan.Date) (done workplan.Number, began, finished aduan.Date) {
 	corrected := map[int]bool{}
 	for i := range p.Reports {
 		if r := &p.Reports[i]; r.Corrects > 0 && r.On.Compare(asOf) <= 0 {
@@ -166,7 +166,7 @@ func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Da
 		done = r.done
 		switch {
 		case done.Cmp(full) < 0:
-			finished = calendar.Date{}
+			finished = aduan.Date{}
 		case finished.IsZero():
 			finished = r.on
 		}
@@ -178,10 +178,10 @@ func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf calendar.Da
 }
 
 // expected is the last day of an activity of which a part is done.
-func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf calendar.Date) (calendar.Date, error) {
+func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf aduan.Date) (aduan.Date, error) {
 	work, err := workingDays(t.cal, a.Start, a.End)
 	if err != nil {
-		return calendar.Date{}, err
+		return aduan.Date{}, err
 	}
 	hundred := decimal.NewFromInt(100)
 	open := hundred.Sub(done).Mul(decimal.NewFromInt(int64(work))).Div(hundred).Ceil().IntPart()
@@ -190,8 +190,8 @@ func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf calend
 }
 
 // reason is the cause that the plan gives, or the latest obstacle that is open.
-func (t tracker) reason(p *workplan.Plan, a workplan.Activity, asOf calendar.Date) lifecycle.Label {
-	if a.Cause != (lifecycle.Label{}) {
+func (t tracker) reason(p *workplan.Plan, a workplan.Activity, asOf aduan.Date) aduan.Label {
+	if a.Cause != (aduan.Label{}) {
 		return a.Cause
 	}
 	var open []*workplan.Obstacle
@@ -207,13 +207,13 @@ func (t tracker) reason(p *workplan.Plan, a workplan.Activity, asOf calendar.Dat
 		}
 	}
 	if len(open) == 0 {
-		return lifecycle.Label{}
+		return aduan.Label{}
 	}
 	return open[len(open)-1].Text
 }
 
 // later is the later of two days; a zero one counts as none.
-func later(a, b calendar.Date) calendar.Date {
+func later(a, b aduan.Date) aduan.Date {
 	if a.Compare(b) < 0 {
 		return b
 	}
@@ -221,7 +221,7 @@ func later(a, b calendar.Date) calendar.Date {
 }
 
 // workingDays counts the working days from one day to another, both included.
-func workingDays(cal *calendar.Calendar, from, to calendar.Date) (int, error) {
+func workingDays(cal *calendar.Calendar, from, to aduan.Date) (int, error) {
 	a, err := newAxis(cal, from)
 	if err != nil {
 		return 0, err
@@ -230,14 +230,14 @@ func workingDays(cal *calendar.Calendar, from, to calendar.Date) (int, error) {
 }
 
 // addWorkingDays returns the n-th working day after a day.
-func addWorkingDays(cal *calendar.Calendar, d calendar.Date, n int) (calendar.Date, error) {
+func addWorkingDays(cal *calendar.Calendar, d aduan.Date, n int) (aduan.Date, error) {
 	t, err := cal.Midnight(d)
 	if err != nil {
-		return calendar.Date{}, err
+		return aduan.Date{}, err
 	}
 	end, err := cal.Add(t, calendar.WorkingDays(n))
 	if err != nil {
-		return calendar.Date{}, err
+		return aduan.Date{}, err
 	}
 	return cal.DateOf(end.Add(-time.Second)), nil
 }

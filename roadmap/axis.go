@@ -3,6 +3,7 @@ package roadmap
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -15,10 +16,10 @@ type axis struct {
 	zero  int       // 1 if the first day is a working day
 	// low is the first place in dates; a zero date is not yet known.
 	low   int
-	dates []calendar.Date
+	dates []aduan.Date
 }
 
-func newAxis(cal *calendar.Calendar, start calendar.Date) (*axis, error) {
+func newAxis(cal *calendar.Calendar, start aduan.Date) (*axis, error) {
 	midnight, err := cal.Midnight(start)
 	if err != nil {
 		return nil, err
@@ -36,7 +37,7 @@ func newAxis(cal *calendar.Calendar, start calendar.Date) (*axis, error) {
 
 // place returns how many working days there are from the first day to the given
 // one, both included; it is 0 or negative before the first.
-func (a *axis) place(d calendar.Date) (int, error) {
+func (a *axis) place(d aduan.Date) (int, error) {
 	t, err := a.cal.Midnight(d)
 	if err != nil {
 		return 0, err
@@ -53,15 +54,15 @@ func (a *axis) reserve(low, high int) error {
 			return err
 		}
 	}
-	a.low, a.dates = low, make([]calendar.Date, high-low+1)
+	a.low, a.dates = low, make([]aduan.Date, high-low+1)
 	return nil
 }
 
 // compute asks the calendar for the date of a place.
-func (a *axis) compute(n int) (calendar.Date, error) {
+func (a *axis) compute(n int) (aduan.Date, error) {
 	end, err := a.cal.Add(a.start, calendar.WorkingDays(n-a.zero))
 	if err != nil {
-		return calendar.Date{}, err
+		return aduan.Date{}, err
 	}
 	// An office may close at 24:00, which is the first instant of the next day.
 	return a.cal.DateOf(end.Add(-time.Second)), nil
@@ -69,7 +70,7 @@ func (a *axis) compute(n int) (calendar.Date, error) {
 
 // date returns the date of a place inside the reserved range. Each is computed
 // once, however often it is asked for.
-func (a *axis) date(n int) calendar.Date {
+func (a *axis) date(n int) aduan.Date {
 	d := &a.dates[n-a.low]
 	if d.IsZero() {
 		*d, _ = a.compute(n) // the ends of the range are covered, so is this
@@ -80,7 +81,7 @@ func (a *axis) date(n int) calendar.Date {
 // begins is the date on which work begins that starts at a place; for an event
 // it is the date of the event, where one at the very beginning has the first
 // working day.
-func (a *axis) begins(n, work int) calendar.Date {
+func (a *axis) begins(n, work int) aduan.Date {
 	if work > 0 || n == 0 {
 		return a.date(n + 1)
 	}
@@ -88,7 +89,7 @@ func (a *axis) begins(n, work int) calendar.Date {
 }
 
 // ends is the date on which something ends that ends at a place.
-func (a *axis) ends(n, work int) calendar.Date {
+func (a *axis) ends(n, work int) aduan.Date {
 	if work == 0 && n == 0 {
 		return a.date(1)
 	}

@@ -5,8 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -19,7 +18,7 @@ type successor struct {
 // successors lists what took over an activity: what it names itself, and what
 // says that it came from it. Of those that it names, missing says that some are
 // not known; open is what was to be taken over, in percent.
-func (t tracker) successors(ref workplan.ActivityRef, a workplan.Activity, open decimal.Decimal, asOf calendar.Date, seen map[workplan.ActivityRef]bool) (list []successor, missing bool, err error) {
+func (t tracker) successors(ref workplan.ActivityRef, a workplan.Activity, open decimal.Decimal, asOf aduan.Date, seen map[workplan.ActivityRef]bool) (list []successor, missing bool, err error) {
 	refs := slices.Clone(a.Into)
 	for _, p := range t.list {
 		for _, next := range p.Current(asOf).Activities {
@@ -49,7 +48,7 @@ func (t tracker) successors(ref workplan.ActivityRef, a workplan.Activity, open 
 // follow adds what was done by those that took over, and reports whether there
 // are any. Those that were cancelled do not count if others took over all that
 // was open.
-func (t tracker) follow(s *ActivityState, ref workplan.ActivityRef, a workplan.Activity, asOf calendar.Date, seen map[workplan.ActivityRef]bool) (found bool, err error) {
+func (t tracker) follow(s *ActivityState, ref workplan.ActivityRef, a workplan.Activity, asOf aduan.Date, seen map[workplan.ActivityRef]bool) (found bool, err error) {
 	open := decimal.NewFromInt(100).Sub(s.Done.Decimal())
 	list, missing, err := t.successors(ref, a, open, asOf, seen)
 	if err != nil || len(list) == 0 {
@@ -75,7 +74,7 @@ func (t tracker) follow(s *ActivityState, ref workplan.ActivityRef, a workplan.A
 		if s.Began.IsZero() || !next.Began.IsZero() && next.Began.Compare(s.Began) < 0 {
 			s.Began = next.Began
 		}
-		if s.Reason == (lifecycle.Label{}) {
+		if s.Reason == (aduan.Label{}) {
 			s.Reason = next.Reason
 		}
 	}
@@ -87,7 +86,7 @@ func (t tracker) follow(s *ActivityState, ref workplan.ActivityRef, a workplan.A
 		s.Expected = later(s.Expected, rest)
 	}
 	if !all || missing {
-		s.Finished = calendar.Date{}
+		s.Finished = aduan.Date{}
 	}
 	whole := decimal.Max(scopes, open).Mul(decimal.NewFromInt(100))
 	s.Done = workplan.NewNumber(s.Done.Decimal().Add(open.Mul(sum).DivRound(whole, 6)))

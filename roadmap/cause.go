@@ -1,7 +1,7 @@
 package roadmap
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
@@ -42,7 +42,7 @@ func causeWords() enum.Set {
 func (k CauseKind) String() string { return causeWords().Text("CauseKind", int(k)) }
 
 // Label is the kind for people.
-func (k CauseKind) Label() lifecycle.Label { return causeWords().Label(int(k)) }
+func (k CauseKind) Label() aduan.Label { return causeWords().Label(int(k)) }
 
 // MarshalText writes the text form.
 func (k CauseKind) MarshalText() ([]byte, error) {
@@ -50,13 +50,7 @@ func (k CauseKind) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form.
-func (k *CauseKind) UnmarshalText(text []byte) error {
-	n, err := unmarshal(text, causeWords())
-	if err == nil {
-		*k = CauseKind(n)
-	}
-	return err
-}
+func (k *CauseKind) UnmarshalText(text []byte) error { return unmarshal(causeWords(), text, k) }
 
 // Cause explains why a milestone slips or is late.
 type Cause struct {
@@ -65,7 +59,7 @@ type Cause struct {
 	// days later than in the baseline it is reached, or begins if BeganLate is
 	// set; 0 if it is not going to be.
 	Milestone MilestoneID
-	Name      lifecycle.Label
+	Name      aduan.Label
 	Late      calendar.WorkingDays
 	// BeganLate says that the cause explains a late beginning: in a chain, that
 	// of a milestone for whose beginning the one before it waits.
@@ -83,13 +77,13 @@ type Cause struct {
 	Done workplan.Number
 	// Edition and Reason are set for [ByEdition].
 	Edition int
-	Reason  lifecycle.Label
+	Reason  aduan.Label
 }
 
 // only clears what belongs to another kind.
 func (c Cause) only() Cause {
 	if c.Kind != ByEdition {
-		c.Edition, c.Reason = 0, lifecycle.Label{}
+		c.Edition, c.Reason = 0, aduan.Label{}
 	}
 	return c
 }

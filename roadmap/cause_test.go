@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
@@ -37,7 +37,7 @@ func TestALateBeginningLeadsOn(t *testing.T) {
     Because: it waits for "Milestone m1" (start to start, +1 working days), which will begin late
       Because: it waits for "Milestone m0" (finish to start), which is 5 working days late
         Because: the activity "X" (p/x) was planned to end on 10 Jan 2020 and is now expected to end on 17 Jan 2020; reason: Flood
-`, f.Explain("m3", lifecycle.English), name)
+`, f.Explain("m3", aduan.English), name)
 		causes := f.Causes("m3")
 		require.Len(t, causes, 4)
 		require.Equal(t, []bool{false, false, true, false}, []bool{causes[0].BeganLate, causes[1].BeganLate, causes[2].BeganLate, causes[3].BeganLate})
@@ -61,7 +61,7 @@ func TestALateBeginningLeadsOn(t *testing.T) {
 	} {
 		o := office{"x": began["x"], "y": began["y"]}
 		if y := o["y"]; day == "2020-01-17" {
-			y.Began, y.Done = calendar.Date{}, workplan.Number{}
+			y.Began, y.Done = aduan.Date{}, workplan.Number{}
 			o["y"] = y
 		}
 		f, err := r.Forecast(date(t, day), cal, o.sources())
@@ -74,7 +74,7 @@ func TestALateBeginningLeadsOn(t *testing.T) {
 	o["x"] = roadmap.ActivityState{Planned: date(t, "2020-01-10"), Expected: date(t, "2020-01-10"), Finished: date(t, "2020-01-10"), Began: date(t, "2020-01-07"), Done: workplan.NumberOf(100)}
 	f, err := r.Forecast(date(t, "2020-01-20"), cal, o.sources())
 	require.NoError(t, err)
-	require.Contains(t, f.Explain("m2", lifecycle.English), `
+	require.Contains(t, f.Explain("m2", aduan.English), `
   Because: it waits for "Milestone m1" (start to start, +3 working days), which will begin late
     Because: Milestone m1: should have begun by now
 `)
@@ -126,7 +126,7 @@ func TestAnOverdueActivityIsNamed(t *testing.T) {
 		}
 		require.Equal(t, "Milestone m: expected 6 Jul 2020, 4 working days after the baseline (30 Jun 2020)\n"+
 			"  Because: the activity \"Activity a1\" (p/a1) was planned to end on 30 Jun 2020 and is now expected to end on 6 Jul 2020; reason: No signature\n",
-			f.Explain("m", lifecycle.English), name)
+			f.Explain("m", aduan.English), name)
 	}
 
 	// A source may expect on the day itself what is not completed yet, and of

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -71,7 +71,7 @@ func (c *checker) text(field, s string) {
 }
 
 // label checks a text for people; one language is enough.
-func (c *checker) label(field string, l lifecycle.Label, required bool) {
+func (c *checker) label(field string, l aduan.Label, required bool) {
 	if required && strings.TrimSpace(l.Indonesian+l.English) == "" {
 		c.add(field, "it is empty", "id", "en")
 	}
@@ -80,7 +80,7 @@ func (c *checker) label(field string, l lifecycle.Label, required bool) {
 }
 
 // day checks a date.
-func (c *checker) day(field string, d calendar.Date, required bool) {
+func (c *checker) day(field string, d aduan.Date, required bool) {
 	switch {
 	case d.IsZero() && required:
 		c.add(field, "a date is required", "2020-11-12")

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -12,12 +12,12 @@ import (
 // "2021-Q2". At most one of the two is set; the zero value means that no target
 // was set.
 type Due struct {
-	Day     calendar.Date
+	Day     aduan.Date
 	Quarter workplan.Quarter
 }
 
 // DueOn is a target on a day.
-func DueOn(d calendar.Date) Due { return Due{Day: d} }
+func DueOn(d aduan.Date) Due { return Due{Day: d} }
 
 // DueIn is a target in a quarter: on its last day.
 func DueIn(q workplan.Quarter) Due { return Due{Quarter: q} }
@@ -34,7 +34,7 @@ func (d Due) Valid() bool {
 }
 
 // Date returns the last day on which the target is met; zero if none was set.
-func (d Due) Date() calendar.Date {
+func (d Due) Date() aduan.Date {
 	if d.Quarter.IsZero() {
 		return d.Day
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -37,7 +37,7 @@ type WindowError struct {
 	Milestone MilestoneID
 	// Earliest is the first day on which it can be reached, NotAfter the last
 	// one allowed.
-	Earliest, NotAfter calendar.Date
+	Earliest, NotAfter aduan.Date
 	// Path is what makes it so late, from the beginning to the milestone.
 	Path []PathStep
 }
@@ -45,7 +45,7 @@ type WindowError struct {
 // PathStep is a milestone on a path with the earliest dates of its work.
 type PathStep struct {
 	Milestone     MilestoneID
-	Start, Finish calendar.Date
+	Start, Finish aduan.Date
 	// Via is how it waits for the step before; zero for the first one.
 	Via Dependency
 }

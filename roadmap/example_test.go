@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/roadmap"
@@ -67,12 +67,12 @@ func ExampleRoadmap_Forecast() {
 		fmt.Println(err)
 		return
 	}
-	day := func(m time.Month, d int) calendar.Date { return calendar.Date{Year: 2020, Month: m, Day: d} }
+	day := func(m time.Month, d int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: d} }
 	f, err := r.Forecast(day(time.March, 2), exampleCalendar(), roadmap.Sources{
-		Activity: func(workplan.ActivityRef, calendar.Date) (roadmap.ActivityState, bool, error) {
+		Activity: func(workplan.ActivityRef, aduan.Date) (roadmap.ActivityState, bool, error) {
 			return roadmap.ActivityState{
-				Name: lifecycle.Label{English: "Writing the strategy"}, Planned: day(time.March, 31), Expected: day(time.May, 29),
-				Reason: lifecycle.Label{English: "an epidemic"},
+				Name: aduan.Label{English: "Writing the strategy"}, Planned: day(time.March, 31), Expected: day(time.May, 29),
+				Reason: aduan.Label{English: "an epidemic"},
 			}, true, nil
 		},
 	})
@@ -82,8 +82,8 @@ func ExampleRoadmap_Forecast() {
 	}
 	o, _ := f.Of("champions")
 	fmt.Println(o.Standing, o.Slip, o.Miss)
-	fmt.Print(f.Explain("champions", lifecycle.English))
-	fmt.Print(f.ImpactText(f.Impacts[0], lifecycle.English))
+	fmt.Print(f.Explain("champions", aduan.English))
+	fmt.Print(f.ImpactText(f.Impacts[0], aduan.English))
 	// Output:
 	// late 38 24
 	// Champions trained: expected 4 Aug 2020, 38 working days after the baseline (10 Jun 2020)
@@ -108,12 +108,12 @@ func ExampleForecast_Mermaid() {
 		fmt.Println(err)
 		return
 	}
-	f, err := r.Forecast(calendar.Date{Year: 2020, Month: 1, Day: 3}, exampleCalendar(), roadmap.Sources{})
+	f, err := r.Forecast(aduan.Date{Year: 2020, Month: 1, Day: 3}, exampleCalendar(), roadmap.Sources{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(f.Mermaid(lifecycle.Indonesian))
+	fmt.Print(f.Mermaid(aduan.Indonesian))
 	// Output:
 	// gantt
 	//     title Peta jalan Contoh, Per 3 Jan 2020
@@ -129,15 +129,15 @@ func ExampleForecast_Mermaid() {
 func ExampleActivities() {
 	plan := &workplan.Plan{
 		ID: "plan-2020", Year: 2020, Editions: []workplan.Edition{{Number: 1, Content: workplan.Content{Activities: []workplan.Activity{{
-			ID: "strategy", Name: lifecycle.Label{English: "Strategy"},
-			Start: calendar.Date{Year: 2020, Month: 1, Day: 6}, End: calendar.Date{Year: 2020, Month: 1, Day: 17},
+			ID: "strategy", Name: aduan.Label{English: "Strategy"},
+			Start: aduan.Date{Year: 2020, Month: 1, Day: 6}, End: aduan.Date{Year: 2020, Month: 1, Day: 17},
 		}}}}},
 		Reports: []workplan.Report{{
-			On: calendar.Date{Year: 2020, Month: 1, Day: 15}, Progress: &workplan.Progress{Activity: "strategy", Done: workplan.NumberOf(40)},
+			On: aduan.Date{Year: 2020, Month: 1, Day: 15}, Progress: &workplan.Progress{Activity: "strategy", Done: workplan.NumberOf(40)},
 		}},
 	}
 	state := roadmap.Activities(exampleCalendar(), plan)
-	s, known, err := state(workplan.ActivityRef{Plan: "plan-2020", Activity: "strategy"}, calendar.Date{Year: 2020, Month: 1, Day: 15})
+	s, known, err := state(workplan.ActivityRef{Plan: "plan-2020", Activity: "strategy"}, aduan.Date{Year: 2020, Month: 1, Day: 15})
 	fmt.Println(s.Done, s.Planned, s.Expected, known, err)
 	// Output:
 	// 40 2020-01-17 2020-01-23 true <nil>

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -12,7 +12,7 @@ import (
 // the baseline, and why: one cause a line, from the milestone to the root. Of a
 // very long chain only the beginning and the root are told. It is empty if there
 // is no such milestone.
-func (f *Forecast) Explain(id MilestoneID, lang lifecycle.Language) string {
+func (f *Forecast) Explain(id MilestoneID, lang aduan.Language) string {
 	i, ok := f.index[id]
 	if !ok {
 		return ""

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/roadmap"
@@ -38,9 +39,9 @@ func everyDay(t testing.TB) *calendar.Calendar {
 	return cal
 }
 
-func date(t testing.TB, text string) calendar.Date {
+func date(t testing.TB, text string) aduan.Date {
 	t.Helper()
-	d, err := calendar.ParseDate(text)
+	d, err := aduan.ParseDate(text)
 	require.NoError(t, err)
 	return d
 }

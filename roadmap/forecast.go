@@ -1,7 +1,7 @@
 package roadmap
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
@@ -13,8 +13,8 @@ import (
 // planned.
 type Forecast struct {
 	Roadmap ID
-	Name    lifecycle.Label
-	AsOf    calendar.Date
+	Name    aduan.Label
+	AsOf    aduan.Date
 	// Edition is the number of the edition in force, Baseline that of the one
 	// with which it is compared.
 	Edition, Baseline int
@@ -35,14 +35,14 @@ type Forecast struct {
 	chain   []chainLink
 	own     []int32
 	index   map[MilestoneID]int32
-	parties map[workplan.PartyID]lifecycle.Label
+	parties map[workplan.PartyID]aduan.Label
 }
 
 // Outlook is what a forecast says of one milestone.
 type Outlook struct {
 	Milestone MilestoneID
 	Phase     PhaseID
-	Name      lifecycle.Label
+	Name      aduan.Label
 	Party     workplan.PartyID
 	Standing  Standing
 	// Done is the progress in percent, see [Progress].
@@ -52,11 +52,11 @@ type Outlook struct {
 	// BaselineStart the first day of its work; zero for a milestone that the
 	// baseline does not have.
 	Due                     Due
-	BaselineStart, Baseline calendar.Date
+	BaselineStart, Baseline aduan.Date
 	// Start and Finish are the first day of work and the day on which it is
 	// reached: as expected, or as it was if Reached is set. Zero for a milestone
 	// that is not going to be reached.
-	Start, Finish, Reached calendar.Date
+	Start, Finish, Reached aduan.Date
 	// Slip is how many working days Finish is after Baseline, Miss how many it
 	// is after the target; negative if it is before. 0 where one of the two is
 	// missing.
@@ -98,7 +98,7 @@ func standingWords() enum.Set {
 func (s Standing) String() string { return standingWords().Text("Standing", int(s)) }
 
 // Label is the standing for people.
-func (s Standing) Label() lifecycle.Label { return standingWords().Label(int(s)) }
+func (s Standing) Label() aduan.Label { return standingWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Standing) MarshalText() ([]byte, error) {
@@ -106,13 +106,7 @@ func (s Standing) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form; empty text is [OnTrack].
-func (s *Standing) UnmarshalText(text []byte) error {
-	n, err := unmarshal(text, standingWords())
-	if err == nil {
-		*s = Standing(n)
-	}
-	return err
-}
+func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(standingWords(), text, s) }
 
 // IndicatorState is an indicator on a day.
 type IndicatorState struct {
@@ -147,7 +141,7 @@ func (f *Forecast) Of(id MilestoneID) (Outlook, bool) {
 //
 // Errors are those of [Roadmap.Schedule], but for windows, which are not
 // enforced on what is to be expected, and those of the sources.
-func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sources) (*Forecast, error) {
+func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources) (*Forecast, error) {
 	now, base := r.EditionOn(asOf), r.Baseline()
 	if now == nil || !asOf.Valid() {
 		return nil, &storage.InvalidError{What: "forecast of road map " + clip(string(r.ID)), Problems: []storage.Problem{
@@ -163,7 +157,7 @@ func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sourc
 	}
 	f := &Forecast{
 		Roadmap: r.ID, Name: r.Name, AsOf: asOf, Edition: now.Number, Baseline: base.Number,
-		Regions: r.RegionsOn(asOf), edition: now, parties: map[workplan.PartyID]lifecycle.Label{},
+		Regions: r.RegionsOn(asOf), edition: now, parties: map[workplan.PartyID]aduan.Label{},
 	}
 	for _, p := range r.Parties {
 		f.parties[p.ID] = p.Name
@@ -180,7 +174,7 @@ func (r *Roadmap) Forecast(asOf calendar.Date, cal *calendar.Calendar, src Sourc
 			return nil, err
 		}
 	}
-	before, err := newOutlookPass(base, cal, calendar.Date{}, planned)
+	before, err := newOutlookPass(base, cal, aduan.Date{}, planned)
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +250,7 @@ func (f *Forecast) measureIndicators(src Sources) error {
 
 // compare computes slip, miss and standing.
 func (o *Outlook) compare(cal *calendar.Calendar) error {
-	between := func(a, b calendar.Date) (calendar.WorkingDays, error) {
+	between := func(a, b aduan.Date) (calendar.WorkingDays, error) {
 		if a.IsZero() || b.IsZero() {
 			return 0, nil
 		}

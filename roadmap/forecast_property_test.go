@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -33,7 +33,7 @@ func drawOffice(t *rapid.T, c *roadmap.Content) office {
 
 // finishes computes by walking every path back when milestones are reached, with
 // the activities where a function says.
-func (b *brute) finishes(end func(workplan.ActivityID) calendar.Date) map[roadmap.MilestoneID]int {
+func (b *brute) finishes(end func(workplan.ActivityID) aduan.Date) map[roadmap.MilestoneID]int {
 	var place func(m *roadmap.Milestone) (start, finish int)
 	place = func(m *roadmap.Milestone) (start, finish int) {
 		start = b.least(m)
@@ -66,9 +66,9 @@ func TestForecastAgainstEveryPath(t *testing.T) {
 		f, err := oneEdition(c).Forecast(c.Start.AddDays(-1), cal, o.sources())
 		require.NoError(t, err)
 		b := newBrute(t, c, cal)
-		planned := b.finishes(func(id workplan.ActivityID) calendar.Date { return o[id].Planned })
-		expected := b.finishes(func(id workplan.ActivityID) calendar.Date { return o[id].Expected })
-		day := func(place int) calendar.Date { return b.days[max(place, 1)-1] }
+		planned := b.finishes(func(id workplan.ActivityID) aduan.Date { return o[id].Planned })
+		expected := b.finishes(func(id workplan.ActivityID) aduan.Date { return o[id].Expected })
+		day := func(place int) aduan.Date { return b.days[max(place, 1)-1] }
 		for i := range f.Outlooks {
 			out := &f.Outlooks[i]
 			require.Equal(t, day(planned[out.Milestone]), out.Baseline)
@@ -130,7 +130,7 @@ func checkImpacts(t *rapid.T, b *brute, o office, f *roadmap.Forecast, planned m
 	}
 	require.Len(t, f.Impacts, count)
 	for _, x := range f.Impacts {
-		moved := b.finishes(func(id workplan.ActivityID) calendar.Date {
+		moved := b.finishes(func(id workplan.ActivityID) aduan.Date {
 			if id == x.Activity.Activity {
 				return o[id].Expected
 			}

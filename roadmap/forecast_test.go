@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
@@ -17,7 +17,7 @@ import (
 type office map[workplan.ActivityID]roadmap.ActivityState
 
 func (o office) sources() roadmap.Sources {
-	return roadmap.Sources{Activity: func(ref workplan.ActivityRef, _ calendar.Date) (roadmap.ActivityState, bool, error) {
+	return roadmap.Sources{Activity: func(ref workplan.ActivityRef, _ aduan.Date) (roadmap.ActivityState, bool, error) {
 		s, ok := o[ref.Activity]
 		return s, ok, nil
 	}}
@@ -90,8 +90,8 @@ func TestADelayMovesExactlyWhatDependsOnIt(t *testing.T) {
   Sebab: menunggu "Milestone b" (selesai ke mulai), yang terlambat 6 hari kerja
     Sebab: menunggu "Milestone a" (selesai ke mulai, +2 hari kerja), yang terlambat 6 hari kerja
       Sebab: kegiatan "" (p/x) direncanakan selesai 10 Jan 2020 dan kini diperkirakan selesai 20 Jan 2020; kendala: Banjir
-`, f.Explain("d", lifecycle.Indonesian))
-	require.Contains(t, f.Explain("d", lifecycle.English), "which is 6 working days late")
+`, f.Explain("d", aduan.Indonesian))
+	require.Contains(t, f.Explain("d", aduan.English), "which is 6 working days late")
 }
 
 func TestStandings(t *testing.T) {
@@ -148,7 +148,7 @@ func TestStandings(t *testing.T) {
 	begun, _ := f.Of("begun")
 	require.Equal(t, date(t, "2020-01-15"), begun.Start)
 	require.Equal(t, workplan.NumberOf(41), begun.Done)
-	require.Contains(t, f.Explain("after-never", lifecycle.English), `will not be reached
+	require.Contains(t, f.Explain("after-never", aduan.English), `will not be reached
   Because: it waits for "Milestone never" (finish to start), which will not be reached`)
 	require.Equal(t, []roadmap.Move{{Milestone: "never", From: date(t, "2020-01-24")}, {Milestone: "after-never", From: date(t, "2020-01-28")}}, f.Impacts[2].Moves)
 	render(t, f)
@@ -174,18 +174,18 @@ func TestALongChain(t *testing.T) {
 	f, err := oneEdition(c).Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
 	require.NoError(t, err)
 	require.Len(t, f.Causes("m2999"), 3000)
-	lines := strings.Split(strings.TrimSuffix(f.Explain("m2999", lifecycle.English), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(f.Explain("m2999", aduan.English), "\n"), "\n")
 	require.Len(t, lines, 15)
 	require.Equal(t, strings.Repeat(" ", 26)+"... and 2987 more", lines[13])
 	require.Contains(t, lines[14], "the activity")
-	require.Less(t, len(f.Markdown(lifecycle.English)), 10_000_000)
+	require.Less(t, len(f.Markdown(aduan.English)), 10_000_000)
 	s, err := c.Schedule(jakarta(t))
 	require.NoError(t, err)
 	paths, more := s.CriticalPaths(0)
 	require.False(t, more)
 	require.Len(t, paths, 1)
 	require.Len(t, paths[0], 3000)
-	require.Empty(t, f.Explain("nobody", lifecycle.English))
+	require.Empty(t, f.Explain("nobody", aduan.English))
 	_, ok := f.Root("nobody")
 	require.False(t, ok)
 	require.Empty(t, f.Causes("nobody"))
@@ -224,7 +224,7 @@ func TestWhatBeganLate(t *testing.T) {
 	require.Equal(t, `Milestone b: expected 5 Feb 2020, 5 working days after the baseline (29 Jan 2020)
   Because: it waits for "Milestone a" (start to start, +3 working days), which was begun late
     Because: Milestone a: was begun late
-`, f.Explain("b", lifecycle.English))
+`, f.Explain("b", aduan.English))
 }
 
 // TestManyLateActivities follows only so many of them one by one.

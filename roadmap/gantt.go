@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // SVG draws the milestones as a Gantt chart: baseline, forecast or actual, and
@@ -17,7 +16,7 @@ import (
 // drawn stronger, and the day of the forecast. A milestone that has neither a
 // baseline nor a forecast has an empty row. The error says that there is nothing
 // to draw, or too much.
-func (f *Forecast) SVG(lang lifecycle.Language) ([]byte, error) {
+func (f *Forecast) SVG(lang aduan.Language) ([]byte, error) {
 	w := words(lang)
 	g := chart.Gantt{
 		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: f.subtitle(w),
@@ -120,4 +119,4 @@ func (f *Forecast) summary(w *wording) string {
 	return text
 }
 
-func utc(d calendar.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+func utc(d aduan.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }

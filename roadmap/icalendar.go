@@ -6,8 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -18,7 +17,7 @@ import (
 // the file is made. Milestones that are not going to be reached are cancelled
 // events on their target or baseline, left out if they have neither. The error is
 // a *storage.InvalidError for a stamp outside the years 1 to 9999.
-func (f *Forecast) ICalendar(stamp time.Time, lang lifecycle.Language) ([]byte, error) {
+func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, error) {
 	stamp = stamp.UTC()
 	if stamp.IsZero() || stamp.Year() < 1 || stamp.Year() > 9999 {
 		return nil, &storage.InvalidError{What: "iCalendar file", Problems: []storage.Problem{
@@ -69,7 +68,7 @@ func (f *Forecast) ICalendar(stamp time.Time, lang lifecycle.Language) ([]byte, 
 	return []byte(c.String()), nil
 }
 
-func basicDate(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+func basicDate(d aduan.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
 // icalendar writes content lines.
 type icalendar struct{ strings.Builder }

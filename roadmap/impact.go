@@ -3,6 +3,7 @@ package roadmap
 import (
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -26,7 +27,7 @@ type Move struct {
 	// By is how many working days, from From to To. To is zero and By 0 if it
 	// is not going to be reached.
 	By       calendar.WorkingDays
-	From, To calendar.Date
+	From, To aduan.Date
 }
 
 // MaxImpacts is how many activities a forecast follows one by one.
@@ -35,7 +36,7 @@ const MaxImpacts = 200
 // measureImpacts goes through the network as planned, once for every activity
 // that is late, with that one where it is expected.
 func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass) error {
-	planned, err := newOutlookPass(f.edition, cal, calendar.Date{}, expected.progress)
+	planned, err := newOutlookPass(f.edition, cal, aduan.Date{}, expected.progress)
 	if err != nil {
 		return err
 	}

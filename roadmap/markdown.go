@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // Markdown returns the whole forecast as Markdown: the milestones, what slips
 // and why, what late activities hold up, the indicators and the regions.
-func (f *Forecast) Markdown(lang lifecycle.Language) string {
+func (f *Forecast) Markdown(lang aduan.Language) string {
 	w := words(lang)
 	var b strings.Builder
 	b.WriteString("# " + workplan.EscapeMarkdown(fmt.Sprintf(w.title, w.in(f.Name))) + "\n\n")
@@ -75,7 +75,7 @@ func (f *Forecast) writeImpacts(b *strings.Builder, w *wording) {
 
 // ImpactText says for people what an activity holds up: a line for the activity,
 // then one for each milestone.
-func (f *Forecast) ImpactText(x Impact, lang lifecycle.Language) string {
+func (f *Forecast) ImpactText(x Impact, lang aduan.Language) string {
 	return strings.Join(f.impactLines(words(lang), &x), "\n  ") + "\n"
 }
 

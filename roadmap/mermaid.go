@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // Mermaid writes the milestones as a Gantt chart in the language of Mermaid: a
 // section for each phase, the work as bars, and each milestone as a diamond
 // where it is expected, or was. Those that are reached are marked done, those
 // that are late crit. Milestones that are not going to be reached are left out.
-func (f *Forecast) Mermaid(lang lifecycle.Language) string {
+func (f *Forecast) Mermaid(lang aduan.Language) string {
 	w := words(lang)
 	var b strings.Builder
 	b.WriteString("gantt\n")

@@ -1,7 +1,7 @@
 package roadmap
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -10,15 +10,15 @@ import (
 
 // Phase is a stretch (tahap) of the road map; milestones belong to one.
 type Phase struct {
-	ID   PhaseID         `json:"id"`
-	Name lifecycle.Label `json:"name"`
+	ID   PhaseID     `json:"id"`
+	Name aduan.Label `json:"name"`
 }
 
 // Milestone (tonggak) is a state of affairs that is to be reached.
 type Milestone struct {
-	ID    MilestoneID     `json:"id"`
-	Phase PhaseID         `json:"phase,omitempty"`
-	Name  lifecycle.Label `json:"name"`
+	ID    MilestoneID `json:"id"`
+	Phase PhaseID     `json:"phase,omitempty"`
+	Name  aduan.Label `json:"name"`
 	// Party is responsible for it.
 	Party workplan.PartyID `json:"party,omitempty"`
 	// Work is how many working days of work lead to it, 0 for an event. The
@@ -31,8 +31,8 @@ type Milestone struct {
 	// NotBefore is the first day on which its work may begin, or an event
 	// happen; NotAfter the last on which it can be reached at all. A schedule
 	// that cannot keep NotAfter is refused, see [WindowError].
-	NotBefore calendar.Date `json:"not_before,omitzero"`
-	NotAfter  calendar.Date `json:"not_after,omitzero"`
+	NotBefore aduan.Date `json:"not_before,omitzero"`
+	NotAfter  aduan.Date `json:"not_after,omitzero"`
 	// Criteria are what its progress is computed from; it is reached when all
 	// are met. A milestone without any is never reached, and shown as such.
 	Criteria []Criterion `json:"criteria,omitempty"`
@@ -66,19 +66,13 @@ func linkWords() enum.Set {
 func (l Link) String() string { return linkWords().Text("Link", int(l)) }
 
 // Label is the kind for people.
-func (l Link) Label() lifecycle.Label { return linkWords().Label(int(l)) }
+func (l Link) Label() aduan.Label { return linkWords().Label(int(l)) }
 
 // MarshalText writes the text form.
 func (l Link) MarshalText() ([]byte, error) { return linkWords().Marshal("Link", int(l)) }
 
 // UnmarshalText reads the text form; empty text is [FinishStart].
-func (l *Link) UnmarshalText(text []byte) error {
-	n, err := unmarshal(text, linkWords())
-	if err == nil {
-		*l = Link(n)
-	}
-	return err
-}
+func (l *Link) UnmarshalText(text []byte) error { return unmarshal(linkWords(), text, l) }
 
 // Criterion is one thing that must hold for a milestone to be reached. Exactly
 // one of Activity, Indicator, Regions and Edition is set. It is computed from
@@ -101,15 +95,15 @@ type Criterion struct {
 // to be reached from below, one under it from above. Values are computed by a
 // function, see [Sources].
 type Indicator struct {
-	ID   IndicatorID     `json:"id"`
-	Name lifecycle.Label `json:"name"`
+	ID   IndicatorID `json:"id"`
+	Name aduan.Label `json:"name"`
 	// Unit is what the values count: "%", "regions".
 	Unit     string          `json:"unit,omitempty"`
 	Baseline workplan.Number `json:"baseline"`
 	// Targets are in the order of years, one for each at most.
 	Targets []YearTarget `json:"targets"`
 	// Source is the source of verification (sumber verifikasi).
-	Source lifecycle.Label `json:"source,omitzero"`
+	Source aduan.Label `json:"source,omitzero"`
 	// Party is responsible for it.
 	Party workplan.PartyID `json:"party,omitempty"`
 }

@@ -3,6 +3,7 @@ package roadmap
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -29,7 +30,7 @@ type outlookPass struct {
 }
 
 // newOutlookPass goes through an edition. A zero day asks for what was planned.
-func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf calendar.Date, progress []Progress) (*outlookPass, error) {
+func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progress []Progress) (*outlookPass, error) {
 	n, a, err := e.prepare(cal)
 	if err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (o *outlookPass) open(i int, p *Progress, b *bound) error {
 // criterionEnds is the earliest place at which a criterion can be met, as far
 // as that is known.
 func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
-	var day calendar.Date
+	var day aduan.Date
 	switch {
 	case o.real && !s.Met.IsZero():
 		return noFinish, nil
@@ -155,15 +156,15 @@ func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
 
 // targeted is the end of the first year for which an indicator is targeted to
 // have a value; zero if it never is.
-func (c *Content) targeted(id IndicatorID, value workplan.Number) calendar.Date {
+func (c *Content) targeted(id IndicatorID, value workplan.Number) aduan.Date {
 	i := c.indicator(id)
 	if i == nil {
-		return calendar.Date{}
+		return aduan.Date{}
 	}
 	for _, t := range i.Targets {
 		if i.Reaches(t.Value, value) {
 			return workplan.Quarter{Year: t.Year, Number: 4}.End()
 		}
 	}
-	return calendar.Date{}
+	return aduan.Date{}
 }

@@ -3,7 +3,7 @@ package roadmap
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -15,7 +15,7 @@ type Progress struct {
 	Done workplan.Number
 	// Began is the first day on which anything was done, Reached the one on
 	// which the last criterion was met; zero if that has not happened.
-	Began, Reached calendar.Date
+	Began, Reached aduan.Date
 	// Criteria are in the order of the milestone.
 	Criteria []CriterionState
 }
@@ -28,7 +28,7 @@ type CriterionState struct {
 	// Done is in percent, below 100 unless it is met; Met is the day since
 	// which it is, zero if it is not.
 	Done workplan.Number
-	Met  calendar.Date
+	Met  aduan.Date
 	// Activity is the state of the activity, for a criterion on one.
 	Activity ActivityState
 	// Value is that of the indicator, for a criterion on one.
@@ -38,7 +38,7 @@ type CriterionState struct {
 // Progress computes how far the milestones of the edition in force on a day had
 // come by its end. It is computed from the sources, from assessments and from
 // editions; nobody types it in. Errors are those of the sources.
-func (r *Roadmap) Progress(asOf calendar.Date, src Sources) ([]Progress, error) {
+func (r *Roadmap) Progress(asOf aduan.Date, src Sources) ([]Progress, error) {
 	e := r.EditionOn(asOf)
 	if e == nil {
 		return nil, nil
@@ -56,7 +56,7 @@ func (r *Roadmap) Progress(asOf calendar.Date, src Sources) ([]Progress, error) 
 
 // EditionOn returns the last edition dated up to a day, the first one if there
 // is none, nil for a road map without editions. It is not a copy.
-func (r *Roadmap) EditionOn(asOf calendar.Date) *Edition {
+func (r *Roadmap) EditionOn(asOf aduan.Date) *Edition {
 	for i := len(r.Editions) - 1; i > 0; i-- {
 		if r.Editions[i].Date.Compare(asOf) <= 0 {
 			return &r.Editions[i]
@@ -68,7 +68,7 @@ func (r *Roadmap) EditionOn(asOf calendar.Date) *Edition {
 	return &r.Editions[0]
 }
 
-func (r *Roadmap) progress(e *Edition, m *Milestone, asOf calendar.Date, src Sources) (Progress, error) {
+func (r *Roadmap) progress(e *Edition, m *Milestone, asOf aduan.Date, src Sources) (Progress, error) {
 	p := Progress{Milestone: m.ID}
 	var sum decimal.Decimal
 	met := len(m.Criteria) > 0
@@ -92,7 +92,7 @@ func (r *Roadmap) progress(e *Edition, m *Milestone, asOf calendar.Date, src Sou
 	case len(m.Criteria) > 0:
 		p.Done = workplan.NewNumber(below(sum.Div(decimal.NewFromInt(int64(len(m.Criteria))))))
 	}
-	p.Reached = calendar.Date{}
+	p.Reached = aduan.Date{}
 	return p, nil
 }
 
@@ -102,7 +102,7 @@ func below(d decimal.Decimal) decimal.Decimal {
 }
 
 // criterion computes how far one criterion is met, and when that began.
-func (r *Roadmap) criterion(e *Edition, c Criterion, asOf calendar.Date, src Sources) (s CriterionState, began calendar.Date, err error) {
+func (r *Roadmap) criterion(e *Edition, c Criterion, asOf aduan.Date, src Sources) (s CriterionState, began aduan.Date, err error) {
 	s.Criterion = c
 	full := workplan.NumberOf(100)
 	switch {
@@ -126,7 +126,7 @@ func (r *Roadmap) criterion(e *Edition, c Criterion, asOf calendar.Date, src Sou
 		}
 		s.Done = workplan.NewNumber(decimal.NewFromInt(int64(100 * met)).Div(decimal.NewFromInt(int64(len(c.Regions)))))
 		if met < len(c.Regions) {
-			s.Met = calendar.Date{}
+			s.Met = aduan.Date{}
 		}
 	case c.Edition > 0:
 		s.Known = true
@@ -147,7 +147,7 @@ func (r *Roadmap) criterion(e *Edition, c Criterion, asOf calendar.Date, src Sou
 // measure computes how far an indicator has come from its baseline to the value
 // that is wanted. It is met since the first end of a quarter from which on it
 // has held at every one of them and on the day itself.
-func (e *Edition) measure(s *CriterionState, asOf calendar.Date, src Sources) error {
+func (e *Edition) measure(s *CriterionState, asOf aduan.Date, src Sources) error {
 	i := e.indicator(s.Criterion.Indicator)
 	if i == nil {
 		return nil

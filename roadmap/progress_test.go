@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
@@ -28,15 +28,15 @@ func TestProgressIsComputed(t *testing.T) {
 	require.NoError(t, err)
 	finished := date(t, "2020-08-14")
 	src := roadmap.Sources{
-		Activity: func(_ workplan.ActivityRef, on calendar.Date) (roadmap.ActivityState, bool, error) {
+		Activity: func(_ workplan.ActivityRef, on aduan.Date) (roadmap.ActivityState, bool, error) {
 			if on.Compare(finished) < 0 {
 				return roadmap.ActivityState{Done: workplan.NumberOf(50), Began: date(t, "2020-03-02")}, true, nil
 			}
 			return roadmap.ActivityState{Done: workplan.NumberOf(100), Began: date(t, "2020-03-02"), Finished: finished}, true, nil
 		},
-		Indicators: map[roadmap.IndicatorID]func(calendar.Date) (workplan.Number, bool, error){
+		Indicators: map[roadmap.IndicatorID]func(aduan.Date) (workplan.Number, bool, error){
 			// 37.5 is wanted, 1 the baseline.
-			"i": func(on calendar.Date) (workplan.Number, bool, error) {
+			"i": func(on aduan.Date) (workplan.Number, bool, error) {
 				switch {
 				case on.Compare(date(t, "2020-03-31")) < 0:
 					return workplan.Number{}, false, nil
@@ -80,7 +80,7 @@ func TestProgressIsComputed(t *testing.T) {
 	require.Equal(t, "50", unknown[1].Done.String())
 
 	broken := errors.New("the stream is down")
-	src.Indicators["i"] = func(calendar.Date) (workplan.Number, bool, error) { return workplan.Number{}, false, broken }
+	src.Indicators["i"] = func(aduan.Date) (workplan.Number, bool, error) { return workplan.Number{}, false, broken }
 	_, err = r.Progress(date(t, "2020-12-31"), src)
 	require.ErrorIs(t, err, broken)
 	_, err = r.Forecast(date(t, "2020-12-31"), jakarta(t), src)
@@ -97,8 +97,8 @@ func TestAnIndicatorThatFalls(t *testing.T) {
 	c.Indicators = []roadmap.Indicator{i}
 	r := oneEdition(c)
 	values := map[int]int64{1: 8, 2: 14, 3: 9, 4: 10} // at the ends of quarters
-	src := roadmap.Sources{Indicators: map[roadmap.IndicatorID]func(calendar.Date) (workplan.Number, bool, error){
-		"i": func(on calendar.Date) (workplan.Number, bool, error) {
+	src := roadmap.Sources{Indicators: map[roadmap.IndicatorID]func(aduan.Date) (workplan.Number, bool, error){
+		"i": func(on aduan.Date) (workplan.Number, bool, error) {
 			return workplan.NumberOf(values[workplan.QuarterOf(on).Number]), true, nil
 		},
 	}}
@@ -159,8 +159,8 @@ func TestRegions(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, `Milestone m: reached 1 Jul 2020, 120 working days after the baseline (6 Jan 2020)
   Because: its criteria were met late
-`, f.Explain("m", lifecycle.English))
-	require.Contains(t, f.RegionTable(lifecycle.Indonesian).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
+`, f.Explain("m", aduan.English))
+	require.Contains(t, f.RegionTable(aduan.Indonesian).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
 	require.Empty(t, (&roadmap.Roadmap{}).RegionsOn(date(t, "2020-01-01")))
 }
 
@@ -331,7 +331,7 @@ func TestEditionsOverTime(t *testing.T) {
 	require.Zero(t, b.Baseline)
 	require.Zero(t, b.Slip)
 	require.Empty(t, f.Causes("b"))
-	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", lifecycle.Indonesian))
+	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", aduan.Indonesian))
 	render(t, f)
 	none := roadmap.Roadmap{}
 	require.Nil(t, none.EditionOn(date(t, "2020-01-01")))

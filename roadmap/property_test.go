@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 )
@@ -17,7 +18,7 @@ import (
 // drawContent draws a network without cycles: milestones may depend on those
 // drawn before them, whose names say nothing of the order.
 func drawContent(t *rapid.T, most int) roadmap.Content {
-	c := roadmap.Content{Start: calendar.Date{Year: 2020, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 40).Draw(t, "start"))}
+	c := roadmap.Content{Start: aduan.Date{Year: 2020, Month: time.January, Day: 1}.AddDays(rapid.IntRange(0, 40).Draw(t, "start"))}
 	n := rapid.IntRange(1, most).Draw(t, "milestones")
 	names := rapid.Permutation(manyNames(n)).Draw(t, "names")
 	for i := range n {
@@ -29,7 +30,7 @@ func drawContent(t *rapid.T, most int) roadmap.Content {
 				Lag:       calendar.WorkingDays(rapid.IntRange(-4, 5).Draw(t, "lag")),
 			})
 		}
-		day := func(name string) calendar.Date { return c.Start.AddDays(rapid.IntRange(-5, 40).Draw(t, name)) }
+		day := func(name string) aduan.Date { return c.Start.AddDays(rapid.IntRange(-5, 40).Draw(t, name)) }
 		if rapid.IntRange(0, 4).Draw(t, "bound") == 0 {
 			m.NotBefore = day("not before")
 		}
@@ -57,7 +58,7 @@ func manyNames(n int) []roadmap.MilestoneID {
 type brute struct {
 	c    roadmap.Content
 	cal  *calendar.Calendar
-	days []calendar.Date // working days from the first one on
+	days []aduan.Date // working days from the first one on
 }
 
 func newBrute(t require.TestingT, c roadmap.Content, cal *calendar.Calendar) *brute {
@@ -72,7 +73,7 @@ func newBrute(t require.TestingT, c roadmap.Content, cal *calendar.Calendar) *br
 }
 
 // until counts the working days up to and including a day.
-func (b *brute) until(d calendar.Date) int {
+func (b *brute) until(d aduan.Date) int {
 	n := 0
 	for _, w := range b.days {
 		if w.Compare(d) <= 0 {
@@ -233,7 +234,7 @@ func checkPaths(t *rapid.T, b *brute, s *roadmap.Schedule, starts []int) {
 func TestAgreesWithCalendar(t *testing.T) {
 	t.Parallel()
 	cal := jakarta(t)
-	noon := func(d calendar.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, cal.Location()) }
+	noon := func(d aduan.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, cal.Location()) }
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawContent(t, 12)
 		for i := range c.Milestones {
@@ -241,7 +242,7 @@ func TestAgreesWithCalendar(t *testing.T) {
 		}
 		s, err := c.Schedule(cal)
 		require.NoError(t, err)
-		add := func(d calendar.Date, n int) calendar.Date {
+		add := func(d aduan.Date, n int) aduan.Date {
 			end, err := cal.Add(noon(d), calendar.WorkingDays(n))
 			require.NoError(t, err)
 			return cal.DateOf(end)
@@ -328,7 +329,7 @@ func TestADependencyMakesNothingEarlier(t *testing.T) {
 // before in the list, in random order and with names that do not help.
 func layered(n int) roadmap.Content {
 	random := rand.New(rand.NewSource(int64(n)))
-	c := roadmap.Content{Start: calendar.Date{Year: 2020, Month: time.January, Day: 1}}
+	c := roadmap.Content{Start: aduan.Date{Year: 2020, Month: time.January, Day: 1}}
 	names := make([]roadmap.MilestoneID, n)
 	for i, k := range random.Perm(n) {
 		names[i] = roadmap.MilestoneID(fmt.Sprintf("milestone-%06d", k))

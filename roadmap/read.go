@@ -15,7 +15,7 @@ import (
 // of every problem. A YAML text has at most 512 KiB.
 func Read(file string, text []byte) (*Roadmap, error) {
 	var r Roadmap
-	if err := strict.Read("road map", file, text, strict.Limits{Depth: maxDepth}, &r); err != nil {
+	if err := strict.Parse("road map", file, text, strict.Limits{Depth: maxDepth}, &r); err != nil {
 		return nil, err
 	}
 	if err := r.Validate(); err != nil {
@@ -37,8 +37,8 @@ func (r *Roadmap) UnmarshalJSON(data []byte) error {
 	// Everything that Validate lets pass can be read back, whatever its texts
 	// hold.
 	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: math.MaxInt32, Depth: maxDepth}
-	if err := strict.Decode("", strict.JSON, data, limits, &read); err != nil {
-		return strict.Invalid("road map", err)
+	if err := strict.Decode("road map", "", strict.JSON, data, limits, &read); err != nil {
+		return err
 	}
 	if err := read.Validate(); err != nil {
 		return err

@@ -10,8 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -212,7 +212,7 @@ func FuzzRead(f *testing.F) {
 		require.NoError(t, err)
 		require.NoError(t, again.Follows(r))
 		_, _ = r.Schedule(cal)
-		forecast, err := r.Forecast(calendar.Date{Year: 2021, Month: 5, Day: 6}, cal, roadmap.Sources{})
+		forecast, err := r.Forecast(aduan.Date{Year: 2021, Month: 5, Day: 6}, cal, roadmap.Sources{})
 		if err == nil {
 			render(t, forecast)
 		}

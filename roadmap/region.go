@@ -1,10 +1,9 @@
 package roadmap
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -37,29 +36,23 @@ func statusWords() enum.Set {
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the step for people.
-func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
+func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form; empty text is [Unassessed].
-func (s *Status) UnmarshalText(text []byte) error {
-	n, err := unmarshal(text, statusWords())
-	if err == nil {
-		*s = Status(n)
-	}
-	return err
-}
+func (s *Status) UnmarshalText(text []byte) error { return unmarshal(statusWords(), text, s) }
 
 // Assessment (penilaian) is how a region was found to stand on a day, by whom
 // and why.
 type Assessment struct {
-	On     calendar.Date    `json:"on"`
+	On     aduan.Date       `json:"on"`
 	Region region.Code      `json:"region"`
 	Status Status           `json:"status"`
 	By     workplan.PartyID `json:"by"`
 	// Finding says what the status rests on.
-	Finding lifecycle.Label `json:"finding"`
+	Finding aduan.Label `json:"finding"`
 	// Values are what was measured for it.
 	Values []Measured `json:"values,omitempty"`
 }
@@ -92,7 +85,7 @@ func (s RegionState) Status() Status {
 // RegionsOn returns where the regions of the edition in force on a day stand
 // then, see [Roadmap.EditionOn], in the order of the edition. Of several assessments of one region the latest by
 // date counts, and of one day the last.
-func (r *Roadmap) RegionsOn(on calendar.Date) []RegionState {
+func (r *Roadmap) RegionsOn(on aduan.Date) []RegionState {
 	e := r.EditionOn(on)
 	if e == nil {
 		return nil
@@ -105,7 +98,7 @@ func (r *Roadmap) RegionsOn(on calendar.Date) []RegionState {
 }
 
 // assessment is the one that counts for a region on a day.
-func (r *Roadmap) assessment(code region.Code, on calendar.Date) *Assessment {
+func (r *Roadmap) assessment(code region.Code, on aduan.Date) *Assessment {
 	var found *Assessment
 	for i := range r.Assessments {
 		a := &r.Assessments[i]
@@ -118,10 +111,10 @@ func (r *Roadmap) assessment(code region.Code, on calendar.Date) *Assessment {
 
 // reachedStatus returns since when a region has had at least a status without
 // interruption, as known on a day.
-func (r *Roadmap) reachedStatus(code region.Code, least Status, on calendar.Date) (since calendar.Date, ok bool) {
+func (r *Roadmap) reachedStatus(code region.Code, least Status, on aduan.Date) (since aduan.Date, ok bool) {
 	now := r.assessment(code, on)
 	if now == nil || now.Status < least {
-		return calendar.Date{}, false
+		return aduan.Date{}, false
 	}
 	since = now.On
 	for {

@@ -9,13 +9,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
 )
 
 // render makes everything that can be made of a forecast and checks its form.
 func render(t require.TestingT, f *roadmap.Forecast) {
-	for _, lang := range []lifecycle.Language{lifecycle.Indonesian, lifecycle.English} {
+	for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
 		require.NotEmpty(t, f.Table(lang).Text())
 		require.NotEmpty(t, f.Markdown(lang))
 		require.NotEmpty(t, f.Mermaid(lang))

@@ -1,9 +1,8 @@
 package roadmap
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -11,8 +10,8 @@ import (
 // Roadmap is the record of a road map (peta jalan) with its whole past. Its
 // editions and assessments only ever get longer; see [Roadmap.Follows].
 type Roadmap struct {
-	ID   ID              `json:"id"`
-	Name lifecycle.Label `json:"name"`
+	ID   ID          `json:"id"`
+	Name aduan.Label `json:"name"`
 	// Calendar is the name of the working calendar by which days count.
 	Calendar string `json:"calendar,omitempty"`
 	// Parties lists everybody whom the road map names; parties may be added,
@@ -32,10 +31,10 @@ type Roadmap struct {
 // makes another edition.
 type Edition struct {
 	// Number counts from 1.
-	Number int           `json:"number"`
-	Date   calendar.Date `json:"date"`
+	Number int        `json:"number"`
+	Date   aduan.Date `json:"date"`
 	// Reason says why there is this edition.
-	Reason lifecycle.Label `json:"reason"`
+	Reason aduan.Label `json:"reason"`
 	// By is the deciding body, and Decision what it decided; empty while the
 	// edition is a draft. An edition without a decision holds for schedules and
 	// forecasts all the same and is visible as undecided.
@@ -48,11 +47,11 @@ type Edition struct {
 // has no other meaning.
 type Content struct {
 	// Start is the first day on which anything can happen.
-	Start      calendar.Date `json:"start"`
-	Phases     []Phase       `json:"phases,omitempty"`
-	Milestones []Milestone   `json:"milestones,omitempty"`
-	Indicators []Indicator   `json:"indicators,omitempty"`
-	Regions    []Goal        `json:"regions,omitempty"`
+	Start      aduan.Date  `json:"start"`
+	Phases     []Phase     `json:"phases,omitempty"`
+	Milestones []Milestone `json:"milestones,omitempty"`
+	Indicators []Indicator `json:"indicators,omitempty"`
+	Regions    []Goal      `json:"regions,omitempty"`
 }
 
 // Goal is how far a region is to come.

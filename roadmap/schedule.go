@@ -3,6 +3,7 @@ package roadmap
 import (
 	"fmt"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -11,7 +12,7 @@ import (
 // immutable.
 type Schedule struct {
 	// Finish is the day on which the last milestone can be reached.
-	Finish calendar.Date
+	Finish aduan.Date
 	// Slots are in the order of the milestones.
 	Slots []Slot
 
@@ -25,8 +26,8 @@ type Schedule struct {
 // up.
 type Slot struct {
 	Milestone               MilestoneID
-	EarlyStart, EarlyFinish calendar.Date
-	LateStart, LateFinish   calendar.Date
+	EarlyStart, EarlyFinish aduan.Date
+	LateStart, LateFinish   aduan.Date
 	// TotalFloat is how many working days it may slip before the last milestone
 	// is later or a target is missed. It is negative only where a target is
 	// missed.
@@ -116,7 +117,7 @@ func (n *network) backward(a *axis, p *pass) ([]int, error) {
 	for i := range n.items {
 		m := &n.items[i]
 		finish := p.last
-		for _, day := range [...]calendar.Date{m.Due.Date(), m.NotAfter} {
+		for _, day := range [...]aduan.Date{m.Due.Date(), m.NotAfter} {
 			if day.IsZero() {
 				continue
 			}

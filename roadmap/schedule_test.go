@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
@@ -105,7 +106,7 @@ func TestScheduleRefuses(t *testing.T) {
 	c := content(t, "2020-01-06", milestone(t, "a", 1))
 	_, err := c.Schedule(nil)
 	require.ErrorIs(t, err, storage.ErrInvalid)
-	c.Start = calendar.Date{}
+	c.Start = aduan.Date{}
 	_, err = c.Schedule(cal)
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	r := roadmap.Roadmap{ID: "r"}

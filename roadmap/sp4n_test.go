@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
@@ -42,14 +42,14 @@ func sp4n(t testing.TB) *roadmap.Roadmap {
 	return r
 }
 
-func label(id, en string) lifecycle.Label { return lifecycle.Label{Indonesian: id, English: en} }
+func label(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
 
 // plans are two work plans as the road map knows them, with days that are made
 // up for the test.
 func plans(t testing.TB) (of2020, of2021 *workplan.Plan) {
 	t.Helper()
 	covid := label("Pandemi Covid-19", "Covid-19 epidemic")
-	activity := func(id, start, end string, name lifecycle.Label) workplan.Activity {
+	activity := func(id, start, end string, name aduan.Label) workplan.Activity {
 		return workplan.Activity{ID: workplan.ActivityID(id), Output: "O1", Name: name, Party: "panrb", Start: date(t, start), End: date(t, end)}
 	}
 	from := func(a workplan.Activity, old string) workplan.Activity {
@@ -107,8 +107,8 @@ func sp4nSources(t testing.TB, cal *calendar.Calendar) roadmap.Sources {
 	of2020, of2021 := plans(t)
 	return roadmap.Sources{
 		Activity: roadmap.Activities(cal, of2020, of2021),
-		Indicators: map[roadmap.IndicatorID]func(calendar.Date) (workplan.Number, bool, error){
-			"answered-in-time": func(on calendar.Date) (workplan.Number, bool, error) {
+		Indicators: map[roadmap.IndicatorID]func(aduan.Date) (workplan.Number, bool, error){
+			"answered-in-time": func(on aduan.Date) (workplan.Number, bool, error) {
 				n, err := workplan.ParseNumber("58.5")
 				return n, on.Year == 2020, err
 			},
@@ -123,7 +123,7 @@ func TestSP4N(t *testing.T) {
 	for _, day := range []string{"2020-11-12", "2021-05-06"} {
 		f, err := r.Forecast(date(t, day), cal, sp4nSources(t, cal))
 		require.NoError(t, err)
-		for _, lang := range []lifecycle.Language{lifecycle.Indonesian, lifecycle.English} {
+		for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
 			name := "sp4n-" + day + "-" + lang.String()
 			golden(t, name+".txt", f.Table(lang).Text())
 			golden(t, name+".md", f.Markdown(lang))

@@ -3,12 +3,12 @@ package roadmap
 import (
 	"fmt"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // Table returns the milestones as a table, in the order of the road map.
-func (f *Forecast) Table(lang lifecycle.Language) workplan.Table {
+func (f *Forecast) Table(lang aduan.Language) workplan.Table {
 	w := words(lang)
 	t := workplan.Table{Columns: []workplan.Heading{
 		{Text: w.milestone},
@@ -36,7 +36,7 @@ func (f *Forecast) Table(lang lifecycle.Language) workplan.Table {
 
 // IndicatorTable returns the indicators with their values as a table, in the
 // order of the road map.
-func (f *Forecast) IndicatorTable(lang lifecycle.Language) workplan.Table {
+func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
 	w := words(lang)
 	t := workplan.Table{Columns: []workplan.Heading{
 		{Text: w.indicator},
@@ -61,7 +61,7 @@ func (f *Forecast) IndicatorTable(lang lifecycle.Language) workplan.Table {
 
 // RegionTable returns where the regions stand as a table, in the order of the
 // road map, each with the assessment behind it.
-func (f *Forecast) RegionTable(lang lifecycle.Language) workplan.Table {
+func (f *Forecast) RegionTable(lang aduan.Language) workplan.Table {
 	w := words(lang)
 	t := workplan.Table{Columns: []workplan.Heading{
 		{Text: w.region}, {Text: w.status}, {Text: w.goal}, {Text: w.assessed}, {Text: w.by}, {Text: w.finding},

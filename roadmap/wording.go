@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // wording is what a forecast says in one language.
 type wording struct {
-	lang lifecycle.Language
+	lang aduan.Language
 	// Headings and columns.
 	title, asOf, editions, baselineOnly, undecided, milestone, party, due, baseline, finish, slip, done, standing string
 	slipping, because, impacts, regions, region, status, goal, assessed, by, finding                              string
@@ -24,8 +24,8 @@ type wording struct {
 	holds, held, holdsNothing, moves string
 }
 
-func words(lang lifecycle.Language) *wording {
-	if lang == lifecycle.English {
+func words(lang aduan.Language) *wording {
+	if lang == aduan.English {
 		return english()
 	}
 	return indonesian()
@@ -33,7 +33,7 @@ func words(lang lifecycle.Language) *wording {
 
 func english() *wording {
 	return &wording{
-		lang: lifecycle.English, title: "Road map %s", asOf: "As of %s", editions: "edition %d against edition %d", baselineOnly: "edition %d, the baseline",
+		lang: aduan.English, title: "Road map %s", asOf: "As of %s", editions: "edition %d against edition %d", baselineOnly: "edition %d, the baseline",
 		undecided: "not decided yet", milestone: "Milestone", party: "Responsible", due: "Target", baseline: "Baseline",
 		finish: "Forecast", slip: "Slip", done: "Done", standing: "Standing",
 		slipping: "What slips, and why", because: "Because", impacts: "What late activities hold up", regions: "Regions",
@@ -58,7 +58,7 @@ func english() *wording {
 
 func indonesian() *wording {
 	return &wording{
-		lang: lifecycle.Indonesian, title: "Peta jalan %s", asOf: "Per %s", editions: "edisi %d terhadap edisi %d", baselineOnly: "edisi %d, garis dasar",
+		lang: aduan.Indonesian, title: "Peta jalan %s", asOf: "Per %s", editions: "edisi %d terhadap edisi %d", baselineOnly: "edisi %d, garis dasar",
 		undecided: "belum diputuskan", milestone: "Tonggak", party: "Penanggung jawab", due: "Sasaran", baseline: "Garis dasar",
 		finish: "Prakiraan", slip: "Geser", done: "Capaian", standing: "Keadaan",
 		slipping: "Yang bergeser, dan sebabnya", because: "Sebab", impacts: "Yang tertahan oleh kegiatan yang terlambat",
@@ -83,12 +83,12 @@ func indonesian() *wording {
 }
 
 // date writes a day for people.
-func (w *wording) date(d calendar.Date) string {
+func (w *wording) date(d aduan.Date) string {
 	if d.IsZero() {
 		return w.none
 	}
 	month := d.Month.String()[:3]
-	if w.lang == lifecycle.Indonesian {
+	if w.lang == aduan.Indonesian {
 		month = [...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}[d.Month-1]
 	}
 	return fmt.Sprintf("%d %s %d", d.Day, month, d.Year)
@@ -101,7 +101,7 @@ func (w *wording) dueText(d Due) string {
 		return w.none
 	case d.Quarter.IsZero():
 		return w.date(d.Day)
-	case w.lang == lifecycle.Indonesian:
+	case w.lang == aduan.Indonesian:
 		return fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[d.Quarter.Number-1], d.Quarter.Year)
 	default:
 		return fmt.Sprintf("Q%d %d", d.Quarter.Number, d.Quarter.Year)
@@ -110,7 +110,7 @@ func (w *wording) dueText(d Due) string {
 
 // number writes a decimal with the sign of the language.
 func (w *wording) number(n workplan.Number) string {
-	if w.lang == lifecycle.Indonesian {
+	if w.lang == aduan.Indonesian {
 		return strings.Replace(n.String(), ".", ",", 1)
 	}
 	return n.String()
@@ -135,4 +135,4 @@ func slipText(n calendar.WorkingDays) string {
 	return fmt.Sprintf("%+d", n)
 }
 
-func (w *wording) in(l lifecycle.Label) string { return l.In(w.lang) }
+func (w *wording) in(l aduan.Label) string { return l.In(w.lang) }

@@ -4,9 +4,10 @@ import "github.com/aduan-go/aduan/internal/enum"
 
 // unmarshal reads a text form; empty text is the zero value, which has a text of
 // its own.
-func unmarshal(text []byte, words enum.Set) (int, error) {
+func unmarshal[T ~int8](words enum.Set, text []byte, into *T) error {
 	if len(text) == 0 {
-		return 0, nil
+		*into = 0
+		return nil
 	}
-	return words.Unmarshal(text)
+	return enum.Unmarshal(words, text, into)
 }

@@ -76,52 +76,13 @@ func (e *DuplicateError) Error() string {
 // Unwrap returns [ErrDuplicate].
 func (e *DuplicateError) Unwrap() error { return ErrDuplicate }
 
-// Problem is one thing wrong with an input: where it is, what is wrong, and
-// what would be legal there.
-type Problem struct {
-	// File, Line and Column say where the input was read; empty and 0 when it
-	// came from Go values.
-	File         string
-	Line, Column int
-	// Field is the path of the wrong value, such as "transitions[3].from[0]".
-	Field string
-	// Message says what is wrong, in words for a person.
-	Message string
-	// Legal lists what could stand there; empty when that cannot be listed.
-	Legal []string
-}
-
-// String prints the problem on one line: place, field, message, legal values.
-func (p Problem) String() string {
-	var b strings.Builder
-	switch {
-	case p.File != "" && p.Line > 0 && p.Column > 0:
-		fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Column)
-	case p.File != "" && p.Line > 0:
-		fmt.Fprintf(&b, "%s:%d: ", p.File, p.Line)
-	case p.File != "":
-		b.WriteString(p.File + ": ")
-	case p.Line > 0 && p.Column > 0:
-		fmt.Fprintf(&b, "line %d, column %d: ", p.Line, p.Column)
-	case p.Line > 0:
-		fmt.Fprintf(&b, "line %d: ", p.Line)
-	}
-	if p.Field != "" {
-		b.WriteString(p.Field + ": ")
-	}
-	b.WriteString(p.Message)
-	if len(p.Legal) > 0 {
-		b.WriteString("; legal: " + strings.Join(p.Legal, ", "))
-	}
-	return b.String()
-}
-
 // InvalidError lists every problem of one input at once. It unwraps to
 // [ErrInvalid].
 type InvalidError struct {
 	// What names the input: "draft", "command forward", "definition sp4n.yaml".
 	What string
-	// Problems is never empty; it is in the order of the input.
+	// Problems is never empty; it is in the order of the input. [Problems]
+	// collects them.
 	Problems []Problem
 }
 

@@ -5,11 +5,10 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // Dimension is by what an evaluation is broken down.
@@ -44,7 +43,7 @@ func dimensionWords() enum.Set {
 func (d Dimension) String() string { return dimensionWords().Text("Dimension", int(d)) }
 
 // Label is the dimension for people.
-func (d Dimension) Label() lifecycle.Label { return dimensionWords().Label(int(d)) }
+func (d Dimension) Label() aduan.Label { return dimensionWords().Label(int(d)) }
 
 // MarshalText writes the text form.
 func (d Dimension) MarshalText() ([]byte, error) {
@@ -57,7 +56,7 @@ type Group struct {
 	// for what belongs to none.
 	Key string `json:"key"`
 	// Name is that of the output or party; empty for quarters and regions.
-	Name lifecycle.Label `json:"name,omitzero"`
+	Name aduan.Label `json:"name,omitzero"`
 	// Activities counts the activities of the group; one that serves several
 	// regions, funds or quarters counts in each.
 	Activities int `json:"activities"`
@@ -263,8 +262,8 @@ func (v Value) divide(n int) []Value {
 }
 
 // names are the labels of groups by dimension and key.
-func (p *Plan) names(e *Edition) map[string]lifecycle.Label {
-	names := make(map[string]lifecycle.Label, len(e.Outputs)+2*len(p.Parties))
+func (p *Plan) names(e *Edition) map[string]aduan.Label {
+	names := make(map[string]aduan.Label, len(e.Outputs)+2*len(p.Parties))
 	for i := range e.Outputs {
 		names[ByOutput.String()+" "+string(e.Outputs[i].ID)] = e.Outputs[i].Name
 	}

@@ -3,16 +3,15 @@ package workplan
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 // Carry says what is to be carried over from one plan into the next.
 type Carry struct {
 	// On is the day as of which progress and spending count, and the date of
 	// the two editions that are made. Reason is theirs too.
-	On     calendar.Date
-	Reason lifecycle.Label
+	On     aduan.Date
+	Reason aduan.Label
 	Items  []CarryItem
 }
 
@@ -20,7 +19,7 @@ type Carry struct {
 type CarryItem struct {
 	Activity ActivityID
 	// Cause says why it was not finished.
-	Cause lifecycle.Label
+	Cause aduan.Label
 	// Into lists the activities of the next plan that take over; at least one,
 	// none of them cancelled or carried over itself. Their From is filled in.
 	// Their Scope says how many percent of the old activity each takes over,

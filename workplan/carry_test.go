@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -271,7 +271,7 @@ func TestOrderOfChangesDoesNotMatter(t *testing.T) {
 	last := p.Editions[len(p.Editions)-1]
 	added := func(id workplan.ActivityID) workplan.Change {
 		a := last.Activities[0].Clone()
-		a.ID, a.State, a.Cause, a.Into = id, "", lifecycle.Label{}, nil
+		a.ID, a.State, a.Cause, a.Into = id, "", aduan.Label{}, nil
 		return workplan.Change{Event: workplan.Added, Subject: workplan.SubjectActivity, ID: string(id), Activity: &a}
 	}
 	one, err := workplan.Apply(last, []workplan.Change{added("Z1"), added("B1"), added("M1")})

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -56,7 +56,7 @@ func refusalWords() enum.Set {
 func (r Refusal) String() string { return refusalWords().Text("Refusal", int(r)) }
 
 // Label is the refusal for people.
-func (r Refusal) Label() lifecycle.Label { return refusalWords().Label(int(r)) }
+func (r Refusal) Label() aduan.Label { return refusalWords().Label(int(r)) }
 
 // MarshalText writes the text form.
 func (r Refusal) MarshalText() ([]byte, error) { return refusalWords().Marshal("Refusal", int(r)) }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -157,7 +157,7 @@ func TestCarriedStays(t *testing.T) {
 		})}, "a line of which the money was carried over never changes"},
 		"more money": {older, []workplan.Change{line(older, func(l *workplan.Line) { l.Amount = usd("20000") })}, "never changes"},
 		"planned again": {older, []workplan.Change{activity(older, func(a *workplan.Activity) {
-			a.State, a.Cause, a.Into, a.Carried = "", lifecycle.Label{}, nil, workplan.Number{}
+			a.State, a.Cause, a.Into, a.Carried = "", aduan.Label{}, nil, workplan.Number{}
 		})}, "an activity that is carried_over cannot be changed to planned"},
 		"removed":             {older, []workplan.Change{remove(workplan.SubjectActivity, "A1"), remove(workplan.SubjectLine, "L1")}, "an activity that is carried_over stays in the plan"},
 		"line removed":        {older, []workplan.Change{remove(workplan.SubjectLine, "L1")}, "never changes"},

@@ -1,32 +1,32 @@
 package workplan
 
 import (
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // Output is a result (keluaran) that the plan is to bring about, measured by
 // indicators rather than by events held.
 type Output struct {
-	ID         OutputID        `json:"id"`
-	Name       lifecycle.Label `json:"name"`
-	Indicators []Indicator     `json:"indicators,omitempty"`
+	ID         OutputID    `json:"id"`
+	Name       aduan.Label `json:"name"`
+	Indicators []Indicator `json:"indicators,omitempty"`
 }
 
 // Indicator measures an output. A target above the baseline, or equal to it,
 // is to be reached from below, one under it from above.
 type Indicator struct {
-	ID   IndicatorID     `json:"id"`
-	Name lifecycle.Label `json:"name"`
+	ID   IndicatorID `json:"id"`
+	Name aduan.Label `json:"name"`
 	// Unit is what the values count: "%", "regions".
 	Unit     string `json:"unit,omitempty"`
 	Baseline Number `json:"baseline"`
 	// Targets are in the order of time, one for a quarter at most.
 	Targets []Target `json:"targets"`
 	// Source is the source of verification (sumber verifikasi).
-	Source lifecycle.Label `json:"source,omitzero"`
+	Source aduan.Label `json:"source,omitzero"`
 	// Feed names the function that computes the values, empty if they are
 	// reported; see [Feed].
 	Feed string `json:"feed,omitempty"`
@@ -40,25 +40,25 @@ type Target struct {
 
 // Activity is a piece of work under an output.
 type Activity struct {
-	ID     ActivityID      `json:"id"`
-	Output OutputID        `json:"output"`
-	Name   lifecycle.Label `json:"name"`
+	ID     ActivityID  `json:"id"`
+	Output OutputID    `json:"output"`
+	Name   aduan.Label `json:"name"`
 	// Party is responsible for it.
 	Party PartyID `json:"party"`
 	// Regions lists the regions that it serves; empty if it serves none in
 	// particular.
 	Regions []region.Code `json:"regions,omitempty"`
 	// Start and End are the first and the last day, within the plan's year.
-	Start calendar.Date `json:"start"`
-	End   calendar.Date `json:"end"`
+	Start aduan.Date `json:"start"`
+	End   aduan.Date `json:"end"`
 	// Phases says which share of the work each quarter brings, in the order of
 	// time, together 100 percent, in quarters that Start and End touch. Empty
 	// if the work spreads evenly over the working days.
 	Phases []Phase `json:"phases,omitempty"`
 	// Weight is the activity's weight in the S-curve, relative to the others;
 	// 0 in all activities of a plan takes their cost.
-	Weight       Number            `json:"weight,omitzero"`
-	Deliverables []lifecycle.Label `json:"deliverables,omitempty"`
+	Weight       Number        `json:"weight,omitzero"`
+	Deliverables []aduan.Label `json:"deliverables,omitempty"`
 	// Training marks an activity of which cohorts are reported.
 	Training bool `json:"training,omitempty"`
 	// Complaints lists the complaints that caused the activity.
@@ -68,7 +68,7 @@ type Activity struct {
 	// it is ongoing or completed follows from reports; see [Activity.StateAt].
 	State lifecycle.State `json:"state,omitempty"`
 	// Cause says why it was postponed, carried over or cancelled.
-	Cause lifecycle.Label `json:"cause,omitzero"`
+	Cause aduan.Label `json:"cause,omitzero"`
 	// Into is the activity that takes over its open scope: in another plan when
 	// it was carried over, in this one when it was replaced.
 	Into []ActivityRef `json:"into,omitempty"`
@@ -90,9 +90,9 @@ type Phase struct {
 
 // Line is a line of the budget: money of one funding source for one activity.
 type Line struct {
-	ID       LineID          `json:"id"`
-	Activity ActivityID      `json:"activity"`
-	Name     lifecycle.Label `json:"name,omitzero"`
+	ID       LineID      `json:"id"`
+	Activity ActivityID  `json:"activity"`
+	Name     aduan.Label `json:"name,omitzero"`
 	// Fund is the party that pays, the funding source (sumber dana).
 	Fund   PartyID `json:"fund"`
 	Amount Money   `json:"amount"`

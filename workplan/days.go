@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -13,13 +14,13 @@ import (
 // are up to and including day i of the year, from 1.
 type yearDays struct {
 	year  int
-	first calendar.Date
+	first aduan.Date
 	count [367]int32
 	days  int
 }
 
 // onDay checks that a plan is looked at on a day that exists.
-func (p *Plan) onDay(asOf calendar.Date) error {
+func (p *Plan) onDay(asOf aduan.Date) error {
 	if asOf.Valid() {
 		return nil
 	}
@@ -30,7 +31,7 @@ func (p *Plan) onDay(asOf calendar.Date) error {
 
 // days counts the working days of the plan's year once, to look at it on a day.
 // The calendar must be the one that the plan names.
-func (p *Plan) days(cal *calendar.Calendar, asOf calendar.Date) (*yearDays, error) {
+func (p *Plan) days(cal *calendar.Calendar, asOf aduan.Date) (*yearDays, error) {
 	if err := p.onDay(asOf); err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (p *Plan) days(cal *calendar.Calendar, asOf calendar.Date) (*yearDays, erro
 
 // number is the day of the year from 1; 0 before the year and the last day
 // after it.
-func (y *yearDays) number(d calendar.Date) int {
+func (y *yearDays) number(d aduan.Date) int {
 	switch {
 	case d.Year < y.year:
 		return 0
@@ -70,7 +71,7 @@ func (y *yearDays) number(d calendar.Date) int {
 }
 
 // between counts the working days from one day to another, both included.
-func (y *yearDays) between(from, to calendar.Date) int {
+func (y *yearDays) between(from, to aduan.Date) int {
 	a, b := y.number(from), y.number(to)
 	if b < a {
 		return 0
@@ -84,7 +85,7 @@ const progressDecimals = 6
 
 // elapsed is which part of a span of days has passed at the end of a day, in
 // percent of its working days. A span without a working day passes at its end.
-func (y *yearDays) elapsed(start, end, on calendar.Date) decimal.Decimal {
+func (y *yearDays) elapsed(start, end, on aduan.Date) decimal.Decimal {
 	switch {
 	case on.Compare(start) < 0:
 		return decimal.Decimal{}
@@ -100,7 +101,7 @@ func (y *yearDays) elapsed(start, end, on calendar.Date) decimal.Decimal {
 
 // planned is how much of an activity should be done at the end of a day, in
 // percent.
-func (y *yearDays) planned(a *Activity, on calendar.Date) decimal.Decimal {
+func (y *yearDays) planned(a *Activity, on aduan.Date) decimal.Decimal {
 	if len(a.Phases) == 0 || on.Compare(a.End) >= 0 {
 		return y.elapsed(a.Start, a.End, on)
 	}
@@ -128,7 +129,7 @@ func (y *yearDays) planned(a *Activity, on calendar.Date) decimal.Decimal {
 // phase or the whole activity evenly over the working days. The error is a
 // *storage.InvalidError for a day that does not exist or another calendar than
 // the plan names, or a *calendar.CoverageError.
-func (p *Plan) PlannedProgress(a Activity, on calendar.Date, cal *calendar.Calendar) (Number, error) {
+func (p *Plan) PlannedProgress(a Activity, on aduan.Date, cal *calendar.Calendar) (Number, error) {
 	y, err := p.days(cal, on)
 	if err != nil {
 		return Number{}, err
@@ -138,6 +139,6 @@ func (p *Plan) PlannedProgress(a Activity, on calendar.Date, cal *calendar.Calen
 
 // Progress is how much of an activity was done on a day as reported up to that
 // day, in percent; 0 without a report. What was corrected later is not known yet.
-func (p *Plan) Progress(id ActivityID, on calendar.Date) Number {
+func (p *Plan) Progress(id ActivityID, on aduan.Date) Number {
 	return NewNumber(p.ledger(on).done(id, on))
 }

@@ -1,9 +1,6 @@
 package workplan
 
-import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
-)
+import "github.com/aduan-go/aduan"
 
 // Approval returns the step by which an edition took force: its approval or
 // amendment; false if it has none.
@@ -40,10 +37,10 @@ func (p *Plan) baseline() *Edition {
 // Current returns the edition that counts on a day: the last one approved by
 // then, or for a plan of which none was, the last one written by then, or the
 // first. A plan without editions gives the zero Edition. It is a copy.
-func (p *Plan) Current(asOf calendar.Date) Edition { return p.current(asOf).Clone() }
+func (p *Plan) Current(asOf aduan.Date) Edition { return p.current(asOf).Clone() }
 
 // current is the edition itself that counts on a day.
-func (p *Plan) current(asOf calendar.Date) *Edition {
+func (p *Plan) current(asOf aduan.Date) *Edition {
 	number := 0
 	for _, s := range p.Steps {
 		if s.approves() && s.On.Compare(asOf) <= 0 {
@@ -66,14 +63,14 @@ type ChangeEvent struct {
 	Change
 	// Edition is the number of the edition that made the change, Date and
 	// Reason are that edition's.
-	Edition int             `json:"edition"`
-	Date    calendar.Date   `json:"date"`
-	Reason  lifecycle.Label `json:"reason"`
+	Edition int         `json:"edition"`
+	Date    aduan.Date  `json:"date"`
+	Reason  aduan.Label `json:"reason"`
 	// InForce is the day from which it holds, By the deciding body, Decision
 	// the decision on which it rests; zero while nobody has decided.
-	InForce  calendar.Date `json:"in_force,omitzero"`
-	By       PartyID       `json:"by,omitempty"`
-	Decision DecisionID    `json:"decision,omitempty"`
+	InForce  aduan.Date `json:"in_force,omitzero"`
+	By       PartyID    `json:"by,omitempty"`
+	Decision DecisionID `json:"decision,omitempty"`
 }
 
 // Events returns every change of the plan in the order of editions. Changes of

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -14,8 +15,8 @@ import (
 
 // Evaluation says how a plan stands at the end of a day.
 type Evaluation struct {
-	Plan PlanID        `json:"plan"`
-	AsOf calendar.Date `json:"as_of"`
+	Plan PlanID     `json:"plan"`
+	AsOf aduan.Date `json:"as_of"`
 	// State is that of the plan; Edition the number of the edition that counts,
 	// see [Plan.Current].
 	State   lifecycle.State `json:"state"`
@@ -38,7 +39,7 @@ type Evaluation struct {
 	// Trainings sums the cohorts by activity and region, in that order.
 	Trainings []TrainingStatus `json:"trainings"`
 
-	names map[string]lifecycle.Label
+	names map[string]aduan.Label
 	lines []lineStatus
 	maker *evaluator // for what is only computed when asked; editions are never changed
 }
@@ -59,7 +60,7 @@ type TimeLeft struct {
 // ActivityStatus says how an activity stands.
 type ActivityStatus struct {
 	Activity ActivityID      `json:"activity"`
-	Name     lifecycle.Label `json:"name"`
+	Name     aduan.Label     `json:"name"`
 	Output   OutputID        `json:"output"`
 	Party    PartyID         `json:"party"`
 	Regions  []region.Code   `json:"regions,omitempty"`
@@ -82,9 +83,9 @@ type ActivityStatus struct {
 	Obstacles []ObstacleStatus `json:"obstacles,omitempty"`
 
 	rule  Rule
-	cause lifecycle.Label
-	start calendar.Date
-	end   calendar.Date
+	cause aduan.Label
+	start aduan.Date
+	end   aduan.Date
 }
 
 // Deviation is Done less Planned in percentage points; negative is late.
@@ -97,15 +98,15 @@ type ObstacleStatus struct {
 	ID       ObstacleID `json:"id"`
 	Activity ActivityID `json:"activity"`
 	// Level and Owner are the last that dealt with it.
-	Level    Level           `json:"level"`
-	Owner    PartyID         `json:"owner"`
-	Text     lifecycle.Label `json:"text"`
-	Proposal lifecycle.Label `json:"proposal,omitzero"`
-	Raised   calendar.Date   `json:"raised"`
+	Level    Level       `json:"level"`
+	Owner    PartyID     `json:"owner"`
+	Text     aduan.Label `json:"text"`
+	Proposal aduan.Label `json:"proposal,omitzero"`
+	Raised   aduan.Date  `json:"raised"`
 	// Escalated is the day of the last escalation, Resolved that on which it
 	// was; zero if it was not.
-	Escalated calendar.Date `json:"escalated,omitzero"`
-	Resolved  calendar.Date `json:"resolved,omitzero"`
+	Escalated aduan.Date `json:"escalated,omitzero"`
+	Resolved  aduan.Date `json:"resolved,omitzero"`
 }
 
 // RegionStatus says who accompanies a region.
@@ -114,7 +115,7 @@ type RegionStatus struct {
 	// Coordinator is the local coordinator on the day, empty if there is none;
 	// Since is the first day of the appointment.
 	Coordinator agency.Person `json:"coordinator,omitempty"`
-	Since       calendar.Date `json:"since,omitzero"`
+	Since       aduan.Date    `json:"since,omitzero"`
 	// Activities counts the activities that serve the region.
 	Activities int `json:"activities"`
 }
@@ -144,7 +145,7 @@ type lineStatus struct {
 // what was known on a day. The error is a *storage.InvalidError for unsound
 // rules, a day that does not exist or another calendar, or a
 // *calendar.CoverageError for a year that the calendar does not have.
-func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (*Evaluation, error) {
+func (p *Plan) Evaluate(asOf aduan.Date, rules Rules, cal *calendar.Calendar) (*Evaluation, error) {
 	if err := rules.Validate(); err != nil {
 		return nil, err
 	}
@@ -172,7 +173,7 @@ func (p *Plan) Evaluate(asOf calendar.Date, rules Rules, cal *calendar.Calendar)
 // evaluator is one evaluation in the making.
 type evaluator struct {
 	plan    *Plan
-	asOf    calendar.Date
+	asOf    aduan.Date
 	rules   Rules
 	days    *yearDays
 	facts   *ledger

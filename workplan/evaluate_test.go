@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
@@ -134,7 +134,7 @@ func TestFACE(t *testing.T) {
 		"L1    2020-Q2  11000.00 USD  11000.00 USD  11000.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q3      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q4      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n",
-		workplan.FACETable(rows, lifecycle.English).Text())
+		workplan.FACETable(rows, aduan.English).Text())
 	early := p.FACE(day("2020-04-11"))
 	require.Equal(t, "3000.00 USD", early[0].Balance.String())
 	require.Equal(t, "0.00 USD", early[0].Granted.String(), "granted the day after")

@@ -1,7 +1,7 @@
 package workplan
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -51,19 +51,13 @@ func eventWords() enum.Set {
 func (e Event) String() string { return eventWords().Text("Event", int(e)) }
 
 // Label is the event for people.
-func (e Event) Label() lifecycle.Label { return eventWords().Label(int(e)) }
+func (e Event) Label() aduan.Label { return eventWords().Label(int(e)) }
 
 // MarshalText writes the text form.
 func (e Event) MarshalText() ([]byte, error) { return eventWords().Marshal("Event", int(e)) }
 
 // UnmarshalText reads the text form.
-func (e *Event) UnmarshalText(text []byte) error {
-	n, err := eventWords().Unmarshal(text)
-	if err == nil {
-		*e = Event(n)
-	}
-	return err
-}
+func (e *Event) UnmarshalText(text []byte) error { return enum.Unmarshal(eventWords(), text, e) }
 
 // Subject says what a [Change] is about.
 type Subject int8
@@ -90,16 +84,10 @@ func subjectWords() enum.Set {
 func (s Subject) String() string { return subjectWords().Text("Subject", int(s)) }
 
 // Label is the subject for people.
-func (s Subject) Label() lifecycle.Label { return subjectWords().Label(int(s)) }
+func (s Subject) Label() aduan.Label { return subjectWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Subject) MarshalText() ([]byte, error) { return subjectWords().Marshal("Subject", int(s)) }
 
 // UnmarshalText reads the text form.
-func (s *Subject) UnmarshalText(text []byte) error {
-	n, err := subjectWords().Unmarshal(text)
-	if err == nil {
-		*s = Subject(n)
-	}
-	return err
-}
+func (s *Subject) UnmarshalText(text []byte) error { return enum.Unmarshal(subjectWords(), text, s) }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -74,7 +74,7 @@ func ExamplePlan_SCurve() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(curve.Table(lifecycle.English).Text())
+	fmt.Print(curve.Table(aduan.English).Text())
 	// Output:
 	// S-curve: Plan 2020, 2020-05-15
 	// Period       Planned %  Actual %  Deviation

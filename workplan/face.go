@@ -3,7 +3,7 @@ package workplan
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 // FACE is a row of the FACE form (funding authorisation and certificate of
@@ -31,7 +31,7 @@ type FACE struct {
 
 // FACE returns the rows of all lines of the current edition as reported up to a
 // day: lines in the order of the edition, four quarters each.
-func (p *Plan) FACE(asOf calendar.Date) []FACE {
+func (p *Plan) FACE(asOf aduan.Date) []FACE {
 	facts, e := p.ledger(asOf), p.current(asOf)
 	rows := make([]FACE, 0, 4*len(e.Lines))
 	for i := range e.Lines {

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -100,7 +100,7 @@ func TestEvents(t *testing.T) {
 		"postponed again": {postponed, func(a *workplan.Activity) { a.End = day("2020-12-31") }, workplan.Postponed},
 		"cause edited":    {postponed, func(a *workplan.Activity) { a.Cause = text("a big flood") }, workplan.Edited},
 		"brought forward": {postponed, func(a *workplan.Activity) {
-			a.State, a.Cause, a.Start = workplan.StatePlanned, lifecycle.Label{}, day("2020-03-01")
+			a.State, a.Cause, a.Start = workplan.StatePlanned, aduan.Label{}, day("2020-03-01")
 		}, workplan.Rephased},
 		"cancelled": {nil, func(a *workplan.Activity) { a.State, a.Cause = workplan.StateCancelled, text("no use") }, workplan.Cancelled},
 		"replaced": {nil, func(a *workplan.Activity) {
@@ -131,7 +131,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	a := &p.Editions[0].Activities[0]
-	a.Deliverables, a.Complaints = []lifecycle.Label{text("one")}, []complaint.ID{{}}
+	a.Deliverables, a.Complaints = []aduan.Label{text("one")}, []complaint.ID{{}}
 	a.Into = []workplan.ActivityRef{{Plan: "x"}}
 	p.Editions[0].Lines[1].Into = []workplan.LineRef{{Plan: "x"}}
 	p.Editions[1].Changes = append(p.Editions[1].Changes,

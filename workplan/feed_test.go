@@ -10,10 +10,10 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -34,7 +34,7 @@ func answeredInTime(l *complaint.Lifecycle, d *deadline.Deadlines, cases []*comp
 				return workplan.Number{}, false, err
 			}
 			for _, r := range readings {
-				if r.Clock != complaint.ClockFirstResponse || workplan.QuarterOf(calendar.DateOf(r.Started)) != q {
+				if r.Clock != complaint.ClockFirstResponse || workplan.QuarterOf(aduan.DateOf(r.Started)) != q {
 					continue
 				}
 				switch r.Status {

@@ -7,9 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -23,7 +22,7 @@ func amount(t *rapid.T, c workplan.Currency, name string) workplan.Money {
 }
 
 // dates draws two days of a year in order.
-func dates(t *rapid.T, year int) (from, to calendar.Date) {
+func dates(t *rapid.T, year int) (from, to aduan.Date) {
 	first := workplan.Quarter{Year: year, Number: 1}.Start()
 	a := rapid.IntRange(0, 364).Draw(t, "start")
 	b := rapid.IntRange(a, 364).Draw(t, "end")
@@ -31,7 +30,7 @@ func dates(t *rapid.T, year int) (from, to calendar.Date) {
 }
 
 // phases draws shares of 100 percent for the quarters that days touch, or none.
-func phases(t *rapid.T, from, to calendar.Date) []workplan.Phase {
+func phases(t *rapid.T, from, to aduan.Date) []workplan.Phase {
 	if rapid.Bool().Draw(t, "even") {
 		return nil
 	}
@@ -73,7 +72,7 @@ func randomActivity(t *rapid.T, id workplan.ActivityID, year int, regions []regi
 func randomPlan(t *rapid.T, year int) *workplan.Plan {
 	p := samplePlan()
 	p.ID, p.Year, p.Reports = workplan.PlanID(fmt.Sprintf("p%d", year)), year, nil
-	before := calendar.Date{Year: year - 1, Month: 12, Day: 1}
+	before := aduan.Date{Year: year - 1, Month: 12, Day: 1}
 	e := &p.Editions[0]
 	e.Date = before
 	for i := range p.Steps {
@@ -162,7 +161,7 @@ func randomChanges(t *rapid.T, e workplan.Edition, year int) []workplan.Change {
 		changes = append(changes, workplan.Change{Event: workplan.Added, Subject: workplan.SubjectActivity, ID: "N1", Activity: &a})
 	}
 	if rapid.Bool().Draw(t, "output") {
-		o := workplan.Output{ID: "O3", Name: lifecycle.Label{English: "Three"}}
+		o := workplan.Output{ID: "O3", Name: aduan.Label{English: "Three"}}
 		changes = append(changes, workplan.Change{Event: workplan.Added, Subject: workplan.SubjectOutput, ID: "O3", Output: &o})
 	}
 	if rapid.Bool().Draw(t, "region") {

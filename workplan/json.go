@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -16,10 +15,10 @@ import (
 // which its changes say.
 func (e Edition) MarshalJSON() ([]byte, error) {
 	type later struct {
-		Number  int             `json:"number"`
-		Date    calendar.Date   `json:"date"`
-		Reason  lifecycle.Label `json:"reason"`
-		Changes []Change        `json:"changes"`
+		Number  int         `json:"number"`
+		Date    aduan.Date  `json:"date"`
+		Reason  aduan.Label `json:"reason"`
+		Changes []Change    `json:"changes"`
 	}
 	type first Edition
 	if e.Number > 1 {
@@ -41,8 +40,8 @@ const nodesPerEntry = 128
 // nothing twice), computes the content of the later editions and validates it.
 func (p *Plan) UnmarshalJSON(data []byte) error {
 	var read Plan
-	if err := strict.Decode("", strict.JSON, data, stored(), &read); err != nil {
-		return strict.Invalid("plan", err)
+	if err := strict.Decode("plan", "", strict.JSON, data, stored(), &read); err != nil {
+		return err
 	}
 	if err := read.settle(); err != nil {
 		return err

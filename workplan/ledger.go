@@ -6,9 +6,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // ledger holds the facts of a plan that count on a day, by what they are about.
@@ -23,13 +22,13 @@ type ledger struct {
 
 // mark is the progress reported for a day.
 type mark struct {
-	on   calendar.Date
+	on   aduan.Date
 	done decimal.Decimal
 }
 
 // reading is the value of an indicator reported for a day.
 type reading struct {
-	on    calendar.Date
+	on    aduan.Date
 	value Number
 }
 
@@ -54,7 +53,7 @@ type actualKey struct {
 
 // ledger reads the reports up to a day. What a report corrects does not count;
 // the report counts for that day.
-func (p *Plan) ledger(asOf calendar.Date) *ledger {
+func (p *Plan) ledger(asOf aduan.Date) *ledger {
 	l := &ledger{
 		progress: map[ActivityID][]mark{}, expenses: map[LineID]*columns{},
 		actuals: map[actualKey]reading{}, offices: map[region.Code][]Appointment{},
@@ -102,8 +101,8 @@ func (p *Plan) ledger(asOf calendar.Date) *ledger {
 
 // held is the day for which each report holds: that of the report itself, or
 // of what it corrects.
-func (p *Plan) held() []calendar.Date {
-	held := make([]calendar.Date, len(p.Reports))
+func (p *Plan) held() []aduan.Date {
+	held := make([]aduan.Date, len(p.Reports))
 	for i := range p.Reports {
 		held[i] = p.Reports[i].On
 		if n := p.Reports[i].Corrects; n >= 1 && n <= i {
@@ -126,7 +125,7 @@ func (l *ledger) expense(e *Expense) {
 }
 
 // done is the progress of an activity as reported up to a day, in percent.
-func (l *ledger) done(id ActivityID, on calendar.Date) decimal.Decimal {
+func (l *ledger) done(id ActivityID, on aduan.Date) decimal.Decimal {
 	marks := l.progress[id]
 	for i := len(marks) - 1; i >= 0; i-- {
 		if marks[i].on.Compare(on) <= 0 {
@@ -147,10 +146,10 @@ func (l *ledger) obstacle(r *Report, index map[ObstacleID]int) {
 		l.obstacles = append(l.obstacles, ObstacleStatus{ID: o.ID, Activity: o.Activity, Raised: r.On})
 	}
 	s := &l.obstacles[i]
-	if o.Text != (lifecycle.Label{}) {
+	if o.Text != (aduan.Label{}) {
 		s.Text = o.Text
 	}
-	if o.Proposal != (lifecycle.Label{}) {
+	if o.Proposal != (aduan.Label{}) {
 		s.Proposal = o.Proposal
 	}
 	switch o.Move {
@@ -166,7 +165,7 @@ func (l *ledger) obstacle(r *Report, index map[ObstacleID]int) {
 
 // office is the appointment for a region that holds on the day of the ledger:
 // of those that have not ended the one that began last.
-func (l *ledger) office(r region.Code, asOf calendar.Date) (Appointment, bool) {
+func (l *ledger) office(r region.Code, asOf aduan.Date) (Appointment, bool) {
 	begun := l.offices[r]
 	slices.SortStableFunc(begun, func(a, b Appointment) int { return a.From.Compare(b.From) })
 	for i := len(begun) - 1; i >= 0; i-- {

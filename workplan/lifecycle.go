@@ -3,8 +3,8 @@ package workplan
 import (
 	"sync"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // The states of a plan.
@@ -50,7 +50,7 @@ const GuardDecision lifecycle.GuardName = "decision"
 // a board decision), in force, closed.
 func PlanLifecycle() lifecycle.Definition {
 	state := func(s lifecycle.State, id, en string) lifecycle.StateInfo {
-		return lifecycle.StateInfo{State: s, Label: lifecycle.Label{Indonesian: id, English: en}}
+		return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
 	}
 	move := func(a lifecycle.Action, from lifecycle.State, to lifecycle.Target, by lifecycle.Role, needs ...lifecycle.Need) lifecycle.Transition {
 		return lifecycle.Transition{Action: a, From: []lifecycle.State{from}, To: to, By: lifecycle.By(by), Needs: needs}
@@ -84,7 +84,7 @@ func PlanLifecycle() lifecycle.Definition {
 // other actions are the events of changes.
 func ActivityLifecycle() lifecycle.Definition {
 	state := func(s lifecycle.State, id, en string) lifecycle.StateInfo {
-		return lifecycle.StateInfo{State: s, Label: lifecycle.Label{Indonesian: id, English: en}}
+		return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
 	}
 	final := func(s lifecycle.State, id, en string, exits ...lifecycle.Action) lifecycle.StateInfo {
 		info := state(s, id, en)
@@ -152,7 +152,7 @@ var activityMachine = sync.OnceValues(func() (*lifecycle.Machine, error) {
 func vocabulary() lifecycle.Vocabulary {
 	return lifecycle.Vocabulary{
 		Roles: []lifecycle.Role{RoleManager, RoleBoard},
-		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: lifecycle.Label{
+		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: aduan.Label{
 			Indonesian: "ada keputusan dewan", English: "a decision of the board is named",
 		}}},
 	}
@@ -163,7 +163,7 @@ func vocabulary() lifecycle.Vocabulary {
 func (p *Plan) State() lifecycle.State { return p.stateAfter(len(p.Steps)) }
 
 // StateAt is where the plan stood at the end of a day.
-func (p *Plan) StateAt(asOf calendar.Date) lifecycle.State {
+func (p *Plan) StateAt(asOf aduan.Date) lifecycle.State {
 	n := 0
 	for n < len(p.Steps) && p.Steps[n].On.Compare(asOf) <= 0 {
 		n++
@@ -189,7 +189,7 @@ func (p *Plan) stateAfter(steps int) lifecycle.State {
 // percent: what was decided about it, and otherwise planned, ongoing or
 // completed by its progress. A postponed activity is planned again on its new
 // first day.
-func (a *Activity) StateAt(asOf calendar.Date, done Number) lifecycle.State {
+func (a *Activity) StateAt(asOf aduan.Date, done Number) lifecycle.State {
 	switch s := a.decided(); {
 	case s == StateCarriedOver || s == StateCancelled:
 		return s

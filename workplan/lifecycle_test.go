@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/lifecycle/lifecycletest"
 	"github.com/aduan-go/aduan/workplan"
@@ -18,7 +19,7 @@ func TestLifecycles(t *testing.T) {
 			t.Parallel()
 			m, err := machine()
 			require.NoError(t, err)
-			golden(t, name+".mmd", m.Mermaid(lifecycle.English))
+			golden(t, name+".mmd", m.Mermaid(aduan.English))
 			lifecycletest.Run(t, m, lifecycletest.Load(t, os.DirFS("testdata"), name+"_table.yaml"))
 		})
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -23,7 +23,7 @@ func TestLargestPlanSoak(t *testing.T) {
 	if os.Getenv("ADUAN_SOAK") != "" {
 		entries = workplan.MaxEntries
 	}
-	long := lifecycle.Label{Indonesian: strings.Repeat("<", workplan.MaxText), English: strings.Repeat("&", workplan.MaxText)}
+	long := aduan.Label{Indonesian: strings.Repeat("<", workplan.MaxText), English: strings.Repeat("&", workplan.MaxText)}
 	p := samplePlan()
 	p.Reports, p.Steps = nil, nil
 	e := &p.Editions[0]
@@ -59,7 +59,7 @@ func TestLimits(t *testing.T) {
 	require.ErrorContains(t, p.Validate(), "1002 regions, at most 1000 are legal")
 
 	p = samplePlan()
-	p.Editions[0].Activities[0].Deliverables = make([]lifecycle.Label, workplan.MaxList+1)
+	p.Editions[0].Activities[0].Deliverables = make([]aduan.Label, workplan.MaxList+1)
 	require.ErrorContains(t, p.Validate(), "editions[0].activities[0]: a list of 1001 entries, at most 1000 are legal")
 
 	p = samplePlan()

@@ -3,8 +3,7 @@ package workplan
 import (
 	"fmt"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -15,13 +14,13 @@ type Feed func(Quarter) (Number, bool, error)
 
 // Measurement compares an indicator with one of its targets.
 type Measurement struct {
-	Output    OutputID        `json:"output"`
-	Indicator IndicatorID     `json:"indicator"`
-	Name      lifecycle.Label `json:"name"`
-	Unit      string          `json:"unit,omitempty"`
-	Quarter   Quarter         `json:"quarter"`
-	Baseline  Number          `json:"baseline"`
-	Target    Number          `json:"target"`
+	Output    OutputID    `json:"output"`
+	Indicator IndicatorID `json:"indicator"`
+	Name      aduan.Label `json:"name"`
+	Unit      string      `json:"unit,omitempty"`
+	Quarter   Quarter     `json:"quarter"`
+	Baseline  Number      `json:"baseline"`
+	Target    Number      `json:"target"`
 	// Actual is the value of the quarter. Known is false if there is none.
 	Actual Number `json:"actual"`
 	Known  bool   `json:"known"`
@@ -37,7 +36,7 @@ type Measurement struct {
 // names. A feed that is missing and a day that does not exist are a
 // *storage.InvalidError, the error of a feed is returned with the indicator's
 // name.
-func (p *Plan) Measure(asOf calendar.Date, feeds map[string]Feed) ([]Measurement, error) {
+func (p *Plan) Measure(asOf aduan.Date, feeds map[string]Feed) ([]Measurement, error) {
 	if err := p.onDay(asOf); err != nil {
 		return nil, err
 	}

@@ -1,10 +1,10 @@
 package workplan
 
 import (
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -13,8 +13,8 @@ import (
 type Plan struct {
 	ID PlanID `json:"id"`
 	// Year is the calendar year that is planned. It never changes.
-	Year int             `json:"year"`
-	Name lifecycle.Label `json:"name"`
+	Year int         `json:"year"`
+	Name aduan.Label `json:"name"`
 	// Calendar is the name of the working calendar by which days count.
 	Calendar string `json:"calendar,omitempty"`
 	// Parties lists everybody whom the plan names; parties may be added, never
@@ -35,8 +35,8 @@ type Plan struct {
 
 // Party is somebody who answers for an activity, pays for it, or decides.
 type Party struct {
-	ID   PartyID         `json:"id"`
-	Name lifecycle.Label `json:"name"`
+	ID   PartyID     `json:"id"`
+	Name aduan.Label `json:"name"`
 	// Agency is the agency that the party is, if it is one.
 	Agency agency.ID `json:"agency,omitempty"`
 }
@@ -45,10 +45,10 @@ type Party struct {
 // another edition.
 type Edition struct {
 	// Number counts from 1.
-	Number int           `json:"number"`
-	Date   calendar.Date `json:"date"`
+	Number int        `json:"number"`
+	Date   aduan.Date `json:"date"`
 	// Reason says why there is this edition.
-	Reason lifecycle.Label `json:"reason"`
+	Reason aduan.Label `json:"reason"`
 	// Changes leads from the edition before to this one, in canonical order;
 	// see [Diff]. The first edition has none.
 	Changes []Change `json:"changes,omitempty"`
@@ -68,7 +68,7 @@ type Content struct {
 
 // Step is a move of the plan through its lifecycle; see [PlanLifecycle].
 type Step struct {
-	On     calendar.Date    `json:"on"`
+	On     aduan.Date       `json:"on"`
 	Action lifecycle.Action `json:"action"`
 	// By is the deciding body.
 	By PartyID `json:"by"`
@@ -80,5 +80,5 @@ type Step struct {
 	// board.Unapproved.
 	Decision DecisionID `json:"decision,omitempty"`
 	// Note says more, for people.
-	Note lifecycle.Label `json:"note,omitzero"`
+	Note aduan.Label `json:"note,omitzero"`
 }

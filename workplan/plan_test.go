@@ -6,17 +6,17 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // text is a label for a test.
-func text(s string) lifecycle.Label { return lifecycle.Label{Indonesian: s, English: s} }
+func text(s string) aduan.Label { return aduan.Label{Indonesian: s, English: s} }
 
-func day(s string) calendar.Date {
-	d, err := calendar.ParseDate(s)
+func day(s string) aduan.Date {
+	d, err := aduan.ParseDate(s)
 	if err != nil {
 		panic(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 // Quarter is a quarter (triwulan) of a calendar year. Its text form is
@@ -16,7 +16,7 @@ type Quarter struct {
 }
 
 // QuarterOf returns the quarter in which a day lies.
-func QuarterOf(d calendar.Date) Quarter { return Quarter{d.Year, (int(d.Month)-1)/3 + 1} }
+func QuarterOf(d aduan.Date) Quarter { return Quarter{d.Year, (int(d.Month)-1)/3 + 1} }
 
 // ParseQuarter reads "2020-Q4", years 0001 to 9999.
 func ParseQuarter(text string) (Quarter, error) {
@@ -45,12 +45,12 @@ func (q Quarter) Next() Quarter {
 }
 
 // Start returns the first day.
-func (q Quarter) Start() calendar.Date {
-	return calendar.Date{Year: q.Year, Month: time.Month(3*q.Number - 2), Day: 1}
+func (q Quarter) Start() aduan.Date {
+	return aduan.Date{Year: q.Year, Month: time.Month(3*q.Number - 2), Day: 1}
 }
 
 // End returns the last day.
-func (q Quarter) End() calendar.Date { return q.Next().Start().AddDays(-1) }
+func (q Quarter) End() aduan.Date { return q.Next().Start().AddDays(-1) }
 
 // Compare orders quarters in time: -1, 0 or +1.
 func (q Quarter) Compare(r Quarter) int {

@@ -29,7 +29,7 @@ type Sources struct {
 // problem. A YAML text has at most 512 KiB.
 func Read(file string, data []byte, s Sources) (*Plan, error) {
 	var p Plan
-	if err := strict.Read("plan", file, data, strict.Limits{}, &p); err != nil {
+	if err := strict.Parse("plan", file, data, strict.Limits{}, &p); err != nil {
 		return nil, err
 	}
 	err := p.settle()

@@ -1,11 +1,10 @@
 package workplan
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // Report is one fact about a plan. Exactly one of its pointers is set. Reports
@@ -14,7 +13,7 @@ import (
 type Report struct {
 	// On is the day for which the fact holds; of a correction, the day from
 	// which it is known.
-	On calendar.Date `json:"on"`
+	On aduan.Date `json:"on"`
 	// By is the party that reports.
 	By PartyID `json:"by"`
 	// Corrects is the position of an earlier report, counted from 1, in whose
@@ -22,7 +21,7 @@ type Report struct {
 	// on; it then holds for the day of the report that was wrong. 0 for none.
 	Corrects int `json:"corrects,omitempty"`
 	// Note says more, for people.
-	Note lifecycle.Label `json:"note,omitzero"`
+	Note aduan.Label `json:"note,omitzero"`
 
 	Progress    *Progress    `json:"progress,omitempty"`
 	Expense     *Expense     `json:"expense,omitempty"`
@@ -80,19 +79,13 @@ func columnWords() enum.Set {
 func (c Column) String() string { return columnWords().Text("Column", int(c)) }
 
 // Label is the column for people.
-func (c Column) Label() lifecycle.Label { return columnWords().Label(int(c)) }
+func (c Column) Label() aduan.Label { return columnWords().Label(int(c)) }
 
 // MarshalText writes the text form.
 func (c Column) MarshalText() ([]byte, error) { return columnWords().Marshal("Column", int(c)) }
 
 // UnmarshalText reads the text form.
-func (c *Column) UnmarshalText(text []byte) error {
-	n, err := columnWords().Unmarshal(text)
-	if err == nil {
-		*c = Column(n)
-	}
-	return err
-}
+func (c *Column) UnmarshalText(text []byte) error { return enum.Unmarshal(columnWords(), text, c) }
 
 // Cohort is a group that was trained (angkatan), from one region.
 type Cohort struct {
@@ -117,8 +110,8 @@ type Obstacle struct {
 	// Owner answers for it from now on; empty when it is resolved.
 	Owner PartyID `json:"owner,omitempty"`
 	// Text says what the obstacle is, Proposal what is proposed about it.
-	Text     lifecycle.Label `json:"text,omitzero"`
-	Proposal lifecycle.Label `json:"proposal,omitzero"`
+	Text     aduan.Label `json:"text,omitzero"`
+	Proposal aduan.Label `json:"proposal,omitzero"`
 }
 
 // Move is what happens to an obstacle.
@@ -144,19 +137,13 @@ func moveWords() enum.Set {
 func (m Move) String() string { return moveWords().Text("Move", int(m)) }
 
 // Label is the move for people.
-func (m Move) Label() lifecycle.Label { return moveWords().Label(int(m)) }
+func (m Move) Label() aduan.Label { return moveWords().Label(int(m)) }
 
 // MarshalText writes the text form.
 func (m Move) MarshalText() ([]byte, error) { return moveWords().Marshal("Move", int(m)) }
 
 // UnmarshalText reads the text form.
-func (m *Move) UnmarshalText(text []byte) error {
-	n, err := moveWords().Unmarshal(text)
-	if err == nil {
-		*m = Move(n)
-	}
-	return err
-}
+func (m *Move) UnmarshalText(text []byte) error { return enum.Unmarshal(moveWords(), text, m) }
 
 // Level is who deals with an obstacle, from below.
 type Level int8
@@ -184,19 +171,13 @@ func levelWords() enum.Set {
 func (l Level) String() string { return levelWords().Text("Level", int(l)) }
 
 // Label is the level for people.
-func (l Level) Label() lifecycle.Label { return levelWords().Label(int(l)) }
+func (l Level) Label() aduan.Label { return levelWords().Label(int(l)) }
 
 // MarshalText writes the text form.
 func (l Level) MarshalText() ([]byte, error) { return levelWords().Marshal("Level", int(l)) }
 
 // UnmarshalText reads the text form.
-func (l *Level) UnmarshalText(text []byte) error {
-	n, err := levelWords().Unmarshal(text)
-	if err == nil {
-		*l = Level(n)
-	}
-	return err
-}
+func (l *Level) UnmarshalText(text []byte) error { return enum.Unmarshal(levelWords(), text, l) }
 
 // Actual is the value of an indicator at the end of a quarter. Of several
 // reports the latest by date counts, and of one day the last.
@@ -213,6 +194,6 @@ type Appointment struct {
 	// From and Until are the first and the last day; without Until it has no
 	// end until another appointment for the region begins. Of several that hold
 	// the one that began last counts, of one day the one reported last.
-	From  calendar.Date `json:"from"`
-	Until calendar.Date `json:"until,omitzero"`
+	From  aduan.Date `json:"from"`
+	Until aduan.Date `json:"until,omitzero"`
 }

@@ -5,8 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -15,7 +14,7 @@ import (
 func TestNoSuchDay(t *testing.T) {
 	t.Parallel()
 	p, cal, rules := amended(t, samplePlan()), office(t), workplan.DefaultRules()
-	for _, on := range []calendar.Date{{}, {Year: 2020, Month: 13, Day: 45}, {Year: 2020, Month: -3, Day: 1}, {Year: 2020, Month: 2, Day: 30}, {Year: -5, Month: 1, Day: 1}} {
+	for _, on := range []aduan.Date{{}, {Year: 2020, Month: 13, Day: 45}, {Year: 2020, Month: -3, Day: 1}, {Year: 2020, Month: 2, Day: 30}, {Year: -5, Month: 1, Day: 1}} {
 		_, err := p.Evaluate(on, rules, cal)
 		require.ErrorIs(t, err, storage.ErrInvalid, on)
 		require.ErrorContains(t, err, "as_of: want a date such as 2020-11-12")
@@ -26,7 +25,7 @@ func TestNoSuchDay(t *testing.T) {
 		_, err = p.Measure(on, nil)
 		require.ErrorIs(t, err, storage.ErrInvalid, on)
 		odd := p.Editions[0].Activities[0]
-		for _, span := range [][2]calendar.Date{{on, on}, {day("2020-01-01"), on}, {on, day("2020-12-31")}} {
+		for _, span := range [][2]aduan.Date{{on, on}, {day("2020-01-01"), on}, {on, day("2020-12-31")}} {
 			odd.Start, odd.End, odd.Phases = span[0], span[1], nil
 			_, err = p.PlannedProgress(odd, day("2020-06-01"), cal)
 			require.NoError(t, err)
@@ -39,9 +38,9 @@ func TestNoSuchDay(t *testing.T) {
 		})
 		curve := workplan.SCurve{AsOf: on}
 		require.NotPanics(t, func() {
-			curve.Table(lifecycle.English).Text()
-			curve.WeightTable(lifecycle.Indonesian).Text()
-			_, _ = curve.SVG(lifecycle.English)
+			curve.Table(aduan.English).Text()
+			curve.WeightTable(aduan.Indonesian).Text()
+			_, _ = curve.SVG(aduan.English)
 		})
 	}
 	require.NotPanics(t, func() { (&workplan.Evaluation{}).Breakdown(workplan.ByQuarter) })

@@ -3,9 +3,9 @@ package workplan
 import (
 	"fmt"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
 )
 
@@ -77,7 +77,7 @@ func DefaultRules() Rules {
 // which. The error is a *storage.InvalidError with the place of every problem.
 func ReadRules(file string, data []byte) (Rules, error) {
 	var r Rules
-	if err := strict.Read("rules", file, data, strict.Limits{}, &r); err != nil {
+	if err := strict.Parse("rules", file, data, strict.Limits{}, &r); err != nil {
 		return Rules{}, err
 	}
 	if err := r.Validate(); err != nil {
@@ -153,16 +153,10 @@ func statusWords() enum.Set {
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the status for people.
-func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
+func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form.
-func (s *Status) UnmarshalText(text []byte) error {
-	n, err := statusWords().Unmarshal(text)
-	if err == nil {
-		*s = Status(n)
-	}
-	return err
-}
+func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }

@@ -8,16 +8,16 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // SCurve is an S-curve (kurva S): how much of the whole should be done and is
 // done at the end of each period, cumulated, in percent.
 type SCurve struct {
-	Plan PlanID          `json:"plan"`
-	Name lifecycle.Label `json:"name"`
-	AsOf calendar.Date   `json:"as_of"`
+	Plan PlanID      `json:"plan"`
+	Name aduan.Label `json:"name"`
+	AsOf aduan.Date  `json:"as_of"`
 	// Edition is the number of the edition that gives weights and the planned
 	// line.
 	Edition int `json:"edition"`
@@ -35,19 +35,19 @@ type SCurve struct {
 
 // Weight is the weight of an activity in percent of the whole.
 type Weight struct {
-	Activity ActivityID      `json:"activity"`
-	Name     lifecycle.Label `json:"name"`
-	Weight   Number          `json:"weight"`
+	Activity ActivityID  `json:"activity"`
+	Name     aduan.Label `json:"name"`
+	Weight   Number      `json:"weight"`
 }
 
 // Point is the state of the whole at the end of a period.
 type Point struct {
 	// Label names the period: "Nov 2020", "Q4 2020", or the day of the
 	// evaluation.
-	Label lifecycle.Label `json:"label"`
+	Label aduan.Label `json:"label"`
 	// Start and End are the first and the last day of the period.
-	Start calendar.Date `json:"start"`
-	End   calendar.Date `json:"end"`
+	Start aduan.Date `json:"start"`
+	End   aduan.Date `json:"end"`
 	// Planned and Actual are cumulated to the End, in percent. Actual is known
 	// for the periods that have ended by the day of the evaluation.
 	Planned Number `json:"planned"`
@@ -63,7 +63,7 @@ func (t Point) Deviation() Number { return NewNumber(t.Actual.value.Sub(t.Planne
 // planned line that follows from them, are rounded to the decimals of the rules;
 // see [Shares]. Activities of one weight share the rounding by the bytewise
 // order of their IDs. Errors are those of [Plan.Evaluate].
-func (p *Plan) SCurve(asOf calendar.Date, rules Rules, cal *calendar.Calendar) (*SCurve, error) {
+func (p *Plan) SCurve(asOf aduan.Date, rules Rules, cal *calendar.Calendar) (*SCurve, error) {
 	if err := rules.Validate(); err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (s *SCurve) weigh(e *Edition, decimals int32) {
 
 // periods are the months or quarters of a year, the one in which a day lies
 // divided after that day.
-func periods(year int, quarterly bool, asOf calendar.Date) []Point {
+func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 	months := 1
 	if quarterly {
 		months = 3
@@ -132,22 +132,22 @@ func periods(year int, quarterly bool, asOf calendar.Date) []Point {
 	var list []Point
 	for m := time.January; m <= time.December; m += time.Month(months) {
 		p := Point{
-			Start: calendar.Date{Year: year, Month: m, Day: 1},
-			End:   calendar.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
-			Label: lifecycle.Label{
-				Indonesian: fmt.Sprintf("%s %d", monthName(lifecycle.Indonesian, m), year),
-				English:    fmt.Sprintf("%s %d", monthName(lifecycle.English, m), year),
+			Start: aduan.Date{Year: year, Month: m, Day: 1},
+			End:   aduan.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
+			Label: aduan.Label{
+				Indonesian: fmt.Sprintf("%s %d", monthName(aduan.Indonesian, m), year),
+				English:    fmt.Sprintf("%s %d", monthName(aduan.English, m), year),
 			},
 		}
 		if quarterly {
 			n := (int(m)-1)/3 + 1
-			p.Label = lifecycle.Label{
+			p.Label = aduan.Label{
 				Indonesian: fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[n-1], year), English: fmt.Sprintf("Q%d %d", n, year),
 			}
 		}
 		if p.Start.Compare(asOf) <= 0 && asOf.Compare(p.End) < 0 {
-			list = append(list, Point{Start: p.Start, End: asOf, Label: lifecycle.Label{
-				Indonesian: longDate(lifecycle.Indonesian, asOf), English: longDate(lifecycle.English, asOf),
+			list = append(list, Point{Start: p.Start, End: asOf, Label: aduan.Label{
+				Indonesian: longDate(aduan.Indonesian, asOf), English: longDate(aduan.English, asOf),
 			}})
 			p.Start = asOf.AddDays(1)
 		}
@@ -156,14 +156,14 @@ func periods(year int, quarterly bool, asOf calendar.Date) []Point {
 	return list
 }
 
-func monthName(lang lifecycle.Language, m time.Month) string {
+func monthName(lang aduan.Language, m time.Month) string {
 	return say(lang,
 		[...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}[m-1],
 		[...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1])
 }
 
 // longDate is "12 Nov 2020"; empty for a day that does not exist.
-func longDate(lang lifecycle.Language, d calendar.Date) string {
+func longDate(lang aduan.Language, d aduan.Date) string {
 	if !d.Valid() {
 		return ""
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -52,13 +52,13 @@ func TestSCurve(t *testing.T) {
 	t.Parallel()
 	curve, err := curvePlan().SCurve(day("2020-11-12"), workplan.DefaultRules(), office(t))
 	require.NoError(t, err)
-	for lang, name := range map[lifecycle.Language]string{lifecycle.Indonesian: "id", lifecycle.English: "en"} {
+	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
 		golden(t, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
 		golden(t, "scurve_"+name+".md", curve.Table(lang).Markdown())
 		svg, err := curve.SVG(lang)
 		require.NoError(t, err)
 		golden(t, "scurve_"+name+".svg", string(svg))
-		require.Contains(t, string(svg), map[lifecycle.Language]string{lifecycle.Indonesian: "Realisasi", lifecycle.English: "Actual"}[lang])
+		require.Contains(t, string(svg), map[aduan.Language]string{aduan.Indonesian: "Realisasi", aduan.English: "Actual"}[lang])
 		d := xml.NewDecoder(strings.NewReader(string(svg)))
 		for {
 			if _, err = d.Token(); err != nil {
@@ -67,7 +67,7 @@ func TestSCurve(t *testing.T) {
 		}
 		require.ErrorIs(t, err, io.EOF)
 	}
-	rows, err := csv.NewReader(strings.NewReader(curve.Table(lifecycle.English).CSV())).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(curve.Table(aduan.English).CSV())).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, rows, 1+13, "twelve months, November in two parts")
 	require.Equal(t, []string{"Period", "Planned %", "Actual %", "Deviation"}, rows[0])

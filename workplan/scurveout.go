@@ -5,24 +5,23 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // say chooses between two texts.
-func say(lang lifecycle.Language, id, en string) string {
-	return lifecycle.Label{Indonesian: id, English: en}.In(lang)
+func say(lang aduan.Language, id, en string) string {
+	return aduan.Label{Indonesian: id, English: en}.In(lang)
 }
 
 // title is "Kurva S: name, 2020-11-12".
-func (s *SCurve) title(lang lifecycle.Language) string {
+func (s *SCurve) title(lang aduan.Language) string {
 	return fmt.Sprintf("%s: %s", say(lang, "Kurva S", "S-curve"), s.Name.In(lang))
 }
 
 // Table gives the points as a table: planned, actual and their deviation at the
 // end of each period; unknown values are empty.
-func (s *SCurve) Table(lang lifecycle.Language) Table {
+func (s *SCurve) Table(lang aduan.Language) Table {
 	t := Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf), Columns: []Heading{
 		{Text: say(lang, "Periode", "Period")},
 		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
@@ -40,7 +39,7 @@ func (s *SCurve) Table(lang lifecycle.Language) Table {
 }
 
 // WeightTable gives the weights as a table; the last row is their sum.
-func (s *SCurve) WeightTable(lang lifecycle.Language) Table {
+func (s *SCurve) WeightTable(lang aduan.Language) Table {
 	t := Table{
 		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang)),
 		Columns: []Heading{
@@ -60,7 +59,7 @@ func (s *SCurve) WeightTable(lang lifecycle.Language) Table {
 
 // SVG draws the curve as a file that refers to nothing outside itself, 1200
 // pixels wide. The lines begin at 0 before the first period.
-func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
+func (s *SCurve) SVG(lang aduan.Language) ([]byte, error) {
 	lines := chart.Lines{
 		Title: s.title(lang),
 		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), longDate(lang, s.AsOf),
@@ -88,7 +87,7 @@ func (s *SCurve) SVG(lang lifecycle.Language) ([]byte, error) {
 }
 
 // monthsInto is how many months of the year are over at the end of a day.
-func monthsInto(d calendar.Date) float64 {
+func monthsInto(d aduan.Date) float64 {
 	days := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC).Day()
 	return float64(d.Month-1) + float64(d.Day)/float64(days)
 }

@@ -4,23 +4,24 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // ActivityTable gives the activities of an evaluation as a table, in the order
 // of the edition: state, planned and actual progress, deviation, status and the
 // reason for it.
-func (e *Evaluation) ActivityTable(lang lifecycle.Language) Table {
+func (e *Evaluation) ActivityTable(lang aduan.Language) Table {
 	return activityTable(fmt.Sprintf("%s %s, %v", say(lang, "Kegiatan", "Activities of"), e.Plan, e.AsOf), e.Activities, lang)
 }
 
 // LaggingTable is [Evaluation.ActivityTable] for the lagging activities, in the
 // order of [Evaluation.Lagging].
-func (e *Evaluation) LaggingTable(lang lifecycle.Language) Table {
+func (e *Evaluation) LaggingTable(lang aduan.Language) Table {
 	return activityTable(fmt.Sprintf("%s, %v", say(lang, "Kegiatan terlambat", "Lagging activities"), e.AsOf), e.Lagging(), lang)
 }
 
-func activityTable(title string, list []ActivityStatus, lang lifecycle.Language) Table {
+func activityTable(title string, list []ActivityStatus, lang aduan.Language) Table {
 	t := Table{Title: title, Columns: []Heading{
 		{Text: "ID"},
 		{Text: say(lang, "Kegiatan", "Activity")},
@@ -43,7 +44,7 @@ func activityTable(title string, list []ActivityStatus, lang lifecycle.Language)
 }
 
 // stateLabel is the label of a state of activities or plans.
-func stateLabel(s lifecycle.State) lifecycle.Label {
+func stateLabel(s lifecycle.State) aduan.Label {
 	for _, machine := range []func() (*lifecycle.Machine, error){ActivityMachine, PlanMachine} {
 		if m, err := machine(); err == nil {
 			if info, ok := m.State(s); ok {
@@ -51,11 +52,11 @@ func stateLabel(s lifecycle.State) lifecycle.Label {
 			}
 		}
 	}
-	return lifecycle.Label{English: string(s)}
+	return aduan.Label{English: string(s)}
 }
 
 // ValueTable gives the earned value as a table, a row for each currency.
-func (e *Evaluation) ValueTable(lang lifecycle.Language) Table {
+func (e *Evaluation) ValueTable(lang aduan.Language) Table {
 	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf), Columns: valueHeadings(lang)}
 	for _, v := range e.Values {
 		t.Rows = append(t.Rows, v.cells())
@@ -63,7 +64,7 @@ func (e *Evaluation) ValueTable(lang lifecycle.Language) Table {
 	return t
 }
 
-func valueHeadings(lang lifecycle.Language) []Heading {
+func valueHeadings(lang aduan.Language) []Heading {
 	return []Heading{
 		{Text: say(lang, "Anggaran (BAC)", "Budget (BAC)"), Number: true},
 		{Text: say(lang, "Rencana (PV)", "Planned (PV)"), Number: true},
@@ -93,7 +94,7 @@ func (v Value) cells() []string {
 
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
-func (e *Evaluation) BreakdownTable(d Dimension, lang lifecycle.Language) Table {
+func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) Table {
 	t := Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf), Columns: append([]Heading{
 		{Text: d.Label().In(lang)},
 		{Text: say(lang, "Nama", "Name")},
@@ -120,7 +121,7 @@ func (e *Evaluation) BreakdownTable(d Dimension, lang lifecycle.Language) Table 
 
 // ObstacleTable gives the obstacles as a table, by the day on which they were
 // raised.
-func (e *Evaluation) ObstacleTable(lang lifecycle.Language) Table {
+func (e *Evaluation) ObstacleTable(lang aduan.Language) Table {
 	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf), Columns: []Heading{
 		{Text: "ID"},
 		{Text: say(lang, "Kegiatan", "Activity")},
@@ -143,7 +144,7 @@ func (e *Evaluation) ObstacleTable(lang lifecycle.Language) Table {
 
 // RegionTable gives the regions with their coordinators as a table. name says
 // what a region is called; nil shows the codes alone.
-func (e *Evaluation) RegionTable(lang lifecycle.Language, name func(RegionStatus) string) Table {
+func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) string) Table {
 	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf), Columns: []Heading{
 		{Text: say(lang, "Kode", "Code")},
 		{Text: say(lang, "Daerah", "Region")},
@@ -166,7 +167,7 @@ func (e *Evaluation) RegionTable(lang lifecycle.Language, name func(RegionStatus
 
 // FACETable gives rows of the FACE form as a table, with the letters of its
 // columns.
-func FACETable(rows []FACE, lang lifecycle.Language) Table {
+func FACETable(rows []FACE, lang aduan.Language) Table {
 	t := Table{Title: "FACE", Columns: []Heading{
 		{Text: say(lang, "Baris", "Line")},
 		{Text: say(lang, "Triwulan", "Quarter")},
@@ -189,7 +190,7 @@ func FACETable(rows []FACE, lang lifecycle.Language) Table {
 
 // ChangeTable gives changes as a table. An activity and an output show their
 // name and the cause of what was decided, a line its money.
-func ChangeTable(changes []Change, lang lifecycle.Language) Table {
+func ChangeTable(changes []Change, lang aduan.Language) Table {
 	t := Table{Title: say(lang, "Perubahan", "Changes"), Columns: []Heading{
 		{Text: say(lang, "Peristiwa", "Event")},
 		{Text: say(lang, "Bagian", "Part")},

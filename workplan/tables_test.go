@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
@@ -17,7 +17,7 @@ func TestTables(t *testing.T) {
 	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	e := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
-	for lang, name := range map[lifecycle.Language]string{lifecycle.Indonesian: "id", lifecycle.English: "en"} {
+	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
 		var b strings.Builder
 		for _, table := range []workplan.Table{
 			e.ActivityTable(lang), e.LaggingTable(lang), e.ValueTable(lang),

@@ -8,8 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -229,14 +228,14 @@ func (c *planChecker) id(field, id string) {
 }
 
 // date checks that a day is given and exists.
-func (c *planChecker) date(field string, d calendar.Date) {
+func (c *planChecker) date(field string, d aduan.Date) {
 	if !d.Valid() {
 		c.add(field, "want a date such as 2020-11-12")
 	}
 }
 
 // label checks a text in both languages; a required one needs one of them.
-func (c *planChecker) label(field string, l lifecycle.Label, required bool) {
+func (c *planChecker) label(field string, l aduan.Label, required bool) {
 	if required && strings.TrimSpace(l.Indonesian+l.English) == "" {
 		c.add(field, "is empty")
 	}

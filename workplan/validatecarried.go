@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 // spent sums what was spent by line, and checks that nothing of what was carried
@@ -67,7 +67,7 @@ func (f *facts) done() {
 			latest[at] = i
 		}
 	}
-	var carried map[ActivityID]calendar.Date
+	var carried map[ActivityID]aduan.Date
 	for at := range f.last.Activities {
 		i, reported := latest[at]
 		if !reported {
@@ -91,8 +91,8 @@ func (f *facts) done() {
 }
 
 // carriedOn is the date of the edition that carried an activity over.
-func (p *Plan) carriedOn() map[ActivityID]calendar.Date {
-	on := map[ActivityID]calendar.Date{}
+func (p *Plan) carriedOn() map[ActivityID]aduan.Date {
+	on := map[ActivityID]aduan.Date{}
 	for i := range p.Editions {
 		for _, c := range p.Editions[i].Changes {
 			if c.Event == CarriedOver && c.Activity != nil {

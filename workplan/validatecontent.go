@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 )
@@ -183,7 +184,7 @@ func (c *planChecker) decided(field string, a *Activity) {
 	if !slices.Contains(legal, state) {
 		c.add(field+".state", "is not decided but follows from reports", "planned", "postponed", "carried_over", "cancelled")
 	}
-	if state != StatePlanned && a.Cause == (lifecycle.Label{}) {
+	if state != StatePlanned && a.Cause == (aduan.Label{}) {
 		c.add(field+".cause", fmt.Sprintf("an activity that is %s has a cause", state))
 	}
 	if !a.Carried.IsZero() && (state != StateCarriedOver || a.Carried.value.IsNegative() || a.Carried.value.GreaterThan(hundred)) {

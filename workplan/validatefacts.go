@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // steps replays the lifecycle of the plan.
@@ -92,7 +92,7 @@ func (c *planChecker) reports() {
 	f := facts{
 		planChecker: c, activities: byKey(last.Activities, activityKey), lines: byKey(last.Lines, lineKey),
 		last: last, indicators: map[IndicatorID]*Indicator{}, obstacles: map[ObstacleID]*Obstacle{}, corrected: map[int]bool{},
-		moved: map[ObstacleID]calendar.Date{},
+		moved: map[ObstacleID]aduan.Date{},
 	}
 	for i := range last.Outputs {
 		for j := range last.Outputs[i].Indicators {
@@ -114,7 +114,7 @@ type facts struct {
 	activities, lines map[string]int
 	indicators        map[IndicatorID]*Indicator
 	obstacles         map[ObstacleID]*Obstacle
-	moved             map[ObstacleID]calendar.Date // when something happened to it last
+	moved             map[ObstacleID]aduan.Date // when something happened to it last
 	corrected         map[int]bool
 }
 

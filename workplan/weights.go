@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // Basis says what the weights of activities come from.
@@ -38,7 +37,7 @@ func basisWords() enum.Set {
 func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
 // Label is the basis for people.
-func (b Basis) Label() lifecycle.Label { return basisWords().Label(int(b)) }
+func (b Basis) Label() aduan.Label { return basisWords().Label(int(b)) }
 
 // MarshalText writes the text form.
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }

@@ -6,27 +6,27 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // Why says why the activity has its status, with the figures that decided.
-func (a *ActivityStatus) Why() lifecycle.Label {
+func (a *ActivityStatus) Why() aduan.Label {
 	switch {
 	case a.Status == Done:
-		return lifecycle.Label{Indonesian: "Selesai 100 %.", English: "100 % done."}
+		return aduan.Label{Indonesian: "Selesai 100 %.", English: "100 % done."}
 	case a.Status == Stopped:
-		label := lifecycle.Label{Indonesian: "Dibatalkan", English: "Cancelled"}
+		label := aduan.Label{Indonesian: "Dibatalkan", English: "Cancelled"}
 		if a.State == StateCarriedOver {
-			label = lifecycle.Label{Indonesian: "Diluncurkan ke rencana berikutnya", English: "Carried over into the next plan"}
+			label = aduan.Label{Indonesian: "Diluncurkan ke rencana berikutnya", English: "Carried over into the next plan"}
 		}
 		return because(label, a.cause)
 	case a.Status == NotDue:
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("Dimulai %v.", a.start),
 			English:    fmt.Sprintf("Begins on %v.", a.start),
 		}
 	case a.Rule == "":
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("Rencana %s %%, realisasi %s %%: tidak ada aturan yang terlanggar.", a.Planned.Fixed(2), a.Done.Fixed(2)),
 			English:    fmt.Sprintf("Planned %s %%, done %s %%: no rule is broken.", a.Planned.Fixed(2), a.Done.Fixed(2)),
 		}
@@ -36,10 +36,10 @@ func (a *ActivityStatus) Why() lifecycle.Label {
 
 // Outlook says in words how much time and work is left, and how much faster
 // than so far it has to go.
-func (e *Evaluation) Outlook() lifecycle.Label {
+func (e *Evaluation) Outlook() aduan.Label {
 	t := e.Time
 	if t.StartsIn > 0 {
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("Tahun rencana dimulai dalam %d hari.", t.StartsIn),
 			English:    fmt.Sprintf("The plan year begins in %d days.", t.StartsIn),
 		}
@@ -54,16 +54,16 @@ func (e *Evaluation) Outlook() lifecycle.Label {
 		en += fmt.Sprintf(": it needs %s %% per working day, so far it was %s %%", need, pace)
 	}
 	if e.Alarm {
-		return lifecycle.Label{Indonesian: "Peringatan: " + lower(id) + ".", English: "Alarm: " + en + "."}
+		return aduan.Label{Indonesian: "Peringatan: " + lower(id) + ".", English: "Alarm: " + en + "."}
 	}
-	return lifecycle.Label{Indonesian: id + ".", English: en + "."}
+	return aduan.Label{Indonesian: id + ".", English: en + "."}
 }
 
 // lower writes the first letter, which is ASCII, small.
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // broken lists every condition of the rule with the figure that met it.
-func (a *ActivityStatus) broken() lifecycle.Label {
+func (a *ActivityStatus) broken() aduan.Label {
 	id, en := "", ""
 	say := func(indonesian, english string) {
 		if id != "" {
@@ -91,34 +91,34 @@ func (a *ActivityStatus) broken() lifecycle.Label {
 		}
 	}
 	if a.rule.Postponed {
-		label := because(lifecycle.Label{Indonesian: "ditunda", English: "postponed"}, a.cause)
+		label := because(aduan.Label{Indonesian: "ditunda", English: "postponed"}, a.cause)
 		say(trimStop(label.Indonesian), trimStop(label.English))
 	}
 	if a.rule.Obstacle > 0 {
 		for _, o := range a.Obstacles {
 			if o.Level >= a.rule.Obstacle {
-				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(lifecycle.Indonesian))),
-					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(lifecycle.English))))
+				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(aduan.Indonesian))),
+					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(aduan.English))))
 			}
 		}
 	}
 	if id == "" {
 		say("aturan tanpa syarat", "a rule without conditions")
 	}
-	return lifecycle.Label{
+	return aduan.Label{
 		Indonesian: fmt.Sprintf("%s: %s (aturan %s).", a.Status.Label().Indonesian, id, a.Rule),
 		English:    fmt.Sprintf("%s: %s (rule %s).", a.Status.Label().English, en, a.Rule),
 	}
 }
 
 // because joins what happened and its cause into a sentence.
-func because(what, cause lifecycle.Label) lifecycle.Label {
-	if cause == (lifecycle.Label{}) {
-		return lifecycle.Label{Indonesian: what.Indonesian + ".", English: what.English + "."}
+func because(what, cause aduan.Label) aduan.Label {
+	if cause == (aduan.Label{}) {
+		return aduan.Label{Indonesian: what.Indonesian + ".", English: what.English + "."}
 	}
-	return lifecycle.Label{
-		Indonesian: what.Indonesian + " karena: " + trimStop(cause.In(lifecycle.Indonesian)) + ".",
-		English:    what.English + " because: " + trimStop(cause.In(lifecycle.English)) + ".",
+	return aduan.Label{
+		Indonesian: what.Indonesian + " karena: " + trimStop(cause.In(aduan.Indonesian)) + ".",
+		English:    what.English + " because: " + trimStop(cause.In(aduan.English)) + ".",
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
 
@@ -54,7 +54,7 @@ func Example() {
 	for _, r := range readings {
 		if r.Clock == complaint.ClockResolution {
 			fmt.Println(r.Status, r.Due, r.Remaining)
-			fmt.Print(r.Why().Text(lifecycle.Indonesian))
+			fmt.Print(r.Why().Text(aduan.Indonesian))
 		}
 	}
 	// Output:

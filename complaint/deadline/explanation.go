@@ -3,6 +3,7 @@ package deadline
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -43,17 +44,11 @@ func (c Cause) String() string { return causeWords().Text("Cause", int(c)) }
 func (c Cause) MarshalText() ([]byte, error) { return causeWords().Marshal("Cause", int(c)) }
 
 // UnmarshalText reads the text form exactly.
-func (c *Cause) UnmarshalText(text []byte) error {
-	n, err := causeWords().Unmarshal(text)
-	if err == nil {
-		*c = Cause(n)
-	}
-	return err
-}
+func (c *Cause) UnmarshalText(text []byte) error { return enum.Unmarshal(causeWords(), text, c) }
 
 // DayLine is a day of an explanation.
 type DayLine struct {
-	Date calendar.Date `json:"date"`
+	Date aduan.Date `json:"date"`
 	// Count is the number of the day within the limit, for limits in days; for
 	// limits in minutes and hours it is how many have passed at the end of the
 	// day. It is 0 for a day that adds nothing.
@@ -62,8 +57,8 @@ type DayLine struct {
 	// Names are what the lists call the day; for a pause, the action that began it.
 	Names []string `json:"names,omitempty"`
 	// Edition and Known say which decree named the day and when it became known.
-	Edition string        `json:"edition,omitempty"`
-	Known   calendar.Date `json:"known,omitzero"`
+	Edition string     `json:"edition,omitempty"`
+	Known   aduan.Date `json:"known,omitzero"`
 }
 
 // Event is something that happened to a clock while it ran.
@@ -206,7 +201,7 @@ func (r *Reading) days() []DayLine {
 }
 
 // line explains a day.
-func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
+func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
 	l := DayLine{Date: day.Date}
 	if !working {
 		day.Listed = nil // what the lists say plays no part
@@ -243,7 +238,7 @@ func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, w
 			return l
 		}
 		if action, still := pausedOn(pauses, day.Date); still && counts {
-			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", calendar.Date{}
+			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
 			return l
 		}
 		if counts {
@@ -264,7 +259,7 @@ func (r *Reading) line(day calendar.Day, first calendar.Date, until time.Time, w
 
 // sumUpTo is how many minutes or hours of the limit have passed at the end of a
 // day.
-func (r *Reading) sumUpTo(d calendar.Date, until time.Time) int64 {
+func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 	end, err := r.cal.Midnight(d.AddDays(1))
 	if err != nil || end.After(until) {
 		end = until

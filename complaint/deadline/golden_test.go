@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -194,7 +195,7 @@ func TestGoldenCases(t *testing.T) {
 	t.Parallel()
 	l := national(t)
 	modern := deadline.SP4N()
-	modern.Valid = lifecycle.Period{}
+	modern.Valid = aduan.Period{}
 	for _, g := range goldens() {
 		t.Run(g.name, func(t *testing.T) {
 			t.Parallel()

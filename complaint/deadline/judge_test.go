@@ -8,9 +8,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -76,7 +76,7 @@ func TestAmendments(t *testing.T) {
 	// The amendment of 7 August 2025 comes too late for a clock that ended on the
 	// 6th.
 	open := *p
-	open.Valid = lifecycle.Period{}
+	open.Valid = aduan.Period{}
 	met := tell(t, l, &open, "2025-07-30 08:00 submit", "2025-07-30 09:00 forward:information_request", "2025-07-30 10:00 assign", "2025-08-06 15:00 respond")
 	first := read(t, l, &open, met, "2025-08-06 15:00", complaint.ClockResolution, 1)
 	later := read(t, l, &open, met, "2026-08-06 15:00", complaint.ClockResolution, 1)
@@ -88,8 +88,8 @@ func TestAmendments(t *testing.T) {
 // the clock is breached when the amendment becomes known, not before.
 func TestBreachedByAnAmendment(t *testing.T) {
 	t.Parallel()
-	day := func(text string) calendar.Date {
-		d, err := calendar.ParseDate(text)
+	day := func(text string) aduan.Date {
+		d, err := aduan.ParseDate(text)
 		require.NoError(t, err)
 		return d
 	}
@@ -168,7 +168,7 @@ func TestExceptions(t *testing.T) {
 func TestUnknownReadsUnknown(t *testing.T) {
 	t.Parallel()
 	l, p := national(t), deadline.SP4N()
-	p.Valid = lifecycle.Period{}
+	p.Valid = aduan.Period{}
 	c := tell(t, l, p, "2027-12-20 08:00 submit", "2027-12-27 09:00 forward:supervisory")
 	readings, err := p.Evaluate(l, c, calendars(t), zoned(t, "2027-12-27 10:00"))
 	require.NoError(t, err)
@@ -177,7 +177,7 @@ func TestUnknownReadsUnknown(t *testing.T) {
 		case complaint.ClockResolution, complaint.ClockFirstResponse:
 			require.Equal(t, deadline.Unknown, r.Status)
 			require.ErrorIs(t, r.Err, calendar.ErrNotCovered)
-			require.Contains(t, r.Why().Text(lifecycle.English), "no list for the year 2028; there are lists for 2018 to 2027")
+			require.Contains(t, r.Why().Text(aduan.English), "no list for the year 2028; there are lists for 2018 to 2027")
 		case complaint.ClockStatutoryAnswer, complaint.ClockOmbudsman:
 			require.Equal(t, deadline.Running, r.Status, "calendar days need no list")
 		}
@@ -200,7 +200,7 @@ func TestStatuses(t *testing.T) {
 	require.True(t, r.Due.IsZero())
 	require.Equal(t, deadline.WorkingDays(12), r.Remaining, "two of fourteen have passed")
 	require.Equal(t, 7*24*time.Hour, r.Paused)
-	require.Contains(t, r.Why().Text(lifecycle.Indonesian), "2020-11-03 Sel dijeda: menunggu pelapor")
+	require.Contains(t, r.Why().Text(aduan.Indonesian), "2020-11-03 Sel dijeda: menunggu pelapor")
 	past := read(t, l, p, paused, "2020-10-30 10:00", complaint.ClockResolution, 1)
 	require.Equal(t, deadline.Running, past.Status, "the past can be asked too")
 	withdrawn := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 withdraw")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -17,7 +18,7 @@ func office(t testing.TB, zone string, year int, holidays ...string) deadline.Ca
 	t.Helper()
 	e := calendar.Edition{Year: year}
 	for _, text := range holidays {
-		d, err := calendar.ParseDate(text)
+		d, err := aduan.ParseDate(text)
 		require.NoError(t, err)
 		e.Adds = append(e.Adds, calendar.Entry{Date: d, Kind: calendar.Holiday, Name: "Holiday"})
 	}

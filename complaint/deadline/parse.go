@@ -15,7 +15,7 @@ import (
 // line of every problem.
 func Parse(file string, data []byte) (*Policy, error) {
 	p := &Policy{}
-	if err := strict.Read("policy", file, data, strict.Limits{Depth: 10}, p); err != nil {
+	if err := strict.Parse("policy", file, data, strict.Limits{Depth: 10}, p); err != nil {
 		return nil, err
 	}
 	var invalid *storage.InvalidError

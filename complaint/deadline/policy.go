@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -19,7 +20,7 @@ type Policy struct {
 	Name    string `json:"name"`
 	Edition string `json:"edition"`
 	// Valid is when cases may begin under it; zero is always.
-	Valid lifecycle.Period `json:"valid,omitzero"`
+	Valid aduan.Period `json:"valid,omitzero"`
 	// Source says where the limits come from, for people.
 	Source string `json:"source,omitempty"`
 	// Rules are tried in order; the first that fits decides. A clock without any

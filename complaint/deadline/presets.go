@@ -3,8 +3,8 @@ package deadline
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // SP4N returns the limits of the national complaint system as of November 2020,
@@ -18,7 +18,7 @@ func SP4N() *Policy {
 	wib := time.FixedZone("WIB", 7*60*60)
 	p := &Policy{
 		Name: "sp4n-lapor", Edition: "PermenPANRB 62/2018",
-		Valid:  lifecycle.Period{From: time.Date(2019, 1, 1, 0, 0, 0, 0, wib).UTC(), Until: time.Date(2025, 1, 1, 0, 0, 0, 0, wib).UTC()},
+		Valid:  aduan.Period{From: time.Date(2019, 1, 1, 0, 0, 0, 0, wib).UTC(), Until: time.Date(2025, 1, 1, 0, 0, 0, 0, wib).UTC()},
 		Source: "PermenPANRB 62/2018 as applied in November 2020; limits marked secondary or decision are not read in it",
 		Rules: []Rule{
 			{Clock: complaint.ClockVerification, Limit: WorkingDays(3), Warn: WorkingDays(1), Source: "published"},
@@ -66,10 +66,10 @@ func Statutory() *Policy {
 // the days are days of the calendar is a decision of this library.
 func CPGRAMS(at time.Time) *Policy {
 	change := time.Date(2024, 8, 23, 0, 0, 0, 0, time.FixedZone("IST", 5*60*60+30*60)).UTC()
-	p := &Policy{Name: "cpgrams", Edition: "30 days", Valid: lifecycle.Period{Until: change}, Source: "DARPG guidelines"}
+	p := &Policy{Name: "cpgrams", Edition: "30 days", Valid: aduan.Period{Until: change}, Source: "DARPG guidelines"}
 	limit := CalendarDays(30)
 	if !at.Before(change) {
-		p.Edition, p.Valid = "21 days", lifecycle.Period{From: change}
+		p.Edition, p.Valid = "21 days", aduan.Period{From: change}
 		limit = CalendarDays(21)
 	}
 	p.Rules = []Rule{{Clock: complaint.ClockResolution, Limit: limit, Warn: CalendarDays(5), Source: "DARPG guidelines"}}

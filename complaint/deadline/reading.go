@@ -42,13 +42,7 @@ func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form exactly.
-func (s *Status) UnmarshalText(text []byte) error {
-	n, err := statusWords().Unmarshal(text)
-	if err == nil {
-		*s = Status(n)
-	}
-	return err
-}
+func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }
 
 // Indonesian returns the name of the status in Indonesian.
 func (s Status) Indonesian() string {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/region"
@@ -266,7 +267,7 @@ func sp4nFor(t testing.TB, years ...int) *deadline.Deadlines {
 	def, err := indonesia.National("office", time.FixedZone("WITA", 8*3600))
 	require.NoError(t, err)
 	for _, y := range years {
-		def.Lists = append(def.Lists, calendar.Edition{Year: y, Known: calendar.Date{Year: y - 1, Month: time.November, Day: 1}})
+		def.Lists = append(def.Lists, calendar.Edition{Year: y, Known: aduan.Date{Year: y - 1, Month: time.November, Day: 1}})
 	}
 	office, err := calendar.New(def)
 	require.NoError(t, err)

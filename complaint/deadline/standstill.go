@@ -3,14 +3,14 @@ package deadline
 import (
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // standstill is a row of days that a pause takes.
 type standstill struct {
-	first, last calendar.Date
+	first, last aduan.Date
 	action      lifecycle.Action
 }
 
@@ -20,7 +20,7 @@ type standstill struct {
 func (r *Reading) standstills() []standstill {
 	var all []standstill
 	days := r.Limit.unit == InWorkingDays || r.Limit.unit == InCalendarDays || r.Limit.unit == InWallDays
-	dayBefore := func(t time.Time) calendar.Date {
+	dayBefore := func(t time.Time) aduan.Date {
 		if r.Limit.unit != InWallDays || r.Extended != 0 {
 			t = t.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
 		}
@@ -41,7 +41,7 @@ func (r *Reading) standstills() []standstill {
 
 // pausedOn reports whether a day is taken by a pause, and the action that began
 // the pause.
-func pausedOn(still []standstill, d calendar.Date) (lifecycle.Action, bool) {
+func pausedOn(still []standstill, d aduan.Date) (lifecycle.Action, bool) {
 	for _, s := range still {
 		if d.Compare(s.first) >= 0 && d.Compare(s.last) <= 0 {
 			return s.action, true

@@ -32,11 +32,7 @@ func (r Reclassification) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly.
 func (r *Reclassification) UnmarshalText(text []byte) error {
-	n, err := reclassificationWords().Unmarshal(text)
-	if err == nil {
-		*r = Reclassification(n)
-	}
-	return err
+	return enum.Unmarshal(reclassificationWords(), text, r)
 }
 
 // Holding says by whose calendar a clock runs after a transfer.
@@ -62,13 +58,7 @@ func (h Holding) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form exactly.
-func (h *Holding) UnmarshalText(text []byte) error {
-	n, err := holdingWords().Unmarshal(text)
-	if err == nil {
-		*h = Holding(n)
-	}
-	return err
-}
+func (h *Holding) UnmarshalText(text []byte) error { return enum.Unmarshal(holdingWords(), text, h) }
 
 // Knowledge says which editions of a calendar count for a clock that runs.
 type Knowledge int8
@@ -95,9 +85,5 @@ func (k Knowledge) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly.
 func (k *Knowledge) UnmarshalText(text []byte) error {
-	n, err := knowledgeWords().Unmarshal(text)
-	if err == nil {
-		*k = Knowledge(n)
-	}
-	return err
+	return enum.Unmarshal(knowledgeWords(), text, k)
 }

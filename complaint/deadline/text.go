@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // wording is what an explanation says in one language.
@@ -67,12 +67,12 @@ func indonesian() wording {
 }
 
 // String returns the text in English.
-func (x Explanation) String() string { return x.Text(lifecycle.English) }
+func (x Explanation) String() string { return x.Text(aduan.English) }
 
 // Text returns the explanation for people, one day a line.
-func (x Explanation) Text(lang lifecycle.Language) string {
+func (x Explanation) Text(lang aduan.Language) string {
 	w, term, status := indonesian(), Term.Indonesian, x.Status.Indonesian()
-	if lang == lifecycle.English {
+	if lang == aduan.English {
 		w, term, status = english(), Term.String, strings.ReplaceAll(x.Status.String(), "_", " ")
 	}
 	var b strings.Builder
@@ -111,7 +111,7 @@ func (x Explanation) Text(lang lifecycle.Language) string {
 }
 
 // writeLimit says what decided.
-func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) string, lang lifecycle.Language) {
+func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) string, lang aduan.Language) {
 	switch x.Limit.unit {
 	case 0:
 	case NoLimit:
@@ -139,12 +139,12 @@ func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) s
 	if x.Calendar != "" {
 		fmt.Fprintf(b, w.calendar, x.Calendar)
 		if !x.Known.IsZero() {
-			fmt.Fprintf(b, w.known, calendar.DateOf(x.Known))
+			fmt.Fprintf(b, w.known, aduan.DateOf(x.Known))
 		}
 		b.WriteByte('\n')
 	}
 	for _, e := range x.Events {
-		on := calendar.DateOf(e.At)
+		on := aduan.DateOf(e.At)
 		switch {
 		case e.Days != 0:
 			fmt.Fprintf(b, w.events[complaint.ActionExtend]+"\n", on, e.Days)

@@ -1,6 +1,10 @@
 package lifecycle
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan"
+)
 
 // Definition is a lifecycle as data: which states there are, and which action
 // leads from which state to which, taken by whom, needing what, with which
@@ -12,7 +16,7 @@ type Definition struct {
 	Name    string `json:"name"`
 	Edition string `json:"edition"`
 	// Valid is when cases may begin under this edition; zero is always.
-	Valid Period `json:"valid,omitzero"`
+	Valid aduan.Period `json:"valid,omitzero"`
 	// Initial is the state in which every case begins. Required.
 	Initial State `json:"initial"`
 	// States and Transitions are in the order in which diagrams and findings
@@ -25,10 +29,10 @@ type Definition struct {
 type StateInfo struct {
 	State State `json:"state"`
 	// Label is the state's name for people.
-	Label Label `json:"label,omitzero"`
+	Label aduan.Label `json:"label,omitzero"`
 	// Bucket is the public heading under which cases in this state are
 	// counted; several states may share one.
-	Bucket Label `json:"bucket,omitzero"`
+	Bucket aduan.Label `json:"bucket,omitzero"`
 	// Final marks an end: the case is over, nobody owes anything any more.
 	Final bool `json:"final,omitempty"`
 	// Exits are the actions that may lead out of a final state all the same,
@@ -48,7 +52,7 @@ type StateInfo struct {
 type Transition struct {
 	Action Action `json:"action"`
 	// Label is the action's name for people.
-	Label Label `json:"label,omitzero"`
+	Label aduan.Label `json:"label,omitzero"`
 	// From lists the states in which the action is possible, or [New], or
 	// [AnyOpen].
 	From []State `json:"from"`

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/aduan-go/aduan"
 )
 
 // edge is one arrow of a diagram: all that leads from one state to another.
@@ -76,7 +78,7 @@ func (m *Machine) describe(c *cell) string {
 // every move an arrow with its action, roles, needs and clocks, the actions
 // that stay in a state listed inside it, labels in the given language. The
 // text depends on the definition alone, so it can be compared in a test.
-func (m *Machine) Mermaid(lang Language) string {
+func (m *Machine) Mermaid(lang aduan.Language) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, s := range m.infos {
@@ -142,7 +144,7 @@ func mermaidText(s string) string {
 
 // DOT draws the lifecycle as a Graphviz digraph with the content of
 // [Machine.Mermaid].
-func (m *Machine) DOT(lang Language) string {
+func (m *Machine) DOT(lang aduan.Language) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n    %s [shape=point];\n", dotQuote(m.def.Name), dotQuote(string(New)))
 	for _, s := range m.infos {
@@ -160,7 +162,7 @@ func (m *Machine) DOT(lang Language) string {
 }
 
 // stateTitle is the state's label, or its name if it has none.
-func stateTitle(s StateInfo, lang Language) string {
+func stateTitle(s StateInfo, lang aduan.Language) string {
 	if title := s.Label.In(lang); title != "" {
 		return title
 	}

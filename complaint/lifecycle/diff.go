@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // ChangeKind says how something differs between two editions.
@@ -16,33 +19,19 @@ const (
 	Altered
 )
 
-// changeTexts are the text forms by ChangeKind.
-func changeTexts() [4]string { return [...]string{"", "added", "removed", "altered"} }
+// changeWords are the text forms by ChangeKind.
+func changeWords() enum.Set { return enum.Words("", "added", "removed", "altered") }
 
 // String returns "added", "removed" or "altered".
-func (k ChangeKind) String() string {
-	texts := changeTexts()
-	if k < Added || int(k) >= len(texts) {
-		return fmt.Sprintf("ChangeKind(%d)", int(k))
-	}
-	return texts[k]
-}
+func (k ChangeKind) String() string { return wordOf("ChangeKind", k, changeWords()) }
 
 // MarshalText writes the text form. What is none of the kinds is an error.
 func (k ChangeKind) MarshalText() ([]byte, error) {
-	texts := changeTexts()
-	return marshalWord("kind of change", int(k), texts[:])
+	return marshalWord("ChangeKind", k, changeWords())
 }
 
 // UnmarshalText reads the text form.
-func (k *ChangeKind) UnmarshalText(text []byte) error {
-	texts := changeTexts()
-	n, err := unmarshalWord("kind of change", text, texts[:])
-	if err == nil {
-		*k = ChangeKind(n)
-	}
-	return err
-}
+func (k *ChangeKind) UnmarshalText(text []byte) error { return unmarshalWord(changeWords(), text, k) }
 
 // Change is one difference between two editions: of a state (Action is
 // empty) or of an action from a state.
@@ -196,7 +185,7 @@ func (m *Machine) describeState(s StateInfo) string {
 	return text
 }
 
-func describeLabel(l Label) string { return fmt.Sprintf("%q/%q", l.Indonesian, l.English) }
+func describeLabel(l aduan.Label) string { return fmt.Sprintf("%q/%q", l.Indonesian, l.English) }
 
 // describeCell writes what the definition says of an action from a state.
 func (m *Machine) describeCell(s State, a Action) (string, bool) {
@@ -209,7 +198,7 @@ func (m *Machine) describeCell(s State, a Action) (string, bool) {
 		to = m.states.names[c.to]
 	}
 	text := "to " + to + ", " + m.describe(c)
-	if label := m.def.Transitions[c.rule.row].Label; label != (Label{}) {
+	if label := m.def.Transitions[c.rule.row].Label; label != (aduan.Label{}) {
 		text += ", label " + describeLabel(label)
 	}
 	return text, true

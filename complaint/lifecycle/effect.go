@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // Op is what an action does to a clock.
@@ -36,39 +38,20 @@ const (
 	Extend
 )
 
-// opNames are the text forms by Op.
-func opNames() [10]string {
-	return [...]string{
-		"", "start", "start_once", "restart", "stop", "pause", "resume",
-		"supersede", "recompute", "extend",
-	}
+// opWords are the text forms by Op.
+func opWords() enum.Set {
+	return enum.Words("", "start", "start_once", "restart", "stop", "pause", "resume", "supersede", "recompute", "extend")
 }
 
 // String returns the text form, for example "start_once".
-func (o Op) String() string {
-	names := opNames()
-	if o < Start || int(o) >= len(names) {
-		return fmt.Sprintf("Op(%d)", int(o))
-	}
-	return names[o]
-}
+func (o Op) String() string { return wordOf("Op", o, opWords()) }
 
 // MarshalText writes the text form. What is none of the operations is an
 // error.
-func (o Op) MarshalText() ([]byte, error) {
-	names := opNames()
-	return marshalWord("operation", int(o), names[:])
-}
+func (o Op) MarshalText() ([]byte, error) { return marshalWord("Op", o, opWords()) }
 
 // UnmarshalText reads the text form.
-func (o *Op) UnmarshalText(text []byte) error {
-	names := opNames()
-	n, err := unmarshalWord("operation", text, names[:])
-	if err == nil {
-		*o = Op(n)
-	}
-	return err
-}
+func (o *Op) UnmarshalText(text []byte) error { return unmarshalWord(opWords(), text, o) }
 
 // On is the effect of the operation on the named clocks, in that order.
 func (o Op) On(clocks ...ClockName) Effect { return Effect{Op: o, Clocks: slices.Clone(clocks)} }
@@ -120,17 +103,15 @@ func (e Effect) MarshalText() ([]byte, error) {
 // [Compile] to say.
 func (e *Effect) UnmarshalText(text []byte) error {
 	op, rest, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
-	names := opNames()
-	i := slices.Index(names[1:], op)
-	if i < 0 {
-		return fmt.Errorf("want an operation (%s) and its clocks", strings.Join(names[1:], ", "))
+	var read Effect
+	if err := read.Op.UnmarshalText([]byte(op)); err != nil {
+		return fmt.Errorf("want an operation (%s) and its clocks", strings.Join(opWords().Legal(), ", "))
 	}
 	list, except, spared := strings.Cut(rest, " except ")
-	clocks, err := splitNames[ClockName](list)
-	if err != nil {
+	var err error
+	if read.Clocks, err = splitNames[ClockName](list); err != nil {
 		return err
 	}
-	read := Effect{Op: Op(i + 1), Clocks: clocks}
 	if spared {
 		if !read.all() {
 			return errExcept

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -124,7 +125,7 @@ func ExampleMachine_Positions() {
 }
 
 func ExampleMachine_Mermaid() {
-	fmt.Print(permitMachine().Mermaid(lifecycle.English))
+	fmt.Print(permitMachine().Mermaid(aduan.English))
 	// Output:
 	// stateDiagram-v2
 	//     state "filed" as filed
@@ -139,7 +140,7 @@ func ExampleMachine_Mermaid() {
 }
 
 func ExampleMachine_MermaidMoves() {
-	fmt.Print(permitMachine().MermaidMoves(lifecycle.English))
+	fmt.Print(permitMachine().MermaidMoves(aduan.English))
 	// Output:
 	// stateDiagram-v2
 	//     state "filed" as filed
@@ -154,7 +155,7 @@ func ExampleMachine_MermaidMoves() {
 }
 
 func ExampleMachine_DOT() {
-	text := permitMachine().DOT(lifecycle.English)
+	text := permitMachine().DOT(aduan.English)
 	fmt.Println(strings.Split(text, "\n")[7])
 	// Output:
 	//     "new" -> "filed" [label="file by applicant / start decision\l"];

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -70,40 +71,28 @@ const (
 	EngineDisagrees
 )
 
-// kindTexts are the text forms by FindingKind.
-func kindTexts() [23]string {
-	return [...]string{
+// findingWords are the text forms by FindingKind.
+func findingWords() enum.Set {
+	return enum.Words(
 		"", "bad_name", "repeated_state", "unknown_state", "dangling_target", "repeated_cell",
 		"unknown_role", "unknown_guard", "bad_argument", "unknown_clock", "nobody_may_act",
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
 		"too_large", "engine_disagrees",
-	}
+	)
 }
 
 // String returns the text form, for example "unreachable_state".
-func (k FindingKind) String() string {
-	texts := kindTexts()
-	if k < BadName || int(k) >= len(texts) {
-		return fmt.Sprintf("FindingKind(%d)", int(k))
-	}
-	return texts[k]
-}
+func (k FindingKind) String() string { return wordOf("FindingKind", k, findingWords()) }
 
 // MarshalText writes the text form. What is none of the kinds is an error.
 func (k FindingKind) MarshalText() ([]byte, error) {
-	texts := kindTexts()
-	return marshalWord("finding kind", int(k), texts[:])
+	return marshalWord("FindingKind", k, findingWords())
 }
 
 // UnmarshalText reads the text form.
 func (k *FindingKind) UnmarshalText(text []byte) error {
-	texts := kindTexts()
-	n, err := unmarshalWord("finding kind", text, texts[:])
-	if err == nil {
-		*k = FindingKind(n)
-	}
-	return err
+	return unmarshalWord(findingWords(), text, k)
 }
 
 // Step is one action on a path and the state it leads to.

@@ -3,6 +3,8 @@ package lifecycle
 import (
 	"iter"
 	"slices"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Machine is a definition that has been proved: a table, driven out of the
@@ -49,7 +51,7 @@ func (m *Machine) Name() string { return m.def.Name }
 func (m *Machine) Edition() string { return m.def.Edition }
 
 // Valid is when cases may begin under this edition.
-func (m *Machine) Valid() Period { return m.def.Valid }
+func (m *Machine) Valid() aduan.Period { return m.def.Valid }
 
 // Initial is the state in which every case begins.
 func (m *Machine) Initial() State { return m.def.Initial }

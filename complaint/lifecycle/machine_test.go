@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 )
@@ -14,7 +15,7 @@ import (
 func TestMachineTellsWhatWasDeclared(t *testing.T) {
 	t.Parallel()
 	d := permit()
-	d.Valid = lc.Period{From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	d.Valid = aduan.Period{From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	d.States[2].Exits = []lc.Action{"reopen"}
 	d.Transitions = append(d.Transitions, row("reopen", lc.To("filed"), "clerk", "decided"))
 	m := mustCompile(t, d, permitWords())

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/aduan-go/aduan"
 )
 
 // MermaidMoves draws the lifecycle's moves as a small Mermaid state diagram:
 // an arrow from state to state with the names of its actions, nothing about
 // roles, needs and clocks, and nothing of what stays in a state. It is the
 // picture to begin with; [Machine.Mermaid] is the whole truth.
-func (m *Machine) MermaidMoves(lang Language) string {
+func (m *Machine) MermaidMoves(lang aduan.Language) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, s := range m.infos {

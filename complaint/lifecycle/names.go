@@ -1,7 +1,5 @@
 package lifecycle
 
-import "time"
-
 // State names where a case stands, for example "in_progress". Names are lower
 // case letters, digits and underscores, begin with a letter and have at most
 // 64 bytes; the same holds for actions, roles, guards and clocks.
@@ -37,56 +35,6 @@ type ClockName string
 
 // AllClocks stands, in an [Effect], for every clock of the vocabulary.
 const AllClocks ClockName = "all"
-
-// Language chooses among the languages in which labels and explanations exist.
-type Language int8
-
-// The languages. Indonesian is the zero value, the language of the cooperation
-// from which the library comes.
-const (
-	Indonesian Language = iota
-	English
-)
-
-// String returns "id" or "en", the ISO 639-1 code.
-func (l Language) String() string {
-	if l == English {
-		return "en"
-	}
-	return "id"
-}
-
-// Label is a text for people in both languages.
-type Label struct {
-	Indonesian string `json:"id,omitempty"`
-	English    string `json:"en,omitempty"`
-}
-
-// In returns the label in one language, or the other language's text where
-// that one is empty.
-func (l Label) In(lang Language) string {
-	if (lang == English && l.English != "") || l.Indonesian == "" {
-		return l.English
-	}
-	return l.Indonesian
-}
-
-// Period is a span of time, from its first instant up to but excluding its
-// last. A zero bound is open on that side, so the zero period is always.
-type Period struct {
-	From  time.Time `json:"from,omitzero"`
-	Until time.Time `json:"until,omitzero"`
-}
-
-// Contains reports whether t lies in the period.
-func (p Period) Contains(t time.Time) bool {
-	return !t.Before(p.From) && (p.Until.IsZero() || t.Before(p.Until))
-}
-
-// Overlaps reports whether the periods share an instant.
-func (p Period) Overlaps(q Period) bool {
-	return (p.Until.IsZero() || q.From.Before(p.Until)) && (q.Until.IsZero() || p.From.Before(q.Until))
-}
 
 // maxName is the longest name in bytes.
 const maxName = 64

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -97,7 +98,7 @@ func TestCompileCopiesTheDefinition(t *testing.T) {
 func TestPeriod(t *testing.T) {
 	t.Parallel()
 	day := func(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
-	always, early, late := lc.Period{}, lc.Period{Until: day(2)}, lc.Period{From: day(2)}
+	always, early, late := aduan.Period{}, aduan.Period{Until: day(2)}, aduan.Period{From: day(2)}
 	require.True(t, always.Contains(day(1)))
 	require.True(t, early.Contains(day(1)))
 	require.False(t, early.Contains(day(2)))
@@ -105,15 +106,15 @@ func TestPeriod(t *testing.T) {
 	require.False(t, early.Overlaps(late))
 	require.False(t, late.Overlaps(early))
 	require.True(t, always.Overlaps(late))
-	require.True(t, lc.Period{From: day(1), Until: day(3)}.Overlaps(late))
+	require.True(t, aduan.Period{From: day(1), Until: day(3)}.Overlaps(late))
 }
 
 func TestLabelFallsBackToTheOtherLanguage(t *testing.T) {
 	t.Parallel()
-	both := lc.Label{Indonesian: "Selesai", English: "Done"}
-	require.Equal(t, "Selesai", both.In(lc.Indonesian))
-	require.Equal(t, "Done", both.In(lc.English))
-	require.Equal(t, "Done", lc.Label{English: "Done"}.In(lc.Indonesian))
-	require.Equal(t, "Selesai", lc.Label{Indonesian: "Selesai"}.In(lc.English))
-	require.Equal(t, "id en", lc.Indonesian.String()+" "+lc.English.String())
+	both := aduan.Label{Indonesian: "Selesai", English: "Done"}
+	require.Equal(t, "Selesai", both.In(aduan.Indonesian))
+	require.Equal(t, "Done", both.In(aduan.English))
+	require.Equal(t, "Done", aduan.Label{English: "Done"}.In(aduan.Indonesian))
+	require.Equal(t, "Selesai", aduan.Label{Indonesian: "Selesai"}.In(aduan.English))
+	require.Equal(t, "id en", aduan.Indonesian.String()+" "+aduan.English.String())
 }

@@ -20,7 +20,7 @@ func Parse(file string, data []byte) (Definition, error) {
 func (l Limits) Parse(file string, data []byte) (Definition, error) {
 	l = l.orDefault()
 	var d Definition
-	err := strict.Read("definition", file, data, strict.Limits{Bytes: l.Bytes, Depth: l.Depth}, &d)
+	err := strict.Parse("definition", file, data, strict.Limits{Bytes: l.Bytes, Depth: l.Depth}, &d)
 	return d, err
 }
 

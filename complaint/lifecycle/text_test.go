@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -106,8 +107,8 @@ func TestTextsRoundTrip(t *testing.T) {
 // make sense.
 func drawAnything(t *rapid.T) lc.Definition {
 	plain := rapid.StringMatching(`[ -~äé…]{0,12}`)
-	label := rapid.Custom(func(t *rapid.T) lc.Label {
-		return lc.Label{Indonesian: plain.Draw(t, "id"), English: plain.Draw(t, "en")}
+	label := rapid.Custom(func(t *rapid.T) aduan.Label {
+		return aduan.Label{Indonesian: plain.Draw(t, "id"), English: plain.Draw(t, "en")}
 	})
 	d := lc.Definition{Name: plain.Draw(t, "name"), Edition: plain.Draw(t, "edition"), Initial: drawState(t)}
 	if rapid.Bool().Draw(t, "dated") {
@@ -200,7 +201,7 @@ func TestTextsThatAreRefused(t *testing.T) {
 	}
 	for _, u := range []encoding.TextUnmarshaler{new(lc.FindingKind), new(lc.Op), new(lc.ChangeKind)} {
 		for _, s := range []string{"", "start ", "BadName", "Op(1)"} {
-			require.ErrorContains(t, u.UnmarshalText([]byte(s)), "want a", "%q", s)
+			require.ErrorContains(t, u.UnmarshalText([]byte(s)), "legal", "%q", s)
 		}
 	}
 	for _, m := range []encoding.TextMarshaler{

@@ -1,5 +1,7 @@
 package lifecycle
 
+import "github.com/aduan-go/aduan"
+
 // Vocabulary is what a definition may speak of: the roles that exist, the
 // guards that somebody implements and the clocks that policies know. [Compile]
 // refuses any other name. Order is the order in which messages list them.
@@ -19,7 +21,7 @@ type Guard struct {
 	Takes ArgKind
 	// Label says what must hold, for people: "the answer was drafted by
 	// somebody else". It may hold one %s, which is replaced by the argument.
-	Label Label
+	Label aduan.Label
 }
 
 // ArgKind says which argument a guard takes.

@@ -1,25 +1,35 @@
 package lifecycle
 
 import (
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
+
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
-// marshalWord writes the word of a value of a closed set, whose words are
-// listed by value, the first one empty.
-func marshalWord(what string, value int, words []string) ([]byte, error) {
-	if value < 1 || value >= len(words) {
-		return nil, fmt.Errorf("lifecycle: %d is no %s", value, what)
+// wordOf returns the word of a value of a closed set that refuses its zero
+// value, or "what(n)" for one outside the set.
+func wordOf[T ~int8](what string, value T, words enum.Set) string {
+	if value == 0 {
+		return what + "(0)"
 	}
-	return []byte(words[value]), nil
+	return words.Text(what, int(value))
 }
 
-// unmarshalWord finds the value of a word.
-func unmarshalWord(what string, text []byte, words []string) (int, error) {
-	n := slices.Index(words[1:], string(text))
-	if n < 0 {
-		return 0, fmt.Errorf("want a %s: %s", what, strings.Join(words[1:], ", "))
+// marshalWord writes the word of a value of a closed set that refuses its zero
+// value.
+func marshalWord[T ~int8](what string, value T, words enum.Set) ([]byte, error) {
+	if value == 0 {
+		return nil, fmt.Errorf("lifecycle: %s(0) is outside the set", what)
 	}
-	return n + 1, nil
+	return words.Marshal(what, int(value))
+}
+
+// unmarshalWord finds the value of a word; empty text is none.
+func unmarshalWord[T ~int8](words enum.Set, text []byte, into *T) error {
+	if len(text) == 0 {
+		return errors.New("unknown word; legal: " + strings.Join(words.Legal(), ", "))
+	}
+	return enum.Unmarshal(words, text, into)
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -17,7 +17,7 @@ type Step struct {
 	Agency agency.ID   `json:"agency,omitempty"`
 	Region region.Code `json:"region,omitzero"`
 	// Text says what was done.
-	Text lifecycle.Label `json:"text"`
+	Text aduan.Label `json:"text"`
 }
 
 // account is what a decision writes down. A nil account writes nothing.
@@ -30,7 +30,7 @@ type account struct {
 }
 
 func (a *account) add(id agency.ID, code region.Code, indonesian, english string) {
-	a.steps = append(a.steps, Step{id, code, lifecycle.Label{Indonesian: indonesian, English: english}})
+	a.steps = append(a.steps, Step{id, code, aduan.Label{Indonesian: indonesian, English: english}})
 }
 
 func (a *account) outside(d dim) {
@@ -132,22 +132,22 @@ func (a *account) climbed(t Target, u region.Unit, answer agency.Answer, steps [
 }
 
 // sought says why the directory has no agency for a function.
-func sought(t Target, u region.Unit, err error) lifecycle.Label {
+func sought(t Target, u region.Unit, err error) aduan.Label {
 	var ambiguous *agency.AmbiguousError
 	var none *agency.NoAgencyError
 	switch {
 	case errors.As(err, &ambiguous):
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("beberapa instansi untuk %s di %s: %s", t.Function, ambiguous.Region, ambiguous.Agencies),
 			English:    fmt.Sprintf("several agencies for %s in %s: %s", t.Function, ambiguous.Region, ambiguous.Agencies),
 		}
 	case errors.As(err, &none):
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("tidak ada instansi untuk %s di %s atau di sekitarnya", t.Function, u),
 			English:    fmt.Sprintf("there is no agency for %s in %s or around it", t.Function, u),
 		}
 	}
-	return lifecycle.Label{
+	return aduan.Label{
 		Indonesian: fmt.Sprintf("%s tidak dikenal oleh direktori instansi", t.Function),
 		English:    fmt.Sprintf("%s was not found: %s", t.Function, err),
 	}

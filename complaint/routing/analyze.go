@@ -3,7 +3,7 @@ package routing
 import (
 	"slices"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // Budget bounds an analysis.
@@ -133,9 +133,9 @@ func (w *writer) show(f *Finding, c cell, shown bool) {
 
 // daysOf is a first and a last day as an interval.
 func daysOf(s span) Days {
-	d := Days{From: dateOf(s.lo)}
+	d := Days{From: aduan.DateOfNumber(int(s.lo))}
 	if s.hi < lastDay {
-		d.Until = dateOf(s.hi + 1)
+		d.Until = aduan.DateOfNumber(int(s.hi + 1))
 	}
 	return d
 }
@@ -216,7 +216,7 @@ func (w *writer) undecided() {
 	if w.unexplored == nil {
 		return
 	}
-	f := Finding{Kind: Undecided, Text: lifecycle.Label{
+	f := Finding{Kind: Undecided, Text: aduan.Label{
 		Indonesian: "Anggaran analisis habis sebelum semua laporan diperiksa; ini laporan pertama yang tidak diperiksa",
 		English:    "The budget was spent before every report was looked at; this is the first that was not",
 	}}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // gapFindings reports the gaps, those that are shown first.
@@ -71,11 +71,11 @@ func (w *writer) isGap(c cell) bool {
 }
 
 // gapText says which reports a gap is.
-func (w *writer) gapText(way []gapStep) lifecycle.Label {
+func (w *writer) gapText(way []gapStep) aduan.Label {
 	var id, en []string
-	add := func(name, value lifecycle.Label) {
-		id = append(id, name.In(lifecycle.Indonesian)+" "+value.In(lifecycle.Indonesian))
-		en = append(en, name.In(lifecycle.English)+" "+value.In(lifecycle.English))
+	add := func(name, value aduan.Label) {
+		id = append(id, name.In(aduan.Indonesian)+" "+value.In(aduan.Indonesian))
+		en = append(en, name.In(aduan.English)+" "+value.In(aduan.English))
 	}
 	space := w.r.space
 	for _, s := range way {
@@ -97,9 +97,9 @@ func (w *writer) gapText(way []gapStep) lifecycle.Label {
 		}
 	}
 	if id == nil {
-		return lifecycle.Label{Indonesian: "Tidak ada aturan yang cocok untuk laporan apa pun", English: "No rule takes any report"}
+		return aduan.Label{Indonesian: "Tidak ada aturan yang cocok untuk laporan apa pun", English: "No rule takes any report"}
 	}
-	return lifecycle.Label{
+	return aduan.Label{
 		Indonesian: "Tidak ada aturan untuk laporan dengan " + strings.Join(id, "; "),
 		English:    "No rule takes reports with " + strings.Join(en, "; "),
 	}

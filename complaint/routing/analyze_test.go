@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
@@ -129,7 +130,7 @@ func (m *manual) fallback(say func(routing.FindingKind, []string, *spot, *values
 }
 
 func (m *manual) days(s *spot) routing.Days {
-	date := func(i int8) complaint.Date {
+	date := func(i int8) aduan.Date {
 		d := day("2020-01-09")
 		d.Day += int(i)
 		return d

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // String is [Report.In] Indonesian.
-func (r Report) String() string { return r.In(lifecycle.Indonesian) }
+func (r Report) String() string { return r.In(aduan.Indonesian) }
 
 // In writes the report for an officer: how many findings there are of each kind,
 // each finding with the least report that shows it, and the conditions that the
 // analysis could not look into.
-func (r Report) In(lang lifecycle.Language) string {
+func (r Report) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -50,10 +50,10 @@ func (r Report) In(lang lifecycle.Language) string {
 }
 
 // String is [Finding.In] Indonesian.
-func (f Finding) String() string { return f.In(lifecycle.Indonesian) }
+func (f Finding) String() string { return f.In(aduan.Indonesian) }
 
 // In writes the finding on a few lines.
-func (f Finding) In(lang lifecycle.Language) string {
+func (f Finding) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -80,9 +80,9 @@ func (f Finding) In(lang lifecycle.Language) string {
 	return b.String()
 }
 
-func sayIn(lang lifecycle.Language) func(string, string) string {
+func sayIn(lang aduan.Language) func(string, string) string {
 	return func(indonesian, english string) string {
-		return lifecycle.Label{Indonesian: indonesian, English: english}.In(lang)
+		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
 	}
 }
 

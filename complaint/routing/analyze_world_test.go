@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -31,7 +32,7 @@ type everything struct {
 	// those without end, the first value of each stretch between the borders that
 	// are drawn.
 	extras [dimensions][]string
-	events []complaint.Date
+	events []aduan.Date
 }
 
 // The dimensions of a report in the test.
@@ -82,7 +83,7 @@ func newEverything(t testing.TB) *everything {
 	}
 	w.extras = newExtras()
 	for _, text := range w.extras[inEvent] {
-		var d complaint.Date
+		var d aduan.Date
 		if text != "" {
 			d = day(text)
 		}
@@ -209,9 +210,9 @@ func smallDays(rnd *rand.Rand) routing.Days {
 	d.Until.Day = d.From.Day + 1 + rnd.IntN(8)
 	switch rnd.IntN(4) {
 	case 0:
-		d.From = complaint.Date{}
+		d.From = aduan.Date{}
 	case 1:
-		d.Until = complaint.Date{}
+		d.Until = aduan.Date{}
 	}
 	return d
 }

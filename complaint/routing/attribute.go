@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan"
 )
 
 // maxInteger is the largest integer of an attribute, 18 digits.
@@ -59,8 +59,8 @@ func (a Attribute) number(text string) (int64, error) {
 			return n, nil
 		}
 	case Day:
-		if d, err := complaint.ParseDate(text); err == nil {
-			return dayNumber(d), nil
+		if d, err := aduan.ParseDate(text); err == nil {
+			return int64(d.Number()), nil
 		}
 	}
 	return 0, fmt.Errorf("this is not a value of the attribute %s", a.Name)
@@ -91,7 +91,7 @@ func (a Attribute) text(n int64) string {
 	case a.Type == Flag:
 		return []string{"", "false", "true"}[n]
 	case a.Type == Day:
-		return dateOf(n).String()
+		return aduan.DateOfNumber(int(n)).String()
 	}
 	return strconv.FormatInt(n, 10)
 }

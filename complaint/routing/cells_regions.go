@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan"
 )
 
 // stretch is regions that exist on the same days of the table.
@@ -58,7 +58,7 @@ func (r *Router) stretches() []stretch {
 }
 
 // noons returns the days whose noon lies in the period.
-func (r *Router) noons(p region.Period) span {
+func (r *Router) noons(p aduan.Period) span {
 	s := span{firstDay, lastDay}
 	if !p.From.IsZero() {
 		s.lo = r.noonFrom(p.From)
@@ -82,6 +82,6 @@ func (r *Router) noonFrom(at time.Time) int64 {
 
 // noon is the instant as of which regions and agencies are asked on a day.
 func (r *Router) noon(day int64) time.Time {
-	d := dateOf(day)
+	d := aduan.DateOfNumber(int(day))
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.zone)
 }

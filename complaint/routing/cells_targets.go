@@ -3,6 +3,7 @@ package routing
 import (
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -100,7 +101,7 @@ func (o *outlook) cut(stretches []stretch) {
 	}
 	// The agencies' regions may also be outside the scope, around one in it.
 	for n := range o.r.sources.Regions.Len() {
-		if u := o.r.sources.Regions.At(n); u.Valid() != (region.Period{}) {
+		if u := o.r.sources.Regions.At(n); u.Valid() != (aduan.Period{}) {
 			valid := o.r.noons(u.Valid())
 			add(valid.lo)
 			add(valid.hi + 1)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -182,7 +183,7 @@ func TestFactsThatCannotBeRight(t *testing.T) {
 		"no such kind":       {func(f *complaint.Facts) { f.Kind = 99 }, "kind", ""},
 		"negative class":     {func(f *complaint.Facts) { f.Class = -1 }, "class", ""},
 		"no such channel":    {func(f *complaint.Facts) { f.Channel = 64 }, "channel", ""},
-		"no such date":       {func(f *complaint.Facts) { f.EventDate = complaint.Date{Year: 2020, Month: 13, Day: 1} }, "event_date", ""},
+		"no such date":       {func(f *complaint.Facts) { f.EventDate = aduan.Date{Year: 2020, Month: 13, Day: 1} }, "event_date", ""},
 		"attribute":          {func(f *complaint.Facts) { f.Attributes = map[string]string{"vehicle": "boat"} }, "attributes.vehicle", "train"},
 		"accused is unknown": {func(f *complaint.Facts) { f.Named.Agencies = []agency.ID{"slemann"} }, "named", ""},
 	} {

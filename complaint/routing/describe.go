@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // name is what a dimension is called in JSON and in findings.
@@ -17,15 +17,15 @@ func (s *space) name(d dim) string {
 }
 
 // label is what people call a dimension.
-func (s *space) label(d dim) lifecycle.Label {
+func (s *space) label(d dim) aduan.Label {
 	if d >= dimAttribute {
 		a := s.table.Attributes[d-dimAttribute]
-		if a.Label == (lifecycle.Label{}) {
+		if a.Label == (aduan.Label{}) {
 			return same(a.Name)
 		}
 		return a.Label
 	}
-	return [...]lifecycle.Label{
+	return [...]aduan.Label{
 		{Indonesian: "kategori", English: "category"},
 		{Indonesian: "wilayah", English: "region"},
 		{Indonesian: "jenis", English: "kind"},
@@ -39,11 +39,11 @@ func (s *space) label(d dim) lifecycle.Label {
 }
 
 // same is a text that reads alike in both languages.
-func same(text string) lifecycle.Label { return lifecycle.Label{Indonesian: text, English: text} }
+func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
 
 // value says what a number of a dimension stands for.
-func (s *space) value(d dim, n int64) lifecycle.Label {
-	none := lifecycle.Label{Indonesian: "tidak ada", English: "none"}
+func (s *space) value(d dim, n int64) aduan.Label {
+	none := aduan.Label{Indonesian: "tidak ada", English: "none"}
 	switch d {
 	case dimCategory:
 		if n == 0 {
@@ -51,7 +51,7 @@ func (s *space) value(d dim, n int64) lifecycle.Label {
 		}
 		path := s.categories.paths[n]
 		l, _ := s.labels.Label(path)
-		return lifecycle.Label{Indonesian: named(path, l.In(lifecycle.Indonesian)), English: named(path, l.In(lifecycle.English))}
+		return aduan.Label{Indonesian: named(path, l.In(aduan.Indonesian)), English: named(path, l.In(aduan.English))}
 	case dimRegion:
 		if n == 0 {
 			return none
@@ -64,14 +64,14 @@ func (s *space) value(d dim, n int64) lifecycle.Label {
 	case dimChannel:
 		return given(n, complaint.Channel(n).Label())
 	case dimDisclosure:
-		return [...]lifecycle.Label{
+		return [...]aduan.Label{
 			{Indonesian: "anonim dan rahasia", English: "anonymous and secret"},
 			{Indonesian: "bernama dan rahasia", English: "named and secret"},
 			{Indonesian: "anonim dan terbuka", English: "anonymous and open"},
 			{Indonesian: "bernama dan terbuka", English: "named and open"},
 		}[n]
 	case dimWeekday:
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: [...]string{"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}[n-1],
 			English:    Weekday(n).String(),
 		}
@@ -79,7 +79,7 @@ func (s *space) value(d dim, n int64) lifecycle.Label {
 		if n == absent {
 			return none
 		}
-		return same(dateOf(n).String())
+		return same(aduan.DateOfNumber(int(n)).String())
 	}
 	if text := s.table.Attributes[d-dimAttribute].text(n); text != "" {
 		return same(text)
@@ -96,9 +96,9 @@ func named(c complaint.Category, label string) string {
 }
 
 // given is the label of a value whose zero is not said yet.
-func given(n int64, l lifecycle.Label) lifecycle.Label {
+func given(n int64, l aduan.Label) aduan.Label {
 	if n == 0 {
-		return lifecycle.Label{Indonesian: "belum ditentukan", English: "not said"}
+		return aduan.Label{Indonesian: "belum ditentukan", English: "not said"}
 	}
 	return l
 }
@@ -107,31 +107,31 @@ func given(n int64, l lifecycle.Label) lifecycle.Label {
 const maxListed = 6
 
 // describe says in words what a set of a dimension holds.
-func (s *space) describe(d dim, v set) lifecycle.Label {
+func (s *space) describe(d dim, v set) aduan.Label {
 	rest := s.domains[d].minus(v)
 	switch {
 	case len(v) == 0:
-		return lifecycle.Label{Indonesian: "tidak ada", English: "nothing"}
+		return aduan.Label{Indonesian: "tidak ada", English: "nothing"}
 	case len(rest) == 0:
-		return lifecycle.Label{Indonesian: "apa saja", English: "anything"}
+		return aduan.Label{Indonesian: "apa saja", English: "anything"}
 	}
 	parts, n := s.parts(d, v)
 	if d == dimCategory || d == dimRegion {
 		if others, m := s.parts(d, rest); m < n {
 			l := join(others, m)
-			return lifecycle.Label{Indonesian: "semua kecuali " + l.Indonesian, English: "all but " + l.English}
+			return aduan.Label{Indonesian: "semua kecuali " + l.Indonesian, English: "all but " + l.English}
 		}
 	}
 	return join(parts, n)
 }
 
 // join lists labels, n in all.
-func join(parts []lifecycle.Label, n int) lifecycle.Label {
+func join(parts []aduan.Label, n int) aduan.Label {
 	var id, en []string
 	for _, p := range parts {
-		id, en = append(id, p.In(lifecycle.Indonesian)), append(en, p.In(lifecycle.English))
+		id, en = append(id, p.In(aduan.Indonesian)), append(en, p.In(aduan.English))
 	}
-	l := lifecycle.Label{Indonesian: strings.Join(id, ", "), English: strings.Join(en, ", ")}
+	l := aduan.Label{Indonesian: strings.Join(id, ", "), English: strings.Join(en, ", ")}
 	if more := n - len(parts); more > 0 {
 		l.Indonesian += fmt.Sprintf(" dan %d lagi", more)
 		l.English += fmt.Sprintf(" and %d more", more)
@@ -141,10 +141,10 @@ func join(parts []lifecycle.Label, n int) lifecycle.Label {
 
 // parts returns labels for at most [maxListed] parts of a set, and how many
 // there are: subtrees, intervals or single values.
-func (s *space) parts(d dim, v set) ([]lifecycle.Label, int) {
-	var out []lifecycle.Label
+func (s *space) parts(d dim, v set) ([]aduan.Label, int) {
+	var out []aduan.Label
 	n := 0
-	add := func(l func() lifecycle.Label) {
+	add := func(l func() aduan.Label) {
 		if n++; n <= maxListed {
 			out = append(out, l())
 		}
@@ -158,14 +158,14 @@ func (s *space) parts(d dim, v set) ([]lifecycle.Label, int) {
 				if last > one.hi {
 					whole, last = false, at
 				}
-				add(func() lifecycle.Label { return s.node(d, at, whole) })
+				add(func() aduan.Label { return s.node(d, at, whole) })
 				at = last + 1
 			}
 		case ordered && one.lo != one.hi:
-			add(func() lifecycle.Label { return s.interval(d, one) })
+			add(func() aduan.Label { return s.interval(d, one) })
 		default:
 			for at := one.lo; at <= one.hi; at++ {
-				add(func() lifecycle.Label { return s.value(d, at) })
+				add(func() aduan.Label { return s.value(d, at) })
 			}
 		}
 	}
@@ -185,7 +185,7 @@ func (s *space) last(d dim, n int64) int64 {
 }
 
 // node is a category or a region with what lies in it, or alone.
-func (s *space) node(d dim, n int64, whole bool) lifecycle.Label {
+func (s *space) node(d dim, n int64, whole bool) aduan.Label {
 	l := s.value(d, n)
 	if !whole {
 		l.Indonesian += " (tanpa bagiannya)"
@@ -195,7 +195,7 @@ func (s *space) node(d dim, n int64, whole bool) lifecycle.Label {
 }
 
 // interval is a stretch of days or integers.
-func (s *space) interval(d dim, v span) lifecycle.Label {
+func (s *space) interval(d dim, v span) aduan.Label {
 	ends := span{-maxInteger, maxInteger}
 	if d == dimDay || d == dimEvent || s.table.Attributes[max(d-dimAttribute, 0)].Type == Day {
 		ends = span{firstDay, lastDay}
@@ -203,11 +203,11 @@ func (s *space) interval(d dim, v span) lifecycle.Label {
 	lo, hi := s.value(d, v.lo).English, s.value(d, v.hi).English
 	switch {
 	case v.lo == ends.lo && v.hi == ends.hi:
-		return lifecycle.Label{Indonesian: "apa saja", English: "any"}
+		return aduan.Label{Indonesian: "apa saja", English: "any"}
 	case v.lo == ends.lo:
-		return lifecycle.Label{Indonesian: "sampai " + hi, English: "up to " + hi}
+		return aduan.Label{Indonesian: "sampai " + hi, English: "up to " + hi}
 	case v.hi == ends.hi:
-		return lifecycle.Label{Indonesian: "sejak " + lo, English: "from " + lo}
+		return aduan.Label{Indonesian: "sejak " + lo, English: "from " + lo}
 	}
-	return lifecycle.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}
+	return aduan.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}
 }

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
-
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // ChangeKind says how a rule differs between two editions.
@@ -37,13 +36,7 @@ func (k ChangeKind) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form exactly.
-func (k *ChangeKind) UnmarshalText(text []byte) error {
-	n, err := changeNames().Unmarshal(text)
-	if err == nil {
-		*k = ChangeKind(n)
-	}
-	return err
-}
+func (k *ChangeKind) UnmarshalText(text []byte) error { return enum.Unmarshal(changeNames(), text, k) }
 
 // Changes says how two editions of a table differ.
 type Changes struct {
@@ -256,10 +249,10 @@ func compareParts(old, new []part) []PartChange {
 func (c Changes) None() bool { return c.Head == nil && c.Rules == nil }
 
 // String is [Changes.In] Indonesian.
-func (c Changes) String() string { return c.In(lifecycle.Indonesian) }
+func (c Changes) String() string { return c.In(aduan.Indonesian) }
 
 // In writes the changes, one part on each line.
-func (c Changes) In(lang lifecycle.Language) string {
+func (c Changes) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s menjadi %s\n", "Edition %s to %s\n"), c.Old, c.New)

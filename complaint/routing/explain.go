@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // Explanation is the account of one decision. Its JSON form is for programs;
@@ -36,9 +36,9 @@ type Explanation struct {
 // Fact is something that a table looks at: its name as in [When], what people
 // call it, and the value. The texts of a report are not repeated.
 type Fact struct {
-	Name  string          `json:"name"`
-	Label lifecycle.Label `json:"label"`
-	Value lifecycle.Label `json:"value"`
+	Name  string      `json:"name"`
+	Label aduan.Label `json:"label"`
+	Value aduan.Label `json:"value"`
 }
 
 // Trace is what became of one rule.
@@ -61,10 +61,10 @@ type Trace struct {
 type Failure struct {
 	// Fact is the name of the fact, as in [Fact]; "valid" for the rule's
 	// validity, "words", or "func" and the name of a function.
-	Fact  string          `json:"fact"`
-	Label lifecycle.Label `json:"label"`
-	Got   lifecycle.Label `json:"got"`
-	Want  lifecycle.Label `json:"want"`
+	Fact  string      `json:"fact"`
+	Label aduan.Label `json:"label"`
+	Got   aduan.Label `json:"got"`
+	Want  aduan.Label `json:"want"`
 }
 
 // Result says what became of a rule.
@@ -91,13 +91,7 @@ func (r Result) String() string { return resultNames().Text("Result", int(r)) }
 func (r Result) MarshalText() ([]byte, error) { return resultNames().Marshal("Result", int(r)) }
 
 // UnmarshalText reads the text form exactly.
-func (r *Result) UnmarshalText(text []byte) error {
-	n, err := resultNames().Unmarshal(text)
-	if err == nil {
-		*r = Result(n)
-	}
-	return err
-}
+func (r *Result) UnmarshalText(text []byte) error { return enum.Unmarshal(resultNames(), text, r) }
 
 // Explain decides as [Router.Route] does, in the same steps, and keeps the
 // account of it.
@@ -141,8 +135,8 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 	switch {
 	case from == to:
 		t.Failed = []Failure{{
-			Fact: "when", Label: lifecycle.Label{Indonesian: "syarat", English: "conditions"},
-			Got: same("-"), Want: lifecycle.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
+			Fact: "when", Label: aduan.Label{Indonesian: "syarat", English: "conditions"},
+			Got: same("-"), Want: aduan.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
 		}}
 	case len(t.Failed) > 0:
 	case !log.won(rule):
@@ -183,8 +177,8 @@ func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string
 	if day := p.at[dimDay]; day < b.valid.lo || day > b.valid.hi {
 		failed = append(failed, Failure{
 			"valid",
-			lifecycle.Label{Indonesian: "masa berlaku", English: "validity"},
-			same(dateOf(day).String()), same(r.table.Rules[b.rule].Valid.String()),
+			aduan.Label{Indonesian: "masa berlaku", English: "validity"},
+			same(aduan.DateOfNumber(int(day)).String()), same(r.table.Rules[b.rule].Valid.String()),
 		})
 	}
 	for _, l := range b.literals {
@@ -208,18 +202,18 @@ func (r *Router) literalFailure(l literal) Failure {
 		if l.not {
 			want, got = got, want
 		}
-		return Failure{"func " + at.fn.Name, lifecycle.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
+		return Failure{"func " + at.fn.Name, aduan.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
 	}
-	f := Failure{Fact: "words", Label: lifecycle.Label{Indonesian: "kata", English: "words"}}
+	f := Failure{Fact: "words", Label: aduan.Label{Indonesian: "kata", English: "words"}}
 	list := r.lexicon.lists[at.list].Any
 	quoted := fmt.Sprintf("%q", list[:min(len(list), maxListed)])
 	quoted = strings.Trim(quoted, "[]")
 	if l.not {
-		f.Got = lifecycle.Label{Indonesian: "ada", English: "found"}
-		f.Want = lifecycle.Label{Indonesian: "tanpa " + quoted, English: "none of " + quoted}
+		f.Got = aduan.Label{Indonesian: "ada", English: "found"}
+		f.Want = aduan.Label{Indonesian: "tanpa " + quoted, English: "none of " + quoted}
 		return f
 	}
-	f.Got = lifecycle.Label{Indonesian: "tidak ada", English: "not found"}
-	f.Want = lifecycle.Label{Indonesian: "salah satu dari " + quoted, English: "one of " + quoted}
+	f.Got = aduan.Label{Indonesian: "tidak ada", English: "not found"}
+	f.Want = aduan.Label{Indonesian: "salah satu dari " + quoted, English: "one of " + quoted}
 	return f
 }

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // FindingKind says what the analysis found.
@@ -68,30 +68,26 @@ func (k FindingKind) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly.
 func (k *FindingKind) UnmarshalText(text []byte) error {
-	n, err := findingNames().Unmarshal(text)
-	if err == nil {
-		*k = FindingKind(n)
-	}
-	return err
+	return enum.Unmarshal(findingNames(), text, k)
 }
 
 // Label returns the kind for people.
-func (k FindingKind) Label() lifecycle.Label {
+func (k FindingKind) Label() aduan.Label {
 	switch k {
 	case Gap:
-		return lifecycle.Label{Indonesian: "Celah", English: "Gap"}
+		return aduan.Label{Indonesian: "Celah", English: "Gap"}
 	case Overlap:
-		return lifecycle.Label{Indonesian: "Tumpang tindih", English: "Overlap"}
+		return aduan.Label{Indonesian: "Tumpang tindih", English: "Overlap"}
 	case Shadowed:
-		return lifecycle.Label{Indonesian: "Tertutup", English: "Shadowed"}
+		return aduan.Label{Indonesian: "Tertutup", English: "Shadowed"}
 	case Redundant:
-		return lifecycle.Label{Indonesian: "Berlebih", English: "Redundant"}
+		return aduan.Label{Indonesian: "Berlebih", English: "Redundant"}
 	case NeverFires:
-		return lifecycle.Label{Indonesian: "Tidak pernah berlaku", English: "Never fires"}
+		return aduan.Label{Indonesian: "Tidak pernah berlaku", English: "Never fires"}
 	case BadDestination:
-		return lifecycle.Label{Indonesian: "Tujuan buntu", English: "Bad destination"}
+		return aduan.Label{Indonesian: "Tujuan buntu", English: "Bad destination"}
 	case Undecided:
-		return lifecycle.Label{Indonesian: "Belum diputuskan", English: "Undecided"}
+		return aduan.Label{Indonesian: "Belum diputuskan", English: "Undecided"}
 	}
 	return same(k.String())
 }
@@ -134,7 +130,7 @@ type Finding struct {
 	// Facts lists what the witness is, for people.
 	Facts []Fact `json:"witness,omitempty"`
 	// Text says what is wrong.
-	Text lifecycle.Label `json:"text"`
+	Text aduan.Label `json:"text"`
 
 	router *Router
 	gap    []gapStep

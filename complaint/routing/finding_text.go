@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-func labelBody() lifecycle.Label { return lifecycle.Label{Indonesian: "isi", English: "body"} }
+func labelBody() aduan.Label { return aduan.Label{Indonesian: "isi", English: "body"} }
 
 // condition names a condition that is no set, with what it is taken to say.
 func (w *writer) condition(l literal) string {
@@ -27,57 +27,57 @@ func (w *writer) condition(l literal) string {
 	return name
 }
 
-func overlapText(f Finding) lifecycle.Label {
+func overlapText(f Finding) aduan.Label {
 	a, b := f.Rules[0], f.Rules[1]
 	if f.Agree {
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang sama", a, b),
 			English:    fmt.Sprintf("%s and %s fit the same report, with the same destination", a, b),
 		}
 	}
-	return lifecycle.Label{
+	return aduan.Label{
 		Indonesian: fmt.Sprintf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang berbeda", a, b),
 		English:    fmt.Sprintf("%s and %s fit the same report, with different destinations", a, b),
 	}
 }
 
-func redundantText(f Finding) lifecycle.Label {
-	return lifecycle.Label{
+func redundantText(f Finding) aduan.Label {
+	return aduan.Label{
 		Indonesian: fmt.Sprintf("tanpa %s setiap laporan tetap ke tujuan yang sama", f.Rules[0]),
 		English:    fmt.Sprintf("without %s every report would still go where it goes now", f.Rules[0]),
 	}
 }
 
-func (w *writer) shadowedText(f Finding) lifecycle.Label {
+func (w *writer) shadowedText(f Finding) aduan.Label {
 	var by []string
 	for _, r := range f.Rules[1:] {
 		by = append(by, r.String())
 	}
 	rule := f.Rules[0]
 	if by == nil {
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("%s tidak pernah menentukan, karena selalu ada aturan lain yang mendahului", rule),
 			English:    fmt.Sprintf("%s never decides, because another rule always goes before it", rule),
 		}
 	}
 	list := strings.Join(by, ", ")
 	if w.r.table.Hit == Unique {
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("%s tidak pernah cocok sendirian; untuk laporan ini juga cocok %s", rule, list),
 			English:    fmt.Sprintf("%s never fits alone; this report is fitted by %s too", rule, list),
 		}
 	}
-	return lifecycle.Label{
+	return aduan.Label{
 		Indonesian: fmt.Sprintf("%s tidak pernah menentukan; laporan ini ditentukan oleh %s", rule, list),
 		English:    fmt.Sprintf("%s never decides; this report is decided by %s", rule, list),
 	}
 }
 
 // neverText says why a rule fits no report: what rules out its first branch.
-func (w *writer) neverText(rule int32) lifecycle.Label {
-	label := func(indonesian, english string) lifecycle.Label {
+func (w *writer) neverText(rule int32) aduan.Label {
+	label := func(indonesian, english string) aduan.Label {
 		r := w.ref(rule)
-		return lifecycle.Label{
+		return aduan.Label{
 			Indonesian: fmt.Sprintf("%s tidak pernah cocok: %s", r, indonesian),
 			English:    fmt.Sprintf("%s never fits: %s", r, english),
 		}
@@ -89,7 +89,7 @@ func (w *writer) neverText(rule int32) lifecycle.Label {
 	for _, d := range []dim{dimCategory, dimRegion} {
 		if s, ok := b.box.of(d); ok && s.and(w.domain(d)) == nil {
 			name := w.r.space.label(d)
-			return label(name.In(lifecycle.Indonesian)+" di luar cakupan tabel", "its "+name.In(lifecycle.English)+" is outside the table's scope")
+			return label(name.In(aduan.Indonesian)+" di luar cakupan tabel", "its "+name.In(aduan.English)+" is outside the table's scope")
 		}
 	}
 	if b.stages&(1<<dimDay) != 0 {
@@ -127,10 +127,10 @@ func (w *writer) targetFindings() {
 }
 
 // targetText says why a target leads nowhere for the report of a cell.
-func (w *writer) targetText(n nowhere, c cell) lifecycle.Label {
+func (w *writer) targetText(n nowhere, c cell) aduan.Label {
 	rule := w.ref(n.rule)
-	text := func(indonesian, english string) lifecycle.Label {
-		return lifecycle.Label{Indonesian: rule.String() + ": " + indonesian, English: rule.String() + ": " + english}
+	text := func(indonesian, english string) aduan.Label {
+		return aduan.Label{Indonesian: rule.String() + ": " + indonesian, English: rule.String() + ": " + english}
 	}
 	on := w.r.noon(c.at[dimDay])
 	if n.target.Agency != "" {
@@ -139,8 +139,8 @@ func (w *writer) targetText(n nowhere, c cell) lifecycle.Label {
 		if errors.As(err, &unknown) && len(unknown.Valid) == 0 {
 			return text(fmt.Sprintf("%s tidak ada", n.target.Agency), fmt.Sprintf("%s does not exist", n.target.Agency))
 		}
-		return text(fmt.Sprintf("%s tidak berlaku pada %s", n.target.Agency, dateOf(c.at[dimDay])),
-			fmt.Sprintf("%s is not in force on %s", n.target.Agency, dateOf(c.at[dimDay])))
+		return text(fmt.Sprintf("%s tidak berlaku pada %s", n.target.Agency, aduan.DateOfNumber(int(c.at[dimDay]))),
+			fmt.Sprintf("%s is not in force on %s", n.target.Agency, aduan.DateOfNumber(int(c.at[dimDay]))))
 	}
 	var log account
 	p := point{noon: on}
@@ -152,7 +152,7 @@ func (w *writer) targetText(n nowhere, c cell) lifecycle.Label {
 		return text(string(n.target.Function), string(n.target.Function))
 	}
 	last := log.steps[len(log.steps)-1].Text
-	return text(last.In(lifecycle.Indonesian), last.In(lifecycle.English))
+	return text(last.In(aduan.Indonesian), last.In(aduan.English))
 }
 
 // fallback adds the targets of the fallback that are not in force on some day.

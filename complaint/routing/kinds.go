@@ -2,11 +2,9 @@ package routing
 
 import (
 	"strings"
-	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
-
-	"github.com/aduan-go/aduan/complaint"
 )
 
 // HitPolicy says what happens when several rules fit a report. The names in
@@ -49,13 +47,7 @@ func (h HitPolicy) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form exactly.
-func (h *HitPolicy) UnmarshalText(text []byte) error {
-	n, err := policyNames().Unmarshal(text)
-	if err == nil {
-		*h = HitPolicy(n)
-	}
-	return err
-}
+func (h *HitPolicy) UnmarshalText(text []byte) error { return enum.Unmarshal(policyNames(), text, h) }
 
 // AttributeType says what an attribute's values are. The zero value is none.
 type AttributeType int8
@@ -84,13 +76,7 @@ func (a AttributeType) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form exactly.
-func (a *AttributeType) UnmarshalText(text []byte) error {
-	n, err := typeNames().Unmarshal(text)
-	if err == nil {
-		*a = AttributeType(n)
-	}
-	return err
-}
+func (a *AttributeType) UnmarshalText(text []byte) error { return enum.Unmarshal(typeNames(), text, a) }
 
 // Weekday is a day of the week, Monday to Sunday. The zero value is none.
 type Weekday int8
@@ -119,19 +105,13 @@ func (w Weekday) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form exactly.
-func (w *Weekday) UnmarshalText(text []byte) error {
-	n, err := weekdayNames().Unmarshal(text)
-	if err == nil {
-		*w = Weekday(n)
-	}
-	return err
-}
+func (w *Weekday) UnmarshalText(text []byte) error { return enum.Unmarshal(weekdayNames(), text, w) }
 
 // Days is a stretch of calendar days from From up to and without Until. A zero
 // From or Until leaves that side open, so the zero Days are all days.
 type Days struct {
-	From  complaint.Date `json:"from,omitzero"`
-	Until complaint.Date `json:"until,omitzero"`
+	From  aduan.Date `json:"from,omitzero"`
+	Until aduan.Date `json:"until,omitzero"`
 }
 
 // String prints the days as "2020-01-01 .. 2021-01-01"; Until is the first day
@@ -147,31 +127,20 @@ func (d Days) String() string {
 func (d Days) span() span {
 	s := span{firstDay, lastDay}
 	if !d.From.IsZero() {
-		s.lo = dayNumber(d.From)
+		s.lo = int64(d.From.Number())
 	}
 	if !d.Until.IsZero() {
-		s.hi = dayNumber(d.Until) - 1
+		s.hi = int64(d.Until.Number()) - 1
 	}
 	return s
 }
 
 // firstDay and lastDay are 0001-01-01 and 9999-12-31, the days that a
-// [complaint.Date] can name.
+// [aduan.Date] can name.
 const (
 	firstDay = -719162
 	lastDay  = 2932896
 )
-
-// dayNumber counts the days from 1970-01-01.
-func dayNumber(d complaint.Date) int64 {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
-}
-
-// dateOf is the date of a day's number.
-func dateOf(day int64) complaint.Date {
-	t := time.Unix(day*secondsADay, 0).UTC()
-	return complaint.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
-}
 
 // weekdayOf is the day of the week of a day's number.
 func weekdayOf(day int64) Weekday {

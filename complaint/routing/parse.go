@@ -28,7 +28,7 @@ func Parse(file string, data []byte) (Table, error) {
 		size = maxJSON
 	}
 	limits := strict.Limits{Bytes: size, Nodes: 5_000_000, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
-	if err := strict.Read("routing table", file, data, limits, &t); err != nil {
+	if err := strict.Parse("routing table", file, data, limits, &t); err != nil {
 		return Table{}, err
 	}
 	t.File = file

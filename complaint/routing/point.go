@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -44,7 +45,7 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	}
 	r.day(f, p)
 	if !r.space.domains[dimDay].has(p.at[dimDay]) {
-		bad("submitted", "this edition of the table does not apply to reports of "+dateOf(p.at[dimDay]).String(), r.table.Valid.String())
+		bad("submitted", "this edition of the table does not apply to reports of "+aduan.DateOfNumber(int(p.at[dimDay])).String(), r.table.Valid.String())
 	}
 	if n, ok := r.space.categories.number[f.Category]; ok {
 		p.at[dimCategory] = int64(n)
@@ -74,7 +75,7 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	p.mask |= 1<<(dimDisclosure.shift()+uint(p.at[dimDisclosure])) | 1<<(dimWeekday.shift()+uint(p.at[dimWeekday]))
 	p.at[dimEvent] = absent
 	if !f.EventDate.IsZero() {
-		if p.at[dimEvent] = dayNumber(f.EventDate); !f.EventDate.Valid() {
+		if p.at[dimEvent] = int64(f.EventDate.Number()); !f.EventDate.Valid() {
 			bad("event_date", "there is no such date")
 		}
 	}

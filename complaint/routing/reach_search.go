@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 )
@@ -226,7 +227,7 @@ func (s *reachSearch) piece(d dim, v span, yield func(int64) bool) bool {
 		}
 		return true
 	case dimRegion: // units of different times
-		periods := map[region.Period]bool{}
+		periods := map[aduan.Period]bool{}
 		for n := v.lo; n <= v.hi; n++ {
 			if n > 0 {
 				valid := s.r.sources.Regions.At(int(n - 1)).Valid()
@@ -273,11 +274,11 @@ func (s *reachSearch) days() set {
 
 func (s *reachSearch) day(at time.Time) int64 {
 	year, month, day := at.In(s.r.zone).Date()
-	return dayNumber(complaint.Date{Year: year, Month: month, Day: day})
+	return int64(aduan.Date{Year: year, Month: month, Day: day}.Number())
 }
 
 func (s *reachSearch) noon(day int64) time.Time {
-	d := dateOf(day)
+	d := aduan.DateOfNumber(int(day))
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, s.r.zone)
 }
 
@@ -302,7 +303,7 @@ func (s *reachSearch) facts(text string) complaint.Facts {
 	f.Disclosure.Named = s.at[dimDisclosure]&1 != 0
 	f.Disclosure.Public = s.at[dimDisclosure]&2 != 0
 	if event := s.at[dimEvent]; event != absent {
-		f.EventDate = dateOf(event)
+		f.EventDate = aduan.DateOfNumber(int(event))
 	}
 	for i, a := range s.r.table.Attributes {
 		if text := a.text(s.at[int(dimAttribute)+i]); text != "" {

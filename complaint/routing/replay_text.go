@@ -5,14 +5,14 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // String is [Drift.In] Indonesian.
-func (d Drift) String() string { return d.In(lifecycle.Indonesian) }
+func (d Drift) String() string { return d.In(aduan.Indonesian) }
 
 // In writes the drift as tables.
-func (d Drift) In(lang lifecycle.Language) string {
+func (d Drift) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s dibandingkan dengan edisi %s\n", "Edition %s compared with edition %s\n"), d.New, d.Old)
@@ -49,7 +49,7 @@ func (d Drift) In(lang lifecycle.Language) string {
 }
 
 // In names the place in a few words.
-func (p Place) In(lang lifecycle.Language) string {
+func (p Place) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	text := string(p.Agency)
 	switch {

@@ -11,20 +11,20 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
 // fits says whether a report meets a condition, as a person would read it.
 func fits(w routing.When, f complaint.Facts) bool {
-	in := func(d routing.Days, date complaint.Date) bool {
+	in := func(d routing.Days, date aduan.Date) bool {
 		text := date.String()
 		return !date.IsZero() && d.From.String() <= text && (d.Until.IsZero() || text < d.Until.String())
 	}
 	submitted := f.Submitted.In(jakarta)
-	date := complaint.Date{Year: submitted.Year(), Month: submitted.Month(), Day: submitted.Day()}
+	date := aduan.Date{Year: submitted.Year(), Month: submitted.Month(), Day: submitted.Day()}
 	ok := (w.Kind == nil || slices.Contains(w.Kind, f.Kind)) &&
 		(w.Class == nil || slices.Contains(w.Class, f.Class)) &&
 		(w.Channel == nil || slices.Contains(w.Channel, f.Channel)) &&
@@ -261,8 +261,8 @@ func TestAccusedCandidates(t *testing.T) {
 	e := r.Explain(f)
 	require.Equal(t, complaint.BasisConflict, e.Decision.Basis)
 	require.Equal(t, []agency.ID{"diy", "bali"}, e.Decision.Candidates, "those of the fallback")
-	require.Contains(t, e.In(lifecycle.English), "sleman/works is accused and left out")
-	require.NotContains(t, e.In(lifecycle.English), "its superior")
+	require.Contains(t, e.In(aduan.English), "sleman/works is accused and left out")
+	require.NotContains(t, e.In(aduan.English), "its superior")
 }
 
 // TestSpecificWays compares rules with "any" and "not".

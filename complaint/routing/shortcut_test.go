@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -26,7 +27,7 @@ func spoil(t *rapid.T, rule *routing.Rule) {
 		func() { rule.ID = strings.Repeat("x", 101) },
 		func() { rule.Note = "a\x00" },
 		func() { rule.Note = strings.Repeat("é", 1001) },
-		func() { rule.Valid = routing.Days{From: complaint.Date{Year: 2020, Month: 2, Day: 30}} },
+		func() { rule.Valid = routing.Days{From: aduan.Date{Year: 2020, Month: 2, Day: 30}} },
 		func() { rule.Valid = routing.Days{From: day("2020-01-11"), Until: day("2020-01-02")} },
 		func() { w.Category = append(w.Category, "nothing") },
 		func() { w.Category = []complaint.Category{} },

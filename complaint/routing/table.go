@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -165,7 +165,7 @@ type Attribute struct {
 	// Values lists what a Choice may be, in the order that the analysis goes by.
 	Values []string `json:"values,omitempty"`
 	// Label is the name for people; zero shows Name.
-	Label lifecycle.Label `json:"label,omitzero"`
+	Label aduan.Label `json:"label,omitzero"`
 	// Line is where the attribute was read, 0 if it was not.
 	Line int `json:"-" strict:"line"`
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -14,14 +14,14 @@ import (
 const shownMisses = 5
 
 // String is [Explanation.In] Indonesian.
-func (e Explanation) String() string { return e.In(lifecycle.Indonesian) }
+func (e Explanation) String() string { return e.In(aduan.Indonesian) }
 
 // In writes the explanation for an officer: the decision and why it came about,
 // how the destination was found, the rules that fit, the rules that come
 // nearest with the facts that failed them, and how many others there are.
-func (e Explanation) In(lang lifecycle.Language) string {
+func (e Explanation) In(lang aduan.Language) string {
 	say := func(indonesian, english string) string {
-		return lifecycle.Label{Indonesian: indonesian, English: english}.In(lang)
+		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
 	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -66,7 +66,7 @@ func listIDs(ids []agency.ID) string {
 }
 
 // because says why the decision came about.
-func (e Explanation) because(lang lifecycle.Language, say func(string, string) string) string {
+func (e Explanation) because(lang aduan.Language, say func(string, string) string) string {
 	text := e.Decision.Basis.Label().In(lang)
 	if e.OutOfScope != "" {
 		return text + " (" + e.OutOfScope + ")"
@@ -99,7 +99,7 @@ func (e Explanation) because(lang lifecycle.Language, say func(string, string) s
 }
 
 // rules writes out the rules that fit and those that come nearest.
-func (e Explanation) rules(line func(string, ...any), lang lifecycle.Language, say func(string, string) string) {
+func (e Explanation) rules(line func(string, ...any), lang aduan.Language, say func(string, string) string) {
 	if len(e.Rules) == 0 {
 		return
 	}
@@ -146,9 +146,9 @@ func (t Trace) place() string {
 }
 
 // In says what failed: the fact, what it is and what it would have to be.
-func (f Failure) In(lang lifecycle.Language) string {
+func (f Failure) In(lang aduan.Language) string {
 	format := "%s: %s, bukan %s"
-	if lang == lifecycle.English {
+	if lang == aduan.English {
 		format = "%s: %s, not %s"
 	}
 	return fmt.Sprintf(format, f.Label.In(lang), f.Got.In(lang), f.Want.In(lang))

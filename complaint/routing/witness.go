@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 )
 
@@ -21,7 +22,7 @@ func (r *Router) factsOf(c cell) complaint.Facts {
 		Submitted:  r.noon(c.at[dimDay]).UTC(),
 	}
 	if c.at[dimEvent] != absent {
-		f.EventDate = dateOf(c.at[dimEvent])
+		f.EventDate = aduan.DateOfNumber(int(c.at[dimEvent]))
 	}
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -16,8 +17,8 @@ import (
 
 var jakarta = time.FixedZone("WIB", 7*60*60)
 
-func day(text string) complaint.Date {
-	d, err := complaint.ParseDate(text)
+func day(text string) aduan.Date {
+	d, err := aduan.ParseDate(text)
 	if err != nil {
 		panic(err)
 	}
@@ -57,10 +58,10 @@ func world() (routing.Sources, error) {
 			{Code: code("34"), Level: "province", Name: "DI Yogyakarta"},
 			{Code: code("34.04"), Parent: code("34"), Level: "regency", Name: "Sleman"},
 			{Code: code("34.04.01"), Parent: code("34.04"), Level: "district", Name: "Gamping"},
-			{Code: code("34.71"), Parent: code("34"), Level: "regency", Name: "Kota", Valid: region.Period{Until: moved}},
+			{Code: code("34.71"), Parent: code("34"), Level: "regency", Name: "Kota", Valid: aduan.Period{Until: moved}},
 			{Code: code("51"), Level: "province", Name: "Bali"},
 			{Code: code("51.03"), Parent: code("51"), Level: "regency", Name: "Badung"},
-			{Code: code("51.72"), Parent: code("51"), Level: "regency", Name: "Kota", Valid: region.Period{From: moved}},
+			{Code: code("51.72"), Parent: code("51"), Level: "regency", Name: "Kota", Valid: aduan.Period{From: moved}},
 		},
 		Changes: []region.Change{{Kind: region.Moved, From: code("34.71"), To: code("51.72"), On: moved}},
 	})
@@ -79,10 +80,10 @@ func world() (routing.Sources, error) {
 		{ID: "bali/a", Terms: []agency.Term{{Name: "A", Kind: "office", Parent: "bali", Jurisdiction: over("51"), Functions: does("levies")}}},
 		{ID: "bali/b", Terms: []agency.Term{{Name: "B", Kind: "office", Parent: "bali", Jurisdiction: over("51"), Functions: does("levies")}}},
 		{
-			ID: "old", Terms: []agency.Term{{Name: "Old", Kind: "office", Valid: region.Period{Until: next}}},
+			ID: "old", Terms: []agency.Term{{Name: "Old", Kind: "office", Valid: aduan.Period{Until: next}}},
 			Successions: []agency.Succession{{Kind: agency.Renamed, To: "new", On: next}},
 		},
-		{ID: "new", Terms: []agency.Term{{Name: "New", Kind: "office", Valid: region.Period{From: next}}}},
+		{ID: "new", Terms: []agency.Term{{Name: "New", Kind: "office", Valid: aduan.Period{From: next}}}},
 	}})
 	if err != nil {
 		return routing.Sources{}, err
@@ -135,9 +136,9 @@ func drawDays(t *rapid.T, label string) routing.Days {
 	d := routing.Days{From: day(drawnDays[i]), Until: day(drawnDays[j])}
 	switch rapid.IntRange(0, 3).Draw(t, label+" open") {
 	case 0:
-		d.From = complaint.Date{}
+		d.From = aduan.Date{}
 	case 1:
-		d.Until = complaint.Date{}
+		d.Until = aduan.Date{}
 	}
 	return d
 }

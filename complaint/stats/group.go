@@ -1,8 +1,8 @@
 package stats
 
 import (
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // Dimension is what cases are grouped by.
@@ -41,7 +41,7 @@ func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string 
 	switch d {
 	case ByBucket:
 		info, _ := l.Machine().State(c.State)
-		if bucket := info.Bucket.In(lifecycle.Indonesian); bucket != "" {
+		if bucket := info.Bucket.In(aduan.Indonesian); bucket != "" {
 			return []string{bucket}
 		}
 		return []string{string(c.State)}

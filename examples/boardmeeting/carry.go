@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // proposal is the carry-over that the files record for a day: what the old plan
 // closes, and what the new one takes over. It has no items if they record none.
-func proposal(now, next *workplan.Plan, on calendar.Date) workplan.Carry {
+func proposal(now, next *workplan.Plan, on aduan.Date) workplan.Carry {
 	carry := workplan.Carry{On: on}
 	closing, ok := editionOf(now, on)
 	taking, drafted := editionOf(next, on)
@@ -39,7 +39,7 @@ func proposal(now, next *workplan.Plan, on calendar.Date) workplan.Carry {
 }
 
 // editionOf is the edition of a plan with a date.
-func editionOf(p *workplan.Plan, on calendar.Date) (workplan.Edition, bool) {
+func editionOf(p *workplan.Plan, on aduan.Date) (workplan.Edition, bool) {
 	i := slices.IndexFunc(p.Editions, func(e workplan.Edition) bool { return e.Date == on })
 	if i < 0 {
 		return workplan.Edition{}, false
@@ -172,7 +172,7 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 
 // starts lists what the next year begins with on its first day, and what later.
 func (w *writer) starts(next *workplan.Plan) {
-	first := calendar.Date{Year: next.Year, Month: 1, Day: 1}
+	first := aduan.Date{Year: next.Year, Month: 1, Day: 1}
 	w.section(fmt.Sprintf("Mulai %s", w.date(first)), fmt.Sprintf("What starts on %s", w.date(first)))
 	activities := slices.Clone(next.Editions[len(next.Editions)-1].Activities)
 	slices.SortStableFunc(activities, func(a, b workplan.Activity) int { return a.Start.Compare(b.Start) })

@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -76,7 +76,7 @@ func TestMissingData(t *testing.T) {
 // files record.
 func TestCarriedOver(t *testing.T) {
 	t.Parallel()
-	day := calendar.Date{Year: 2020, Month: 11, Day: 12}
+	day := aduan.Date{Year: 2020, Month: 11, Day: 12}
 	c, err := load(os.DirFS("data"), day)
 	require.NoError(t, err)
 	now, next, err := c.current()

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -132,7 +132,7 @@ func (w *writer) obstacles(file string, e *workplan.Evaluation) {
 
 // number writes a number with the sign of the language.
 func (w *writer) number(n workplan.Number) string {
-	if w.lang == lifecycle.English {
+	if w.lang == aduan.English {
 		return n.String()
 	}
 	return strings.Replace(n.String(), ".", ",", 1)

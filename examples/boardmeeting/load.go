@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -15,7 +16,7 @@ import (
 
 // cooperation is everything that the paper is made of.
 type cooperation struct {
-	asOf     calendar.Date
+	asOf     aduan.Date
 	cal      *calendar.Calendar
 	regions  region.View
 	rules    workplan.Rules
@@ -28,7 +29,7 @@ type cooperation struct {
 }
 
 // load reads the files and checks them against the regions of Indonesia.
-func load(files fs.FS, asOf calendar.Date) (*cooperation, error) {
+func load(files fs.FS, asOf aduan.Date) (*cooperation, error) {
 	c := &cooperation{asOf: asOf, rules: workplan.DefaultRules(), quorum: board.DefaultQuorum()}
 	if err := c.surroundings(); err != nil {
 		return nil, err
@@ -108,7 +109,7 @@ func each(files fs.FS, pattern string, read func(name string, text []byte) error
 // knownBefore is a plan as the members of a board find it when they meet on a
 // day: with the editions and steps of earlier days, because those of the day
 // itself are what the meeting decides, and with all reports up to the day.
-func knownBefore(p *workplan.Plan, day calendar.Date) *workplan.Plan {
+func knownBefore(p *workplan.Plan, day aduan.Date) *workplan.Plan {
 	p = p.Clone()
 	for n := len(p.Editions) - 1; n > 0 && p.Editions[n].Date.Compare(day) >= 0; n-- {
 		p.Editions = p.Editions[:n]

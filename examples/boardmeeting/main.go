@@ -23,8 +23,7 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 //go:embed data
@@ -37,7 +36,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, out, errs io.Writer) int {
 	flags := flag.NewFlagSet("boardmeeting", flag.ContinueOnError)
 	flags.SetOutput(errs)
-	asOf := calendar.Date{Year: 2020, Month: 11, Day: 12}
+	asOf := aduan.Date{Year: 2020, Month: 11, Day: 12}
 	flags.TextVar(&asOf, "asof", asOf, "the `day` of the paper")
 	lang := flags.String("lang", "id", "the `language`, id or en")
 	dir := flags.String("data", "", "the `directory` with the plans, the road map and the minutes; those of the example without it")
@@ -45,7 +44,7 @@ func run(args []string, out, errs io.Writer) int {
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	language, ok := map[string]lifecycle.Language{"id": lifecycle.Indonesian, "en": lifecycle.English}[*lang]
+	language, ok := map[string]aduan.Language{"id": aduan.Indonesian, "en": aduan.English}[*lang]
 	if !ok || flags.NArg() > 0 {
 		fmt.Fprintln(errs, "boardmeeting: -lang is id or en, and there are no arguments but flags")
 		return 2
@@ -65,7 +64,7 @@ func run(args []string, out, errs io.Writer) int {
 }
 
 // meet prints the paper and, if a directory is given, writes its files.
-func meet(files fs.FS, asOf calendar.Date, lang lifecycle.Language, dir string, out io.Writer) error {
+func meet(files fs.FS, asOf aduan.Date, lang aduan.Language, dir string, out io.Writer) error {
 	c, err := load(files, asOf)
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -39,12 +39,12 @@ type part struct {
 // writer puts a paper together in one language.
 type writer struct {
 	*cooperation
-	lang  lifecycle.Language
+	lang  aduan.Language
 	paper paper
 }
 
 func (w *writer) say(indonesian, english string) string {
-	return lifecycle.Label{Indonesian: indonesian, English: english}.In(w.lang)
+	return aduan.Label{Indonesian: indonesian, English: english}.In(w.lang)
 }
 
 func (w *writer) section(indonesian, english string) {

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -83,7 +83,7 @@ func lastNote(p *workplan.Plan, id workplan.ActivityID) (last workplan.Report, o
 }
 
 // quartersBetween counts by how many quarters one day is later than another.
-func quartersBetween(a, b calendar.Date) int {
+func quartersBetween(a, b aduan.Date) int {
 	p, q := workplan.QuarterOf(a), workplan.QuarterOf(b)
 	return (q.Year-p.Year)*4 + q.Number - p.Number
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -29,12 +29,12 @@ func (c *cooperation) forecast() (*roadmap.Forecast, error) {
 	}
 	return c.roadmap.Forecast(c.asOf, c.cal, roadmap.Sources{
 		Activity:   roadmap.Activities(c.cal, plans...),
-		Indicators: map[roadmap.IndicatorID]func(calendar.Date) (workplan.Number, bool, error){"answered-in-time": c.answered},
+		Indicators: map[roadmap.IndicatorID]func(aduan.Date) (workplan.Number, bool, error){"answered-in-time": c.answered},
 	})
 }
 
 // answered is the last reported value of the indicator of that name.
-func (c *cooperation) answered(on calendar.Date) (workplan.Number, bool, error) {
+func (c *cooperation) answered(on aduan.Date) (workplan.Number, bool, error) {
 	var value workplan.Number
 	known := false
 	for _, p := range c.plans {

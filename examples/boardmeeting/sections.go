@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // paper writes the board paper of the day.
-func (c *cooperation) paper(lang lifecycle.Language) (paper, error) {
+func (c *cooperation) paper(lang aduan.Language) (paper, error) {
 	now, next, err := c.current()
 	if err != nil {
 		return paper{}, err
@@ -139,9 +138,9 @@ func (w *writer) items(file, title string, items []board.Item) {
 }
 
 // date writes a day in the words of the language.
-func (w *writer) date(d calendar.Date) string {
+func (w *writer) date(d aduan.Date) string {
 	months := strings.Fields("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember")
-	if w.lang == lifecycle.English {
+	if w.lang == aduan.English {
 		return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 	}
 	return fmt.Sprintf("%d %s %d", d.Day, months[d.Month-1], d.Year)

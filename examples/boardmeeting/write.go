@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // write writes the paper in both languages: Markdown, the tables as CSV, the
@@ -30,7 +30,7 @@ func (c *cooperation) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, lang := range []lifecycle.Language{lifecycle.Indonesian, lifecycle.English} {
+	for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
 		paper, err := c.paper(lang)
 		if err != nil {
 			return err

@@ -18,8 +18,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
@@ -38,7 +38,7 @@ type options struct {
 	start, at time.Time
 	class     complaint.Class
 	region    region.Code
-	lang      lifecycle.Language
+	lang      aduan.Language
 	whatif    string
 	zone      *time.Location
 }
@@ -60,7 +60,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 }
 
 func parseFlags(args []string, stderr io.Writer) (options, error) {
-	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03"), lang: lifecycle.English}
+	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03"), lang: aduan.English}
 	flags := flag.NewFlagSet("deadlines", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	start := flags.String("start", "2020-10-26T09:00", "when the report comes, in the region's local time")
@@ -78,7 +78,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	switch *lang {
 	case "en":
 	case "id":
-		o.lang = lifecycle.Indonesian
+		o.lang = aduan.Indonesian
 	default:
 		return o, fmt.Errorf("-lang %s: want en or id", *lang)
 	}

@@ -5,8 +5,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/deadline"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // words are what the output says in one language.
@@ -17,7 +17,7 @@ type words struct {
 }
 
 func (d *desk) words() words {
-	if d.o.lang == lifecycle.Indonesian {
+	if d.o.lang == aduan.Indonesian {
 		return words{
 			heading: "Laporan dengan klasifikasi %s di %s, dikirim dan diteruskan %s, dibaca %s\nmenurut %s.\n",
 			warning: "Peringatan: %s hanya untuk laporan dari %s sampai %s; untuk laporan ini dapat berlaku aturan lain.\n",
@@ -43,7 +43,7 @@ func (d *desk) words() words {
 
 // class is the name of the class, as the flag has it in English.
 func (d *desk) class() string {
-	if d.o.lang == lifecycle.Indonesian {
+	if d.o.lang == aduan.Indonesian {
 		return d.o.class.Label().In(d.o.lang)
 	}
 	return d.o.class.String()

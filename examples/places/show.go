@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -82,7 +83,7 @@ func (g *guide) show(u region.Unit) {
 }
 
 // validity says for a period how far back the data go.
-func (g *guide) validity(p region.Period) string {
+func (g *guide) validity(p aduan.Period) string {
 	from, until := "", "until further notice"
 	if p.From.IsZero() {
 		from = "as far back as the data go, " + g.regions.Horizon().Format(time.DateOnly)

@@ -29,6 +29,7 @@ import (
 	"os/signal"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -55,7 +56,7 @@ func main() {
 type options struct {
 	in, lifecycle, store string
 	diagram              bool
-	lang                 lifecycle.Language
+	lang                 aduan.Language
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -115,7 +116,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	case flags.NArg() > 0:
 		return o, fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
 	case lang == "en":
-		o.lang = lifecycle.English
+		o.lang = aduan.English
 	case lang != "id":
 		return o, fmt.Errorf("-lang %q: want en or id", lang)
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -24,7 +25,7 @@ type office struct {
 	svc    *complaint.Service
 	rules  *complaint.Lifecycle
 	clock  *clock
-	lang   lifecycle.Language
+	lang   aduan.Language
 	out    io.Writer
 	report io.Writer // progress
 	cases  []filed
@@ -38,7 +39,7 @@ type filed struct {
 	by      complaint.Actor
 }
 
-func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, lang lifecycle.Language, out, report io.Writer) (*office, error) {
+func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, lang aduan.Language, out, report io.Writer) (*office, error) {
 	tree, err := complaint.NewCategories(complaint.NationalCategories())
 	if err != nil {
 		return nil, err

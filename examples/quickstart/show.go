@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
@@ -109,7 +110,7 @@ func texts(actions []lifecycle.Action) string {
 // sums agree with what was accepted, now and before.
 func (o *office) showTable(ctx context.Context) error {
 	columns := []string{"id.sumbar", "id.diy", "id.sleman", "id.bali", "id.badung", "id.tangerang", "id.kemenpanrb"}
-	counts := map[lifecycle.Label]map[string]int{}
+	counts := map[aduan.Label]map[string]int{}
 	total, followedUp := 0, 0
 	for view, err := range o.svc.List(ctx, national(), complaint.Query{}) {
 		if err != nil {
@@ -148,10 +149,10 @@ func (o *office) showTable(ctx context.Context) error {
 
 // printRows prints a row for every bucket in the order of its first state, and
 // the sums; it returns the sum of all.
-func (o *office) printRows(columns []string, counts map[lifecycle.Label]map[string]int) int {
+func (o *office) printRows(columns []string, counts map[aduan.Label]map[string]int) int {
 	all := 0
 	sums := map[string]int{}
-	printed := map[lifecycle.Label]bool{}
+	printed := map[aduan.Label]bool{}
 	for s := range o.rules.Machine().States() {
 		if printed[s.Bucket] {
 			continue

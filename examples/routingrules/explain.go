@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -15,15 +16,15 @@ import (
 func explain(p *program) func() (int, error) {
 	f := complaint.Facts{Attributes: map[string]string{}}
 	var place region.Code
-	var on complaint.Date
+	var on aduan.Date
 	var asJSON bool
 	p.flags.TextVar(&place, "region", region.Code{}, "the place, a `code` such as 34.04")
 	p.flags.Func("category", "the `category`, such as health/hospital", func(s string) error { return f.Category.UnmarshalText([]byte(s)) })
 	p.flags.Func("kind", "the `kind`, such as complaint", func(s string) error { return f.Kind.UnmarshalText([]byte(s)) })
 	p.flags.Func("class", "the `class`, such as supervisory", func(s string) error { return f.Class.UnmarshalText([]byte(s)) })
 	p.flags.Func("channel", "the `channel`, such as sms", func(s string) error { return f.Channel.UnmarshalText([]byte(s)) })
-	p.flags.TextVar(&on, "on", complaint.Date{}, "the `day` of submission; the table's first day without it")
-	p.flags.TextVar(&f.EventDate, "event", complaint.Date{}, "the `day` on which it happened")
+	p.flags.TextVar(&on, "on", aduan.Date{}, "the `day` of submission; the table's first day without it")
+	p.flags.TextVar(&f.EventDate, "event", aduan.Date{}, "the `day` on which it happened")
 	p.flags.StringVar(&f.Title, "title", "", "the `title`, for conditions on words")
 	p.flags.StringVar(&f.Body, "body", "", "the `text`, for conditions on words")
 	p.flags.BoolVar(&f.Disclosure.Named, "named", false, "the reporter gives his name")

@@ -25,8 +25,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -47,7 +47,7 @@ type program struct {
 	flags    *flag.FlagSet
 
 	table, directory, categories, lang string
-	language                           lifecycle.Language
+	language                           aduan.Language
 }
 
 // command is something that the program does.
@@ -107,7 +107,7 @@ func (p *program) do(c command, args []string) int {
 	switch p.lang {
 	case "id":
 	case "en":
-		p.language = lifecycle.English
+		p.language = aduan.English
 	default:
 		fmt.Fprintln(p.err, "routingrules: -lang is id or en")
 		return statusUsage
@@ -122,7 +122,7 @@ func (p *program) do(c command, args []string) int {
 
 // say returns the text in the program's language.
 func (p *program) say(indonesian, english string) string {
-	return lifecycle.Label{Indonesian: indonesian, English: english}.In(p.language)
+	return aduan.Label{Indonesian: indonesian, English: english}.In(p.language)
 }
 
 // sources reads what tables speak of.
@@ -181,6 +181,6 @@ func (p *program) load() (*routing.Router, error) {
 }
 
 // noon is an instant of a day of the table.
-func noon(r *routing.Router, d complaint.Date) time.Time {
+func noon(r *routing.Router, d aduan.Date) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.Zone())
 }

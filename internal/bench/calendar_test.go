@@ -10,6 +10,7 @@ import (
 	peer "github.com/rickar/cal/v2"
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
@@ -29,7 +30,7 @@ func theirs(t testing.TB, c *calendar.Calendar) *peer.BusinessCalendar {
 	t.Helper()
 	b := peer.NewBusinessCalendar()
 	b.Cacheable = true
-	for d, err := range c.Days(calendar.Date{Year: 2018, Month: 1, Day: 1}, calendar.Date{Year: 2027, Month: 12, Day: 31}) {
+	for d, err := range c.Days(aduan.Date{Year: 2018, Month: 1, Day: 1}, aduan.Date{Year: 2027, Month: 12, Day: 31}) {
 		require.NoError(t, err)
 		if d.Kind == calendar.Holiday || d.Kind == calendar.JointLeave {
 			b.AddHoliday(&peer.Holiday{
@@ -53,7 +54,7 @@ type plain struct {
 func plainOf(t testing.TB, c *calendar.Calendar) *plain {
 	t.Helper()
 	p := &plain{loc: c.Location()}
-	for d, err := range c.Days(calendar.Date{Year: 2018, Month: 1, Day: 1}, calendar.Date{Year: 2027, Month: 12, Day: 31}) {
+	for d, err := range c.Days(aduan.Date{Year: 2018, Month: 1, Day: 1}, aduan.Date{Year: 2027, Month: 12, Day: 31}) {
 		require.NoError(t, err)
 		midnight, err := c.Midnight(d.Date)
 		require.NoError(t, err)

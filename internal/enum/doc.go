@@ -12,7 +12,7 @@
 //	}
 //
 //	func (k Kind) String() string               { return kindWords().Text("Kind", int(k)) }
-//	func (k Kind) Label() lifecycle.Label       { return kindWords().Label(int(k)) }
+//	func (k Kind) Label() aduan.Label       { return kindWords().Label(int(k)) }
 //	func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
 //
 // A value outside the set is printed with its number and never written.

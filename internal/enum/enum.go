@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // Word is one value of a set: its text form, and its labels in Indonesian and
@@ -14,6 +14,15 @@ type Word [3]string
 
 // Set lists words by value, from 0 on. The text of the zero value may be empty.
 type Set []Word
+
+// Words makes a set of texts without labels.
+func Words(texts ...string) Set {
+	s := make(Set, len(texts))
+	for i, text := range texts {
+		s[i][0] = text
+	}
+	return s
+}
 
 // Text returns the text form of a value, or "what(n)" for one outside the set.
 func (s Set) Text(what string, n int) string {
@@ -24,11 +33,11 @@ func (s Set) Text(what string, n int) string {
 }
 
 // Label returns the label of a value; the zero label for one outside the set.
-func (s Set) Label(n int) lifecycle.Label {
+func (s Set) Label(n int) aduan.Label {
 	if n < 0 || n >= len(s) {
-		return lifecycle.Label{}
+		return aduan.Label{}
 	}
-	return lifecycle.Label{Indonesian: s[n][1], English: s[n][2]}
+	return aduan.Label{Indonesian: s[n][1], English: s[n][2]}
 }
 
 // Marshal returns the text form of a value, and an error for one outside the
@@ -40,14 +49,15 @@ func (s Set) Marshal(what string, n int) ([]byte, error) {
 	return []byte(s[n][0]), nil
 }
 
-// Unmarshal finds the value of a text form, exactly. The error lists what would
-// be legal.
-func (s Set) Unmarshal(text []byte) (int, error) {
+// Unmarshal finds the value of a text form, exactly, and leaves the target as
+// it is if there is none. The error lists what would be legal.
+func Unmarshal[T ~int | ~int8 | ~uint8](s Set, text []byte, into *T) error {
 	n := slices.IndexFunc(s, func(w Word) bool { return w[0] == string(text) })
 	if n < 0 {
-		return 0, fmt.Errorf("unknown word; legal: %s", strings.Join(s.Legal(), ", "))
+		return fmt.Errorf("unknown word; legal: %s", strings.Join(s.Legal(), ", "))
 	}
-	return n, nil
+	*into = T(n)
+	return nil
 }
 
 // Legal lists the texts of the set that are not empty, in the order of the

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -16,17 +16,21 @@ func TestSet(t *testing.T) {
 		require.Equal(t, text, set.Text("Door", n))
 		written, err := set.Marshal("Door", n)
 		require.NoError(t, err)
-		read, err := set.Unmarshal(written)
+		var read int
+		err = enum.Unmarshal(set, written, &read)
 		require.NoError(t, err)
 		require.Equal(t, n, read)
 	}
-	require.Equal(t, lifecycle.Label{Indonesian: "Terbuka", English: "Open"}, set.Label(1))
+	require.Equal(t, aduan.Label{Indonesian: "Terbuka", English: "Open"}, set.Label(1))
 	for _, n := range []int{-1, 3} {
-		require.Equal(t, lifecycle.Label{}, set.Label(n))
+		require.Equal(t, aduan.Label{}, set.Label(n))
 		require.Contains(t, set.Text("Door", n), "Door(")
 		_, err := set.Marshal("Door", n)
 		require.ErrorContains(t, err, "outside the set")
 	}
-	_, err := set.Unmarshal([]byte("Open"))
+	before := 2
+	err := enum.Unmarshal(set, []byte("Open"), &before)
 	require.EqualError(t, err, "unknown word; legal: open, shut")
+	require.Equal(t, 2, before, "what was there stays")
+	require.Equal(t, []string{"a", "b"}, enum.Words("", "a", "b").Legal())
 }

@@ -1,6 +1,6 @@
 module example.org/outside
 
-go 1.25.0
+go 1.26.0
 
 require github.com/aduan-go/aduan v0.0.0
 

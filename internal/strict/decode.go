@@ -3,21 +3,23 @@ package strict
 import "reflect"
 
 // Decode reads the text data in the notation f into *into, which must be a
-// non-nil pointer to a struct, slice, array or map. The file is only named in
-// problems. What *into held before is replaced, not merged into. If anything
-// is wrong with the text the error is of type [Errors], and *into is unchanged.
-func Decode(file string, f Format, data []byte, lim Limits, into any) error {
+// non-nil pointer to a struct, slice, array or map. What is read, such as
+// "policy", and the file are only named in problems; the file may be empty.
+// What *into held before is replaced, not merged into. If anything is wrong with
+// the text the error is a *storage.InvalidError with every problem that was
+// found, in the order of the text, and *into is unchanged.
+func Decode(what, file string, f Format, data []byte, lim Limits, into any) error {
 	r := &reader{file: file, format: f, limits: lim.orDefaults(f), plans: make(map[reflect.Type]*plan)}
 	target := reflect.ValueOf(into)
 	if !isTarget(target) {
 		r.report(place{}, "cannot read into "+typeName(target)+": want a non-nil pointer to a struct, slice, array or map")
-		return r.err()
+		return r.err(what)
 	}
 	fresh := reflect.New(target.Type().Elem()).Elem()
 	if root, ok := r.tree(data); ok {
 		r.value(&root, fresh)
 	}
-	if err := r.err(); err != nil {
+	if err := r.err(what); err != nil {
 		return err
 	}
 	target.Elem().Set(fresh)

@@ -4,7 +4,7 @@
 // [Decode] takes a text and a pointer. Both notations become one tree of nodes
 // with lines and columns, the tree is read into a fresh value by the json tags
 // of its type, and only if nothing at all is wrong is the value assigned. The
-// errors are [Errors], a list of [Problem] in the order of the text.
+// error is a *storage.InvalidError with every problem in the order of the text.
 //
 // # An example
 //
@@ -28,9 +28,9 @@
 //	  form: [submitted]
 //	- action: 1.10
 //
-// Decode("rules.yaml", YAML, data, Limits{}, &rules) returns both problems:
+// Decode("rules", "rules.yaml", YAML, data, Limits{}, &rules) returns both problems:
 //
-//	rules.yaml:3:3: transitions[0].form: unknown field; legal: action, from (did you mean from?)
+//	rules.yaml:3:3: transitions[0].form: unknown field; legal: from, action
 //	rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
 //
 // With from and "1.10" written the call succeeds, and the Line of the two
@@ -56,6 +56,6 @@
 // In YAML also anchors, aliases, merge keys, tags, directives, keys that are
 // not text, and unquoted text that this or another reader takes for something
 // else: 51.03, 010, true, null, no, 12:30. A date such as 2020-10-26 is text.
-// That a required field is missing is for the caller to notice; [Locate] then
-// gives what he found wrong its line and column.
+// That a field is missing is a problem only with the tag strict:"required"; what
+// else the caller finds wrong gets its line and column from a [Source].
 package strict

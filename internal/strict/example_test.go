@@ -23,18 +23,19 @@ func ExampleDecode() {
 - action: 1.10
 `
 	var r rules
-	fmt.Println(strict.Decode("rules.yaml", strict.YAML, []byte(text), strict.Limits{}, &r))
+	fmt.Println(strict.Decode("rules", "rules.yaml", strict.YAML, []byte(text), strict.Limits{}, &r))
 
 	const mended = `transitions:
 - action: accept
   from: [submitted]
 - action: "1.10"
 `
-	fmt.Println(strict.Decode("rules.yaml", strict.YAML, []byte(mended), strict.Limits{}, &r))
+	fmt.Println(strict.Decode("rules", "rules.yaml", strict.YAML, []byte(mended), strict.Limits{}, &r))
 	fmt.Println(r.Transitions)
 	// Output:
-	// rules.yaml:3:3: transitions[0].form: unknown field; legal: action, from (did you mean from?)
-	// rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
+	// rules rules.yaml: invalid: 2 problems
+	//   rules.yaml:3:3: transitions[0].form: unknown field; legal: from, action
+	//   rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
 	// <nil>
 	// [{accept [submitted] 2} {1.10 [] 4}]
 }

@@ -3,11 +3,12 @@ package strict
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // fuzzed has no time.Time, for which encoding/json does not resolve escapes.
@@ -29,18 +30,17 @@ type fuzzed struct {
 
 // checkErrors checks what holds of every refusal.
 func checkErrors(t *testing.T, data []byte, err error, got fuzzed) {
-	var all Errors
-	require.True(t, errors.As(err, &all))
+	all := problemsOf(t, err)
 	require.NotEmpty(t, all)
 	require.Equal(t, fuzzed{Text: "before"}, got)
 	lines := 1 + bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r"))
 	for i, p := range all {
-		require.Equal(t, "f", p.File)
+		require.Equal(t, i < storage.MaxProblems, p.File == "f")
 		require.NotEmpty(t, p.Message)
 		require.NotContains(t, p.String(), "\n")
 		require.LessOrEqual(t, p.Line, lines)
 		require.True(t, p.Line >= 0 && p.Column >= 0, p)
-		require.True(t, i == 0 || all[i-1].Line <= p.Line || i == maxProblems, err)
+		require.True(t, i == 0 || all[i-1].Line <= p.Line || i == storage.MaxProblems, err)
 	}
 }
 
@@ -50,7 +50,7 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"text": "a", "list": [null, true], "labels": {"A": 1}, "rest": [{"remark": ""}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got := fuzzed{Text: "before"}
-		if err := Decode("f", JSON, data, Limits{}, &got); err != nil {
+		if err := Decode("text", "f", JSON, data, Limits{}, &got); err != nil {
 			checkErrors(t, data, err, got)
 			return
 		}
@@ -69,7 +69,7 @@ func FuzzYAML(f *testing.F) {
 	f.Add([]byte("text: a\nlist: [~, true]\nlabels:\n  A: 1\nrest:\n- remark: ''\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got := fuzzed{Text: "before"}
-		if err := Decode("f", YAML, data, Limits{}, &got); err != nil {
+		if err := Decode("text", "f", YAML, data, Limits{}, &got); err != nil {
 			checkErrors(t, data, err, got)
 			return
 		}
@@ -78,7 +78,7 @@ func FuzzYAML(f *testing.F) {
 		require.NoError(t, err)
 		require.False(t, strings.Contains(string(text), `\u0000`))
 		var again fuzzed
-		require.NoError(t, Decode("f", JSON, text, Limits{}, &again))
+		require.NoError(t, Decode("text", "f", JSON, text, Limits{}, &again))
 		require.Equal(t, got, again)
 	})
 }

@@ -80,7 +80,7 @@ func TestHostile(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			begin := time.Now()
 			var got tree
-			err := Decode("f", h.f, []byte(h.text), Limits{}, &got)
+			err := Decode("text", "f", h.f, []byte(h.text), Limits{}, &got)
 			took := time.Since(begin)
 			runtime.ReadMemStats(&after)
 			allocated := (after.TotalAlloc - before.TotalAlloc) >> 20

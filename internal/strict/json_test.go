@@ -66,10 +66,10 @@ func TestManyKeys(t *testing.T) {
 	t.Parallel()
 	got := map[string]int{}
 	const text = `{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10`
-	require.NoError(t, Decode("f", JSON, []byte(text+"}"), Limits{}, &got))
+	require.NoError(t, Decode("text", "f", JSON, []byte(text+"}"), Limits{}, &got))
 	require.Len(t, got, 10)
 	for _, key := range []string{"a", "h", "j"} {
-		require.EqualError(t, Decode("f", JSON, []byte(text+",\n\""+key+`":0}`), Limits{}, &got),
+		refused(t, Decode("text", "f", JSON, []byte(text+",\n\""+key+`":0}`), Limits{}, &got),
 			"f:2:1: "+key+": the key occurs twice, first in line 1")
 	}
 }

@@ -38,7 +38,7 @@ func TestLimits(t *testing.T) {
 						}
 					}
 					var got tree
-					require.NoError(t, Decode("f", f, []byte(doc), lim, &got))
+					require.NoError(t, Decode("text", "f", f, []byte(doc), lim, &got))
 					require.Equal(t, tree{Sub: []tree{{Text: "abéé"}}}, got)
 				}
 				lim := c.least
@@ -53,7 +53,7 @@ func TestLimits(t *testing.T) {
 					want = "f:1:12: more than 5 values and keys"
 				}
 				var got tree
-				require.EqualError(t, Decode("f", f, []byte(doc), lim, &got), want)
+				refused(t, Decode("text", "f", f, []byte(doc), lim, &got), want)
 				require.Zero(t, got)
 			})
 		}
@@ -73,23 +73,23 @@ func TestDefaultLimits(t *testing.T) {
 	many := func(n int) []byte { return []byte("[" + strings.Repeat("0,", n-2) + "0]") }
 
 	type lists []lists
-	require.NoError(t, Decode("f", JSON, nested(64), Limits{}, new(lists)))
-	require.EqualError(t, Decode("f", JSON, nested(65), Limits{}, new(lists)), "f:1:65: nested more than 64 deep")
-	require.NoError(t, Decode("f", YAML, nested(64), Limits{}, new(lists)))
-	require.EqualError(t, Decode("f", YAML, nested(65), Limits{}, new(lists)), "f:1:65: "+strings.Repeat("[0]", 64)+": nested more than 64 deep")
+	require.NoError(t, Decode("text", "f", JSON, nested(64), Limits{}, new(lists)))
+	refused(t, Decode("text", "f", JSON, nested(65), Limits{}, new(lists)), "f:1:65: nested more than 64 deep")
+	require.NoError(t, Decode("text", "f", YAML, nested(64), Limits{}, new(lists)))
+	refused(t, Decode("text", "f", YAML, nested(65), Limits{}, new(lists)), "f:1:65: "+strings.Repeat("[0]", 64)+": nested more than 64 deep")
 
-	require.NoError(t, Decode("f", JSON, long(1<<20), Limits{}, new([]string)))
-	require.EqualError(t, Decode("f", JSON, long(1<<20+1), Limits{}, new([]string)),
+	require.NoError(t, Decode("text", "f", JSON, long(1<<20), Limits{}, new([]string)))
+	refused(t, Decode("text", "f", JSON, long(1<<20+1), Limits{}, new([]string)),
 		"f:1:2: [0]: 1048577 bytes are more than the limit of 1048576 for one value")
-	require.EqualError(t, Decode("f", YAML, long(1<<20+1), Limits{Bytes: 2 << 20}, new([]string)),
+	refused(t, Decode("text", "f", YAML, long(1<<20+1), Limits{Bytes: 2 << 20}, new([]string)),
 		"f:1:2: [0]: 1048577 bytes are more than the limit of 1048576 for one value")
 
-	require.NoError(t, Decode("f", JSON, padded(8<<20), Limits{}, new([]int)))
-	require.EqualError(t, Decode("f", JSON, padded(8<<20+1), Limits{}, new([]int)), "f: 8388609 bytes are more than the limit of 8388608")
-	require.NoError(t, Decode("f", YAML, padded(512<<10), Limits{}, new([]int)))
-	require.EqualError(t, Decode("f", YAML, padded(512<<10+1), Limits{}, new([]int)), "f: 524289 bytes are more than the limit of 524288")
+	require.NoError(t, Decode("text", "f", JSON, padded(8<<20), Limits{}, new([]int)))
+	refused(t, Decode("text", "f", JSON, padded(8<<20+1), Limits{}, new([]int)), "f: 8388609 bytes are more than the limit of 8388608")
+	require.NoError(t, Decode("text", "f", YAML, padded(512<<10), Limits{}, new([]int)))
+	refused(t, Decode("text", "f", YAML, padded(512<<10+1), Limits{}, new([]int)), "f: 524289 bytes are more than the limit of 524288")
 
-	require.NoError(t, Decode("f", JSON, many(500_000), Limits{}, new([]int8)))
-	require.EqualError(t, Decode("f", JSON, many(500_001), Limits{}, new([]int8)),
+	require.NoError(t, Decode("text", "f", JSON, many(500_000), Limits{}, new([]int8)))
+	refused(t, Decode("text", "f", JSON, many(500_001), Limits{}, new([]int8)),
 		"f:1:999999: more than 500000 values and keys")
 }

@@ -1,7 +1,6 @@
 package strict
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -10,32 +9,78 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
+// Source is a text that was read, kept to point at lines later. Records have no
+// field for the line in which they were read: what is found wrong with them, or
+// is to be told about them, is looked up in the text by the path of its field.
+// The methods of a nil Source know of no line.
+type Source struct {
+	file string
+	data []byte
+	lim  Limits
+}
+
+// NewSource keeps a text, which must not be changed afterwards; the ending of
+// the file's name says the notation.
+func NewSource(file string, data []byte, lim Limits) *Source {
+	return &Source{file: file, data: data, lim: lim}
+}
+
+// File is the name of the file.
+func (s *Source) File() string {
+	if s == nil {
+		return ""
+	}
+	return s.file
+}
+
+// Lines returns the line of each field, that of the nearest thing around it
+// that the text has; 0 for all if there is no text. The text is read anew.
+func (s *Source) Lines(fields ...string) []int {
+	lines := make([]int, len(fields))
+	if root, ok := s.tree(); ok {
+		for i, f := range fields {
+			lines[i] = int(root.find(f).line)
+		}
+	}
+	return lines
+}
+
 // Locate gives the problems of a *storage.InvalidError, found by validating
-// what [Read] had read from a text, the file's name and the places of their
+// what [Parse] had read from the text, the file's name and the places of their
 // fields in it: that of the value, or of the nearest thing around it that the
 // text has. Problems that have a line keep it. They come in the order of the
 // text. Other errors, and nil, are returned as they are.
-func Locate(err error, file string, data []byte, lim Limits) error {
-	var invalid *storage.InvalidError
-	if !errors.As(err, &invalid) {
+func (s *Source) Locate(err error) error {
+	invalid, ok := errors.AsType[*storage.InvalidError](err)
+	if !ok || s == nil {
 		return err
 	}
-	f, _ := FormatOf(file)
-	r := &reader{file: file, format: f, limits: lim.orDefaults(f)}
-	root, ok := r.tree(data)
-	located := &storage.InvalidError{What: invalid.What + " in " + file, Problems: slices.Clone(invalid.Problems)}
+	root, ok := s.tree()
+	located := &storage.InvalidError{What: invalid.What + " in " + s.file, Problems: slices.Clone(invalid.Problems)}
 	for i := range located.Problems {
 		p := &located.Problems[i]
-		p.File = file
+		p.File = s.file
 		if ok && p.Line == 0 {
 			at := root.find(p.Field)
 			p.Line, p.Column = int(at.line), int(at.column)
 		}
 	}
-	slices.SortStableFunc(located.Problems, func(a, b storage.Problem) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
+	inOrder(located.Problems)
 	return located
+}
+
+// Locate is [Source.Locate] for a text that is at hand.
+func Locate(err error, file string, data []byte, lim Limits) error {
+	return NewSource(file, data, lim).Locate(err)
+}
+
+func (s *Source) tree() (node, bool) {
+	if s == nil {
+		return node{}, false
+	}
+	f, _ := FormatOf(s.file)
+	r := &reader{file: s.file, format: f, limits: s.lim.orDefaults(f)}
+	return r.tree(s.data)
 }
 
 // find returns the place of the value at the end of a path as pathText writes

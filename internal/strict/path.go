@@ -36,7 +36,7 @@ func pathText(steps []step) string {
 // ASCII cannot, because a letter that only looks like another one is best seen
 // as its code.
 func isWord(name string) bool {
-	if name == "" || len(name) > maxName {
+	if name == "" || len(name) > longest {
 		return false
 	}
 	for i := range len(name) {
@@ -49,25 +49,15 @@ func isWord(name string) bool {
 	return true
 }
 
-// lastName is the name at the end of a path written by pathText, or empty if
-// the path ends otherwise.
-func lastName(path string) string {
-	if !strings.HasSuffix(path, "]") {
-		return path[strings.LastIndexByte(path, '.')+1:]
-	}
-	name, err := strconv.Unquote(path[strings.LastIndex(path, `["`)+1 : len(path)-1])
-	if err != nil {
-		return ""
-	}
-	return name
-}
+// longest is how many characters of a text or name a message repeats.
+const longest = 48
 
 // excerpt quotes a text for a message in ASCII: whole if it is short, else its
 // beginning. No text can bring line breaks or terminal codes into a message.
 func excerpt(s string) string {
 	n := 0
 	for i := range s {
-		if n == maxName {
+		if n == longest {
 			return strconv.QuoteToASCII(s[:i] + "...")
 		}
 		n++

@@ -22,6 +22,8 @@ type plan struct {
 type planField struct {
 	index []int
 	clash bool
+	// required says that a mapping without the field is a problem.
+	required bool
 }
 
 // planFor returns the plan of a struct type, made once in each Decode.
@@ -45,7 +47,10 @@ func (p *plan) add(t reflect.Type, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		at := append(slices.Clone(index), i)
-		p.addLine(f, at)
+		required := f.Tag.Get("strict") == "required"
+		if !required {
+			p.addLine(f, at)
+		}
 		tag, tagged := f.Tag.Lookup("json")
 		name, _, _ := strings.Cut(tag, ",")
 		switch {
@@ -54,9 +59,9 @@ func (p *plan) add(t reflect.Type, index []int) {
 			p.embed(f, at)
 		case !tagged || !f.IsExported():
 		case name == "":
-			p.put(f.Name, at)
+			p.put(f.Name, at, required)
 		default:
-			p.put(name, at)
+			p.put(name, at, required)
 		}
 	}
 }
@@ -73,7 +78,7 @@ func (p *plan) embed(f reflect.StructField, at []int) {
 
 // put adds a field. As in Go, a field hides those of the same name in structs
 // embedded deeper; two at one depth would be ambiguous.
-func (p *plan) put(name string, at []int) {
+func (p *plan) put(name string, at []int, required bool) {
 	old, ok := p.fields[name]
 	switch {
 	case !ok:
@@ -85,7 +90,7 @@ func (p *plan) put(name string, at []int) {
 	case len(old.index) < len(at):
 		return
 	}
-	p.fields[name] = planField{index: at}
+	p.fields[name] = planField{index: at, required: required}
 }
 
 // addLine notes a field with the tag strict:"line".

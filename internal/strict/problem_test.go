@@ -5,81 +5,57 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
-func TestProblemString(t *testing.T) {
-	t.Parallel()
-	for want, p := range map[string]Problem{
-		"file.yaml:12:7: transitions[3].form: unknown field; legal: action, from, to (did you mean from?)": {
-			"file.yaml", 12, 7, "transitions[3].form", "unknown field", []string{"action", "from", "to"},
-		},
-		"f:3: not YAML: a": {File: "f", Line: 3, Message: "not YAML: a"},
-		"f: a":             {File: "f", Column: 3, Message: "a"},
-		"3:4: b: a":        {Line: 3, Column: 4, Field: "b", Message: "a"},
-		"a; legal: b, c":   {Message: "a", Field: "", Legal: []string{"b", "c"}},
-		"":                 {},
-	} {
-		require.Equal(t, want, p.String())
-	}
+// problemsOf returns the problems of a refused text.
+func problemsOf(t *testing.T, err error) []storage.Problem {
+	t.Helper()
+	var invalid *storage.InvalidError
+	require.ErrorAs(t, err, &invalid)
+	return invalid.Problems
 }
 
-func TestErrorsError(t *testing.T) {
-	t.Parallel()
-	require.Equal(t, "no problems", Errors{}.Error())
-	many := make(Errors, maxShown)
-	for i := range many {
-		many[i] = Problem{Message: "a"}
+// refused compares the problems of a refused text, one a line.
+func refused(t *testing.T, err error, want string, where ...any) {
+	t.Helper()
+	problems := problemsOf(t, err)
+	lines := make([]string, len(problems))
+	for i, p := range problems {
+		lines[i] = p.String()
 	}
-	whole := strings.TrimSuffix(strings.Repeat("a\n", maxShown), "\n")
-	require.Equal(t, whole, many.Error())
-	require.Equal(t, whole+"\nand 2 more", append(many, Problem{}, Problem{}).Error())
-}
-
-func TestNearest(t *testing.T) {
-	t.Parallel()
-	legal := []string{"action", "from", "to", "label", "final", strings.Repeat("x", maxName+1)}
-	for name, want := range map[string]string{
-		"form": "from", "FROM": "from", "actoin": "action", "act": "", "actions": "action", "lable": "label",
-		"finel": "final", "t": "to", "tp": "to", "x": "", "": "", "zzzzzz": "", "too": "to", strings.Repeat("x", maxName+1): "",
-		strings.Repeat("x", maxName): "",
-	} {
-		got, ok := nearest(name, legal)
-		require.Equal(t, want, got, name)
-		require.Equal(t, want != "", ok, name)
-	}
+	require.Equal(t, want, strings.Join(lines, "\n"), where...)
 }
 
 func TestPathText(t *testing.T) {
 	t.Parallel()
 	name := func(s string) step { return step{s, -1} }
 	for _, c := range []struct {
-		steps      []step
-		want, last string
+		steps []step
+		want  string
 	}{
-		{nil, "", ""},
-		{[]step{name("a"), {"", 3}, name("b-c_D9"), {"", 0}}, "a[3].b-c_D9[0]", ""},
-		{[]step{{"", 3}, name("b")}, "[3].b", "b"},
-		{[]step{name("a"), name("b c")}, `a["b c"]`, "b c"},
-		{[]step{name("a"), name(`["b".`)}, `a["[\"b\"."]`, `["b".`},
-		{[]step{name("é\n\x1b"), name("")}, `["\u00e9\n\x1b"][""]`, ""},
-		{[]step{name(strings.Repeat("é", 50))}, `["` + strings.Repeat(`\u00e9`, 48) + `..."]`, strings.Repeat("é", 48) + "..."},
+		{nil, ""},
+		{[]step{name("a"), {"", 3}, name("b-c_D9"), {"", 0}}, "a[3].b-c_D9[0]"},
+		{[]step{{"", 3}, name("b")}, "[3].b"},
+		{[]step{name("a"), name("b c")}, `a["b c"]`},
+		{[]step{name("a"), name(`["b".`)}, `a["[\"b\"."]`},
+		{[]step{name("é\n\x1b"), name("")}, `["\u00e9\n\x1b"][""]`},
+		{[]step{name(strings.Repeat("é", 50))}, `["` + strings.Repeat(`\u00e9`, 48) + `..."]`},
 	} {
 		require.Equal(t, c.want, pathText(c.steps))
-		require.Equal(t, c.last, lastName(c.want))
 	}
 }
 
 func TestProblemsAreBounded(t *testing.T) {
 	t.Parallel()
-	text := "[" + strings.Repeat("1,\n", maxProblems+2) + "1]"
+	const most = storage.MaxProblems
+	text := "[" + strings.Repeat("1,\n", most+2) + "1]"
 	var got []string
-	err := Decode("f", JSON, []byte(text), Limits{}, &got)
-	var all Errors
-	require.ErrorAs(t, err, &all)
-	require.Len(t, all, maxProblems+1)
-	require.Equal(t, Problem{"f", 1000, 1, "[999]", "want text, found a number", nil}, all[maxProblems-1])
-	require.Equal(t, Problem{File: "f", Message: "3 further problems"}, all[maxProblems])
-	require.True(t, strings.HasSuffix(err.Error(), "\nand 981 more"), err.Error())
+	all := problemsOf(t, Decode("text", "f", JSON, []byte(text), Limits{}, &got))
+	require.Len(t, all, most+1)
+	require.Equal(t, storage.Problem{File: "f", Line: 1000, Column: 1, Field: "[999]", Message: "want text, found a number"}, all[most-1])
+	require.Equal(t, storage.Problem{Message: "and 3 more problems"}, all[most])
 }
 
 func TestLegalIsACopy(t *testing.T) {
@@ -87,9 +63,30 @@ func TestLegalIsACopy(t *testing.T) {
 	var got struct {
 		A string `json:"a"`
 	}
-	err := Decode("f", JSON, []byte(`{"b": 1, "c": 1}`), Limits{}, &got)
-	var all Errors
-	require.ErrorAs(t, err, &all)
+	all := problemsOf(t, Decode("text", "f", JSON, []byte(`{"b": 1, "c": 1}`), Limits{}, &got))
 	all[0].Legal[0] = "changed"
 	require.Equal(t, []string{"a"}, all[1].Legal)
+}
+
+func TestUnknownFieldNamesTheNearestFirst(t *testing.T) {
+	t.Parallel()
+	var got struct {
+		Action string `json:"action"`
+		From   string `json:"from"`
+	}
+	refused(t, Decode("text", "f", JSON, []byte(`{"form": "a"}`), Limits{}, &got), "f:1:2: form: unknown field; legal: from, action")
+}
+
+func TestRequired(t *testing.T) {
+	t.Parallel()
+	type share struct {
+		Part  string `json:"part" strict:"required"`
+		Other string `json:"other"`
+	}
+	var got struct {
+		Shares []share `json:"shares"`
+	}
+	refused(t, Decode("text", "f", YAML, []byte("shares:\n- part: '1'\n- other: a\n"), Limits{}, &got), "f:3:3: shares[1].part: is required")
+	require.NoError(t, Decode("text", "f", YAML, []byte("shares:\n- part: ''\n"), Limits{}, &got), "what is written is given")
+	require.NoError(t, Decode("text", "f", YAML, []byte("shares: []\n"), Limits{}, &got))
 }

@@ -108,7 +108,7 @@ func (r *record) forget() bool {
 func roundTrip(t require.TestingT, f Format, want record, data []byte, err error) {
 	require.NoError(t, err)
 	var got record
-	require.NoError(t, Decode("f", f, data, Limits{}, &got), string(data))
+	require.NoError(t, Decode("text", "f", f, data, Limits{}, &got), string(data))
 	require.True(t, got.forget())
 	require.Equal(t, want, got, string(data))
 }

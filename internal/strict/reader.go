@@ -3,12 +3,14 @@ package strict
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // reader is the state of one call of Decode: the bounds, the way to the value
@@ -18,22 +20,13 @@ type reader struct {
 	format   Format
 	limits   Limits
 	path     []step
-	problems Errors
-	dropped  int
+	problems storage.Problems
 	plans    map[reflect.Type]*plan
 }
 
-// maxProblems bounds the memory that a hostile text can claim by being wrong
-// everywhere.
-const maxProblems = 1000
-
 // report notes a problem with the value in hand.
 func (r *reader) report(at place, message string, legal ...string) {
-	if len(r.problems) == maxProblems {
-		r.dropped++
-		return
-	}
-	r.problems = append(r.problems, Problem{
+	r.problems.Note(storage.Problem{
 		File: r.file, Line: int(at.line), Column: int(at.column),
 		Field: pathText(r.path), Message: message, Legal: slices.Clone(legal),
 	})
@@ -49,19 +42,22 @@ func (r *reader) enterIndex(i int)      { r.path = append(r.path, step{index: i}
 func (r *reader) leave()                { r.path = r.path[:len(r.path)-1] }
 
 // err returns the problems in order, or nil if there are none.
-func (r *reader) err() error {
-	if len(r.problems) == 0 {
-		return nil
+func (r *reader) err(what string) error {
+	if r.file != "" {
+		what += " " + r.file
 	}
-	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+	err := r.problems.Err(what)
+	if invalid, ok := errors.AsType[*storage.InvalidError](err); ok {
+		inOrder(invalid.Problems[:min(len(invalid.Problems), storage.MaxProblems)])
+	}
+	return err
+}
+
+// inOrder sorts problems by their places in the text.
+func inOrder(problems []storage.Problem) {
+	slices.SortStableFunc(problems, func(a, b storage.Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	if r.dropped > 0 {
-		r.problems = append(r.problems, Problem{
-			File: r.file, Message: strconv.Itoa(r.dropped) + " further problems",
-		})
-	}
-	return r.problems
 }
 
 // tree reads the text into nodes. The report is false when it could not be

@@ -113,8 +113,8 @@ func isBase60(s string) bool {
 
 // brief shortens a number for a message.
 func brief(s string) string {
-	if len(s) > maxName {
-		return s[:maxName] + "..."
+	if len(s) > longest {
+		return s[:longest] + "..."
 	}
 	return s
 }

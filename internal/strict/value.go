@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"unicode"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // value reads n into v, which is settable and zero. Problems are noted and
@@ -102,15 +104,24 @@ func (r *reader) structure(n *node, v reflect.Value) {
 		r.want(n, "a mapping")
 		return
 	}
+	given := make(map[string]bool, len(n.children)/2)
 	for i := 0; i < len(n.children); i += 2 {
 		key, child := &n.children[i], &n.children[i+1]
 		r.enterName(key.text)
+		given[key.text] = true
 		if f, ok := p.fields[key.text]; ok {
 			r.value(child, v.FieldByIndex(f.index))
 		} else {
-			r.report(key.place, unknownField, p.names...)
+			r.report(key.place, "unknown field", storage.Nearest(key.text, p.names)...)
 		}
 		r.leave()
+	}
+	for _, name := range p.names {
+		if p.fields[name].required && !given[name] {
+			r.enterName(name)
+			r.report(n.place, "is required")
+			r.leave()
+		}
 	}
 	setLines(v, p, n.line)
 }
@@ -152,12 +163,12 @@ func (r *reader) table(n *node, v reflect.Value) {
 func (r *reader) entry(key, child *node, v reflect.Value) {
 	r.enterName(key.text)
 	defer r.leave()
-	before := len(r.problems) + r.dropped
+	before := r.problems.Len()
 	k := reflect.New(v.Type().Key()).Elem()
 	r.value(key, k)
 	elem := reflect.New(v.Type().Elem()).Elem()
 	r.value(child, elem)
-	if len(r.problems)+r.dropped > before {
+	if r.problems.Len() > before {
 		return
 	}
 	if v.MapIndex(k).IsValid() {

@@ -169,7 +169,7 @@ func (r *readerYAML) pairYAML(k, v *yaml.Node, depth int) (key, value node, ok b
 // mustQuote is the message for a plain scalar that stands for text and that
 // some reader, if not this one, takes for something else.
 func mustQuote(s string) string {
-	if len(s) > maxName {
+	if len(s) > longest {
 		return "must be quoted to be text"
 	}
 	return s + ` must be quoted to be text: write "` + s + `"`

@@ -134,20 +134,20 @@ func TestYAMLPlainText(t *testing.T) {
 	} {
 		for _, text := range []string{"action: " + s, "colour: " + s} {
 			var got rule
-			require.ErrorContains(t, Decode("f", YAML, []byte(text), Limits{}, &got), ": "+s+` must be quoted to be text: write "`+s+`"`, text)
+			require.ErrorContains(t, Decode("text", "f", YAML, []byte(text), Limits{}, &got), ": "+s+` must be quoted to be text: write "`+s+`"`, text)
 		}
 		var got rule
-		require.NoError(t, Decode("f", YAML, []byte(`action: "`+s+`"`), Limits{}, &got))
+		require.NoError(t, Decode("text", "f", YAML, []byte(`action: "`+s+`"`), Limits{}, &got))
 		require.Equal(t, s, got.Action)
 	}
 	for _, s := range []string{"2020-10-26", "2020-10-26T10:00:00Z", "a", "y", "n", "1a", "1-2", "0812-3456", "1.2.3", "a:1", "::1", "--", "no one", "=", "é", "<<", "10:a"} {
 		var got rule
-		require.NoError(t, Decode("f", YAML, []byte("action: "+s), Limits{}, &got), s)
+		require.NoError(t, Decode("text", "f", YAML, []byte("action: "+s), Limits{}, &got), s)
 		require.Equal(t, s, got.Action)
 	}
 	var got rule
-	require.EqualError(t, Decode("f", YAML, []byte("action: "+strings.Repeat("1", 60)), Limits{}, &got),
+	refused(t, Decode("text", "f", YAML, []byte("action: "+strings.Repeat("1", 60)), Limits{}, &got),
 		"f:1:9: action: must be quoted to be text")
-	require.EqualError(t, Decode("f", YAML, []byte("small: "+strings.Repeat("1", 60)), Limits{}, &got),
-		"f:1:8: small: want a whole number from -128 to 127, found "+strings.Repeat("1", maxName)+"...")
+	refused(t, Decode("text", "f", YAML, []byte("small: "+strings.Repeat("1", 60)), Limits{}, &got),
+		"f:1:8: small: want a whole number from -128 to 127, found "+strings.Repeat("1", longest)+"...")
 }

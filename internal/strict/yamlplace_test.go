@@ -34,8 +34,8 @@ func TestYAMLSyntax(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var got rule
-			require.EqualError(t, Decode("f", YAML, []byte(c.text), Limits{}, &got), "f:"+c.line+": not YAML: "+c.message)
-			err := Decode("f", YAML, []byte(pad+c.text), Limits{}, &got)
+			refused(t, Decode("text", "f", YAML, []byte(c.text), Limits{}, &got), "f:"+c.line+": not YAML: "+c.message)
+			err := Decode("text", "f", YAML, []byte(pad+c.text), Limits{}, &got)
 			require.ErrorContains(t, err, ": not YAML: "+c.message)
 		})
 	}
@@ -51,14 +51,14 @@ func TestYAMLSyntaxFirstLine(t *testing.T) {
 		"a: b: c\n\n": "f:1: not YAML: mapping values are not allowed in this context",
 		"}":           "f:1: not YAML: did not find expected node content",
 	} {
-		require.EqualError(t, Decode("f", YAML, []byte(text), Limits{}, new(rule)), want)
+		refused(t, Decode("text", "f", YAML, []byte(text), Limits{}, new(rule)), want)
 	}
 }
 
 func TestYAMLSyntaxInLargeText(t *testing.T) {
 	t.Parallel()
 	text := strings.Repeat("# a\n", maxLocate/4) + "open: true\naction: @a\n"
-	require.EqualError(t, Decode("f", YAML, []byte(text), Limits{}, new(rule)),
+	refused(t, Decode("text", "f", YAML, []byte(text), Limits{}, new(rule)),
 		"f:65538: not YAML: found character that cannot start any token")
 }
 

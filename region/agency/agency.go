@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -26,7 +27,7 @@ type Agency struct {
 // Term describes an agency during one period. A change of any of it begins a
 // new term.
 type Term struct {
-	Valid region.Period `json:"valid"`
+	Valid aduan.Period `json:"valid"`
 	// Name is the official name, Also other names and abbreviations.
 	Name string   `json:"name"`
 	Also []string `json:"also,omitempty"`
@@ -100,8 +101,8 @@ func (t Term) Clone() Term {
 // nothing twice) and validates it.
 func (a *Agency) UnmarshalJSON(data []byte) error {
 	var read Agency
-	if err := strict.Decode("", strict.JSON, data, strict.Limits{}, &read); err != nil {
-		return strict.Invalid("agency", err)
+	if err := strict.Decode("agency", "", strict.JSON, data, strict.Limits{}, &read); err != nil {
+		return err
 	}
 	if err := read.Validate(); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -155,8 +156,8 @@ func TestEveryClassOfProblem(t *testing.T) {
 func TestJurisdictionsFollowTheirRegions(t *testing.T) {
 	t.Parallel()
 	on := date("2015-01-01")
-	ended, begun := region.Period{Until: on}, region.Period{From: on}
-	unit := func(c, parent string, valid region.Period) region.Record {
+	ended, begun := aduan.Period{Until: on}, aduan.Period{From: on}
+	unit := func(c, parent string, valid aduan.Period) region.Record {
 		r := region.Record{Code: code(c), Level: "b", Name: c, Valid: valid}
 		if parent == "" {
 			r.Level = "a"
@@ -171,11 +172,11 @@ func TestJurisdictionsFollowTheirRegions(t *testing.T) {
 	tree, err := region.New(region.Config{
 		Levels: []region.Level{"a", "b"},
 		Records: []region.Record{
-			unit("x:0", "", region.Period{}),
+			unit("x:0", "", aduan.Period{}),
 			unit("x:1", "x:0", ended), unit("x:2", "x:0", begun), // recoded
 			unit("x:3", "x:0", ended), unit("x:4", "x:0", begun), unit("x:5", "x:0", begun), // divided
-			unit("x:6", "x:0", ended), unit("x:7", "x:0", region.Period{}), // merged
-			unit("x:8", "x:0", region.Period{}), unit("x:9", "x:0", begun), // cut out
+			unit("x:6", "x:0", ended), unit("x:7", "x:0", aduan.Period{}), // merged
+			unit("x:8", "x:0", aduan.Period{}), unit("x:9", "x:0", begun), // cut out
 		},
 		Changes: []region.Change{
 			change(region.Recoded, "x:1", "x:2"), change(region.Split, "x:3", "x:4"), change(region.Split, "x:3", "x:5"),
@@ -184,14 +185,14 @@ func TestJurisdictionsFollowTheirRegions(t *testing.T) {
 		Aliases: []region.Alias{{Alias: code("y:1"), Code: code("x:7")}},
 	})
 	require.NoError(t, err)
-	serving := func(id, place string, valid region.Period) agency.Agency {
+	serving := func(id, place string, valid aduan.Period) agency.Agency {
 		return agency.Agency{ID: agency.ID(id), Terms: []agency.Term{{
 			Name: id, Kind: agency.Office, Functions: []agency.Function{"f"}, Jurisdiction: []region.Code{code(place)}, Valid: valid,
 		}}}
 	}
 	agencies := []agency.Agency{
-		serving("one", "x:1", region.Period{}), serving("three", "x:3", region.Period{}),
-		serving("seven", "y:1", region.Period{}), serving("eight", "x:8", region.Period{}),
+		serving("one", "x:1", aduan.Period{}), serving("three", "x:3", aduan.Period{}),
+		serving("seven", "y:1", aduan.Period{}), serving("eight", "x:8", aduan.Period{}),
 	}
 	d, err := agency.NewDirectory(agency.Config{Agencies: append(agencies, serving("six", "x:6", ended)), Regions: tree})
 	require.NoError(t, err)
@@ -206,7 +207,7 @@ func TestJurisdictionsFollowTheirRegions(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, agency.ID("six"), a.Agency)
 
-	_, err = agency.NewDirectory(agency.Config{Agencies: append(agencies, serving("six", "x:6", region.Period{})), Regions: tree})
+	_, err = agency.NewDirectory(agency.Config{Agencies: append(agencies, serving("six", "x:6", aduan.Period{})), Regions: tree})
 	require.EqualError(t, err, "directory of agencies: invalid: six: its region x:6 is no more from 2015-01-01 on, merged into x:7; "+
 		"legal: a term from then on with x:7, a term that ends then")
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -99,7 +100,7 @@ func code(text string) region.Code { return region.MustParse(text) }
 // places has a country, two provinces, and a regency that moved between them.
 func places(t require.TestingT) *region.Tree {
 	on := date("2022-11-09")
-	before, after := region.Period{Until: on}, region.Period{From: on}
+	before, after := aduan.Period{Until: on}, aduan.Period{From: on}
 	country, old, now := code("iso:XX"), code("91"), code("94")
 	tree, err := region.New(region.Config{
 		Levels: []region.Level{region.Country, region.Province, region.Regency, region.District},

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -16,7 +17,7 @@ type UnknownError struct {
 	On time.Time
 	// Valid lists the periods in which the agency is in force; empty if there
 	// never is one with the ID.
-	Valid []region.Period
+	Valid []aduan.Period
 	// Successors lists the agencies that stand for it at the instant.
 	Successors []ID
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -76,7 +77,7 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 		Agencies    []entry        `json:"agencies"`
 		Successions []change       `json:"successions"`
 	}
-	if err := strict.Read("directory", name, text, strict.Limits{}, &in); err != nil {
+	if err := strict.Parse("directory", name, text, strict.Limits{}, &in); err != nil {
 		return File{}, err
 	}
 	r := &fileReader{name: name, zone: zone, agencies: map[ID]*Agency{}}
@@ -111,7 +112,7 @@ func (r *fileReader) problem(line int, field, message string, legal ...string) {
 // entry adds a term, in the order of time.
 func (r *fileReader) entry(e *entry) {
 	t := Term{
-		Valid: region.Period{From: r.date(e.Line, "from", e.From), Until: r.date(e.Line, "until", e.Until)},
+		Valid: aduan.Period{From: r.date(e.Line, "from", e.From), Until: r.date(e.Line, "until", e.Until)},
 		Name:  e.Name, Also: e.Also, Kind: e.Kind, Parent: e.Parent, Supervisor: e.Supervisor,
 		Jurisdiction: e.Jurisdiction, Functions: e.Functions, Channels: e.Channels, Calendar: e.Calendar,
 		Heads: e.Heads, Delegates: e.Delegates, Source: e.Source,

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -35,7 +36,7 @@ func TestRandomDirectories(t *testing.T) {
 			for from := 0; from < life; {
 				until := min(life, from+rapid.IntRange(1, 8).Draw(t, "years"))
 				term := agency.Term{
-					Name: "A", Kind: agency.Office, Valid: region.Period{From: at(from), Until: at(until)},
+					Name: "A", Kind: agency.Office, Valid: aduan.Period{From: at(from), Until: at(until)},
 					Functions: []agency.Function{"f"},
 					Heads:     []agency.Person{agency.Person(fmt.Sprintf("p%d", rapid.IntRange(0, 5).Draw(t, "head")))},
 				}

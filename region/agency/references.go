@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 )
@@ -99,7 +100,7 @@ func (b *builder) jurisdiction(id string, t *Term, code region.Code) {
 
 // lost returns the regions, of the one with the code and those that it became,
 // that end during the period without being recoded, moved or divided, and when.
-func lost(r *region.Tree, code region.Code, during region.Period) map[region.Code]time.Time {
+func lost(r *region.Tree, code region.Code, during aduan.Period) map[region.Code]time.Time {
 	out := map[region.Code]time.Time{}
 	seen := map[region.Code]bool{code: true}
 	for queue := []region.Code{code}; len(queue) > 0; queue = queue[1:] {

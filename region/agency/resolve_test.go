@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -99,7 +100,7 @@ func newYear(n int) time.Time { return time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.
 // found adds a unit from the year on.
 func (l *land) found(code, parent region.Code, level region.Level, year int) region.Code {
 	l.alive[code] = len(l.cfg.Records)
-	valid := region.Period{From: newYear(year)}
+	valid := aduan.Period{From: newYear(year)}
 	if year == 0 {
 		valid.From = time.Time{}
 	}
@@ -234,7 +235,7 @@ func TestForAndResolveAgree(t *testing.T) {
 		for i := range rapid.IntRange(1, 8).Draw(t, "agencies") {
 			a := Agency{ID: ID(fmt.Sprintf("a%d", i)), Terms: []Term{{
 				Name: "A", Kind: Office, Functions: []Function{"f"},
-				Valid: region.Period{From: newYear(rapid.IntRange(0, 2).Draw(t, "from"))},
+				Valid: aduan.Period{From: newYear(rapid.IntRange(0, 2).Draw(t, "from"))},
 			}}}
 			if len(agencies) > 0 && rapid.IntRange(0, 3).Draw(t, "below") == 0 {
 				a.Terms[0].Parent = agencies[0].ID
@@ -272,8 +273,8 @@ func TestForAndResolveAgree(t *testing.T) {
 func TestHiddenNames(t *testing.T) {
 	t.Parallel()
 	code := region.MustParse
-	before, after := region.Period{Until: newYear(2)}, region.Period{From: newYear(2)}
-	record := func(c string, level region.Level, valid region.Period) region.Record {
+	before, after := aduan.Period{Until: newYear(2)}, aduan.Period{From: newYear(2)}
+	record := func(c string, level region.Level, valid aduan.Period) region.Record {
 		own := code(c)
 		above, _ := own.Above()
 		return region.Record{Code: own, Parent: above, Level: level, Name: c, Valid: valid}
@@ -281,10 +282,10 @@ func TestHiddenNames(t *testing.T) {
 	r, err := region.New(region.Config{
 		Levels: []region.Level{region.Province, region.Regency, region.District},
 		Records: []region.Record{
-			record("91", region.Province, region.Period{}),
+			record("91", region.Province, aduan.Period{}),
 			record("91.01", region.Regency, before), record("91.01.01", region.District, before),
 			record("91.02", region.Regency, after), record("91.02.01", region.District, after),
-			record("91.03", region.Regency, region.Period{}), record("91.03.01", region.District, region.Period{}),
+			record("91.03", region.Regency, aduan.Period{}), record("91.03.01", region.District, aduan.Period{}),
 			record("91.04", region.Regency, before),
 			record("91.05", region.Regency, after), record("91.06", region.Regency, after),
 		},

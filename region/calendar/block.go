@@ -41,7 +41,7 @@ type stretch struct{ open, close, before int64 }
 func (b *builder) block(year int, entries []listed) *block {
 	bl := &block{year: year, first: firstOf(year), named: map[int16][]Listed{}, week: &b.def.Week, works: b.def.WorksOnJointLeave}
 	for _, e := range entries {
-		day := int16(e.Entry.Date.number() - bl.first)
+		day := int16(int32(e.Entry.Date.Number()) - bl.first)
 		bl.named[day] = append(bl.named[day], e.Listed)
 	}
 	for _, named := range bl.named {

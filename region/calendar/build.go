@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -97,7 +98,7 @@ func (b *builder) state(layer, field string, e Edition, earlier []state) state {
 		if !e.Known.Valid() {
 			b.add(e.File, e.Line, field+".known", "there is no such date")
 		}
-		next.known = e.Known.number()
+		next.known = int32(e.Known.Number())
 	}
 	if n := len(earlier); n > 0 {
 		next.entries = slices.Clone(earlier[n-1].entries)
@@ -245,7 +246,7 @@ func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 			if last.block.year != year-1 {
 				when := "from the beginning"
 				if known != always {
-					when = "on " + dateOfNumber(known).String()
+					when = "on " + aduan.DateOfNumber(int(known)).String()
 				}
 				b.add("", 0, "lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last.block.year, year, year))
 				return

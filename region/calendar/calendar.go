@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Calendar is the working time of a place, as it was known at some instant. It
@@ -115,7 +117,7 @@ func (c *Calendar) missing(year int) error {
 }
 
 // outside is the error for a day that is not covered.
-func (c *Calendar) outside(day int32) error { return c.missing(dateOfNumber(day).Year) }
+func (c *Calendar) outside(day int32) error { return c.missing(aduan.DateOfNumber(int(day)).Year) }
 
 // worked counts working days from the beginning of the covered years up to and
 // including the local date of t: the W of the law, but for a constant.

@@ -3,6 +3,8 @@ package calendar
 import (
 	"math"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // lastDay is the number of 31 December 9999, firstDay that of 1 January 1.
@@ -71,9 +73,9 @@ func (c *Calendar) AddHours(t time.Time, n Hours) (time.Time, error) {
 // Midnight returns the instant at which a date begins: 00:00 local time, or
 // where the zone leaps over that, the instant of the leap. The error is a
 // [*RangeError] for a date that does not exist.
-func (c *Calendar) Midnight(d Date) (time.Time, error) {
+func (c *Calendar) Midnight(d aduan.Date) (time.Time, error) {
 	if !d.Valid() {
 		return time.Time{}, &RangeError{Calendar: c.name}
 	}
-	return c.midnight(int64(d.number()))
+	return c.midnight(int64(d.Number()))
 }

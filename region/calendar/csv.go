@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -161,7 +162,7 @@ func (r *reader) columns(header []string) map[string]int {
 func (r *reader) row(line int, field func(string) string) {
 	before := len(r.problems) + r.dropped
 	var entry Entry
-	var known Date
+	var known aduan.Date
 	check := func(name string, err error) {
 		if err != nil {
 			r.add(line, name, err.Error())
@@ -208,7 +209,7 @@ func (r *reader) row(line int, field func(string) string) {
 }
 
 // edition finds the edition to which a row belongs, or begins it.
-func (r *reader) edition(year int, name string, known Date, line int) *Edition {
+func (r *reader) edition(year int, name string, known aduan.Date, line int) *Edition {
 	for i := range r.editions {
 		if e := &r.editions[i]; e.Year == year && e.Name == name && e.Known == known {
 			return e

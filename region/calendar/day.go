@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Listed is an entry with where it comes from.
@@ -12,13 +14,13 @@ type Listed struct {
 	// Layer is the layer's name, empty for the national list.
 	Layer string `json:"layer,omitempty"`
 	// Edition and Known are those of the edition that added the entry.
-	Edition string `json:"edition,omitempty"`
-	Known   Date   `json:"known,omitzero"`
+	Edition string     `json:"edition,omitempty"`
+	Known   aduan.Date `json:"known,omitzero"`
 }
 
 // Day is what a calendar says of a date.
 type Day struct {
-	Date Date
+	Date aduan.Date
 	// Kind is Weekend for a day of rest by the week, whatever lists say of it,
 	// else what the strongest entry says, else Workday.
 	Kind Kind
@@ -32,8 +34,8 @@ type Day struct {
 
 // Day returns what the calendar says of a date. The error is a
 // [*CoverageError].
-func (c *Calendar) Day(d Date) (Day, error) {
-	day := d.number()
+func (c *Calendar) Day(d aduan.Date) (Day, error) {
+	day := int32(d.Number())
 	year, of, ok := c.find(day)
 	if !ok || !d.Valid() {
 		return Day{}, c.missing(d.Year)
@@ -55,11 +57,11 @@ func (c *Calendar) Day(d Date) (Day, error) {
 func (c *Calendar) DayOf(t time.Time) (Day, error) { return c.Day(c.DateOf(t)) }
 
 // DateOf is the local date of t.
-func (c *Calendar) DateOf(t time.Time) Date { return dateOfNumber(localDay(t, c.loc)) }
+func (c *Calendar) DateOf(t time.Time) aduan.Date { return aduan.DateOfNumber(int(localDay(t, c.loc))) }
 
 // Days yields every day from one date to another, both included. An error, a
 // [*CoverageError], comes last.
-func (c *Calendar) Days(from, to Date) iter.Seq2[Day, error] {
+func (c *Calendar) Days(from, to aduan.Date) iter.Seq2[Day, error] {
 	return func(yield func(Day, error) bool) {
 		for d := from; d.Compare(to) <= 0; d = d.AddDays(1) {
 			day, err := c.Day(d)

@@ -1,10 +1,13 @@
 package calendar
 
-import "github.com/aduan-go/aduan/region"
+import (
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/region"
+)
 
 // Entry is a day that a list names.
 type Entry struct {
-	Date Date `json:"date"`
+	Date aduan.Date `json:"date"`
 	// Kind is Holiday, JointLeave or HalfDay.
 	Kind Kind `json:"kind"`
 	// Name is what the day is called, for people.
@@ -18,7 +21,7 @@ type Entry struct {
 
 // Removal takes a day off a list.
 type Removal struct {
-	Date Date `json:"date"`
+	Date aduan.Date `json:"date"`
 	// Name takes only the entry of that name; empty takes all of the day.
 	Name string `json:"name,omitempty"`
 	// Line is where the removal was read, 0 if it was written in Go.
@@ -35,7 +38,7 @@ type Edition struct {
 	Name string `json:"name,omitempty"`
 	// Known is the day on which it became known: it counts from 00:00 local time
 	// of that day, which is a decision of this library. Zero is always.
-	Known Date `json:"known,omitzero"`
+	Known aduan.Date `json:"known,omitzero"`
 	// Adds and Removes may be empty: a list without days is a list.
 	Adds    []Entry   `json:"adds,omitempty"`
 	Removes []Removal `json:"removes,omitempty"`

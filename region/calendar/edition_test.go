@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
@@ -93,7 +94,7 @@ func TestRefusedDefinitions(t *testing.T) {
 			d.Lists = []calendar.Edition{{Year: 2024, Adds: []calendar.Entry{{Date: date(t, "2025-01-01"), Kind: calendar.Holiday, Name: "A"}}}}
 		}, "is not in 2024"},
 		"no such date": {func(d *calendar.Definition) {
-			d.Lists = []calendar.Edition{{Year: 2025, Adds: []calendar.Entry{{Date: calendar.Date{Year: 2025, Month: 2, Day: 29}, Kind: calendar.Holiday, Name: "A"}}}}
+			d.Lists = []calendar.Edition{{Year: 2025, Adds: []calendar.Entry{{Date: aduan.Date{Year: 2025, Month: 2, Day: 29}, Kind: calendar.Holiday, Name: "A"}}}}
 		}, "no such date"},
 		"a weekend declared": {func(d *calendar.Definition) {
 			d.Lists = []calendar.Edition{{Year: 2025, Adds: []calendar.Entry{{Date: date(t, "2025-01-01"), Kind: calendar.Weekend, Name: "A"}}}}

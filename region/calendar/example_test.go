@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -64,7 +65,7 @@ func ExampleCalendar_Days() {
 		fmt.Println(err)
 		return
 	}
-	from := calendar.Date{Year: 2025, Month: 8, Day: 15}
+	from := aduan.Date{Year: 2025, Month: 8, Day: 15}
 	for day, err := range cal.Days(from, from.AddDays(4)) {
 		if err != nil {
 			fmt.Println(err)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // ICS says how to read an iCalendar file, which knows neither kinds of days nor
@@ -17,7 +19,7 @@ type ICS struct {
 	KindOf func(summary string, categories []string) Kind
 	// Edition and Known are those of the list that the file states.
 	Edition string
-	Known   Date
+	Known   aduan.Date
 }
 
 // Read reads the all-day events of an iCalendar file (RFC 5545) as lists of
@@ -56,7 +58,7 @@ type icsReader struct {
 // icsEvent is the event that is being read.
 type icsEvent struct {
 	line       int
-	start, end Date
+	start, end aduan.Date
 	summary    string
 	categories []string
 	cancelled  bool
@@ -185,20 +187,20 @@ func (r *icsReader) eventProperty(name string, params []string, value string) {
 }
 
 // date reads the date of an all-day event.
-func (r *icsReader) date(name string, params []string, value string) Date {
+func (r *icsReader) date(name string, params []string, value string) aduan.Date {
 	for _, p := range params {
 		key, v, _ := strings.Cut(p, "=")
 		if strings.EqualFold(key, "TZID") || strings.EqualFold(key, "VALUE") && !strings.EqualFold(v, "DATE") {
 			r.add(r.line, name, "want an all-day event, with VALUE=DATE and no time of day")
-			return Date{}
+			return aduan.Date{}
 		}
 	}
 	t, err := time.Parse("20060102", value)
 	if err != nil || t.Year() < 1 {
 		r.add(r.line, name, fmt.Sprintf("want a date such as 20201028, not %q", clip(value)))
-		return Date{}
+		return aduan.Date{}
 	}
-	return DateOf(t)
+	return aduan.DateOf(t)
 }
 
 // finish turns an event into entries, one for each of its days.

@@ -11,7 +11,7 @@ import (
 // problem. Parse does not judge what the definition says: see [New].
 func Parse(file string, data []byte) (Definition, error) {
 	var d Definition
-	if err := strict.Read("calendar", file, data, strict.Limits{Depth: 10}, &d); err != nil {
+	if err := strict.Parse("calendar", file, data, strict.Limits{Depth: 10}, &d); err != nil {
 		return Definition{}, err
 	}
 	named := func(lists []Edition) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -182,7 +183,7 @@ func FuzzTexts(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if d, err := calendar.ParseDate(text); err == nil {
+		if d, err := aduan.ParseDate(text); err == nil {
 			require.Equal(t, text, d.String())
 			require.True(t, d.Valid())
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -58,9 +59,9 @@ type place struct {
 	walk walker
 }
 
-func date(t testing.TB, text string) calendar.Date {
+func date(t testing.TB, text string) aduan.Date {
 	t.Helper()
-	d, err := calendar.ParseDate(text)
+	d, err := aduan.ParseDate(text)
 	require.NoError(t, err)
 	return d
 }
@@ -88,7 +89,7 @@ func places(t testing.TB, zones ...string) []place {
 		e := calendar.Edition{Year: y}
 		for day := time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() == y; day = day.AddDate(0, 0, 1) {
 			if k := special(day.Date()); k != 0 {
-				entry := calendar.Entry{Date: calendar.DateOf(day), Kind: k, Name: fmt.Sprint("day ", day.YearDay())}
+				entry := calendar.Entry{Date: aduan.DateOf(day), Kind: k, Name: fmt.Sprint("day ", day.YearDay())}
 				if k == calendar.HalfDay {
 					entry.Shifts = []calendar.Shift{{Open: 8 * 60, Close: 12 * 60}}
 				}

@@ -3,6 +3,8 @@ package calendar
 import (
 	"math"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // localDay is the number of the local date of t. Instants millions of years away
@@ -39,4 +41,24 @@ func instant(day int32, seconds int64, loc *time.Location) int64 {
 		return start.Unix()
 	}
 	return late
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// weekdayOf returns the day of the week of a day's number; day 0 was a Thursday.
+func weekdayOf(n int32) time.Weekday {
+	return time.Weekday(((int64(n)+4)%7 + 7) % 7)
+}
+
+// firstOf is the number of 1 January of a year.
+func firstOf(year int) int32 {
+	return int32(aduan.Date{Year: year, Month: time.January, Day: 1}.Number())
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
 }

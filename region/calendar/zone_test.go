@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -156,7 +157,7 @@ func TestRange(t *testing.T) {
 	require.ErrorAs(t, err, &outside)
 	_, err = c.AddHours(at, 24*2_920_000)
 	require.ErrorAs(t, err, &outside)
-	_, err = c.Midnight(calendar.Date{Year: 2020, Month: 2, Day: 30})
+	_, err = c.Midnight(aduan.Date{Year: 2020, Month: 2, Day: 30})
 	require.ErrorAs(t, err, &outside)
 	_, err = c.Day(date(t, "2022-01-01"))
 	require.ErrorAs(t, err, &missing)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
@@ -39,7 +40,7 @@ func TestFinalLists(t *testing.T) {
 		2023: {16, 11}, 2024: {19, 10}, 2025: {17, 11}, 2026: {17, 8}, 2027: {18, 8},
 	}
 	got := map[int][2]int{}
-	for d, err := range c.Days(calendar.Date{Year: 2018, Month: 1, Day: 1}, calendar.Date{Year: 2027, Month: 12, Day: 31}) {
+	for d, err := range c.Days(aduan.Date{Year: 2018, Month: 1, Day: 1}, aduan.Date{Year: 2027, Month: 12, Day: 31}) {
 		require.NoError(t, err)
 		n := got[d.Date.Year]
 		for _, l := range d.Listed {
@@ -79,7 +80,7 @@ func TestEditions(t *testing.T) {
 		{"2025-08-18", "2025-08-06 23:59", true},
 		{"2025-08-18", "2025-08-07 00:00", false},
 	} {
-		date, err := calendar.ParseDate(tt.date)
+		date, err := aduan.ParseDate(tt.date)
 		require.NoError(t, err)
 		day, err := c.AsKnownAt(at(c, tt.known)).Day(date)
 		require.NoError(t, err)

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -81,7 +81,7 @@ func TestUniqueInNamesWhatRecordsHold(t *testing.T) {
 func TestDecodeReadsEveryKindBack(t *testing.T) {
 	t.Parallel()
 	e := edition("a")
-	e.Valid = lifecycle.Period{From: began()}
+	e.Valid = aduan.Period{From: began()}
 	batch := oneOfEach(t)
 	batch.Editions[0] = e
 	for r := range batch.Records() {
@@ -109,15 +109,15 @@ func TestEditionLimits(t *testing.T) {
 		e     *backend.Edition
 		field string
 	}{
-		"name N-1":   {backend.NewEdition(key(long(part-1)), lifecycle.Period{}, nil), ""},
-		"name N":     {backend.NewEdition(key(long(part)), lifecycle.Period{}, nil), ""},
-		"name N+1":   {backend.NewEdition(key(long(part+1)), lifecycle.Period{}, nil), "name"},
-		"no name":    {backend.NewEdition(key(""), lifecycle.Period{}, nil), "name"},
-		"NUL":        {backend.NewEdition(key("a\x00b"), lifecycle.Period{}, nil), "name"},
-		"bad UTF-8":  {backend.NewEdition(key("\xff"), lifecycle.Period{}, nil), "name"},
-		"emoji":      {backend.NewEdition(key(`"📜"/`), lifecycle.Period{}, nil), ""},
-		"body N":     {backend.NewEdition(key("a"), lifecycle.Period{}, make([]byte, body)), ""},
-		"body N+1":   {backend.NewEdition(key("a"), lifecycle.Period{}, make([]byte, body+1)), "body"},
+		"name N-1":   {backend.NewEdition(key(long(part-1)), aduan.Period{}, nil), ""},
+		"name N":     {backend.NewEdition(key(long(part)), aduan.Period{}, nil), ""},
+		"name N+1":   {backend.NewEdition(key(long(part+1)), aduan.Period{}, nil), "name"},
+		"no name":    {backend.NewEdition(key(""), aduan.Period{}, nil), "name"},
+		"NUL":        {backend.NewEdition(key("a\x00b"), aduan.Period{}, nil), "name"},
+		"bad UTF-8":  {backend.NewEdition(key("\xff"), aduan.Period{}, nil), "name"},
+		"emoji":      {backend.NewEdition(key(`"📜"/`), aduan.Period{}, nil), ""},
+		"body N":     {backend.NewEdition(key("a"), aduan.Period{}, make([]byte, body)), ""},
+		"body N+1":   {backend.NewEdition(key("a"), aduan.Period{}, make([]byte, body+1)), "body"},
 		"no digest":  {&backend.Edition{EditionKey: key("a"), Body: []byte("x")}, "digest"},
 		"bad number": {func() *backend.Edition { e := edition("a"); e.Version = -1; return e }(), "version"},
 	} {
@@ -135,7 +135,7 @@ func TestEditionLimits(t *testing.T) {
 func TestEditionsShareNothing(t *testing.T) {
 	t.Parallel()
 	body := []byte("rules")
-	e := backend.NewEdition(backend.EditionKey{Kind: "k", Name: "n", Edition: "1"}, lifecycle.Period{}, body)
+	e := backend.NewEdition(backend.EditionKey{Kind: "k", Name: "n", Edition: "1"}, aduan.Period{}, body)
 	c := e.Clone()
 	body[0], c.Body[1] = 'X', 'X'
 	require.Equal(t, "rules", string(e.Body))

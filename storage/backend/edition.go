@@ -10,8 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -41,7 +41,7 @@ type Edition struct {
 	EditionKey
 	Version storage.Version `json:"version"`
 	// Valid is when the edition applies; zero is always.
-	Valid lifecycle.Period `json:"valid,omitzero"`
+	Valid aduan.Period `json:"valid,omitzero"`
 	// Body is the rule set in the form of its own package, at most 16 MiB.
 	Body []byte `json:"body"`
 	// Digest is the SHA-256 of the body.
@@ -55,7 +55,7 @@ const maxBody = 16 << 20
 const maxKeyPart = 200
 
 // NewEdition returns an edition with the digest of its body.
-func NewEdition(key EditionKey, valid lifecycle.Period, body []byte) *Edition {
+func NewEdition(key EditionKey, valid aduan.Period, body []byte) *Edition {
 	return &Edition{EditionKey: key, Valid: valid, Body: bytes.Clone(body), Digest: sha256.Sum256(body)}
 }
 

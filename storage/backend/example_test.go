@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/workplan"
@@ -38,7 +38,7 @@ func ExampleCheck() {
 	}
 
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
-	e := backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))
+	e := backend.NewEdition(key, aduan.Period{}, []byte("rules: []"))
 	fmt.Println(commit(backend.Batch{Editions: []*backend.Edition{e}}))
 	fmt.Println(commit(backend.Batch{Editions: []*backend.Edition{e}})) // still at version 0
 	// Output:

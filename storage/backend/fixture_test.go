@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -69,7 +69,7 @@ func identityOf(c *complaint.Complaint) *complaint.Identity {
 }
 
 func edition(name string) *backend.Edition {
-	return backend.NewEdition(backend.EditionKey{Kind: "routing", Name: name, Edition: "1"}, lifecycle.Period{}, []byte("rules of "+name))
+	return backend.NewEdition(backend.EditionKey{Kind: "routing", Name: name, Edition: "1"}, aduan.Period{}, []byte("rules of "+name))
 }
 
 func complaints(list ...*complaint.Complaint) backend.Batch {

@@ -7,10 +7,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -18,9 +17,9 @@ import (
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
-func label(text string) lifecycle.Label { return lifecycle.Label{Indonesian: text} }
+func label(text string) aduan.Label { return aduan.Label{Indonesian: text} }
 
-func day(m time.Month, d int) calendar.Date { return calendar.Date{Year: 2020, Month: m, Day: d} }
+func day(m time.Month, d int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: d} }
 
 func planOf(id workplan.PlanID) *workplan.Plan {
 	return &workplan.Plan{

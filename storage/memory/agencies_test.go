@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -17,8 +17,8 @@ import (
 func office(id agency.ID) *agency.Agency {
 	wib := time.FixedZone("WIB", 7*60*60)
 	return &agency.Agency{ID: id, Terms: []agency.Term{
-		{Name: "Dinas lama", Kind: "office", Valid: region.Period{Until: time.Date(2020, 1, 1, 0, 0, 0, 1234, wib)}},
-		{Name: "Dinas baru", Kind: "office", Valid: region.Period{From: time.Date(2020, 1, 1, 0, 0, 0, 1234, wib)}, Functions: []agency.Function{"health"}},
+		{Name: "Dinas lama", Kind: "office", Valid: aduan.Period{Until: time.Date(2020, 1, 1, 0, 0, 0, 1234, wib)}},
+		{Name: "Dinas baru", Kind: "office", Valid: aduan.Period{From: time.Date(2020, 1, 1, 0, 0, 0, 1234, wib)}, Functions: []agency.Function{"health"}},
 	}}
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
 )
@@ -15,7 +15,7 @@ func ExampleStore() {
 	defer func() { _ = store.Close() }()
 
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
-	rules := backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))
+	rules := backend.NewEdition(key, aduan.Period{}, []byte("rules: []"))
 	fmt.Println(store.Commit(ctx, backend.Batch{Editions: []*backend.Edition{rules}}))
 
 	for change, err := range store.Changes(ctx, "", 0) {

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
@@ -87,7 +87,7 @@ func identityOf(c *complaint.Complaint, account string) *complaint.Identity {
 
 func edition(name, number string) *backend.Edition {
 	key := backend.EditionKey{Kind: "routing", Name: name, Edition: number}
-	return backend.NewEdition(key, lifecycle.Period{}, []byte("rules of "+name))
+	return backend.NewEdition(key, aduan.Period{}, []byte("rules of "+name))
 }
 
 func complaints(list ...*complaint.Complaint) backend.Batch {

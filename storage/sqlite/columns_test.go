@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -24,7 +25,7 @@ func everything(t testing.TB, o *office) *complaint.Complaint {
 	c.NextDue = began().Add(72 * time.Hour)
 	c.State, c.Class = complaint.StateArchived, complaint.ClassSupervisory
 	c.Region = region.Path{region.MustParse("51"), region.MustParse("51.71"), region.MustParse("51.71.02")}
-	c.EventDate = complaint.Date{Year: 2026, Month: time.February, Day: 27}
+	c.EventDate = aduan.Date{Year: 2026, Month: time.February, Day: 27}
 	c.Target, c.Agency, c.AgencyPath = "city", "roads", []agency.ID{"city", "roads"}
 	c.Main, c.Supporting = "east", []agency.ID{"south", "west"}
 	c.Disclosure, c.Verified = complaint.Disclosure{Named: true, Public: true}, true

@@ -9,8 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -111,7 +111,7 @@ func pairPerson(n int, v storage.Version) complaint.Person {
 
 func pairEdition(n int) *backend.Edition {
 	key := backend.EditionKey{Kind: "pair", Name: strconv.Itoa(n), Edition: "1"}
-	return backend.NewEdition(key, lifecycle.Period{}, []byte(pairNote(n, 0)))
+	return backend.NewEdition(key, aduan.Period{}, []byte(pairNote(n, 0)))
 }
 
 // readPairs reads all pairs of a store, complete or not.

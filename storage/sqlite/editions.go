@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -25,7 +25,7 @@ func scanEdition(r row) (*backend.Edition, error) {
 	e := &backend.Edition{
 		EditionKey: backend.EditionKey{Kind: r.text(0), Name: r.text(1), Edition: r.text(2)},
 		Version:    storage.Version(r.int(3)),
-		Valid:      lifecycle.Period{From: r.time(4), Until: r.time(5)},
+		Valid:      aduan.Period{From: r.time(4), Until: r.time(5)},
 	}
 	if copy(e.Digest[:], r.bytes(6)) != len(e.Digest) {
 		return nil, damaged("edition %s has no valid digest", e.EditionKey)

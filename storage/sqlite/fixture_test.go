@@ -10,8 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
@@ -108,7 +108,7 @@ func twin(o *office, taken complaint.Tracking) *complaint.Complaint {
 // letter writes a row of the embedder's own and a batch in one transaction.
 func letter(ctx context.Context, db *sql.DB) error {
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
-	batch := backend.Batch{Editions: []*backend.Edition{backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))}}
+	batch := backend.Batch{Editions: []*backend.Edition{backend.NewEdition(key, aduan.Period{}, []byte("rules: []"))}}
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

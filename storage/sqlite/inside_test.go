@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -34,7 +35,7 @@ func openedInside(t *testing.T) *Store {
 // rules is a batch with one edition, the least that can be committed.
 func rules(name string) backend.Batch {
 	key := backend.EditionKey{Kind: "routing", Name: name, Edition: "1"}
-	return backend.Batch{Editions: []*backend.Edition{backend.NewEdition(key, lifecycle.Period{}, []byte("rules"))}}
+	return backend.Batch{Editions: []*backend.Edition{backend.NewEdition(key, aduan.Period{}, []byte("rules"))}}
 }
 
 // TestSettingsAreReadBack: a database in memory has no log beside it, and says
@@ -88,7 +89,7 @@ func TestFullDisk(t *testing.T) {
 	require.NoError(t, s.Commit(t.Context(), rules("before")))
 	require.NoError(t, s.writer.conn.once(t.Context(), "PRAGMA max_page_count = 1")) // the present size, as SQLite has it
 	large := rules("large")
-	large.Editions[0] = backend.NewEdition(large.Editions[0].EditionKey, lifecycle.Period{}, make([]byte, 1<<20))
+	large.Editions[0] = backend.NewEdition(large.Editions[0].EditionKey, aduan.Period{}, make([]byte, 1<<20))
 	var full *Error
 	require.ErrorAs(t, s.Commit(t.Context(), large), &full)
 	require.Equal(t, DiskFull, full.Reason)

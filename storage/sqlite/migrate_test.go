@@ -13,8 +13,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
@@ -88,7 +88,7 @@ func filled(t testing.TB, s *sqlite.Store) {
 	require.NoError(t, s.Commit(t.Context(), complaints(o.note(stored(noted), "Catatan"))))
 	office := &agency.Agency{ID: "id.dinas-pu", Terms: []agency.Term{{Name: "Dinas Pekerjaan Umum", Kind: "office"}}}
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
-	valid := lifecycle.Period{From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	valid := aduan.Period{From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	require.NoError(t, s.Commit(t.Context(), backend.Batch{
 		Agencies: []*agency.Agency{office}, Editions: []*backend.Edition{backend.NewEdition(key, valid, []byte("rules: []"))},
 	}))

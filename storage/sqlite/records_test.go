@@ -7,9 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -18,9 +17,9 @@ import (
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
-func label(id, en string) lifecycle.Label { return lifecycle.Label{Indonesian: id, English: en} }
+func label(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
 
-func day(m time.Month, d int) calendar.Date { return calendar.Date{Year: 2020, Month: m, Day: d} }
+func day(m time.Month, d int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: d} }
 
 func money(t testing.TB, text string) workplan.Money {
 	t.Helper()

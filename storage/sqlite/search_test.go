@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/sqlite"
@@ -68,7 +68,7 @@ func ExampleOpen() {
 		return
 	}
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
-	rules := backend.NewEdition(key, lifecycle.Period{}, []byte("rules: []"))
+	rules := backend.NewEdition(key, aduan.Period{}, []byte("rules: []"))
 	fmt.Println(store.Commit(ctx, backend.Batch{Editions: []*backend.Edition{rules}}))
 
 	copied := filepath.Join(dir, "copy.db")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -14,9 +15,9 @@ import (
 func office(id agency.ID) *agency.Agency {
 	moved := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	return &agency.Agency{ID: id, Terms: []agency.Term{
-		{Valid: region.Period{Until: moved}, Name: "Dinas lama", Kind: agency.Office},
+		{Valid: aduan.Period{Until: moved}, Name: "Dinas lama", Kind: agency.Office},
 		{
-			Valid: region.Period{From: moved}, Name: "Dinas 'baru'", Kind: agency.Office, Also: []string{"z", "a"},
+			Valid: aduan.Period{From: moved}, Name: "Dinas 'baru'", Kind: agency.Office, Also: []string{"z", "a"},
 			Jurisdiction: []region.Code{region.MustParse("51.03"), region.MustParse("51.71")}, Functions: []agency.Function{"roads", "lamps"},
 		},
 	}}

@@ -6,7 +6,7 @@ import (
 	"crypto/sha256"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -60,12 +60,12 @@ func editionChecks() []Check {
 		}),
 		check("validity", "the validity comes back", func(p *probe) {
 			e := edition("routing", "kota", "1")
-			e.Valid = lifecycle.Period{From: year(2024), Until: year(2026)}
+			e.Valid = aduan.Period{From: year(2024), Until: year(2026)}
 			p.ruled(p.rules(e))
 		}),
 		check("open-validity", "a validity without end comes back without end", func(p *probe) {
 			e := edition("routing", "kota", "1")
-			e.Valid = lifecycle.Period{From: year(2025)}
+			e.Valid = aduan.Period{From: year(2025)}
 			p.ruled(p.rules(e))
 		}),
 		check("case", "keys that differ in case only are different", func(p *probe) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -120,7 +121,7 @@ func full(c *complaint.Complaint) {
 	c.NextDue = began().Add(72 * time.Hour)
 	c.State, c.Origins = complaint.StateArchived, []lifecycle.State{complaint.StateInProgress, complaint.StateSuspended}
 	c.Class, c.Category, c.Region = complaint.ClassSupervisory, "public_works/roads", path
-	c.EventDate = complaint.Date{Year: 2026, Month: time.February, Day: 27}
+	c.EventDate = aduan.Date{Year: 2026, Month: time.February, Day: 27}
 	c.Target, c.Agency, c.AgencyPath = "city", "roads", append(c.AgencyPath, "city", "roads")
 	c.Main, c.Supporting = "east", append(c.Supporting, "south", "west")
 	c.Disclosure, c.Verified = complaint.Disclosure{Named: true, Public: true}, true

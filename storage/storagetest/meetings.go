@@ -4,8 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/workplan"
@@ -18,7 +17,7 @@ func sitting(id board.MeetingID) *board.Meeting {
 		ID: id, Board: "sp4n", Number: 5, Date: on(time.November, 12), Form: board.Virtual, Title: said("Rapat 5", "Meeting 5"),
 		Parties:      []workplan.Party{{ID: "panrb", Name: said("PANRB", "")}, {ID: "undp", Name: said("UNDP", "")}},
 		Participants: []board.Participant{{Name: "Ketua", Party: "panrb", Role: board.Executive}},
-		Agenda:       []board.AgendaItem{{Title: said("Rencana", "Plan"), Notes: []lifecycle.Label{said("Dibahas", "Discussed")}}},
+		Agenda:       []board.AgendaItem{{Title: said("Rencana", "Plan"), Notes: []aduan.Label{said("Dibahas", "Discussed")}}},
 		Decisions:    []board.Decision{{ID: "pb5/d1", Text: said("Disetujui", "Approved"), Approves: []board.Approval{{Plan: "p2020", Edition: 2}}}},
 	}
 }
@@ -35,11 +34,11 @@ func fullMeeting(m *board.Meeting) {
 		board.Participant{Name: `Ibu "Ni" Made`, Party: "undp", Role: board.SeniorSupplier}, board.Participant{Name: "Ayu", Party: "koica", Role: board.Observer},
 		board.Participant{Name: "Ayu", Party: "panrb", Role: board.Beneficiary},
 	)
-	m.Agenda = append(m.Agenda, board.AgendaItem{Title: said("Kendala", "")}, board.AgendaItem{Title: said("", "Any other business"), Notes: []lifecycle.Label{said("b", ""), said("a", "")}})
+	m.Agenda = append(m.Agenda, board.AgendaItem{Title: said("Kendala", "")}, board.AgendaItem{Title: said("", "Any other business"), Notes: []aduan.Label{said("b", ""), said("a", "")}})
 	m.Decisions = append(m.Decisions, board.Decision{ID: "pb5/d0", Text: said("Diluncurkan", "Carried over"), Approves: []board.Approval{{Plan: "p2020", Edition: 3, Into: "p2021"}, {Plan: "p2019", Edition: 1}}})
 	m.Actions = []board.Action{
 		{ID: "pb5/a2", Text: said("Surat", "Letter"), Owner: "undp", Due: on(time.December, 31)},
-		{ID: "pb5/a1", Text: said("Data", ""), Owner: "panrb", Due: calendar.Date{Year: 2024, Month: time.February, Day: 29}},
+		{ID: "pb5/a1", Text: said("Data", ""), Owner: "panrb", Due: aduan.Date{Year: 2024, Month: time.February, Day: 29}},
 	}
 	m.Reviews = []board.Review{
 		{Action: "pb4/a2", Status: board.Dropped, Note: said("Tidak perlu", "")},
@@ -70,7 +69,7 @@ func meetingChecks() []Check {
 		k.back("full", "everything that a meeting holds comes back, lists in their order", fullMeeting),
 		k.back("observer", "somebody without a role of his own comes back as an observer", func(m *meeting) { m.Participants[0].Role = board.Observer }),
 		k.back("signed", "signed minutes come back with the day on which they were signed", func(m *meeting) {
-			m.Signed = calendar.Date{Year: 2021, Month: time.January, Day: 4}
+			m.Signed = aduan.Date{Year: 2021, Month: time.January, Day: 4}
 		}),
 		k.back("labels", "texts come back in both languages, quotation marks and letters of every script included", func(m *meeting) {
 			m.Decisions[0].Text = said(`"Setuju", kata O'Neill `+"\u0303 \U0001F4C8 \\", "Plan & <b> 年")
@@ -78,7 +77,7 @@ func meetingChecks() []Check {
 		k.past("board", "a meeting never passes to another board", func(*meeting) {}, func(m *meeting) { m.Board = "sp4n-2" }),
 		k.past("number", "the number of a meeting never changes", func(*meeting) {}, func(m *meeting) { m.Number = 6 }),
 		k.past("decision", "signed minutes never change", signed, func(m *meeting) { m.Decisions[0].Text.English = "Refused" }),
-		k.past("unsigned", "minutes that were signed stay signed", signed, func(m *meeting) { m.Signed = calendar.Date{} }),
+		k.past("unsigned", "minutes that were signed stay signed", signed, func(m *meeting) { m.Signed = aduan.Date{} }),
 	}, k.checks(), k.narrowed(
 		"board", "a list of one board leaves out the meetings of others, whose names are compared bytewise",
 		func(q board.Query) board.Query { q.Board = "sp4n"; return q },

@@ -4,22 +4,21 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // said is a text for people.
-func said(indonesian, english string) lifecycle.Label {
-	return lifecycle.Label{Indonesian: indonesian, English: english}
+func said(indonesian, english string) aduan.Label {
+	return aduan.Label{Indonesian: indonesian, English: english}
 }
 
 // on is a day of 2020.
-func on(m time.Month, day int) calendar.Date { return calendar.Date{Year: 2020, Month: m, Day: day} }
+func on(m time.Month, day int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: day} }
 
 // quarter is a quarter of 2020.
 func quarter(n int) workplan.Quarter { return workplan.Quarter{Year: 2020, Number: n} }
@@ -47,7 +46,7 @@ func year(id workplan.PlanID) *workplan.Plan {
 	return &workplan.Plan{
 		ID: id, Year: 2020, Name: said("Rencana 2020", "Plan 2020"), Calendar: "id-national",
 		Parties: []workplan.Party{{ID: "panrb", Name: said("PANRB", "")}, {ID: "undp", Name: said("UNDP", "")}},
-		Editions: []workplan.Edition{{Number: 1, Date: calendar.Date{Year: 2019, Month: time.December, Day: 1}, Reason: said("Baru", "New"), Content: workplan.Content{
+		Editions: []workplan.Edition{{Number: 1, Date: aduan.Date{Year: 2019, Month: time.December, Day: 1}, Reason: said("Baru", "New"), Content: workplan.Content{
 			Regions: []region.Code{region.MustParse("51.03"), region.MustParse("34.04")},
 			Outputs: []workplan.Output{{ID: "O1", Name: said("Kapasitas", "Capacity")}},
 			Activities: []workplan.Activity{{
@@ -75,7 +74,7 @@ func amended(p *workplan.Plan) {
 
 // enacted adds the steps by which a plan takes force.
 func enacted(p *workplan.Plan) {
-	december := func(day int) calendar.Date { return calendar.Date{Year: 2019, Month: time.December, Day: day} }
+	december := func(day int) aduan.Date { return aduan.Date{Year: 2019, Month: time.December, Day: day} }
 	p.Steps = []workplan.Step{
 		{On: december(2), Action: workplan.ActionSubmit, By: "undp", Edition: 1},
 		{On: december(10), Action: workplan.ActionApprove, By: "panrb", Edition: 1, Decision: "pb1/d1", Note: said("Disetujui", "Approved")},
@@ -183,7 +182,7 @@ func fullPlan(p *workplan.Plan) {
 	a := &c.Activities[0]
 	a.Regions = []region.Code{region.MustParse("51.03"), region.MustParse("34.04")}
 	a.Phases = []workplan.Phase{{Quarter: quarter(1), Share: exact("37.5")}, {Quarter: quarter(2), Share: exact("62.5")}}
-	a.Weight, a.Deliverables, a.Training = exact("2"), []lifecycle.Label{said("Modul", "Module"), said("Laporan", "")}, true
+	a.Weight, a.Deliverables, a.Training = exact("2"), []aduan.Label{said("Modul", "Module"), said("Laporan", "")}, true
 	a.Complaints = []complaint.ID{{UUID: numbered(1, 9)}, {UUID: numbered(1, 3)}}
 	a.From, a.Scope = workplan.ActivityRef{Plan: "p2019", Activity: "A7"}, exact("50")
 	c.Activities = append(c.Activities, old)

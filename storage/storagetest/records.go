@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -56,7 +57,7 @@ func recordChecks() []Check {
 			newest(c).Details.Disclosure = nil
 		}),
 		back("event-date", "the day of the event comes back, 29 February included", func(c *complaint.Complaint) {
-			c.EventDate = complaint.Date{Year: 2024, Month: time.February, Day: 29}
+			c.EventDate = aduan.Date{Year: 2024, Month: time.February, Day: 29}
 		}),
 		back("category", "a category of many levels comes back", func(c *complaint.Complaint) {
 			c.Category = "a/b_2/c/d/e/f/g/h"

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -58,7 +58,7 @@ func fullRoute(r *roadmap.Roadmap) {
 	e.Milestones[0].Due = roadmap.DueIn(quarter(2))
 	e.Milestones[0].NotBefore, e.Milestones[0].NotAfter = on(time.February, 3), on(time.December, 31)
 	e.Milestones = append(e.Milestones, roadmap.Milestone{
-		ID: "M0", Phase: "F0", Name: said("Percontohan", "Model"), Party: "panrb", Due: roadmap.DueOn(calendar.Date{Year: 2024, Month: time.February, Day: 29}),
+		ID: "M0", Phase: "F0", Name: said("Percontohan", "Model"), Party: "panrb", Due: roadmap.DueOn(aduan.Date{Year: 2024, Month: time.February, Day: 29}),
 		After: []roadmap.Dependency{{Milestone: "M2", Type: roadmap.StartStart, Lag: -3}, {Milestone: "M1", Lag: 10}},
 		Criteria: []roadmap.Criterion{
 			{Regions: []region.Code{region.MustParse("51.03"), region.MustParse("34.04")}, Status: roadmap.Model},

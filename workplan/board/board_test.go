@@ -15,8 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
@@ -24,10 +23,10 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-func text(s string) lifecycle.Label { return lifecycle.Label{Indonesian: s, English: s} }
+func text(s string) aduan.Label { return aduan.Label{Indonesian: s, English: s} }
 
-func day(s string) calendar.Date {
-	d, err := calendar.ParseDate(s)
+func day(s string) aduan.Date {
+	d, err := aduan.ParseDate(s)
 	if err != nil {
 		panic(err)
 	}
@@ -115,7 +114,7 @@ func TestReadRefuses(t *testing.T) {
 
 func TestMinutes(t *testing.T) {
 	t.Parallel()
-	for lang, name := range map[lifecycle.Language]string{lifecycle.Indonesian: "id", lifecycle.English: "en"} {
+	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
 		got := fifth(t).Markdown(lang, board.DefaultQuorum(), []*board.Meeting{fifth(t), fourth(t)})
 		path := "testdata/minutes_" + name + ".md"
 		if *update {
@@ -125,7 +124,7 @@ func TestMinutes(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, string(want), got)
 	}
-	empty := fourth(t).Markdown(lifecycle.English, board.DefaultQuorum(), nil)
+	empty := fourth(t).Markdown(aduan.English, board.DefaultQuorum(), nil)
 	require.Contains(t, empty, "- **No quorum**: no Executive; no Senior supplier; no Beneficiary\n")
 	require.Contains(t, empty, "Draft minutes, not signed")
 	require.Contains(t, empty, "## Decisions\n\nNone.\n")
@@ -199,7 +198,7 @@ func TestQuorum(t *testing.T) {
 	require.Empty(t, board.Quorum{}.Missing(&board.Meeting{}), "without a rule every meeting decides")
 	q, err := board.ReadQuorum("quorum.yaml", []byte("members: 4\nparties: 3\nroles: [executive, beneficiary]\n"))
 	require.NoError(t, err)
-	require.Equal(t, []lifecycle.Label{
+	require.Equal(t, []aduan.Label{
 		{Indonesian: "anggota: 3 dari 4", English: "members: 3 of 4"},
 		{Indonesian: "pihak: 2 dari 3", English: "parties: 2 of 3"},
 	}, q.Missing(m), "observers do not count")
@@ -215,7 +214,7 @@ func TestSignedMinutesNeverChange(t *testing.T) {
 	require.NoError(t, next.Follows(stored))
 	next.Actions[0].Due = day("2021-06-30")
 	require.ErrorContains(t, next.Follows(stored), "the minutes were signed on 2020-11-30 and never change")
-	stored.Signed = calendar.Date{}
+	stored.Signed = aduan.Date{}
 	require.NoError(t, next.Follows(stored), "a draft may change")
 	next.Number = 6
 	require.ErrorIs(t, next.Follows(stored), storage.ErrInvalid)
@@ -294,6 +293,6 @@ func FuzzRead(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, string(written), string(rewritten))
 		require.NoError(t, again.Follows(m))
-		_ = m.Markdown(lifecycle.English, board.DefaultQuorum(), []*board.Meeting{&again})
+		_ = m.Markdown(aduan.English, board.DefaultQuorum(), []*board.Meeting{&again})
 	})
 }

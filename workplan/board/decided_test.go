@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
@@ -189,7 +189,7 @@ func TestMinutesShowWhatWasSaid(t *testing.T) {
 		"1. x": `1\. x`, "12) x": `12\) x`, "1.": `1\.`, "- x": `\- x`, "+ x": `\+ x`, "---": `\---`, "- - -": `\- - -`, "===": `\===`, "-": `\-`,
 		"    code": "code", "see https://lapor.go.id": `see https\://lapor.go.id`, "-5.00": "-5.00", "1.5": "1.5", "12.30 WIB": "12.30 WIB", "2020": "2020", "# x": `\# x`,
 	} {
-		m.Agenda[0].Title, m.Agenda[0].Notes = text(in), []lifecycle.Label{text(in)}
-		require.Contains(t, m.Markdown(lifecycle.English, board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
+		m.Agenda[0].Title, m.Agenda[0].Notes = text(in), []aduan.Label{text(in)}
+		require.Contains(t, m.Markdown(aduan.English, board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
 	}
 }

@@ -3,7 +3,7 @@ package board_test
 import (
 	"fmt"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
@@ -36,7 +36,7 @@ func ExampleItems() {
 
 func ExampleMeeting_Markdown() {
 	fourth, fifth := twoMeetings()
-	fmt.Print(fifth.Markdown(lifecycle.English, board.Quorum{Members: 1}, []*board.Meeting{fourth}))
+	fmt.Print(fifth.Markdown(aduan.English, board.Quorum{Members: 1}, []*board.Meeting{fourth}))
 	// Output:
 	// # Fifth meeting
 	//

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 )
 
 // Item is an action item with where it stands.
@@ -16,12 +16,12 @@ type Item struct {
 	Meeting int    `json:"meeting"`
 	// Due is the date that counts: that of the last review that gave one, or
 	// the item's own.
-	Due calendar.Date `json:"due"`
+	Due aduan.Date `json:"due"`
 	// Status is that of the last review.
 	Status Status `json:"status"`
 	// Settled is the day of the meeting that found it done or dropped; zero
 	// while it is open.
-	Settled calendar.Date `json:"settled,omitzero"`
+	Settled aduan.Date `json:"settled,omitzero"`
 	// Late says that it is open after its date.
 	Late bool `json:"late"`
 }
@@ -29,7 +29,7 @@ type Item struct {
 // Items returns the action items of all meetings up to a day, each as the
 // meetings up to that day left it: those due first come first, of one day by
 // ID. An ID means one item for each board; of two the later one counts.
-func Items(meetings []*Meeting, asOf calendar.Date) []Item {
+func Items(meetings []*Meeting, asOf aduan.Date) []Item {
 	type key struct {
 		board string
 		id    ActionID
@@ -46,7 +46,7 @@ func Items(meetings []*Meeting, asOf calendar.Date) []Item {
 			if item == nil {
 				continue
 			}
-			item.Status, item.Settled = r.Status, calendar.Date{}
+			item.Status, item.Settled = r.Status, aduan.Date{}
 			if r.Status != Open {
 				item.Settled = m.Date
 			}

@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -23,10 +22,10 @@ type Meeting struct {
 	// Board names the board whose meetings are counted together.
 	Board string `json:"board"`
 	// Number counts the meetings of the board from 1.
-	Number int             `json:"number"`
-	Date   calendar.Date   `json:"date"`
-	Form   Form            `json:"form"`
-	Title  lifecycle.Label `json:"title"`
+	Number int         `json:"number"`
+	Date   aduan.Date  `json:"date"`
+	Form   Form        `json:"form"`
+	Title  aduan.Label `json:"title"`
 	// Parties lists everybody whom the meeting names.
 	Parties      []workplan.Party `json:"parties"`
 	Participants []Participant    `json:"participants"`
@@ -38,7 +37,7 @@ type Meeting struct {
 	Reviews []Review `json:"reviews,omitempty"`
 	// Signed is the day on which the minutes were signed; from then on the
 	// record never changes. Zero before.
-	Signed calendar.Date `json:"signed,omitzero"`
+	Signed aduan.Date `json:"signed,omitzero"`
 	// Version counts the commits of the record, 0 for one never saved.
 	Version storage.Version `json:"version,omitempty"`
 }
@@ -53,15 +52,15 @@ type Participant struct {
 
 // AgendaItem is a point of the agenda, in its order.
 type AgendaItem struct {
-	Title lifecycle.Label `json:"title"`
+	Title aduan.Label `json:"title"`
 	// Notes is what was said, a paragraph each.
-	Notes []lifecycle.Label `json:"notes,omitempty"`
+	Notes []aduan.Label `json:"notes,omitempty"`
 }
 
 // Decision is what the board decided.
 type Decision struct {
 	ID   workplan.DecisionID `json:"id"`
-	Text lifecycle.Label     `json:"text"`
+	Text aduan.Label         `json:"text"`
 	// Approves lists what of plans the decision lets stand; empty for other
 	// decisions.
 	Approves []Approval `json:"approves,omitempty"`
@@ -80,18 +79,18 @@ type Approval struct {
 // Action is an action item: who is to do what until when.
 type Action struct {
 	ID    ActionID         `json:"id"`
-	Text  lifecycle.Label  `json:"text"`
+	Text  aduan.Label      `json:"text"`
 	Owner workplan.PartyID `json:"owner"`
-	Due   calendar.Date    `json:"due"`
+	Due   aduan.Date       `json:"due"`
 }
 
 // Review says where an action item of an earlier meeting stands.
 type Review struct {
-	Action ActionID        `json:"action"`
-	Status Status          `json:"status"`
-	Note   lifecycle.Label `json:"note,omitzero"`
+	Action ActionID    `json:"action"`
+	Status Status      `json:"status"`
+	Note   aduan.Label `json:"note,omitzero"`
 	// Due is the new date of an item that stays open; zero keeps the old one.
-	Due calendar.Date `json:"due,omitzero"`
+	Due aduan.Date `json:"due,omitzero"`
 }
 
 // Clone returns a copy that shares nothing with m.

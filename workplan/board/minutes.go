@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -14,7 +13,7 @@ import (
 // earlier meetings as this one left them, and the new action items. meetings
 // may hold any meetings; those of the same board before this one count. Texts
 // are escaped, so that they show as they are.
-func (m *Meeting) Markdown(lang lifecycle.Language, quorum Quorum, meetings []*Meeting) string {
+func (m *Meeting) Markdown(lang aduan.Language, quorum Quorum, meetings []*Meeting) string {
 	w := writer{m: m, lang: lang}
 	w.head(quorum)
 	w.agenda()
@@ -27,11 +26,11 @@ func (m *Meeting) Markdown(lang lifecycle.Language, quorum Quorum, meetings []*M
 type writer struct {
 	b    strings.Builder
 	m    *Meeting
-	lang lifecycle.Language
+	lang aduan.Language
 }
 
 func (w *writer) say(id, en string) string {
-	return lifecycle.Label{Indonesian: id, English: en}.In(w.lang)
+	return aduan.Label{Indonesian: id, English: en}.In(w.lang)
 }
 
 func (w *writer) section(id, en string) { fmt.Fprintf(&w.b, "\n## %s\n\n", w.say(id, en)) }
@@ -175,9 +174,9 @@ func (w *writer) actions() {
 }
 
 // date is "12 November 2020".
-func date(d calendar.Date, lang lifecycle.Language) string {
+func date(d aduan.Date, lang aduan.Language) string {
 	names := [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-	if lang == lifecycle.Indonesian {
+	if lang == aduan.Indonesian {
 		names = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
 	}
 	if !d.Valid() {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -30,8 +30,8 @@ func DefaultQuorum() Quorum {
 
 // Missing says what a meeting lacks for its quorum, in the order of the rule;
 // nothing if it may decide.
-func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
-	var missing []lifecycle.Label
+func (q Quorum) Missing(m *Meeting) []aduan.Label {
+	var missing []aduan.Label
 	members, parties, roles := map[Participant]bool{}, map[workplan.PartyID]bool{}, []Role{}
 	for _, p := range m.Participants {
 		if p.Role == Observer {
@@ -43,7 +43,7 @@ func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
 	}
 	lack := func(have, want int, id, en string) {
 		if have < want {
-			missing = append(missing, lifecycle.Label{
+			missing = append(missing, aduan.Label{
 				Indonesian: fmt.Sprintf("%s: %d dari %d", id, have, want), English: fmt.Sprintf("%s: %d of %d", en, have, want),
 			})
 		}
@@ -53,7 +53,7 @@ func (q Quorum) Missing(m *Meeting) []lifecycle.Label {
 	for _, r := range q.Roles {
 		if !slices.Contains(roles, r) {
 			l := r.Label()
-			missing = append(missing, lifecycle.Label{Indonesian: "tidak ada " + l.Indonesian, English: "no " + l.English})
+			missing = append(missing, aduan.Label{Indonesian: "tidak ada " + l.Indonesian, English: "no " + l.English})
 		}
 	}
 	return missing

@@ -16,7 +16,7 @@ import (
 // most 512 KiB.
 func Read(file string, data []byte, party func(workplan.PartyID) bool) (*Meeting, error) {
 	var m Meeting
-	if err := strict.Read("meeting", file, data, strict.Limits{}, &m); err != nil {
+	if err := strict.Parse("meeting", file, data, strict.Limits{}, &m); err != nil {
 		return nil, err
 	}
 	err := m.Validate()
@@ -42,7 +42,7 @@ func (m *Meeting) JSON() ([]byte, error) { return json.MarshalIndent(m, "", "  "
 // *storage.InvalidError.
 func ReadQuorum(file string, data []byte) (Quorum, error) {
 	var q Quorum
-	if err := strict.Read("quorum", file, data, strict.Limits{}, &q); err != nil {
+	if err := strict.Parse("quorum", file, data, strict.Limits{}, &q); err != nil {
 		return Quorum{}, err
 	}
 	if err := q.Validate(); err != nil {

@@ -1,7 +1,7 @@
 package board
 
 import (
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -30,19 +30,13 @@ func formWords() enum.Set {
 func (f Form) String() string { return formWords().Text("Form", int(f)) }
 
 // Label is the form for people.
-func (f Form) Label() lifecycle.Label { return formWords().Label(int(f)) }
+func (f Form) Label() aduan.Label { return formWords().Label(int(f)) }
 
 // MarshalText writes the text form.
 func (f Form) MarshalText() ([]byte, error) { return formWords().Marshal("Form", int(f)) }
 
 // UnmarshalText reads the text form.
-func (f *Form) UnmarshalText(text []byte) error {
-	n, err := formWords().Unmarshal(text)
-	if err == nil {
-		*f = Form(n)
-	}
-	return err
-}
+func (f *Form) UnmarshalText(text []byte) error { return enum.Unmarshal(formWords(), text, f) }
 
 // Role is in which capacity somebody sits on the board. The zero value is an
 // observer, who decides nothing.
@@ -73,19 +67,13 @@ func roleWords() enum.Set {
 func (r Role) String() string { return roleWords().Text("Role", int(r)) }
 
 // Label is the role for people.
-func (r Role) Label() lifecycle.Label { return roleWords().Label(int(r)) }
+func (r Role) Label() aduan.Label { return roleWords().Label(int(r)) }
 
 // MarshalText writes the text form.
 func (r Role) MarshalText() ([]byte, error) { return roleWords().Marshal("Role", int(r)) }
 
 // UnmarshalText reads the text form.
-func (r *Role) UnmarshalText(text []byte) error {
-	n, err := roleWords().Unmarshal(text)
-	if err == nil {
-		*r = Role(n)
-	}
-	return err
-}
+func (r *Role) UnmarshalText(text []byte) error { return enum.Unmarshal(roleWords(), text, r) }
 
 // Status is where an action item stands. The zero value is open.
 type Status int8
@@ -110,16 +98,10 @@ func statusWords() enum.Set {
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
 // Label is the status for people.
-func (s Status) Label() lifecycle.Label { return statusWords().Label(int(s)) }
+func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
 // UnmarshalText reads the text form.
-func (s *Status) UnmarshalText(text []byte) error {
-	n, err := statusWords().Unmarshal(text)
-	if err == nil {
-		*s = Status(n)
-	}
-	return err
-}
+func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }

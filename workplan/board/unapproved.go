@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -50,7 +50,7 @@ func gapWords() enum.Set {
 func (g Gap) String() string { return gapWords().Text("Gap", int(g)) }
 
 // Label is the gap for people.
-func (g Gap) Label() lifecycle.Label { return gapWords().Label(int(g)) }
+func (g Gap) Label() aduan.Label { return gapWords().Label(int(g)) }
 
 // MarshalText writes the text form.
 func (g Gap) MarshalText() ([]byte, error) { return gapWords().Marshal("Gap", int(g)) }
@@ -67,7 +67,7 @@ type Finding struct {
 }
 
 // Why says in words what is missing.
-func (f Finding) Why() lifecycle.Label {
+func (f Finding) Why() aduan.Label {
 	l := f.Gap.Label()
 	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, l.Indonesian), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, l.English)
 	if f.Decision != "" {
@@ -76,7 +76,7 @@ func (f Finding) Why() lifecycle.Label {
 	if n := len(f.Changes); n > 0 {
 		id, en = fmt.Sprintf("%s, %d perubahan", id, n), fmt.Sprintf("%s, %d changes", en, n)
 	}
-	return lifecycle.Label{Indonesian: id + ".", English: en + "."}
+	return aduan.Label{Indonesian: id + ".", English: en + "."}
 }
 
 // Unapproved holds a plan against the minutes and lists every edition that does

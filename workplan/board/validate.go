@@ -8,10 +8,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -122,13 +121,13 @@ func (c *checker) party(field string, id workplan.PartyID) {
 	}
 }
 
-func (c *checker) date(field string, d calendar.Date) {
+func (c *checker) date(field string, d aduan.Date) {
 	if !d.Valid() {
 		c.add(field, "want a date such as 2020-11-12")
 	}
 }
 
-func (c *checker) label(field string, l lifecycle.Label, required bool) {
+func (c *checker) label(field string, l aduan.Label, required bool) {
 	if required && strings.TrimSpace(l.Indonesian+l.English) == "" {
 		c.add(field, "is empty")
 	}
@@ -240,8 +239,8 @@ func (m *Meeting) Follows(stored *Meeting) error {
 func (m *Meeting) UnmarshalJSON(data []byte) error {
 	var read Meeting
 	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: 64 * MaxEntries}
-	if err := strict.Decode("", strict.JSON, data, limits, &read); err != nil {
-		return strict.Invalid("meeting", err)
+	if err := strict.Decode("meeting", "", strict.JSON, data, limits, &read); err != nil {
+		return err
 	}
 	if err := read.Validate(); err != nil {
 		return err

@@ -55,7 +55,7 @@ func load(fsys fs.FS, name string) (Table, error) {
 		return Table{}, err
 	}
 	var t Table
-	if err := strict.Decode(name, format, data, strict.Limits{}, &t); err != nil {
+	if err := strict.Decode("table", name, format, data, strict.Limits{}, &t); err != nil {
 		return Table{}, err
 	}
 	t.file = name

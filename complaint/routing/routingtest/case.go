@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -22,7 +23,7 @@ type Case struct {
 	// Day is the day on which the report came, in the table's zone, if
 	// Facts.Submitted is zero. If that is zero too, it is the first day on which
 	// the table is valid.
-	Day complaint.Date
+	Day aduan.Date
 	// Want is what should become of it.
 	Want Want
 	// File and Line say where the case is written; they may be empty.
@@ -98,13 +99,13 @@ func zone(r *routing.Router) *time.Location {
 	return time.UTC
 }
 
-func noon(r *routing.Router, d complaint.Date) time.Time {
+func noon(r *routing.Router, d aduan.Date) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, zone(r))
 }
 
 // dayOf is the day of an instant in its own zone.
-func dayOf(at time.Time) complaint.Date {
-	return complaint.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
+func dayOf(at time.Time) aduan.Date {
+	return aduan.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
 }
 
 // label names the case; i is its place in a list.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -36,9 +36,9 @@ type Failure struct {
 // Difference is one thing that is not as wanted.
 type Difference struct {
 	// Field is that of [Want], in lower case.
-	Field string          `json:"field"`
-	Want  lifecycle.Label `json:"want"`
-	Got   lifecycle.Label `json:"got"`
+	Field string      `json:"field"`
+	Want  aduan.Label `json:"want"`
+	Got   aduan.Label `json:"got"`
 }
 
 // Check decides every case and returns those that do not come out as wanted, in
@@ -79,11 +79,11 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 // compare lists what is not as wanted.
 func (w Want) compare(d complaint.Decision, err error) []Difference {
 	var out []Difference
-	differ := func(field string, want, got lifecycle.Label) { out = append(out, Difference{field, want, got}) }
+	differ := func(field string, want, got aduan.Label) { out = append(out, Difference{field, want, got}) }
 	if refused := refusal(err); err != nil || w.Refused != "" {
 		switch {
 		case w.Refused == "":
-			differ("refused", lifecycle.Label{Indonesian: "sebuah putusan", English: "a decision"}, same(strings.Join(refused, ", ")))
+			differ("refused", aduan.Label{Indonesian: "sebuah putusan", English: "a decision"}, same(strings.Join(refused, ", ")))
 		case err == nil:
 			differ("refused", same(w.Refused), verdict(d.Agency, d.Candidates))
 		case !slices.Contains(refused, w.Refused):
@@ -103,7 +103,7 @@ func (w Want) compare(d complaint.Decision, err error) []Difference {
 	if w.Rule != "" && w.Rule != d.Rule {
 		got := same(d.Rule)
 		if d.Rule == "" {
-			got = lifecycle.Label{Indonesian: "beberapa", English: "several"}
+			got = aduan.Label{Indonesian: "beberapa", English: "several"}
 		}
 		differ("rule", same(w.Rule), got)
 	}
@@ -114,7 +114,7 @@ func (w Want) compare(d complaint.Decision, err error) []Difference {
 }
 
 // same is a text that reads alike in both languages.
-func same(text string) lifecycle.Label { return lifecycle.Label{Indonesian: text, English: text} }
+func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
 
 // refusal lists the facts for which a report was refused.
 func refusal(err error) []string {
@@ -130,20 +130,20 @@ func refusal(err error) []string {
 }
 
 // verdict is in a few words to whom a report goes.
-func verdict(id agency.ID, candidates []agency.ID) lifecycle.Label {
+func verdict(id agency.ID, candidates []agency.ID) aduan.Label {
 	switch {
 	case id != "":
 		return same(string(id))
 	case len(candidates) > 0:
 		ids := list(candidates).English
-		return lifecycle.Label{Indonesian: "dipilih petugas di antara " + ids, English: "a person chooses among " + ids}
+		return aduan.Label{Indonesian: "dipilih petugas di antara " + ids, English: "a person chooses among " + ids}
 	}
-	return lifecycle.Label{Indonesian: "dipilih petugas", English: "a person chooses"}
+	return aduan.Label{Indonesian: "dipilih petugas", English: "a person chooses"}
 }
 
-func list(ids []agency.ID) lifecycle.Label {
+func list(ids []agency.ID) aduan.Label {
 	if len(ids) == 0 {
-		return lifecycle.Label{Indonesian: "tidak ada", English: "none"}
+		return aduan.Label{Indonesian: "tidak ada", English: "none"}
 	}
 	var out []string
 	for _, id := range ids {
@@ -203,4 +203,4 @@ func leadsTo(r *routing.Router, to routing.Destination, id agency.ID, f complain
 }
 
 // String is [Failure.In] English, the language of the go command.
-func (f Failure) String() string { return f.In(lifecycle.English) }
+func (f Failure) String() string { return f.In(aduan.English) }

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
 
@@ -33,7 +33,7 @@ func Compile(t testing.TB, fsys fs.FS, file string, from routing.Sources) *routi
 // no such day.
 func Clock(t testing.TB, r *routing.Router, day string) func() time.Time {
 	t.Helper()
-	d, err := complaint.ParseDate(day)
+	d, err := aduan.ParseDate(day)
 	if err != nil {
 		t.Fatalf("routingtest: the day %q: %v", day, err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
@@ -50,7 +51,7 @@ rules:
 // its business; and of many faults some are shown.
 func TestCompleteWeighsFindings(t *testing.T) {
 	t.Parallel()
-	valid := routing.Days{From: complaint.Date{Year: 2020, Month: 1, Day: 1}}
+	valid := routing.Days{From: aduan.Date{Year: 2020, Month: 1, Day: 1}}
 	run := func(rules ...routing.Rule) *recorder {
 		r, err := routing.Compile(routing.Table{Name: "t", Edition: "1", Zone: "UTC", Valid: valid, Rules: rules, Fallback: routing.ToAgency("diy")}, sources(t))
 		require.NoError(t, err)

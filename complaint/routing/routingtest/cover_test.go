@@ -8,8 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
 )
@@ -18,8 +18,8 @@ func TestCoverage(t *testing.T) {
 	t.Parallel()
 	r, cases := small(t), routingtest.Load(t, os.DirFS("testdata"), "small_cases.yaml")
 	c := routingtest.Cover(r, cases...)
-	golden(t, "coverage.golden", c.In(lifecycle.English)+"\n"+c.In(lifecycle.Indonesian))
-	require.Equal(t, c.In(lifecycle.English), c.String())
+	golden(t, "coverage.golden", c.In(aduan.English)+"\n"+c.In(aduan.Indonesian))
+	require.Equal(t, c.In(aduan.English), c.String())
 	require.False(t, c.Complete())
 	rules, reached, entries, met := c.Count()
 	require.Equal(t, [4]int{5, 3, 6, 1}, [4]int{rules, reached, entries, met})
@@ -136,7 +136,7 @@ func TestProposeWhatCanBe(t *testing.T) {
 		return routing.When{Func: &routing.Func{Name: "f", Fits: f}}
 	}
 	made := func(rules ...routing.Rule) []routingtest.Case {
-		valid := routing.Days{From: complaint.Date{Year: 2020, Month: 1, Day: 1}}
+		valid := routing.Days{From: aduan.Date{Year: 2020, Month: 1, Day: 1}}
 		r, err := routing.Compile(routing.Table{Name: "t", Edition: "1", Zone: "UTC", Valid: valid, Hit: routing.First, Rules: rules, Fallback: to}, sources(t))
 		require.NoError(t, err)
 		return routingtest.Propose(r)

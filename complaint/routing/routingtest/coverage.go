@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 )
 
 // String is [Coverage.In] English.
-func (c Coverage) String() string { return c.In(lifecycle.English) }
+func (c Coverage) String() string { return c.In(aduan.English) }
 
 // In writes the coverage for people: a summary, and a line for every rule and
 // every entry of "any" with its place in the table. What no case reaches is
 // marked with "!".
-func (c Coverage) In(lang lifecycle.Language) string {
+func (c Coverage) In(lang aduan.Language) string {
 	say := func(indonesian, english string) string {
-		return lifecycle.Label{Indonesian: indonesian, English: english}.In(lang)
+		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
 	}
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
 
 // In writes the failure for people: where the case is, what was wanted and what
 // came, the rule that seems to be meant with the facts that stood in its way,
 // and the explanation.
-func (f Failure) In(lang lifecycle.Language) string {
+func (f Failure) In(lang aduan.Language) string {
 	say := func(indonesian, english string) string {
-		return lifecycle.Label{Indonesian: indonesian, English: english}.In(lang)
+		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
 	}
 	var b strings.Builder
 	b.WriteString(Case{File: f.File, Line: f.Line}.place() + f.Name + ": ")
@@ -34,7 +34,7 @@ func (f Failure) In(lang lifecycle.Language) string {
 }
 
 // near says what stood in the way of the nearest rule.
-func (f Failure) near(lang lifecycle.Language, say func(string, string) string) string {
+func (f Failure) near(lang aduan.Language, say func(string, string) string) string {
 	t := f.Nearest
 	rule := say("aturan ", "rule ") + t.Rule
 	if at := (Case{File: f.table, Line: t.Line}).place(); t.Line > 0 && at != "" {
@@ -57,9 +57,9 @@ func (f Failure) near(lang lifecycle.Language, say func(string, string) string) 
 }
 
 // would says which fact would have to be another.
-func would(f routing.Failure, lang lifecycle.Language) string {
+func would(f routing.Failure, lang aduan.Language) string {
 	format := "%s: %s (kini %s)"
-	if lang == lifecycle.English {
+	if lang == aduan.English {
 		format = "%s were %s (it is %s)"
 	}
 	return fmt.Sprintf(format, f.Label.In(lang), f.Want.In(lang), f.Got.In(lang))

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"testing"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
@@ -40,9 +41,9 @@ type entry struct {
 	Secret    *bool `json:"secret"`
 	// Submitted is the day on which the report came, in the table's zone; the
 	// first on which the table is valid if it is not given.
-	Submitted complaint.Date `json:"submitted"`
+	Submitted aduan.Date `json:"submitted"`
 	// Event is the day on which it happened.
-	Event complaint.Date `json:"event"`
+	Event aduan.Date `json:"event"`
 	// Title and Body are the text, for conditions on words.
 	Title string `json:"title"`
 	Body  string `json:"body"`
@@ -69,7 +70,7 @@ type entry struct {
 func Read(file string, data []byte) ([]Case, error) {
 	var f caseFile
 	limits := strict.Limits{Bytes: MaxFile, Nodes: 1_000_000, Depth: 8, ScalarBytes: 64 << 10}
-	if err := strict.Read("routing cases", file, data, limits, &f); err != nil {
+	if err := strict.Parse("routing cases", file, data, limits, &f); err != nil {
 		return nil, err
 	}
 	var problems []storage.Problem

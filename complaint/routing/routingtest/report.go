@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -91,7 +92,7 @@ func (c Case) Secret(is bool) Case {
 // On sets the day on which the report came, such as "2020-05-04", in the table's
 // zone.
 func (c Case) On(day string) Case {
-	d, err := complaint.ParseDate(day)
+	d, err := aduan.ParseDate(day)
 	if err != nil {
 		return c.bad("submitted", err)
 	}
@@ -101,7 +102,7 @@ func (c Case) On(day string) Case {
 
 // Event sets the day on which it happened.
 func (c Case) Event(day string) Case {
-	d, err := complaint.ParseDate(day)
+	d, err := aduan.ParseDate(day)
 	if err != nil {
 		return c.bad("event", err)
 	}

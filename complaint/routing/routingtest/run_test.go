@@ -11,8 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
 	"github.com/aduan-go/aduan/region"
@@ -81,10 +81,10 @@ func TestFailures(t *testing.T) {
 	require.Len(t, failures, len(cases))
 	var english, indonesian strings.Builder
 	for _, f := range failures {
-		require.Equal(t, f.In(lifecycle.English), f.String())
+		require.Equal(t, f.In(aduan.English), f.String())
 		here := regexp.MustCompile(`run_test\.go:\d+`) // moves with this file
 		english.WriteString(here.ReplaceAllString(f.String(), "run_test.go:1") + "\n\n")
-		indonesian.WriteString(here.ReplaceAllString(f.In(lifecycle.Indonesian), "run_test.go:1") + "\n\n")
+		indonesian.WriteString(here.ReplaceAllString(f.In(aduan.Indonesian), "run_test.go:1") + "\n\n")
 	}
 	golden(t, "failures.golden", english.String())
 	golden(t, "failures_id.golden", indonesian.String())
@@ -214,7 +214,7 @@ func TestFactsFor(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, region.Path{region.MustParse("99")}, f.Region, "the router says that there is none")
 	at := time.Date(2020, 5, 4, 20, 0, 0, 0, time.UTC)
-	f, err = routingtest.Case{Facts: complaint.Facts{Submitted: at}, Day: complaint.Date{Year: 2021, Month: 1, Day: 1}}.FactsFor(r)
+	f, err = routingtest.Case{Facts: complaint.Facts{Submitted: at}, Day: aduan.Date{Year: 2021, Month: 1, Day: 1}}.FactsFor(r)
 	require.NoError(t, err)
 	require.Equal(t, at, f.Submitted, "an instant goes before a day")
 	require.Equal(t, time.Date(2020, 5, 4, 5, 0, 0, 0, time.UTC), routingtest.Clock(t, r, "2020-05-04")().UTC())

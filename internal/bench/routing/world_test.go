@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/internal/gen/tables"
@@ -54,7 +55,7 @@ func dayOf(year int, month time.Month, day int) int {
 	return int(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
-func dayOfDate(d complaint.Date) int { return dayOf(d.Year, d.Month, d.Day) }
+func dayOfDate(d aduan.Date) int { return dayOf(d.Year, d.Month, d.Day) }
 
 // reportOf lays a report out for the peers, without waste: its time counts as
 // theirs.

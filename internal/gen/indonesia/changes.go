@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -75,7 +76,7 @@ func (b *records) move(from region.Code, unit *region.Record, r row, source stri
 		if old.Code, err = region.Parse(from.String() + tail); err != nil {
 			return err
 		}
-		old.Valid = region.Period{Until: on}
+		old.Valid = aduan.Period{Until: on}
 		if tail == "" {
 			old.Parent, old.Source = oldParent.Code, r["from_list"]+" [S]"
 		} else {

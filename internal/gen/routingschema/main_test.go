@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
@@ -235,13 +236,13 @@ func TestAcceptedTablesValidate(t *testing.T) {
 }
 
 func drawTable(t *rapid.T) routing.Table {
-	date := rapid.Custom(func(t *rapid.T) complaint.Date {
-		return complaint.Date{Year: rapid.IntRange(1, 9999).Draw(t, "year"), Month: 3, Day: rapid.IntRange(1, 31).Draw(t, "day")}
+	date := rapid.Custom(func(t *rapid.T) aduan.Date {
+		return aduan.Date{Year: rapid.IntRange(1, 9999).Draw(t, "year"), Month: 3, Day: rapid.IntRange(1, 31).Draw(t, "day")}
 	})
 	days := rapid.Custom(func(t *rapid.T) routing.Days {
 		d := routing.Days{From: date.Draw(t, "from")}
 		if rapid.Bool().Draw(t, "ends") {
-			d.Until = complaint.Date{Year: 9999, Month: 12, Day: 31}
+			d.Until = aduan.Date{Year: 9999, Month: 12, Day: 31}
 		}
 		return d
 	})
@@ -310,7 +311,7 @@ func drawTable(t *rapid.T) routing.Table {
 	}
 	table := routing.Table{
 		Name: "drawn", Edition: rapid.SampledFrom([]string{"1", "2020-1", "a b"}).Draw(t, "edition"), Zone: "UTC",
-		Valid: routing.Days{From: complaint.Date{Year: 2020, Month: 1, Day: 1}}, Hit: routing.HitPolicy(rapid.IntRange(0, 3).Draw(t, "hit")),
+		Valid: routing.Days{From: aduan.Date{Year: 2020, Month: 1, Day: 1}}, Hit: routing.HitPolicy(rapid.IntRange(0, 3).Draw(t, "hit")),
 		Attributes: []routing.Attribute{
 			{Name: "size", Type: routing.Integer},
 			{Name: "urgent", Type: routing.Flag},

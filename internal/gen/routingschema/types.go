@@ -37,7 +37,7 @@ func dirs() map[string]string {
 	return map[string]string{
 		"routing":     "complaint/routing",
 		"routingtest": "complaint/routing/routingtest",
-		"lifecycle":   "complaint/lifecycle",
+		"aduan":       ".",
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -80,8 +81,8 @@ func firstDay() time.Time { return time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC) }
 // of them a region changes.
 const days = 600
 
-func dateOf(t time.Time) complaint.Date {
-	return complaint.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
+func dateOf(t time.Time) aduan.Date {
+	return aduan.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
 
 // stretch is some weeks to a year within the days of the reports.

@@ -3,8 +3,8 @@ package tables
 import (
 	"fmt"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -56,7 +56,7 @@ func Categories() (*complaint.Categories, error) {
 	var infos []complaint.CategoryInfo
 	add := func(format string, args ...any) complaint.Category {
 		path := complaint.Category(fmt.Sprintf(format, args...))
-		infos = append(infos, complaint.CategoryInfo{Path: path, Label: lifecycle.Label{Indonesian: string(path), English: string(path)}})
+		infos = append(infos, complaint.CategoryInfo{Path: path, Label: aduan.Label{Indonesian: string(path), English: string(path)}})
 		return path
 	}
 	for _, s := range subjects() {

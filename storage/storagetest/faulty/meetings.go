@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/workplan/board"
@@ -37,7 +37,7 @@ func meetingFaults() []Fault {
 		}),
 		k.read("signed", "minutes signed in another year are not signed", func(m *meeting) {
 			if m.Signed.Year != m.Date.Year {
-				m.Signed = calendar.Date{}
+				m.Signed = aduan.Date{}
 			}
 		}),
 		k.read("labels", "letters outside of the basic plane are lost", func(m *meeting) {

@@ -1,7 +1,6 @@
 package strict
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,16 +8,16 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-func TestRead(t *testing.T) {
+func TestParse(t *testing.T) {
 	t.Parallel()
 	var into struct {
 		Name string `json:"name"`
 	}
-	require.NoError(t, Read("policy", "a.yaml", []byte("name: x\n"), Limits{}, &into))
+	require.NoError(t, Parse("policy", "a.yaml", []byte("name: x\n"), Limits{}, &into))
 	require.Equal(t, "x", into.Name)
 
 	var invalid *storage.InvalidError
-	require.ErrorAs(t, Read("policy", "a.json", []byte("{\"name\": \"y\",\n\"nam\": 1}"), Limits{}, &into), &invalid)
+	require.ErrorAs(t, Parse("policy", "a.json", []byte("{\"name\": \"y\",\n\"nam\": 1}"), Limits{}, &into), &invalid)
 	require.Equal(t, "policy a.json", invalid.What)
 	require.Len(t, invalid.Problems, 1)
 	require.Equal(t, "a.json", invalid.Problems[0].File)
@@ -26,13 +25,6 @@ func TestRead(t *testing.T) {
 	require.Equal(t, []string{"name"}, invalid.Problems[0].Legal)
 	require.Equal(t, "x", into.Name, "what was read before stays")
 
-	require.ErrorAs(t, Read("policy", "a.txt", []byte("name: z\n"), Limits{}, &into), &invalid)
+	require.ErrorAs(t, Parse("policy", "a.txt", []byte("name: z\n"), Limits{}, &into), &invalid)
 	require.Equal(t, []string{".yaml", ".yml", ".json"}, invalid.Problems[0].Legal)
-}
-
-func TestInvalidLeavesOtherErrors(t *testing.T) {
-	t.Parallel()
-	other := errors.New("other")
-	require.NoError(t, Invalid("x", nil))
-	require.Equal(t, other, Invalid("x", other))
 }

@@ -1,12 +1,13 @@
-package calendar
+package aduan
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
 
 // Date is a day of the civil (proleptic Gregorian) calendar without a zone. The
-// zero value means that no date is given.
+// zero value means that no date is given, or that it is unknown.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -19,11 +20,18 @@ func DateOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-// ParseDate reads "2020-10-26", years 0001 to 9999.
+// DateOfNumber returns the date of a day counted from 1970-01-01, the inverse
+// of [Date.Number].
+func DateOfNumber(n int) Date {
+	return DateOf(time.Unix(int64(n)*secondsPerDay, 0).UTC())
+}
+
+// ParseDate reads "2020-10-26", years 0001 to 9999. The error does not repeat the
+// text, which may be a person's.
 func ParseDate(text string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil || t.Year() < 1 {
-		return Date{}, fmt.Errorf("want a date such as 2020-10-26, not %q", clip(text))
+		return Date{}, errors.New("want a date such as 2020-10-26")
 	}
 	return DateOf(t), nil
 }
@@ -33,11 +41,17 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // Valid reports whether the date exists, years 1 to 9999.
 func (d Date) Valid() bool {
-	return d.Year >= 1 && d.Year <= 9999 && dateOfNumber(d.number()) == d
+	return d.Year >= 1 && d.Year <= 9999 && DateOf(d.utc()) == d
+}
+
+// Number counts days from 1970-01-01; days before it are negative.
+func (d Date) Number() int {
+	// A midnight in UTC is a whole number of days, so nothing is cut off.
+	return int(d.utc().Unix() / secondsPerDay)
 }
 
 // Weekday returns the day of the week.
-func (d Date) Weekday() time.Weekday { return weekdayOf(d.number()) }
+func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
 // AddDays returns the date n days later, earlier for negative n.
 func (d Date) AddDays(n int) Date {
@@ -45,7 +59,7 @@ func (d Date) AddDays(n int) Date {
 }
 
 // DaysUntil returns how many days later e is, negative if it is earlier.
-func (d Date) DaysUntil(e Date) int { return int(e.number() - d.number()) }
+func (d Date) DaysUntil(e Date) int { return e.Number() - d.Number() }
 
 // Compare orders dates: -1, 0 or +1.
 func (d Date) Compare(e Date) int {
@@ -70,7 +84,7 @@ func (d Date) String() string {
 // MarshalText writes the text form; a date that does not exist is an error.
 func (d Date) MarshalText() ([]byte, error) {
 	if !d.IsZero() && !d.Valid() {
-		return nil, fmt.Errorf("calendar: there is no date %v", d)
+		return nil, fmt.Errorf("there is no date %v", d)
 	}
 	return []byte(d.String()), nil
 }
@@ -88,30 +102,9 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return err
 }
 
-const secondsPerDay = 86400
+const secondsPerDay = 24 * 60 * 60
 
-// number counts days from 1 January 1970.
-func (d Date) number() int32 {
-	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
-	return int32(floorDiv(t.Unix(), secondsPerDay))
-}
-
-func dateOfNumber(n int32) Date {
-	return DateOf(time.Unix(int64(n)*secondsPerDay, 0).UTC())
-}
-
-// weekdayOf returns the day of the week; day 0 was a Thursday.
-func weekdayOf(n int32) time.Weekday {
-	return time.Weekday(((int64(n)+4)%7 + 7) % 7)
-}
-
-// firstOf is the number of 1 January of a year.
-func firstOf(year int) int32 { return Date{year, time.January, 1}.number() }
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
+// utc is the midnight in UTC with which the date begins.
+func (d Date) utc() time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }

@@ -1,0 +1,105 @@
+package storage
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Problem is one thing wrong with an input: where it is, what is wrong, and
+// what would be legal there.
+type Problem struct {
+	// File, Line and Column say where the input was read; empty and 0 when it
+	// came from Go values. Lines and columns count from 1, columns in
+	// characters; a Column of 0 beside a Line is unknown.
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	// Field is the path of the wrong value, such as "transitions[3].from[0]". A
+	// key that is not a plain word stands in brackets: labels["a b"].
+	Field string `json:"field,omitempty"`
+	// Message says what is wrong, in words for a person.
+	Message string `json:"message"`
+	// Legal lists what could stand there; empty when that cannot be listed.
+	// Where something like it was written, the nearest comes first.
+	Legal []string `json:"legal,omitempty"`
+}
+
+// String prints the problem on one line: place, field, message, legal values.
+func (p Problem) String() string {
+	var b strings.Builder
+	switch {
+	case p.File != "" && p.Line > 0 && p.Column > 0:
+		fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Column)
+	case p.File != "" && p.Line > 0:
+		fmt.Fprintf(&b, "%s:%d: ", p.File, p.Line)
+	case p.File != "":
+		b.WriteString(p.File + ": ")
+	case p.Line > 0 && p.Column > 0:
+		fmt.Fprintf(&b, "line %d, column %d: ", p.Line, p.Column)
+	case p.Line > 0:
+		fmt.Fprintf(&b, "line %d: ", p.Line)
+	}
+	if p.Field != "" {
+		b.WriteString(p.Field + ": ")
+	}
+	b.WriteString(p.Message)
+	if len(p.Legal) > 0 {
+		b.WriteString("; legal: " + strings.Join(p.Legal, ", "))
+	}
+	return b.String()
+}
+
+// At names an element of a list in the path of a field: At("rules", 3) is
+// "rules[3]".
+func At(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+
+// MaxProblems is how many problems of one input are kept; the rest is counted.
+// It bounds the memory that a hostile input can claim by being wrong
+// everywhere.
+const MaxProblems = 1000
+
+// Problems collects what is wrong with one input. The zero value is ready to
+// use. It is not safe for use by several goroutines at once.
+type Problems struct {
+	kept []Problem
+	more int
+}
+
+// Add notes a problem with a field of the input: its path, what is wrong, and
+// what would be legal, if that can be listed.
+func (p *Problems) Add(field, message string, legal ...string) {
+	p.Note(Problem{Field: field, Message: message, Legal: legal})
+}
+
+// Check notes err as a problem with a field; nil is none.
+func (p *Problems) Check(field string, err error) {
+	if err != nil {
+		p.Add(field, err.Error())
+	}
+}
+
+// Note notes a problem whose place is known.
+func (p *Problems) Note(one Problem) {
+	if len(p.kept) == MaxProblems {
+		p.more++
+		return
+	}
+	p.kept = append(p.kept, one)
+}
+
+// Len is how many problems were noted, those that were not kept included.
+func (p *Problems) Len() int { return len(p.kept) + p.more }
+
+// Err returns nil if nothing was noted, else a *[InvalidError] with the
+// problems in the order in which they were noted; one more at the end counts
+// those beyond [MaxProblems].
+func (p *Problems) Err(what string) error {
+	if len(p.kept) == 0 {
+		return nil
+	}
+	problems := p.kept[:len(p.kept):len(p.kept)]
+	if p.more > 0 {
+		problems = append(problems, Problem{Message: fmt.Sprintf("and %d more problems", p.more)})
+	}
+	return &InvalidError{What: what, Problems: problems}
+}
