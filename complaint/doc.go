@@ -56,4 +56,35 @@
 //
 // Times are UTC, cut to microseconds. Errors unwrap to the sentinels of this
 // package and of package storage, in the order that [Service.Do] states.
+//
+// # What is decided here
+//
+//   - One flat [Command]. Actions are data, so commands cannot be Go types, one
+//     for each action. A field that an action does not take is refused, never
+//     ignored.
+//   - Staff of the main unit speak, supporting units help. A liaison officer
+//     answers, hands back and suspends only for the main unit; unit staff
+//     draft, note and attach if their unit holds the case or is assigned to it.
+//     The sources do not say; one voice towards the reporter seemed right.
+//   - Anonymous hides from agencies, not from the platform. The national admin
+//     may open any identity, the admin and liaison officers of the holding
+//     agency only that of a named reporter; always with a purpose, always
+//     leaving an entry.
+//   - A merge writes the parent too. Its version rises though nothing else
+//     changes, so two cases that are merged into each other at one moment
+//     conflict instead of forming a ring.
+//   - An entry never runs backwards. With the clocks of two servers apart, an
+//     entry gets the instant of the one before it rather than an error on which
+//     nobody can act.
+//   - A full case can be closed. The action that ends a case may be one entry
+//     more than the limit.
+//   - A sweep does not look up a lost answer. It reports the case with an
+//     unknown outcome and goes on; the next sweep reads what is stored, which
+//     is the same look at a better time.
+//   - SubmitAll commits 512 reports in one batch. A commit costs a sync,
+//     however little it holds. A batch that the store refuses is halved until
+//     only what is wrong by itself stays out, so each report still counts for
+//     itself.
+//   - Searches are not ranked. A rank would order pages by something that
+//     changes with every commit; the order is that of the query, so pages join.
 package complaint

@@ -47,4 +47,25 @@
 // have a value when its yearly target says so, that the progress of a milestone
 // is the mean of its criteria, and the steps of [Status] are decisions of this
 // library, not rules of any programme.
+//
+//   - A milestone has work, not a start and an end. Its dates follow from what
+//     it waits for, so a delay moves exactly what depends on it. Floats count
+//     in working days, and a target that is missed makes them negative rather
+//     than being an error; only the last day of a window is one.
+//   - An event at the very beginning uses no day up: a kick-off on Monday lets
+//     work begin on Monday. Open work goes on at the planned pace, because a
+//     forecast that extrapolated the pace so far would turn a late start into
+//     years.
+//   - A forecast says what holds a milestone up, and what one activity would
+//     hold up alone. The first is one chain, because the latest of several
+//     reasons is what counts; the second is computed with everything else as
+//     planned, so that an activity is not excused by another one that is later
+//     still.
+//   - An activity is late against the first approval that names it. The
+//     baseline of a plan does not have what was added later; measuring that
+//     against the edition of the day would hide every postponement. In a plan
+//     that nobody approved, nothing was promised yet. A carried-over activity
+//     is completed when its successors are and their scopes are all that was
+//     open; a successor that was left out of its plan counts as cancelled,
+//     unless others took over the whole.
 package roadmap

@@ -16,6 +16,11 @@
 // [Reading.Why] lists every day that was counted or skipped, with its cause:
 // "2020-10-28 joint leave", "paused: waiting for the reporter", "weekend".
 //
+// [Deadlines] puts policies and calendars behind complaint.Deadlines: it tells
+// the service which clocks have run out and when to look again, climbs the
+// escalation ladder, and refreshes the hints in a store after an amendment with
+// [Deadlines.Reindex]. [WhatIf] asks histories under other rules.
+//
 // # What is decided here
 //
 // The start day does not count; a limit in working days ends with the office
@@ -32,8 +37,9 @@
 // extension or a new class, does not undo it. None of this is law; the switches
 // of Policy change much of it.
 //
-// [Deadlines] puts policies and calendars behind complaint.Deadlines: it tells
-// the service which clocks have run out and when to look again, climbs the
-// escalation ladder, and refreshes the hints in a store after an amendment with
-// [Deadlines.Reindex]. [WhatIf] asks histories under other rules.
+//   - Only the latest run of a clock counts as elapsed: an old reply clock must
+//     not close a case that was answered anew. Counting a working day that
+//     began while a clock stood still would punish an office for the reporter's
+//     silence; not counting the rest of a day on which a pause ended would need
+//     hours where limits are days.
 package deadline

@@ -50,4 +50,31 @@
 // The fields are those of [Definition], [StateInfo] and [Transition] by their
 // tags; docs/lifecycle-format.md describes each with its text form, such as
 // back(filed), clerk if not_applicant, and pause all except decision.
+//
+// # What is decided here
+//
+//   - looplab/fsm is driven at load and not at run time. A machine for each
+//     call costs a thousand times a table look-up, a cancelled context jams it
+//     for good, and a repeated (event, source) silently wins over the first. So
+//     Compile checks the definition itself, builds the engine once, fires every
+//     event from every state, keeps the answers in a table that all cases
+//     share, and compares them with the definition. Callbacks stay unused.
+//   - Permits carry needs of their own. The national rules say things like "the
+//     reporter within 30 days, the national admin". One row with a list of
+//     needs for each role says that in one place and keeps one target for each
+//     action and state, which is what the proofs rest on. Two rows for one cell
+//     are refused.
+//   - Guards take an argument. returned_fewer_than(2) keeps the number in the
+//     row where it applies, so it belongs to the edition and shows in diagrams
+//     and differences.
+//   - Origins are a stack, and derived. Entering a state that has a [Back] exit
+//     remembers where the case came from. No definition has to say so; Compile
+//     proves that every origin is covered and that the stack cannot grow
+//     without end, and searches the positions (state and origins) exactly.
+//   - Entering a final state supersedes every clock that the action does not
+//     pause. Otherwise every definition would have to repeat it, and forgetting
+//     it would leave clocks running in archived cases.
+//   - A time-out needs a running clock. A waiting state without owner is
+//     refused not only when it has no time-out, but also when some way leads
+//     into it on which the clock of the time-out is not running.
 package lifecycle

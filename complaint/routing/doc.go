@@ -53,4 +53,19 @@
 // [Replay] tells which past reports a new edition would send elsewhere, and
 // [Diff] what changed between two. How other projects test their tables is in
 // package routingtest.
+//
+// # What is decided here
+//
+//   - Conditions are boxes. A rule is compiled into the ways in which it can be
+//     met, each a product of sets of numbers (subtrees are intervals of a
+//     preorder). Routing, explaining and analysing work on the same boxes, so
+//     none can disagree with the others.
+//   - Most specific means contained, not counted. A rule goes before another if
+//     its conditions admit less in the sense of sets. Weights for "how
+//     specific" would decide ties that nobody meant to decide; here they stay
+//     visible.
+//   - A table is not 300 times faster than OPA, as was hoped, but some 25
+//     times: OPA's rule index, given the ancestors as fields of the input,
+//     answers in some 45 microseconds whatever the table. docs/benchmarks.md
+//     has the figures.
 package routing

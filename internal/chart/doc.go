@@ -28,4 +28,10 @@
 //
 // Numbers are drawn, not reckoned with, and therefore float64: whoever has exact
 // decimals converts them here and nowhere else.
+//
+// # What is decided here
+//
+//   - The widths of letters are guessed, widely. A chart is read with typefaces
+//     that nobody knows here: labels are measured with those of a wide one, and
+//     wrapped or shortened to fit.
 package chart

@@ -36,4 +36,9 @@
 //
 // Joint leave is a class of its own: Definition.WorksOnJointLeave says whether
 // the service works on it. Regional holidays are layers over the national list.
+//
+// # What is decided here
+//
+//   - Regional layers cover every year. A year for which the regional list is
+//     missing is an error like any other, not a year without regional holidays.
 package calendar

@@ -33,4 +33,40 @@
 // in the file. [Store.Search] finds words in titles and bodies. [Store.Backup]
 // copies the store while it is in use. docs/sqlite.md says how to restore, and
 // what the limits are.
+//
+// # What is decided here
+//
+//   - SQLite is driven without database/sql. Its pool starts a goroutine, hands
+//     out connections whose settings nobody has read back, and rolls a
+//     transaction back behind one's back when a context ends. The store opens
+//     the driver's connections itself; only InTx goes through database/sql,
+//     because the transaction is the embedder's.
+//   - A commit that has begun is finished. A cancelled call withdraws from the
+//     queue or gets the answer; interrupting a COMMIT would leave an outcome
+//     that nobody knows, for everybody in the group.
+//   - The record is JSON, the columns are for queries. One statement reads a
+//     complaint back exactly, and a field that is added to the record needs no
+//     migration. Columns exist for what is filtered and counted; a test
+//     compares them with the record. Reading skips the strict validation: the
+//     store wrote the bytes itself, after backend.Check. A field that it does
+//     not know is still an error.
+//   - The index of words is written last. FTS5 writes out what it has gathered
+//     at every savepoint, which cost more than all other statements of a
+//     commit. So a group writes its records first, each batch in its savepoint,
+//     and then all words.
+//   - A commit does not read what is remembered. Before it writes, a store
+//     compares with what is stored, and reading that cost a third of a small
+//     commit. A version of a complaint is committed once and never changes, so
+//     a store that remembers what it has read or committed lately looks up the
+//     version only; it holds for commits of other processes as well.
+//   - Plans are a document with a window. The store reads the JSON record
+//     alone. Columns hold what is queried and counted, and rows what reports
+//     add up (activities, budget lines, action items), of the last edition
+//     only: earlier ones are history, which a program reads through the
+//     package. Rows are rewritten only when an edition is new, because it never
+//     changes.
+//   - A kill does not test a sync. The kernel keeps what a killed process
+//     wrote. So the test of power cuts records the system calls of a writer and
+//     lays out what would be left if only synced bytes were; it must find what
+//     synchronous=NORMAL loses.
 package sqlite

@@ -22,4 +22,13 @@
 // [Linearize] and [Follow] are the two checks under load, short in the suite,
 // and as long as a backend's own test asks for. [FaultStore] is for tests of
 // what stands above a store: it strikes at the n-th call.
+//
+// # What is decided here
+//
+//   - It links porcupine: it is a kit for tests, which no package that is
+//     linked into a program imports, and whoever writes a backend wants the
+//     same judge that memory has.
+//   - Faults are small. A fault that breaks one promise proves that its check
+//     is needed; real faults break several at once and prove little. A check
+//     for which no such fault can be had says why in [Check].Shared.
 package storagetest

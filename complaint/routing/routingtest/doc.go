@@ -51,4 +51,14 @@
 //
 // Programs that have no [testing.TB] use [Read], [Check], [Cover], [Propose] and
 // [YAML], on which the rest is built.
+//
+// # What is decided here
+//
+//   - A rule is reached when it decides. A case that a rule merely fits proves
+//     nothing about where the rule leads. An entry of any is reached by a case
+//     that the rule decides and that meets the entry; one inside a not by a
+//     case that this not alone keeps from the rule.
+//   - A case without a day gets the first day of the table. Today would make a
+//     test fail on some morning; every other day would be as arbitrary and less
+//     easy to say.
 package routingtest
