@@ -97,9 +97,10 @@ type Directory interface {
 
 // Regions knows the regions.
 type Regions interface {
-	// Path leads from the outermost region to this one, which comes last. An
-	// unknown region is an error.
-	Path(code region.Code) (region.Path, error)
+	// Path leads from the outermost region to this one, which comes last, as
+	// of the instant of the submission. A region that is unknown or not in force
+	// then is an error. A [region.Tree] is an implementation.
+	Path(code region.Code, at time.Time) (region.Path, error)
 }
 
 // NoDeadlines is the [Deadlines] of an office that keeps none: no clock ever

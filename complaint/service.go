@@ -203,14 +203,14 @@ func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, e
 }
 
 // regionPath looks up where a region lies.
-func (s *Service) regionPath(code region.Code) (region.Path, error) {
+func (s *Service) regionPath(code region.Code, at time.Time) (region.Path, error) {
 	if code.IsZero() {
 		return nil, nil
 	}
 	if s.cfg.Regions == nil {
 		return code.Path(), nil
 	}
-	return s.cfg.Regions.Path(code)
+	return s.cfg.Regions.Path(code, at)
 }
 
 // agencyPath looks up where an agency stands.

@@ -37,7 +37,7 @@ func (deskDirectory) Path(id agency.ID, on time.Time) ([]agency.ID, error) {
 // deskRegions puts every region of Bali under an island group of its own.
 type deskRegions struct{}
 
-func (deskRegions) Path(code region.Code) (region.Path, error) {
+func (deskRegions) Path(code region.Code, _ time.Time) (region.Path, error) {
 	if !strings.HasPrefix(code.String(), "51") {
 		return nil, errors.New("there is no such region")
 	}
@@ -215,4 +215,21 @@ func TestServiceCasesKeepTheirLifecycle(t *testing.T) {
 	require.ErrorContains(t, err, "keeps the lifecycle sp4n-lapor 1")
 	_, err = forgetful.Get(ctx, byNational(), second.ID)
 	require.NoError(t, err)
+}
+
+// regionsThatListen notes the instants for which they were asked.
+type regionsThatListen struct{ asked *[]time.Time }
+
+func (r regionsThatListen) Path(code region.Code, at time.Time) (region.Path, error) {
+	*r.asked = append(*r.asked, at)
+	return code.Path(), nil
+}
+
+func TestServiceLooksRegionsUpAsOfTheSubmission(t *testing.T) {
+	t.Parallel()
+	var asked []time.Time
+	d := newDesk(t, func(cfg *complaint.Config) { cfg.Regions = regionsThatListen{&asked} })
+	r := d.submit()
+	require.NotEmpty(t, asked)
+	require.Equal(t, d.stored(r.ID).SubmittedAt(), asked[len(asked)-1])
 }

@@ -59,13 +59,13 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	path, err := s.regionPath(d.Region)
-	if err != nil {
-		return nil, Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
-	}
 	at, _, err := s.moment(l, nil)
 	if err != nil {
 		return nil, Receipt{}, err
+	}
+	path, err := s.regionPath(d.Region, at.Now)
+	if err != nil {
+		return nil, Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
 	}
 	h := Header{ID: d.ID, Place: Located{Region: path}}
 	if h.ID.IsZero() {
@@ -156,10 +156,11 @@ func (s *Service) checkDraft(by Actor, d Draft) (Person, error) {
 	if c := s.cfg.Categories; c != nil && d.Category != "" && !c.Contains(d.Category) {
 		p.add("category", fmt.Sprintf("there is no category %s", d.Category))
 	}
-	if _, err := s.regionPath(d.Region); err != nil {
+	now := canonical(s.cfg.Now())
+	if _, err := s.regionPath(d.Region, now); err != nil {
 		p.add("region", err.Error())
 	}
-	if _, err := s.agencyPath(d.Agency, s.cfg.Now()); err != nil {
+	if _, err := s.agencyPath(d.Agency, now); err != nil {
 		p.add("agency", err.Error())
 	}
 	return person, p.err("draft")

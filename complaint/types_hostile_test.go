@@ -263,6 +263,6 @@ func (nobodyKnown) Path(id agency.ID, _ time.Time) ([]agency.ID, error) {
 	return nil, fmt.Errorf("there is no agency %s", id)
 }
 
-func (nowhereKnown) Path(code region.Code) (region.Path, error) {
+func (nowhereKnown) Path(code region.Code, _ time.Time) (region.Path, error) {
 	return nil, fmt.Errorf("there is no region %s", code)
 }

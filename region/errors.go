@@ -99,6 +99,9 @@ type UnknownError struct {
 	// Valid lists the periods in which the code is in force; empty if it never
 	// is.
 	Valid []aduan.Period
+	// Instead lists the units that stand for the code at the instant, as
+	// [View.Resolve] finds them; empty for a code that is never in force.
+	Instead []Unit
 	// Near is the innermost unit that the code's own text places it in, or the
 	// one that stands for that at the instant; the zero Unit if there is none.
 	Near Unit
@@ -131,7 +134,11 @@ func (e *UnknownError) Error() string {
 	for i, p := range e.Valid {
 		periods[i] = p.String()
 	}
-	return s + "; it is in force " + strings.Join(periods, ", ")
+	s += "; it is in force " + strings.Join(periods, ", ")
+	if len(e.Instead) > 0 {
+		s += "; legal instead: " + list(e.Instead)
+	}
+	return s
 }
 
 // Unwrap returns storage.ErrNotFound.
@@ -143,10 +150,14 @@ func (t *Tree) unknown(code Code, at int64) *UnknownError {
 	for p := range t.Validity(code) {
 		e.Valid = append(e.Valid, p)
 	}
+	v := View{t, at}
+	if e.Valid != nil {
+		e.Instead = v.standing(code)
+	}
 	path := code.Path()
 	for i := len(path) - 2; i >= 0 && e.Near.IsZero(); i-- {
-		if u, err := (View{t, at}).Resolve(path[i]); err == nil {
-			e.Near, e.outer = u, path[i]
+		if units := v.standing(t.own(path[i])); len(units) == 1 {
+			e.Near, e.outer = units[0], path[i]
 		}
 	}
 	return e
@@ -163,11 +174,15 @@ type AmbiguousError struct {
 
 // Error names at most ten candidates, each with the unit around it.
 func (e *AmbiguousError) Error() string {
+	return fmt.Sprintf("%q stands for %d units: %s", e.Text, len(e.Units), list(e.Units))
+}
+
+// list names at most ten units, each with the unit around it.
+func list(units []Unit) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%q stands for %d units: ", e.Text, len(e.Units))
-	for i, u := range e.Units {
+	for i, u := range units {
 		if i == 10 {
-			fmt.Fprintf(&b, " and %d more", len(e.Units)-i)
+			fmt.Fprintf(&b, " and %d more", len(units)-i)
 			break
 		}
 		if i > 0 {

@@ -98,15 +98,25 @@ func (t *Tree) known(c Code) bool {
 // If the code became several units, the error is an [*AmbiguousError]; if it
 // is unknown, or nothing stands for it at the instant, an [*UnknownError].
 func (v View) Resolve(code Code) (Unit, error) {
+	own := v.tree.own(code)
+	if i, ok := v.tree.nodes.Find(own.text, v.at); ok {
+		return Unit{v.tree, v.at, i}, nil
+	}
+	found := v.standing(own)
+	switch len(found) {
+	case 0:
+		return Unit{}, v.tree.unknown(code, v.at)
+	case 1:
+		return found[0], nil
+	}
+	return Unit{}, &AmbiguousError{Text: code.text, Units: found}
+}
+
+// standing returns all units that stand for a code of the tree's own at the
+// view's instant, in the order of their codes.
+func (v View) standing(own Code) []Unit {
 	t := v.tree
-	start := code
-	if own, ok := t.alias[code]; ok {
-		start = own
-	}
-	if i, ok := t.nodes.Find(start.text, v.at); ok {
-		return Unit{t, v.at, i}, nil
-	}
-	queue, seen := []Code{start}, map[Code]bool{start: true}
+	queue, seen := []Code{own}, map[Code]bool{own: true}
 	var found []Unit
 	for len(queue) > 0 {
 		c := queue[0]
@@ -122,14 +132,17 @@ func (v View) Resolve(code Code) (Unit, error) {
 			}
 		}
 	}
-	switch len(found) {
-	case 0:
-		return Unit{}, t.unknown(code, v.at)
-	case 1:
-		return found[0], nil
-	}
 	slices.SortFunc(found, func(a, b Unit) int { return a.Code().Compare(b.Code()) })
-	return Unit{}, &AmbiguousError{Text: code.text, Units: found}
+	return found
+}
+
+// own returns the code of the unit that a code of another system belongs to, and
+// any other code as it is.
+func (t *Tree) own(code Code) Code {
+	if own, ok := t.alias[code]; ok {
+		return own
+	}
+	return code
 }
 
 // neighbours returns the next codes on the way from c to the view's instant.

@@ -67,12 +67,31 @@ func (t *Tree) AsOf(at time.Time) (View, error) {
 // [Tree.AsOf] gives for today, unless changes are recorded ahead of time.
 func (t *Tree) Latest() View { return View{t, tree.Forever} }
 
-// Path returns the path to the unit with the code, from the outermost region
-// on. A code that is no longer in force gives the path of its last days, and
-// the code of another system that of the unit it belongs to. The error is an
-// [*UnknownError], which unwraps to storage.ErrNotFound, or an
+// Path returns the path to the unit that has the code at the instant, from the
+// outermost region on; the code of another system gives that of the unit it
+// belongs to. With it a tree is the regions of a complaint service, which asks
+// as of the submission: a report names regions as they are on that day. The
+// error for a code that is not in force then is an [*UnknownError], which names
+// the codes that are legal instead, and that for an instant before the horizon a
+// [*HorizonError].
+func (t *Tree) Path(code Code, at time.Time) (Path, error) {
+	v, err := t.AsOf(at)
+	if err != nil {
+		return nil, err
+	}
+	u, err := v.Get(code)
+	if err != nil {
+		return nil, err
+	}
+	return u.Path(), nil
+}
+
+// LastPath returns the path to the unit with the code, from the outermost region
+// on, at whatever time. A code that is no longer in force gives the path of its
+// last days, and the code of another system that of the unit it belongs to. The
+// error is an [*UnknownError], which unwraps to storage.ErrNotFound, or an
 // [*AmbiguousError] for the code of another system whose unit was split.
-func (t *Tree) Path(code Code) (Path, error) {
+func (t *Tree) LastPath(code Code) (Path, error) {
 	u, err := t.last(code)
 	if err != nil {
 		return nil, err

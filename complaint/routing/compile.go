@@ -218,7 +218,7 @@ func (c *compiler) region(line int, field string, code region.Code) set {
 	s := c.r.space.units(code)
 	if s == nil {
 		message, legal := "there is no region "+clip(code.String()), []string(nil)
-		if own, err := c.r.sources.Regions.Path(code); err == nil {
+		if own, err := c.r.sources.Regions.LastPath(code); err == nil {
 			message, legal = "a table names regions by their own codes, not "+clip(code.String()), []string{own.Unit().String()}
 		}
 		c.bad(line, field, message, legal...)

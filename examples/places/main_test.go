@@ -40,7 +40,7 @@ source    idn-area-data 4.0.1, after Kepmendagri 300.2.2-2138/2025 [S]
 32.12.12.2005  Sleman Lor (Sliyeg, Kabupaten Indramayu, Jawa Barat)
 35.05.02.2010  Slemanan (Udanawu, Kabupaten Blitar, Jawa Timur)
 `, ""},
-		{[]string{"-asof", "2021-12-31", "94.01"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..
+		{[]string{"-asof", "2021-12-31", "94.01"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
 on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
@@ -90,11 +90,11 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 		{[]string{"-search", "zzzzqq"}, statusUnknown, "", `no region is called "zzzzqq"
   nothing is like it; -search lists the regions with a part of a name, as in -search slem, and a code begins with that of its province, as in 34
 `},
-		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..
+		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
 on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
-		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 2021-12-31; it is in force 2022-11-09 ..
+		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91 Papua in Indonesia
 today it is 93 Papua Selatan in iso:ID Indonesia
 on 2021-12-31 it was part of 91 Papua in iso:ID Indonesia
 `, ""},
@@ -212,7 +212,33 @@ func TestDirectoryOfThePilotRegions(t *testing.T) {
 	require.Equal(t, []agency.ID{"id/komdigi"}, d.Follow("id/kominfo", time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)))
 	calendar, err := d.Calendar("id:51.03/pupr", on)
 	require.NoError(t, err)
-	require.Equal(t, "id/wita", calendar)
+	require.Equal(t, "id-wita", calendar)
+}
+
+// TestEveryAgencyHasACalendarThatExists holds the directory against the
+// calendars of package indonesia: a clock whose calendar has no such name would
+// be unknown.
+func TestEveryAgencyHasACalendarThatExists(t *testing.T) {
+	t.Parallel()
+	regions := indonesia.MustRegions()
+	calendars, err := indonesia.Calendars()
+	require.NoError(t, err)
+	file, err := agency.ReadFile("directory.yaml", directoryText, regions.Horizon().Location())
+	require.NoError(t, err)
+	d, err := directory(regions)
+	require.NoError(t, err)
+	for _, a := range file.Agencies {
+		for _, term := range a.Terms {
+			on := term.Valid.From
+			if on.IsZero() {
+				on = regions.Horizon()
+			}
+			name, err := d.Calendar(a.ID, on)
+			require.NoError(t, err)
+			_, err = calendars.Calendar(name)
+			require.NoError(t, err, a.ID)
+		}
+	}
 }
 
 // TestEveryVillageOfThePilotRegions asks for every function in every village:

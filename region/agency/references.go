@@ -76,7 +76,7 @@ func (b *builder) references() {
 // end during the term without a unit that takes its place.
 func (b *builder) jurisdiction(id string, t *Term, code region.Code) {
 	r := b.cfg.Regions
-	_, err := r.Path(code)
+	_, err := r.LastPath(code)
 	var several *region.AmbiguousError
 	if err != nil && !errors.As(err, &several) {
 		b.add(id, err.Error())

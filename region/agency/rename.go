@@ -102,7 +102,7 @@ func (d *Directory) owners(code region.Code) []region.Code {
 	for range d.regions.Validity(code) {
 		return nil // it is the code of a unit itself
 	}
-	path, err := d.regions.Path(code)
+	path, err := d.regions.LastPath(code)
 	var several *region.AmbiguousError
 	switch {
 	case err == nil:

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
@@ -25,7 +26,7 @@ func TestNabireThroughTime(t *testing.T) {
 	var unknown *region.UnknownError
 	require.ErrorAs(t, err, &unknown)
 	require.ErrorIs(t, err, storage.ErrNotFound)
-	require.EqualError(t, err, "region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..")
+	require.EqualError(t, err, "region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91.04 Kabupaten Nabire in Papua")
 
 	then, err := before.Resolve(newCode)
 	require.NoError(t, err)
@@ -36,7 +37,7 @@ func TestNabireThroughTime(t *testing.T) {
 	require.Equal(t, newCode, now.Code())
 	require.Equal(t, "Kabupaten Nabire", now.Name())
 	require.Equal(t, "Papua Tengah", now.Parent().Name())
-	require.Equal(t, "iso:ID > 91 > 91.04", must(tree.Path(oldCode)).String(), "the path of its last days")
+	require.Equal(t, "iso:ID > 91 > 91.04", must(tree.LastPath(oldCode)).String(), "the path of its last days")
 
 	village, err := after.Resolve(region.MustParse("91.04.01.1001"))
 	require.NoError(t, err)
@@ -54,6 +55,51 @@ func TestNabireThroughTime(t *testing.T) {
 	require.Equal(t, now, bps)
 	require.Equal(t, []region.Code{region.MustParse("bps:9404")}, tree.Aliases(newCode))
 	require.Equal(t, []region.Code{oldCode, newCode}, after.Expand(now))
+}
+
+// TestAReportNamesRegionsAsOnTheDayOfItsSubmission asks the tree as a complaint
+// service does: Merauke was 91.01 until Papua was divided and is 93.01 since,
+// and 94.01 is Nabire, which was 91.04.
+func TestAReportNamesRegionsAsOnTheDayOfItsSubmission(t *testing.T) {
+	t.Parallel()
+	tree := indonesia.MustRegions()
+	var regions complaint.Regions = tree
+	before := time.Date(2021, 12, 31, 10, 0, 0, 0, time.UTC)
+	after := time.Date(2023, 1, 2, 10, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		code string
+		at   time.Time
+		want string
+	}{
+		{"91.01", before, "iso:ID > 91 > 91.01"},
+		{"93.01", after, "iso:ID > 93 > 93.01"},
+		{"94.01", after, "iso:ID > 94 > 94.01"},
+		{"bps:9404", before, "iso:ID > 91 > 91.04"},
+		{"bps:9404", after, "iso:ID > 94 > 94.01"},
+	} {
+		path, err := regions.Path(region.MustParse(tt.code), tt.at)
+		require.NoError(t, err, tt.code)
+		require.Equal(t, tt.want, path.String(), tt.code)
+	}
+	for _, tt := range []struct {
+		code    string
+		at      time.Time
+		instead string
+	}{
+		{"93.01", before, "91.01"},
+		{"94.01", before, "91.04"},
+		{"91.04", after, "94.01"},
+	} {
+		_, err := regions.Path(region.MustParse(tt.code), tt.at)
+		var unknown *region.UnknownError
+		require.ErrorAs(t, err, &unknown, tt.code)
+		require.Len(t, unknown.Instead, 1)
+		require.Equal(t, tt.instead, unknown.Instead[0].Code().String())
+		require.ErrorContains(t, err, "legal instead: "+tt.instead)
+	}
+	_, err := regions.Path(region.MustParse("91.01"), tree.Horizon().Add(-time.Hour))
+	var horizon *region.HorizonError
+	require.ErrorAs(t, err, &horizon)
 }
 
 // TestPublishedMoves checks every line of the changes between the code lists.

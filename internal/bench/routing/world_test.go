@@ -162,7 +162,7 @@ func rulesOf(t testing.TB, table routing.Table) []rule {
 			to.Categories = append(to.Categories, place{level, string(c)})
 		}
 		for _, code := range w.Region {
-			path, err := sources(t).Regions.Path(code)
+			path, err := sources(t).Regions.LastPath(code)
 			require.NoError(t, err)
 			to.Regions = append(to.Regions, place{len(path) - 2, code.String()})
 		}
