@@ -2,15 +2,8 @@ package complaint
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
-
-// Located is where a draft's region lies, as looked up.
-type Located struct {
-	// Region leads from the outermost region to the draft's.
-	Region region.Path
-}
 
 // absorb adds an entry to the complaint and writes what it means. It checks
 // nothing: Apply has, or the entry was stored before. An action that the

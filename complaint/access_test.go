@@ -110,7 +110,7 @@ func TestAccessListLimitCountsWhatIsSeen(t *testing.T) {
 		}
 	}
 	slices.SortFunc(want, func(a, b complaint.ID) int {
-		return complaint.ByID.Compare(complaint.Place{ID: a}, complaint.Place{ID: b})
+		return complaint.ByID.Compare(complaint.Position{ID: a}, complaint.Position{ID: b})
 	})
 	var got []complaint.ID
 	q := complaint.Query{Limit: 3}

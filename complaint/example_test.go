@@ -32,8 +32,8 @@ func (e *exampleEntropy) Read(p []byte) (int, error) {
 // clock has run out.
 type tenDays struct{}
 
-func (tenDays) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
-	var out complaint.Outlook
+func (tenDays) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	var out complaint.Judgement
 	for _, run := range l.Clocks(c) {
 		if run.Clock != complaint.ClockReply || run.State != complaint.ClockRuns {
 			continue
@@ -285,7 +285,7 @@ func ExampleService_Sweep() {
 	}
 
 	for range 2 {
-		swept, err := service.Sweep(ctx, complaint.Place{}, 100)
+		swept, err := service.Sweep(ctx, complaint.Position{}, 100)
 		fmt.Println(now.Format(time.DateOnly), "examined", swept.Examined, "acted", swept.Acted, err)
 		*now = now.AddDate(0, 0, 11)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -123,8 +124,8 @@ type Header struct {
 	Tracking Tracking
 	Reporter ReporterRef
 	Policy   Edition
-	// Place is where the draft's region lies, as looked up.
-	Place Located
+	// Region leads from the outermost region to the draft's, as looked up.
+	Region region.Path
 }
 
 // Open begins a complaint from a draft: the pure part of submitting. The
@@ -157,7 +158,7 @@ func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1,
 		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
 		Details: Details{
-			Kind: d.Kind, Region: h.Place.Region, Channel: d.Channel, External: d.External, EventDate: d.EventDate,
+			Kind: d.Kind, Region: h.Region, Channel: d.Channel, External: d.External, EventDate: d.EventDate,
 			Category: d.Category, Agency: d.Agency, Attachments: d.Attachments, Disclosure: &disclosure,
 		}.clone(),
 	}

@@ -66,8 +66,8 @@ type Router interface {
 	Route(Facts) (Decision, error)
 }
 
-// Outlook is what a deadline policy says of a case at a moment.
-type Outlook struct {
+// Judgement is what a deadline policy says of a case at a moment.
+type Judgement struct {
 	// Elapsed lists the clocks that have run out, ended ones included if they
 	// ran out before they ended.
 	Elapsed []lifecycle.ClockName
@@ -80,10 +80,10 @@ type Outlook struct {
 // Deadlines judges the clocks of a case. It is pure: it depends on its
 // arguments alone.
 type Deadlines interface {
-	// Outlook judges the case at a moment. An error means that the clocks
+	// Judge judges the case at a moment. An error means that the clocks
 	// cannot be judged, for example because a calendar has no such year;
 	// actions that need no clock go on all the same.
-	Outlook(l *Lifecycle, c *Complaint, at time.Time) (Outlook, error)
+	Judge(l *Lifecycle, c *Complaint, at time.Time) (Judgement, error)
 	// Policy names the edition that a case submitted at a moment will keep.
 	Policy(at time.Time) Edition
 }
@@ -107,9 +107,9 @@ type Regions interface {
 // runs out, so nothing closes, expires or escalates by itself.
 type NoDeadlines struct{}
 
-// Outlook reports that nothing has run out and nothing is due.
-func (NoDeadlines) Outlook(*Lifecycle, *Complaint, time.Time) (Outlook, error) {
-	return Outlook{}, nil
+// Judge reports that nothing has run out and nothing is due.
+func (NoDeadlines) Judge(*Lifecycle, *Complaint, time.Time) (Judgement, error) {
+	return Judgement{}, nil
 }
 
 // Policy names no edition.

@@ -22,8 +22,8 @@ type decreedClocks struct {
 	next     time.Duration
 }
 
-func (d *decreedClocks) Outlook(_ *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
-	out := complaint.Outlook{Elapsed: slices.Clone(d.elapsed), Escalate: slices.Clone(d.escalate)}
+func (d *decreedClocks) Judge(_ *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	out := complaint.Judgement{Elapsed: slices.Clone(d.elapsed), Escalate: slices.Clone(d.escalate)}
 	if d.next != 0 && c.State != complaint.StateResolved && c.State != complaint.StateArchived {
 		out.Next = at.Add(d.next)
 	}
@@ -150,7 +150,7 @@ func (d *walkDesk) sweep() {
 	for _, id := range d.ids {
 		before[id] = d.get(id).Version
 	}
-	swept, err := d.svc.Sweep(ctx, complaint.Place{}, 0)
+	swept, err := d.svc.Sweep(ctx, complaint.Position{}, 0)
 	require.NoError(t, err)
 	require.True(t, swept.Done)
 	require.Empty(t, swept.Failed)
@@ -166,7 +166,7 @@ func (d *walkDesk) sweep() {
 		require.NotEqual(t, complaint.StateSuspended, c.State, "its completion has run out")
 	}
 	require.Equal(t, swept.Acted+swept.Postponed, raised, "every change is counted")
-	again, err := d.svc.Sweep(ctx, complaint.Place{}, 0)
+	again, err := d.svc.Sweep(ctx, complaint.Position{}, 0)
 	require.NoError(t, err)
 	require.Zero(t, again.Acted+again.Postponed+again.Examined)
 	d.deadlines.escalate = nil

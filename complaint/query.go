@@ -83,28 +83,28 @@ const (
 type Query struct {
 	Filter Filter
 	Order  Order
-	// After is the place of the last item of the page before; zero begins at
+	// After is the position of the last item of the page before; zero begins at
 	// the beginning.
-	After Place
+	After Position
 	// Limit is the most items to yield; 0 is no limit.
 	Limit int
 }
 
-// Place is a place in an order: that of a complaint.
-type Place struct {
+// Position is where a complaint stands in an order, and where a page ends.
+type Position struct {
 	// Due counts in the order ByDue only.
 	Due time.Time
 	ID  ID
 }
 
-// PlaceOf returns the place of a complaint, to go on after it.
-func PlaceOf(c *Complaint) Place { return Place{Due: c.NextDue, ID: c.ID} }
+// PositionOf returns the position of a complaint, to go on after it.
+func PositionOf(c *Complaint) Position { return Position{Due: c.NextDue, ID: c.ID} }
 
-// IsZero reports whether the place is the beginning.
-func (p Place) IsZero() bool { return p == Place{} }
+// IsZero reports whether the position is the beginning.
+func (p Position) IsZero() bool { return p == Position{} }
 
-// Compare orders places: -1, 0 or +1.
-func (o Order) Compare(p, q Place) int {
+// Compare orders positions: -1, 0 or +1.
+func (o Order) Compare(p, q Position) int {
 	if o == ByDue && !p.Due.Equal(q.Due) {
 		switch {
 		case p.Due.IsZero():
@@ -118,8 +118,8 @@ func (o Order) Compare(p, q Place) int {
 	return bytes.Compare(p.ID.UUID[:], q.ID.UUID[:])
 }
 
-// MarshalText writes the place as a token for a link to the next page.
-func (p Place) MarshalText() ([]byte, error) {
+// MarshalText writes the position as a token for a link to the next page.
+func (p Position) MarshalText() ([]byte, error) {
 	if p.IsZero() {
 		return nil, nil
 	}
@@ -131,9 +131,9 @@ func (p Place) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the token; empty text is the beginning.
-func (p *Place) UnmarshalText(text []byte) error {
+func (p *Position) UnmarshalText(text []byte) error {
 	if len(text) == 0 {
-		*p = Place{}
+		*p = Position{}
 		return nil
 	}
 	id, due, ok := strings.Cut(string(text), "@")
@@ -148,6 +148,6 @@ func (p *Place) UnmarshalText(text []byte) error {
 			return errors.New("want a page token as it was given")
 		}
 	}
-	*p = Place{Due: at, ID: read}
+	*p = Position{Due: at, ID: read}
 	return nil
 }

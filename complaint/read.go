@@ -116,7 +116,7 @@ func (s *Service) paged(ctx context.Context, q Query) iter.Seq2[*Complaint, erro
 					return
 				}
 				n++
-				q.After = PlaceOf(c)
+				q.After = PositionOf(c)
 			}
 			if n < pageSize {
 				return
@@ -125,9 +125,9 @@ func (s *Service) paged(ctx context.Context, q Query) iter.Seq2[*Complaint, erro
 	}
 }
 
-// After is the place of the view's case in an order: a [Query] with it goes on
+// After is the position of the view's case in an order: a [Query] with it goes on
 // with the next one.
-func (v AgencyView) After() Place { return Place{Due: v.NextDue, ID: v.ID} }
+func (v AgencyView) After() Position { return Position{Due: v.NextDue, ID: v.ID} }
 
 // Mine returns the reporter's view of his own case; for anybody else the case
 // does not exist.

@@ -145,17 +145,17 @@ func (s *Service) lifecycleOf(c *Complaint) (*Lifecycle, error) {
 
 // moment is the present instant with the clocks of the case and a new salt.
 // Clocks that cannot be judged count as not elapsed.
-func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, Outlook, error) {
+func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, Judgement, error) {
 	at := Moment{Now: canonical(s.cfg.Now())}
 	if _, err := io.ReadFull(s.cfg.Entropy, at.Salt[:]); err != nil {
-		return Moment{}, Outlook{}, fmt.Errorf("complaint: no entropy for a salt: %w", err)
+		return Moment{}, Judgement{}, fmt.Errorf("complaint: no entropy for a salt: %w", err)
 	}
 	if s.cfg.Deadlines == nil || c == nil {
-		return at, Outlook{}, nil
+		return at, Judgement{}, nil
 	}
-	out, err := s.cfg.Deadlines.Outlook(l, c, at.Now)
+	out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
 	if err != nil {
-		return at, Outlook{Next: c.NextDue}, nil
+		return at, Judgement{Next: c.NextDue}, nil
 	}
 	at.Elapsed = out.Elapsed
 	return at, out, nil
@@ -167,7 +167,7 @@ func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
 	if s.cfg.Deadlines == nil {
 		return time.Time{}
 	}
-	out, err := s.cfg.Deadlines.Outlook(l, c, now)
+	out, err := s.cfg.Deadlines.Judge(l, c, now)
 	switch {
 	case err != nil:
 		return c.NextDue

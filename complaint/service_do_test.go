@@ -208,7 +208,7 @@ func TestServiceUsersCannotTakeTheTimersKeys(t *testing.T) {
 	})
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	d.clock.advance(11 * deskDay)
-	swept, err := d.Sweep(ctx, complaint.Place{}, 0)
+	swept, err := d.Sweep(ctx, complaint.Position{}, 0)
 	require.NoError(t, err)
 	require.Empty(t, swept.Failed)
 	require.Equal(t, complaint.StateResolved, d.stored(r.ID).State)

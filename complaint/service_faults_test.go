@@ -132,7 +132,7 @@ func writes() map[string]write {
 			require.NoError(d.t, backend.Complaints(d.store).Commit(d.t.Context(), complaint.Batch{Complaints: []*complaint.Complaint{early}}))
 			d.clock.advance(2 * deskDay)
 		}, call: func(ctx context.Context, s *complaint.Service) error {
-			swept, err := s.Sweep(ctx, complaint.Place{}, 0)
+			swept, err := s.Sweep(ctx, complaint.Position{}, 0)
 			var all manyErrors
 			for _, f := range swept.Failed {
 				all = append(all, &itemError{f.ID, f.Err})

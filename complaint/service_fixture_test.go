@@ -92,8 +92,8 @@ func (deskDeadlines) Policy(time.Time) complaint.Edition {
 	return complaint.Edition{Name: "desk", Edition: "1"}
 }
 
-func (deskDeadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
-	var out complaint.Outlook
+func (deskDeadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	var out complaint.Judgement
 	for _, run := range l.Clocks(c) {
 		limit, ok := deskLimits()[run.Clock]
 		if !ok {

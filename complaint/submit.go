@@ -67,7 +67,7 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err != nil {
 		return nil, Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
 	}
-	h := Header{ID: d.ID, Place: Located{Region: path}}
+	h := Header{ID: d.ID, Region: path}
 	if h.ID.IsZero() {
 		if h.ID, err = NewID(at.Now, s.cfg.Entropy); err != nil {
 			return nil, Receipt{}, err

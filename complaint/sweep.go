@@ -20,7 +20,7 @@ type Swept struct {
 	// stop the others, and stay due.
 	Failed []SweepFailure
 	// Next is where to go on; Done that nothing due is left after it.
-	Next Place
+	Next Position
 	Done bool
 }
 
@@ -33,12 +33,12 @@ type SweepFailure struct {
 }
 
 // Sweep lets the timer act on the cases that are due, the longest due first:
-// at most limit of them (0 is 1,000), going on after a place. It is meant to be
+// at most limit of them (0 is 1,000), going on after a position. It is meant to be
 // called again and again, by one worker or by several: a late or doubled sweep
 // changes nothing twice, because every change is a command like any other with
 // the version that was read. The error is that of reading the list; what was
 // done so far is in Swept all the same.
-func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, error) {
+func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
@@ -53,7 +53,7 @@ func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, err
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
 		swept.Examined++
-		place := PlaceOf(c)
+		position := PositionOf(c)
 		if err := s.sweepOne(ctx, c, &swept); err != nil {
 			if ctx.Err() == nil || errors.Is(err, storage.ErrUnknownOutcome) {
 				swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
@@ -62,7 +62,7 @@ func (s *Service) Sweep(ctx context.Context, after Place, limit int) (Swept, err
 				return swept, fmt.Errorf("sweep: %w", ctx.Err())
 			}
 		}
-		swept.Next = place
+		swept.Next = position
 	}
 	swept.Done = swept.Examined < limit
 	return swept, nil
@@ -91,7 +91,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		if err != nil {
 			return err
 		}
-		out, err := s.cfg.Deadlines.Outlook(l, c, at.Now)
+		out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
 		if err != nil {
 			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
@@ -119,7 +119,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 // timerStep returns the complaint after the timer's next action, nil if there
 // is none. The key follows from the version, so that two sweeps that read the
 // same state write the same command.
-func (l *Lifecycle) timerStep(c *Complaint, out Outlook, at Moment) *Complaint {
+func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint {
 	key := func(a lifecycle.Action) string { return fmt.Sprintf("%s%s:%d", timerKey, a, c.Version) }
 	for _, a := range l.Allowed(c, timer(), at) {
 		if a == ActionEscalate {

@@ -14,7 +14,7 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-func (d *desk) sweep(after complaint.Place, limit int) complaint.Swept {
+func (d *desk) sweep(after complaint.Position, limit int) complaint.Swept {
 	d.t.Helper()
 	swept, err := d.Sweep(d.t.Context(), after, limit)
 	require.NoError(d.t, err)
@@ -34,28 +34,28 @@ func TestSweepLetsTheTimerAct(t *testing.T) {
 	d := newDesk(t)
 	answered, waiting, unverified := d.handled("works", true), d.suspended(), d.submit()
 	d.do(byNational(), waiting.ID, complaint.Command{Action: complaint.ActionEdit, Title: "Judul"})
-	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Place{}, 0), "nothing is due yet")
+	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Position{}, 0), "nothing is due yet")
 
 	d.clock.advance(3*deskDay - time.Microsecond)
-	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Place{}, 0))
+	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Position{}, 0))
 	d.clock.advance(time.Microsecond) // verification is breached, now
-	swept := d.sweep(complaint.Place{}, 0)
+	swept := d.sweep(complaint.Position{}, 0)
 	require.Equal(t, 2, swept.Acted, "the unverified and the suspended one, whose verification is late too")
 	require.Empty(t, swept.Failed)
 	require.Equal(t, []complaint.Escalation{{Clock: complaint.ClockVerification, Rung: complaint.RungSuperior}}, d.stored(unverified.ID).Escalations)
 	require.Equal(t, complaint.StateSubmitted, d.stored(unverified.ID).State)
 
 	d.clock.advance(2 * deskDay)
-	d.sweep(complaint.Place{}, 0)
+	d.sweep(complaint.Position{}, 0)
 	c := d.stored(waiting.ID)
 	require.Equal(t, complaint.StateArchived, c.State)
 	require.Equal(t, complaint.ArchivedExpired, c.Archived)
 
 	d.clock.advance(5*deskDay - time.Microsecond)
-	d.sweep(complaint.Place{}, 0)
+	d.sweep(complaint.Position{}, 0)
 	require.Equal(t, complaint.StateResponded, d.stored(answered.ID).State)
 	d.clock.advance(time.Microsecond)
-	d.sweep(complaint.Place{}, 0)
+	d.sweep(complaint.Position{}, 0)
 	c = d.stored(answered.ID)
 	require.Equal(t, complaint.StateResolved, c.State)
 	last := c.Timeline[len(c.Timeline)-1]
@@ -72,7 +72,7 @@ func TestSweepTwiceOrLateChangesNothingTwice(t *testing.T) {
 	d.do(byReporter(), gone.ID, complaint.Command{Action: complaint.ActionWithdraw})
 	open := d.submit()
 	d.clock.advance(365 * deskDay)
-	first := d.sweep(complaint.Place{}, 0)
+	first := d.sweep(complaint.Position{}, 0)
 	require.Equal(t, 2, first.Acted, "one close, one escalation")
 	versions := func() (v []storage.Version) {
 		for _, r := range []complaint.Receipt{late, gone, open} {
@@ -82,7 +82,7 @@ func TestSweepTwiceOrLateChangesNothingTwice(t *testing.T) {
 	}
 	before := versions()
 	for range 3 {
-		require.Zero(t, d.sweep(complaint.Place{}, 0).Examined, "nothing stays due")
+		require.Zero(t, d.sweep(complaint.Position{}, 0).Examined, "nothing stays due")
 		d.clock.advance(deskDay)
 	}
 	require.Equal(t, before, versions())
@@ -91,8 +91,8 @@ func TestSweepTwiceOrLateChangesNothingTwice(t *testing.T) {
 // nanoDeadlines wants to look again at an instant that no store can hold.
 type nanoDeadlines struct{ deskDeadlines }
 
-func (nanoDeadlines) Outlook(*complaint.Lifecycle, *complaint.Complaint, time.Time) (complaint.Outlook, error) {
-	return complaint.Outlook{Next: deskBegan().Add(500 * time.Nanosecond)}, nil
+func (nanoDeadlines) Judge(*complaint.Lifecycle, *complaint.Complaint, time.Time) (complaint.Judgement, error) {
+	return complaint.Judgement{Next: deskBegan().Add(500 * time.Nanosecond)}, nil
 }
 
 func TestSweepDoesNotPostponeToTheSameInstant(t *testing.T) {
@@ -100,7 +100,7 @@ func TestSweepDoesNotPostponeToTheSameInstant(t *testing.T) {
 	d := newDesk(t, func(cfg *complaint.Config) { cfg.Deadlines = nanoDeadlines{} })
 	r := d.submit()
 	for range 3 {
-		swept := d.sweep(complaint.Place{}, 0)
+		swept := d.sweep(complaint.Position{}, 0)
 		require.Equal(t, 1, swept.Examined)
 		require.Zero(t, swept.Postponed)
 	}
@@ -116,7 +116,7 @@ func TestSweepIsBoundedAndGoesOn(t *testing.T) {
 		d.clock.advance(time.Second)
 	}
 	d.clock.advance(4 * deskDay)
-	var after complaint.Place
+	var after complaint.Position
 	for round, examined := range []int{4, 4, 2} {
 		swept := d.sweep(after, 4)
 		require.Equal(t, complaint.Swept{Examined: examined, Acted: examined, Next: swept.Next, Done: examined < 4}, swept)
@@ -134,13 +134,13 @@ type poisonDeadlines struct {
 	all    bool
 }
 
-func (p *poisonDeadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
+func (p *poisonDeadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.all || slices.Contains(p.poison, c.ID) {
-		return complaint.Outlook{}, errors.New("the calendar has no such year")
+		return complaint.Judgement{}, errors.New("the calendar has no such year")
 	}
-	return p.deskDeadlines.Outlook(l, c, at)
+	return p.deskDeadlines.Judge(l, c, at)
 }
 
 func TestSweepIsNotStoppedByPoison(t *testing.T) {
@@ -164,7 +164,7 @@ func TestSweepIsNotStoppedByPoison(t *testing.T) {
 
 	d.clock.advance(4 * deskDay)
 	for range 2 {
-		swept := d.sweep(complaint.Place{}, 0)
+		swept := d.sweep(complaint.Position{}, 0)
 		require.True(t, swept.Done)
 		var failed []complaint.ID
 		for _, f := range swept.Failed {
@@ -177,12 +177,12 @@ func TestSweepIsNotStoppedByPoison(t *testing.T) {
 	for i, id := range all {
 		require.Equal(t, i != 0 && i != 3, len(d.stored(id).Escalations) == 1)
 	}
-	swept := d.sweep(complaint.Place{}, 1)
+	swept := d.sweep(complaint.Position{}, 1)
 	require.Len(t, swept.Failed, 1)
 	swept = d.sweep(swept.Next, 1)
 	require.Equal(t, all[3], swept.Failed[0].ID, "a bounded sweep goes on past them")
 	deadlines.poison = nil
-	require.Equal(t, 2, d.sweep(complaint.Place{}, 0).Acted)
+	require.Equal(t, 2, d.sweep(complaint.Position{}, 0).Acted)
 }
 
 func TestServiceWorksOnWithoutDeadlinesThatCanBeJudged(t *testing.T) {
@@ -201,7 +201,7 @@ func TestServiceWorksOnWithoutDeadlinesThatCanBeJudged(t *testing.T) {
 	_, err = d.Do(ctx, complaint.Actor{Role: complaint.RoleTimer}, r.ID, complaint.Command{Action: complaint.ActionClose})
 	require.ErrorIs(t, err, complaint.ErrNotAllowed, "an unknown clock never counts as run out")
 	d.clock.advance(365 * deskDay)
-	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Place{}, 0))
+	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Position{}, 0))
 }
 
 func TestSweepByManyWorkersAtOnce(t *testing.T) {
@@ -283,7 +283,7 @@ func TestSoakSweepAgainstAReply(t *testing.T) {
 		wg.Go(func() {
 			_, replyErr = d.Do(t.Context(), byReporter(), r.ID, complaint.Command{Action: complaint.ActionReply, Note: "Belum selesai", Key: "r"})
 		})
-		wg.Go(func() { swept, sweepErr = d.Sweep(t.Context(), complaint.Place{}, 0) })
+		wg.Go(func() { swept, sweepErr = d.Sweep(t.Context(), complaint.Position{}, 0) })
 		wg.Wait()
 		require.NoError(t, sweepErr)
 		require.Empty(t, swept.Failed)
@@ -321,12 +321,12 @@ func TestSweepTellsHowFarItCame(t *testing.T) {
 	d.clock.advance(4 * deskDay)
 	lost := errLost
 	s.before.Store(&lost)
-	swept := d.sweep(complaint.Place{}, 0)
+	swept := d.sweep(complaint.Position{}, 0)
 	require.Equal(t, 2, swept.Acted)
 	require.Len(t, swept.Failed, 1, "a lost write is a failed case, which stays due")
-	require.Equal(t, 1, d.sweep(complaint.Place{}, 0).Acted)
+	require.Equal(t, 1, d.sweep(complaint.Position{}, 0).Acted)
 
 	require.NoError(t, d.store.Close())
-	_, err := d.Sweep(t.Context(), complaint.Place{}, 0)
+	_, err := d.Sweep(t.Context(), complaint.Position{}, 0)
 	require.ErrorIs(t, err, storage.ErrClosed)
 }

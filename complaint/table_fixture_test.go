@@ -65,7 +65,7 @@ func tableHeader(t *testing.T, n byte) complaint.Header {
 	place := region.MustParse("51.03")
 	return complaint.Header{
 		ID: id, Reporter: ref, Tracking: tracking,
-		Place: complaint.Located{Region: region.Path{region.MustParse("51"), place}},
+		Region: region.Path{region.MustParse("51"), place},
 	}
 }
 

@@ -42,7 +42,7 @@ func textForms() []textForm {
 		{"Digest", func() textual { return new(complaint.Digest) }},
 		{"Salt", func() textual { return new(complaint.Salt) }},
 		{"Date", func() textual { return new(aduan.Date) }},
-		{"Place", func() textual { return new(complaint.Place) }},
+		{"Place", func() textual { return new(complaint.Position) }},
 		{"Kind", func() textual { return new(complaint.Kind) }},
 		{"Class", func() textual { return new(complaint.Class) }},
 		{"Channel", func() textual { return new(complaint.Channel) }},

@@ -95,7 +95,7 @@ func TestNewID(t *testing.T) {
 		require.NoError(t, err)
 		require.EqualValues(t, 7, id.Version())
 		require.Equal(t, "RFC4122", id.Variant().String())
-		require.Positive(t, complaint.ByID.Compare(complaint.Place{ID: id}, complaint.Place{ID: last}))
+		require.Positive(t, complaint.ByID.Compare(complaint.Position{ID: id}, complaint.Position{ID: last}))
 		require.Less(t, last.String(), id.String(), "the text sorts like the bytes")
 		sec, nsec := id.Time().UnixTime()
 		require.Equal(t, at.UnixMilli(), time.Unix(sec, nsec).UnixMilli())
@@ -198,11 +198,11 @@ func TestCategoryRules(t *testing.T) {
 func TestOrderLaws(t *testing.T) {
 	t.Parallel()
 	w := newWalker(t, walkRules(t, complaint.Extensions{}), 8)
-	var places []complaint.Place
+	var places []complaint.Position
 	for range 12 {
 		id := w.id()
 		for _, due := range []time.Time{{}, w.now, w.now.Add(time.Microsecond), w.now.In(time.FixedZone("WIT", 9*3600))} {
-			places = append(places, complaint.Place{Due: due, ID: id})
+			places = append(places, complaint.Position{Due: due, ID: id})
 		}
 	}
 	for _, order := range []complaint.Order{complaint.ByID, complaint.ByDue} {
@@ -218,17 +218,17 @@ func TestOrderLaws(t *testing.T) {
 			}
 		}
 	}
-	for _, p := range append(places, complaint.Place{}) {
+	for _, p := range append(places, complaint.Position{}) {
 		token, err := p.MarshalText()
 		require.NoError(t, err)
 		require.NotContains(t, string(token), " ")
-		var back complaint.Place
+		var back complaint.Position
 		require.NoError(t, back.UnmarshalText(token))
 		require.Zero(t, complaint.ByDue.Compare(p, back))
 		require.Equal(t, p.ID, back.ID)
 		require.Equal(t, p.IsZero(), back.IsZero())
 	}
-	require.Positive(t, complaint.ByDue.Compare(complaint.Place{}, complaint.Place{Due: w.now}), "never due comes last")
+	require.Positive(t, complaint.ByDue.Compare(complaint.Position{}, complaint.Position{Due: w.now}), "never due comes last")
 	for _, token := range []string{"x", "@", w.id().String(), w.id().String() + "@yesterday", w.id().String() + "@@", "@2020-11-12T00:00:00Z"} {
 		p := places[1]
 		require.Error(t, p.UnmarshalText([]byte(token)), token)

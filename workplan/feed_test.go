@@ -68,7 +68,7 @@ func cases(t *testing.T, l *complaint.Lifecycle, place string, on time.Time, ans
 		require.NoError(t, err)
 		code := region.MustParse(place)
 		c, err := l.Open(
-			complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Policy: deadline.SP4N().ID(), Place: complaint.Located{Region: code.Path()}},
+			complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Policy: deadline.SP4N().ID(), Region: code.Path()},
 			complaint.Actor{Role: complaint.RoleReporter},
 			complaint.Draft{Kind: complaint.KindComplaint, Title: "A", Body: "B", Channel: complaint.ChannelWeb, Region: code},
 			complaint.Moment{Now: on})

@@ -122,17 +122,17 @@ func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at 
 	return p.Evaluate(l, c, d.cfg.Calendars, at)
 }
 
-// Outlook says which clocks have run out, what to escalate and when to look
+// Judge says which clocks have run out, what to escalate and when to look
 // again. Of each clock the latest run counts. A run that cannot be computed has
 // not run out and is not looked at again; [Deadlines.Reindex] finds it once its
 // calendar has the year. If the timer has something to do now, Next is the
 // instant since when, so that a late sweep finds the case.
-func (d *Deadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
+func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
 	readings, err := d.Readings(l, c, at)
 	if err != nil {
-		return complaint.Outlook{}, err
+		return complaint.Judgement{}, err
 	}
-	var out complaint.Outlook
+	var out complaint.Judgement
 	soonest := func(t time.Time) {
 		if !t.IsZero() && (out.Next.IsZero() || t.Before(out.Next)) {
 			out.Next = t
@@ -179,7 +179,7 @@ func (d *Deadlines) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at t
 }
 
 // pending reports whether the timer may act on the case now.
-func (d *Deadlines) pending(l *complaint.Lifecycle, c *complaint.Complaint, out complaint.Outlook, at time.Time) bool {
+func (d *Deadlines) pending(l *complaint.Lifecycle, c *complaint.Complaint, out complaint.Judgement, at time.Time) bool {
 	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
 	for _, a := range l.Allowed(c, timer, complaint.Moment{Now: at, Elapsed: out.Elapsed}) {
 		if a != complaint.ActionEscalate || len(out.Escalate) > 0 {

@@ -93,7 +93,7 @@ func ExampleNew() {
 		return
 	}
 	// complaint.Config{Deadlines: deadlines} gives it to a service, which asks:
-	out, err := deadlines.Outlook(l, c, time.Date(2020, 11, 6, 1, 0, 0, 0, time.UTC))
+	out, err := deadlines.Judge(l, c, time.Date(2020, 11, 6, 1, 0, 0, 0, time.UTC))
 	fmt.Println(out.Elapsed, out.Escalate[0].Rung, err)
 	// Output:
 	// [first_response resolution] superior <nil>

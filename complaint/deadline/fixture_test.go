@@ -101,7 +101,7 @@ func (s *story) submit(at time.Time, policy *deadline.Policy) {
 	require.NoError(s.t, err)
 	tracking, err := complaint.NewTracking(entropy)
 	require.NoError(s.t, err)
-	h := complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Place: complaint.Located{Region: region.MustParse("51.03").Path()}}
+	h := complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Region: region.MustParse("51.03").Path()}
 	if policy != nil {
 		h.Policy = policy.ID()
 	}

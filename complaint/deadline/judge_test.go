@@ -260,10 +260,10 @@ func TestLadderIntoALaterYear(t *testing.T) {
 	p := deadline.SP4N()
 	c := tell(t, l, p, "2027-12-01 08:00 submit", "2027-12-02 09:00 forward:information_request")
 	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockFirstResponse, Rung: complaint.RungSuperior}, {Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}}
-	out, err := d.Outlook(l, c, zoned(t, "2027-12-20 09:00"))
+	out, err := d.Judge(l, c, zoned(t, "2027-12-20 09:00"))
 	require.NoError(t, err)
 	require.Equal(t, []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungInspectorate}}, out.Escalate)
-	none, err := d.Outlook(l, c, zoned(t, "2027-12-10 09:00"))
+	none, err := d.Judge(l, c, zoned(t, "2027-12-10 09:00"))
 	require.NoError(t, err)
 	require.Empty(t, none.Escalate)
 	_, err = (*deadline.Policy)(nil).Evaluate(l, c, calendars(t), zoned(t, "2027-12-10 09:00"))

@@ -145,11 +145,11 @@ func TestAmsterdam(t *testing.T) {
 	d, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{p}, Calendars: cals})
 	require.NoError(t, err)
 	midnight := time.Date(2025, 4, 2, 22, 0, 0, 0, time.UTC)
-	out, err := d.Outlook(l, c, midnight.Add(-time.Microsecond))
+	out, err := d.Judge(l, c, midnight.Add(-time.Microsecond))
 	require.NoError(t, err)
 	require.Empty(t, out.Elapsed)
 	require.Equal(t, midnight, out.Next)
-	out, err = d.Outlook(l, c, midnight)
+	out, err = d.Judge(l, c, midnight)
 	require.NoError(t, err)
 	require.Equal(t, []lifecycle.ClockName{complaint.ClockCompletion}, out.Elapsed)
 }

@@ -21,7 +21,7 @@ type Reindexed struct {
 	// others.
 	Failed []complaint.SweepFailure
 	// Next is where to go on; Done that nothing is left after it.
-	Next complaint.Place
+	Next complaint.Position
 	Done bool
 }
 
@@ -29,10 +29,10 @@ type Reindexed struct {
 // a moment. Call it after a calendar was amended or got another year, with the
 // Deadlines that know it: until then a sweep comes too late for a clock whose
 // due instant moved forward, and never for one that could not be computed. It
-// looks at no more than limit cases (0 is 1,000), going on after a place; a
+// looks at no more than limit cases (0 is 1,000), going on after a position; a
 // case that is right already is not written. The error is that of reading the
 // list; what was done so far is told all the same.
-func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Place, limit int) (Reindexed, error) {
+func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Position, limit int) (Reindexed, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
@@ -53,7 +53,7 @@ func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycl
 		case changed:
 			done.Changed++
 		}
-		done.Next = complaint.Place{ID: c.ID}
+		done.Next = complaint.Position{ID: c.ID}
 	}
 	done.Done = done.Examined < limit
 	return done, nil
@@ -67,7 +67,7 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle),
 		}}}
 	}
-	out, err := d.Outlook(lifecycles[i], c, at)
+	out, err := d.Judge(lifecycles[i], c, at)
 	if err != nil {
 		return false, err
 	}

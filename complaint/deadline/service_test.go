@@ -93,7 +93,7 @@ func (d *desk) get(id complaint.ID) *complaint.Complaint {
 
 func (d *desk) sweep() complaint.Swept {
 	d.t.Helper()
-	s, err := d.svc.Sweep(context.Background(), complaint.Place{}, 0)
+	s, err := d.svc.Sweep(context.Background(), complaint.Position{}, 0)
 	require.NoError(d.t, err)
 	return s
 }
@@ -132,7 +132,7 @@ func TestReplyAgainstAutoClose(t *testing.T) {
 		var failed error
 		go func() {
 			defer wg.Done()
-			swept, failed = d.svc.Sweep(context.Background(), complaint.Place{}, 0)
+			swept, failed = d.svc.Sweep(context.Background(), complaint.Position{}, 0)
 		}()
 		wg.Wait()
 		require.NoError(t, failed)
@@ -184,7 +184,7 @@ func TestSweeps(t *testing.T) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			s, err := d.svc.Sweep(context.Background(), complaint.Place{}, 0)
+			s, err := d.svc.Sweep(context.Background(), complaint.Position{}, 0)
 			mu.Lock()
 			defer mu.Unlock()
 			require.NoError(t, err)
@@ -250,7 +250,7 @@ func TestAnEarlierRunDoesNotCloseTheCase(t *testing.T) {
 	l, p := national(t), deadline.SP4N()
 	c := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-10-26 10:00 assign",
 		"2020-10-26 11:00 respond", "2020-11-13 10:00 reply", "2020-11-16 10:00 respond")
-	out, err := sp4n(t).Outlook(l, c, zoned(t, "2020-11-16 11:00"))
+	out, err := sp4n(t).Judge(l, c, zoned(t, "2020-11-16 11:00"))
 	require.NoError(t, err)
 	require.NotContains(t, out.Elapsed, complaint.ClockReply)
 	first := read(t, l, p, c, "2020-11-16 11:00", complaint.ClockReply, 1)
@@ -287,7 +287,7 @@ func TestReindexAfterAnAmendment(t *testing.T) {
 	id := d.answered(zoned(t, "2025-08-04 09:00"))
 	require.Equal(t, zoned(t, "2025-08-18 16:00"), d.get(id).NextDue, "the 18th is an ordinary Monday on the 4th")
 	reindex := func(at string) deadline.Reindexed {
-		done, err := deadlines.Reindex(context.Background(), d.store, lifecycles, zoned(t, at), complaint.Place{}, 0)
+		done, err := deadlines.Reindex(context.Background(), d.store, lifecycles, zoned(t, at), complaint.Position{}, 0)
 		require.NoError(t, err)
 		require.Empty(t, done.Failed)
 		require.True(t, done.Done)
@@ -311,7 +311,7 @@ func TestReindexAfterANewYear(t *testing.T) {
 	readings, err := before.Readings(l, d.get(id), zoned(t, "2027-12-31 09:00"))
 	require.NoError(t, err)
 	require.Equal(t, deadline.Unknown, readings[0].Status)
-	done, err := after.Reindex(context.Background(), d.store, lifecycles, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 1)
+	done, err := after.Reindex(context.Background(), d.store, lifecycles, zoned(t, "2027-12-31 09:00"), complaint.Position{}, 1)
 	require.NoError(t, err)
 	require.Equal(t, 1, done.Changed)
 	require.False(t, done.Done, "there may be more after the first")
@@ -319,7 +319,7 @@ func TestReindexAfterANewYear(t *testing.T) {
 	done, err = after.Reindex(context.Background(), d.store, lifecycles, zoned(t, "2027-12-31 09:00"), done.Next, 1)
 	require.NoError(t, err)
 	require.True(t, done.Done)
-	done, err = after.Reindex(context.Background(), d.store, nil, zoned(t, "2027-12-31 09:00"), complaint.Place{}, 0)
+	done, err = after.Reindex(context.Background(), d.store, nil, zoned(t, "2027-12-31 09:00"), complaint.Position{}, 0)
 	require.NoError(t, err)
 	require.Len(t, done.Failed, 1, "a lifecycle that was not given")
 }

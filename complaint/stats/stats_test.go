@@ -56,7 +56,7 @@ func histories(t testing.TB, l *complaint.Lifecycle, n int, seed uint64) []*comp
 		require.NoError(t, err)
 		code := region.MustParse(regions[r.IntN(len(regions))])
 		c, err := l.Open(
-			complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Policy: deadline.SP4N().ID(), Place: complaint.Located{Region: code.Path()}},
+			complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Policy: deadline.SP4N().ID(), Region: code.Path()},
 			complaint.Actor{Role: complaint.RoleReporter},
 			complaint.Draft{Kind: complaint.KindComplaint, Title: "A", Body: "B", Category: "public_works/roads", Channel: complaint.Channel(1 + r.IntN(3)), Region: code},
 			complaint.Moment{Now: at})
@@ -294,7 +294,7 @@ func ExampleCollect() {
 		return
 	}
 	ref := complaint.ReporterRef(id)
-	c, err := l.Open(complaint.Header{ID: id, Reporter: ref, Tracking: "1", Place: complaint.Located{Region: region.MustParse("51.03").Path()}},
+	c, err := l.Open(complaint.Header{ID: id, Reporter: ref, Tracking: "1", Region: region.MustParse("51.03").Path()},
 		complaint.Actor{Role: complaint.RoleReporter},
 		complaint.Draft{Kind: complaint.KindComplaint, Title: "Jalan rusak", Body: "Berlubang.", Channel: complaint.ChannelWeb},
 		complaint.Moment{Now: at})

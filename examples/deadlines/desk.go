@@ -65,7 +65,7 @@ func (d *desk) submit() error {
 	}
 	at := complaint.Moment{Now: d.o.start}
 	d.report, err = d.lifecycle.Open(
-		complaint.Header{ID: id, Reporter: reporter, Tracking: tracking, Policy: d.policy.ID(), Place: complaint.Located{Region: d.o.region.Path()}},
+		complaint.Header{ID: id, Reporter: reporter, Tracking: tracking, Policy: d.policy.ID(), Region: d.o.region.Path()},
 		complaint.Actor{Role: complaint.RoleReporter},
 		complaint.Draft{Kind: complaint.KindComplaint, Title: "Jalan rusak", Body: "Jalan berlubang.", Category: "public_works/roads", Channel: complaint.ChannelWeb, Region: d.o.region},
 		at)

@@ -205,7 +205,7 @@ func (o *office) own(ctx context.Context, by complaint.Actor, id complaint.ID, b
 func (o *office) pass(ctx context.Context, d time.Duration) error {
 	o.clock.advance(d)
 	var total complaint.Swept
-	for done, next := false, (complaint.Place{}); !done; {
+	for done, next := false, (complaint.Position{}); !done; {
 		swept, err := o.svc.Sweep(ctx, next, 1000)
 		if err != nil {
 			return err

@@ -127,10 +127,10 @@ func (d days) Policy(time.Time) complaint.Edition {
 	return complaint.Edition{Name: "quickstart", Edition: "calendar days"}
 }
 
-// Outlook reads the runs of all clocks off the timeline. A clock that runs out
+// Judge reads the runs of all clocks off the timeline. A clock that runs out
 // while it waits for an office is escalated to the superior, once.
-func (d days) Outlook(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Outlook, error) {
-	var out complaint.Outlook
+func (d days) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	var out complaint.Judgement
 	for _, run := range l.Clocks(c) {
 		limit, ok := d[run.Clock]
 		if !ok || run.State != complaint.ClockRuns {

@@ -223,7 +223,7 @@ func TestPagePutsThingsInOrder(t *testing.T) {
 	}
 	require.Equal(t, []*complaint.Complaint{all[1], all[2], all[0]}, collect(complaint.Query{}))
 	require.Equal(t, []*complaint.Complaint{all[2], all[0], all[1]}, collect(complaint.Query{Order: complaint.ByDue}))
-	require.Equal(t, []*complaint.Complaint{all[0]}, collect(complaint.Query{Order: complaint.ByDue, After: complaint.PlaceOf(all[2]), Limit: 1}))
+	require.Equal(t, []*complaint.Complaint{all[0]}, collect(complaint.Query{Order: complaint.ByDue, After: complaint.PositionOf(all[2]), Limit: 1}))
 	require.Equal(t, []*complaint.Complaint{all[2], all[0]}, collect(complaint.Query{Filter: complaint.Filter{DueBy: began()}}))
 	for _, err := range backend.Page(seq(nil), complaint.Query{}) {
 		require.NoError(t, err)

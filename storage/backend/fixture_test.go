@@ -40,7 +40,7 @@ func opened(t testing.TB, seed byte, change ...func(*complaint.Draft)) *complain
 	for _, f := range change {
 		f(&draft)
 	}
-	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Place: complaint.Located{Region: draft.Region.Path()}}
+	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
 	c, err := national(t).Open(h, complaint.Actor{ID: "wayan"}, draft, complaint.Moment{Now: began()})
 	require.NoError(t, err)
 	return c

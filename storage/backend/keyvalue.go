@@ -73,12 +73,12 @@ func Page(all iter.Seq2[*complaint.Complaint, error], q complaint.Query) iter.Se
 				yield(nil, err)
 				return
 			}
-			if q.Filter.Match(c) && (q.After.IsZero() || q.Order.Compare(complaint.PlaceOf(c), q.After) > 0) {
+			if q.Filter.Match(c) && (q.After.IsZero() || q.Order.Compare(complaint.PositionOf(c), q.After) > 0) {
 				list = append(list, c)
 			}
 		}
 		slices.SortFunc(list, func(a, b *complaint.Complaint) int {
-			return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+			return q.Order.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
 		})
 		if q.Limit > 0 && len(list) > q.Limit {
 			list = list[:q.Limit]

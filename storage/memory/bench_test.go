@@ -85,7 +85,7 @@ func BenchmarkListByAgency(b *testing.B) {
 // BenchmarkPageByID reads a page of 50 in the middle of 10,000 cases.
 func BenchmarkPageByID(b *testing.B) {
 	s, all := filled(b, 10_000)
-	q := complaint.Query{After: complaint.Place{ID: all[len(all)/2]}, Limit: 50}
+	q := complaint.Query{After: complaint.Position{ID: all[len(all)/2]}, Limit: 50}
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, err := range s.Set().Complaints.List(b.Context(), q) {

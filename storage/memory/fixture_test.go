@@ -58,7 +58,7 @@ func (k *caser) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 	for _, f := range change {
 		f(&draft)
 	}
-	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Place: complaint.Located{Region: draft.Region.Path()}}
+	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
 	c, err := k.l.Open(h, complaint.Actor{ID: "made"}, draft, complaint.Moment{Now: at})
 	require.NoError(k.t, err)
 	return c

@@ -11,14 +11,14 @@ import (
 // index keeps the ordered lists in step with a complaint that was written.
 func (s *Store) index(old, c *complaint.Complaint) {
 	byID := func(a, b complaint.ID) int {
-		return complaint.ByID.Compare(complaint.Place{ID: a}, complaint.Place{ID: b})
+		return complaint.ByID.Compare(complaint.Position{ID: a}, complaint.Position{ID: b})
 	}
 	if old == nil {
 		i, _ := slices.BinarySearchFunc(s.ids, c.ID, byID)
 		s.ids = slices.Insert(s.ids, i, c.ID)
 	} else {
 		if !old.NextDue.IsZero() {
-			if i, ok := slices.BinarySearchFunc(s.due, complaint.PlaceOf(old), complaint.ByDue.Compare); ok {
+			if i, ok := slices.BinarySearchFunc(s.due, complaint.PositionOf(old), complaint.ByDue.Compare); ok {
 				s.due = slices.Delete(s.due, i, i+1)
 			}
 		}
@@ -27,8 +27,8 @@ func (s *Store) index(old, c *complaint.Complaint) {
 		}
 	}
 	if !c.NextDue.IsZero() {
-		i, _ := slices.BinarySearchFunc(s.due, complaint.PlaceOf(c), complaint.ByDue.Compare)
-		s.due = slices.Insert(s.due, i, complaint.PlaceOf(c))
+		i, _ := slices.BinarySearchFunc(s.due, complaint.PositionOf(c), complaint.ByDue.Compare)
+		s.due = slices.Insert(s.due, i, complaint.PositionOf(c))
 	}
 	for _, a := range holders(c) {
 		if s.held[a] == nil {
@@ -90,8 +90,8 @@ func (s *Store) idAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
 	return func(yield func(*complaint.Complaint) bool) {
 		from := 0
 		if !q.After.IsZero() {
-			i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Place) int {
-				return complaint.ByID.Compare(complaint.Place{ID: id}, after)
+			i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Position) int {
+				return complaint.ByID.Compare(complaint.Position{ID: id}, after)
 			})
 			if from = i; found {
 				from++
@@ -128,11 +128,11 @@ func (s *Store) dueAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
 func (s *Store) ordered(list []*complaint.Complaint, q complaint.Query) iter.Seq[*complaint.Complaint] {
 	if !q.After.IsZero() {
 		list = slices.DeleteFunc(list, func(c *complaint.Complaint) bool {
-			return q.Order.Compare(complaint.PlaceOf(c), q.After) <= 0
+			return q.Order.Compare(complaint.PositionOf(c), q.After) <= 0
 		})
 	}
 	slices.SortFunc(list, func(a, b *complaint.Complaint) int {
-		return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+		return q.Order.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
 	})
 	return slices.Values(list)
 }

@@ -157,10 +157,10 @@ func ids(list []*complaint.Complaint) []complaint.ID {
 // expected is what a query means, in the plainest words.
 func expected(cases []*complaint.Complaint, q complaint.Query) []complaint.ID {
 	cases = slices.DeleteFunc(slices.Clone(cases), func(c *complaint.Complaint) bool {
-		return !q.Filter.Match(c) || (!q.After.IsZero() && q.Order.Compare(complaint.PlaceOf(c), q.After) <= 0)
+		return !q.Filter.Match(c) || (!q.After.IsZero() && q.Order.Compare(complaint.PositionOf(c), q.After) <= 0)
 	})
 	slices.SortFunc(cases, func(a, b *complaint.Complaint) int {
-		return q.Order.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+		return q.Order.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
 	})
 	if q.Limit > 0 && len(cases) > q.Limit {
 		cases = cases[:q.Limit]
@@ -206,7 +206,7 @@ func TestEveryQueryMeansWhatMatchSays(t *testing.T) {
 				Limit: rapid.IntRange(0, 4).Draw(t, "limit"),
 			}
 			if len(cases) > 0 && rapid.Bool().Draw(t, "with after") {
-				q.After = complaint.PlaceOf(pick(t, "after", cases))
+				q.After = complaint.PositionOf(pick(t, "after", cases))
 			}
 			require.Equal(t, expected(cases, q), ids(read(q)), "%+v", q)
 
@@ -218,7 +218,7 @@ func TestEveryQueryMeansWhatMatchSays(t *testing.T) {
 				if paged = append(paged, ids(got)...); len(got) < page.Limit {
 					break
 				}
-				page.After = complaint.PlaceOf(got[len(got)-1])
+				page.After = complaint.PositionOf(got[len(got)-1])
 			}
 			require.Equal(t, whole, paged, "page after page")
 		}
@@ -242,14 +242,14 @@ func TestPagesWhileCommitsHappen(t *testing.T) {
 	for {
 		got := list(t, s, q)
 		for _, c := range got {
-			require.Positive(t, complaint.ByID.Compare(complaint.PlaceOf(c), complaint.Place{ID: last}))
+			require.Positive(t, complaint.ByID.Compare(complaint.PositionOf(c), complaint.Position{ID: last}))
 			seen[c.ID]++
 			last = c.ID
 		}
 		if len(got) < q.Limit {
 			break
 		}
-		q.After = complaint.PlaceOf(got[len(got)-1])
+		q.After = complaint.PositionOf(got[len(got)-1])
 		if len(seen) < 40 {
 			commit(t, s, complaints(k.open(), k.note(get(t, s, old[len(seen)%30].ID), "Sementara dibaca")))
 		}

@@ -27,7 +27,7 @@ type Store struct {
 	shelves    map[storage.Kind]*shelf // all other kinds
 
 	ids      []complaint.ID    // ascending
-	due      []complaint.Place // of the cases that are due at some time, ascending
+	due      []complaint.Position // of the cases that are due at some time, ascending
 	unique   map[string]string // kind, field and value to key
 	accounts map[string][]complaint.ReporterRef
 	held     map[agency.ID]map[complaint.ID]bool // where a filter finds them

@@ -85,7 +85,7 @@ func (w way) part(ctx context.Context, in session, q complaint.Query, next state
 		if err != nil {
 			return damaged("a complaint has no valid ID")
 		}
-		found = append(found, place{r.int(0), complaint.Place{Due: r.time(2), ID: id}})
+		found = append(found, place{r.int(0), complaint.Position{Due: r.time(2), ID: id}})
 		return nil
 	}, args...)
 	return found, err

@@ -67,7 +67,7 @@ func (o *office) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 	for _, f := range change {
 		f(&draft)
 	}
-	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Place: complaint.Located{Region: draft.Region.Path()}}
+	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
 	c, err := o.lifecycle.Open(h, complaint.Actor{ID: "wayan"}, draft, complaint.Moment{Now: now})
 	require.NoError(o.t, err)
 	return c

@@ -236,7 +236,7 @@ func TestListsUseIndexes(t *testing.T) {
 		"mixed":          {Agency: "roads", Region: region.MustParse("51"), States: []lifecycle.State{complaint.StateAssigned}, PublicOnly: true},
 	} {
 		for _, order := range []complaint.Order{complaint.ByID, complaint.ByDue} {
-			for _, after := range []complaint.Place{{}, {ID: id}, {ID: id, Due: from}} {
+			for _, after := range []complaint.Position{{}, {ID: id}, {ID: id, Due: from}} {
 				q := complaint.Query{Filter: f, Order: order, After: after, Limit: 50}
 				ways, err := choose(t.Context(), c, q)
 				require.NoError(t, err)

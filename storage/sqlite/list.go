@@ -55,7 +55,7 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 					yield(nil, err)
 					return
 				}
-				q.After = complaint.PlaceOf(c)
+				q.After = complaint.PositionOf(c)
 				if q.Order == complaint.ByDue {
 					if seen[c.ID] {
 						continue
@@ -95,7 +95,7 @@ func load(ctx context.Context, in session, places []place) ([]*complaint.Complai
 // place is where a row stands in an order.
 type place struct {
 	no int64
-	complaint.Place
+	complaint.Position
 }
 
 // find looks for the rows that a query means, in its order.
@@ -113,7 +113,7 @@ func find(ctx context.Context, in session, q complaint.Query) ([]place, error) {
 		found = append(found, list...)
 	}
 	if len(ways) > 1 {
-		slices.SortFunc(found, func(a, b place) int { return q.Order.Compare(a.Place, b.Place) })
+		slices.SortFunc(found, func(a, b place) int { return q.Order.Compare(a.Position, b.Position) })
 	}
 	if q.Limit > 0 && len(found) > q.Limit {
 		found = found[:q.Limit]

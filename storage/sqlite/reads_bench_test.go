@@ -130,7 +130,7 @@ func BenchmarkReads(b *testing.B) {
 		}, "store", func(n int) time.Duration {
 			return timed(b, func() error {
 				for i := range round / page {
-					if _, err := drained(set.Complaints.List(ctx, complaint.Query{After: complaint.Place{ID: at(n, i)}, Limit: page})); err != nil {
+					if _, err := drained(set.Complaints.List(ctx, complaint.Query{After: complaint.Position{ID: at(n, i)}, Limit: page})); err != nil {
 						return err
 					}
 				}
@@ -213,7 +213,7 @@ func BenchmarkFlat(b *testing.B) {
 			return complaint.Query{Filter: complaint.Filter{DueBy: began.Add(time.Duration(100+n%800) * time.Hour)}, Order: complaint.ByDue, Limit: 50}
 		}},
 		{"due_onwards", func(n int) complaint.Query {
-			after := complaint.Place{Due: began.Add(time.Duration(n%800) * time.Hour)}
+			after := complaint.Position{Due: began.Add(time.Duration(n%800) * time.Hour)}
 			return complaint.Query{Filter: complaint.Filter{DueBy: began.AddDate(1, 0, 0)}, Order: complaint.ByDue, After: after, Limit: 50}
 		}},
 	} {

@@ -63,7 +63,7 @@ func (k *cases) open() (*complaint.Complaint, *complaint.Identity) {
 	require.NoError(k.t, err)
 	ref, err := complaint.NewReporterRef(k.entropy)
 	require.NoError(k.t, err)
-	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Place: complaint.Located{Region: d.Region.Path()}}
+	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: d.Region.Path()}
 	c, err := k.l.Open(h, complaint.Actor{ID: d.Reporter.Account}, d, complaint.Moment{Now: at, Salt: complaint.Salt{1}})
 	require.NoError(k.t, err)
 	c.NextDue = at.AddDate(0, 0, 3)

@@ -242,7 +242,7 @@ func randomFilters(p *probe) {
 		var want []*complaint.Complaint
 		at := &complaint.Complaint{ID: q.After.ID, NextDue: q.After.Due}
 		for _, c := range stored {
-			if meant(*f, c) && (q.After == complaint.Place{} || before(q.Order, c, at) > 0) {
+			if meant(*f, c) && (q.After == complaint.Position{} || before(q.Order, c, at) > 0) {
 				want = append(want, c)
 			}
 		}

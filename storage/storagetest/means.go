@@ -45,6 +45,6 @@ func before(o complaint.Order, a, b *complaint.Complaint) int {
 }
 
 // placeOf is where a complaint stands in an order.
-func placeOf(c *complaint.Complaint) complaint.Place {
-	return complaint.Place{Due: c.NextDue, ID: c.ID}
+func placeOf(c *complaint.Complaint) complaint.Position {
+	return complaint.Position{Due: c.NextDue, ID: c.ID}
 }

@@ -203,7 +203,7 @@ func fieldFaults() []Fault {
 		}),
 		asks("filter/tracking-after", "with a number the place does not count", func(_ *plant, q *complaint.Query) {
 			if q.Filter.Tracking != "" {
-				q.After = complaint.Place{}
+				q.After = complaint.Position{}
 			}
 		}),
 		misread("external", "references are found without case", false, func(f *complaint.Filter) bool {

@@ -54,9 +54,9 @@ func dueOrder(compare func(a, b time.Time) int) func(listed) {
 	return func(list listed) {
 		slices.SortStableFunc(list, func(a, b *complaint.Complaint) int {
 			if a.NextDue.IsZero() || b.NextDue.IsZero() {
-				return complaint.ByDue.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b))
+				return complaint.ByDue.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
 			}
-			return cmp.Or(compare(a.NextDue, b.NextDue), complaint.ByID.Compare(complaint.PlaceOf(a), complaint.PlaceOf(b)))
+			return cmp.Or(compare(a.NextDue, b.NextDue), complaint.ByID.Compare(complaint.PositionOf(a), complaint.PositionOf(b)))
 		})
 	}
 }
@@ -270,7 +270,7 @@ func walkFaults() []Fault {
 							spread[*complaint.Complaint](ctx, nil, err)(yield)
 							return
 						}
-						q.After = complaint.PlaceOf(page[0])
+						q.After = complaint.PositionOf(page[0])
 						if !yield(page[0], nil) {
 							return
 						}
@@ -324,7 +324,7 @@ func offsets(s *plant) {
 			mu.Lock()
 			from, known := at[q.After.ID]
 			if !known {
-				for from < len(all) && !q.After.IsZero() && complaint.ByID.Compare(complaint.PlaceOf(all[from]), q.After) <= 0 {
+				for from < len(all) && !q.After.IsZero() && complaint.ByID.Compare(complaint.PositionOf(all[from]), q.After) <= 0 {
 					from++
 				}
 			}

@@ -127,7 +127,7 @@ func searchFaults() []Fault {
 		}),
 		searchesFor("search/filter", "a search finds secret reports for the public", func(q *complaint.Query) { q.Filter.PublicOnly = false }),
 		searchesFor("search/order", "a search is always ordered by ID", func(q *complaint.Query) { q.Order = complaint.ByID }),
-		searchesFor("search/pages", "each page of a search is the first", func(q *complaint.Query) { q.After = complaint.Place{} }),
+		searchesFor("search/pages", "each page of a search is the first", func(q *complaint.Query) { q.After = complaint.Position{} }),
 		seeks("search/syntax", "OR is understood", func(s *plant, text string, _ complaint.Query) func() listed {
 			if !strings.Contains(text, " OR ") {
 				return nil

@@ -65,7 +65,7 @@ func TestNextIsWhenSomethingHappens(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		c := wander(r, l, begun)
 		at := c.UpdatedAt().Add(time.Duration(rapid.IntRange(0, 40*24*60).Draw(r, "look")) * time.Minute)
-		now, err := d.Outlook(l, c, at)
+		now, err := d.Judge(l, c, at)
 		require.NoError(r, err)
 		if !now.Next.IsZero() && !now.Next.After(at) {
 			require.NotEmpty(r, now.Elapsed, "the timer has something to do since then")
@@ -79,13 +79,13 @@ func TestNextIsWhenSomethingHappens(t *testing.T) {
 			return
 		}
 		between := at.Add(time.Duration(rapid.Int64Range(0, int64(until.Sub(at))-1).Draw(r, "between")))
-		later, err := d.Outlook(l, c, between)
+		later, err := d.Judge(l, c, between)
 		require.NoError(r, err)
 		require.Equal(r, now.Elapsed, later.Elapsed)
 		require.Equal(r, now.Escalate, later.Escalate)
 		require.Equal(r, now.Next, later.Next)
 		if until == now.Next {
-			then, err := d.Outlook(l, c, until)
+			then, err := d.Judge(l, c, until)
 			require.NoError(r, err)
 			require.NotEqual(r, [2]any{now.Elapsed, now.Escalate}, [2]any{then.Elapsed, then.Escalate})
 		}
