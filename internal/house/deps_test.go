@@ -214,7 +214,7 @@ func TestDependencyRules(t *testing.T) {
 		{"ImportPath": "MODULE/complaint", "Deps": ["fmt", "github.com/google/uuid", "example.org/big/part"], "Module": {"Main": true}},
 		{"ImportPath": "MODULE/storage", "Deps": ["github.com/google/uuid"], "Module": {"Main": true}},
 		{"ImportPath": "MODULE/storage/postgres", "Deps": ["example.org/big/part"], "Module": {"Main": true}},
-		{"ImportPath": "MODULE/storage/storagetest/faulty", "Deps": ["example.org/check"], "Module": {"Main": true}}
+		{"ImportPath": "MODULE/storage/storagetest/internal/faulty", "Deps": ["example.org/check"], "Module": {"Main": true}}
 	]`
 	var all []listed
 	if err := json.Unmarshal([]byte(strings.ReplaceAll(answer, "MODULE", module)), &all); err != nil {

@@ -21,7 +21,7 @@ func level(dir string) (int, bool) {
 		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/board", "roadmap"},
 		8:  {"storage/backend"},
 		9:  {"storage/memory", "storage/storagetest"},
-		10: {"storage/sqlite", "storage/postgres", "storage/storagetest/faulty"},
+		10: {"storage/sqlite", "storage/postgres", "storage/storagetest/internal/faulty"},
 	}
 	for n, dirs := range table {
 		for _, d := range dirs {

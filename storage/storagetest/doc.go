@@ -14,10 +14,10 @@
 //
 // The suite does not use what it judges: it makes records by hand, keeps copies
 // of its own, compares field by field, and has its own reading of filters and
-// orders. It is itself tested with the stores of storagetest/faulty, each with
-// one planted fault. A new kind of record adds a file with its checks and a
-// line to the list in kinds.go; one that is found by its ID and listed in the
-// order of IDs gets most of its checks from keyed.go.
+// orders. It is itself tested with the stores of internal/faulty, each with one
+// planted fault. A new kind of record adds a file with its checks and a line to
+// the list in kinds.go; one that is found by its ID and listed in the order of
+// IDs gets most of its checks from keyed.go.
 //
 // [Linearize] and [Follow] are the two checks under load, short in the suite,
 // and as long as a backend's own test asks for. [FaultStore] is for tests of

@@ -11,7 +11,7 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
 	"github.com/aduan-go/aduan/storage/storagetest"
-	"github.com/aduan-go/aduan/storage/storagetest/faulty"
+	"github.com/aduan-go/aduan/storage/storagetest/internal/faulty"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
