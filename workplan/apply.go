@@ -207,8 +207,8 @@ func kept[T any](list []T, index map[string]int, key func(*T) string) []T {
 // follow what was; after is nil for what is removed.
 func legalMove(before, after *Activity) string {
 	switch {
-	case after == nil && stopped(before.decided()):
-		return fmt.Sprintf("an activity that is %s stays in the plan", before.decided())
+	case after == nil && before.Stopped():
+		return fmt.Sprintf("an activity that is %s stays in the plan", before.Decided())
 	case after == nil && !before.From.IsZero():
 		return "an activity that took over from another stays in the plan; it can be cancelled"
 	case after == nil:
@@ -217,7 +217,7 @@ func legalMove(before, after *Activity) string {
 		return "what an activity took over from another never changes"
 	}
 	action := actionOf(activityEvent(before, after))
-	was, is := before.decided(), after.decided()
+	was, is := before.Decided(), after.Decided()
 	if action == "" {
 		switch {
 		case was == is && was != StateCarriedOver && was != StateCancelled:

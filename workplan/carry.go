@@ -76,7 +76,7 @@ func CarryOver(from, into *Plan, c Carry) (*Plan, *Plan, error) {
 type mover struct {
 	from, into *Plan
 	carry      Carry
-	facts      *ledger
+	spent      map[LineID]decimal.Decimal
 	last       *Edition // of from
 	old, new   []Change
 	activities map[string]int // of last
@@ -97,7 +97,7 @@ func newMover(from, into *Plan, c Carry) (*mover, error) {
 		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "nothing is to be carried over"}
 	}
 	m := &mover{
-		from: from, into: into, carry: c, facts: from.ledger(c.On), last: &from.Editions[len(from.Editions)-1],
+		from: from, into: into, carry: c, spent: from.spent(c.On), last: &from.Editions[len(from.Editions)-1],
 		taken: map[Change]bool{}, seen: map[ActivityID]bool{}, origins: map[ActivityRef]bool{},
 	}
 	m.activities = byKey(m.last.Activities, activityKey)
@@ -121,16 +121,16 @@ func (m *mover) item(item *CarryItem) error {
 		return m.refuse(NotOpen, item.Activity, "there is no such activity")
 	}
 	a := m.last.Activities[at].Clone()
-	done := m.facts.done(a.ID, m.carry.On)
+	done := m.from.Progress(a.ID, m.carry.On)
 	ref := ActivityRef{m.from.ID, a.ID}
-	switch state := a.StateAt(m.carry.On, Number{done}); {
+	switch state := a.StateAt(m.carry.On, done); {
 	case state == StateCarriedOver || m.seen[a.ID] || m.origins[ref]:
 		return m.refuse(AlreadyCarried, a.ID, "it was carried over before")
 	case state == StateCancelled || state == StateCompleted:
 		return m.refuse(NotOpen, a.ID, "it is "+string(state))
 	}
 	m.seen[a.ID] = true
-	successors, err := m.scope(item, &a, hundred.Sub(done))
+	successors, err := m.scope(item, &a, hundred.Sub(done.value))
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (m *mover) item(item *CarryItem) error {
 		a.Into = append(a.Into, ActivityRef{m.into.ID, successors[i].ID})
 		m.new = append(m.new, Change{Event: Added, Subject: SubjectActivity, ID: string(successors[i].ID), Activity: &successors[i]})
 	}
-	a.State, a.Cause, a.Carried = StateCarriedOver, item.Cause, NewNumber(hundred.Sub(done))
+	a.State, a.Cause, a.Carried = StateCarriedOver, item.Cause, NewNumber(hundred.Sub(done.value))
 	m.old = append(m.old, Change{Event: CarriedOver, Subject: SubjectActivity, ID: string(a.ID), Activity: &a})
 	return m.money(item, &a, successors)
 }
@@ -158,8 +158,8 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 		if len(item.Into) == 1 && s.Scope.IsZero() {
 			s.Scope = NewNumber(open)
 		}
-		if stopped(s.decided()) || !s.Carried.IsZero() || len(s.Into) > 0 {
-			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" is "+string(s.decided()))
+		if s.Stopped() || !s.Carried.IsZero() || len(s.Into) > 0 {
+			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" is "+string(s.Decided()))
 		}
 		if !s.Scope.value.IsPositive() {
 			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" has no scope of its own")
@@ -214,7 +214,7 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 		if l.Activity != a.ID {
 			continue
 		}
-		left := money(l.Amount.Amount.Sub(l.Carried.Amount).Sub(m.facts.expenses[l.ID].total(Spent)), l.Amount.Currency)
+		left := MoneyOf(l.Amount.Amount.Sub(l.Carried.Amount).Sub(m.spent[l.ID]), l.Amount.Currency)
 		if l.Closed && left.Amount.IsPositive() {
 			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is closed with " + left.String() + " left"}
 		}
@@ -252,7 +252,7 @@ func (m *mover) conserve(l *Line, left Money, lines []Line) error {
 	refusal := func(r Refusal, want, got string) error {
 		return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: l.Activity, Line: l.ID, Want: want, Got: got}
 	}
-	sum := money(decimal.Decimal{}, left.Currency)
+	sum := MoneyOf(decimal.Decimal{}, left.Currency)
 	for i := range lines {
 		n := &lines[i]
 		if n.Amount.Currency != left.Currency {
@@ -261,7 +261,7 @@ func (m *mover) conserve(l *Line, left Money, lines []Line) error {
 		if n.Fund != l.Fund {
 			return refusal(FundChanged, string(l.Fund), clip(string(n.Fund)))
 		}
-		sum = money(sum.Amount.Add(n.Amount.Amount), left.Currency)
+		sum = MoneyOf(sum.Amount.Add(n.Amount.Amount), left.Currency)
 	}
 	switch sum.Amount.Cmp(left.Amount) {
 	case -1:

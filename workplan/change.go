@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -116,7 +115,7 @@ func sortChanges(changes []Change) {
 
 // activityEvent says what a change of an activity means.
 func activityEvent(before, after *Activity) Event {
-	was, is := before.decided(), after.decided()
+	was, is := before.Decided(), after.Decided()
 	moved := before.Start != after.Start || before.End != after.End
 	switch {
 	case is == StateCarriedOver && was != is:
@@ -137,14 +136,6 @@ func activityEvent(before, after *Activity) Event {
 }
 
 func samePhase(a, b Phase) bool { return a.Quarter == b.Quarter && a.Share.Cmp(b.Share) == 0 }
-
-// decided is the state with the zero value named.
-func (a *Activity) decided() lifecycle.State {
-	if a.State == "" {
-		return StatePlanned
-	}
-	return a.State
-}
 
 // lineEvent says what a change of a budget line means.
 func lineEvent(before, after *Line) Event {

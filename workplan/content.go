@@ -28,7 +28,7 @@ type Indicator struct {
 	// Source is the source of verification (sumber verifikasi).
 	Source aduan.Label `json:"source,omitzero"`
 	// Feed names the function that computes the values, empty if they are
-	// reported; see [Feed].
+	// reported; see evaluation.Feed.
 	Feed string `json:"feed,omitempty"`
 }
 

@@ -9,38 +9,34 @@
 // approved by a board decision, in force, closed), and [Report] values are the
 // facts: progress, money, training cohorts, obstacles, values of indicators,
 // appointed coordinators. The baseline is the first approved edition. Nothing
-// else is stored, so every figure is computed:
+// else is stored; package evaluation computes how a plan stands:
 //
 //	plan, err := workplan.Read("plan-2020.yaml", text, workplan.Sources{})
-//	e, err := plan.Evaluate(asOf, workplan.DefaultRules(), cal)
-//	e.Time.Weeks            // what is left of the plan year
-//	e.Lagging()             // the lagging activities, each with its reason
-//	e.Values[0].SPI         // earned value, for each currency
-//	curve, err := plan.SCurve(asOf, workplan.DefaultRules(), cal)
+//	e, err := evaluation.Evaluate(plan, asOf, workplan.DefaultRules(), cal)
 //
-// One worked paragraph. An activity of 10,000 USD planned from January to March
-// has at the end of February two thirds of its working days behind it: its
-// planned value is about 6,700 USD. Somebody reported half of it done, so its
-// earned value is 5,000; 6,000 were spent. The schedule variance is -1,700, the
-// cost variance -1,000, and [Rules] say whether that makes it at risk or
-// lagging. Because of an epidemic it cannot go on: an edition with the event
-// [Postponed] and its cause moves it within the year, and [CarryOver] moves the
-// open half and the unspent 4,000 USD into the plan of the next year, closes
-// the old line, keeps the reference, and refuses when money or scope would be
-// lost or doubled.
+// One example, walked to its end. The activity "training" of 10,000 USD is
+// planned for October to December 2020, in edition 1, which the board approves.
+// In November half of it is done and 6,000 USD are spent: two values of
+// [Report]. Because of an epidemic it cannot go on. A change with the event
+// [Postponed] would move it within the year; but the year is over, so
+// [CarryOver] moves the open half and the unspent 4,000 USD into the plan of
+// 2021. It makes an edition of both plans: in that of 2020 the activity is
+// carried over and its budget line closed, in that of 2021 an activity and a line
+// refer to where they came from. If the new line had 5,000 USD, or the new
+// activity 60 percent of the scope, it would refuse with a [*CarryOverError].
+// Both editions take force by a [Step] each that names the decision of the board.
 //
 // # What is exact
 //
 // [Money] is a decimal with an ISO 4217 currency; amounts of two currencies are
-// never added. [Number] holds percentages and values of indicators. Rounded
-// shares sum to exactly 100 ([Shares], largest remainder). Dates are days of
-// the civil calendar; working days come from the plan's working calendar.
+// never added. [Number] holds percentages and values of indicators. Dates are
+// days of the civil calendar; working days come from the plan's working calendar.
 //
 // docs/plan-format.md describes the files that [Read] takes.
 //
 // Decisions are made by a board (package board), which imports this package; a
 // plan only holds their [DecisionID]. Complaints may be the cause of an
-// activity, and an indicator may be fed from them by a [Feed].
+// activity, and an indicator may be fed from them ([Indicator].Feed).
 //
 // # What is decided here
 //

@@ -18,29 +18,18 @@ func (s *Step) approves() bool { return s.Action == ActionApprove || s.Action ==
 // Baseline returns the first approved edition, against which everything is
 // measured in the end; false if none is approved. It is a copy.
 func (p *Plan) Baseline() (Edition, bool) {
-	if e := p.baseline(); e != nil {
-		return e.Clone(), true
-	}
-	return Edition{}, false
-}
-
-// baseline is the first approved edition itself, nil if there is none.
-func (p *Plan) baseline() *Edition {
 	for _, s := range p.Steps {
 		if s.approves() && s.Edition >= 1 && s.Edition <= len(p.Editions) {
-			return &p.Editions[s.Edition-1]
+			return p.Editions[s.Edition-1].Clone(), true
 		}
 	}
-	return nil
+	return Edition{}, false
 }
 
 // Current returns the edition that counts on a day: the last one approved by
 // then, or for a plan of which none was, the last one written by then, or the
 // first. A plan without editions gives the zero Edition. It is a copy.
-func (p *Plan) Current(asOf aduan.Date) Edition { return p.current(asOf).Clone() }
-
-// current is the edition itself that counts on a day.
-func (p *Plan) current(asOf aduan.Date) *Edition {
+func (p *Plan) Current(asOf aduan.Date) Edition {
 	number := 0
 	for _, s := range p.Steps {
 		if s.approves() && s.On.Compare(asOf) <= 0 {
@@ -53,9 +42,9 @@ func (p *Plan) current(asOf aduan.Date) *Edition {
 		}
 	}
 	if number < 1 || number > len(p.Editions) {
-		return new(Edition)
+		return Edition{}
 	}
-	return &p.Editions[number-1]
+	return p.Editions[number-1].Clone()
 }
 
 // ChangeEvent is a change with why, when and by whom it was decided.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -45,47 +44,6 @@ editions:
 	//   plan.yaml:14:49: editions[0].lines[0].amount: -12500.00 USD is negative
 }
 
-func ExamplePlan_Evaluate() {
-	p := one(workplan.Activity{Start: day("2020-01-06"), End: day("2020-01-17")}, "8000", progress("2020-01-10", "A1", "20"))
-	p.Calendar = "weekdays"
-	e, err := p.Evaluate(day("2020-01-10"), workplan.DefaultRules(), weekdays())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, a := range e.Lagging() {
-		fmt.Println(a.Activity, a.Why().English)
-	}
-	fmt.Println("schedule variance:", e.Values[0].SV())
-	fmt.Println("days left:", e.Time.Days, "weeks:", e.Time.Weeks)
-	// Output:
-	// A1 Lagging: planned 50.00 %, done 20.00 %: 30.00 points behind (limit 25) (rule far_behind).
-	// schedule variance: -2400.00 USD
-	// days left: 356 weeks: 50
-}
-
-func ExamplePlan_SCurve() {
-	p := one(workplan.Activity{Start: day("2020-01-06"), End: day("2020-12-31")}, "8000", progress("2020-03-31", "A1", "20"))
-	p.Calendar = "weekdays"
-	rules := workplan.DefaultRules()
-	rules.Quarterly = true
-	curve, err := p.SCurve(day("2020-05-15"), rules, weekdays())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Print(curve.Table(aduan.English).Text())
-	// Output:
-	// S-curve: Plan 2020, 2020-05-15
-	// Period       Planned %  Actual %  Deviation
-	// -----------  ---------  --------  ---------
-	// Q1 2020          23.94     20.00      -3.94
-	// 15 May 2020      36.68     20.00     -16.68
-	// Q2 2020          49.03
-	// Q3 2020          74.52
-	// Q4 2020         100.00
-}
-
 func ExampleDiff() {
 	before := samplePlan().Editions[0]
 	after := before.Clone()
@@ -99,12 +57,6 @@ func ExampleDiff() {
 	// Output:
 	// rephased activity A1
 	// edited line L2
-}
-
-func ExampleShares() {
-	third := workplan.NumberOf(1)
-	fmt.Println(workplan.Shares([]workplan.Number{third, third, third}, 2))
-	// Output: [33.34 33.33 33.33]
 }
 
 func ExampleMoney_Add() {

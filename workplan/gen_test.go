@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // amount draws an amount of 0 to a million in a currency.
@@ -40,7 +41,7 @@ func phases(t *rapid.T, from, to aduan.Date) []workplan.Phase {
 		raw = append(raw, workplan.NumberOf(rapid.Int64Range(0, 9).Draw(t, "part")))
 		list = append(list, workplan.Phase{Quarter: q})
 	}
-	for i, s := range workplan.Shares(raw, 2) {
+	for i, s := range evaluation.Shares(raw, 2) {
 		list[i].Share = s
 	}
 	sum := workplan.Number{}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 func encoded(t require.TestingT, v any) string {
@@ -99,7 +100,7 @@ func TestSharesSumExactly(t *testing.T) {
 			total = total.Add(weights[i].Decimal())
 		}
 		sum, unit := decimal.Decimal{}, decimal.New(1, -places)
-		shares := workplan.Shares(weights, places)
+		shares := evaluation.Shares(weights, places)
 		for i, s := range shares {
 			sum = sum.Add(s.Decimal())
 			off := s.Decimal().Mul(total).Sub(weights[i].Decimal().Mul(decimal.New(100, 0))).Abs()
@@ -131,22 +132,22 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		e.Activities = rapid.Permutation(e.Activities).Draw(t, "activities")
 		e.Lines = rapid.Permutation(e.Lines).Draw(t, "lines")
 		e.Outputs = rapid.Permutation(e.Outputs).Draw(t, "outputs")
-		a, err := p.Evaluate(on, workplan.DefaultRules(), cal)
+		a, err := evaluation.Evaluate(p, on, workplan.DefaultRules(), cal)
 		require.NoError(t, err)
-		b, err := other.Evaluate(on, workplan.DefaultRules(), cal)
+		b, err := evaluation.Evaluate(other, on, workplan.DefaultRules(), cal)
 		require.NoError(t, err)
-		for d := workplan.ByOutput; d <= workplan.ByFund; d++ {
+		for d := evaluation.ByOutput; d <= evaluation.ByFund; d++ {
 			require.Equal(t, encoded(t, a.Breakdown(d)), encoded(t, b.Breakdown(d)), d)
 		}
 		require.Equal(t, encoded(t, a.Lagging()), encoded(t, b.Lagging()))
-		for _, list := range [][]workplan.ActivityStatus{a.Activities, b.Activities} {
-			slices.SortFunc(list, func(x, y workplan.ActivityStatus) int { return cmp.Compare(x.Activity, y.Activity) })
+		for _, list := range [][]evaluation.ActivityStatus{a.Activities, b.Activities} {
+			slices.SortFunc(list, func(x, y evaluation.ActivityStatus) int { return cmp.Compare(x.Activity, y.Activity) })
 		}
 		require.Equal(t, encoded(t, a), encoded(t, b))
 
-		x, err := p.SCurve(on, workplan.DefaultRules(), cal)
+		x, err := evaluation.SCurve(p, on, workplan.DefaultRules(), cal)
 		require.NoError(t, err)
-		y, err := other.SCurve(on, workplan.DefaultRules(), cal)
+		y, err := evaluation.SCurve(other, on, workplan.DefaultRules(), cal)
 		require.NoError(t, err)
 		require.Equal(t, encoded(t, x.Points), encoded(t, y.Points))
 	})
@@ -162,10 +163,10 @@ func TestSumsAgree(t *testing.T) {
 		on, _ := dates(t, 2020)
 		rules := workplan.DefaultRules()
 		rules.Quarterly = rapid.Bool().Draw(t, "quarterly")
-		e, err := p.Evaluate(on, rules, cal)
+		e, err := evaluation.Evaluate(p, on, rules, cal)
 		require.NoError(t, err)
-		for d := workplan.ByOutput; d <= workplan.ByFund; d++ {
-			sums := map[workplan.Currency]workplan.Value{}
+		for d := evaluation.ByOutput; d <= evaluation.ByFund; d++ {
+			sums := map[workplan.Currency]evaluation.Value{}
 			for _, g := range e.Breakdown(d) {
 				for _, v := range g.Values {
 					s := sums[v.Currency]
@@ -189,7 +190,7 @@ func TestSumsAgree(t *testing.T) {
 				require.Equal(t, encoded(t, v), encoded(t, sums[v.Currency]), "by %s", d)
 			}
 		}
-		curve, err := p.SCurve(on, rules, cal)
+		curve, err := evaluation.SCurve(p, on, rules, cal)
 		require.NoError(t, err)
 		sum, before := workplan.Number{}, workplan.Number{}
 		for _, w := range curve.Weights {

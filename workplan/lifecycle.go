@@ -190,8 +190,8 @@ func (p *Plan) stateAfter(steps int) lifecycle.State {
 // completed by its progress. A postponed activity is planned again on its new
 // first day.
 func (a *Activity) StateAt(asOf aduan.Date, done Number) lifecycle.State {
-	switch s := a.decided(); {
-	case s == StateCarriedOver || s == StateCancelled:
+	switch s := a.Decided(); {
+	case a.Stopped():
 		return s
 	case done.Cmp(NumberOf(100)) >= 0:
 		return StateCompleted
@@ -201,4 +201,18 @@ func (a *Activity) StateAt(asOf aduan.Date, done Number) lifecycle.State {
 		return StateOngoing
 	}
 	return StatePlanned
+}
+
+// Decided is the state that was decided, with the zero value named.
+func (a *Activity) Decided() lifecycle.State {
+	if a.State == "" {
+		return StatePlanned
+	}
+	return a.State
+}
+
+// Stopped reports whether it was decided that the activity is carried over or
+// cancelled.
+func (a *Activity) Stopped() bool {
+	return a.Decided() == StateCarriedOver || a.Decided() == StateCancelled
 }

@@ -30,11 +30,13 @@ func NewMoney(amount decimal.Decimal, c Currency) (Money, error) {
 	if len(exact.StringFixed(places)) > maxDigits {
 		return Money{}, fmt.Errorf("an amount of more than %d characters", maxDigits)
 	}
-	return money(exact, c), nil
+	return MoneyOf(exact, c), nil
 }
 
-// money brings an amount into the one form it has in its currency.
-func money(amount decimal.Decimal, c Currency) Money {
+// MoneyOf makes an amount that is known to be sound, in the one form that it has
+// in its currency. Decimals finer than the currency's smallest unit are cut off;
+// [NewMoney] refuses them.
+func MoneyOf(amount decimal.Decimal, c Currency) Money {
 	places := c.Decimals()
 	if amount.IsZero() {
 		return Money{decimal.New(0, -places), c}
@@ -70,7 +72,7 @@ func (m Money) Add(o Money) (Money, error) {
 	if err != nil || c == "" {
 		return Money{}, err
 	}
-	return money(m.Amount.Add(o.Amount), c), nil
+	return MoneyOf(m.Amount.Add(o.Amount), c), nil
 }
 
 // Sub returns m-o. The error is a [*CurrencyError] for two currencies.
@@ -81,7 +83,7 @@ func (m Money) Neg() Money {
 	if m.Currency == "" {
 		return m
 	}
-	return money(m.Amount.Neg(), m.Currency)
+	return MoneyOf(m.Amount.Neg(), m.Currency)
 }
 
 // Cmp orders amounts: -1, 0 or +1. The error is a [*CurrencyError] for two

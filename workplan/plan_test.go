@@ -9,7 +9,10 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // text is a label for a test.
@@ -121,4 +124,30 @@ func TestPlanStates(t *testing.T) {
 	} {
 		require.Equal(t, want, p.StateAt(day(on)), on)
 	}
+}
+
+func progress(on, id, done string) workplan.Report {
+	return workplan.Report{On: day(on), By: "undp", Progress: &workplan.Progress{Activity: workplan.ActivityID(id), Done: number(done)}}
+}
+
+func expense(on, line string, q int, c workplan.Column, amount string) workplan.Report {
+	return workplan.Report{On: day(on), By: "undp", Expense: &workplan.Expense{Line: workplan.LineID(line), Quarter: quarter(q), Column: c, Amount: usd(amount)}}
+}
+
+// office is the national calendar in the western zone.
+func office(t testing.TB) *calendar.Calendar {
+	t.Helper()
+	set, err := indonesia.Calendars()
+	require.NoError(t, err)
+	cal, err := set.Calendar(indonesia.CalendarWIB)
+	require.NoError(t, err)
+	return cal
+}
+
+func evaluate(t testing.TB, p *workplan.Plan, asOf string, rules workplan.Rules) *evaluation.Evaluation {
+	t.Helper()
+	require.NoError(t, p.Validate())
+	e, err := evaluation.Evaluate(p, day(asOf), rules, office(t))
+	require.NoError(t, err)
+	return e
 }

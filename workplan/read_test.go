@@ -13,6 +13,7 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 func planFile(t testing.TB) string {
@@ -136,7 +137,7 @@ func FuzzRead(f *testing.F) {
 		require.NoError(t, json.Unmarshal(written, &again))
 		require.Equal(t, string(written), encoded(t, &again))
 		require.NoError(t, again.Follows(p))
-		_ = p.FACE(day("2020-06-30"))
+		_ = evaluation.FACE(p, day("2020-06-30"))
 		_ = p.Current(day("2020-06-30"))
 	})
 }

@@ -55,6 +55,9 @@ type Rule struct {
 	Obstacle Level `json:"obstacle,omitempty"`
 }
 
+// maxDecimals is to how many decimals percentages can be rounded.
+const maxDecimals = 6
+
 // DefaultRules returns the defaults of this library: overdue or 25 points
 // behind is lagging; 10 points behind, 10 percent over cost, postponed, or an
 // obstacle before the board is at risk; lines may change by 20 percent; an
@@ -115,8 +118,8 @@ func (r Rules) Validate() error {
 	if r.Alarm.value.IsNegative() {
 		c.add("alarm", "is negative")
 	}
-	if r.Decimals < 0 || r.Decimals > progressDecimals {
-		c.add("decimals", fmt.Sprintf("want 0 to %d", progressDecimals))
+	if r.Decimals < 0 || r.Decimals > maxDecimals {
+		c.add("decimals", fmt.Sprintf("want 0 to %d", maxDecimals))
 	}
 	return c.err("rules")
 }

@@ -179,7 +179,7 @@ func (c *planChecker) activity(field string, a *Activity) {
 // decided checks what was decided about an activity.
 func (c *planChecker) decided(field string, a *Activity) {
 	c.label(field+".cause", a.Cause, false)
-	state := a.decided()
+	state := a.Decided()
 	legal := []lifecycle.State{StatePlanned, StatePostponed, StateCarriedOver, StateCancelled}
 	if !slices.Contains(legal, state) {
 		c.add(field+".state", "is not decided but follows from reports", "planned", "postponed", "carried_over", "cancelled")

@@ -7,10 +7,11 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // timeLeft holds the open work against the time that is left.
-func (w *writer) timeLeft(p *workplan.Plan, e *workplan.Evaluation) {
+func (w *writer) timeLeft(p *workplan.Plan, e *evaluation.Evaluation) {
 	w.section(fmt.Sprintf("Sisa waktu tahun %d", p.Year), fmt.Sprintf("What is left of %d", p.Year))
 	w.textf(w.say("Sisa %d hari: %d minggu, %d hari kerja.", "%d days are left: %d weeks, %d working days."), e.Time.Days, e.Time.Weeks, e.Time.WorkingDays)
 	w.textf(w.say("Menurut rencana seharusnya selesai %s %%; yang tercapai %s %%.", "By the plan %s %% should be done; %s %% is."), w.number(e.Planned), w.number(e.Done))
@@ -26,40 +27,40 @@ func (w *writer) timeLeft(p *workplan.Plan, e *workplan.Evaluation) {
 }
 
 // evaluation is the evaluation from quarter I until the day.
-func (w *writer) evaluation(p *workplan.Plan, e *workplan.Evaluation) error {
+func (w *writer) evaluation(p *workplan.Plan, e *evaluation.Evaluation) error {
 	w.section(fmt.Sprintf("Evaluasi dari triwulan I sampai %s", w.date(w.asOf)), fmt.Sprintf("Evaluation from quarter I until %s", w.date(w.asOf)))
 	// The CSV files have all columns; the paper leaves out IDs and variances.
 	const id, name, reason, sv, cv = 0, 1, 8, 10, 11
 	w.table("activities", e.ActivityTable(w.lang), id, reason)
-	w.table("quarters", e.BreakdownTable(workplan.ByQuarter, w.lang), name, sv, cv)
-	w.table("outputs", e.BreakdownTable(workplan.ByOutput, w.lang), sv, cv)
-	w.table("funds", e.BreakdownTable(workplan.ByFund, w.lang), id, sv, cv)
-	w.table("parties", e.BreakdownTable(workplan.ByParty, w.lang), id, sv, cv)
+	w.table("quarters", e.BreakdownTable(evaluation.ByQuarter, w.lang), name, sv, cv)
+	w.table("outputs", e.BreakdownTable(evaluation.ByOutput, w.lang), sv, cv)
+	w.table("funds", e.BreakdownTable(evaluation.ByFund, w.lang), id, sv, cv)
+	w.table("parties", e.BreakdownTable(evaluation.ByParty, w.lang), id, sv, cv)
 	w.table("value", e.ValueTable(w.lang))
-	curve, err := p.SCurve(w.asOf, w.rules, w.cal)
+	curve, err := evaluation.SCurve(p, w.asOf, w.rules, w.cal)
 	if err != nil {
 		return err
 	}
 	w.table("scurve", curve.Table(w.lang))
-	w.table("face", workplan.FACETable(w.face(p), w.lang))
+	w.table("face", evaluation.FACETable(w.face(p), w.lang))
 	w.chart("scurve")
 	return w.capacity(p, e)
 }
 
 // face are the rows of the FACE form for the quarter of the day and the one
 // before it, of the lines with anything in them.
-func (w *writer) face(p *workplan.Plan) []workplan.FACE {
+func (w *writer) face(p *workplan.Plan) []evaluation.FACERow {
 	now := workplan.QuarterOf(w.asOf)
-	return slices.DeleteFunc(p.FACE(w.asOf), func(r workplan.FACE) bool {
+	return slices.DeleteFunc(evaluation.FACE(p, w.asOf), func(r evaluation.FACERow) bool {
 		other := r.Quarter.Number != now.Number && r.Quarter.Number != now.Number-1
 		return other || r.Authorised.IsZero() && r.Actual.IsZero() && r.Accepted.IsZero() && r.Requested.IsZero() && r.Granted.IsZero()
 	})
 }
 
 // capacity is measured by what is achieved, not by trainings held.
-func (w *writer) capacity(p *workplan.Plan, e *workplan.Evaluation) error {
+func (w *writer) capacity(p *workplan.Plan, e *evaluation.Evaluation) error {
 	w.section("Kapasitas: diukur, bukan sekadar pelatihan", "Capacity: measured, not only a few trainings")
-	measured, err := p.Measure(w.asOf, nil)
+	measured, err := evaluation.Measure(p, w.asOf, nil)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (w *writer) capacity(p *workplan.Plan, e *workplan.Evaluation) error {
 	}}
 	for _, c := range e.Trainings {
 		cohorts.Rows = append(cohorts.Rows, []string{
-			string(c.Activity), w.region(workplan.RegionStatus{Region: c.Region}), fmt.Sprint(c.Invited), fmt.Sprint(c.Attended), fmt.Sprint(c.Passed),
+			string(c.Activity), w.region(evaluation.RegionStatus{Region: c.Region}), fmt.Sprint(c.Invited), fmt.Sprint(c.Attended), fmt.Sprint(c.Passed),
 		})
 	}
 	if cohorts.Rows != nil {
@@ -102,7 +103,7 @@ func (w *writer) capacity(p *workplan.Plan, e *workplan.Evaluation) error {
 
 // lagging lists the lagging activities with obstacle, owner and proposal, and
 // those at risk.
-func (w *writer) lagging(e *workplan.Evaluation) {
+func (w *writer) lagging(e *evaluation.Evaluation) {
 	late, risky := e.Lagging(), e.With(workplan.AtRisk)
 	id, en := fmt.Sprintf("Kegiatan yang terlambat: %d", len(late)), fmt.Sprintf("Lagging activities: %d", len(late))
 	if len(risky) > 0 {
@@ -125,7 +126,7 @@ func (w *writer) lagging(e *workplan.Evaluation) {
 
 // obstacles shows how obstacles went up from level to level; their words, which
 // are told above, are left to the CSV file.
-func (w *writer) obstacles(file string, e *workplan.Evaluation) {
+func (w *writer) obstacles(file string, e *evaluation.Evaluation) {
 	const text, proposal = 2, 3
 	w.table(file, e.ObstacleTable(w.lang), text, proposal)
 }

@@ -6,12 +6,13 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // recovery shows what became of what earlier plans carried over: what was
 // reported about it, when it is done, and how late that is. It says nothing if
 // no earlier plan carried anything over.
-func (w *writer) recovery(now *workplan.Plan, e *workplan.Evaluation) error {
+func (w *writer) recovery(now *workplan.Plan, e *evaluation.Evaluation) error {
 	w.section("Pemulihan", "Recovery")
 	for _, p := range w.plans {
 		if p.Year >= w.asOf.Year {
@@ -25,7 +26,7 @@ func (w *writer) recovery(now *workplan.Plan, e *workplan.Evaluation) error {
 }
 
 // carried is the recovery of one earlier plan.
-func (w *writer) carried(old, now *workplan.Plan, e *workplan.Evaluation) error {
+func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) error {
 	t := workplan.Table{Columns: []workplan.Heading{
 		{Text: w.say("Kegiatan", "Activity")},
 		{Text: w.say("Rencana", "Planned")},
@@ -62,7 +63,7 @@ func (w *writer) carried(old, now *workplan.Plan, e *workplan.Evaluation) error 
 	}
 	w.itemf(w.say("Daerah dengan koordinator lokal: %d dari %d", "Regions with a local coordinator: %d of %d"), len(e.Regions)-len(e.WithoutCoordinator()), len(e.Regions))
 	w.table("recovery", t)
-	before, err := old.Evaluate(w.asOf, w.rules, w.cal)
+	before, err := evaluation.Evaluate(old, w.asOf, w.rules, w.cal)
 	if err != nil {
 		return err
 	}

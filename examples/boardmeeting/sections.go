@@ -7,6 +7,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // paper writes the board paper of the day.
@@ -15,7 +16,7 @@ func (c *cooperation) paper(lang aduan.Language) (paper, error) {
 	if err != nil {
 		return paper{}, err
 	}
-	e, err := now.Evaluate(c.asOf, c.rules, c.cal)
+	e, err := evaluation.Evaluate(now, c.asOf, c.rules, c.cal)
 	if err != nil {
 		return paper{}, err
 	}
@@ -63,7 +64,7 @@ func (w *writer) head() {
 }
 
 // places shows the regions with their coordinators.
-func (w *writer) places(e *workplan.Evaluation) {
+func (w *writer) places(e *evaluation.Evaluation) {
 	w.section("Daerah dan koordinator lokal", "Regions and local coordinators")
 	w.table("regions", e.RegionTable(w.lang, w.region))
 	if none := e.WithoutCoordinator(); len(none) > 0 {
@@ -74,7 +75,7 @@ func (w *writer) places(e *workplan.Evaluation) {
 }
 
 // region names a region, with the one around it for those below a province.
-func (w *writer) region(s workplan.RegionStatus) string {
+func (w *writer) region(s evaluation.RegionStatus) string {
 	u, err := w.regions.Get(s.Region)
 	if err != nil {
 		return s.Region.String()

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // write writes the paper in both languages: Markdown, the tables as CSV, the
@@ -18,7 +19,7 @@ func (c *cooperation) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	curve, err := now.SCurve(c.asOf, c.rules, c.cal)
+	curve, err := evaluation.SCurve(now, c.asOf, c.rules, c.cal)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func level(dir string) (int, bool) {
 		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		5:  {"region/indonesia", "complaint"},
 		6:  {"complaint/deadline", "complaint/routing", "workplan"},
-		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/board", "roadmap"},
+		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/evaluation", "workplan/board", "roadmap"},
 		8:  {"storage/backend"},
 		9:  {"storage/memory", "storage/storagetest"},
 		10: {"storage/sqlite", "storage/postgres", "storage/storagetest/internal/faulty"},

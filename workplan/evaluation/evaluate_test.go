@@ -1,4 +1,4 @@
-package workplan_test
+package evaluation_test
 
 import (
 	"testing"
@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // office is the national calendar in the western zone.
@@ -22,10 +23,10 @@ func office(t testing.TB) *calendar.Calendar {
 	return cal
 }
 
-func evaluate(t testing.TB, p *workplan.Plan, asOf string, rules workplan.Rules) *workplan.Evaluation {
+func evaluate(t testing.TB, p *workplan.Plan, asOf string, rules workplan.Rules) *evaluation.Evaluation {
 	t.Helper()
 	require.NoError(t, p.Validate())
-	e, err := p.Evaluate(day(asOf), rules, office(t))
+	e, err := evaluation.Evaluate(p, day(asOf), rules, office(t))
 	require.NoError(t, err)
 	return e
 }
@@ -107,7 +108,7 @@ func TestEarnedValueEarlyAndCheap(t *testing.T) {
 	for on, want := range map[string]string{
 		"2020-01-05": "0", "2020-01-06": "10", "2020-01-10": "50", "2020-01-12": "50", "2020-01-16": "90", "2020-01-17": "100", "2020-12-31": "100",
 	} {
-		n, err := p.PlannedProgress(p.Editions[0].Activities[0], day(on), office(t))
+		n, err := evaluation.PlannedProgress(p, p.Editions[0].Activities[0], day(on), office(t))
 		require.NoError(t, err)
 		require.Equal(t, want, n.String(), on)
 	}
@@ -124,7 +125,7 @@ func TestFACE(t *testing.T) {
 		expense("2020-04-05", "L1", 2, workplan.Requested, "9000"), expense("2020-04-12", "L1", 2, workplan.Authorised, "8000"),
 		expense("2020-07-05", "L1", 2, workplan.Spent, "11000"), expense("2020-07-06", "L1", 2, workplan.Accepted, "11000"),
 	)
-	rows := p.FACE(day("2020-07-31"))
+	rows := evaluation.FACE(p, day("2020-07-31"))
 	require.Len(t, rows, 4)
 	require.Equal(t, ``+
 		"FACE\n"+
@@ -134,8 +135,8 @@ func TestFACE(t *testing.T) {
 		"L1    2020-Q2  11000.00 USD  11000.00 USD  11000.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q3      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q4      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n",
-		workplan.FACETable(rows, aduan.English).Text())
-	early := p.FACE(day("2020-04-11"))
+		evaluation.FACETable(rows, aduan.English).Text())
+	early := evaluation.FACE(p, day("2020-04-11"))
 	require.Equal(t, "3000.00 USD", early[0].Balance.String())
 	require.Equal(t, "0.00 USD", early[0].Granted.String(), "granted the day after")
 	for i, r := range rows {
@@ -154,7 +155,7 @@ func TestFACE(t *testing.T) {
 func TestTimeLeft(t *testing.T) {
 	t.Parallel()
 	p := samplePlan()
-	for on, want := range map[string]workplan.TimeLeft{
+	for on, want := range map[string]evaluation.TimeLeft{
 		"2020-11-12": {Days: 49, Weeks: 7, WorkingDays: 31, Passed: 212},
 		"2020-12-31": {Passed: 243},
 		"2021-05-06": {Passed: 243},
@@ -162,7 +163,7 @@ func TestTimeLeft(t *testing.T) {
 		"2019-12-01": {StartsIn: 31, Days: 366, Weeks: 52, WorkingDays: 243},
 		"2020-01-01": {Days: 365, Weeks: 52, WorkingDays: 243},
 	} {
-		e, err := p.Evaluate(day(on), workplan.DefaultRules(), office(t))
+		e, err := evaluation.Evaluate(p, day(on), workplan.DefaultRules(), office(t))
 		require.NoError(t, err)
 		require.Equal(t, want, e.Time, on)
 	}
@@ -243,16 +244,16 @@ func TestPostponedAgainstBaseline(t *testing.T) {
 func TestEvaluateRefuses(t *testing.T) {
 	t.Parallel()
 	p := samplePlan()
-	_, err := p.Evaluate(day("2020-06-30"), workplan.DefaultRules(), nil)
+	_, err := evaluation.Evaluate(p, day("2020-06-30"), workplan.DefaultRules(), nil)
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	p.Calendar = "other"
-	_, err = p.Evaluate(day("2020-06-30"), workplan.DefaultRules(), office(t))
-	require.EqualError(t, err, `evaluation of plan p2020: invalid: calendar: got the calendar "id-wib"; legal: other`)
+	_, err = evaluation.Evaluate(p, day("2020-06-30"), workplan.DefaultRules(), office(t))
+	require.EqualError(t, err, `evaluation of plan "p2020": invalid: calendar: got the calendar "id-wib"; legal: other`)
 	p.Calendar, p.Year = "", 2090
-	_, err = p.Evaluate(day("2020-06-30"), workplan.DefaultRules(), office(t))
+	_, err = evaluation.Evaluate(p, day("2020-06-30"), workplan.DefaultRules(), office(t))
 	require.ErrorIs(t, err, calendar.ErrNotCovered)
 	rules := workplan.DefaultRules()
 	rules.Decimals = 7
-	_, err = samplePlan().Evaluate(day("2020-06-30"), rules, office(t))
+	_, err = evaluation.Evaluate(samplePlan(), day("2020-06-30"), rules, office(t))
 	require.ErrorIs(t, err, storage.ErrInvalid)
 }

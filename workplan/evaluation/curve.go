@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"cmp"
@@ -10,14 +10,15 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/workplan"
 )
 
-// SCurve is an S-curve (kurva S): how much of the whole should be done and is
+// Curve is an S-curve (kurva S): how much of the whole should be done and is
 // done at the end of each period, cumulated, in percent.
-type SCurve struct {
-	Plan PlanID      `json:"plan"`
-	Name aduan.Label `json:"name"`
-	AsOf aduan.Date  `json:"as_of"`
+type Curve struct {
+	Plan workplan.PlanID `json:"plan"`
+	Name aduan.Label     `json:"name"`
+	AsOf aduan.Date      `json:"as_of"`
 	// Edition is the number of the edition that gives weights and the planned
 	// line.
 	Edition int `json:"edition"`
@@ -35,9 +36,9 @@ type SCurve struct {
 
 // Weight is the weight of an activity in percent of the whole.
 type Weight struct {
-	Activity ActivityID  `json:"activity"`
-	Name     aduan.Label `json:"name"`
-	Weight   Number      `json:"weight"`
+	Activity workplan.ActivityID `json:"activity"`
+	Name     aduan.Label         `json:"name"`
+	Weight   workplan.Number     `json:"weight"`
 }
 
 // Point is the state of the whole at the end of a period.
@@ -50,43 +51,45 @@ type Point struct {
 	End   aduan.Date `json:"end"`
 	// Planned and Actual are cumulated to the End, in percent. Actual is known
 	// for the periods that have ended by the day of the evaluation.
-	Planned Number `json:"planned"`
-	Actual  Number `json:"actual"`
-	Known   bool   `json:"known"`
+	Planned workplan.Number `json:"planned"`
+	Actual  workplan.Number `json:"actual"`
+	Known   bool            `json:"known"`
 }
 
 // Deviation is Actual less Planned in percentage points; negative is late.
-func (t Point) Deviation() Number { return NewNumber(t.Actual.value.Sub(t.Planned.value)) }
+func (t Point) Deviation() workplan.Number {
+	return workplan.NewNumber(t.Actual.Decimal().Sub(t.Planned.Decimal()))
+}
 
 // SCurve computes the S-curve of the plan as known at the end of a day, for the
 // months of the year or, if the rules say so, its quarters. Weights, and the
 // planned line that follows from them, are rounded to the decimals of the rules;
 // see [Shares]. Activities of one weight share the rounding by the bytewise
-// order of their IDs. Errors are those of [Plan.Evaluate].
-func (p *Plan) SCurve(asOf aduan.Date, rules Rules, cal *calendar.Calendar) (*SCurve, error) {
+// order of their IDs. Errors are those of [Evaluate].
+func SCurve(p *workplan.Plan, asOf aduan.Date, rules workplan.Rules, cal *calendar.Calendar) (*Curve, error) {
 	if err := rules.Validate(); err != nil {
 		return nil, err
 	}
-	days, err := p.days(cal, asOf)
+	days, err := newYearDays(p, cal, asOf)
 	if err != nil {
 		return nil, err
 	}
-	e := p.current(asOf)
-	if baseline := p.baseline(); baseline != nil && rules.AgainstBaseline {
+	e := p.Current(asOf)
+	if baseline, approved := p.Baseline(); approved && rules.AgainstBaseline {
 		e = baseline
 	}
-	facts := p.ledger(asOf)
-	curve := &SCurve{Plan: p.ID, Name: p.Name, AsOf: asOf, Edition: e.Number, Decimals: rules.Decimals}
-	curve.weigh(e, rules.Decimals)
+	facts := newLedger(p, asOf)
+	curve := &Curve{Plan: p.ID, Name: p.Name, AsOf: asOf, Edition: e.Number, Decimals: rules.Decimals}
+	curve.weigh(&e.Content, rules.Decimals)
 	for _, t := range periods(p.Year, rules.Quarterly, asOf) {
 		on := t.End
-		if on == (Quarter{p.Year, 4}).End() {
+		if on == (workplan.Quarter{Year: p.Year, Number: 4}).End() {
 			on = asOf // the last period takes what was reported after the year
 		}
 		t.Known = t.End.Compare(asOf) <= 0
 		var planned, actual decimal.Decimal
 		for i := range e.Activities {
-			w := curve.Weights[i].Weight.value
+			w := curve.Weights[i].Weight.Decimal()
 			if w.IsZero() {
 				continue
 			}
@@ -95,30 +98,30 @@ func (p *Plan) SCurve(asOf aduan.Date, rules Rules, cal *calendar.Calendar) (*SC
 				actual = actual.Add(w.Mul(facts.done(e.Activities[i].ID, on)))
 			}
 		}
-		t.Planned = NewNumber(planned.DivRound(hundred, rules.Decimals))
-		t.Actual = NewNumber(actual.DivRound(hundred, rules.Decimals))
+		t.Planned = workplan.NewNumber(planned.DivRound(hundred, rules.Decimals))
+		t.Actual = workplan.NewNumber(actual.DivRound(hundred, rules.Decimals))
 		curve.Points = append(curve.Points, t)
 	}
 	return curve, nil
 }
 
 // weigh gives every activity its share of 100 percent.
-func (s *SCurve) weigh(e *Edition, decimals int32) {
-	exact := e.weigh()
+func (s *Curve) weigh(c *workplan.Content, decimals int32) {
+	exact := weigh(c)
 	s.Basis = exact.basis
-	order := make([]int, len(e.Activities)) // by ID, so that ties do not depend on the order of the edition
+	order := make([]int, len(c.Activities)) // by ID, so that ties do not depend on the order of the edition
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(e.Activities[a].ID, e.Activities[b].ID) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.Activities[a].ID, c.Activities[b].ID) })
 	raw := make([]decimal.Decimal, len(order))
 	for i, at := range order {
 		raw[i] = exact.raw[at]
 	}
 	s.Weights = make([]Weight, len(order))
 	for i, share := range shares(raw, hundred, decimals) {
-		a := &e.Activities[order[i]]
-		s.Weights[order[i]] = Weight{Activity: a.ID, Name: a.Name, Weight: NewNumber(share)}
+		a := &c.Activities[order[i]]
+		s.Weights[order[i]] = Weight{Activity: a.ID, Name: a.Name, Weight: workplan.NewNumber(share)}
 	}
 }
 

@@ -1,4 +1,4 @@
-package workplan_test
+package evaluation_test
 
 import (
 	"encoding/csv"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // curvePlan has five activities, of which some lag.
@@ -50,7 +51,7 @@ func curvePlan() *workplan.Plan {
 
 func TestSCurve(t *testing.T) {
 	t.Parallel()
-	curve, err := curvePlan().SCurve(day("2020-11-12"), workplan.DefaultRules(), office(t))
+	curve, err := evaluation.SCurve(curvePlan(), day("2020-11-12"), workplan.DefaultRules(), office(t))
 	require.NoError(t, err)
 	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
 		golden(t, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
@@ -81,14 +82,14 @@ func TestSCurveBasis(t *testing.T) {
 	cal, rules := office(t), workplan.DefaultRules()
 	p := curvePlan()
 	e := &p.Editions[0]
-	curve, err := p.SCurve(day("2020-11-12"), rules, cal)
+	curve, err := evaluation.SCurve(p, day("2020-11-12"), rules, cal)
 	require.NoError(t, err)
-	require.Equal(t, workplan.ByCost, curve.Basis)
+	require.Equal(t, evaluation.ByCost, curve.Basis)
 
 	e.Lines[0].Amount = workplan.Money{Amount: e.Lines[0].Amount.Amount, Currency: "EUR"}
-	curve, err = p.SCurve(day("2020-11-12"), rules, cal)
+	curve, err = evaluation.SCurve(p, day("2020-11-12"), rules, cal)
 	require.NoError(t, err)
-	require.Equal(t, workplan.Equally, curve.Basis, "costs in two currencies are never added")
+	require.Equal(t, evaluation.Equally, curve.Basis, "costs in two currencies are never added")
 	require.Equal(t, "20", curve.Weights[0].Weight.String())
 
 	for i := range e.Activities {
@@ -96,9 +97,9 @@ func TestSCurveBasis(t *testing.T) {
 	}
 	e.Activities[0].Weight = workplan.NumberOf(2)
 	rules.Quarterly = true
-	curve, err = p.SCurve(day("2021-02-01"), rules, cal)
+	curve, err = evaluation.SCurve(p, day("2021-02-01"), rules, cal)
 	require.NoError(t, err)
-	require.Equal(t, workplan.ByWeight, curve.Basis)
+	require.Equal(t, evaluation.ByWeight, curve.Basis)
 	require.Equal(t, "16.67", curve.Weights[0].Weight.String())
 	require.Len(t, curve.Points, 4)
 	require.True(t, curve.Points[3].Known)
@@ -106,45 +107,8 @@ func TestSCurveBasis(t *testing.T) {
 	require.Equal(t, "TW IV 2020", curve.Points[3].Label.Indonesian)
 
 	e.Activities[0].State, e.Activities[0].Cause = workplan.StateCancelled, text("no use")
-	curve, err = p.SCurve(day("2020-11-12"), rules, cal)
+	curve, err = evaluation.SCurve(p, day("2020-11-12"), rules, cal)
 	require.NoError(t, err)
 	require.True(t, curve.Weights[0].Weight.IsZero())
 	require.Len(t, curve.Points, 5)
-}
-
-func TestTable(t *testing.T) {
-	t.Parallel()
-	table := workplan.Table{
-		Title:   "A | B",
-		Columns: []workplan.Heading{{Text: "Name"}, {Text: "Sum", Number: true}},
-		Rows:    [][]string{{"=HYPERLINK(\"x\")", "-12.50"}, {"a|b <i>*c*</i>\nd", "3"}, {"+62 812"}, {"-", "@x"}, {" padded", "\tx"}},
-	}
-	require.Equal(t, "Name,Sum\r\n\"'=HYPERLINK(\"\"x\"\")\",-12.50\r\n\"a|b <i>*c*</i>\nd\",3\r\n'+62 812,\r\n'-,'@x\r\n\" padded\",'\tx\r\n", table.CSV())
-	require.Equal(t, "### A \\| B\n\n| Name | Sum |\n| --- | ---: |\n| =HYPERLINK(\"x\") | -12.50 |\n"+
-		"| a\\|b &lt;i&gt;\\*c\\*&lt;/i&gt; d | 3 |\n| +62 812 |  |\n| - | @x |\n|  padded |  x |\n", table.Markdown())
-	require.Equal(t, "A | B\nName                 Sum\n----------------  ------\n=HYPERLINK(\"x\")   -12.50\na|b <i>*c*</i> d       3\n+62 812\n-                     @x\n padded                x\n", table.Text())
-}
-
-func FuzzTable(f *testing.F) {
-	f.Add("=1+1", "a\"b,c\r\nd")
-	f.Add("-1", "|\\|")
-	f.Fuzz(func(t *testing.T, a, b string) {
-		table := workplan.Table{Columns: []workplan.Heading{{Text: "a"}, {Text: "b"}}, Rows: [][]string{{a, b}}}
-		written := table.CSV()
-		rows, err := csv.NewReader(strings.NewReader(written)).ReadAll()
-		require.NoError(t, err)
-		require.Len(t, rows, 2)
-		for i, cell := range []string{a, b} {
-			got := rows[1][i]
-			if got != strings.ReplaceAll(cell, "\r\n", "\n") {
-				require.Equal(t, "'"+strings.ReplaceAll(cell, "\r\n", "\n"), got)
-			}
-			if got != "" && strings.ContainsRune("=+-@\t\r", rune(got[0])) {
-				_, err := workplan.ParseNumber(got)
-				require.NoError(t, err, "a spreadsheet would take it for a formula")
-			}
-		}
-		require.Equal(t, 3, strings.Count(table.Markdown(), "\n"))
-		require.Equal(t, 3, strings.Count(table.Text(), "\n"))
-	})
 }

@@ -1,4 +1,4 @@
-package workplan_test
+package evaluation_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // bigPlan has n activities with a line, a progress report and an expense each.
@@ -47,7 +48,7 @@ func BenchmarkEvaluateGrowth(b *testing.B) {
 			rounds := sizes[len(sizes)-1] / n // the same work for every size
 			start := time.Now()
 			for range rounds {
-				e, err := plans[i].Evaluate(day("2020-11-12"), workplan.DefaultRules(), cal)
+				e, err := evaluation.Evaluate(plans[i], day("2020-11-12"), workplan.DefaultRules(), cal)
 				require.NoError(b, err)
 				require.Len(b, e.Activities, n)
 			}
@@ -68,7 +69,7 @@ func TestEvaluateGrowsLinearly(t *testing.T) {
 	allocs := func(n int) float64 {
 		p := bigPlan(n)
 		return testing.AllocsPerRun(1, func() {
-			e, err := p.Evaluate(day("2020-11-12"), rules, cal)
+			e, err := evaluation.Evaluate(p, day("2020-11-12"), rules, cal)
 			require.NoError(t, err)
 			require.Len(t, e.Activities, n)
 		}) / float64(n)

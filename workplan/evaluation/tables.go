@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"fmt"
@@ -6,23 +6,24 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // ActivityTable gives the activities of an evaluation as a table, in the order
 // of the edition: state, planned and actual progress, deviation, status and the
 // reason for it.
-func (e *Evaluation) ActivityTable(lang aduan.Language) Table {
+func (e *Evaluation) ActivityTable(lang aduan.Language) workplan.Table {
 	return activityTable(fmt.Sprintf("%s %s, %v", say(lang, "Kegiatan", "Activities of"), e.Plan, e.AsOf), e.Activities, lang)
 }
 
 // LaggingTable is [Evaluation.ActivityTable] for the lagging activities, in the
 // order of [Evaluation.Lagging].
-func (e *Evaluation) LaggingTable(lang aduan.Language) Table {
+func (e *Evaluation) LaggingTable(lang aduan.Language) workplan.Table {
 	return activityTable(fmt.Sprintf("%s, %v", say(lang, "Kegiatan terlambat", "Lagging activities"), e.AsOf), e.Lagging(), lang)
 }
 
-func activityTable(title string, list []ActivityStatus, lang aduan.Language) Table {
-	t := Table{Title: title, Columns: []Heading{
+func activityTable(title string, list []ActivityStatus, lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: title, Columns: []workplan.Heading{
 		{Text: "ID"},
 		{Text: say(lang, "Kegiatan", "Activity")},
 		{Text: say(lang, "Penanggung jawab", "Party")},
@@ -45,7 +46,7 @@ func activityTable(title string, list []ActivityStatus, lang aduan.Language) Tab
 
 // stateLabel is the label of a state of activities or plans.
 func stateLabel(s lifecycle.State) aduan.Label {
-	for _, machine := range []func() (*lifecycle.Machine, error){ActivityMachine, PlanMachine} {
+	for _, machine := range []func() (*lifecycle.Machine, error){workplan.ActivityMachine, workplan.PlanMachine} {
 		if m, err := machine(); err == nil {
 			if info, ok := m.State(s); ok {
 				return info.Label
@@ -56,16 +57,16 @@ func stateLabel(s lifecycle.State) aduan.Label {
 }
 
 // ValueTable gives the earned value as a table, a row for each currency.
-func (e *Evaluation) ValueTable(lang aduan.Language) Table {
-	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf), Columns: valueHeadings(lang)}
+func (e *Evaluation) ValueTable(lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf), Columns: valueHeadings(lang)}
 	for _, v := range e.Values {
 		t.Rows = append(t.Rows, v.cells())
 	}
 	return t
 }
 
-func valueHeadings(lang aduan.Language) []Heading {
-	return []Heading{
+func valueHeadings(lang aduan.Language) []workplan.Heading {
+	return []workplan.Heading{
 		{Text: say(lang, "Anggaran (BAC)", "Budget (BAC)"), Number: true},
 		{Text: say(lang, "Rencana (PV)", "Planned (PV)"), Number: true},
 		{Text: say(lang, "Hasil (EV)", "Earned (EV)"), Number: true},
@@ -80,7 +81,7 @@ func valueHeadings(lang aduan.Language) []Heading {
 
 // cells are the columns of valueHeadings; a ratio that does not exist is "-".
 func (v Value) cells() []string {
-	share := func(n Number, ok bool) string {
+	share := func(n workplan.Number, ok bool) string {
 		if !ok {
 			return "-"
 		}
@@ -94,8 +95,8 @@ func (v Value) cells() []string {
 
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
-func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) Table {
-	t := Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf), Columns: append([]Heading{
+func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf), Columns: append([]workplan.Heading{
 		{Text: d.Label().In(lang)},
 		{Text: say(lang, "Nama", "Name")},
 		{Text: say(lang, "Kegiatan", "Activities"), Number: true},
@@ -121,8 +122,8 @@ func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) Table {
 
 // ObstacleTable gives the obstacles as a table, by the day on which they were
 // raised.
-func (e *Evaluation) ObstacleTable(lang aduan.Language) Table {
-	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf), Columns: []Heading{
+func (e *Evaluation) ObstacleTable(lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf), Columns: []workplan.Heading{
 		{Text: "ID"},
 		{Text: say(lang, "Kegiatan", "Activity")},
 		{Text: say(lang, "Kendala", "Obstacle")},
@@ -144,8 +145,8 @@ func (e *Evaluation) ObstacleTable(lang aduan.Language) Table {
 
 // RegionTable gives the regions with their coordinators as a table. name says
 // what a region is called; nil shows the codes alone.
-func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) string) Table {
-	t := Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf), Columns: []Heading{
+func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) string) workplan.Table {
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf), Columns: []workplan.Heading{
 		{Text: say(lang, "Kode", "Code")},
 		{Text: say(lang, "Daerah", "Region")},
 		{Text: say(lang, "Koordinator", "Coordinator")},
@@ -167,8 +168,8 @@ func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) st
 
 // FACETable gives rows of the FACE form as a table, with the letters of its
 // columns.
-func FACETable(rows []FACE, lang aduan.Language) Table {
-	t := Table{Title: "FACE", Columns: []Heading{
+func FACETable(rows []FACERow, lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: "FACE", Columns: []workplan.Heading{
 		{Text: say(lang, "Baris", "Line")},
 		{Text: say(lang, "Triwulan", "Quarter")},
 		{Text: say(lang, "A disetujui", "A authorised"), Number: true},
@@ -186,54 +187,4 @@ func FACETable(rows []FACE, lang aduan.Language) Table {
 		})
 	}
 	return t
-}
-
-// ChangeTable gives changes as a table. An activity and an output show their
-// name and the cause of what was decided, a line its money.
-func ChangeTable(changes []Change, lang aduan.Language) Table {
-	t := Table{Title: say(lang, "Perubahan", "Changes"), Columns: []Heading{
-		{Text: say(lang, "Peristiwa", "Event")},
-		{Text: say(lang, "Bagian", "Part")},
-		{Text: "ID"},
-		{Text: say(lang, "Nama", "Name")},
-		{Text: say(lang, "Keterangan", "Remark")},
-	}}
-	for i := range changes {
-		c := &changes[i]
-		name, remark := "", ""
-		switch {
-		case c.Output != nil:
-			name = c.Output.Name.In(lang)
-		case c.Activity != nil:
-			a := c.Activity
-			name, remark = a.Name.In(lang), a.Cause.In(lang)
-			for _, to := range a.Into {
-				remark = join(remark, "-> "+to.String())
-			}
-			if !a.From.IsZero() {
-				remark = join(remark, fmt.Sprintf("<- %s (%s %%)", a.From, a.Scope))
-			}
-		case c.Line != nil:
-			l := c.Line
-			name, remark = l.Name.In(lang), l.Amount.String()
-			for _, to := range l.Into {
-				remark = join(remark, "-> "+to.String())
-			}
-			if !l.Carried.IsZero() {
-				remark = join(remark, say(lang, "diluncurkan ", "carried over ")+l.Carried.String())
-			}
-			if !l.From.IsZero() {
-				remark = join(remark, "<- "+l.From.String())
-			}
-		}
-		t.Rows = append(t.Rows, []string{c.Event.Label().In(lang), c.Subject.Label().In(lang), c.ID, name, remark})
-	}
-	return t
-}
-
-func join(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "; " + b
 }

@@ -1,12 +1,12 @@
-package workplan
+package evaluation
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/workplan"
 
 	"github.com/shopspring/decimal"
 )
@@ -67,49 +67,6 @@ type Group struct {
 	// Values has one entry for each currency, by code. Over all groups of a
 	// dimension they sum to exactly those of the evaluation.
 	Values []Value `json:"values"`
-}
-
-// Lagging returns the lagging activities (kegiatan terlambat): those furthest
-// behind first, of equal ones by ID.
-func (e *Evaluation) Lagging() []ActivityStatus { return e.With(Lagging) }
-
-// With returns the activities of a status: those furthest behind first, of
-// equal ones by ID.
-func (e *Evaluation) With(s Status) []ActivityStatus {
-	var list []ActivityStatus
-	for _, a := range e.Activities {
-		if a.Status == s {
-			list = append(list, a)
-		}
-	}
-	slices.SortFunc(list, func(a, b ActivityStatus) int {
-		return cmp.Or(a.Deviation().Cmp(b.Deviation()), cmp.Compare(a.Activity, b.Activity))
-	})
-	return list
-}
-
-// WithoutCoordinator returns the regions that nobody accompanies, in the order
-// of the edition.
-func (e *Evaluation) WithoutCoordinator() []RegionStatus {
-	var list []RegionStatus
-	for _, r := range e.Regions {
-		if r.Coordinator == "" {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-// OpenObstacles returns the obstacles that are not resolved, by the day on
-// which they were raised.
-func (e *Evaluation) OpenObstacles() []ObstacleStatus {
-	var list []ObstacleStatus
-	for _, o := range e.Obstacles {
-		if o.Resolved.IsZero() {
-			list = append(list, o)
-		}
-	}
-	return list
 }
 
 // Breakdown divides the evaluation by a dimension. Groups are in the bytewise
@@ -174,34 +131,12 @@ func (b *breakdown) count(key string, activity int) {
 	g := b.group(key)
 	g.Activities++
 	switch b.eval.Activities[activity].Status {
-	case Lagging:
+	case workplan.Lagging:
 		g.Lagging++
-	case AtRisk:
+	case workplan.AtRisk:
 		g.AtRisk++
-	case Done:
+	case workplan.Done:
 		g.Done++
-	}
-}
-
-// byQuarter fills the four quarters of the year.
-func (b *breakdown) byQuarter() {
-	sums := map[Quarter]*values{}
-	for i := range b.eval.lines {
-		l := &b.eval.lines[i]
-		b.eval.maker.quarters(sums, l.line, b.eval.maker.against[l.activity], &b.eval.Activities[l.activity])
-	}
-	for n := 1; n <= 4; n++ {
-		q := Quarter{b.eval.maker.days.year, n}
-		g := b.group(q.String())
-		if sums[q] != nil {
-			g.Values = append(g.Values, *sums[q]...)
-		}
-		for i := range b.eval.Activities {
-			a := &b.eval.Activities[i]
-			if a.start.Compare(q.End()) <= 0 && a.end.Compare(q.Start()) >= 0 {
-				b.count(g.Key, i)
-			}
-		}
 	}
 }
 
@@ -244,25 +179,17 @@ func (v Value) divide(n int) []Value {
 		even[i] = decimal.NewFromInt(1)
 	}
 	parts := make([]Value, n)
-	places := v.Currency.Decimals()
-	for _, f := range []func(*Value) *Money{
-		func(v *Value) *Money { return &v.Budget },
-		func(v *Value) *Money { return &v.Planned },
-		func(v *Value) *Money { return &v.Earned },
-		func(v *Value) *Money { return &v.Actual },
-		func(v *Value) *Money { return &v.Authorised },
-		func(v *Value) *Money { return &v.Accepted },
-	} {
-		for i, amount := range shares(even, f(&v).Amount, places) {
+	for field, whole := range v.amounts() {
+		for i, part := range shares(even, whole.Amount, v.Currency.Decimals()) {
 			parts[i].Currency = v.Currency
-			*f(&parts[i]) = Money{amount, v.Currency}
+			*parts[i].amounts()[field] = amount(part, v.Currency)
 		}
 	}
 	return parts
 }
 
-// names are the labels of groups by dimension and key.
-func (p *Plan) names(e *Edition) map[string]aduan.Label {
+// groupNames are the labels of groups by dimension and key.
+func groupNames(p *workplan.Plan, e *workplan.Edition) map[string]aduan.Label {
 	names := make(map[string]aduan.Label, len(e.Outputs)+2*len(p.Parties))
 	for i := range e.Outputs {
 		names[ByOutput.String()+" "+string(e.Outputs[i].ID)] = e.Outputs[i].Name
@@ -272,65 +199,4 @@ func (p *Plan) names(e *Edition) map[string]aduan.Label {
 		names[ByFund.String()+" "+string(party.ID)] = party.Name
 	}
 	return names
-}
-
-// quarters adds to each quarter of the year what falls into it of a line.
-func (v *evaluator) quarters(into map[Quarter]*values, l *Line, against *Activity, s *ActivityStatus) {
-	budget := l.phased(v.days, against)
-	spent := v.facts.expenses[l.ID]
-	if spent == nil {
-		spent = new(columns)
-	}
-	var before Value
-	for n := 1; n <= 4; n++ {
-		q := Quarter{v.plan.Year, n}
-		on := q.End()
-		if n == 4 || v.asOf.Compare(on) < 0 {
-			on = v.asOf // the last quarter takes what was reported after the year
-		}
-		done := v.facts.done(s.Activity, on)
-		planned := done
-		if !stopped(s.State) {
-			planned = v.days.planned(against, on)
-		}
-		until := l.value(planned, done, nil)
-		sums := into[q]
-		if sums == nil {
-			sums = new(values)
-			into[q] = sums
-		}
-		c := l.Amount.Currency
-		sums.add(Value{
-			Currency: c, Budget: Money{budget[n], c},
-			Planned: Money{until.Planned.Amount.Sub(before.Planned.Amount), c}, Earned: Money{until.Earned.Amount.Sub(before.Earned.Amount), c},
-			Actual: Money{spent[Spent][n], c}, Authorised: Money{spent[Authorised][n], c}, Accepted: Money{spent[Accepted][n], c},
-		})
-		before = until
-	}
-}
-
-// phased is the budget of a line by quarter: by its phases, or as the work
-// goes. What was carried over is taken from the last quarters.
-func (l *Line) phased(y *yearDays, a *Activity) [5]decimal.Decimal {
-	var out [5]decimal.Decimal
-	if len(l.Phases) > 0 {
-		for _, p := range l.Phases {
-			if !p.Quarter.Valid() {
-				continue
-			}
-			out[p.Quarter.Number] = out[p.Quarter.Number].Add(p.Amount.Amount)
-		}
-	} else {
-		var before decimal.Decimal
-		for n := 1; n <= 4; n++ {
-			until := l.share(y.planned(a, Quarter{y.year, n}.End()))
-			out[n], before = until.Sub(before), until
-		}
-	}
-	carried := l.Carried.Amount
-	for n := 4; n >= 1; n-- {
-		cut := decimal.Min(carried, out[n])
-		out[n], carried = out[n].Sub(cut), carried.Sub(cut)
-	}
-	return out
 }

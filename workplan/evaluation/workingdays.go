@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // yearDays counts the working days of a plan's year: count[i] is how many there
@@ -19,35 +20,24 @@ type yearDays struct {
 	days  int
 }
 
-// onDay checks that a plan is looked at on a day that exists.
-func (p *Plan) onDay(asOf aduan.Date) error {
-	if asOf.Valid() {
-		return nil
+// newYearDays counts the working days of the plan's year once, to look at it on a
+// day. The calendar must be the one that the plan names.
+func newYearDays(p *workplan.Plan, cal *calendar.Calendar, asOf aduan.Date) (*yearDays, error) {
+	var c storage.Problems
+	checkDay(&c, asOf)
+	switch {
+	case cal == nil:
+		c.Add("calendar", "is required")
+	case p.Calendar != "" && cal.Name() != p.Calendar:
+		c.Add("calendar", "got the calendar "+storage.Quote(cal.Name()), p.Calendar)
 	}
-	return &storage.InvalidError{What: "evaluation of plan " + clip(string(p.ID)), Problems: []storage.Problem{{
-		Field: "as_of", Message: "want a date such as 2020-11-12",
-	}}}
-}
-
-// days counts the working days of the plan's year once, to look at it on a day.
-// The calendar must be the one that the plan names.
-func (p *Plan) days(cal *calendar.Calendar, asOf aduan.Date) (*yearDays, error) {
-	if err := p.onDay(asOf); err != nil {
+	if err := c.Err("evaluation of plan " + storage.Quote(string(p.ID))); err != nil {
 		return nil, err
 	}
-	what := "evaluation of plan " + clip(string(p.ID))
-	if cal == nil {
-		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{{Field: "calendar", Message: "is required"}}}
-	}
-	if p.Calendar != "" && cal.Name() != p.Calendar {
-		return nil, &storage.InvalidError{What: what, Problems: []storage.Problem{{
-			Field: "calendar", Message: fmt.Sprintf("got the calendar %q", clip(cal.Name())), Legal: []string{p.Calendar},
-		}}}
-	}
-	y := &yearDays{year: p.Year, first: Quarter{p.Year, 1}.Start()}
-	for day, err := range cal.Days(y.first, Quarter{p.Year, 4}.End()) {
+	y := &yearDays{year: p.Year, first: workplan.Quarter{Year: p.Year, Number: 1}.Start()}
+	for day, err := range cal.Days(y.first, workplan.Quarter{Year: p.Year, Number: 4}.End()) {
 		if err != nil {
-			return nil, fmt.Errorf("workplan: %w", err)
+			return nil, fmt.Errorf("evaluation: %w", err)
 		}
 		y.days++
 		y.count[y.days] = y.count[y.days-1]
@@ -79,6 +69,13 @@ func (y *yearDays) between(from, to aduan.Date) int {
 	return int(y.count[b] - y.count[max(a-1, 0)])
 }
 
+// checkDay checks that a plan is looked at on a day that exists.
+func checkDay(c *storage.Problems, asOf aduan.Date) {
+	if !asOf.Valid() {
+		c.Add("as_of", "want a date such as 2020-11-12")
+	}
+}
+
 // progressDecimals is to how many decimals of a percent planned progress is
 // reckoned.
 const progressDecimals = 6
@@ -101,7 +98,7 @@ func (y *yearDays) elapsed(start, end, on aduan.Date) decimal.Decimal {
 
 // planned is how much of an activity should be done at the end of a day, in
 // percent.
-func (y *yearDays) planned(a *Activity, on aduan.Date) decimal.Decimal {
+func (y *yearDays) planned(a *workplan.Activity, on aduan.Date) decimal.Decimal {
 	if len(a.Phases) == 0 || on.Compare(a.End) >= 0 {
 		return y.elapsed(a.Start, a.End, on)
 	}
@@ -116,10 +113,10 @@ func (y *yearDays) planned(a *Activity, on aduan.Date) decimal.Decimal {
 		}
 		part := y.elapsed(start, end, on)
 		if part.Equal(hundred) {
-			sum = sum.Add(p.Share.value)
+			sum = sum.Add(p.Share.Decimal())
 			continue
 		}
-		sum = sum.Add(p.Share.value.Mul(part).DivRound(hundred, progressDecimals))
+		sum = sum.Add(p.Share.Decimal().Mul(part).DivRound(hundred, progressDecimals))
 	}
 	return sum
 }
@@ -129,16 +126,10 @@ func (y *yearDays) planned(a *Activity, on aduan.Date) decimal.Decimal {
 // phase or the whole activity evenly over the working days. The error is a
 // *storage.InvalidError for a day that does not exist or another calendar than
 // the plan names, or a *calendar.CoverageError.
-func (p *Plan) PlannedProgress(a Activity, on aduan.Date, cal *calendar.Calendar) (Number, error) {
-	y, err := p.days(cal, on)
+func PlannedProgress(p *workplan.Plan, a workplan.Activity, on aduan.Date, cal *calendar.Calendar) (workplan.Number, error) {
+	y, err := newYearDays(p, cal, on)
 	if err != nil {
-		return Number{}, err
+		return workplan.Number{}, err
 	}
-	return NewNumber(y.planned(&a, on)), nil
-}
-
-// Progress is how much of an activity was done on a day as reported up to that
-// day, in percent; 0 without a report. What was corrected later is not known yet.
-func (p *Plan) Progress(id ActivityID, on aduan.Date) Number {
-	return NewNumber(p.ledger(on).done(id, on))
+	return workplan.NewNumber(y.planned(&a, on)), nil
 }

@@ -1,29 +1,30 @@
-package workplan
+package evaluation
 
 import (
 	"fmt"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // Feed computes the value of an indicator for a quarter from something else
 // than reports, for example from the stream of complaints; false if there is
 // nothing to compute it from. An error ends the measurement.
-type Feed func(Quarter) (Number, bool, error)
+type Feed func(workplan.Quarter) (workplan.Number, bool, error)
 
 // Measurement compares an indicator with one of its targets.
 type Measurement struct {
-	Output    OutputID    `json:"output"`
-	Indicator IndicatorID `json:"indicator"`
-	Name      aduan.Label `json:"name"`
-	Unit      string      `json:"unit,omitempty"`
-	Quarter   Quarter     `json:"quarter"`
-	Baseline  Number      `json:"baseline"`
-	Target    Number      `json:"target"`
+	Output    workplan.OutputID    `json:"output"`
+	Indicator workplan.IndicatorID `json:"indicator"`
+	Name      aduan.Label          `json:"name"`
+	Unit      string               `json:"unit,omitempty"`
+	Quarter   workplan.Quarter     `json:"quarter"`
+	Baseline  workplan.Number      `json:"baseline"`
+	Target    workplan.Number      `json:"target"`
 	// Actual is the value of the quarter. Known is false if there is none.
-	Actual Number `json:"actual"`
-	Known  bool   `json:"known"`
+	Actual workplan.Number `json:"actual"`
+	Known  bool            `json:"known"`
 	// Reached says that a known value is at the target or beyond it, seen from
 	// the baseline.
 	Reached bool `json:"reached"`
@@ -36,20 +37,21 @@ type Measurement struct {
 // names. A feed that is missing and a day that does not exist are a
 // *storage.InvalidError, the error of a feed is returned with the indicator's
 // name.
-func (p *Plan) Measure(asOf aduan.Date, feeds map[string]Feed) ([]Measurement, error) {
-	if err := p.onDay(asOf); err != nil {
+func Measure(p *workplan.Plan, asOf aduan.Date, feeds map[string]Feed) ([]Measurement, error) {
+	var c storage.Problems
+	checkDay(&c, asOf)
+	if err := c.Err("measurement of plan " + storage.Quote(string(p.ID))); err != nil {
 		return nil, err
 	}
-	facts, e := p.ledger(asOf), p.current(asOf)
+	facts, e := newLedger(p, asOf), p.Current(asOf)
 	var out []Measurement
 	for i := range e.Outputs {
 		for j := range e.Outputs[i].Indicators {
 			ind := &e.Outputs[i].Indicators[j]
 			feed := feeds[ind.Feed]
 			if ind.Feed != "" && feed == nil {
-				return nil, &storage.InvalidError{What: "feeds", Problems: []storage.Problem{{
-					Field: fmt.Sprintf("[%q]", clip(ind.Feed)), Message: fmt.Sprintf("indicator %s needs this feed", ind.ID),
-				}}}
+				c.Add("["+storage.Quote(ind.Feed)+"]", fmt.Sprintf("indicator %s needs this feed", ind.ID))
+				return nil, c.Err("feeds")
 			}
 			for _, t := range ind.Targets {
 				if t.Quarter.Start().Compare(asOf) > 0 {
@@ -65,7 +67,7 @@ func (p *Plan) Measure(asOf aduan.Date, feeds map[string]Feed) ([]Measurement, e
 				if feed != nil {
 					var err error
 					if m.Actual, m.Known, err = feed(t.Quarter); err != nil {
-						return nil, fmt.Errorf("workplan: indicator %s in %v: %w", ind.ID, t.Quarter, err)
+						return nil, fmt.Errorf("evaluation: indicator %s in %v: %w", ind.ID, t.Quarter, err)
 					}
 				}
 				m.Reached = m.Known && reached(ind.Baseline, t.Value, m.Actual)
@@ -77,7 +79,7 @@ func (p *Plan) Measure(asOf aduan.Date, feeds map[string]Feed) ([]Measurement, e
 }
 
 // reached reports whether a value is at the target or beyond it.
-func reached(baseline, target, actual Number) bool {
+func reached(baseline, target, actual workplan.Number) bool {
 	if target.Cmp(baseline) < 0 {
 		return actual.Cmp(target) <= 0
 	}

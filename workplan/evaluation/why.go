@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"fmt"
@@ -7,20 +7,21 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // Why says why the activity has its status, with the figures that decided.
 func (a *ActivityStatus) Why() aduan.Label {
 	switch {
-	case a.Status == Done:
+	case a.Status == workplan.Done:
 		return aduan.Label{Indonesian: "Selesai 100 %.", English: "100 % done."}
-	case a.Status == Stopped:
+	case a.Status == workplan.Stopped:
 		label := aduan.Label{Indonesian: "Dibatalkan", English: "Cancelled"}
-		if a.State == StateCarriedOver {
+		if a.State == workplan.StateCarriedOver {
 			label = aduan.Label{Indonesian: "Diluncurkan ke rencana berikutnya", English: "Carried over into the next plan"}
 		}
 		return because(label, a.cause)
-	case a.Status == NotDue:
+	case a.Status == workplan.NotDue:
 		return aduan.Label{
 			Indonesian: fmt.Sprintf("Dimulai %v.", a.start),
 			English:    fmt.Sprintf("Begins on %v.", a.start),
@@ -44,12 +45,12 @@ func (e *Evaluation) Outlook() aduan.Label {
 			English:    fmt.Sprintf("The plan year begins in %d days.", t.StartsIn),
 		}
 	}
-	open := hundred.Sub(e.Done.value)
+	open := hundred.Sub(e.Done.Decimal())
 	id := fmt.Sprintf("Sisa %d hari (%d minggu, %d hari kerja); %s %% pekerjaan terbuka", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
 	en := fmt.Sprintf("%d days (%d weeks, %d working days) are left; %s %% of the work is open", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
 	if t.WorkingDays > 0 && t.Passed > 0 {
 		need := open.DivRound(decimal.NewFromInt(int64(t.WorkingDays)), 2).StringFixed(2)
-		pace := e.Done.value.DivRound(decimal.NewFromInt(int64(t.Passed)), 2).StringFixed(2)
+		pace := e.Done.Decimal().DivRound(decimal.NewFromInt(int64(t.Passed)), 2).StringFixed(2)
 		id += fmt.Sprintf(": perlu %s %% per hari kerja, sampai sekarang %s %%", need, pace)
 		en += fmt.Sprintf(": it needs %s %% per working day, so far it was %s %%", need, pace)
 	}
@@ -77,14 +78,14 @@ func (a *ActivityStatus) broken() aduan.Label {
 			fmt.Sprintf("%d working days past its end on %v, done %s %%", a.DaysLate, a.end, a.Done.Fixed(2)))
 	}
 	if !a.rule.Behind.IsZero() {
-		late := Number{a.Planned.value.Sub(a.Done.value)}.Fixed(2)
+		late := a.Planned.Decimal().Sub(a.Done.Decimal()).StringFixed(2)
 		say(fmt.Sprintf("rencana %s, realisasi %s %%: tertinggal %s poin (batas %s)", figures, a.Done.Fixed(2), late, a.rule.Behind),
 			fmt.Sprintf("planned %s, done %s %%: %s points behind (limit %s)", figures, a.Done.Fixed(2), late, a.rule.Behind))
 	}
 	if !a.rule.OverCost.IsZero() {
 		for _, v := range a.Values {
 			if v.CV().IsNegative() {
-				over := money(v.CV().Amount.Neg(), v.Currency)
+				over := workplan.MoneyOf(v.CV().Amount.Neg(), v.Currency)
 				say(fmt.Sprintf("belanja melebihi nilai hasil sebesar %s (batas %s %% dari anggaran)", over, a.rule.OverCost),
 					fmt.Sprintf("spent %s more than earned (limit %s %% of the budget)", over, a.rule.OverCost))
 			}

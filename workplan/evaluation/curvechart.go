@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // say chooses between two texts.
@@ -15,14 +16,14 @@ func say(lang aduan.Language, id, en string) string {
 }
 
 // title is "Kurva S: name, 2020-11-12".
-func (s *SCurve) title(lang aduan.Language) string {
+func (s *Curve) title(lang aduan.Language) string {
 	return fmt.Sprintf("%s: %s", say(lang, "Kurva S", "S-curve"), s.Name.In(lang))
 }
 
 // Table gives the points as a table: planned, actual and their deviation at the
 // end of each period; unknown values are empty.
-func (s *SCurve) Table(lang aduan.Language) Table {
-	t := Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf), Columns: []Heading{
+func (s *Curve) Table(lang aduan.Language) workplan.Table {
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf), Columns: []workplan.Heading{
 		{Text: say(lang, "Periode", "Period")},
 		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
 		{Text: say(lang, "Realisasi %", "Actual %"), Number: true},
@@ -39,19 +40,19 @@ func (s *SCurve) Table(lang aduan.Language) Table {
 }
 
 // WeightTable gives the weights as a table; the last row is their sum.
-func (s *SCurve) WeightTable(lang aduan.Language) Table {
-	t := Table{
+func (s *Curve) WeightTable(lang aduan.Language) workplan.Table {
+	t := workplan.Table{
 		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang)),
-		Columns: []Heading{
+		Columns: []workplan.Heading{
 			{Text: say(lang, "Kegiatan", "Activity")},
 			{Text: say(lang, "Nama", "Name")},
 			{Text: say(lang, "Bobot %", "Weight %"), Number: true},
 		},
 	}
-	var sum Number
+	var sum workplan.Number
 	for _, w := range s.Weights {
 		t.Rows = append(t.Rows, []string{string(w.Activity), w.Name.In(lang), w.Weight.Fixed(s.Decimals)})
-		sum = NewNumber(sum.value.Add(w.Weight.value))
+		sum = workplan.NewNumber(sum.Decimal().Add(w.Weight.Decimal()))
 	}
 	t.Rows = append(t.Rows, []string{"", say(lang, "Jumlah", "Total"), sum.Fixed(s.Decimals)})
 	return t
@@ -59,7 +60,7 @@ func (s *SCurve) WeightTable(lang aduan.Language) Table {
 
 // SVG draws the curve as a file that refers to nothing outside itself, 1200
 // pixels wide. The lines begin at 0 before the first period.
-func (s *SCurve) SVG(lang aduan.Language) ([]byte, error) {
+func (s *Curve) SVG(lang aduan.Language) ([]byte, error) {
 	lines := chart.Lines{
 		Title: s.title(lang),
 		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), longDate(lang, s.AsOf),
@@ -71,9 +72,9 @@ func (s *SCurve) SVG(lang aduan.Language) ([]byte, error) {
 	for i, p := range s.Points {
 		lines.Periods = append(lines.Periods, strings.TrimSuffix(p.Label.In(lang), fmt.Sprintf(" %d", p.Start.Year)))
 		lines.Places = append(lines.Places, monthsInto(p.End))
-		planned = append(planned, p.Planned.value.InexactFloat64())
+		planned = append(planned, p.Planned.Decimal().InexactFloat64())
 		if p.Known {
-			actual = append(actual, p.Actual.value.InexactFloat64())
+			actual = append(actual, p.Actual.Decimal().InexactFloat64())
 		}
 		if p.End == s.AsOf {
 			lines.Today = chart.Marker{At: float64(i + 1), Label: longDate(lang, s.AsOf)}

@@ -1,4 +1,4 @@
-package workplan
+package evaluation
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/workplan"
 
 	"github.com/shopspring/decimal"
 )
@@ -15,7 +16,7 @@ type Basis int8
 
 // The bases.
 const (
-	// ByWeight takes [Activity].Weight.
+	// ByWeight takes [workplan.Activity].Weight.
 	ByWeight Basis = iota + 1
 	// ByCost takes the money of the lines, which are all in one currency.
 	ByCost
@@ -43,33 +44,30 @@ func (b Basis) Label() aduan.Label { return basisWords().Label(int(b)) }
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }
 
 // weights are the weights of the activities of an edition by position, not
-// normalised.
+// normalised and not rounded.
 type weights struct {
 	basis Basis
 	raw   []decimal.Decimal
 	sum   decimal.Decimal
 }
 
-// exact is the weight of an activity before rounding.
-func (w *weights) exact(i int) decimal.Decimal { return w.raw[i] }
-
 // weigh finds the weights of the edition. Activities that were carried over or
 // cancelled weigh nothing.
-func (c *Content) weigh() weights {
+func weigh(c *workplan.Content) weights {
 	w := weights{basis: ByWeight, raw: make([]decimal.Decimal, len(c.Activities))}
 	live := make([]bool, len(c.Activities))
 	weighted := false
 	for i := range c.Activities {
 		a := &c.Activities[i]
-		live[i] = !stopped(a.decided())
+		live[i] = !a.Stopped()
 		if live[i] {
-			w.raw[i] = a.Weight.value
+			w.raw[i] = a.Weight.Decimal()
 			weighted = weighted || !a.Weight.IsZero()
 		}
 	}
 	if !weighted {
 		w.basis = ByCost
-		if !c.costs(&w, live) {
+		if !costs(c, &w, live) {
 			w.basis = Equally
 			for i := range w.raw {
 				w.raw[i] = decimal.Decimal{}
@@ -87,13 +85,13 @@ func (c *Content) weigh() weights {
 
 // costs takes the money of the lines for weights; false without money, or with
 // several currencies.
-func (c *Content) costs(w *weights, live []bool) bool {
-	index := byKey(c.Activities, activityKey)
-	var currency Currency
+func costs(c *workplan.Content, w *weights, live []bool) bool {
+	index := places(c.Activities)
+	var currency workplan.Currency
 	some := false
 	for i := range c.Lines {
 		l := &c.Lines[i]
-		at, ok := index[string(l.Activity)]
+		at, ok := index[l.Activity]
 		if !ok || !live[at] || l.Amount.IsZero() {
 			continue
 		}
@@ -106,21 +104,19 @@ func (c *Content) costs(w *weights, live []bool) bool {
 	return some
 }
 
-func (v *evaluator) weigh() weights { return v.edition.weigh() }
-
 // Shares divides 100 percent by weights, rounded to 0 to 9 decimals so that the
 // shares sum to exactly 100: each gets its exact share cut off, and what is
 // left goes, a smallest unit each, to those with the largest remainders (Hare's
 // method); of equal remainders to the larger weight, then to the earlier one.
 // Negative weights count as 0. If all are 0, so are the shares.
-func Shares(weights []Number, decimals int32) []Number {
+func Shares(weights []workplan.Number, decimals int32) []workplan.Number {
 	raw := make([]decimal.Decimal, len(weights))
 	for i, w := range weights {
-		raw[i] = w.value
+		raw[i] = w.Decimal()
 	}
-	out := make([]Number, len(raw))
+	out := make([]workplan.Number, len(raw))
 	for i, s := range shares(raw, hundred, max(0, min(decimals, 9))) {
-		out[i] = NewNumber(s)
+		out[i] = workplan.NewNumber(s)
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package workplan_test
+package evaluation_test
 
 import (
 	"strings"
@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 func TestTables(t *testing.T) {
@@ -21,10 +22,10 @@ func TestTables(t *testing.T) {
 		var b strings.Builder
 		for _, table := range []workplan.Table{
 			e.ActivityTable(lang), e.LaggingTable(lang), e.ValueTable(lang),
-			e.BreakdownTable(workplan.ByOutput, lang), e.BreakdownTable(workplan.ByQuarter, lang), e.BreakdownTable(workplan.ByRegion, lang),
-			e.BreakdownTable(workplan.ByParty, lang), e.BreakdownTable(workplan.ByFund, lang),
-			e.ObstacleTable(lang), e.RegionTable(lang, func(r workplan.RegionStatus) string { return "Daerah " + r.Region.String() }),
-			workplan.FACETable(p.FACE(day("2020-11-12")), lang), workplan.ChangeTable(p.Editions[1].Changes, lang),
+			e.BreakdownTable(evaluation.ByOutput, lang), e.BreakdownTable(evaluation.ByQuarter, lang), e.BreakdownTable(evaluation.ByRegion, lang),
+			e.BreakdownTable(evaluation.ByParty, lang), e.BreakdownTable(evaluation.ByFund, lang),
+			e.ObstacleTable(lang), e.RegionTable(lang, func(r evaluation.RegionStatus) string { return "Daerah " + r.Region.String() }),
+			evaluation.FACETable(evaluation.FACE(p, day("2020-11-12")), lang), workplan.ChangeTable(p.Editions[1].Changes, lang),
 		} {
 			b.WriteString(table.Text() + "\n")
 		}
@@ -45,9 +46,9 @@ func TestRegionsObstaclesTrainings(t *testing.T) {
 	require.Empty(t, evaluate(t, p, "2020-03-31", workplan.DefaultRules()).OpenObstacles())
 
 	after := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
-	require.Equal(t, []workplan.RegionStatus{{Region: region.MustParse("34.04")}}, after.WithoutCoordinator())
-	require.Equal(t, workplan.RegionStatus{Region: region.MustParse("51.03"), Coordinator: "coordinator-1", Since: day("2020-08-01"), Activities: 1}, after.Regions[0])
-	require.Equal(t, []workplan.TrainingStatus{{Activity: "A2", Region: region.MustParse("34.04"), Cohorts: 2, Invited: 50, Attended: 48, Passed: 44}}, after.Trainings)
+	require.Equal(t, []evaluation.RegionStatus{{Region: region.MustParse("34.04")}}, after.WithoutCoordinator())
+	require.Equal(t, evaluation.RegionStatus{Region: region.MustParse("51.03"), Coordinator: "coordinator-1", Since: day("2020-08-01"), Activities: 1}, after.Regions[0])
+	require.Equal(t, []evaluation.TrainingStatus{{Activity: "A2", Region: region.MustParse("34.04"), Cohorts: 2, Invited: 50, Attended: 48, Passed: 44}}, after.Trainings)
 
 	p.Reports = append(p.Reports, workplan.Report{On: day("2020-10-01"), By: "panrb", Appointment: &workplan.Appointment{
 		Region: region.MustParse("51.03"), Person: "coordinator-2", From: day("2020-10-01"), Until: day("2020-11-11"),
@@ -109,7 +110,7 @@ func TestNoFalseAlarm(t *testing.T) {
 		require.Equal(t, tt.want, evaluate(t, p, tt.asOf, rules).Alarm, "%s %% on %s", tt.done, tt.asOf)
 	}
 	p := one(late, "1000")
-	planned, err := p.PlannedProgress(p.Editions[0].Activities[0], day("2020-11-12"), office(t))
+	planned, err := evaluation.PlannedProgress(p, p.Editions[0].Activities[0], day("2020-11-12"), office(t))
 	require.NoError(t, err)
 	p.Reports = []workplan.Report{progress("2020-11-12", "A1", planned.String())}
 	require.False(t, evaluate(t, p, "2020-11-12", rules).Alarm, "exactly on plan")
@@ -138,15 +139,5 @@ func TestAppointments(t *testing.T) {
 	for on, want := range map[string]agency.Person{"2020-08-31": "open", "2020-09-30": "instead", "2020-10-16": "head"} {
 		s := evaluate(t, p, on, workplan.DefaultRules()).Regions[0]
 		require.Equal(t, want, s.Coordinator, on)
-	}
-}
-
-// What becomes a link is shown as it is.
-func TestEscapeMarkdown(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"see https://lapor.go.id/x": `see https\://lapor.go.id/x`, "www.lapor.go.id": `www\.lapor.go.id`, "# x": `\# x`, "> x": "&gt; x", "a|b": `a\|b`, "": "", "-": "-",
-	} {
-		require.Equal(t, want, workplan.EscapeMarkdown(in), in)
 	}
 }

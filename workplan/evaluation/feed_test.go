@@ -1,4 +1,4 @@
-package workplan_test
+package evaluation_test
 
 import (
 	"bytes"
@@ -17,12 +17,13 @@ import (
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
 // answeredInTime makes a feed of complaints: of those that reached an agency of
 // a region in the quarter and whose first response is settled, the percentage
 // that was answered within the limit of the policy, 5 working days.
-func answeredInTime(l *complaint.Lifecycle, d *deadline.Deadlines, cases []*complaint.Complaint, within region.Code, at time.Time) workplan.Feed {
+func answeredInTime(l *complaint.Lifecycle, d *deadline.Deadlines, cases []*complaint.Complaint, within region.Code, at time.Time) evaluation.Feed {
 	return func(q workplan.Quarter) (workplan.Number, bool, error) {
 		met, settled := 0, 0
 		for _, c := range cases {
@@ -113,19 +114,19 @@ func TestIndicatorFromComplaints(t *testing.T) {
 	p.Editions[0].Outputs[0].Indicators[0].Feed = "answered_in_time"
 	require.NoError(t, p.Validate())
 	feed := answeredInTime(l, d, stream, region.MustParse("51"), at)
-	got, err := p.Measure(day("2020-12-31"), map[string]workplan.Feed{"answered_in_time": feed})
+	got, err := evaluation.Measure(p, day("2020-12-31"), map[string]evaluation.Feed{"answered_in_time": feed})
 	require.NoError(t, err)
 	require.Len(t, got, 2)
-	require.Equal(t, workplan.Measurement{
+	require.Equal(t, evaluation.Measurement{
 		Output: "O1", Indicator: "I1", Name: text("Answered in time"), Unit: "%", Quarter: quarter(2),
 		Baseline: number("40"), Target: number("60"), Actual: number("75"), Known: true, Reached: true,
 	}, got[0])
 	require.False(t, got[1].Known, "nothing is settled in the fourth quarter")
 
-	_, err = p.Measure(day("2020-12-31"), nil)
+	_, err = evaluation.Measure(p, day("2020-12-31"), nil)
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	broken := errors.New("the store is away")
-	_, err = p.Measure(day("2020-12-31"), map[string]workplan.Feed{"answered_in_time": func(workplan.Quarter) (workplan.Number, bool, error) {
+	_, err = evaluation.Measure(p, day("2020-12-31"), map[string]evaluation.Feed{"answered_in_time": func(workplan.Quarter) (workplan.Number, bool, error) {
 		return workplan.Number{}, false, broken
 	}})
 	require.ErrorIs(t, err, broken)
@@ -147,7 +148,7 @@ func TestMeasureReports(t *testing.T) {
 	}
 	require.NoError(t, p.Validate())
 	for on, want := range map[string]bool{"2020-07-14": false, "2020-07-15": true} {
-		got, err := p.Measure(day(on), nil)
+		got, err := evaluation.Measure(p, day(on), nil)
 		require.NoError(t, err)
 		require.Len(t, got, 1, "the fourth quarter has not begun")
 		require.True(t, got[0].Known)
