@@ -25,20 +25,23 @@ func (o *office) day(ctx context.Context, in io.Reader, name string) error {
 	if err := o.work(ctx, d, o.cases); err != nil {
 		return err
 	}
-	if err := o.pass(ctx, 16*24*time.Hour); err != nil {
+	if err := o.pass(ctx, 21*24*time.Hour); err != nil {
 		return err
 	}
 	d.late = true
 	if err := o.work(ctx, d, d.left); err != nil {
 		return err
 	}
-	if err := o.showRefusal(ctx); err != nil {
+	held, err := o.held(ctx)
+	if err != nil {
 		return err
 	}
-	if err := o.showSecret(ctx); err != nil {
-		return err
+	for _, show := range []func(context.Context, []*complaint.Complaint) error{o.showReasons, o.showRefusal, o.showSecret, o.showTable} {
+		if err := show(ctx, held); err != nil {
+			return err
+		}
 	}
-	return o.showTable(ctx)
+	return nil
 }
 
 // submit reads reports and submits them; bad rows are reported and left out.
@@ -52,11 +55,9 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 		}
 		read++
 		var receipt complaint.Receipt
-		var by complaint.Actor
 		if err == nil {
-			by = submitter(&row.Draft)
-			o.clock.advance(time.Minute)
-			receipt, err = o.svc.Submit(ctx, by, row.Draft)
+			o.now = o.now.Add(time.Minute)
+			receipt, err = o.svc.Submit(ctx, submitter(&row.Draft), row.Draft)
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -80,7 +81,7 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 			continue
 		}
 		lines[receipt.ID] = row.Line
-		o.cases = append(o.cases, filed{row: row, receipt: receipt, by: by})
+		o.cases = append(o.cases, filed{row: row, receipt: receipt})
 		if read%progressEvery == 0 {
 			fmt.Fprintf(o.report, "submitted %d reports ...\n", read)
 		}
@@ -101,10 +102,10 @@ func (o *office) work(ctx context.Context, d *desk, cases []filed) error {
 	taken, skipped := 0, 0
 	for i, f := range cases {
 		for _, s := range d.plan(f) {
-			if s.by.Role == complaint.RoleReporter && s.by.ID == "" {
-				continue // nobody to ask: he reported without an account
+			if s.by == complaint.RoleReporter && f.anonymous() {
+				continue
 			}
-			ok, err := o.do(ctx, s.by, f.receipt.ID, s.cmd)
+			ok, err := o.do(ctx, f, s)
 			switch {
 			case ok:
 				taken++
@@ -141,69 +142,47 @@ func refusal(err error) bool {
 
 // carryOn takes, under a definition of one's own, the actions that only that
 // definition knows, whoever may take them, as long as they lead somewhere new.
-func (o *office) carryOn(ctx context.Context, f filed) (int, error) {
-	taken := 0
+func (o *office) carryOn(ctx context.Context, f filed) (taken int, err error) {
 	been := map[lifecycle.State]bool{}
-	government := agencyFor(f.row.Draft.Region.Path())
-	actors := []complaint.Actor{national(), coordinator(government), {ID: f.row.Draft.Reporter.Account, Role: complaint.RoleReporter}}
-	for range 20 {
-		moved := false
-		for _, by := range actors {
-			state, action, err := o.own(ctx, by, f.receipt.ID, been)
-			if err != nil {
-				return taken, err
-			}
-			been[state] = true
-			if action == "" {
-				continue
-			}
-			if ok, err := o.do(ctx, by, f.receipt.ID, complaint.Command{Action: action, Note: "..."}); !ok && !refusal(err) {
-				return taken, err
-			}
-			taken++
-			moved = true
+	for {
+		s, err := o.own(ctx, f, been)
+		if err != nil || s.by == "" {
+			return taken, err
 		}
-		if !moved {
-			break
+		if ok, err := o.do(ctx, f, s); !ok && !refusal(err) {
+			return taken, err
 		}
+		taken++
 	}
-	return taken, nil
 }
 
-// own finds an action that the national lifecycle does not have, which the
-// actor may take now and which leads to a state where the case has not been.
-func (o *office) own(ctx context.Context, by complaint.Actor, id complaint.ID, been map[lifecycle.State]bool) (lifecycle.State, lifecycle.Action, error) {
-	var state lifecycle.State
-	var allowed []lifecycle.Action
-	if by.Role == complaint.RoleReporter {
-		v, err := o.svc.Mine(ctx, by, id)
-		if errors.Is(err, storage.ErrNotFound) {
-			return "", "", nil
-		} else if err != nil {
-			return "", "", err
-		}
-		state, allowed = v.Status.State, v.Allowed
-	} else {
-		v, err := o.svc.Get(ctx, by, id)
-		if errors.Is(err, storage.ErrNotFound) {
-			return "", "", nil
-		} else if err != nil {
-			return "", "", err
-		}
-		state, allowed = v.Status.State, v.Allowed
+// own finds a step that the national lifecycle does not have, which somebody
+// may take now and which leads to a state where the case has not been.
+func (o *office) own(ctx context.Context, f filed, been map[lifecycle.State]bool) (step, error) {
+	c, err := o.stored.Get(ctx, f.receipt.ID)
+	if err != nil {
+		return step{}, err
 	}
-	for _, a := range allowed {
-		known := slices.ContainsFunc(complaint.National().Transitions, func(t lifecycle.Transition) bool { return t.Action == a })
-		if to, ok := o.rules.Machine().Next(state, a, ""); ok && !known && to != state && !been[to] {
-			return state, a, nil
+	been[c.State] = true
+	for _, role := range []lifecycle.Role{complaint.RoleNationalAdmin, complaint.RoleAgencyAdmin, complaint.RoleReporter} {
+		by := f.person(role, c)
+		if role == complaint.RoleReporter {
+			by.ID = c.Reporter.String() // as the record knows them
+		}
+		for _, a := range o.rules.Allowed(c, by, complaint.Moment{Now: o.now}) {
+			known := slices.ContainsFunc(complaint.National().Transitions, func(t lifecycle.Transition) bool { return t.Action == a })
+			if to, ok := o.rules.Machine().Next(c.State, a, ""); ok && !known && !been[to] {
+				been[to] = true
+				return note(role, a, "..."), nil
+			}
 		}
 	}
-	return state, "", nil
+	return step{}, nil
 }
 
 // pass lets time pass and the timer work, in several bounded sweeps.
 func (o *office) pass(ctx context.Context, d time.Duration) error {
-	o.clock.advance(d)
+	o.now = o.now.Add(d)
 	var total complaint.Swept
 	for done, next := false, (complaint.Position{}); !done; {
 		swept, err := o.svc.Sweep(ctx, next, 1000)

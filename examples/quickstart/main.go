@@ -6,15 +6,19 @@
 //	go run ./examples/quickstart -lifecycle FILE     another definition, such as city.yaml
 //	go run ./examples/quickstart -diagram            the lifecycle as a Mermaid diagram
 //	go run ./examples/quickstart -lang id            labels and explanations in Indonesian
-//	go run ./examples/quickstart -store sqlite:FILE  the same, kept in a file; run again, it goes on
+//	go run ./examples/quickstart -store sqlite:FILE  kept in a file; run again, it goes on
+//	go run ./examples/quickstart -store memory       kept nowhere
 //
-// Without -store everything stays in memory. The clock is the example's own and
-// begins on 26 October 2020; identifiers come from a fixed seed, so that the
-// output is the same every time. With a file that holds cases already, the story
-// goes on a day after the last of them, under new identifiers: what other
-// systems had sent before is recognised by its reference, the timer finds what
-// has become due meanwhile, and the table counts all. A real program leaves Now
-// and Entropy of the configuration nil.
+// It joins what an office joins (rooms.go): the regions and calendars of
+// Indonesia, a directory of agencies, a routing table, the published limits,
+// and the store, which without -store is a file that is removed at the end.
+//
+// The clock is the example's own and begins on 26 October 2020; identifiers come
+// from a fixed seed, so that the output is the same every time. With a file that
+// holds cases already, the story goes on a day after the last of them, under new
+// identifiers: what other systems had sent before is recognised by its
+// reference, the timer finds what has become due meanwhile, and the table counts
+// all. A real program leaves Now and Entropy of the configuration nil.
 package main
 
 import (
@@ -27,6 +31,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -77,7 +82,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer in.Close()
-	store, err := openStore(ctx, o.store)
+	dir, err := os.MkdirTemp("", "aduan")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	store, err := openStore(ctx, o.store, dir)
 	if err != nil {
 		return err
 	}
@@ -88,15 +98,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return errors.Join(err, store.Close())
 }
 
-// openStore opens the store that -store names.
-func openStore(ctx context.Context, name string) (backend.Store, error) {
-	if file, ok := strings.CutPrefix(name, "sqlite:"); ok && file != "" {
+// openStore opens the store that -store names; without a name it is a file in
+// the directory.
+func openStore(ctx context.Context, name, dir string) (backend.Store, error) {
+	file, named := strings.CutPrefix(name, "sqlite:")
+	switch {
+	case name == "memory":
+		return memory.New(), nil
+	case name == "":
+		return sqlite.Open(ctx, filepath.Join(dir, "aduan.db"), sqlite.Config{})
+	case named && file != "":
 		return sqlite.Open(ctx, file, sqlite.Config{})
 	}
-	if name != "memory" {
-		return nil, fmt.Errorf("-store %q: want memory or sqlite:FILE", name)
-	}
-	return memory.New(), nil
+	return nil, fmt.Errorf("-store %q: want memory or sqlite:FILE", name)
 }
 
 func parseFlags(args []string, stderr io.Writer) (options, error) {
@@ -106,7 +120,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.in, "in", "", "CSV `file` with reports instead of the shipped ones")
 	flags.StringVar(&o.lifecycle, "lifecycle", "", "YAML or JSON `file` with a lifecycle instead of the national one")
-	flags.StringVar(&o.store, "store", "memory", "where cases are kept: memory, or sqlite:`FILE`")
+	flags.StringVar(&o.store, "store", "", "where cases are kept: memory, or sqlite:`FILE`; a file that is removed at the end without it")
 	flags.BoolVar(&o.diagram, "diagram", false, "print the lifecycle as a Mermaid diagram and stop")
 	flags.StringVar(&lang, "lang", "en", "language of labels and explanations: en or id")
 	if err := flags.Parse(args); err != nil {
@@ -126,15 +140,12 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 // readLifecycle reads and proves a definition; without a file it is the
 // national one.
 func readLifecycle(file string) (*complaint.Lifecycle, error) {
-	definition := complaint.National()
-	if file != "" {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		if definition, err = lifecycle.Parse(file, data); err != nil {
-			return nil, err
-		}
+	if file == "" {
+		return complaint.Compile(complaint.National(), complaint.Extensions{})
+	}
+	definition, err := load(file, lifecycle.Parse)
+	if err != nil {
+		return nil, err
 	}
 	return complaint.Compile(definition, complaint.Extensions{})
 }

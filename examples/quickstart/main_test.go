@@ -2,23 +2,40 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/storage"
 )
 
 // update rewrites the golden files: go test ./examples/quickstart -update.
 var update = flag.Bool("update", false, "rewrite the golden files")
+
+// The program reads the files of other examples, as from the root.
+func TestMain(m *testing.M) {
+	if err := os.Chdir("../.."); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
+// here is the place of a file of this example.
+func here(path ...string) string {
+	return filepath.Join(append([]string{"examples", "quickstart"}, path...)...)
+}
 
 // output runs the program and returns what it printed.
 func output(t *testing.T, args ...string) (stdout, stderr string, err error) {
@@ -30,7 +47,7 @@ func output(t *testing.T, args ...string) (stdout, stderr string, err error) {
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	file := filepath.Join("testdata", name)
+	file := here("testdata", name)
 	if *update {
 		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
 	}
@@ -58,8 +75,77 @@ func TestASecondRunGoesOnWithTheFile(t *testing.T) {
 	require.NoError(t, err)
 	golden(t, "national_second.golden", second)
 	require.Contains(t, second, "The buckets hold 169 cases; 81 reports were accepted, 88 were there before.")
-	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", "city.yaml")
+	requireEveryClockKnown(t, file, "", 169)
+	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", here("city.yaml"))
 	require.ErrorContains(t, err, "the store holds cases under the lifecycle")
+}
+
+// A file that the program wrote before its rooms were joined goes on: its cases
+// keep the limits under which they began, and agencies that no directory holds.
+func TestAFileOfAnEarlierProgramGoesOn(t *testing.T) {
+	t.Parallel()
+	packed, err := os.Open(here("testdata", "604c6c2.db.gz"))
+	require.NoError(t, err)
+	defer packed.Close()
+	unpacked, err := gzip.NewReader(packed)
+	require.NoError(t, err)
+	data, err := io.ReadAll(unpacked)
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "aduan.db")
+	require.NoError(t, os.WriteFile(file, data, 0o600))
+	for _, want := range []string{
+		"The buckets hold 169 cases; 81 reports were accepted, 88 were there before.",
+		"The buckets hold 250 cases; 81 reports were accepted, 169 were there before.",
+	} {
+		out, _, err := output(t, "-store", "sqlite:"+file)
+		require.NoError(t, err)
+		require.Contains(t, out, want)
+		require.NotContains(t, out, "does not allow")
+	}
+	requireEveryClockKnown(t, file, "", 250)
+}
+
+// requireEveryClockKnown reads all clocks of all cases in a file at several
+// instants of the story and after it.
+func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
+	t.Helper()
+	rules, err := readLifecycle(lifecycle)
+	require.NoError(t, err)
+	joined, err := openRooms()
+	require.NoError(t, err)
+	store, err := openStore(t.Context(), "sqlite:"+file, "")
+	require.NoError(t, err)
+	defer store.Close()
+	seen, read := 0, map[deadline.Status]int{}
+	for c, err := range store.Set().Complaints.List(t.Context(), complaint.Query{}) {
+		require.NoError(t, err)
+		seen++
+		require.False(t, c.Policy.IsZero())
+		for _, at := range []time.Duration{0, time.Hour, 3 * 24 * time.Hour, 20 * 24 * time.Hour, 365 * 24 * time.Hour} {
+			readings, err := joined.deadlines.Readings(rules, c, c.SubmittedAt().Add(at))
+			require.NoError(t, err)
+			for _, r := range readings {
+				require.NotEqual(t, deadline.Unknown, r.Status, "%s of %s: %v", r.Clock, c.ID, r.Err)
+				require.NoError(t, r.Err)
+				read[r.Status]++
+			}
+		}
+	}
+	require.Equal(t, cases, seen)
+	require.Positive(t, read[deadline.Met])
+	require.Positive(t, read[deadline.Running])
+	require.Positive(t, read[deadline.Breached])
+}
+
+// Without a name the store is a file that is gone at the end.
+func TestNothingIsLeft(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	_, _, err := output(t, "-in", here("testdata", "bad_rows.csv"))
+	require.NoError(t, err)
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Empty(t, left)
 }
 
 func TestIndonesianLabels(t *testing.T) {
@@ -71,9 +157,11 @@ func TestIndonesianLabels(t *testing.T) {
 
 func TestAnotherLifecycle(t *testing.T) {
 	t.Parallel()
-	out, _, err := output(t, "-lifecycle", "city.yaml")
+	file := filepath.Join(t.TempDir(), "aduan.db")
+	out, _, err := output(t, "-lifecycle", here("city.yaml"), "-store", "sqlite:"+file)
 	require.NoError(t, err)
 	golden(t, "city.golden", out)
+	requireEveryClockKnown(t, file, here("city.yaml"), 88)
 }
 
 func TestDiagrams(t *testing.T) {
@@ -81,14 +169,14 @@ func TestDiagrams(t *testing.T) {
 	out, _, err := output(t, "-diagram")
 	require.NoError(t, err)
 	golden(t, "national.mmd", out)
-	out, _, err = output(t, "-diagram", "-lifecycle", "city.yaml", "-lang", "id")
+	out, _, err = output(t, "-diagram", "-lifecycle", here("city.yaml"), "-lang", "id")
 	require.NoError(t, err)
 	golden(t, "city.mmd", out)
 }
 
 func TestBadRowsAreReportedAndGoodOnesGoThrough(t *testing.T) {
 	t.Parallel()
-	out, _, err := output(t, "-in", filepath.Join("testdata", "bad_rows.csv"))
+	out, _, err := output(t, "-in", here("testdata", "bad_rows.csv"))
 	require.NoError(t, err)
 	golden(t, "bad_rows.golden", out)
 }
@@ -139,7 +227,7 @@ func TestProgressOnLongInput(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "long.csv")
 	require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o600))
-	out, progress, err := output(t, "-in", file)
+	out, progress, err := output(t, "-in", file, "-store", "memory")
 	require.NoError(t, err)
 	require.Contains(t, out, "1200 accepted, 0 refused")
 	require.Contains(t, out, "The buckets hold 1200 cases; 1200 reports were accepted")
@@ -168,7 +256,7 @@ func TestTheShippedFileCoversEverything(t *testing.T) {
 		disclosures[row.Draft.Disclosure]++
 		classes[classOf(row.Draft)]++
 		titles[row.Draft.Title]++
-		regions[string(agencyFor(row.Draft.Region.Path()))]++
+		regions[pilotOf(row.Draft.Region.Path())]++
 	}
 	require.GreaterOrEqual(t, rows, 60)
 	require.Len(t, kinds, 3)

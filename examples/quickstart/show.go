@@ -3,39 +3,108 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
-
-	"github.com/shopspring/decimal"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/complaint/deadline"
 )
 
-// showRefusal lets somebody try what he may not do, and prints why.
-func (o *office) showRefusal(ctx context.Context) error {
-	fmt.Fprint(o.out, "\nA refusal, explained\n--------------------\n")
+// held lists the cases of this run that an agency holds.
+func (o *office) held(ctx context.Context) ([]*complaint.Complaint, error) {
+	var held []*complaint.Complaint
 	for _, f := range o.cases {
-		by := coordinator(agencyFor(f.row.Draft.Region.Path()))
-		view, err := o.svc.Get(ctx, by, f.receipt.ID)
-		if errors.Is(err, storage.ErrNotFound) {
-			continue // not with his agency
-		}
+		c, err := o.stored.Get(ctx, f.receipt.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		denial, err := o.svc.WhyNot(ctx, by, f.receipt.ID, complaint.ActionArchive)
-		if err != nil {
-			return err
+		if c.Agency != "" {
+			held = append(held, c)
 		}
-		if denial == nil || len(view.Allowed) == 0 {
+	}
+	return held, nil
+}
+
+// heading begins a section of the output.
+func (o *office) heading(text string) {
+	fmt.Fprintf(o.out, "\n%s\n%s\n", text, strings.Repeat("-", len(text)))
+}
+
+// showReasons says of one report why it is where it is, and by when the agency
+// has to have done what; an open one, if there is any.
+func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) error {
+	o.heading("Why it is there, and by when")
+	sent := slices.DeleteFunc(slices.Clone(held), func(c *complaint.Complaint) bool {
+		return o.tables.Explain(complaint.FactsOf(c)).Decision.Agency != c.Agency
+	})
+	if len(sent) == 0 {
+		fmt.Fprintln(o.out, "No report is where the table sent it.")
+		return nil
+	}
+	open := slices.IndexFunc(sent, func(c *complaint.Complaint) bool { return !o.rules.Machine().Final(c.State) })
+	chosen := sent[max(open, 0)]
+	term, err := o.agencies.Get(chosen.Agency, o.now)
+	if err != nil {
+		return err
+	}
+	why := o.tables.Explain(complaint.FactsOf(chosen))
+	fmt.Fprintf(o.out, "%q is with\n%s (%s).\n", chosen.Title(), term.Name, chosen.Agency)
+	fmt.Fprintf(o.out, "%s: %s (table %s, edition %s)\n", why.Decision.Basis.Label().In(o.lang), why.Decision.Rule, why.Table, why.Edition)
+	for _, fact := range why.Facts[:3] {
+		fmt.Fprintf(o.out, "  %s: %s\n", fact.Label.In(o.lang), fact.Value.In(o.lang))
+	}
+	for _, step := range why.Steps {
+		fmt.Fprintf(o.out, "  - %s\n", step.Text.In(o.lang))
+	}
+	return o.showClocks(chosen)
+}
+
+// showClocks prints the clocks of a case that have begun; the last day of each is
+// one of its calendar.
+func (o *office) showClocks(c *complaint.Complaint) error {
+	readings, err := o.deadlines.Readings(o.rules, c, o.now)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "  clock\tlimit\tstatus\tdue\tcalendar")
+	for _, r := range readings {
+		if r.Status == deadline.NotStarted {
 			continue
 		}
-		fmt.Fprintf(o.out, "%s wants to archive %q, because it is not theirs:\n  %s\n", by.ID, view.Title, denial.Text(o.lang))
+		cal, err := o.calendars.Calendar(r.Calendar)
+		if err != nil {
+			return err
+		}
+		status, limit, due := r.Status.String(), r.Limit.String(), "-"
+		if o.lang == aduan.Indonesian {
+			status, limit = r.Status.Indonesian(), r.Limit.Indonesian()
+		}
+		if !r.Due.IsZero() {
+			due = r.Due.Add(-time.Nanosecond).In(cal.Location()).Format("Mon 2006-01-02") // 24:00 is of the day before
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", r.Clock, limit, status, due, r.Calendar)
+	}
+	return w.Flush()
+}
+
+// showRefusal lets somebody try what they may not do, and prints why.
+func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) error {
+	o.heading("A refusal, explained")
+	for _, c := range held {
+		by := officer(complaint.RoleAgencyAdmin, c.Agency)
+		denial, err := o.svc.WhyNot(ctx, by, c.ID, complaint.ActionArchive)
+		if err != nil {
+			return err
+		}
+		if denial == nil || len(denial.Instead) == 0 {
+			continue
+		}
+		fmt.Fprintf(o.out, "%s wants to archive %q, because it is not theirs:\n  %s\n", by.ID, c.Title(), denial.Text(o.lang))
 		return nil
 	}
 	fmt.Fprintln(o.out, "This lifecycle refuses nothing here.")
@@ -43,21 +112,18 @@ func (o *office) showRefusal(ctx context.Context) error {
 }
 
 // showSecret shows a secret report to the public and to the agency.
-func (o *office) showSecret(ctx context.Context) error {
-	fmt.Fprint(o.out, "\nThe same secret report, seen by two\n-----------------------------------\n")
-	for _, f := range o.cases {
-		if f.row.Draft.Disclosure.Public {
+func (o *office) showSecret(ctx context.Context, held []*complaint.Complaint) error {
+	o.heading("The same secret report, seen by two")
+	for _, c := range held {
+		if c.Disclosure.Public {
 			continue
 		}
-		by := coordinator(agencyFor(f.row.Draft.Region.Path()))
-		view, err := o.svc.Get(ctx, by, f.receipt.ID)
-		if errors.Is(err, storage.ErrNotFound) {
-			continue
-		}
+		by := officer(complaint.RoleAgencyAdmin, c.Agency)
+		view, err := o.svc.Get(ctx, by, c.ID)
 		if err != nil {
 			return err
 		}
-		public, err := o.svc.Track(ctx, f.receipt.Tracking.String())
+		public, err := o.svc.Track(ctx, c.Tracking.String())
 		if err != nil {
 			return err
 		}
@@ -65,7 +131,7 @@ func (o *office) showSecret(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(o.out, "Whoever has the number %s sees:\n  %s\n", f.receipt.Tracking, text)
+		fmt.Fprintf(o.out, "Whoever has the number %s sees:\n  %s\n", c.Tracking, text)
 		o.showAgencyView(by, view)
 		return nil
 	}
@@ -84,7 +150,7 @@ func (o *office) showAgencyView(by complaint.Actor, v complaint.AgencyView) {
 		{"disclosure", v.Disclosure.String()},
 		{"state", v.Status.Label.In(o.lang)},
 		{"main unit", v.Main.String()},
-		{"possible now", texts(v.Allowed)},
+		{"possible now", strings.Trim(fmt.Sprint(v.Allowed), "[]")},
 	} {
 		fmt.Fprintf(w, "  %s\t%s\n", row[0], row[1])
 	}
@@ -96,89 +162,4 @@ func (o *office) showAgencyView(by complaint.Actor, v complaint.AgencyView) {
 		}
 		fmt.Fprintf(o.out, "  %s  %s by %s: %s -> %s\n", e.At.Format("2006-01-02 15:04"), e.Action, who, e.From, e.To)
 	}
-}
-
-func texts(actions []lifecycle.Action) string {
-	names := make([]string, len(actions))
-	for i, a := range actions {
-		names[i] = string(a)
-	}
-	return strings.Join(names, ", ")
-}
-
-// showTable counts all cases by bucket and government, and checks that the
-// sums agree with what was accepted, now and before.
-func (o *office) showTable(ctx context.Context) error {
-	columns := []string{"id.sumbar", "id.diy", "id.sleman", "id.bali", "id.badung", "id.tangerang", "id.kemenpanrb"}
-	counts := map[aduan.Label]map[string]int{}
-	total, followedUp := 0, 0
-	for view, err := range o.svc.List(ctx, national(), complaint.Query{}) {
-		if err != nil {
-			return err
-		}
-		if counts[view.Status.Bucket] == nil {
-			counts[view.Status.Bucket] = map[string]int{}
-		}
-		counts[view.Status.Bucket][string(agencyFor(view.Region))]++
-		total++
-		for _, e := range view.Events {
-			if e.Action == complaint.ActionFollowUp || e.Action == complaint.ActionRespond || e.Action == complaint.ActionApprove {
-				followedUp++
-				break
-			}
-		}
-	}
-	fmt.Fprint(o.out, "\nThe cases by bucket and region\n------------------------------\n")
-	fmt.Fprintf(o.out, "%-32s", "")
-	for _, c := range columns {
-		fmt.Fprintf(o.out, "%11s", strings.TrimPrefix(c, "id."))
-	}
-	fmt.Fprintf(o.out, "%6s\n", "sum")
-	sum := o.printRows(columns, counts)
-	if sum != total || total != len(o.before)+len(o.cases) {
-		return fmt.Errorf("the table does not add up: %d in the buckets, %d listed, %d accepted, %d stored before", sum, total, len(o.cases), len(o.before))
-	}
-	rate := decimal.NewFromInt(int64(followedUp)).Mul(decimal.NewFromInt(100)).DivRound(decimal.NewFromInt(int64(total)), 2)
-	fmt.Fprintf(o.out, "\nThe buckets hold %d cases; %d reports were accepted", sum, len(o.cases))
-	if len(o.before) > 0 {
-		fmt.Fprintf(o.out, ", %d were there before", len(o.before))
-	}
-	fmt.Fprintf(o.out, ". Followed up: %d of %d = %s %%.\n", followedUp, total, rate.StringFixed(2))
-	return nil
-}
-
-// printRows prints a row for every bucket in the order of its first state, and
-// the sums; it returns the sum of all.
-func (o *office) printRows(columns []string, counts map[aduan.Label]map[string]int) int {
-	all := 0
-	sums := map[string]int{}
-	printed := map[aduan.Label]bool{}
-	for s := range o.rules.Machine().States() {
-		if printed[s.Bucket] {
-			continue
-		}
-		printed[s.Bucket] = true
-		name := s.Bucket.In(o.lang)
-		if name == "" {
-			name = "(no bucket)"
-		}
-		for c, n := range counts[s.Bucket] {
-			sums[c] += n
-		}
-		all += o.printRow(name, columns, counts[s.Bucket])
-	}
-	o.printRow("sum", columns, sums)
-	return all
-}
-
-// printRow prints the counts of one row and returns their sum.
-func (o *office) printRow(name string, columns []string, counts map[string]int) int {
-	fmt.Fprintf(o.out, "%-32s", name)
-	row := 0
-	for _, c := range columns {
-		fmt.Fprintf(o.out, "%11d", counts[c])
-		row += counts[c]
-	}
-	fmt.Fprintf(o.out, "%6d\n", row)
-	return row
 }

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/region/indonesia"
+)
+
+// directoryFile holds the agencies of the pilot regions, as seen from the root
+// of the repository.
+const directoryFile = "examples/places/directory.yaml"
+
+// tableFiles hold the editions of their routing table, one for each year.
+func tableFiles() []string {
+	return []string{"examples/routingrules/pilots.yaml", "examples/routingrules/next.yaml"}
+}
+
+// rooms are what the service is joined with: the places, the agencies, the
+// table that routes, the calendars and the limits that run by them.
+type rooms struct {
+	categories *complaint.Categories
+	regions    *region.Tree
+	agencies   *agency.Directory
+	tables     *routing.Editions
+	calendars  *calendar.Set
+	deadlines  *deadline.Deadlines
+}
+
+// openRooms reads and joins them. Each step checks what it is given against
+// those before it: the directory its regions, the tables their agencies.
+func openRooms() (*rooms, error) {
+	var r rooms
+	var err error
+	if r.regions, err = indonesia.Regions(); err != nil {
+		return nil, err
+	}
+	if r.calendars, err = indonesia.Calendars(); err != nil {
+		return nil, err
+	}
+	if r.categories, err = complaint.NewCategories(complaint.NationalCategories()); err != nil {
+		return nil, err
+	}
+	file, err := load(directoryFile, func(name string, data []byte) (agency.File, error) {
+		return agency.ReadFile(name, data, r.regions.Horizon().Location())
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%w (run this from the root of the repository)", err)
+	}
+	r.agencies, err = agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions, Regions: r.regions})
+	if err != nil {
+		return nil, err
+	}
+	var editions []*routing.Router
+	for _, name := range tableFiles() {
+		table, err := load(name, routing.Parse)
+		if err != nil {
+			return nil, err
+		}
+		router, err := routing.Compile(table, routing.Sources{Regions: r.regions, Agencies: r.agencies, Categories: r.categories})
+		if err != nil {
+			return nil, err
+		}
+		editions = append(editions, router)
+	}
+	if r.tables, err = routing.NewEditions(editions...); err != nil {
+		return nil, err
+	}
+	r.deadlines, err = deadline.New(deadline.Config{
+		Policies:  []*deadline.Policy{deadline.SP4N(), firstPolicy()},
+		Calendars: deadline.Calendars{Set: r.calendars, Default: indonesia.CalendarWIB, Bodies: bodies{r.agencies}},
+		Superiors: r.agencies,
+	})
+	return &r, err
+}
+
+// load reads a file and parses it.
+func load[T any](file string, parse func(name string, data []byte) (T, error)) (T, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return parse(file, data)
+}
+
+// firstPolicy is the edition of the limits with which this program began.
+// Whoever keeps a file of that time has cases that name it, and a case keeps the
+// edition under which it was submitted: an office never throws one away. It
+// ended before the story begins, so no new case takes it.
+func firstPolicy() *deadline.Policy {
+	return &deadline.Policy{
+		Name: "quickstart", Edition: "calendar days",
+		Valid: aduan.Period{Until: deadline.SP4N().Valid.From},
+		Rules: []deadline.Rule{
+			{Clock: complaint.ClockVerification, Limit: deadline.WallDays(5)},
+			{Clock: complaint.ClockFirstResponse, Limit: deadline.WallDays(7)},
+			{Clock: complaint.ClockReply, Limit: deadline.WallDays(14)},
+			{Clock: complaint.ClockCompletion, Limit: deadline.WallDays(14)},
+		},
+		Ladder: []deadline.Step{
+			{Clock: complaint.ClockVerification, Rung: complaint.RungSuperior},
+			{Clock: complaint.ClockFirstResponse, Rung: complaint.RungSuperior},
+		},
+	}
+}
+
+// bodies is the directory, for deadlines of cases that are older than it: an
+// agency that it does not hold works by the default calendar.
+type bodies struct{ *agency.Directory }
+
+// Calendar returns the name of the calendar of an agency, empty if it has none.
+func (b bodies) Calendar(id agency.ID, on time.Time) (string, error) {
+	name, err := b.Directory.Calendar(id, on)
+	if _, unknown := errors.AsType[*agency.UnknownError](err); unknown {
+		return "", nil
+	}
+	return name, err
+}
