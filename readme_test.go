@@ -55,7 +55,7 @@ func TestReadmeProgramRuns(t *testing.T) {
 	data, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	program, _, _ := block(t, string(data), "## In a program", "go")
-	promised, _, _ := block(t, string(data), "It prints why not", "")
+	promised, _, _ := block(t, string(data), "`go run . aduan.db` prints", "")
 
 	dir := t.TempDir()
 	source := filepath.Join(dir, "main.go")
@@ -67,7 +67,7 @@ func TestReadmeProgramRuns(t *testing.T) {
 	overlayFile := filepath.Join(dir, "overlay.json")
 	require.NoError(t, os.WriteFile(overlayFile, overlay, 0o600))
 
-	out, err := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlayFile, "./examples/readme").CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlayFile, "./examples/readme", filepath.Join(dir, "aduan.db")).CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	printed := regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`).ReplaceAllString(string(out), "...")
 	require.Equal(t, promised, printed)
