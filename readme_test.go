@@ -55,6 +55,10 @@ func TestReadmeProgramRuns(t *testing.T) {
 	data, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	program, _, _ := block(t, string(data), "## In a program", "go")
+	require.Less(t, len(data), 13_000, "the README is read in one sitting")
+	_, body, _ := strings.Cut(program, "func main() {\n")
+	wiring, _, _ := strings.Cut(body, "\n\n")
+	require.LessOrEqual(t, strings.Count(wiring, "\n")+1, 30, "what joins the rooms fits on a page")
 	promised, _, _ := block(t, string(data), "`go run . aduan.db` prints", "")
 
 	dir := t.TempDir()

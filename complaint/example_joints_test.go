@@ -125,6 +125,8 @@ func ExampleConfig_regions() {
 	_, err = service.Submit(context.Background(), reporter, draft)
 	fmt.Println(err)
 	// Output:
+	// iso:ID > 51 > 51.03 > 51.03.05 <nil>
+	// draft: invalid: region: region 95.01 is not in force on 2020-10-26T08:00:00+07:00; it is in force 2022-11-09 ..; legal instead: 91.02 Kabupaten Jayawijaya in Papua
 }
 
 // With deadlines a case has an instant at which the timer looks at it again:
