@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -222,11 +223,11 @@ func later(a, b aduan.Date) aduan.Date {
 
 // workingDays counts the working days from one day to another, both included.
 func workingDays(cal *calendar.Calendar, from, to aduan.Date) (int, error) {
-	a, err := newAxis(cal, from)
+	a, err := schedule.NewAxis(cal, from)
 	if err != nil {
 		return 0, err
 	}
-	return a.place(to)
+	return a.Place(to)
 }
 
 // addWorkingDays returns the n-th working day after a day.

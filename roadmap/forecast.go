@@ -3,6 +3,7 @@ package roadmap
 import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -193,26 +194,18 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 // fill writes the outlooks.
 func (f *Forecast) fill(cal *calendar.Calendar, expected, before *outlookPass) error {
 	n := expected.network
-	f.Outlooks, f.index = make([]Outlook, len(n.items)), n.index
-	for i := range n.items {
-		m := &n.items[i]
+	f.Outlooks, f.index = make([]Outlook, len(n.milestones)), n.index
+	for i := range n.milestones {
+		m := &n.milestones[i]
 		o := Outlook{
 			Milestone: m.ID, Phase: m.Phase, Name: m.Name, Party: m.Party, Due: m.Due,
 			Done: expected.progress[i].Done, Reached: expected.progress[i].Reached,
 		}
-		if k, ok := before.network.index[m.ID]; ok && before.finish[k] < never/2 {
-			work := int(before.network.items[k].Work)
-			o.Baseline = before.axis.ends(before.finish[k], work)
-			if o.BaselineStart = o.Baseline; work > 0 {
-				o.BaselineStart = before.axis.begins(before.start[k], work)
-			}
+		if k, ok := before.network.index[m.ID]; ok && schedule.Happens(before.Finish[k]) {
+			o.BaselineStart, o.Baseline = before.axis.Span(before.Start[k], before.Finish[k], int(before.network.milestones[k].Work))
 		}
-		if expected.finish[i] < never/2 {
-			work := int(m.Work)
-			o.Finish = expected.axis.ends(expected.finish[i], work)
-			if o.Start = o.Finish; work > 0 {
-				o.Start = expected.axis.begins(expected.start[i], work)
-			}
+		if schedule.Happens(expected.Finish[i]) {
+			o.Start, o.Finish = expected.axis.Span(expected.Start[i], expected.Finish[i], int(m.Work))
 		}
 		if !o.Reached.IsZero() {
 			o.Finish = o.Reached

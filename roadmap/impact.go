@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -63,13 +64,13 @@ func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass)
 // as expected.
 func (o *outlookPass) impact(ref workplan.ActivityRef, state ActivityState) (Impact, error) {
 	out := Impact{Activity: ref, State: state}
-	end := never
+	end := schedule.Never
 	if !state.Cancelled {
-		from, err := o.axis.place(state.Planned)
+		from, err := o.axis.Place(state.Planned)
 		if err != nil {
 			return out, err
 		}
-		if end, err = o.axis.place(state.Expected); err != nil {
+		if end, err = o.axis.Place(state.Expected); err != nil {
 			return out, err
 		}
 		out.Late = calendar.WorkingDays(end - from)
@@ -78,29 +79,29 @@ func (o *outlookPass) impact(ref workplan.ActivityRef, state ActivityState) (Imp
 	for i := range o.progress {
 		for _, s := range o.progress[i].Criteria {
 			if s.Criterion.Activity == ref {
-				bounds[i].finish = max(bounds[i].finish, end, 1)
+				bounds[i].Finish = max(bounds[i].Finish, end, 1)
 			}
 		}
 	}
-	late := o.network.forward(bounds)
+	late := o.network.Forward(bounds)
 	axis, last := *o.axis, 1
-	for _, at := range late.finish {
-		if at < never/2 {
+	for _, at := range late.Finish {
+		if schedule.Happens(at) {
 			last = max(last, at)
 		}
 	}
-	if err := axis.reserve(0, last); err != nil {
+	if err := axis.Reserve(0, last); err != nil {
 		return out, err
 	}
-	for i := range late.finish {
-		if late.finish[i] <= o.finish[i] {
+	for i := range late.Finish {
+		if late.Finish[i] <= o.Finish[i] {
 			continue
 		}
-		m := &o.network.items[i]
-		move := Move{Milestone: m.ID, From: o.axis.ends(o.finish[i], int(m.Work))}
-		if late.finish[i] < never/2 {
-			move.By = calendar.WorkingDays(late.finish[i] - o.finish[i])
-			move.To = axis.ends(late.finish[i], int(m.Work))
+		m := &o.network.milestones[i]
+		move := Move{Milestone: m.ID, From: o.axis.Ends(o.Finish[i], int(m.Work))}
+		if schedule.Happens(late.Finish[i]) {
+			move.By = calendar.WorkingDays(late.Finish[i] - o.Finish[i])
+			move.To = axis.Ends(late.Finish[i], int(m.Work))
 		}
 		out.Moves = append(out.Moves, move)
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -11,12 +12,12 @@ import (
 // outlookPass is a pass through an edition that knows of activities, and of
 // what has happened by a day.
 type outlookPass struct {
-	pass
+	schedule.Pass
 	edition  *Edition
 	network  *network
-	axis     *axis
+	axis     *schedule.Axis
 	progress []Progress
-	bounds   []bound
+	bounds   []schedule.Bound
 	// bindings is the criterion that binds the finish of each milestone, one
 	// that is late if there are several; -1 for none.
 	bindings []int
@@ -35,35 +36,35 @@ func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progres
 	if err != nil {
 		return nil, err
 	}
-	o := &outlookPass{edition: e, network: n, axis: a, progress: progress, real: !asOf.IsZero(), bindings: make([]int, len(n.items)), forced: make([]bool, len(n.items))}
-	if o.bounds, err = n.bounds(a); err != nil {
+	o := &outlookPass{edition: e, network: n, axis: a, progress: progress, real: !asOf.IsZero(), bindings: make([]int, len(n.milestones)), forced: make([]bool, len(n.milestones))}
+	if o.bounds, err = n.Bounds(a); err != nil {
 		return nil, err
 	}
 	if o.real {
-		if o.today, err = a.place(asOf); err != nil {
+		if o.today, err = a.Place(asOf); err != nil {
 			return nil, err
 		}
 	}
-	for i := range n.items {
+	for i := range n.milestones {
 		if err := o.bind(i); err != nil {
 			return nil, err
 		}
 	}
-	o.pass = n.forward(o.bounds)
+	o.Pass = n.Forward(o.bounds)
 	return o, o.reserve()
 }
 
 // reserve makes room for all dates that can be asked for.
 func (o *outlookPass) reserve() error {
 	low, high := 0, 1
-	for i := range o.finish {
-		for _, place := range [...]int{o.start[i], o.finish[i], o.start[i] + 1} {
-			if place < never/2 {
+	for i := range o.Finish {
+		for _, place := range [...]int{o.Start[i], o.Finish[i], o.Start[i] + 1} {
+			if schedule.Happens(place) {
 				low, high = min(low, place), max(high, place)
 			}
 		}
 	}
-	return o.axis.reserve(low, high)
+	return o.axis.Reserve(low, high)
 }
 
 // bind adds to the bounds of a milestone what is known of it.
@@ -71,12 +72,12 @@ func (o *outlookPass) bind(i int) error {
 	p, b := &o.progress[i], &o.bounds[i]
 	o.bindings[i] = -1
 	if o.real && !p.Reached.IsZero() {
-		finish, err := o.axis.place(p.Reached)
+		finish, err := o.axis.Place(p.Reached)
 		if err != nil {
 			return err
 		}
-		start, err := o.began(p, finish-b.work)
-		*b = bound{work: b.work, fixed: true, start: min(start, finish), finish: finish}
+		start, err := o.began(p, finish-b.Work)
+		*b = schedule.Bound{Work: b.Work, Fixed: true, Start: min(start, finish), Finish: finish}
 		return err
 	}
 	if o.real {
@@ -89,9 +90,9 @@ func (o *outlookPass) bind(i int) error {
 		if err != nil {
 			return err
 		}
-		late := finish == b.finish && o.bindings[i] >= 0 && !p.Criteria[o.bindings[i]].overdue()
-		if finish > b.finish || late && p.Criteria[k].overdue() {
-			b.finish, o.bindings[i] = finish, k
+		late := finish == b.Finish && o.bindings[i] >= 0 && !p.Criteria[o.bindings[i]].overdue()
+		if finish > b.Finish || late && p.Criteria[k].overdue() {
+			b.Finish, o.bindings[i] = finish, k
 		}
 	}
 	return nil
@@ -103,27 +104,27 @@ func (o *outlookPass) began(p *Progress, other int) (int, error) {
 	if p.Began.IsZero() {
 		return other, nil
 	}
-	return o.axis.place(p.Began.AddDays(-1))
+	return o.axis.Place(p.Began.AddDays(-1))
 }
 
 // open binds what is left of a milestone that is not reached: it comes after
 // the day.
-func (o *outlookPass) open(i int, p *Progress, b *bound) error {
+func (o *outlookPass) open(i int, p *Progress, b *schedule.Bound) error {
 	least := o.today
-	if b.work == 0 {
+	if b.Work == 0 {
 		least++
 	}
 	// Before the first day nothing has passed that could hold anything.
-	if o.today > 0 && least > b.start {
-		b.start, o.forced[i] = least, true
+	if o.today > 0 && least > b.Start {
+		b.Start, o.forced[i] = least, true
 	}
-	if p.Began.IsZero() || b.work == 0 {
+	if p.Began.IsZero() || b.Work == 0 {
 		return nil
 	}
 	began, err := o.began(p, 0)
-	b.begun, b.began = true, began
-	open := decimal.NewFromInt(100).Sub(p.Done.Decimal()).Mul(decimal.NewFromInt(int64(b.work)))
-	b.work = int(max(open.Div(decimal.NewFromInt(100)).Ceil().IntPart(), 1))
+	b.Begun, b.Began = true, began
+	open := decimal.NewFromInt(100).Sub(p.Done.Decimal()).Mul(decimal.NewFromInt(int64(b.Work)))
+	b.Work = int(max(open.Div(decimal.NewFromInt(100)).Ceil().IntPart(), 1))
 	return err
 }
 
@@ -133,12 +134,12 @@ func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
 	var day aduan.Date
 	switch {
 	case o.real && !s.Met.IsZero():
-		return noFinish, nil
+		return schedule.NoFinish, nil
 	case !s.Criterion.Activity.IsZero() && s.Known:
 		day = s.Activity.Planned
 		if o.real {
 			if s.Activity.Cancelled {
-				return never, nil
+				return schedule.Never, nil
 			}
 			day = s.Activity.Expected
 		}
@@ -146,11 +147,11 @@ func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
 		day = o.edition.targeted(s.Criterion.Indicator, s.Criterion.Value)
 	}
 	if day.IsZero() {
-		return noFinish, nil
+		return schedule.NoFinish, nil
 	}
 	// What others do takes up the first working day at least, so that a delay
 	// over the first day moves what follows and the milestone alike.
-	end, err := o.axis.place(day)
+	end, err := o.axis.Place(day)
 	return max(end, 1), err
 }
 

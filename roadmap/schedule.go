@@ -1,9 +1,10 @@
 package roadmap
 
 import (
-	"fmt"
+	"errors"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -17,7 +18,7 @@ type Schedule struct {
 	Slots []Slot
 
 	network *network
-	pass    pass
+	dates   *schedule.Schedule
 }
 
 // Slot is what a schedule says of one milestone. Starts are the first days of
@@ -68,36 +69,28 @@ func (c *Content) Schedule(cal *calendar.Calendar) (*Schedule, error) {
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := n.bounds(a)
+	dates, err := n.Schedule(a)
+	if window, ok := errors.AsType[*schedule.WindowError](err); ok {
+		return nil, n.windowError(window)
+	}
 	if err != nil {
 		return nil, err
 	}
-	s := &Schedule{network: n, pass: n.forward(bounds)}
-	if len(n.items) == 0 {
+	s := &Schedule{Finish: dates.Finish, Slots: make([]Slot, len(dates.Slots)), network: n, dates: dates}
+	if len(s.Slots) == 0 {
 		s.Finish = c.Start
-		return s, nil
 	}
-	late, err := n.backward(a, &s.pass)
-	if err != nil {
-		return nil, err
+	for i, slot := range dates.Slots {
+		s.Slots[i] = Slot{
+			Milestone: n.milestones[i].ID, EarlyStart: slot.EarlyStart, EarlyFinish: slot.EarlyFinish, LateStart: slot.LateStart,
+			LateFinish: slot.LateFinish, TotalFloat: slot.TotalFloat, FreeFloat: slot.FreeFloat, Critical: slot.Critical,
+		}
 	}
-	low, high := 0, max(s.pass.last, 1)
-	for i, l := range late {
-		low, high = min(low, l), max(high, s.pass.start[i]+1)
-	}
-	if err := a.reserve(low, high+1); err != nil {
-		return nil, err
-	}
-	if err := n.windows(a, &s.pass); err != nil {
-		return nil, err
-	}
-	s.Finish = a.ends(s.pass.last, 0)
-	s.fill(a, late)
 	return s, nil
 }
 
 // prepare resolves the milestones and begins the axis.
-func (c *Content) prepare(cal *calendar.Calendar) (*network, *axis, error) {
+func (c *Content) prepare(cal *calendar.Calendar) (*network, *schedule.Axis, error) {
 	if cal == nil || !c.Start.Valid() {
 		return nil, nil, &storage.InvalidError{What: "road map", Problems: []storage.Problem{
 			{Field: "start", Message: "a schedule needs a calendar and a first day"},
@@ -107,97 +100,21 @@ func (c *Content) prepare(cal *calendar.Calendar) (*network, *axis, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err := newAxis(cal, c.Start)
+	a, err := schedule.NewAxis(cal, c.Start)
 	return n, a, err
 }
 
-// backward returns the latest starts.
-func (n *network) backward(a *axis, p *pass) ([]int, error) {
-	late := make([]int, len(n.items))
-	for i := range n.items {
-		m := &n.items[i]
-		finish := p.last
-		for _, day := range [...]aduan.Date{m.Due.Date(), m.NotAfter} {
-			if day.IsZero() {
-				continue
-			}
-			at, err := a.place(day)
-			if err != nil {
-				return nil, fmt.Errorf("milestone %s: %w", m.ID, err)
-			}
-			finish = min(finish, at)
-		}
-		late[i] = finish - int(n.work[i])
-	}
-	for k := len(n.order) - 1; k >= 0; k-- {
-		i := n.order[k]
-		for e := n.first[i]; e < n.first[i+1]; e++ {
-			from := n.edges[e].from
-			late[from] = min(late[from], late[i]-n.weight(e))
+// windowError names the milestones of an error.
+func (n *network) windowError(w *schedule.WindowError) *WindowError {
+	path := make([]PathStep, len(w.Path))
+	for i, step := range w.Path {
+		path[i] = PathStep{Milestone: n.milestones[step.Item].ID, Start: step.Start, Finish: step.Finish}
+		if i > 0 {
+			path[i].Via = n.dependency(step.Via)
 		}
 	}
-	return late, nil
-}
-
-// weight is how much later than the start of the other milestone a dependency
-// lets one start.
-func (n *network) weight(e int32) int {
-	w := int(n.edges[e].lag)
-	if n.edges[e].link == FinishStart {
-		w += int(n.work[n.edges[e].from])
-	}
-	return w
-}
-
-// windows refuses a milestone that is too late for its window. Of several it
-// names the one with the least name.
-func (n *network) windows(a *axis, p *pass) error {
-	worst := int32(-1)
-	for i := range n.items {
-		m := &n.items[i]
-		if m.NotAfter.IsZero() {
-			continue
-		}
-		last, err := a.place(m.NotAfter)
-		if err != nil {
-			return err
-		}
-		if p.finish[i] > last && (worst < 0 || m.ID < n.items[worst].ID) {
-			worst = int32(i)
-		}
-	}
-	if worst < 0 {
-		return nil
-	}
-	path := n.path(a, p, worst)
-	m := &n.items[worst]
-	return &WindowError{Milestone: m.ID, Earliest: path[len(path)-1].Finish, NotAfter: m.NotAfter, Path: path}
-}
-
-// fill writes the slots.
-func (s *Schedule) fill(a *axis, late []int) {
-	n, p := s.network, &s.pass
-	free := make([]int, len(n.items))
-	for i := range free {
-		free[i] = p.last - p.finish[i]
-	}
-	for i := range n.items {
-		for e := n.first[i]; e < n.first[i+1]; e++ {
-			from := n.edges[e].from
-			free[from] = min(free[from], p.start[i]-p.start[from]-n.weight(e))
-		}
-	}
-	s.Slots = make([]Slot, len(n.items))
-	for i := range n.items {
-		work := int(n.work[i])
-		total := late[i] - p.start[i]
-		s.Slots[i] = Slot{
-			Milestone:  n.items[i].ID,
-			EarlyStart: a.begins(p.start[i], work), EarlyFinish: a.ends(p.finish[i], work),
-			LateStart: a.begins(late[i], work), LateFinish: a.ends(late[i]+work, work),
-			TotalFloat: calendar.WorkingDays(total), FreeFloat: calendar.WorkingDays(free[i]), Critical: total <= 0,
-		}
-	}
+	last := path[len(path)-1]
+	return &WindowError{Milestone: last.Milestone, Earliest: last.Finish, NotAfter: w.NotAfter, Path: path}
 }
 
 // Of returns the slot of a milestone, and false if there is no such milestone.
@@ -207,4 +124,19 @@ func (s *Schedule) Of(id MilestoneID) (Slot, bool) {
 		return Slot{}, false
 	}
 	return s.Slots[i], true
+}
+
+// CriticalPaths returns the critical paths: chains of critical milestones each
+// of which holds up the next, as long as they go. They are in the order of the
+// names on them. There may be very many, so at most limit are returned (0 or
+// less for 100); more says that there are others.
+func (s *Schedule) CriticalPaths(limit int) (paths [][]MilestoneID, more bool) {
+	if limit <= 0 {
+		limit = 100
+	}
+	found, more := s.dates.CriticalPaths(limit)
+	for _, path := range found {
+		paths = append(paths, s.network.names(path))
+	}
+	return paths, more
 }

@@ -3,6 +3,7 @@ package roadmap
 import (
 	"math"
 
+	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -21,14 +22,14 @@ type explainer struct {
 
 // explain gives every milestone that slips or is late its cause.
 func (f *Forecast) explain(now, before *outlookPass) error {
-	at, err := now.axis.place(before.edition.Start)
+	at, err := now.axis.Place(before.edition.Start)
 	if err != nil {
 		return err
 	}
-	n := len(now.network.items)
-	x := &explainer{Forecast: f, now: now, before: before, shift: at - before.axis.zero, ends: make([]int32, n), begins: make([]int32, n)}
+	n := len(now.network.milestones)
+	x := &explainer{Forecast: f, now: now, before: before, shift: at - before.axis.Zero, ends: make([]int32, n), begins: make([]int32, n)}
 	f.own = make([]int32, n)
-	for _, i := range now.network.order {
+	for _, i := range now.network.Order {
 		x.milestone(i)
 	}
 	return nil
@@ -37,13 +38,13 @@ func (f *Forecast) explain(now, before *outlookPass) error {
 // milestone explains one milestone; what it waits for was explained before.
 func (x *explainer) milestone(i int32) {
 	x.own[i], x.ends[i], x.begins[i] = -1, -1, -1
-	if days, late := x.late(i, x.now.start, x.before.start); late {
+	if days, late := x.late(i, x.now.Start, x.before.Start); late {
 		c := x.named(i)
 		c.Late, c.BeganLate = days, true
 		x.begins[i] = x.add(x.whyBegins(i, c))
 	}
 	o := &x.Outlooks[i]
-	days, late := x.late(i, x.now.finish, x.before.finish)
+	days, late := x.late(i, x.now.Finish, x.before.Finish)
 	if late || o.Standing == Late && o.Baseline.IsZero() || o.Standing == Unreachable {
 		c := x.named(i)
 		if c.Late = o.Slip; late && c.Late <= 0 {
@@ -85,11 +86,11 @@ func (x *explainer) add(c Cause, next int32) int32 {
 // late compares the places of a milestone in two passes; 0 days stand for one
 // that never comes.
 func (x *explainer) late(i int32, now, before []int) (days calendar.WorkingDays, late bool) {
-	k, ok := x.before.network.index[x.now.network.items[i].ID]
+	k, ok := x.before.network.index[x.now.network.milestones[i].ID]
 	switch then := 0; {
 	case !ok:
 		return 0, false
-	case now[i] >= never/2:
+	case !schedule.Happens(now[i]):
 		return 0, true
 	default:
 		then = before[k] + x.shift
@@ -101,11 +102,11 @@ func (x *explainer) late(i int32, now, before []int) (days calendar.WorkingDays,
 // on, -1 if the cause is the root.
 func (x *explainer) whyEnds(i int32, c Cause) (cause Cause, next int32) {
 	o, b := x.now, &x.now.bounds[i]
-	if o.reason[i] == byFact {
+	if o.Reason[i] == schedule.ByFact {
 		if byCriterion(&c, o.lastMet(i)) {
 			return c, -1
 		}
-		if at := o.released(i); x.tooLate(i, at+int(o.network.work[i]), x.before.finish) {
+		if at := o.released(i); x.tooLate(i, at+o.network.Items[i].Work, x.before.Finish) {
 			if next := x.waits(i, at, &c); next >= 0 {
 				return c, next
 			}
@@ -113,19 +114,19 @@ func (x *explainer) whyEnds(i int32, c Cause) (cause Cause, next int32) {
 		c.Kind, c.Done = ByItself, x.Outlooks[i].Done
 		return c, -1
 	}
-	start := o.finish[i] - b.work
-	if o.reason[i] >= 0 {
+	start := o.Finish[i] - b.Work
+	if o.Reason[i] >= 0 {
 		if next := x.waits(i, start, &c); next >= 0 {
 			return c, next
 		}
 	}
 	// An event has no work of its own: what it should be reached by are its
 	// criteria.
-	k, due := o.bindings[i], b.finish >= o.finish[i] || b.work == 0 && o.forced[i]
+	k, due := o.bindings[i], b.Finish >= o.Finish[i] || b.Work == 0 && o.forced[i]
 	if k >= 0 && due && byCriterion(&c, &o.progress[i].Criteria[k]) {
 		return c, -1
 	}
-	if o.reason[i] != byFinish && (b.begun || o.forced[i] && start == b.start) {
+	if o.Reason[i] != schedule.ByFinish && (b.Begun || o.forced[i] && start == b.Start) {
 		c.Kind, c.Done = ByItself, x.Outlooks[i].Done
 	}
 	return c, -1
@@ -134,16 +135,16 @@ func (x *explainer) whyEnds(i int32, c Cause) (cause Cause, next int32) {
 // whyBegins explains why a milestone begins late.
 func (x *explainer) whyBegins(i int32, c Cause) (cause Cause, next int32) {
 	o, b := x.now, &x.now.bounds[i]
-	at, fact := o.start[i], b.fixed || b.begun
+	at, fact := o.Start[i], b.Fixed || b.Begun
 	if fact {
 		at = o.released(i)
 	}
-	if !fact || x.tooLate(i, at, x.before.start) {
+	if !fact || x.tooLate(i, at, x.before.Start) {
 		if next := x.waits(i, at, &c); next >= 0 {
 			return c, next
 		}
 	}
-	if fact || o.forced[i] && at == b.start {
+	if fact || o.forced[i] && at == b.Start {
 		c.Kind, c.Done = ByItself, x.Outlooks[i].Done
 	}
 	return c, -1
@@ -151,7 +152,7 @@ func (x *explainer) whyBegins(i int32, c Cause) (cause Cause, next int32) {
 
 // tooLate reports whether a place is later than one of the baseline.
 func (x *explainer) tooLate(i int32, at int, before []int) bool {
-	k, ok := x.before.network.index[x.now.network.items[i].ID]
+	k, ok := x.before.network.index[x.now.network.milestones[i].ID]
 	return !ok || at > before[k]+x.shift
 }
 
@@ -160,42 +161,32 @@ func (x *explainer) tooLate(i int32, at int, before []int) bool {
 // name; -1 says that there is none.
 func (x *explainer) waits(i int32, at int, c *Cause) (next int32) {
 	n := x.now.network
-	best := int32(-1)
-	for e := n.first[i]; e < n.first[i+1]; e++ {
-		if x.now.release(e) == at && x.holds(e) >= 0 && (best < 0 || n.ahead(e, best)) {
-			best = e
+	after, best := n.Items[i].After, -1
+	for k, d := range after {
+		if x.now.Release(d) == at && x.holds(d) >= 0 && (best < 0 || n.Ahead(d, after[best])) {
+			best = k
 		}
 	}
 	if best < 0 {
 		return -1
 	}
-	e := n.edges[best]
-	c.Kind, c.Waits = ByMilestone, Dependency{Milestone: n.items[e.from].ID, Type: e.link, Lag: calendar.WorkingDays(e.lag)}
-	return x.holds(best)
+	c.Kind, c.Waits = ByMilestone, n.dependency(after[best])
+	return x.holds(after[best])
 }
 
 // holds is the link that explains why a dependency holds longer than planned.
-func (x *explainer) holds(e int32) int32 {
-	if edge := x.now.network.edges[e]; edge.link == StartStart {
-		return x.begins[edge.from]
+func (x *explainer) holds(d schedule.Dependency) int32 {
+	if d.FromStart {
+		return x.begins[d.On]
 	}
-	return x.ends[x.now.network.edges[e].from]
-}
-
-// release is the place at which a dependency lets its milestone begin.
-func (o *outlookPass) release(e int32) int {
-	edge := o.network.edges[e]
-	if edge.link == StartStart {
-		return o.start[edge.from] + int(edge.lag)
-	}
-	return o.finish[edge.from] + int(edge.lag)
+	return x.ends[d.On]
 }
 
 // released is the place at which the last dependency lets a milestone begin.
 func (o *outlookPass) released(i int32) int {
 	at := math.MinInt32
-	for e := o.network.first[i]; e < o.network.first[i+1]; e++ {
-		at = max(at, o.release(e))
+	for _, d := range o.network.Items[i].After {
+		at = max(at, o.Release(d))
 	}
 	return at
 }

@@ -17,7 +17,7 @@ func level(dir string) (int, bool) {
 		3:  {"complaint/lifecycle", "region"},
 		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		5:  {"region/indonesia", "complaint"},
-		6:  {"complaint/deadline", "complaint/routing", "workplan"},
+		6:  {"complaint/deadline", "complaint/routing", "workplan", "internal/schedule"},
 		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/evaluation", "workplan/board", "roadmap"},
 		8:  {"storage/backend"},
 		9:  {"storage/memory", "storage/storagetest"},

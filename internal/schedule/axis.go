@@ -1,4 +1,4 @@
-package roadmap
+package schedule
 
 import (
 	"time"
@@ -7,19 +7,22 @@ import (
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
-// axis counts time in working days from the first day of a road map. Place n is
+// Axis counts time in working days from a first day. Place n is
 // the office end of the n-th working day, so place 0 is the moment before
 // anything can happen, and work of n days that begins at place p ends at p+n.
-type axis struct {
+type Axis struct {
 	cal   *calendar.Calendar
 	start time.Time // midnight of the first day
-	zero  int       // 1 if the first day is a working day
+	// Zero is the place of the first day: 1 if it is a working day, otherwise 0.
+	Zero int
 	// low is the first place in dates; a zero date is not yet known.
 	low   int
 	dates []aduan.Date
 }
 
-func newAxis(cal *calendar.Calendar, start aduan.Date) (*axis, error) {
+// NewAxis begins an axis. The error is a *calendar.CoverageError for a day that
+// the calendar does not cover.
+func NewAxis(cal *calendar.Calendar, start aduan.Date) (*Axis, error) {
 	midnight, err := cal.Midnight(start)
 	if err != nil {
 		return nil, err
@@ -28,27 +31,27 @@ func newAxis(cal *calendar.Calendar, start aduan.Date) (*axis, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &axis{cal: cal, start: midnight}
+	a := &Axis{cal: cal, start: midnight}
 	if day.Working {
-		a.zero = 1
+		a.Zero = 1
 	}
 	return a, nil
 }
 
-// place returns how many working days there are from the first day to the given
+// Place returns how many working days there are from the first day to the given
 // one, both included; it is 0 or negative before the first.
-func (a *axis) place(d aduan.Date) (int, error) {
+func (a *Axis) Place(d aduan.Date) (int, error) {
 	t, err := a.cal.Midnight(d)
 	if err != nil {
 		return 0, err
 	}
 	n, err := a.cal.Between(a.start, t)
-	return int(n) + a.zero, err
+	return int(n) + a.Zero, err
 }
 
-// reserve makes room for the dates of a range of places. The error is that of
+// Reserve makes room for the dates of a range of places. The error is that of
 // the calendar if it does not cover the range.
-func (a *axis) reserve(low, high int) error {
+func (a *Axis) Reserve(low, high int) error {
 	for _, n := range []int{low, high} {
 		if _, err := a.compute(n); err != nil {
 			return err
@@ -59,8 +62,8 @@ func (a *axis) reserve(low, high int) error {
 }
 
 // compute asks the calendar for the date of a place.
-func (a *axis) compute(n int) (aduan.Date, error) {
-	end, err := a.cal.Add(a.start, calendar.WorkingDays(n-a.zero))
+func (a *Axis) compute(n int) (aduan.Date, error) {
+	end, err := a.cal.Add(a.start, calendar.WorkingDays(n-a.Zero))
 	if err != nil {
 		return aduan.Date{}, err
 	}
@@ -68,9 +71,9 @@ func (a *axis) compute(n int) (aduan.Date, error) {
 	return a.cal.DateOf(end.Add(-time.Second)), nil
 }
 
-// date returns the date of a place inside the reserved range. Each is computed
+// Date returns the date of a place inside the reserved range. Each is computed
 // once, however often it is asked for.
-func (a *axis) date(n int) aduan.Date {
+func (a *Axis) Date(n int) aduan.Date {
 	d := &a.dates[n-a.low]
 	if d.IsZero() {
 		*d, _ = a.compute(n) // the ends of the range are covered, so is this
@@ -78,20 +81,29 @@ func (a *axis) date(n int) aduan.Date {
 	return *d
 }
 
-// begins is the date on which work begins that starts at a place; for an event
+// Begins is the date on which work begins that starts at a place; for an event
 // it is the date of the event, where one at the very beginning has the first
 // working day.
-func (a *axis) begins(n, work int) aduan.Date {
+func (a *Axis) Begins(n, work int) aduan.Date {
 	if work > 0 || n == 0 {
-		return a.date(n + 1)
+		return a.Date(n + 1)
 	}
-	return a.date(n)
+	return a.Date(n)
 }
 
-// ends is the date on which something ends that ends at a place.
-func (a *axis) ends(n, work int) aduan.Date {
+// Ends is the date on which something ends that ends at a place.
+func (a *Axis) Ends(n, work int) aduan.Date {
 	if work == 0 && n == 0 {
-		return a.date(1)
+		return a.Date(1)
 	}
-	return a.date(n)
+	return a.Date(n)
+}
+
+// Span returns the first and the last day of work between two places.
+func (a *Axis) Span(start, finish, work int) (first, last aduan.Date) {
+	last = a.Ends(finish, work)
+	if work == 0 {
+		return last, last
+	}
+	return a.Begins(start, work), last
 }
