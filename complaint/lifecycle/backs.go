@@ -1,42 +1,37 @@
 package lifecycle
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // checkBacks compares each Back target with the states from which its state is
 // entered.
 func (b *builder) checkBacks() {
+	entered := make([]map[int]Step, len(b.states)) // by state and state before, the first action that enters from there
 	for s := range b.states {
-		if !b.remembers[s] {
-			continue
-		}
-		entered := map[int]Step{} // by state, the first action that enters from there
-		for from := range b.states {
-			for a, action := range b.actions {
-				if c := b.at(from, a); c != nil && c.to == s && from != s {
-					if _, ok := entered[from]; !ok {
-						entered[from] = Step{Action: action, To: b.states[s]}
-					}
-				}
+		entered[s] = map[int]Step{}
+	}
+	for from := range b.states {
+		for a, c := range b.exits(from) {
+			if c.to == backward || !b.remembers[c.to] {
+				continue
+			}
+			if _, ok := entered[c.to][from]; !ok {
+				entered[c.to][from] = Step{Action: b.actions[a], To: b.states[c.to]}
 			}
 		}
-		for a := range b.actions {
-			if c := b.at(s, a); c != nil && c.to < 0 {
-				b.checkBack(s, a, c, entered)
+	}
+	for s := range b.states {
+		for _, c := range b.from(s) {
+			if c.to == backward {
+				b.checkBack(s, c, entered[s])
 			}
 		}
 	}
 }
 
 // checkBack checks one Back target of a state that is entered as given.
-func (b *builder) checkBack(s, a int, c *cell, entered map[int]Step) {
+func (b *builder) checkBack(s int, c *cell, entered map[int]Step) {
 	mismatch := func(other int, path []Step, format string) {
-		b.find(Finding{
-			Kind: BackMismatch, Line: b.def.Transitions[c.rule.row].Line, State: b.states[s], Action: b.actions[a],
-			Name: string(b.states[other]), Path: path, Message: fmt.Sprintf(format, b.actions[a], b.states[s], b.states[other]),
-		})
+		b.ofRow(c.rule.row, Finding{Kind: BackMismatch, State: b.states[s], Name: string(b.states[other]), Path: path}, format, c.rule.action, b.states[s], b.states[other])
 	}
 	for from := range b.states {
 		step, ok := entered[from]
@@ -71,12 +66,11 @@ func (b *builder) checkEndlessOrigins() bool {
 	var visit func(s int)
 	visit = func(s int) {
 		mark[s], depth[s] = open, len(trail)
-		for a, action := range b.actions {
-			c := b.at(s, a)
-			if c == nil || c.to < 0 || c.to == s || !b.remembers[c.to] {
+		for a, c := range b.exits(s) {
+			if c.to == backward || !b.remembers[c.to] {
 				continue
 			}
-			trail = append(trail, Step{Action: action, To: b.states[c.to]})
+			trail = append(trail, Step{Action: b.actions[a], To: b.states[c.to]})
 			switch {
 			case mark[c.to] == unseen:
 				visit(c.to)
@@ -87,10 +81,8 @@ func (b *builder) checkEndlessOrigins() bool {
 				if path == nil {
 					path = round
 				}
-				b.find(Finding{
-					Kind: EndlessOrigins, State: b.states[c.to], Path: path,
-					Message: fmt.Sprintf("going round from %s (%s), a case would remember ever more origins", b.states[c.to], pathString(round)),
-				})
+				b.find(Finding{Kind: EndlessOrigins, State: b.states[c.to], Path: path},
+					"going round from %s (%s), a case would remember ever more origins", b.states[c.to], pathString(round))
 			}
 			trail = trail[:len(trail)-1]
 		}

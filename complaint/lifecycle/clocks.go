@@ -1,8 +1,9 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // ClockOp is one operation on one clock, as an action carries it out.
@@ -13,14 +14,12 @@ type ClockOp struct {
 
 // clockExists reports whether the vocabulary has the clock, and finds it
 // unknown otherwise.
-func (b *builder) clockExists(t *Transition, c ClockName) bool {
+func (b *builder) clockExists(row int, c ClockName) bool {
 	if slices.Contains(b.voc.Clocks, c) {
 		return true
 	}
-	b.find(Finding{
-		Kind: UnknownClock, Line: t.Line, Action: t.Action, Name: string(c),
-		Message: fmt.Sprintf("%s speaks of %q, a clock that does not exist", t.Action, c), Legal: texts(b.voc.Clocks),
-	})
+	legal := storage.Nearest(string(c), texts(b.voc.Clocks))
+	b.ofRow(row, Finding{Kind: UnknownClock, Name: string(c), Legal: legal}, "%s speaks of %q, a clock that does not exist", b.def.Transitions[row].Action, c)
 	return false
 }
 
@@ -66,10 +65,9 @@ func (b *builder) clocksOf(e Effect) []ClockName {
 // that are spoken of by name although nothing ever starts them.
 func (b *builder) checkClocks() {
 	settled := map[ClockName]bool{} // started by some row, or found already
-	for i := range b.def.Transitions {
-		t := &b.def.Transitions[i]
+	for row, t := range b.def.Transitions {
 		for _, e := range t.Clocks {
-			b.checkEffect(t, e)
+			b.checkEffect(row, e)
 			if e.Op == Start || e.Op == StartOnce {
 				for _, c := range b.clocksOf(e) {
 					settled[c] = true
@@ -77,39 +75,31 @@ func (b *builder) checkClocks() {
 			}
 		}
 	}
-	for i := range b.def.Transitions {
-		t := &b.def.Transitions[i]
+	for row := range b.def.Transitions {
+		t := &b.def.Transitions[row]
 		for _, c := range spoken(t) {
 			if slices.Contains(b.voc.Clocks, c) && !settled[c] {
 				settled[c] = true // once is enough
-				b.find(Finding{
-					Kind: ClockNeverStarted, Line: t.Line, Action: t.Action, Name: string(c),
-					Message: fmt.Sprintf("%s speaks of the clock %s, which no action starts", t.Action, c),
-				})
+				b.ofRow(row, Finding{Kind: ClockNeverStarted, Name: string(c)}, "%s speaks of the clock %s, which no action starts", t.Action, c)
 			}
 		}
 	}
 }
 
 // checkEffect checks the form of one effect and the names in it.
-func (b *builder) checkEffect(t *Transition, e Effect) {
+func (b *builder) checkEffect(row int, e Effect) {
+	action := b.def.Transitions[row].Action
 	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
-		b.find(Finding{Kind: UnknownClock, Line: t.Line, Action: t.Action, Message: fmt.Sprintf("%s has an effect without operation or clock", t.Action)})
+		b.ofRow(row, Finding{Kind: UnknownClock}, "%s has an effect without operation or clock", action)
 	}
-	if !e.all() {
-		for _, c := range e.Clocks {
-			b.clockExists(t, c)
-		}
-		if len(e.Except) > 0 {
-			b.find(Finding{
-				Kind: UnknownClock, Line: t.Line, Action: t.Action, Name: join(e.Except, ", "),
-				Message: fmt.Sprintf("%s spares clocks from an effect that is not on %s", t.Action, AllClocks),
-			})
-		}
-		return
+	named := e.Clocks
+	if e.all() {
+		named = e.Except
+	} else if len(e.Except) > 0 {
+		b.ofRow(row, Finding{Kind: UnknownClock, Name: join(e.Except, ", ")}, "%s spares clocks from an effect that is not on %s", action, AllClocks)
 	}
-	for _, c := range e.Except {
-		b.clockExists(t, c)
+	for _, c := range named {
+		b.clockExists(row, c)
 	}
 }
 

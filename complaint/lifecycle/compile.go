@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Compile proves the definition against the vocabulary and derives its
@@ -16,7 +18,7 @@ func Compile(d Definition, v Vocabulary) (*Machine, error) {
 // Compile is [Compile] under other limits.
 func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
-	b := &builder{def: d.Clone(), voc: cloneVocabulary(v)}
+	b := &builder{def: d.Clone(), voc: v.clone()}
 	if b.withinLimits(l) {
 		b.checkVocabulary()
 		b.declareStates()
@@ -25,76 +27,83 @@ func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 		b.prove(l.Positions)
 	}
 	if len(b.findings) == 0 {
-		if m := b.machine(); len(b.findings) == 0 {
-			return m, nil
-		}
+		b.compare(b.engine())
 	}
-	slices.SortStableFunc(b.findings, func(x, y Finding) int { return int(x.Kind) - int(y.Kind) })
-	if b.dropped > 0 {
-		b.findings = append(b.findings, Finding{Kind: TooLarge, Name: "findings", Message: fmt.Sprintf("%d further findings", b.dropped)})
+	if len(b.findings) == 0 {
+		return &Machine{table: b.table, def: b.def, voc: b.voc, spots: b.found.spots}, nil
 	}
-	return nil, &ProofError{Name: d.Name, Edition: d.Edition, Findings: b.findings}
+	return nil, b.refusal()
 }
 
 // builder turns a definition into cells and collects what is wrong with it.
 // After an unsound row it goes on with what is left, so that one call finds
 // everything.
 type builder struct {
+	table
 	def      Definition
 	voc      Vocabulary
 	findings []Finding
-	dropped  int // findings beyond maxFindings
+	dropped  int // findings beyond storage.MaxProblems
 
-	states    []State // as declared; the pseudo-state New has number len(states)
-	infos     []StateInfo
-	stateNum  map[State]int
-	actions   []Action // in order of first appearance
-	actionNum map[Action]int
-	initial   int // -1 if it is not declared
-
-	cells     []*cell // [state][action], including the row of New; nil where refused
-	given     []int   // by cell: the row that gives it, counted from 1, sound or not
-	remembers []bool  // by state: it has a Back exit, so entering it remembers the origin
-	way       *walk   // nil if there is nowhere to begin
-	found     *reach  // nil if there is nowhere to begin, or no end to the positions
+	declared []int   // by state: its place in the definition
+	initial  int     // -1 if it is not declared
+	given    []int   // by cell: the row that gives it, counted from 1, sound or not
+	way      *search // the ways to the states; nil if there is nowhere to begin
+	found    *search // all places; nil if there is nowhere to begin, or no end to them
 }
 
-// cell is what one (state, action) pair does.
-type cell struct {
-	rule    Rule
-	to      int   // the state it leads to, or -1 for a Back target
-	origins []int // the states a Back target may return to, ascending
-}
+// maxMessage bounds what a hostile definition can claim by long names, as
+// [storage.MaxProblems] does what it can by being wrong everywhere.
+const maxMessage = 1000
 
-// maxFindings and maxMessage bound what a hostile definition can claim by being
-// wrong everywhere, and by long names.
-const (
-	maxFindings = 1000
-	maxMessage  = 1000
-)
-
-func (b *builder) find(f Finding) {
-	if len(b.findings) == maxFindings {
+// find notes a finding with its message.
+func (b *builder) find(f Finding, format string, args ...any) {
+	if len(b.findings) == storage.MaxProblems {
 		b.dropped++
 		return
 	}
+	f.Message = fmt.Sprintf(format, args...)
 	if len(f.Message) > maxMessage {
 		f.Message = strings.ToValidUTF8(f.Message[:maxMessage], "") + "..."
 	}
 	b.findings = append(b.findings, f)
 }
 
-// newState is the number of the pseudo-state New.
-func (b *builder) newState() int { return len(b.states) }
+// ofState notes a finding about a state.
+func (b *builder) ofState(s int, f Finding, format string, args ...any) {
+	f.Field, f.State = storage.At("states", b.declared[s]), b.states[s]
+	b.find(f, format, args...)
+}
 
-// at returns the cell of a state and an action, nil if it is refused.
-func (b *builder) at(state, action int) *cell { return b.cells[state*len(b.actions)+action] }
+// ofRow notes a finding about a row.
+func (b *builder) ofRow(row int, f Finding, format string, args ...any) {
+	f.Field, f.Action = storage.At("transitions", row), b.def.Transitions[row].Action
+	b.find(f, format, args...)
+}
+
+// refusal sorts what was found, and looks up where it was read.
+func (b *builder) refusal() *ProofError {
+	slices.SortStableFunc(b.findings, func(x, y Finding) int { return int(x.Kind) - int(y.Kind) })
+	if b.dropped > 0 {
+		b.findings = append(b.findings, Finding{Kind: TooLarge, Name: "findings", Message: fmt.Sprintf("%d further findings", b.dropped)})
+	}
+	fields := make([]string, len(b.findings))
+	for i, f := range b.findings {
+		fields[i] = f.Field
+	}
+	for i, line := range b.def.source.Lines(fields...) {
+		if fields[i] != "" {
+			b.findings[i].Line = line
+		}
+	}
+	return &ProofError{Name: b.def.Name, Edition: b.def.Edition, Findings: b.findings}
+}
 
 // checkVocabulary checks the names that a definition may use, because a clock
 // named twice would be started twice by "all".
 func (b *builder) checkVocabulary() {
 	bad := func(what, name, why string) {
-		b.find(Finding{Kind: BadName, Name: name, Message: fmt.Sprintf("the vocabulary's %s %q %s", what, name, why)})
+		b.find(Finding{Kind: BadName, Name: name}, "the vocabulary's %s %q %s", what, name, why)
 	}
 	const form = "is ill-formed: want lower case letters, digits and _"
 	for _, r := range b.voc.Roles {
@@ -124,38 +133,34 @@ func (b *builder) checkVocabulary() {
 
 func (b *builder) declareStates() {
 	if b.def.Name == "" || b.def.Edition == "" {
-		b.find(Finding{Kind: BadName, Message: fmt.Sprintf("a definition needs a name and an edition, got name %q and edition %q", b.def.Name, b.def.Edition)})
+		b.find(Finding{Kind: BadName}, "a definition needs a name and an edition, got name %q and edition %q", b.def.Name, b.def.Edition)
 	}
 	if p := b.def.Valid; !p.Until.IsZero() && !p.From.Before(p.Until) {
-		b.find(Finding{Kind: BadName, Message: fmt.Sprintf("the validity ends at %s, before it begins", p.Until)})
+		b.find(Finding{Kind: BadName}, "the validity ends at %s, before it begins", p.Until)
 	}
 	b.stateNum = map[State]int{}
-	for _, s := range b.def.States {
+	for i, s := range b.def.States {
+		at := Finding{Field: storage.At("states", i), State: s.State}
 		reserved := s.State == "" || s.State == New || s.State == AnyOpen || s.State == same
 		if reserved || !validName(string(s.State)) {
-			b.find(Finding{
-				Kind: BadName, Line: s.Line, State: s.State, Name: string(s.State),
-				Message: fmt.Sprintf("%q cannot name a state: want lower case letters, digits and _, and none of %s, %s, %s", s.State, New, AnyOpen, same),
-			})
+			at.Kind, at.Name = BadName, string(s.State)
+			b.find(at, "%q cannot name a state: want lower case letters, digits and _, and none of %s, %s, %s", s.State, New, AnyOpen, same)
 		}
 		if reserved {
 			continue
 		}
 		if _, ok := b.stateNum[s.State]; ok {
-			b.find(Finding{Kind: RepeatedState, Line: s.Line, State: s.State, Message: fmt.Sprintf("state %s is declared twice", s.State)})
+			at.Kind, at.Name = RepeatedState, ""
+			b.find(at, "state %s is declared twice", s.State)
 			continue
 		}
 		b.stateNum[s.State] = len(b.states)
-		b.states = append(b.states, s.State)
-		b.infos = append(b.infos, s)
+		b.states, b.infos, b.declared = append(b.states, s.State), append(b.infos, s), append(b.declared, i)
 	}
 	initial, ok := b.stateNum[b.def.Initial]
 	if !ok {
 		initial = -1
-		b.find(Finding{
-			Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial),
-			Message: fmt.Sprintf("the initial state %q is not declared", b.def.Initial), Legal: texts(b.states),
-		})
+		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: texts(b.states)}, "the initial state %q is not declared", b.def.Initial)
 	}
 	b.initial = initial
 }

@@ -1,9 +1,11 @@
 package lifecycle
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/strict"
 )
 
 // Definition is a lifecycle as data: which states there are, and which action
@@ -23,6 +25,8 @@ type Definition struct {
 	// list them. The order has no other meaning.
 	States      []StateInfo  `json:"states"`
 	Transitions []Transition `json:"transitions"`
+
+	source *strict.Source // nil if it was written in Go
 }
 
 // StateInfo declares a state.
@@ -43,8 +47,6 @@ type StateInfo struct {
 	Waiting bool `json:"waiting,omitempty"`
 	// Owner is the role whose move it is; it must have an exit of its own.
 	Owner Role `json:"owner,omitempty"`
-	// Line is where the state was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 // Transition is a row of the lifecycle: one action from one or more states.
@@ -58,7 +60,7 @@ type Transition struct {
 	From []State `json:"from"`
 	// To is where it leads.
 	To Target `json:"to"`
-	// By lists who may take it, each with what he needs beyond Needs. A role
+	// By lists who may take it, each with what they need beyond Needs. A role
 	// that is not listed is refused.
 	By []Permit `json:"by"`
 	// Needs must all hold, whoever acts.
@@ -66,8 +68,35 @@ type Transition struct {
 	// Clocks are applied in order. An action that enters a final state
 	// supersedes every clock that it does not pause, after these.
 	Clocks []Effect `json:"clocks,omitempty"`
-	// Line is where the transition was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
+}
+
+// Parse reads a definition from YAML or JSON; the ending of the file's name
+// (.yaml, .yml or .json) says which. The format is strict: fields are those of
+// [Definition] with the exact names of its tags, every name is a string, and
+// unknown or repeated fields, aliases, several documents, excess depth and
+// excess size are refused. The error is a *storage.InvalidError with the line
+// and column of every problem. Parse does not prove: see [Compile], whose
+// findings name the lines of the text, which must not be changed until then.
+func Parse(file string, data []byte) (Definition, error) {
+	return DefaultLimits().Parse(file, data)
+}
+
+// Parse is [Parse] under other limits.
+func (l Limits) Parse(file string, data []byte) (Definition, error) {
+	l = l.orDefault()
+	limits := strict.Limits{Bytes: l.Bytes, Depth: l.Depth}
+	var d Definition
+	if err := strict.Parse("definition", file, data, limits, &d); err != nil {
+		return Definition{}, err
+	}
+	d.source = strict.NewSource(file, data, limits)
+	return d, nil
+}
+
+// JSON writes the definition in the form that [Parse] reads, indented. What
+// has no text form, such as a target that was never set, is an error.
+func (d Definition) JSON() ([]byte, error) {
+	return json.MarshalIndent(d, "", "  ")
 }
 
 // Clone returns a copy that shares nothing with d.

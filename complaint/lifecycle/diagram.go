@@ -11,36 +11,31 @@ import (
 // edge is one arrow of a diagram: all that leads from one state to another.
 type edge struct {
 	from, to State
-	lines    []string
+	cells    []*cell
 }
 
-// edges returns the arrows in order of states, then of actions; actions that
-// stay in a state are an arrow to itself.
+// edges returns the arrows in order of states, [New] first, then of actions;
+// actions that stay in a state are an arrow to itself.
 func (m *Machine) edges() []edge {
 	var edges []edge
-	number := map[[2]State]int{}
-	add := func(from, to State, line string) {
-		i, ok := number[[2]State{from, to}]
+	number := map[[2]int]int{}
+	add := func(from, to int, c *cell) {
+		i, ok := number[[2]int{from, to}]
 		if !ok {
 			i = len(edges)
-			number[[2]State{from, to}] = i
-			edges = append(edges, edge{from: from, to: to})
+			number[[2]int{from, to}] = i
+			edges = append(edges, edge{from: m.name(from), to: m.name(to)})
 		}
-		edges[i].lines = append(edges[i].lines, line)
+		edges[i].cells = append(edges[i].cells, c)
 	}
-	last := len(m.states.names) - 1
-	for i := range m.states.names {
-		s := (i + last) % len(m.states.names) // New first
-		for a := range m.actions.names {
-			c := m.cells[s*len(m.actions.names)+a]
-			switch {
-			case c == nil:
-			case c.to >= 0:
-				add(State(m.states.names[s]), State(m.states.names[c.to]), m.describe(c))
-			default:
-				for _, o := range c.origins {
-					add(State(m.states.names[s]), State(m.states.names[o]), m.describe(c))
-				}
+	for i := range len(m.states) + 1 {
+		s := (i + m.newState()) % (len(m.states) + 1)
+		for _, c := range m.from(s) {
+			if c.to != backward {
+				add(s, c.to, c)
+			}
+			for _, o := range c.origins {
+				add(s, o, c)
 			}
 		}
 	}
@@ -79,6 +74,37 @@ func (m *Machine) describe(c *cell) string {
 // that stay in a state listed inside it, labels in the given language. The
 // text depends on the definition alone, so it can be compared in a test.
 func (m *Machine) Mermaid(lang aduan.Language) string {
+	return m.mermaid(lang, func(from, to string, cells []*cell) string {
+		var lines []string
+		for _, c := range cells {
+			lines = append(lines, mermaidText(m.describe(c)))
+		}
+		if from == to {
+			return "    " + from + " : " + strings.Join(lines, "\n    "+from+" : ") + "\n"
+		}
+		return fmt.Sprintf("    %s --> %s : %s\n", from, to, strings.Join(lines, "<br/>"))
+	})
+}
+
+// MermaidMoves draws the lifecycle's moves as a small Mermaid state diagram:
+// an arrow from state to state with the names of its actions, nothing about
+// roles, needs and clocks, and nothing of what stays in a state. It is the
+// picture to begin with; [Machine.Mermaid] is the whole truth.
+func (m *Machine) MermaidMoves(lang aduan.Language) string {
+	return m.mermaid(lang, func(from, to string, cells []*cell) string {
+		if from == to {
+			return ""
+		}
+		var names []Action
+		for _, c := range cells {
+			names = append(names, c.rule.action)
+		}
+		return fmt.Sprintf("    %s --> %s : %s\n", from, to, join(names, ", "))
+	})
+}
+
+// mermaid draws the states, and between them the arrows as given.
+func (m *Machine) mermaid(lang aduan.Language, arrow func(from, to string, cells []*cell) string) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, s := range m.infos {
@@ -89,17 +115,7 @@ func (m *Machine) Mermaid(lang aduan.Language) string {
 		if e.from == New {
 			from = "[*]"
 		}
-		if e.from == e.to {
-			for _, line := range e.lines {
-				fmt.Fprintf(&b, "    %s : %s\n", from, mermaidText(line))
-			}
-			continue
-		}
-		lines := make([]string, len(e.lines))
-		for i, line := range e.lines {
-			lines[i] = mermaidText(line)
-		}
-		fmt.Fprintf(&b, "    %s --> %s : %s\n", from, mermaidID(e.to), strings.Join(lines, "<br/>"))
+		b.WriteString(arrow(from, mermaidID(e.to), e.cells))
 	}
 	for _, s := range m.infos {
 		if s.Final {
@@ -107,6 +123,14 @@ func (m *Machine) Mermaid(lang aduan.Language) string {
 		}
 	}
 	return b.String()
+}
+
+// stateTitle is the state's label, or its name if it has none.
+func stateTitle(s StateInfo, lang aduan.Language) string {
+	if title := s.Label.In(lang); title != "" {
+		return title
+	}
+	return string(s.State)
 }
 
 // mermaidID is the state's name, kept apart from the words that Mermaid
@@ -140,53 +164,4 @@ func mermaidText(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// DOT draws the lifecycle as a Graphviz digraph with the content of
-// [Machine.Mermaid].
-func (m *Machine) DOT(lang aduan.Language) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "digraph %s {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n    %s [shape=point];\n", dotQuote(m.def.Name), dotQuote(string(New)))
-	for _, s := range m.infos {
-		shape := ""
-		if s.Final {
-			shape = ", peripheries=2"
-		}
-		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(stateTitle(s, lang)), shape)
-	}
-	for _, e := range m.edges() {
-		fmt.Fprintf(&b, "    %s -> %s [label=%s];\n", dotQuote(string(e.from)), dotQuote(string(e.to)), dotQuote(strings.Join(e.lines, "\n")+"\n"))
-	}
-	b.WriteString("}\n")
-	return b.String()
-}
-
-// stateTitle is the state's label, or its name if it has none.
-func stateTitle(s StateInfo, lang aduan.Language) string {
-	if title := s.Label.In(lang); title != "" {
-		return title
-	}
-	return string(s.State)
-}
-
-// dotQuote writes a DOT string; line ends become left-aligned breaks, other
-// control characters spaces.
-func dotQuote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\l`)
-		case unicode.IsControl(r):
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

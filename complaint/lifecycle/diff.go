@@ -109,30 +109,29 @@ func (c Changes) String() string {
 // the edition under which they began, so Diff informs; it moves nothing.
 func Diff(old, updated *Machine) Changes {
 	var c Changes
-	for _, s := range unite(old.states.names, updated.states.names) {
-		o, inOld := old.State(State(s))
-		n, inNew := updated.State(State(s))
-		c.add(State(s), "", old.describeState(o), updated.describeState(n), inOld, inNew)
+	states := unite(old.names(), updated.names())
+	for _, s := range states {
+		o, inOld := old.State(s)
+		n, inNew := updated.State(s)
+		c.add(s, "", old.describeState(o), updated.describeState(n), inOld, inNew)
 	}
-	for _, s := range unite(old.states.names, updated.states.names) {
-		for _, a := range unite(old.actions.names, updated.actions.names) {
-			o, inOld := old.describeCell(State(s), Action(a))
-			n, inNew := updated.describeCell(State(s), Action(a))
+	for _, s := range states {
+		for _, a := range unite(old.actions, updated.actions) {
+			o, inOld := old.describeCell(s, a)
+			n, inNew := updated.describeCell(s, a)
 			if inOld && inNew && o == n {
 				// "all" clocks are those of the vocabulary, which may have changed.
-				o, n = o+old.describeEffects(State(s), Action(a)), n+updated.describeEffects(State(s), Action(a))
+				o, n = o+old.describeEffects(s, a), n+updated.describeEffects(s, a)
 			}
-			c.add(State(s), Action(a), o, n, inOld, inNew)
+			c.add(s, a, o, n, inOld, inNew)
 		}
 	}
-	for i, p := range old.positions {
+	for p, path := range old.Positions() {
 		if old.Final(p.State) {
 			continue
 		}
 		if why := updated.strands(p); why != "" {
-			c.Stranded = append(c.Stranded, Stranded{
-				Position: Position{State: p.State, Origins: cloneOrigins(p.Origins)}, Path: slices.Clone(old.paths[i]), Why: why,
-			})
+			c.Stranded = append(c.Stranded, Stranded{Position: p, Path: path, Why: why})
 		}
 	}
 	return c
@@ -154,7 +153,7 @@ func (c *Changes) add(s State, a Action, old, updated string, inOld, inNew bool)
 }
 
 // unite lists the names of both, those of the first one first.
-func unite(a, b []string) []string {
+func unite[T comparable](a, b []T) []T {
 	all := slices.Clone(a)
 	for _, n := range b {
 		if !slices.Contains(all, n) {
@@ -193,9 +192,11 @@ func (m *Machine) describeCell(s State, a Action) (string, bool) {
 	if c == nil {
 		return "", false
 	}
-	to := "back(" + join(m.statesOf(c.origins), ", ") + ")"
-	if c.to >= 0 {
-		to = m.states.names[c.to]
+	var to string
+	if c.to != backward {
+		to = string(m.states[c.to])
+	} else {
+		to = Back(m.position(place{origins: c.origins}).Origins...).String()
 	}
 	text := "to " + to + ", " + m.describe(c)
 	if label := m.def.Transitions[c.rule.row].Label; label != (aduan.Label{}) {
@@ -213,14 +214,6 @@ func (m *Machine) describeEffects(s State, a Action) string {
 	return text
 }
 
-func (m *Machine) statesOf(numbers []int) []State {
-	states := make([]State, len(numbers))
-	for i, n := range numbers {
-		states[i] = State(m.states.names[n])
-	}
-	return states
-}
-
 // strands says why a running case at p could not reach an end under m; empty
 // if it can.
 func (m *Machine) strands(p Position) string {
@@ -229,22 +222,14 @@ func (m *Machine) strands(p Position) string {
 			return fmt.Sprintf("there is no state %s", s)
 		}
 	}
-	seen := map[string]bool{}
-	queue := []Position{p}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
-		if m.Final(at.State) {
-			return ""
-		}
-		for _, a := range m.actions.names {
-			next, ok := m.Move(at, Action(a))
-			key := string(next.State) + "<" + join(next.Origins, "<")
-			if ok && !seen[key] && len(next.Origins) <= len(m.states.names)+len(p.Origins) {
-				seen[key] = true
-				queue = append(queue, next)
-			}
-		}
+	start, _ := m.place(p)
+	most := len(m.states) + 1 + len(p.Origins)
+	_, end := m.explore(spot{place: start}, func(at spot, action int) (spot, bool) {
+		next, ok := m.advance(at.place, action)
+		return spot{place: next}, ok && len(next.origins) <= most
+	}, func(f *search, n int) bool { return m.infos[f.spots[n].state].Final })
+	if end < 0 {
+		return fmt.Sprintf("no end can be reached from %s", p.State)
 	}
-	return fmt.Sprintf("no end can be reached from %s", p.State)
+	return ""
 }

@@ -59,7 +59,7 @@ const (
 	// WaitingForever is a waiting state with neither time-out nor owner, or with
 	// a time-out whose clock is not running on some way into the state.
 	WaitingForever
-	// OwnerCannotAct is a state whose owner has no exit of his own.
+	// OwnerCannotAct is a state whose owner has no exit of their own.
 	OwnerCannotAct
 	// ClockNeverStarted is a clock that is asked about, stopped, paused or
 	// extended by name although no action starts it.
@@ -104,7 +104,10 @@ type Step struct {
 // Finding is one fault of a definition, with its witness.
 type Finding struct {
 	Kind FindingKind `json:"kind"`
-	// Line is where the faulty row was read, 0 if it was written in Go.
+	// Field is the path of the faulty state or row, such as "transitions[3]";
+	// empty where the fault is not in one.
+	Field string `json:"field,omitempty"`
+	// Line is where it was read, 0 if it was written in Go.
 	Line int `json:"line,omitempty"`
 	// State, Action and Name say what is concerned; Name is the role, guard,
 	// clock or unknown name. Empty where they do not apply.

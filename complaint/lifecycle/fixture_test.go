@@ -56,16 +56,10 @@ func permit() lc.Definition {
 	}
 }
 
-// withoutLines is the definition as if it were written in Go.
-func withoutLines(d lc.Definition) lc.Definition {
-	d = d.Clone()
-	for i := range d.States {
-		d.States[i].Line = 0
-	}
-	for i := range d.Transitions {
-		d.Transitions[i].Line = 0
-	}
-	return d
+// inGo is the definition as if it were written in Go: it does not know the text
+// in which it was read.
+func inGo(d lc.Definition) lc.Definition {
+	return lc.Definition{Name: d.Name, Edition: d.Edition, Valid: d.Valid, Initial: d.Initial, States: d.States, Transitions: d.Transitions}
 }
 
 // mustCompile compiles what must be sound.

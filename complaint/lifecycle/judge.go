@@ -5,81 +5,58 @@ import (
 	"slices"
 )
 
-// judge holds one state against what every state must satisfy.
-func (b *builder) judge(s int, leads bool, limit int) {
+// judge holds one state against what every state must satisfy. Stuck is a place
+// there from which no end can be reached, -1 for none; leads says whether one
+// might be reached however a case came there.
+func (b *builder) judge(s, stuck int, leads bool, limit int) {
 	info := b.infos[s]
 	b.judgeExits(s, info)
-	if b.way != nil && !b.reaches(s) {
-		b.find(Finding{Kind: UnreachableState, Line: info.Line, State: info.State, Message: b.whyUnreachable(s)})
+	if _, ok := b.wayTo(s); !ok && b.way != nil {
+		b.ofState(s, Finding{Kind: UnreachableState}, "no case can come to %s: %s", info.State, b.whyUnreachable(s))
 	}
-	b.judgeEnd(s, info, leads)
+	if stuck >= 0 {
+		b.ofState(s, Finding{Kind: NoEnd, Path: b.path(b.found.spots, stuck)}, "from %s no final state can be reached", info.State)
+	} else if b.way != nil && !leads {
+		b.ofState(s, Finding{Kind: NoEnd, Path: b.pathTo(s)}, "from %s no final state can be reached", info.State)
+	}
 	leavers, exits := b.leavers(s)
 	if !info.Final && exits > 0 && len(leavers) == 0 {
-		b.find(Finding{
-			Kind: NobodyMayLeave, Line: info.Line, State: info.State, Path: b.pathTo(s),
-			Message: fmt.Sprintf("%s has exits, but no role may take one", info.State),
-		})
+		b.ofState(s, Finding{Kind: NobodyMayLeave, Path: b.pathTo(s)}, "%s has exits, but no role may take one", info.State)
 	}
-	if info.Owner != "" && info.Owner != Timer && !slices.Contains(b.voc.Roles, info.Owner) {
-		b.find(Finding{
-			Kind: UnknownRole, Line: info.Line, State: info.State, Name: string(info.Owner),
-			Message: fmt.Sprintf("%s is owned by %q, a role that does not exist", info.State, info.Owner), Legal: b.roles(),
-		})
-	} else if info.Owner != "" && !slices.Contains(leavers, info.Owner) {
-		b.find(Finding{
-			Kind: OwnerCannotAct, Line: info.Line, State: info.State, Name: string(info.Owner), Path: b.pathTo(s),
-			Message: fmt.Sprintf("%s waits for %s, who may take no exit from it", info.State, info.Owner), Legal: texts(leavers),
-		})
+	owner := Finding{Name: string(info.Owner)}
+	switch {
+	case info.Owner == "" || slices.Contains(leavers, info.Owner) && b.voc.hasRole(info.Owner):
+	case !b.voc.hasRole(info.Owner):
+		owner.Kind, owner.Legal = UnknownRole, b.voc.roles()
+		b.ofState(s, owner, "%s is owned by %q, a role that does not exist", info.State, info.Owner)
+	default:
+		owner.Kind, owner.Legal, owner.Path = OwnerCannotAct, texts(leavers), b.pathTo(s)
+		b.ofState(s, owner, "%s waits for %s, who may take no exit from it", info.State, info.Owner)
 	}
 	if info.Waiting && info.Owner == "" && !slices.Contains(leavers, Timer) {
-		b.find(Finding{
-			Kind: WaitingForever, Line: info.Line, State: info.State, Path: b.pathTo(s),
-			Message: fmt.Sprintf("%s waits with neither a time-out (an exit by %s) nor an owner", info.State, Timer),
-		})
+		b.ofState(s, Finding{Kind: WaitingForever, Path: b.pathTo(s)}, "%s waits with neither a time-out (an exit by %s) nor an owner", info.State, Timer)
 	} else if info.Waiting && info.Owner == "" {
-		b.judgeTimeout(s, info, limit)
-	}
-}
-
-// judgeEnd looks for a place in the state from which no end can be reached. In
-// a state where no case comes, or when the places could not be searched, the
-// state has no end if none can be reached however a case came there.
-func (b *builder) judgeEnd(s int, info StateInfo, leads bool) {
-	f := Finding{Kind: NoEnd, Line: info.Line, State: info.State, Message: fmt.Sprintf("from %s no final state can be reached", info.State)}
-	switch {
-	case b.way == nil:
-	case b.found != nil && b.found.stuck[s] >= 0:
-		f.Path = b.path(b.found.stuck[s])
-		b.find(f)
-	case !leads:
-		f.Path = b.pathTo(s)
-		b.find(f)
+		b.judgeTimeout(s, limit)
 	}
 }
 
 // judgeExits compares the exits of a final state with those it declares.
 func (b *builder) judgeExits(s int, info StateInfo) {
 	provided := map[Action]bool{}
-	for a, action := range b.actions {
-		c := b.at(s, a)
-		if c == nil || c.to == s {
-			continue
-		}
+	for a, c := range b.exits(s) {
+		action := b.actions[a]
 		provided[action] = true
 		if info.Final && !slices.Contains(info.Exits, action) {
-			b.find(Finding{
-				Kind: UndeclaredExit, Line: b.def.Transitions[c.rule.row].Line, State: info.State, Action: action, Path: b.pathOut(s, a),
-				Message: fmt.Sprintf("%s leads out of %s, which is final and does not declare it as an exit", action, info.State), Legal: texts(info.Exits),
-			})
+			b.ofRow(c.rule.row, Finding{Kind: UndeclaredExit, State: info.State, Path: b.pathOut(s, a), Legal: texts(info.Exits)},
+				"%s leads out of %s, which is final and does not declare it as an exit", action, info.State)
 		}
 	}
 	for _, e := range info.Exits {
-		if !info.Final || !provided[e] {
-			message := fmt.Sprintf("%s declares the exit %s, which no transition provides", info.State, e)
-			if !info.Final {
-				message = fmt.Sprintf("%s declares the exit %s without being final", info.State, e)
-			}
-			b.find(Finding{Kind: UnusedExit, Line: info.Line, State: info.State, Action: e, Message: message})
+		unused := Finding{Kind: UnusedExit, Action: e}
+		if !info.Final {
+			b.ofState(s, unused, "%s declares the exit %s without being final", info.State, e)
+		} else if !provided[e] {
+			b.ofState(s, unused, "%s declares the exit %s, which no transition provides", info.State, e)
 		}
 	}
 }
@@ -87,18 +64,18 @@ func (b *builder) judgeExits(s int, info StateInfo) {
 // pathOut returns a shortest sequence of actions that leads to a state and out
 // of it by the given action; nothing if that cannot happen.
 func (b *builder) pathOut(s, action int) []Step {
-	if c := b.at(s, action); c.to >= 0 {
-		return b.pathTo(s, Step{Action: b.actions[action], To: b.states[c.to]})
+	step := Step{Action: b.actions[action]}
+	if c := b.at(s, action); c.to != backward {
+		step.To = b.states[c.to]
+		return b.pathTo(s, step)
 	}
 	if b.found == nil {
 		return b.pathTo(s)
 	}
-	for n, p := range b.found.places {
-		if p.state != s {
-			continue
-		}
-		if next, ok := b.advance(p, action); ok {
-			return append(b.path(n), Step{Action: b.actions[action], To: b.states[next.state]})
+	for n, p := range b.found.spots {
+		if next, ok := b.advance(p.place, action); p.state == s && ok {
+			step.To = b.states[next.state]
+			return append(b.path(b.found.spots, n), step)
 		}
 	}
 	return nil
@@ -107,11 +84,7 @@ func (b *builder) pathOut(s, action int) []Step {
 // leavers returns the roles that may take some exit from a state, in order of
 // appearance, and how many exits there are.
 func (b *builder) leavers(s int) (roles []Role, exits int) {
-	for a := range b.actions {
-		c := b.at(s, a)
-		if c == nil || c.to == s {
-			continue
-		}
+	for _, c := range b.exits(s) {
 		exits++
 		for _, p := range c.rule.permits {
 			if !slices.Contains(roles, p.role) {
@@ -125,16 +98,15 @@ func (b *builder) leavers(s int) (roles []Role, exits int) {
 // whyUnreachable names what leads to a state that nothing reaches.
 func (b *builder) whyUnreachable(s int) string {
 	var from []State
-	for f := range b.states {
-		for a := range b.actions {
-			c := b.at(f, a)
-			if c != nil && f != s && (c.to == s || slices.Contains(c.origins, s)) && !slices.Contains(from, b.states[f]) {
-				from = append(from, b.states[f])
+	for f, name := range b.states {
+		for _, c := range b.from(f) {
+			if f != s && (c.to == s || slices.Contains(c.origins, s)) && !slices.Contains(from, name) {
+				from = append(from, name)
 			}
 		}
 	}
 	if len(from) == 0 {
-		return fmt.Sprintf("no case can come to %s: no action leads there from another state", b.states[s])
+		return "no action leads there from another state"
 	}
-	return fmt.Sprintf("no case can come to %s: it is entered only from %s, where no case can come either", b.states[s], join(from, ", "))
+	return fmt.Sprintf("it is entered only from %s, where no case can come either", join(from, ", "))
 }

@@ -1,6 +1,6 @@
 package lifecycle
 
-import "fmt"
+import "github.com/aduan-go/aduan/storage"
 
 // Limits bounds what [Parse] reads and [Compile] proves, so that a hostile
 // file costs little. Every bound is inclusive: that many pass, one more is
@@ -20,8 +20,8 @@ type Limits struct {
 	// permit or the clocks of one effect. Default 256.
 	Entries int
 	// Columns is the number of actions, each Back action counted once more for
-	// every declared state, which is the width of the machine's table. Default
-	// 2,048; the national lifecycle has 47.
+	// every declared state, which is what the engine is asked in each state.
+	// Default 2,048; the national lifecycle has 47.
 	Columns int
 	// Positions is the number of different (state, origins) pairs the proof
 	// visits. Default 10,000; the national lifecycle has 19.
@@ -52,7 +52,7 @@ func (l Limits) orDefault() Limits {
 			*f[0] = *f[1]
 		}
 	}
-	// Tables hold the numbers of states and actions in 16 bits.
+	// The proof writes the number of a state in 16 bits.
 	l.States, l.Transitions = min(l.States, 1<<14), min(l.Transitions, 1<<14)
 	return l
 }
@@ -60,43 +60,40 @@ func (l Limits) orDefault() Limits {
 // withinLimits reports whether the definition is small enough to be proved,
 // and finds where it is not.
 func (b *builder) withinLimits(l Limits) bool {
-	tooLarge := func(what string, got, limit int, at Finding) {
+	within := func(at Finding, what string, got, limit int) {
 		if got > limit {
 			at.Kind, at.Name = TooLarge, what
-			at.Message = fmt.Sprintf("%d %s, at most %d are allowed", got, what, limit)
-			b.find(at)
+			b.find(at, "%d %s, at most %d are allowed", got, what, limit)
 		}
 	}
-	tooLarge("states", len(b.def.States), l.States, Finding{})
-	tooLarge("transitions", len(b.def.Transitions), l.Transitions, Finding{})
-	columns := map[Action]int{}
+	within(Finding{}, "states", len(b.def.States), l.States)
+	within(Finding{}, "transitions", len(b.def.Transitions), l.Transitions)
+	columns, total := map[Action]int{}, 0
 	for _, t := range b.def.Transitions {
 		width := 1
 		if t.To.kind == targetBack {
 			width += len(b.def.States)
 		}
-		columns[t.Action] = max(columns[t.Action], width)
+		more := max(0, width-columns[t.Action])
+		columns[t.Action] += more
+		total += more
 	}
-	total := 0
-	for _, n := range columns {
-		total += n
+	within(Finding{}, "actions and returns", total, l.Columns)
+	for i, s := range b.def.States {
+		within(Finding{Field: storage.At("states", i), State: s.State}, "exits", len(s.Exits), l.Entries)
 	}
-	tooLarge("actions and returns", total, l.Columns, Finding{})
-	for _, s := range b.def.States {
-		tooLarge("exits", len(s.Exits), l.Entries, Finding{Line: s.Line, State: s.State})
-	}
-	for _, t := range b.def.Transitions {
-		at := Finding{Line: t.Line, Action: t.Action}
-		tooLarge("states to start from", len(t.From), l.Entries, at)
-		tooLarge("states to return to", len(t.To.back), l.Entries, at)
-		tooLarge("permits", len(t.By), l.Entries, at)
-		tooLarge("needs", len(t.Needs), l.Entries, at)
-		tooLarge("effects", len(t.Clocks), l.Entries, at)
+	for i, t := range b.def.Transitions {
+		at := Finding{Field: storage.At("transitions", i), Action: t.Action}
+		within(at, "states to start from", len(t.From), l.Entries)
+		within(at, "states to return to", len(t.To.back), l.Entries)
+		within(at, "permits", len(t.By), l.Entries)
+		within(at, "needs", len(t.Needs), l.Entries)
+		within(at, "effects", len(t.Clocks), l.Entries)
 		for _, p := range t.By {
-			tooLarge("needs", len(p.Needs), l.Entries, at)
+			within(at, "needs", len(p.Needs), l.Entries)
 		}
 		for _, e := range t.Clocks {
-			tooLarge("clocks", len(e.Clocks)+len(e.Except), l.Entries, at)
+			within(at, "clocks", len(e.Clocks)+len(e.Except), l.Entries)
 		}
 	}
 	return len(b.findings) == 0

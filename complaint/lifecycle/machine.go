@@ -7,32 +7,15 @@ import (
 	"github.com/aduan-go/aduan"
 )
 
-// Machine is a definition that has been proved: a table, driven out of the
-// state machine engine once at load, that every case shares. It is immutable
-// and safe for concurrent use.
+// Machine is a definition that has been proved: a table, held cell by cell
+// against the state machine engine once at load, that every case shares. It is
+// immutable and safe for concurrent use.
 type Machine struct {
-	def     Definition
-	voc     Vocabulary
-	states  index
-	actions index
-	// table holds, for each state (New last) and column, the number of the
-	// state it leads to, or refused. An action has one column, a Back action
-	// one for every state.
-	table   []int16
-	columns int
-	// column is an action's first column; returning says that it is a Back
-	// action somewhere, whose columns follow one for each origin.
-	column    []int32
-	returning []bool
-	cells     []*cell // [state][action]
-	infos     []StateInfo
-	remembers []bool // by state: entering it remembers the origin
-	positions []Position
-	paths     [][]Step
+	table
+	def   Definition
+	voc   Vocabulary
+	spots []spot // all places of a case, and the start
 }
-
-// refused marks the cells of the table in which an action is not possible.
-const refused int16 = -1
 
 // Position is where a case stands: its state, and the stack of states to
 // which Back exits return, the innermost last.
@@ -69,20 +52,12 @@ func (m *Machine) States() iter.Seq[StateInfo] {
 }
 
 // Actions yields all actions in order of first appearance.
-func (m *Machine) Actions() iter.Seq[Action] {
-	return func(yield func(Action) bool) {
-		for _, a := range m.actions.names {
-			if !yield(Action(a)) {
-				return
-			}
-		}
-	}
-}
+func (m *Machine) Actions() iter.Seq[Action] { return slices.Values(m.actions) }
 
 // State returns what is declared of a state, and false if it is not declared.
 func (m *Machine) State(s State) (StateInfo, bool) {
-	n := m.states.find(string(s))
-	if n < 0 || n >= len(m.infos) {
+	n, ok := m.stateNum[s]
+	if !ok {
 		return StateInfo{}, false
 	}
 	info := m.infos[n]
@@ -92,8 +67,8 @@ func (m *Machine) State(s State) (StateInfo, bool) {
 
 // Final reports whether s is a declared final state.
 func (m *Machine) Final(s State) bool {
-	n := m.states.find(string(s))
-	return n >= 0 && n < len(m.infos) && m.infos[n].Final
+	n, ok := m.stateNum[s]
+	return ok && m.infos[n].Final
 }
 
 // Next returns the state to which an action leads from a state, and false if
@@ -102,58 +77,22 @@ func (m *Machine) Final(s State) bool {
 // ignore it. From [New] it returns the state in which the action opens a case.
 // Next does not allocate; it says nothing about who may act.
 func (m *Machine) Next(s State, a Action, origin State) (State, bool) {
-	from, action := m.states.find(string(s)), m.actions.find(string(a))
-	if from < 0 || action < 0 {
-		return "", false
-	}
-	col := m.column[action]
-	to := m.table[from*m.columns+int(col)]
-	if to < 0 {
-		if !m.returning[action] {
-			return "", false
-		}
-		o := m.states.find(string(origin))
-		if o < 0 || o >= len(m.infos) { // New is a state, but nothing returns to it
-			return "", false
-		}
-		if to = m.table[from*m.columns+int(col)+1+o]; to < 0 {
-			return "", false
-		}
-	}
-	return State(m.states.names[to]), true
+	return m.next(m.cell(s, a), origin)
 }
 
 // Move takes an action from a position: [Machine.Next] for the state, and the
 // stack of origins as [Back] describes. The position given is not changed.
 func (m *Machine) Move(p Position, a Action) (Position, bool) {
-	var origin State
-	if n := len(p.Origins); n > 0 {
-		origin = p.Origins[n-1]
+	at, ok := m.place(p)
+	action, known := m.actionNum[a]
+	if !ok || !known {
+		return Position{}, false
 	}
-	to, ok := m.Next(p.State, a, origin)
+	next, ok := m.advance(at, action)
 	if !ok {
 		return Position{}, false
 	}
-	switch {
-	case p.State == New:
-		return Position{State: to}, true
-	case m.cell(p.State, a).to < 0:
-		return Position{State: to, Origins: cloneOrigins(p.Origins[:len(p.Origins)-1])}, true
-	case to == p.State:
-		return Position{State: to, Origins: cloneOrigins(p.Origins)}, true
-	case m.remembers[m.states.find(string(to))]:
-		return Position{State: to, Origins: append(slices.Clone(p.Origins), p.State)}, true
-	default:
-		return Position{State: to}, true
-	}
-}
-
-// cloneOrigins copies a stack; an empty one is nil.
-func cloneOrigins(origins []State) []State {
-	if len(origins) == 0 {
-		return nil
-	}
-	return slices.Clone(origins)
+	return m.position(next), true
 }
 
 // Rule returns what the definition says of an action from a state, and false
@@ -166,24 +105,13 @@ func (m *Machine) Rule(s State, a Action) (Rule, bool) {
 	return c.rule, true
 }
 
-// cell returns what an action does from a state, nil if it is not possible.
-func (m *Machine) cell(s State, a Action) *cell {
-	from, action := m.states.find(string(s)), m.actions.find(string(a))
-	if from < 0 || action < 0 {
-		return nil
-	}
-	return m.cells[from*len(m.actions.names)+action]
-}
-
 // From returns the states from which an action is possible, in declared
 // order; [New] last, for an action that opens a case.
 func (m *Machine) From(a Action) []State {
 	var from []State
-	if n := m.actions.find(string(a)); n >= 0 {
-		for s, name := range m.states.names {
-			if m.cells[s*len(m.actions.names)+n] != nil {
-				from = append(from, State(name))
-			}
+	for _, s := range m.names() {
+		if m.cell(s, a) != nil {
+			from = append(from, s)
 		}
 	}
 	return from
@@ -193,8 +121,8 @@ func (m *Machine) From(a Action) []State {
 // path of actions to it, in the order of a breadth-first search.
 func (m *Machine) Positions() iter.Seq2[Position, []Step] {
 	return func(yield func(Position, []Step) bool) {
-		for i, p := range m.positions {
-			if !yield(Position{State: p.State, Origins: cloneOrigins(p.Origins)}, slices.Clone(m.paths[i])) {
+		for n, s := range m.spots {
+			if s.state != m.newState() && !yield(m.position(s.place), m.path(m.spots, n)) {
 				return
 			}
 		}
@@ -202,10 +130,4 @@ func (m *Machine) Positions() iter.Seq2[Position, []Step] {
 }
 
 // Guard returns what the vocabulary says of a guard.
-func (m *Machine) Guard(name GuardName) (Guard, bool) {
-	i := slices.IndexFunc(m.voc.Guards, func(g Guard) bool { return g.Name == name })
-	if i < 0 {
-		return Guard{}, false
-	}
-	return m.voc.Guards[i], true
-}
+func (m *Machine) Guard(name GuardName) (Guard, bool) { return m.voc.guard(name) }

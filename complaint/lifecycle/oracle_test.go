@@ -251,6 +251,7 @@ func compareWithNaive(t *rapid.T, d lc.Definition) {
 			found[f.Kind] = append(found[f.Kind], f)
 		}
 	}
+	require.Empty(t, found[lc.EngineDisagrees])
 	for _, f := range found[lc.EndlessOrigins] {
 		if endless || reachable(distance, f.State) {
 			require.True(t, endless, "%v", f)

@@ -3,6 +3,8 @@ package lifecycle
 import (
 	"fmt"
 	"slices"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 func (b *builder) declareRows() {
@@ -20,10 +22,8 @@ func (b *builder) declareRows() {
 	}
 	b.remembers = make([]bool, len(b.states))
 	for s := range b.states {
-		for a := range b.actions {
-			if c := b.at(s, a); c != nil && c.to < 0 {
-				b.remembers[s] = true
-			}
+		for _, c := range b.from(s) {
+			b.remembers[s] = b.remembers[s] || c.to == backward
 		}
 	}
 }
@@ -31,27 +31,29 @@ func (b *builder) declareRows() {
 func (b *builder) declareRow(row int) {
 	t := &b.def.Transitions[row]
 	if !validName(string(t.Action)) {
-		b.find(Finding{Kind: BadName, Line: t.Line, Action: t.Action, Name: string(t.Action), Message: fmt.Sprintf("%q cannot name an action: want lower case letters, digits and _", t.Action)})
+		b.ofRow(row, Finding{Kind: BadName, Name: string(t.Action)}, "%q cannot name an action: want lower case letters, digits and _", t.Action)
 	}
-	rule := b.rule(row, t)
+	rule := b.rule(row)
 	if len(t.By) == 0 {
-		b.find(Finding{Kind: NobodyMayAct, Line: t.Line, Action: t.Action, Message: fmt.Sprintf("nobody may %s: no role is permitted", t.Action)})
+		b.ofRow(row, Finding{Kind: NobodyMayAct}, "nobody may %s: no role is permitted", t.Action)
 	}
-	origins, isBack := b.resolveTarget(t)
+	origins := b.resolveTarget(row)
 	staying, entering := b.effects(t, false), b.effects(t, true)
 	action := b.actionNum[t.Action]
-	for _, from := range b.resolveFrom(t) {
+	for _, from := range b.resolveFrom(row) {
 		n := from*len(b.actions) + action
 		if first := b.given[n]; first > 0 {
-			b.repeated(t, from, first, row+1)
+			b.repeated(row, from, first-1)
 			continue
 		}
 		b.given[n] = row + 1
-		c := &cell{rule: rule, to: -1, origins: origins}
-		if !isBack || from == b.newState() {
-			if c.to = b.resolveTo(t, from); c.to < 0 {
+		c := &cell{rule: rule, to: backward, origins: origins}
+		if t.To.kind != targetBack || from == b.newState() {
+			to, ok := b.resolveTo(row, from)
+			if !ok {
 				continue
 			}
+			c.to = to
 		}
 		c.rule.effects = staying
 		if c.to != from && b.ends(c) {
@@ -62,22 +64,19 @@ func (b *builder) declareRow(row int) {
 }
 
 // repeated finds an action given twice from a state.
-func (b *builder) repeated(t *Transition, from, first, second int) {
-	name := New
-	if from < len(b.states) {
-		name = b.states[from]
+func (b *builder) repeated(row, from, first int) {
+	action, name := b.def.Transitions[row].Action, b.name(from)
+	where := fmt.Sprintf("in transitions %d and %d", first+1, row+1)
+	if first == row {
+		where = fmt.Sprintf("in transition %d", row+1)
 	}
-	where := fmt.Sprintf("in transitions %d and %d", first, second)
-	if first == second {
-		where = fmt.Sprintf("in transition %d", first)
-	}
-	b.find(Finding{Kind: RepeatedCell, Line: t.Line, State: name, Action: t.Action, Message: fmt.Sprintf("%s from %s is given twice, %s", t.Action, name, where)})
+	b.ofRow(row, Finding{Kind: RepeatedCell, State: name}, "%s from %s is given twice, %s", action, name, where)
 }
 
 // ends reports whether a cell leads into a final state; a Back target does if
 // all its origins are final.
 func (b *builder) ends(c *cell) bool {
-	if c.to >= 0 {
+	if c.to != backward {
 		return b.infos[c.to].Final
 	}
 	return len(c.origins) > 0 && !slices.ContainsFunc(c.origins, func(o int) bool { return !b.infos[o].Final })
@@ -85,7 +84,8 @@ func (b *builder) ends(c *cell) bool {
 
 // resolveFrom returns the numbers of the states a row starts from, reporting
 // those that do not exist.
-func (b *builder) resolveFrom(t *Transition) []int {
+func (b *builder) resolveFrom(row int) []int {
+	t := &b.def.Transitions[row]
 	var from []int
 	// A third mention adds nothing to what the second one shows.
 	named, listed := map[State]int{}, make([]int, len(b.states)+1)
@@ -97,8 +97,11 @@ func (b *builder) resolveFrom(t *Transition) []int {
 		}
 	}
 	open := b.open()
+	unknown := func(s State, legal []string, format string, args ...any) {
+		b.ofRow(row, Finding{Kind: UnknownState, State: s, Name: string(s), Legal: legal}, format, args...)
+	}
 	if len(t.From) == 0 {
-		b.find(Finding{Kind: UnknownState, Line: t.Line, Action: t.Action, Message: fmt.Sprintf("%s starts from no state", t.Action), Legal: append(texts(b.states), string(New), string(AnyOpen))})
+		unknown("", append(texts(b.states), string(New), string(AnyOpen)), "%s starts from no state", t.Action)
 	}
 	for _, s := range t.From {
 		if named[s]++; named[s] > 2 {
@@ -108,42 +111,40 @@ func (b *builder) resolveFrom(t *Transition) []int {
 		case s == New:
 			add(b.newState())
 		case s == AnyOpen && len(open) == 0:
-			b.find(Finding{Kind: UnknownState, Line: t.Line, Action: t.Action, State: s, Name: string(s), Message: fmt.Sprintf("%s starts from %s, but every state is final", t.Action, s), Legal: texts(b.states)})
+			unknown(s, texts(b.states), "%s starts from %s, but every state is final", t.Action, s)
 		case s == AnyOpen:
 			add(open...)
 		case ok:
 			add(n)
 		default:
-			b.find(Finding{
-				Kind: UnknownState, Line: t.Line, Action: t.Action, State: s, Name: string(s),
-				Message: fmt.Sprintf("%s starts from %q, which is not declared", t.Action, s), Legal: texts(b.states),
-			})
+			unknown(s, storage.Nearest(string(s), texts(b.states)), "%s starts from %q, which is not declared", t.Action, s)
 		}
 	}
 	return from
 }
 
-// resolveTarget returns the origins of a Back target and checks that the
-// target exists.
-func (b *builder) resolveTarget(t *Transition) (origins []int, isBack bool) {
-	dangling := func(s State, message string) {
-		b.find(Finding{
-			Kind: DanglingTarget, Line: t.Line, Action: t.Action, State: s, Name: string(s),
-			Message: string(t.Action) + " " + message, Legal: append(texts(b.states), same),
-		})
-	}
-	switch t.To.kind {
+// dangling finds a target that a row cannot have.
+func (b *builder) dangling(row int, s State, legal []string, format string, args ...any) {
+	b.ofRow(row, Finding{Kind: DanglingTarget, State: s, Name: string(s), Legal: legal}, "%s "+format, append([]any{b.def.Transitions[row].Action}, args...)...)
+}
+
+// resolveTarget checks that the target of a row exists, and returns the origins
+// of a Back target.
+func (b *builder) resolveTarget(row int) (origins []int) {
+	to := b.def.Transitions[row].To
+	legal := append(texts(b.states), same)
+	switch to.kind {
 	case targetNone:
-		dangling("", "has no target")
+		b.dangling(row, "", legal, "has no target")
 	case targetState:
-		if _, ok := b.stateNum[t.To.state]; !ok {
-			dangling(t.To.state, fmt.Sprintf("leads to %q, which is not declared", t.To.state))
+		if _, ok := b.stateNum[to.state]; !ok {
+			b.dangling(row, to.state, legal, "leads to %q, which is not declared", to.state)
 		}
 	case targetBack:
-		if len(t.To.back) == 0 {
-			dangling("", "returns to no state")
+		if len(to.back) == 0 {
+			b.dangling(row, "", legal, "returns to no state")
 		}
-		for _, s := range t.To.back {
+		for _, s := range to.back {
 			n, ok := b.stateNum[s]
 			switch {
 			case s == AnyOpen:
@@ -151,35 +152,31 @@ func (b *builder) resolveTarget(t *Transition) (origins []int, isBack bool) {
 			case ok:
 				origins = append(origins, n)
 			default:
-				dangling(s, fmt.Sprintf("leads back to %q, which is not declared", s))
+				b.dangling(row, s, legal, "leads back to %q, which is not declared", s)
 			}
 		}
 		slices.Sort(origins)
-		return slices.Compact(origins), true
 	}
-	return nil, false
+	return slices.Compact(origins)
 }
 
 // resolveTo returns the number of the state to which a row leads from the
-// given one, -1 if that cannot be.
-func (b *builder) resolveTo(t *Transition, from int) int {
-	to, ok := b.stateNum[t.To.state]
+// given one, false if that cannot be.
+func (b *builder) resolveTo(row, from int) (int, bool) {
+	target := b.def.Transitions[row].To
+	to, ok := b.stateNum[target.state]
+	born, initial := from == b.newState(), []string{string(b.def.Initial)}
 	switch {
-	case t.To.kind == targetSame && from != b.newState():
-		return from
-	case t.To.kind == targetSame || t.To.kind == targetBack:
-		b.find(Finding{Kind: DanglingTarget, Line: t.Line, Action: t.Action, State: New, Message: fmt.Sprintf("%s opens a case and cannot lead to %s", t.Action, t.To), Legal: []string{string(b.def.Initial)}})
-		return -1
-	case t.To.kind != targetState || !ok:
-		return -1
-	case from == b.newState() && b.initial >= 0 && to != b.initial:
-		b.find(Finding{
-			Kind: DanglingTarget, Line: t.Line, Action: t.Action, State: t.To.state, Name: string(t.To.state),
-			Message: fmt.Sprintf("%s opens a case in %s, which is not the initial state", t.Action, t.To.state), Legal: []string{string(b.def.Initial)},
-		})
-		return -1
+	case target.kind == targetSame && !born:
+		return from, true
+	case target.kind == targetSame || target.kind == targetBack:
+		b.ofRow(row, Finding{Kind: DanglingTarget, State: New, Legal: initial}, "%s opens a case and cannot lead to %s", b.def.Transitions[row].Action, target)
+		return 0, false
+	case born && ok && b.initial >= 0 && to != b.initial:
+		b.dangling(row, target.state, initial, "opens a case in %s, which is not the initial state", target.state)
+		return 0, false
 	default:
-		return to
+		return to, ok
 	}
 }
 

@@ -1,9 +1,6 @@
 package lifecycle
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // hand is how one clock stands while a proof follows it: not started, running,
 // paused once or more, or ended.
@@ -39,20 +36,11 @@ func (h hand) turn(op Op) hand {
 	}
 }
 
-// timed is a place together with the hands of the clocks that matter.
-type timed struct {
-	place
-	hands []hand
-	via   int
-	by    int
-}
-
 // timeouts returns, for each exit that the timer may take from a state, the
 // clocks that must have run out for it; and false if one of them needs none.
 func (b *builder) timeouts(s int) (exits [][]ClockName, all bool) {
-	for a := range b.actions {
-		c := b.at(s, a)
-		if c == nil || c.to == s || !c.rule.Permits(Timer) {
+	for _, c := range b.exits(s) {
+		if !c.rule.Permits(Timer) {
 			continue
 		}
 		var clocks []ClockName
@@ -73,49 +61,28 @@ func (b *builder) timeouts(s int) (exits [][]ClockName, all bool) {
 // can take, and finds a way on which the case comes to wait there although no
 // time-out's clock is running: it would wait for ever. Within the limit of
 // places it is exact; beyond it, it finds nothing.
-func (b *builder) judgeTimeout(s int, info StateInfo, limit int) {
+func (b *builder) judgeTimeout(s, limit int) {
 	exits, timedOut := b.timeouts(s)
 	if !timedOut || b.found == nil {
 		return
 	}
-	var clocks []ClockName
-	for _, exit := range exits {
-		clocks = append(clocks, exit...)
-	}
+	clocks := slices.Concat(exits...)
 	slices.Sort(clocks)
 	clocks = slices.Compact(clocks)
-	var seen []timed
-	known := map[string]bool{}
-	add := func(t timed) {
-		k := t.key() + string(handBytes(t.hands))
-		if !known[k] {
-			known[k] = true
-			seen = append(seen, t)
-		}
+	waits := func(at spot) bool {
+		return at.state == s && !slices.ContainsFunc(exits, func(exit []ClockName) bool { return live(at.hands, clocks, exit) })
 	}
-	if birth := b.birth(); birth < 0 {
-		add(timed{place: place{state: b.initial}, hands: make([]hand, len(clocks)), via: -1, by: -1})
-	} else {
-		for a := range b.actions {
-			if c := b.at(b.newState(), a); c != nil {
-				add(timed{place: place{state: b.initial}, hands: turned(make([]hand, len(clocks)), clocks, c), via: -1, by: a})
-			}
+	start := spot{place: b.start(), hands: make([]hand, len(clocks))}
+	f, n := b.explore(start, func(at spot, action int) (spot, bool) {
+		next, ok := b.advance(at.place, action)
+		if !ok {
+			return spot{}, false
 		}
-	}
-	for n := 0; n < len(seen) && len(seen) <= limit; n++ {
-		t := seen[n]
-		if t.state == s && !slices.ContainsFunc(exits, func(exit []ClockName) bool { return live(t.hands, clocks, exit) }) {
-			b.find(Finding{
-				Kind: WaitingForever, Line: info.Line, State: info.State, Name: join(clocks, ", "), Path: b.timedPath(seen, n),
-				Message: fmt.Sprintf("%s waits for a time-out whose clock is not running then (%s)", info.State, join(clocks, ", ")),
-			})
-			return
-		}
-		for a := range b.actions {
-			if next, ok := b.advance(t.place, a); ok {
-				add(timed{place: next, hands: turned(t.hands, clocks, b.at(t.state, a)), via: n, by: a})
-			}
-		}
+		return spot{place: next, hands: turned(at.hands, clocks, b.at(at.state, action))}, true
+	}, func(f *search, n int) bool { return len(f.spots) > limit || waits(f.spots[n]) })
+	if n >= 0 && waits(f.spots[n]) {
+		b.ofState(s, Finding{Kind: WaitingForever, Name: join(clocks, ", "), Path: b.path(f.spots, n)},
+			"%s waits for a time-out whose clock is not running then (%s)", b.states[s], join(clocks, ", "))
 	}
 }
 
@@ -138,24 +105,4 @@ func turned(hands []hand, clocks []ClockName, c *cell) []hand {
 		}
 	}
 	return out
-}
-
-func handBytes(hands []hand) []byte {
-	out := make([]byte, len(hands))
-	for i, h := range hands {
-		out[i] = byte(h)
-	}
-	return out
-}
-
-// timedPath returns the actions that led to a place.
-func (b *builder) timedPath(seen []timed, n int) []Step {
-	var path []Step
-	for ; n >= 0; n = seen[n].via {
-		if seen[n].by >= 0 {
-			path = append(path, Step{Action: b.actions[seen[n].by], To: b.states[seen[n].state]})
-		}
-	}
-	slices.Reverse(path)
-	return path
 }

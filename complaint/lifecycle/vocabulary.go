@@ -1,6 +1,10 @@
 package lifecycle
 
-import "github.com/aduan-go/aduan"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan"
+)
 
 // Vocabulary is what a definition may speak of: the roles that exist, the
 // guards that somebody implements and the clocks that policies know. [Compile]
@@ -12,6 +16,46 @@ type Vocabulary struct {
 	Guards []Guard
 	// Clocks that may be started and asked about.
 	Clocks []ClockName
+}
+
+func (v Vocabulary) clone() Vocabulary {
+	return Vocabulary{Roles: slices.Clone(v.Roles), Guards: slices.Clone(v.Guards), Clocks: slices.Clone(v.Clocks)}
+}
+
+// guard finds a guard by its name.
+func (v Vocabulary) guard(name GuardName) (Guard, bool) {
+	i := slices.IndexFunc(v.Guards, func(g Guard) bool { return g.Name == name })
+	if i < 0 {
+		return Guard{}, false
+	}
+	return v.Guards[i], true
+}
+
+// hasRole reports whether a role may be permitted.
+func (v Vocabulary) hasRole(r Role) bool { return r == Timer || slices.Contains(v.Roles, r) }
+
+// roles lists the roles that exist, the timer among them once.
+func (v Vocabulary) roles() []string {
+	roles := texts(v.Roles)
+	if !slices.Contains(v.Roles, Timer) {
+		roles = append(roles, string(Timer))
+	}
+	return roles
+}
+
+// guards lists the guards as needs are written.
+func (v Vocabulary) guards() []string {
+	out := make([]string, len(v.Guards))
+	for i, g := range v.Guards {
+		out[i] = string(g.Name)
+		switch g.Takes {
+		case TakesNumber:
+			out[i] += "(number)"
+		case TakesClock:
+			out[i] += "(clock)"
+		}
+	}
+	return out
 }
 
 // Guard declares a condition that the user of the machine implements.

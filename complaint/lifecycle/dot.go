@@ -1,0 +1,54 @@
+package lifecycle
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/aduan-go/aduan"
+)
+
+// DOT draws the lifecycle as a Graphviz digraph with the content of
+// [Machine.Mermaid].
+func (m *Machine) DOT(lang aduan.Language) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "digraph %s {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n    %s [shape=point];\n", dotQuote(m.def.Name), dotQuote(string(New)))
+	for _, s := range m.infos {
+		shape := ""
+		if s.Final {
+			shape = ", peripheries=2"
+		}
+		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(stateTitle(s, lang)), shape)
+	}
+	for _, e := range m.edges() {
+		label := ""
+		for _, c := range e.cells {
+			label += m.describe(c) + "\n"
+		}
+		fmt.Fprintf(&b, "    %s -> %s [label=%s];\n", dotQuote(string(e.from)), dotQuote(string(e.to)), dotQuote(label))
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// dotQuote writes a DOT string; line ends become left-aligned breaks, other
+// control characters spaces.
+func dotQuote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\l`)
+		case unicode.IsControl(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
