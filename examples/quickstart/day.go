@@ -141,43 +141,21 @@ func refusal(err error) bool {
 }
 
 // carryOn takes, under a definition of one's own, the actions that only that
-// definition knows, whoever may take them, as long as they lead somewhere new.
+// definition knows, in its order, whoever may take them.
 func (o *office) carryOn(ctx context.Context, f filed) (taken int, err error) {
-	been := map[lifecycle.State]bool{}
-	for {
-		s, err := o.own(ctx, f, been)
-		if err != nil || s.by == "" {
-			return taken, err
+	for a := range o.rules.Machine().Actions() {
+		if slices.ContainsFunc(complaint.National().Transitions, func(t lifecycle.Transition) bool { return t.Action == a }) {
+			continue
 		}
-		if ok, err := o.do(ctx, f, s); !ok && !refusal(err) {
-			return taken, err
-		}
-		taken++
-	}
-}
-
-// own finds a step that the national lifecycle does not have, which somebody
-// may take now and which leads to a state where the case has not been.
-func (o *office) own(ctx context.Context, f filed, been map[lifecycle.State]bool) (step, error) {
-	c, err := o.stored.Get(ctx, f.receipt.ID)
-	if err != nil {
-		return step{}, err
-	}
-	been[c.State] = true
-	for _, role := range []lifecycle.Role{complaint.RoleNationalAdmin, complaint.RoleAgencyAdmin, complaint.RoleReporter} {
-		by := f.person(role, c)
-		if role == complaint.RoleReporter {
-			by.ID = c.Reporter.String() // as the record knows them
-		}
-		for _, a := range o.rules.Allowed(c, by, complaint.Moment{Now: o.now}) {
-			known := slices.ContainsFunc(complaint.National().Transitions, func(t lifecycle.Transition) bool { return t.Action == a })
-			if to, ok := o.rules.Machine().Next(c.State, a, ""); ok && !known && !been[to] {
-				been[to] = true
-				return note(role, a, "..."), nil
+		for _, role := range []lifecycle.Role{complaint.RoleNationalAdmin, complaint.RoleAgencyAdmin, complaint.RoleReporter} {
+			if ok, err := o.do(ctx, f, note(role, a, "...")); ok {
+				taken++
+			} else if !refusal(err) {
+				return taken, err
 			}
 		}
 	}
-	return step{}, nil
+	return taken, nil
 }
 
 // pass lets time pass and the timer work, in several bounded sweeps.

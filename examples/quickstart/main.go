@@ -59,9 +59,9 @@ func main() {
 
 // options are the flags.
 type options struct {
-	in, lifecycle, store string
-	diagram              bool
-	lang                 aduan.Language
+	in, lifecycle, store, examples string
+	diagram                        bool
+	lang                           aduan.Language
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -91,7 +91,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	office, err := openOffice(ctx, store, rules, o.lang, stdout, stderr)
+	office, err := openOffice(ctx, store, rules, o, stdout, stderr)
 	if err == nil {
 		err = office.day(ctx, in, name)
 	}
@@ -121,6 +121,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.in, "in", "", "CSV `file` with reports instead of the shipped ones")
 	flags.StringVar(&o.lifecycle, "lifecycle", "", "YAML or JSON `file` with a lifecycle instead of the national one")
 	flags.StringVar(&o.store, "store", "", "where cases are kept: memory, or sqlite:`FILE`; a file that is removed at the end without it")
+	flags.StringVar(&o.examples, "examples", "examples", "`directory` of the examples, with the agencies and the routing tables of the pilot regions")
 	flags.BoolVar(&o.diagram, "diagram", false, "print the lifecycle as a Mermaid diagram and stop")
 	flags.StringVar(&lang, "lang", "en", "language of labels and explanations: en or id")
 	if err := flags.Parse(args); err != nil {

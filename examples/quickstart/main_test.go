@@ -24,30 +24,17 @@ import (
 // update rewrites the golden files: go test ./examples/quickstart -update.
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// The program reads the files of other examples, as from the root.
-func TestMain(m *testing.M) {
-	if err := os.Chdir("../.."); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
-
-// here is the place of a file of this example.
-func here(path ...string) string {
-	return filepath.Join(append([]string{"examples", "quickstart"}, path...)...)
-}
-
 // output runs the program and returns what it printed.
 func output(t *testing.T, args ...string) (stdout, stderr string, err error) {
 	t.Helper()
 	var out, progress bytes.Buffer
-	err = run(context.Background(), args, &out, &progress)
+	err = run(context.Background(), append([]string{"-examples", ".."}, args...), &out, &progress)
 	return out.String(), progress.String(), err
 }
 
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	file := here("testdata", name)
+	file := filepath.Join("testdata", name)
 	if *update {
 		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
 	}
@@ -76,7 +63,7 @@ func TestASecondRunGoesOnWithTheFile(t *testing.T) {
 	golden(t, "national_second.golden", second)
 	require.Contains(t, second, "The buckets hold 169 cases; 81 reports were accepted, 88 were there before.")
 	requireEveryClockKnown(t, file, "", 169)
-	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", here("city.yaml"))
+	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", "city.yaml")
 	require.ErrorContains(t, err, "the store holds cases under the lifecycle")
 }
 
@@ -84,7 +71,7 @@ func TestASecondRunGoesOnWithTheFile(t *testing.T) {
 // keep the limits under which they began, and agencies that no directory holds.
 func TestAFileOfAnEarlierProgramGoesOn(t *testing.T) {
 	t.Parallel()
-	packed, err := os.Open(here("testdata", "604c6c2.db.gz"))
+	packed, err := os.Open(filepath.Join("testdata", "604c6c2.db.gz"))
 	require.NoError(t, err)
 	defer packed.Close()
 	unpacked, err := gzip.NewReader(packed)
@@ -111,7 +98,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 	t.Helper()
 	rules, err := readLifecycle(lifecycle)
 	require.NoError(t, err)
-	joined, err := openRooms()
+	joined, err := openRooms("..")
 	require.NoError(t, err)
 	store, err := openStore(t.Context(), "sqlite:"+file, "")
 	require.NoError(t, err)
@@ -141,7 +128,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 func TestNothingIsLeft(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	_, _, err := output(t, "-in", here("testdata", "bad_rows.csv"))
+	_, _, err := output(t, "-in", filepath.Join("testdata", "bad_rows.csv"))
 	require.NoError(t, err)
 	left, err := os.ReadDir(dir)
 	require.NoError(t, err)
@@ -158,10 +145,10 @@ func TestIndonesianLabels(t *testing.T) {
 func TestAnotherLifecycle(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "aduan.db")
-	out, _, err := output(t, "-lifecycle", here("city.yaml"), "-store", "sqlite:"+file)
+	out, _, err := output(t, "-lifecycle", "city.yaml", "-store", "sqlite:"+file)
 	require.NoError(t, err)
 	golden(t, "city.golden", out)
-	requireEveryClockKnown(t, file, here("city.yaml"), 88)
+	requireEveryClockKnown(t, file, "city.yaml", 88)
 }
 
 func TestDiagrams(t *testing.T) {
@@ -169,14 +156,14 @@ func TestDiagrams(t *testing.T) {
 	out, _, err := output(t, "-diagram")
 	require.NoError(t, err)
 	golden(t, "national.mmd", out)
-	out, _, err = output(t, "-diagram", "-lifecycle", here("city.yaml"), "-lang", "id")
+	out, _, err = output(t, "-diagram", "-lifecycle", "city.yaml", "-lang", "id")
 	require.NoError(t, err)
 	golden(t, "city.mmd", out)
 }
 
 func TestBadRowsAreReportedAndGoodOnesGoThrough(t *testing.T) {
 	t.Parallel()
-	out, _, err := output(t, "-in", here("testdata", "bad_rows.csv"))
+	out, _, err := output(t, "-in", filepath.Join("testdata", "bad_rows.csv"))
 	require.NoError(t, err)
 	golden(t, "bad_rows.golden", out)
 }
@@ -239,7 +226,7 @@ func TestCancelling(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	require.ErrorIs(t, run(ctx, nil, &bytes.Buffer{}, &bytes.Buffer{}), context.Canceled)
+	require.ErrorIs(t, run(ctx, []string{"-examples", ".."}, &bytes.Buffer{}, &bytes.Buffer{}), context.Canceled)
 }
 
 // The shipped file covers what the example promises.

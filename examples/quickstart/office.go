@@ -38,12 +38,12 @@ type filed struct {
 	receipt complaint.Receipt
 }
 
-func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, lang aduan.Language, out, report io.Writer) (*office, error) {
-	joined, err := openRooms()
+func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, with options, out, report io.Writer) (*office, error) {
+	joined, err := openRooms(with.examples)
 	if err != nil {
 		return nil, err
 	}
-	o := &office{rooms: joined, stored: store.Set().Complaints, rules: rules, lang: lang, out: out, report: report, before: map[complaint.ID]bool{}}
+	o := &office{rooms: joined, stored: store.Set().Complaints, rules: rules, lang: with.lang, out: out, report: report, before: map[complaint.ID]bool{}}
 	o.now = time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC) // 08:00 in Jakarta
 	if err := o.goOn(ctx); err != nil {
 		return nil, err

@@ -2,8 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -16,15 +16,6 @@ import (
 	"github.com/aduan-go/aduan/region/indonesia"
 )
 
-// directoryFile holds the agencies of the pilot regions, as seen from the root
-// of the repository.
-const directoryFile = "examples/places/directory.yaml"
-
-// tableFiles hold the editions of their routing table, one for each year.
-func tableFiles() []string {
-	return []string{"examples/routingrules/pilots.yaml", "examples/routingrules/next.yaml"}
-}
-
 // rooms are what the service is joined with: the places, the agencies, the
 // table that routes, the calendars and the limits that run by them.
 type rooms struct {
@@ -36,9 +27,10 @@ type rooms struct {
 	deadlines  *deadline.Deadlines
 }
 
-// openRooms reads and joins them. Each step checks what it is given against
-// those before it: the directory its regions, the tables their agencies.
-func openRooms() (*rooms, error) {
+// openRooms reads and joins them; the data of the pilot regions lie in the
+// directory of the examples. Each step checks what it is given against those
+// before it: the directory its regions, the tables their agencies.
+func openRooms(examples string) (*rooms, error) {
 	var r rooms
 	var err error
 	if r.regions, err = indonesia.Regions(); err != nil {
@@ -50,19 +42,19 @@ func openRooms() (*rooms, error) {
 	if r.categories, err = complaint.NewCategories(complaint.NationalCategories()); err != nil {
 		return nil, err
 	}
-	file, err := load(directoryFile, func(name string, data []byte) (agency.File, error) {
+	file, err := load(filepath.Join(examples, "places", "directory.yaml"), func(name string, data []byte) (agency.File, error) {
 		return agency.ReadFile(name, data, r.regions.Horizon().Location())
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w (run this from the root of the repository)", err)
+		return nil, err
 	}
 	r.agencies, err = agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions, Regions: r.regions})
 	if err != nil {
 		return nil, err
 	}
 	var editions []*routing.Router
-	for _, name := range tableFiles() {
-		table, err := load(name, routing.Parse)
+	for _, name := range []string{"pilots.yaml", "next.yaml"} { // one edition for each year
+		table, err := load(filepath.Join(examples, "routingrules", name), routing.Parse)
 		if err != nil {
 			return nil, err
 		}

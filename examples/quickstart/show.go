@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,8 +78,8 @@ func (o *office) showClocks(c *complaint.Complaint) error {
 			continue
 		}
 		cal, err := o.calendars.Calendar(r.Calendar)
-		if err != nil {
-			return err
+		if err := errors.Join(r.Err, err); err != nil {
+			return fmt.Errorf("the clock %s of %s: %w", r.Clock, c.ID, err)
 		}
 		status, limit, due := r.Status.String(), r.Limit.String(), "-"
 		if o.lang == aduan.Indonesian {
