@@ -14,6 +14,13 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+
+	// What the program joins: it is built by another process, and only for what
+	// the test imports does the go command see that it has to run again.
+	_ "github.com/aduan-go/aduan/complaint/deadline"
+	_ "github.com/aduan-go/aduan/complaint/routing"
+	_ "github.com/aduan-go/aduan/region/indonesia"
+	_ "github.com/aduan-go/aduan/storage/sqlite"
 )
 
 // update rewrites the generated part of the README: go test . -update.
@@ -59,6 +66,9 @@ func TestReadmeProgramRuns(t *testing.T) {
 	_, body, _ := strings.Cut(program, "func main() {\n")
 	wiring, _, _ := strings.Cut(body, "\n\n")
 	require.LessOrEqual(t, strings.Count(wiring, "\n")+1, 30, "what joins the rooms fits on a page")
+	for _, file := range regexp.MustCompile(`"(examples/[^"]+)"`).FindAllStringSubmatch(program, -1) {
+		require.FileExists(t, file[1])
+	}
 	promised, _, _ := block(t, string(data), "`go run . aduan.db` prints", "")
 
 	dir := t.TempDir()
