@@ -9,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/schedule"
 	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -102,7 +103,7 @@ func (t tracker) state(ref workplan.ActivityRef, asOf aduan.Date, seen map[workp
 	if p == nil || seen[ref] {
 		return ActivityState{}, false, nil
 	}
-	if err := checkCalendar("activities of plan "+clip(string(p.ID)), p.Calendar, t.cal); err != nil {
+	if err := checkCalendar("activities of plan "+storage.Quote(string(p.ID)), p.Calendar, t.cal); err != nil {
 		return ActivityState{}, false, err
 	}
 	seen[ref] = true

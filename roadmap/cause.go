@@ -50,7 +50,7 @@ func (k CauseKind) MarshalText() ([]byte, error) {
 }
 
 // UnmarshalText reads the text form.
-func (k *CauseKind) UnmarshalText(text []byte) error { return unmarshal(causeWords(), text, k) }
+func (k *CauseKind) UnmarshalText(text []byte) error { return enum.Unmarshal(causeWords(), text, k) }
 
 // Cause explains why a milestone slips or is late.
 type Cause struct {

@@ -13,7 +13,7 @@
 // early and late dates, floats, critical paths. [Roadmap.Forecast] asks what is
 // to be expected on a day, after what has happened:
 //
-//	r, err := roadmap.Read("roadmap.yaml", text)
+//	r, err := roadmap.Parse("roadmap.yaml", text)
 //	s, err := r.Schedule(cal)
 //	paths, _ := s.CriticalPaths(10)
 //	f, err := r.Forecast(today, cal, roadmap.Sources{

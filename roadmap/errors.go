@@ -69,6 +69,3 @@ func (e *WindowError) Error() string {
 
 // Unwrap returns storage.ErrInvalid.
 func (e *WindowError) Unwrap() error { return storage.ErrInvalid }
-
-// maxProblems bounds how many problems are collected.
-const maxProblems = 1000

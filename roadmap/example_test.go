@@ -40,7 +40,7 @@ func exampleCalendar() *calendar.Calendar {
 }
 
 func ExampleContent_Schedule() {
-	r, err := roadmap.Read("roadmap.yaml", []byte(exampleText))
+	r, err := roadmap.Parse("roadmap.yaml", []byte(exampleText))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -62,7 +62,7 @@ func ExampleContent_Schedule() {
 }
 
 func ExampleRoadmap_Forecast() {
-	r, err := roadmap.Read("roadmap.yaml", []byte(exampleText))
+	r, err := roadmap.Parse("roadmap.yaml", []byte(exampleText))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -94,8 +94,8 @@ func ExampleRoadmap_Forecast() {
 	//   Champions trained: 38 working days later, from 10 Jun 2020 to 4 Aug 2020
 }
 
-func ExampleRead() {
-	_, err := roadmap.Read("roadmap.yaml", []byte("id: r\nname: {en: R}\neditions:\n- number: 1\n  date: 2020-01-06\n  start: 2020-01-06\n"+
+func ExampleParse() {
+	_, err := roadmap.Parse("roadmap.yaml", []byte("id: r\nname: {en: R}\neditions:\n- number: 1\n  date: 2020-01-06\n  start: 2020-01-06\n"+
 		"  reason: {en: First}\n  milestones:\n  - {id: a, name: {en: A}, after: [{milestone: b}]}\n"))
 	fmt.Println(err)
 	// Output:
@@ -103,7 +103,7 @@ func ExampleRead() {
 }
 
 func ExampleForecast_Mermaid() {
-	r, err := roadmap.Read("roadmap.yaml", []byte(exampleText))
+	r, err := roadmap.Parse("roadmap.yaml", []byte(exampleText))
 	if err != nil {
 		fmt.Println(err)
 		return

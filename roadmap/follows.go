@@ -1,10 +1,10 @@
 package roadmap
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"slices"
+
+	"github.com/aduan-go/aduan/internal/record"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Seq is the number of facts that the record holds: editions and assessments.
@@ -16,35 +16,17 @@ func (r *Roadmap) Seq() int { return len(r.Editions) + len(r.Assessments) }
 // the beginning of its own. The error is a *storage.InvalidError that names what
 // differs. Versions are not compared. A store checks this before it writes.
 func (r *Roadmap) Follows(stored *Roadmap) error {
-	var c checker
-	if r.ID != stored.ID {
-		c.add("id", "never changes")
-	}
-	if r.Calendar != stored.Calendar {
-		c.add("calendar", "never changes")
-	}
-	prefix(&c, "parties", stored.Parties, r.Parties)
-	prefix(&c, "editions", stored.Editions, r.Editions)
-	prefix(&c, "assessments", stored.Assessments, r.Assessments)
-	return c.err("road map " + clip(string(r.ID)))
+	var c storage.Problems
+	record.Stays(&c, "id", stored.ID, r.ID)
+	record.Stays(&c, "calendar", stored.Calendar, r.Calendar)
+	record.Grows(&c, "parties", stored.Parties, r.Parties)
+	record.Grows(&c, "editions", stored.Editions, r.Editions)
+	record.Grows(&c, "assessments", stored.Assessments, r.Assessments)
+	return c.Err(r.what())
 }
 
-// prefix checks that a list begins with what is stored. Entries are the same if
-// they are written the same.
-func prefix[T any](c *checker, field string, stored, next []T) {
-	if len(next) < len(stored) {
-		c.add(field, fmt.Sprintf("has %d entries, %d are stored; it only grows", len(next), len(stored)))
-		return
-	}
-	for i := range stored {
-		a, errA := json.Marshal(&stored[i])
-		b, errB := json.Marshal(&next[i])
-		if errA != nil || errB != nil || !bytes.Equal(a, b) {
-			c.add(at(field, i), "differs from what is stored; it is never changed")
-			return
-		}
-	}
-}
+// what names the road map in an error.
+func (r *Roadmap) what() string { return "road map " + storage.Quote(string(r.ID)) }
 
 // Clone returns a copy that shares nothing with r.
 func (r *Roadmap) Clone() *Roadmap {

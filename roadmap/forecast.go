@@ -106,8 +106,8 @@ func (s Standing) MarshalText() ([]byte, error) {
 	return standingWords().Marshal("Standing", int(s))
 }
 
-// UnmarshalText reads the text form; empty text is [OnTrack].
-func (s *Standing) UnmarshalText(text []byte) error { return unmarshal(standingWords(), text, s) }
+// UnmarshalText reads the text form.
+func (s *Standing) UnmarshalText(text []byte) error { return enum.Unmarshal(standingWords(), text, s) }
 
 // IndicatorState is an indicator on a day.
 type IndicatorState struct {
@@ -145,11 +145,11 @@ func (f *Forecast) Of(id MilestoneID) (Outlook, bool) {
 func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources) (*Forecast, error) {
 	now, base := r.EditionOn(asOf), r.Baseline()
 	if now == nil || !asOf.Valid() {
-		return nil, &storage.InvalidError{What: "forecast of road map " + clip(string(r.ID)), Problems: []storage.Problem{
-			{Field: "editions", Message: "a forecast needs an edition and a day"},
-		}}
+		var c storage.Problems
+		c.Add("editions", "a forecast needs an edition and a day")
+		return nil, c.Err("forecast of " + r.what())
 	}
-	if err := checkCalendar("forecast of road map "+clip(string(r.ID)), r.Calendar, cal); err != nil {
+	if err := checkCalendar("forecast of "+r.what(), r.Calendar, cal); err != nil {
 		return nil, err
 	}
 	progress, err := r.Progress(asOf, src)

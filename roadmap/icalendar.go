@@ -20,9 +20,9 @@ import (
 func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, error) {
 	stamp = stamp.UTC()
 	if stamp.IsZero() || stamp.Year() < 1 || stamp.Year() > 9999 {
-		return nil, &storage.InvalidError{What: "iCalendar file", Problems: []storage.Problem{
-			{Field: "stamp", Message: "want the instant at which the file is made, in the years 1 to 9999"},
-		}}
+		var p storage.Problems
+		p.Add("stamp", "want the instant at which the file is made, in the years 1 to 9999")
+		return nil, p.Err("iCalendar file")
 	}
 	w := words(lang)
 	c := &icalendar{}

@@ -71,8 +71,8 @@ func (l Link) Label() aduan.Label { return linkWords().Label(int(l)) }
 // MarshalText writes the text form.
 func (l Link) MarshalText() ([]byte, error) { return linkWords().Marshal("Link", int(l)) }
 
-// UnmarshalText reads the text form; empty text is [FinishStart].
-func (l *Link) UnmarshalText(text []byte) error { return unmarshal(linkWords(), text, l) }
+// UnmarshalText reads the text form.
+func (l *Link) UnmarshalText(text []byte) error { return enum.Unmarshal(linkWords(), text, l) }
 
 // Criterion is one thing that must hold for a milestone to be reached. Exactly
 // one of Activity, Indicator, Regions and Edition is set. It is computed from

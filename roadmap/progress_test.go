@@ -24,7 +24,7 @@ func number(t testing.TB, text string) workplan.Number {
 // criterion of each kind, from day to day.
 func TestProgressIsComputed(t *testing.T) {
 	t.Parallel()
-	r, err := roadmap.Read("r.yaml", []byte(small))
+	r, err := roadmap.Parse("r.yaml", []byte(small))
 	require.NoError(t, err)
 	finished := date(t, "2020-08-14")
 	src := roadmap.Sources{

@@ -51,9 +51,9 @@ assessments:
 - {on: 2020-05-01, region: "34.04", status: capable, by: p, finding: {en: Good}, values: [{indicator: i, value: "38"}]}
 `
 
-func TestRead(t *testing.T) {
+func TestParse(t *testing.T) {
 	t.Parallel()
-	r, err := roadmap.Read("r.yaml", []byte(small))
+	r, err := roadmap.Parse("r.yaml", []byte(small))
 	require.NoError(t, err)
 	code, err := region.Parse("34.04")
 	require.NoError(t, err)
@@ -68,7 +68,7 @@ func TestRead(t *testing.T) {
 
 	text, err := r.JSON()
 	require.NoError(t, err)
-	again, err := roadmap.Read("r.json", text)
+	again, err := roadmap.Parse("r.json", text)
 	require.NoError(t, err)
 	require.Equal(t, r, again)
 	var record roadmap.Roadmap
@@ -76,7 +76,7 @@ func TestRead(t *testing.T) {
 	require.Equal(t, r, &record)
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ old, new, want string }{
 		{"  start: 2020-01-06", "  begin: 2020-01-06", "r.yaml:11:3: editions[0].begin: unknown field; legal: number, date"},
@@ -88,14 +88,14 @@ func TestReadRefuses(t *testing.T) {
 		{"milestone: a,", "milestone: b,", `r.yaml:14:3: editions[0].milestones: road map: milestone b depends on itself`},
 		{"lag: -2", "lag: -20000", "r.yaml:18:46: editions[0].milestones[1].after[0].lag: -20000 working days, at most 10000 are legal"},
 		{"type: start-start", "type: finish-finish", "r.yaml:18:28: editions[0].milestones[1].after[0].type: unknown word; legal: finish-start, start-start"},
-		{"phase: ph", "phase: px", `r.yaml:14:35: editions[0].milestones[0].phase: there is no phase "px"`},
-		{"party: p,", "party: q,", `r.yaml:14:46: editions[0].milestones[0].party: there is no party "q"`},
+		{"phase: ph", "phase: px", `r.yaml:14:35: editions[0].milestones[0].phase: unknown phase "px"`},
+		{"party: p,", "party: q,", `r.yaml:14:46: editions[0].milestones[0].party: unknown party "q"`},
 		{"not_after: 2020-12-31", "not_after: 2020-12-31\n    not_before: 2021-01-01", "r.yaml:20:16: editions[0].milestones[1].not_after: the window from 2021-01-01 to 2020-12-31 is empty"},
 		{"{edition: 1}", "{edition: 2}", "editions[0].milestones[1].criteria[3].edition: there is no edition 2"},
 		{"{edition: 1}", "{edition: 1, indicator: i}", "editions[0].milestones[1].criteria[3]: exactly one thing is to be met; legal: activity, indicator, regions, edition"},
 		{"{edition: 1}", "{}", "r.yaml:25:7: editions[0].milestones[1].criteria[3]: exactly one thing is to be met"},
 		{"{edition: 1}", `{edition: 1, value: "1"}`, "criteria[3].value: belongs to an indicator"},
-		{"- {indicator: i, value", "- {indicator: j, value", `r.yaml:23:19: editions[0].milestones[1].criteria[1].indicator: there is no indicator "j"`},
+		{"- {indicator: i, value", "- {indicator: j, value", `r.yaml:23:19: editions[0].milestones[1].criteria[1].indicator: unknown indicator "j"`},
 		{`["34.04"], status: capable`, `["34.04"]`, "criteria[2].status: regions need a status"},
 		{`["34.04"], status`, `["34.05"], status`, "criteria[2].regions[0]: the edition has no goal for this region"},
 		{`regions: ["34.04"]`, `regions: [34.04]`, "criteria[2].regions[0]: 34.04 must be quoted to be text"},
@@ -104,23 +104,23 @@ func TestReadRefuses(t *testing.T) {
 		{`[{year: 2020, value: "40"}]`, `[]`, "indicators[0].targets: 0 targets, 1 to 1000 are legal"},
 		{"goal: model", "goal: unassessed", "r.yaml:29:43: editions[0].regions[0].goal: a goal is needed; legal: assisted, capable, model"},
 		{"number: 1", "number: 2", "r.yaml:6:11: editions[0].number: is 2, the editions count from 1 without a gap; legal: 1"},
-		{"reason: {en: First}", "reason: {}", "r.yaml:8:11: editions[0].reason: it is empty"},
+		{"reason: {en: First}", "reason: {}", "r.yaml:8:11: editions[0].reason: is empty"},
 		{"  by: p\n", "", "editions[0].by: a decision needs the body that made it"},
-		{"  by: p\n", "  by: q\n", `r.yaml:9:7: editions[0].by: there is no party "q"`},
+		{"  by: p\n", "  by: q\n", `r.yaml:9:7: editions[0].by: unknown party "q"`},
 		{"id: b\n", "id: a\n", `r.yaml:15:9: editions[0].milestones[1].id: "a" stands twice`},
 		{"id: b\n", "id: b c\n", `r.yaml:15:9: editions[0].milestones[1].id: byte 1 of the ID`},
 		{`- {on: 2020-05-01, region: "34.04"`, `- {on: 2020-05-01, region: "34"`, "r.yaml:31:28: assessments[0].region: no edition has a goal for this region"},
-		{"by: p, finding", "by: q, finding", `assessments[0].by: there is no party "q"`},
-		{"finding: {en: Good}", "finding: {}", "assessments[0].finding: it is empty"},
-		{"values: [{indicator: i", "values: [{indicator: j", `assessments[0].values[0].indicator: there is no indicator "j"`},
+		{"by: p, finding", "by: q, finding", `assessments[0].by: unknown party "q"`},
+		{"finding: {en: Good}", "finding: {}", "assessments[0].finding: is empty"},
+		{"values: [{indicator: i", "values: [{indicator: j", `assessments[0].values[0].indicator: unknown indicator "j"`},
 		{"id: r\n", "id: \"\"\n", "r.yaml:1:5: id: an ID cannot be empty"},
 	} {
 		require.Equal(t, 1, strings.Count(small, c.old), c.old)
-		_, err := roadmap.Read("r.yaml", []byte(strings.Replace(small, c.old, c.new, 1)))
+		_, err := roadmap.Parse("r.yaml", []byte(strings.Replace(small, c.old, c.new, 1)))
 		require.ErrorIs(t, err, storage.ErrInvalid, c.new)
 		require.ErrorContains(t, err, c.want)
 	}
-	_, err := roadmap.Read("r.txt", []byte(small))
+	_, err := roadmap.Parse("r.txt", []byte(small))
 	require.ErrorContains(t, err, "legal: .yaml, .yml, .json")
 }
 
@@ -131,7 +131,7 @@ func TestRecordsAreReadStrictly(t *testing.T) {
 		`{"id":"r","name":{"id":"x"},"editions":[]}`:                        "editions: 0 editions, 1 to 200 are legal",
 		`{"id":"r","ID":"s","name":{"id":"x"},"editions":[]}`:               "ID: unknown field",
 		`{"id":"r","version":-1,"name":{"id":"x"},"editions":[]}`:           "version: is never negative",
-		`{"id":"r","name":{"id":"x"},"parties":[{"id":"a"}],"editions":[]}`: "parties[0].name: it is empty",
+		`{"id":"r","name":{"id":"x"},"parties":[{"id":"a"}],"editions":[]}`: "parties[0].name: is empty",
 	} {
 		var r roadmap.Roadmap
 		err := json.Unmarshal([]byte(text), &r)
@@ -144,7 +144,7 @@ func TestRecordsAreReadStrictly(t *testing.T) {
 func TestFollows(t *testing.T) {
 	t.Parallel()
 	read := func(change ...string) *roadmap.Roadmap {
-		r, err := roadmap.Read("r.yaml", []byte(strings.NewReplacer(change...).Replace(small)))
+		r, err := roadmap.Parse("r.yaml", []byte(strings.NewReplacer(change...).Replace(small)))
 		require.NoError(t, err)
 		return r
 	}
@@ -178,7 +178,7 @@ func TestFollows(t *testing.T) {
 // TestCloneSharesNothing changes every list of a copy.
 func TestCloneSharesNothing(t *testing.T) {
 	t.Parallel()
-	r, err := roadmap.Read("r.yaml", []byte(small))
+	r, err := roadmap.Parse("r.yaml", []byte(small))
 	require.NoError(t, err)
 	before, err := r.JSON()
 	require.NoError(t, err)
@@ -193,7 +193,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	require.Equal(t, string(before), string(after))
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add(small)
 	example, err := os.ReadFile("../examples/boardmeeting/data/roadmap.yaml")
 	require.NoError(f, err)
@@ -201,14 +201,14 @@ func FuzzRead(f *testing.F) {
 	f.Add("id: a\nname: {id: b}\neditions:\n- {number: 1, date: 2020-01-06, start: 2020-01-06, reason: {id: c}}\n")
 	cal := jakarta(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := roadmap.Read("r.yaml", []byte(text))
+		r, err := roadmap.Parse("r.yaml", []byte(text))
 		if err != nil {
 			require.ErrorIs(t, err, storage.ErrInvalid)
 			return
 		}
 		written, err := r.JSON()
 		require.NoError(t, err)
-		again, err := roadmap.Read("r.json", written)
+		again, err := roadmap.Parse("r.json", written)
 		require.NoError(t, err)
 		require.NoError(t, again.Follows(r))
 		_, _ = r.Schedule(cal)

@@ -41,8 +41,8 @@ func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 
-// UnmarshalText reads the text form; empty text is [Unassessed].
-func (s *Status) UnmarshalText(text []byte) error { return unmarshal(statusWords(), text, s) }
+// UnmarshalText reads the text form.
+func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }
 
 // Assessment (penilaian) is how a region was found to stand on a day, by whom
 // and why.

@@ -45,11 +45,11 @@ type Slot struct {
 func (r *Roadmap) Schedule(cal *calendar.Calendar) (*Schedule, error) {
 	e := r.Latest()
 	if e == nil {
-		return nil, &storage.InvalidError{What: "road map " + clip(string(r.ID)), Problems: []storage.Problem{
-			{Field: "editions", Message: "there is none"},
-		}}
+		var c storage.Problems
+		c.Add("editions", "there is none")
+		return nil, c.Err(r.what())
 	}
-	if err := checkCalendar("road map "+clip(string(r.ID)), r.Calendar, cal); err != nil {
+	if err := checkCalendar(r.what(), r.Calendar, cal); err != nil {
 		return nil, err
 	}
 	return e.Schedule(cal)
@@ -89,12 +89,27 @@ func (c *Content) Schedule(cal *calendar.Calendar) (*Schedule, error) {
 	return s, nil
 }
 
+// checkCalendar refuses a calendar that is not the one which a record names; a
+// record may name none.
+func checkCalendar(what, name string, cal *calendar.Calendar) error {
+	var c storage.Problems
+	switch {
+	case cal == nil && name == "":
+		c.Add("calendar", "is required")
+	case cal == nil:
+		c.Add("calendar", "is required", name)
+	case name != "" && cal.Name() != name:
+		c.Add("calendar", "got the calendar "+storage.Quote(cal.Name()), name)
+	}
+	return c.Err(what)
+}
+
 // prepare resolves the milestones and begins the axis.
 func (c *Content) prepare(cal *calendar.Calendar) (*network, *schedule.Axis, error) {
 	if cal == nil || !c.Start.Valid() {
-		return nil, nil, &storage.InvalidError{What: "road map", Problems: []storage.Problem{
-			{Field: "start", Message: "a schedule needs a calendar and a first day"},
-		}}
+		var none storage.Problems
+		none.Add("start", "a schedule needs a calendar and a first day")
+		return nil, nil, none.Err("road map")
 	}
 	n, err := newNetwork(c.Milestones)
 	if err != nil {

@@ -37,7 +37,7 @@ func sp4n(t testing.TB) *roadmap.Roadmap {
 	const file = "../examples/boardmeeting/data/roadmap.yaml"
 	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	r, err := roadmap.Read(file, text)
+	r, err := roadmap.Parse(file, text)
 	require.NoError(t, err)
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -25,54 +26,50 @@ const (
 // can be kept only a schedule can tell. The error is a *storage.InvalidError
 // with every problem.
 func (r *Roadmap) Validate() error {
-	var c checker
-	c.id("id", string(r.ID))
-	c.label("name", r.Name, true)
-	c.text("calendar", r.Calendar)
-	if r.Version < 0 {
-		c.add("version", "is never negative")
-	}
+	c := record.Checker{MaxText: MaxText, Direction: true}
+	c.ID("id", string(r.ID))
+	c.Label("name", r.Name, true)
+	c.Text("calendar", r.Calendar)
+	c.Version(r.Version)
 	parties := map[workplan.PartyID]bool{}
-	c.count("parties", len(r.Parties), MaxOther)
+	c.Count("parties", len(r.Parties), MaxOther)
 	for i := range r.Parties {
-		unique(&c, at("parties", i)+".id", r.Parties[i].ID, parties)
-		c.label(at("parties", i)+".name", r.Parties[i].Name, true)
+		record.Unique(&c, storage.At("parties", i)+".id", parties, r.Parties[i].ID)
+		c.Label(storage.At("parties", i)+".name", r.Parties[i].Name, true)
 		if a := r.Parties[i].Agency; a != "" {
-			if err := a.Validate(); err != nil {
-				c.add(at("parties", i)+".agency", err.Error())
-			}
+			c.Check(storage.At("parties", i)+".agency", a.Validate())
 		}
 	}
 	if n := len(r.Editions); n == 0 || n > MaxEditions {
-		c.add("editions", fmt.Sprintf("%d editions, 1 to %d are legal", n, MaxEditions))
+		c.Add("editions", fmt.Sprintf("%d editions, 1 to %d are legal", n, MaxEditions))
 	}
-	v := contentChecker{checker: &c, parties: parties, editions: len(r.Editions)}
+	v := contentChecker{Checker: &c, parties: parties, editions: len(r.Editions)}
 	for i := range r.Editions {
 		e := &r.Editions[i]
-		field := at("editions", i)
+		field := storage.At("editions", i)
 		if e.Number != i+1 {
-			c.add(field+".number", fmt.Sprintf("is %d, the editions count from 1 without a gap", e.Number), fmt.Sprint(i+1))
+			c.Add(field+".number", fmt.Sprintf("is %d, the editions count from 1 without a gap", e.Number), fmt.Sprint(i+1))
 		}
-		c.day(field+".date", e.Date, true)
+		c.Date(field+".date", e.Date)
 		if i > 0 && e.Date.Compare(r.Editions[i-1].Date) < 0 {
-			c.add(field+".date", "is before that of the edition before")
+			c.Add(field+".date", "is before that of the edition before")
 		}
-		c.label(field+".reason", e.Reason, true)
-		known(&c, field+".by", e.By, parties, "party")
+		c.Label(field+".reason", e.Reason, true)
+		known(&c, field+".by", "party", parties, e.By)
 		if e.Decision != "" {
-			c.id(field+".decision", string(e.Decision))
+			c.ID(field+".decision", string(e.Decision))
 			if e.By == "" {
-				c.add(field+".by", "a decision needs the body that made it")
+				c.Add(field+".by", "a decision needs the body that made it")
 			}
 		}
 		v.content(field, &e.Content)
 	}
 	r.validateAssessments(&c, parties)
-	return c.err("road map " + clip(string(r.ID)))
+	return c.Err(r.what())
 }
 
-func (r *Roadmap) validateAssessments(c *checker, parties map[workplan.PartyID]bool) {
-	c.count("assessments", len(r.Assessments), MaxAssessments)
+func (r *Roadmap) validateAssessments(c *record.Checker, parties map[workplan.PartyID]bool) {
+	c.Count("assessments", len(r.Assessments), MaxAssessments)
 	regions, indicators := map[region.Code]bool{}, map[IndicatorID]bool{}
 	for i := range r.Editions {
 		for _, g := range r.Editions[i].Regions {
@@ -84,28 +81,28 @@ func (r *Roadmap) validateAssessments(c *checker, parties map[workplan.PartyID]b
 	}
 	for i := range r.Assessments {
 		a := &r.Assessments[i]
-		field := at("assessments", i)
-		c.day(field+".on", a.On, true)
+		field := storage.At("assessments", i)
+		c.Date(field+".on", a.On)
 		if !regions[a.Region] {
-			c.add(field+".region", "no edition has a goal for this region")
+			c.Add(field+".region", "no edition has a goal for this region")
 		}
 		if a.Status < Unassessed || a.Status > Model {
-			c.add(field+".status", "is outside the set")
+			c.Add(field+".status", "is outside the set")
 		}
-		if known(c, field+".by", a.By, parties, "party"); a.By == "" {
-			c.add(field+".by", "somebody must answer for it")
+		if known(c, field+".by", "party", parties, a.By); a.By == "" {
+			c.Add(field+".by", "somebody must answer for it")
 		}
-		c.label(field+".finding", a.Finding, true)
-		c.count(field+".values", len(a.Values), MaxOther)
+		c.Label(field+".finding", a.Finding, true)
+		c.Count(field+".values", len(a.Values), MaxOther)
 		for k, m := range a.Values {
-			known(c, at(field+".values", k)+".indicator", m.Indicator, indicators, "indicator")
+			known(c, storage.At(field+".values", k)+".indicator", "indicator", indicators, m.Indicator)
 		}
 	}
 }
 
 // contentChecker checks what editions say.
 type contentChecker struct {
-	*checker
+	*record.Checker
 	parties  map[workplan.PartyID]bool
 	editions int
 
@@ -115,82 +112,79 @@ type contentChecker struct {
 }
 
 func (v *contentChecker) content(field string, c *Content) {
-	v.day(field+".start", c.Start, true)
+	v.Date(field+".start", c.Start)
 	v.phases, v.indicators, v.regions = map[PhaseID]bool{}, map[IndicatorID]bool{}, map[region.Code]bool{}
-	v.count(field+".phases", len(c.Phases), MaxOther)
-	v.count(field+".indicators", len(c.Indicators), MaxOther)
-	v.count(field+".regions", len(c.Regions), MaxOther)
-	v.count(field+".milestones", len(c.Milestones), MaxMilestones)
+	v.Count(field+".phases", len(c.Phases), MaxOther)
+	v.Count(field+".indicators", len(c.Indicators), MaxOther)
+	v.Count(field+".regions", len(c.Regions), MaxOther)
+	v.Count(field+".milestones", len(c.Milestones), MaxMilestones)
 	for i, p := range c.Phases {
-		unique(v.checker, at(field+".phases", i)+".id", p.ID, v.phases)
-		v.label(at(field+".phases", i)+".name", p.Name, true)
+		record.Unique(v.Checker, storage.At(field+".phases", i)+".id", v.phases, p.ID)
+		v.Label(storage.At(field+".phases", i)+".name", p.Name, true)
 	}
 	for i := range c.Indicators {
-		v.indicator(at(field+".indicators", i), &c.Indicators[i])
+		v.indicator(storage.At(field+".indicators", i), &c.Indicators[i])
 	}
 	for i, g := range c.Regions {
-		v.goal(at(field+".regions", i), g)
+		v.goal(storage.At(field+".regions", i), g)
 	}
-	before := len(v.problems)
+	before := v.Len()
 	for i := range c.Milestones {
-		v.milestone(at(field+".milestones", i), &c.Milestones[i])
+		v.milestone(storage.At(field+".milestones", i), &c.Milestones[i])
 	}
 	_, err := newNetwork(c.Milestones)
-	var invalid *storage.InvalidError
-	if errors.As(err, &invalid) {
-		for _, p := range invalid.Problems {
-			v.add(field+"."+p.Field, p.Message, p.Legal...)
-		}
-	} else if err != nil && len(v.problems) == before {
-		v.add(field+".milestones", err.Error())
+	if _, cycle := errors.AsType[*CycleError](err); !cycle {
+		v.Under(field, err)
+	} else if v.Len() == before {
+		v.Check(field+".milestones", err)
 	}
 }
 
 func (v *contentChecker) indicator(field string, i *Indicator) {
-	unique(v.checker, field+".id", i.ID, v.indicators)
-	v.label(field+".name", i.Name, true)
-	v.label(field+".source", i.Source, false)
-	v.text(field+".unit", i.Unit)
-	known(v.checker, field+".party", i.Party, v.parties, "party")
+	record.Unique(v.Checker, field+".id", v.indicators, i.ID)
+	v.Label(field+".name", i.Name, true)
+	v.Label(field+".source", i.Source, false)
+	v.Text(field+".unit", i.Unit)
+	known(v.Checker, field+".party", "party", v.parties, i.Party)
 	if n := len(i.Targets); n == 0 || n > MaxOther {
-		v.add(field+".targets", fmt.Sprintf("%d targets, 1 to %d are legal", n, MaxOther))
+		v.Add(field+".targets", fmt.Sprintf("%d targets, 1 to %d are legal", n, MaxOther))
 	}
 	for k, t := range i.Targets {
 		if t.Year < 1 || t.Year > 9999 || k > 0 && t.Year <= i.Targets[k-1].Year {
-			v.add(at(field+".targets", k)+".year", "the years follow one another, each once")
+			v.Add(storage.At(field+".targets", k)+".year", "the years follow one another, each once")
 		}
 	}
 }
 
 func (v *contentChecker) goal(field string, g Goal) {
 	if g.Region.IsZero() || v.regions[g.Region] {
-		v.add(field+".region", "it has no code, or one that stands twice")
+		v.Add(field+".region", "it has no code, or one that stands twice")
 	}
 	v.regions[g.Region] = true
-	v.text(field+".name", g.Name)
+	v.Text(field+".name", g.Name)
 	if g.Goal <= Unassessed || g.Goal > Model {
-		v.add(field+".goal", "a goal is needed", Assisted.String(), Capable.String(), Model.String())
+		v.Add(field+".goal", "a goal is needed", Assisted.String(), Capable.String(), Model.String())
 	}
 }
 
 // milestone checks what newNetwork does not.
 func (v *contentChecker) milestone(field string, m *Milestone) {
-	v.id(field+".id", string(m.ID))
-	v.label(field+".name", m.Name, true)
-	known(v.checker, field+".phase", m.Phase, v.phases, "phase")
-	known(v.checker, field+".party", m.Party, v.parties, "party")
-	v.count(field+".after", len(m.After), MaxDependencies)
-	v.count(field+".criteria", len(m.Criteria), MaxCriteria)
-	v.day(field+".not_before", m.NotBefore, false)
-	v.day(field+".not_after", m.NotAfter, false)
+	v.ID(field+".id", string(m.ID))
+	v.Label(field+".name", m.Name, true)
+	known(v.Checker, field+".phase", "phase", v.phases, m.Phase)
+	known(v.Checker, field+".party", "party", v.parties, m.Party)
+	v.Count(field+".after", len(m.After), MaxDependencies)
+	v.Count(field+".criteria", len(m.Criteria), MaxCriteria)
+	v.DateIfAny(field+".not_before", m.NotBefore)
+	v.DateIfAny(field+".not_after", m.NotAfter)
 	if !m.NotAfter.IsZero() && m.NotAfter.Compare(m.NotBefore) < 0 {
-		v.add(field+".not_after", fmt.Sprintf("the window from %s to %s is empty", m.NotBefore, m.NotAfter))
+		v.Add(field+".not_after", fmt.Sprintf("the window from %s to %s is empty", m.NotBefore, m.NotAfter))
 	}
 	if !m.Due.Valid() {
-		v.add(field+".due", "there is no such target date", "2021-06-30", "2021-Q2")
+		v.Add(field+".due", "there is no such target date", "2021-06-30", "2021-Q2")
 	}
 	for k := range m.Criteria {
-		v.criterion(at(field+".criteria", k), &m.Criteria[k])
+		v.criterion(storage.At(field+".criteria", k), &m.Criteria[k])
 	}
 }
 
@@ -202,26 +196,33 @@ func (v *contentChecker) criterion(field string, c *Criterion) {
 		}
 	}
 	if kinds != 1 {
-		v.add(field, "exactly one thing is to be met", "activity", "indicator", "regions", "edition")
+		v.Add(field, "exactly one thing is to be met", "activity", "indicator", "regions", "edition")
 	}
 	if !c.Activity.IsZero() {
-		v.id(field+".activity.plan", string(c.Activity.Plan))
-		v.id(field+".activity.activity", string(c.Activity.Activity))
+		v.ID(field+".activity.plan", string(c.Activity.Plan))
+		v.ID(field+".activity.activity", string(c.Activity.Activity))
 	}
-	known(v.checker, field+".indicator", c.Indicator, v.indicators, "indicator")
+	known(v.Checker, field+".indicator", "indicator", v.indicators, c.Indicator)
 	if c.Indicator == "" && !c.Value.IsZero() {
-		v.add(field+".value", "belongs to an indicator")
+		v.Add(field+".value", "belongs to an indicator")
 	}
-	v.count(field+".regions", len(c.Regions), MaxOther)
+	v.Count(field+".regions", len(c.Regions), MaxOther)
 	for k, code := range c.Regions {
 		if !v.regions[code] {
-			v.add(at(field+".regions", k), "the edition has no goal for this region")
+			v.Add(storage.At(field+".regions", k), "the edition has no goal for this region")
 		}
 	}
 	if (len(c.Regions) > 0) != (c.Status != Unassessed) || c.Status < Unassessed || c.Status > Model {
-		v.add(field+".status", "regions need a status, and a status regions", Assisted.String(), Capable.String(), Model.String())
+		v.Add(field+".status", "regions need a status, and a status regions", Assisted.String(), Capable.String(), Model.String())
 	}
 	if c.Edition < 0 || c.Edition > v.editions {
-		v.add(field+".edition", fmt.Sprintf("there is no edition %d", c.Edition))
+		v.Add(field+".edition", fmt.Sprintf("there is no edition %d", c.Edition))
+	}
+}
+
+// known checks that what is named is there; naming nothing is allowed.
+func known[T ~string](c *record.Checker, field, what string, all map[T]bool, id T) {
+	if id != "" {
+		record.Known(c, field, what, all, id)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -19,7 +20,7 @@ import (
 // e is not changed, and the result shares nothing with it.
 func Apply(e Edition, changes []Change) (Edition, error) {
 	next, err := apply(e, changes)
-	if err != nil || slices.EqualFunc(changes, next.Changes, func(a, b Change) bool { return same(&a, &b) }) {
+	if err != nil || slices.EqualFunc(changes, next.Changes, func(a, b Change) bool { return record.Same(&a, &b) }) {
 		return next, err
 	}
 	return apply(e, next.Changes)
@@ -38,11 +39,11 @@ func apply(e Edition, changes []Change) (Edition, error) {
 	for i := range changes {
 		c := changes[i].Clone()
 		if why := a.apply(&c); why != "" {
-			a.problems = append(a.problems, storage.Problem{Field: fmt.Sprintf("changes[%d]", i), Message: why})
+			a.problems.Add(storage.At("changes", i), why)
 		}
 	}
-	if len(a.problems) > 0 {
-		return Edition{}, &storage.InvalidError{What: "changes", Problems: a.problems}
+	if err := a.problems.Err("changes"); err != nil {
+		return Edition{}, err
 	}
 	next.drop(&a)
 	touched := make(map[Change]bool, len(changes))
@@ -85,7 +86,7 @@ type applier struct {
 	next                       *Content
 	regions                    map[region.Code]bool // those that stand there now
 	outputs, activities, lines map[string]int
-	problems                   []storage.Problem
+	problems                   storage.Problems
 }
 
 // removed marks what is dropped at the end, so that positions stay.
@@ -222,7 +223,7 @@ func legalMove(before, after *Activity) string {
 		switch {
 		case was == is && was != StateCarriedOver && was != StateCancelled:
 			return ""
-		case was == is && same(before, after):
+		case was == is && record.Same(before, after):
 			return ""
 		case was == StatePostponed && is == StatePlanned:
 			return ""
@@ -243,7 +244,7 @@ func legalMove(before, after *Activity) string {
 // after is nil: money that moved between plans leaves its traces.
 func legalMoney(before, after *Line) string {
 	switch {
-	case len(before.Into) > 0 && (after == nil || !same(before, after)):
+	case len(before.Into) > 0 && (after == nil || !record.Same(before, after)):
 		return "a line of which the money was carried over never changes"
 	case !before.From.IsZero() && after == nil:
 		return "a line with money of another plan stays in the plan"

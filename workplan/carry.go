@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Carry says what is to be carried over from one plan into the next.
@@ -159,10 +160,10 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 			s.Scope = NewNumber(open)
 		}
 		if s.Stopped() || !s.Carried.IsZero() || len(s.Into) > 0 {
-			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" is "+string(s.Decided()))
+			return nil, m.refuse(ScopeLost, a.ID, "the successor "+storage.Quote(string(s.ID))+" is "+string(s.Decided()))
 		}
 		if !s.Scope.value.IsPositive() {
-			return nil, m.refuse(ScopeLost, a.ID, "the successor "+clip(string(s.ID))+" has no scope of its own")
+			return nil, m.refuse(ScopeLost, a.ID, "the successor "+storage.Quote(string(s.ID))+" has no scope of its own")
 		}
 		s.From = ActivityRef{m.from.ID, a.ID}
 		sum = sum.Add(s.Scope.value)
@@ -182,7 +183,7 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 func (m *mover) add(s Subject, id string) error {
 	key := Change{Subject: s, ID: id}
 	if m.taken[key] {
-		return &CarryOverError{Refusal: WrongPlan, Plan: m.into.ID, Text: "the plan has the " + s.String() + " " + clip(id) + " already"}
+		return &CarryOverError{Refusal: WrongPlan, Plan: m.into.ID, Text: "the plan has the " + s.String() + " " + storage.Quote(id) + " already"}
 	}
 	m.taken[key] = true
 	return nil
@@ -241,7 +242,7 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 		if _, left := moved[l.From.Line]; !left {
 			continue
 		}
-		return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: clip(string(l.From.Line))}
+		return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: storage.Quote(string(l.From.Line))}
 	}
 	return nil
 }
@@ -259,7 +260,7 @@ func (m *mover) conserve(l *Line, left Money, lines []Line) error {
 			return refusal(CurrencyChanged, string(left.Currency), string(n.Amount.Currency))
 		}
 		if n.Fund != l.Fund {
-			return refusal(FundChanged, string(l.Fund), clip(string(n.Fund)))
+			return refusal(FundChanged, string(l.Fund), storage.Quote(string(n.Fund)))
 		}
 		sum = MoneyOf(sum.Amount.Add(n.Amount.Amount), left.Currency)
 	}

@@ -44,10 +44,10 @@ func TestCarryOverIntoNothing(t *testing.T) {
 		want workplan.Refusal
 		text string
 	}{
-		"one of two without scope": {item: item(successor("X", "50"), successor("Y", "0")), want: workplan.ScopeLost, text: "the successor Y has no scope of its own"},
-		"negative scope":           {item: item(successor("X", "60"), successor("Y", "-10")), want: workplan.ScopeLost, text: "the successor Y has no scope of its own"},
-		"cancelled successor":      {item: item(dead), want: workplan.ScopeLost, text: "the successor X is cancelled"},
-		"successor that is gone":   {item: item(gone), want: workplan.ScopeLost, text: "the successor X is carried_over"},
+		"one of two without scope": {item: item(successor("X", "50"), successor("Y", "0")), want: workplan.ScopeLost, text: `the successor "Y" has no scope of its own`},
+		"negative scope":           {item: item(successor("X", "60"), successor("Y", "-10")), want: workplan.ScopeLost, text: `the successor "Y" has no scope of its own`},
+		"cancelled successor":      {item: item(dead), want: workplan.ScopeLost, text: `the successor "X" is cancelled`},
+		"successor that is gone":   {item: item(gone), want: workplan.ScopeLost, text: `the successor "X" is carried_over`},
 		"line carried on": {item: line(func(l *workplan.Line) {
 			l.Carried, l.Closed, l.Into = l.Amount, true, []workplan.LineRef{{Plan: "p2022", Line: "Q"}}
 		}), want: workplan.MoneyLost, text: "the new line is closed"},

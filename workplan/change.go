@@ -2,9 +2,9 @@ package workplan
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -74,7 +74,7 @@ func diffParts[T any](s Subject, a, b []T, key func(*T) string, set func(*Change
 		seen[id] = true
 		c := Change{Event: Added, Subject: s, ID: id}
 		if old, ok := before[id]; ok {
-			if same(&a[old], after) {
+			if record.Same(&a[old], after) {
 				continue
 			}
 			c.Event = event(&a[old], after)
@@ -99,14 +99,6 @@ func byKey[T any](list []T, key func(*T) string) map[string]int {
 	return index
 }
 
-// same reports whether two parts are written alike, so that empty and missing
-// lists are the same.
-func same[T any](a, b *T) bool {
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return errX == nil && errY == nil && string(x) == string(y)
-}
-
 func sortChanges(changes []Change) {
 	slices.SortStableFunc(changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.ID, b.ID))
@@ -129,7 +121,7 @@ func activityEvent(before, after *Activity) Event {
 	}
 	alike := *after
 	alike.Start, alike.End, alike.Phases, alike.State, alike.Cause = before.Start, before.End, before.Phases, before.State, before.Cause
-	if is == StatePlanned && same(before, &alike) && (moved || !slices.EqualFunc(before.Phases, after.Phases, samePhase)) {
+	if is == StatePlanned && record.Same(before, &alike) && (moved || !slices.EqualFunc(before.Phases, after.Phases, samePhase)) {
 		return Rephased
 	}
 	return Edited
@@ -144,7 +136,7 @@ func lineEvent(before, after *Line) Event {
 	}
 	alike := *after
 	alike.Phases = before.Phases
-	if same(before, &alike) {
+	if record.Same(before, &alike) {
 		return Rephased
 	}
 	return Edited

@@ -22,7 +22,7 @@ type Indicator struct {
 	Name aduan.Label `json:"name"`
 	// Unit is what the values count: "%", "regions".
 	Unit     string `json:"unit,omitempty"`
-	Baseline Number `json:"baseline"`
+	Baseline Number `json:"baseline" strict:"required"`
 	// Targets are in the order of time, one for a quarter at most.
 	Targets []Target `json:"targets"`
 	// Source is the source of verification (sumber verifikasi).
@@ -35,7 +35,7 @@ type Indicator struct {
 // Target is the value that an indicator is to have at the end of a quarter.
 type Target struct {
 	Quarter Quarter `json:"quarter"`
-	Value   Number  `json:"value"`
+	Value   Number  `json:"value" strict:"required"`
 }
 
 // Activity is a piece of work under an output.
@@ -85,7 +85,7 @@ type Activity struct {
 type Phase struct {
 	Quarter Quarter `json:"quarter"`
 	// Share is in percent.
-	Share Number `json:"share"`
+	Share Number `json:"share" strict:"required"`
 }
 
 // Line is a line of the budget: money of one funding source for one activity.

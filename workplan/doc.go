@@ -11,7 +11,7 @@
 // appointed coordinators. The baseline is the first approved edition. Nothing
 // else is stored; package evaluation computes how a plan stands:
 //
-//	plan, err := workplan.Read("plan-2020.yaml", text, workplan.Sources{})
+//	plan, err := workplan.Parse("plan-2020.yaml", text, workplan.Sources{})
 //	e, err := evaluation.Evaluate(plan, asOf, workplan.DefaultRules(), cal)
 //
 // One example, walked to its end. The activity "training" of 10,000 USD is
@@ -32,7 +32,7 @@
 // never added. [Number] holds percentages and values of indicators. Dates are
 // days of the civil calendar; working days come from the plan's working calendar.
 //
-// docs/plan-format.md describes the files that [Read] takes.
+// docs/plan-format.md describes the files that [Parse] takes.
 //
 // Decisions are made by a board (package board), which imports this package; a
 // plan only holds their [DecisionID]. Complaints may be the cause of an

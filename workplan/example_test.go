@@ -20,7 +20,7 @@ func weekdays() *calendar.Calendar {
 	return cal
 }
 
-func ExampleRead() {
+func ExampleParse() {
 	const file = `
 id: p2020
 year: 2020
@@ -36,10 +36,10 @@ editions:
   lines:
   - {id: L1, activity: A1, fund: panrb, amount: -12500.00 USD}
 `
-	_, err := workplan.Read("plan.yaml", []byte(file), workplan.Sources{})
+	_, err := workplan.Parse("plan.yaml", []byte(file), workplan.Sources{})
 	fmt.Println(err)
 	// Output:
-	// plan p2020 in plan.yaml: invalid: 2 problems
+	// plan "p2020" in plan.yaml: invalid: 2 problems
 	//   plan.yaml:12:55: editions[0].activities[0].party: unknown party "undp"
 	//   plan.yaml:14:49: editions[0].lines[0].amount: -12500.00 USD is negative
 }

@@ -58,7 +58,7 @@ func TestEvents(t *testing.T) {
 // A copy shares no list and no pointer with the original.
 func TestCloneSharesNothing(t *testing.T) {
 	t.Parallel()
-	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	a := &p.Editions[0].Activities[0]
 	a.Deliverables, a.Complaints = []aduan.Label{text("one")}, []complaint.ID{{}}

@@ -1,8 +1,7 @@
 package workplan
 
 import (
-	"fmt"
-
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -16,54 +15,16 @@ func (p *Plan) Seq() int { return len(p.Editions) + len(p.Steps) + len(p.Reports
 // that names what differs. Versions are not compared. A store checks this
 // before it writes.
 func (p *Plan) Follows(stored *Plan) error {
-	var c checker
-	for _, f := range []struct {
-		field string
-		same  bool
-	}{{"id", p.ID == stored.ID}, {"year", p.Year == stored.Year}, {"calendar", p.Calendar == stored.Calendar}} {
-		if !f.same {
-			c.add(f.field, "never changes")
-		}
-	}
-	prefix(&c, "parties", stored.Parties, p.Parties)
-	prefix(&c, "editions", stored.Editions, p.Editions)
-	prefix(&c, "steps", stored.Steps, p.Steps)
-	prefix(&c, "reports", stored.Reports, p.Reports)
-	return c.err("plan " + clip(string(p.ID)))
+	var c storage.Problems
+	record.Stays(&c, "id", stored.ID, p.ID)
+	record.Stays(&c, "year", stored.Year, p.Year)
+	record.Stays(&c, "calendar", stored.Calendar, p.Calendar)
+	record.Grows(&c, "parties", stored.Parties, p.Parties)
+	record.Grows(&c, "editions", stored.Editions, p.Editions)
+	record.Grows(&c, "steps", stored.Steps, p.Steps)
+	record.Grows(&c, "reports", stored.Reports, p.Reports)
+	return c.Err(p.what())
 }
 
-// prefix checks that a list begins with what is stored.
-func prefix[T any](c *checker, field string, stored, next []T) {
-	if len(next) < len(stored) {
-		c.add(field, fmt.Sprintf("has %d entries, %d are stored; it only grows", len(next), len(stored)))
-		return
-	}
-	for i := range stored {
-		if !same(&stored[i], &next[i]) {
-			c.add(at(field, i), "differs from what is stored; it is never changed")
-			return
-		}
-	}
-}
-
-// checker collects problems. It stops at maxProblems, so that a record that is
-// wrong everywhere does not fill the memory.
-type checker struct{ problems []storage.Problem }
-
-const maxProblems = 1000
-
-func (c *checker) add(field, message string, legal ...string) {
-	if len(c.problems) < maxProblems {
-		c.problems = append(c.problems, storage.Problem{Field: field, Message: message, Legal: legal})
-	}
-}
-
-func (c *checker) err(what string) error {
-	if len(c.problems) == 0 {
-		return nil
-	}
-	return &storage.InvalidError{What: what, Problems: c.problems}
-}
-
-// at names an element of a list.
-func at(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+// what names the plan in an error.
+func (p *Plan) what() string { return "plan " + storage.Quote(string(p.ID)) }

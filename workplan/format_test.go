@@ -19,7 +19,7 @@ func TestDocumentedFormat(t *testing.T) {
 	require.True(t, ok)
 	file, _, ok := strings.Cut(rest, "```")
 	require.True(t, ok)
-	p, err := workplan.Read("plan.yaml", []byte(file), workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", []byte(file), workplan.Sources{})
 	require.NoError(t, err)
 	require.Equal(t, workplan.StateInForce, p.State())
 }

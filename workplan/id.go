@@ -1,9 +1,9 @@
 package workplan
 
-import "fmt"
+import "github.com/aduan-go/aduan/internal/record"
 
 // MaxID is the longest ID, in bytes.
-const MaxID = 128
+const MaxID = record.MaxID
 
 // The IDs of this package are 1 to [MaxID] bytes of ASCII letters, digits and
 // . _ - : /, case-sensitive and ordered bytewise; the zero ID means none. What
@@ -27,25 +27,6 @@ type (
 	// DecisionID identifies the decision of a board.
 	DecisionID string
 )
-
-// checkID says what is wrong with an ID, nothing if it is sound.
-func checkID(id string) string {
-	switch {
-	case id == "":
-		return "an ID cannot be empty"
-	case len(id) > MaxID:
-		return fmt.Sprintf("an ID of %d bytes, at most %d are legal", len(id), MaxID)
-	}
-	for i := range len(id) {
-		switch b := id[i]; {
-		case b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b >= '0' && b <= '9',
-			b == '.', b == '_', b == '-', b == ':', b == '/':
-		default:
-			return fmt.Sprintf("byte %d of the ID: only ASCII letters, digits and . _ - : / are legal", i)
-		}
-	}
-	return ""
-}
 
 // ActivityRef names an activity of some plan.
 type ActivityRef struct {

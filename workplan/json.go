@@ -2,11 +2,11 @@ package workplan
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -39,47 +39,31 @@ const nodesPerEntry = 128
 // UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
 // nothing twice), computes the content of the later editions and validates it.
 func (p *Plan) UnmarshalJSON(data []byte) error {
-	var read Plan
-	if err := strict.Decode("plan", "", strict.JSON, data, stored(), &read); err != nil {
-		return err
-	}
-	if err := read.settle(); err != nil {
-		return err
-	}
-	*p = read
-	return nil
+	return record.Decode("plan", data, stored(), p, (*Plan).settle)
 }
 
 // settle computes the content of the editions after the first, as they are
 // read, and validates the plan.
 func (p *Plan) settle() error {
-	var c checker
-	c.required(p)
+	var c record.Checker
 	total := p.entries()
 	for i := 1; i < len(p.Editions); i++ {
 		e := &p.Editions[i]
 		if len(e.Regions)+len(e.Outputs)+len(e.Activities)+len(e.Lines) > 0 {
-			c.add(at("editions", i), "an edition after the first is written as its changes")
+			c.Add(storage.At("editions", i), "an edition after the first is written as its changes")
 			continue
 		}
 		next, err := Apply(p.Editions[i-1], e.Changes)
-		var invalid *storage.InvalidError
-		if errors.As(err, &invalid) {
-			for _, problem := range invalid.Problems {
-				c.add(at("editions", i)+"."+problem.Field, problem.Message, problem.Legal...)
-			}
+		if c.Under(storage.At("editions", i), err) {
 			break
-		}
-		if err != nil {
-			return err
 		}
 		e.Content = next.Content
 		if total += e.Content.entries(); total > MaxEntries {
-			c.add(at("editions", i), fmt.Sprintf("with it all lists have more than %d entries", MaxEntries))
+			c.Add(storage.At("editions", i), fmt.Sprintf("with it all lists have more than %d entries", MaxEntries))
 			break
 		}
 	}
-	if err := c.err("plan " + clip(string(p.ID))); err != nil {
+	if err := c.Err(p.what()); err != nil {
 		return err
 	}
 	return p.Validate()

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Money is an exact amount in one currency. Its text form is "12500.00 USD",
@@ -20,7 +22,7 @@ type Money struct {
 // amount too long, or finer than the currency's smallest unit.
 func NewMoney(amount decimal.Decimal, c Currency) (Money, error) {
 	if !c.Valid() {
-		return Money{}, fmt.Errorf("%q is no currency code of ISO 4217, such as USD or IDR", clip(string(c)))
+		return Money{}, fmt.Errorf("%s is no currency code of ISO 4217, such as USD or IDR", storage.Quote(string(c)))
 	}
 	places := c.Decimals()
 	exact := amount.Round(places)
@@ -150,13 +152,4 @@ func common(a, b Money) (Currency, error) {
 		return a.Currency, nil
 	}
 	return "", &CurrencyError{Have: a.Currency, Got: b.Currency}
-}
-
-// clip makes a text fit for an error.
-func clip(s string) string {
-	const most = 40
-	if len(s) > most {
-		s = s[:most] + "..."
-	}
-	return strings.ToValidUTF8(s, "\uFFFD")
 }

@@ -98,13 +98,14 @@ func FuzzParse(f *testing.F) {
 
 func TestNumber(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string]string{"37.50": "37.5", "100": "100", "0": "0", "-0.0": "0", "-3.10": "-3.1", "1000": "1000", "": "0"} {
+	for in, want := range map[string]string{"37.50": "37.5", "100": "100", "0": "0", "-0.0": "0", "-3.10": "-3.1", "1000": "1000"} {
 		var n workplan.Number
 		require.NoError(t, n.UnmarshalText([]byte(in)))
 		require.Equal(t, want, n.String())
 		require.Zero(t, n.Cmp(number(want)))
 		require.Equal(t, workplan.NewNumber(n.Decimal()), number(want))
 	}
+	require.Error(t, new(workplan.Number).UnmarshalText(nil), "a number that is missing is not 0")
 	require.Equal(t, workplan.NumberOf(1000), workplan.NewNumber(decimal.New(1, 3)))
 	require.Equal(t, workplan.NumberOf(0), workplan.NewNumber(decimal.New(0, -9)))
 	require.Equal(t, "0.67", number("0.665").Fixed(2))

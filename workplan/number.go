@@ -78,18 +78,11 @@ func (n Number) MarshalText() ([]byte, error) {
 	return []byte(text), nil
 }
 
-// UnmarshalText reads the text form; empty text is 0.
+// UnmarshalText reads the text form; a number that is given has digits.
 func (n *Number) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*n = Number{}
-		return nil
-	}
 	read, err := ParseNumber(string(text))
-	if err != nil {
-		return err
+	if err == nil {
+		*n = read
 	}
-	if *n = read; read.IsZero() {
-		n.value = decimal.New(0, 0) // a 0 that was written; see checker.required
-	}
-	return nil
+	return err
 }

@@ -23,9 +23,9 @@ func planFile(t testing.TB) string {
 	return string(data)
 }
 
-func TestReadAndWrite(t *testing.T) {
+func TestParseAndWrite(t *testing.T) {
 	t.Parallel()
-	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	require.Equal(t, workplan.StatePostponed, p.Editions[1].Activities[0].State)
 	require.Equal(t, "A2", string(p.Editions[1].Activities[1].ID), "the second edition has what it did not change")
@@ -33,13 +33,13 @@ func TestReadAndWrite(t *testing.T) {
 	require.Len(t, p.Editions[1].Activities[1].Complaints, 1)
 	written, err := p.JSON()
 	require.NoError(t, err)
-	again, err := workplan.Read("plan.json", written, workplan.Sources{})
+	again, err := workplan.Parse("plan.json", written, workplan.Sources{})
 	require.NoError(t, err)
 	require.Equal(t, p, again)
 }
 
 // Every kind of mistake is refused with its file, line, column and field.
-func TestReadRefuses(t *testing.T) {
+func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	file := planFile(t)
 	for name, tt := range map[string]struct{ old, new, want string }{
@@ -84,7 +84,7 @@ func TestReadRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Contains(t, file, tt.old)
-			_, err := workplan.Read("plan.yaml", []byte(strings.Replace(file, tt.old, tt.new, 1)), workplan.Sources{})
+			_, err := workplan.Parse("plan.yaml", []byte(strings.Replace(file, tt.old, tt.new, 1)), workplan.Sources{})
 			require.ErrorContains(t, err, tt.want)
 			var invalid *storage.InvalidError
 			require.ErrorAs(t, err, &invalid)
@@ -96,25 +96,25 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-func TestReadAsksTheSources(t *testing.T) {
+func TestParseAsksTheSources(t *testing.T) {
 	t.Parallel()
 	file := []byte(planFile(t))
-	_, err := workplan.Read("plan.yaml", file, workplan.Sources{
+	_, err := workplan.Parse("plan.yaml", file, workplan.Sources{
 		Region: func(r region.Code) bool { return r.String() != "34.04" },
 		Party:  func(p workplan.PartyID) bool { return p != "koica" },
 		Agency: func(a agency.ID) bool { return a != "id:panrb" },
 	})
-	require.EqualError(t, err, "plan p2020 in plan.yaml: invalid: 3 problems\n"+
+	require.EqualError(t, err, "plan \"p2020\" in plan.yaml: invalid: 3 problems\n"+
 		"  plan.yaml:7:42: parties[0].agency: there is no agency \"id:panrb\"\n"+
 		"  plan.yaml:8:8: parties[1].id: there is no party \"koica\"\n"+
 		"  plan.yaml:14:22: editions[0].regions[1]: there is no region 34.04")
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzParsePlan(f *testing.F) {
 	data, err := os.ReadFile("testdata/plan.yaml")
 	require.NoError(f, err)
 	f.Add(true, data)
-	p, err := workplan.Read("plan.yaml", data, workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", data, workplan.Sources{})
 	require.NoError(f, err)
 	written, err := p.JSON()
 	require.NoError(f, err)
@@ -125,7 +125,7 @@ func FuzzRead(f *testing.F) {
 		if isYAML {
 			name = "plan.yaml"
 		}
-		p, err := workplan.Read(name, data, workplan.Sources{})
+		p, err := workplan.Parse(name, data, workplan.Sources{})
 		if err != nil {
 			require.True(t, errors.Is(err, storage.ErrInvalid), err)
 			return
@@ -142,16 +142,16 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func FuzzReadRules(f *testing.F) {
+func FuzzParseRules(f *testing.F) {
 	f.Add([]byte(`{"status":[{"id":"overdue","status":"lagging","overdue":true}],"tolerance":"20","decimals":2}`))
 	f.Add([]byte(encoded(f, workplan.DefaultRules())))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := workplan.ReadRules("rules.json", data)
+		r, err := workplan.ParseRules("rules.json", data)
 		if err != nil {
 			require.ErrorIs(t, err, storage.ErrInvalid)
 			return
 		}
-		again, err := workplan.ReadRules("rules.json", []byte(encoded(t, r)))
+		again, err := workplan.ParseRules("rules.json", []byte(encoded(t, r)))
 		require.NoError(t, err)
 		require.Equal(t, encoded(t, r), encoded(t, again))
 	})

@@ -36,7 +36,7 @@ type Progress struct {
 	Activity ActivityID `json:"activity"`
 	// Done is in percent of the activity, 0 to 100; required. Of several reports the
 	// latest by date counts, and of one day the last.
-	Done Number `json:"done"`
+	Done Number `json:"done" strict:"required"`
 }
 
 // Expense adds an amount to one column of the FACE form of a line and quarter.
@@ -184,7 +184,7 @@ func (l *Level) UnmarshalText(text []byte) error { return enum.Unmarshal(levelWo
 type Actual struct {
 	Indicator IndicatorID `json:"indicator"`
 	Quarter   Quarter     `json:"quarter"`
-	Value     Number      `json:"value"`
+	Value     Number      `json:"value" strict:"required"`
 }
 
 // Appointment makes somebody the local coordinator of a region.

@@ -22,7 +22,7 @@ func TestNumbersAreRequired(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Contains(t, planFile(t), tt.old)
-			_, err := workplan.Read("plan.yaml", []byte(strings.Replace(planFile(t), tt.old, tt.new, 1)), workplan.Sources{})
+			_, err := workplan.Parse("plan.yaml", []byte(strings.Replace(planFile(t), tt.old, tt.new, 1)), workplan.Sources{})
 			require.ErrorContains(t, err, tt.want)
 		})
 	}

@@ -5,12 +5,14 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/internal/record"
+	"github.com/aduan-go/aduan/storage"
 
 	"github.com/aduan-go/aduan/internal/strict"
 )
 
 // Rules is the policy by which a plan is judged. It is data: written in Go or
-// read by [ReadRules]. All of it is for the programme to decide; no law says
+// read by [ParseRules]. All of it is for the programme to decide; no law says
 // any of the defaults.
 type Rules struct {
 	// Status is tried from the top; the first rule that holds gives the status
@@ -76,52 +78,43 @@ func DefaultRules() Rules {
 	}
 }
 
-// ReadRules reads rules from YAML or JSON; the ending of the file's name says
+// ParseRules reads rules from YAML or JSON; the ending of the file's name says
 // which. The error is a *storage.InvalidError with the place of every problem.
-func ReadRules(file string, data []byte) (Rules, error) {
-	var r Rules
-	if err := strict.Parse("rules", file, data, strict.Limits{}, &r); err != nil {
+func ParseRules(file string, data []byte) (Rules, error) {
+	r, err := record.Parse("rules", file, data, strict.Limits{}, func(r *Rules) error { return r.Validate() })
+	if err != nil {
 		return Rules{}, err
 	}
-	if err := r.Validate(); err != nil {
-		return Rules{}, strict.Locate(err, file, data, strict.Limits{})
-	}
-	return r, nil
+	return *r, nil
 }
 
 // Validate checks the rules. The error is a *storage.InvalidError.
 func (r Rules) Validate() error {
-	var c checker
+	var c record.Checker
+	positive := func(field string, n Number) {
+		if n.value.IsNegative() {
+			c.Add(field, "is negative")
+		}
+	}
 	seen := map[string]bool{}
 	for i, rule := range r.Status {
-		field := at("status", i)
-		if why := checkID(rule.ID); why != "" || seen[rule.ID] {
-			c.add(field+".id", "want an ID that stands once")
-		}
-		seen[rule.ID] = true
+		field := storage.At("status", i)
+		record.Unique(&c, field+".id", seen, rule.ID)
 		if rule.Status < OnTrack || rule.Status > Lagging {
-			c.add(field+".status", "is required", "on_track", "at_risk", "lagging")
+			c.Add(field+".status", "is required", "on_track", "at_risk", "lagging")
 		}
-		if rule.Behind.value.IsNegative() {
-			c.add(field+".behind", "is negative")
-		}
-		if rule.OverCost.value.IsNegative() {
-			c.add(field+".over_cost", "is negative")
-		}
+		positive(field+".behind", rule.Behind)
+		positive(field+".over_cost", rule.OverCost)
 		if rule.Obstacle < 0 || rule.Obstacle > BoardLevel {
-			c.add(field+".obstacle", "is no level", levelWords().Legal()...)
+			c.Add(field+".obstacle", "is no level", levelWords().Legal()...)
 		}
 	}
-	if r.Tolerance.value.IsNegative() {
-		c.add("tolerance", "is negative")
-	}
-	if r.Alarm.value.IsNegative() {
-		c.add("alarm", "is negative")
-	}
+	positive("tolerance", r.Tolerance)
+	positive("alarm", r.Alarm)
 	if r.Decimals < 0 || r.Decimals > maxDecimals {
-		c.add("decimals", fmt.Sprintf("want 0 to %d", maxDecimals))
+		c.Add("decimals", fmt.Sprintf("want 0 to %d", maxDecimals))
 	}
-	return c.err("rules")
+	return c.Err("rules")
 }
 
 // Status is how an activity stands against its plan.

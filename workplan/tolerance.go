@@ -1,6 +1,10 @@
 package workplan
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan/internal/record"
+)
 
 // NeedApproval returns those changes from one edition to another for which the
 // tolerances are not enough, so that the board has to decide: all that are no
@@ -41,7 +45,7 @@ func later(before []Activity, index map[string]int, after *Activity) bool {
 func (r Rules) within(before, after *Line) bool {
 	alike := *after
 	alike.Amount, alike.Phases = before.Amount, before.Phases
-	if !same(before, &alike) || before.Amount.Currency != after.Amount.Currency {
+	if !record.Same(before, &alike) || before.Amount.Currency != after.Amount.Currency {
 		return false
 	}
 	moved := after.Amount.Amount.Sub(before.Amount.Amount).Abs().Mul(hundred)

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // always is a day on which every report is known.
@@ -25,18 +26,18 @@ func (f *facts) sums() {
 		if !known {
 			continue
 		}
-		e, l, field := r.Expense, &f.last.Lines[i], at("reports", r.Number-1)+".expense.amount"
+		e, l, field := r.Expense, &f.last.Lines[i], storage.At("reports", r.Number-1)+".expense.amount"
 		switch e.Column {
 		case Spent:
 			sums[e.Line] = sums[e.Line].Add(e.Amount.Amount)
 			if !l.Carried.IsZero() && sums[e.Line].GreaterThan(l.Amount.Amount.Sub(l.Carried.Amount)) {
-				f.add(field, fmt.Sprintf("line %s was closed when %s of its %s were carried over; that money is spent elsewhere", l.ID, l.Carried, l.Amount))
+				f.Add(field, fmt.Sprintf("line %s was closed when %s of its %s were carried over; that money is spent elsewhere", l.ID, l.Carried, l.Amount))
 			}
 		case Accepted:
 			accepted[e.Line] = accepted[e.Line].Add(e.Amount.Amount)
 			if sum := accepted[e.Line]; sum.GreaterThan(spent[e.Line]) {
 				c := l.Amount.Currency
-				f.add(field, fmt.Sprintf("%s are accepted of line %s, but only %s were spent", MoneyOf(sum, c), e.Line, MoneyOf(spent[e.Line], c)))
+				f.Add(field, fmt.Sprintf("%s are accepted of line %s, but only %s were spent", MoneyOf(sum, c), e.Line, MoneyOf(spent[e.Line], c)))
 			}
 		}
 	}
@@ -63,10 +64,10 @@ func (f *facts) done() {
 		if !reported || a.Decided() != StateCarriedOver {
 			continue
 		}
-		field := at("reports", r.Number-1) + ".progress"
+		field := storage.At("reports", r.Number-1) + ".progress"
 		if !a.Carried.IsZero() {
 			if r.Progress.Done.value.Add(a.Carried.value).GreaterThan(hundred) {
-				f.add(field+".done", fmt.Sprintf("%s %% of activity %s were carried over; they are done elsewhere", a.Carried, a.ID))
+				f.Add(field+".done", fmt.Sprintf("%s %% of activity %s were carried over; they are done elsewhere", a.Carried, a.ID))
 			}
 			continue
 		}
@@ -74,7 +75,7 @@ func (f *facts) done() {
 			carried = f.plan.carriedOn()
 		}
 		if on, ok := carried[a.ID]; ok && r.For.Compare(on) > 0 {
-			f.add(field, fmt.Sprintf("activity %s was carried over on %v; what is done later is done elsewhere", a.ID, on))
+			f.Add(field, fmt.Sprintf("activity %s was carried over on %v; what is done later is done elsewhere", a.ID, on))
 		}
 	}
 }

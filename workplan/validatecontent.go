@@ -8,7 +8,9 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // content checks what an edition plans. name gives the field of a part and
@@ -17,16 +19,16 @@ import (
 func (c *planChecker) content(e *Content, name func(s Subject, i int, id string) (string, bool)) {
 	if len(e.Regions) > MaxList {
 		field, _ := name(SubjectRegion, MaxList, e.Regions[MaxList].String())
-		c.add(field, fmt.Sprintf("%d regions, at most %d are legal", len(e.Regions), MaxList))
+		c.Add(field, fmt.Sprintf("%d regions, at most %d are legal", len(e.Regions), MaxList))
 		return
 	}
 	regions := map[region.Code]bool{}
 	for i, r := range e.Regions {
 		switch field, _ := name(SubjectRegion, i, r.String()); {
 		case r.IsZero():
-			c.add(field, "is empty")
+			c.Add(field, "is empty")
 		case regions[r]:
-			c.add(field, "stands twice")
+			c.Add(field, "stands twice")
 		}
 		regions[r] = true
 	}
@@ -34,15 +36,15 @@ func (c *planChecker) content(e *Content, name func(s Subject, i int, id string)
 	for i := range e.Outputs {
 		o := &e.Outputs[i]
 		field, changed := name(SubjectOutput, i, string(o.ID))
-		unique(c, field+".id", outputs, o.ID)
+		record.Unique(&c.Checker, field+".id", outputs, o.ID)
 		for j := range o.Indicators {
-			unique(c, at(field+".indicators", j)+".id", indicators, o.Indicators[j].ID)
+			record.Unique(&c.Checker, storage.At(field+".indicators", j)+".id", indicators, o.Indicators[j].ID)
 			if changed {
-				c.indicator(at(field+".indicators", j), &o.Indicators[j])
+				c.indicator(storage.At(field+".indicators", j), &o.Indicators[j])
 			}
 		}
 		if changed {
-			c.label(field+".name", o.Name, true)
+			c.Label(field+".name", o.Name, true)
 		}
 	}
 	activities := byKey(e.Activities, activityKey)
@@ -51,9 +53,9 @@ func (c *planChecker) content(e *Content, name func(s Subject, i int, id string)
 	for i := range e.Lines {
 		l := &e.Lines[i]
 		field, changed := name(SubjectLine, i, string(l.ID))
-		unique(c, field+".id", lines, l.ID)
+		record.Unique(&c.Checker, field+".id", lines, l.ID)
 		if _, ok := activities[string(l.Activity)]; !ok {
-			c.add(field+".activity", fmt.Sprintf("unknown activity %q", clip(string(l.Activity))))
+			c.Add(field+".activity", "unknown activity "+storage.Quote(string(l.Activity)))
 		}
 		if changed {
 			c.line(field, l)
@@ -68,22 +70,22 @@ func (c *planChecker) activities(e *Content, name func(Subject, int, string) (st
 	for i := range e.Activities {
 		a := &e.Activities[i]
 		field, changed := name(SubjectActivity, i, string(a.ID))
-		unique(c, field+".id", seen, a.ID)
+		record.Unique(&c.Checker, field+".id", seen, a.ID)
 		if !outputs[a.Output] {
-			c.add(field+".output", fmt.Sprintf("unknown output %q", clip(string(a.Output))))
+			c.Add(field+".output", "unknown output "+storage.Quote(string(a.Output)))
 		}
 		if n := max(len(a.Regions), len(a.Deliverables), len(a.Complaints), len(a.Into)); n > MaxList {
-			c.add(field, fmt.Sprintf("a list of %d entries, at most %d are legal", n, MaxList))
+			c.Add(field, fmt.Sprintf("a list of %d entries, at most %d are legal", n, MaxList))
 			continue
 		}
 		for j, r := range a.Regions {
 			if !regions[r] || slices.Contains(a.Regions[:j], r) {
-				c.add(at(field+".regions", j), fmt.Sprintf("%s is no region of the plan, or stands twice", r))
+				c.Add(storage.At(field+".regions", j), fmt.Sprintf("%s is no region of the plan, or stands twice", r))
 			}
 		}
 		for j, to := range a.Into {
 			if _, ok := all[string(to.Activity)]; to.Plan == c.plan.ID && (!ok || to.Activity == a.ID) {
-				c.add(at(field+".into", j), "names no other activity of this plan")
+				c.Add(storage.At(field+".into", j), "names no other activity of this plan")
 			}
 		}
 		if !a.Weight.IsZero() {
@@ -95,27 +97,27 @@ func (c *planChecker) activities(e *Content, name func(Subject, int, string) (st
 	}
 	if weighted > 0 && weighted < len(e.Activities) {
 		field, _ := name(SubjectActivity, 0, string(e.Activities[0].ID))
-		c.add(field+".weight", "some activities have a weight and some have none")
+		c.Add(field+".weight", "some activities have a weight and some have none")
 	}
 }
 
 // unique checks an ID and that it stands once.
 func unique[T ~string](c *planChecker, field string, seen map[T]bool, id T) {
-	c.id(field, string(id))
+	c.ID(field, string(id))
 	if seen[id] {
-		c.add(field, fmt.Sprintf("%q stands twice", clip(string(id))))
+		c.Add(field, fmt.Sprintf("%s stands twice", storage.Quote(string(id))))
 	}
 	seen[id] = true
 }
 
 func (c *planChecker) indicator(field string, i *Indicator) {
-	c.label(field+".name", i.Name, true)
-	c.text(field+".unit", i.Unit)
-	c.label(field+".source", i.Source, false)
-	c.text(field+".feed", i.Feed)
+	c.Label(field+".name", i.Name, true)
+	c.Text(field+".unit", i.Unit)
+	c.Label(field+".source", i.Source, false)
+	c.Text(field+".feed", i.Feed)
 	var before Quarter
 	for j, t := range i.Targets {
-		c.quarter(at(field+".targets", j)+".quarter", t.Quarter, &before)
+		c.quarter(storage.At(field+".targets", j)+".quarter", t.Quarter, &before)
 	}
 }
 
@@ -123,54 +125,54 @@ func (c *planChecker) indicator(field string, i *Indicator) {
 func (c *planChecker) quarter(field string, q Quarter, before *Quarter) {
 	switch {
 	case !q.Valid():
-		c.add(field, "want a quarter such as 2020-Q4")
+		c.Add(field, "want a quarter such as 2020-Q4")
 	case q.Year != c.plan.Year:
-		c.add(field, fmt.Sprintf("%s lies outside the year %d", q, c.plan.Year))
+		c.Add(field, fmt.Sprintf("%s lies outside the year %d", q, c.plan.Year))
 	case q.Compare(*before) <= 0:
-		c.add(field, fmt.Sprintf("%s overlaps or comes before %s", q, *before))
+		c.Add(field, fmt.Sprintf("%s overlaps or comes before %s", q, *before))
 	}
 	*before = q
 }
 
 func (c *planChecker) activity(field string, a *Activity) {
-	c.label(field+".name", a.Name, true)
+	c.Label(field+".name", a.Name, true)
 	c.party(field+".party", a.Party)
-	c.date(field+".start", a.Start)
-	c.date(field+".end", a.End)
+	c.Date(field+".start", a.Start)
+	c.Date(field+".end", a.End)
 	switch {
 	case a.End.Compare(a.Start) < 0:
-		c.add(field+".end", "lies before the start")
+		c.Add(field+".end", "lies before the start")
 	case a.Start.Year != c.plan.Year || a.End.Year != c.plan.Year:
-		c.add(field+".start", fmt.Sprintf("the activity leaves the year %d", c.plan.Year))
+		c.Add(field+".start", fmt.Sprintf("the activity leaves the year %d", c.plan.Year))
 	}
 	var before Quarter
 	var sum decimal.Decimal
 	for j, p := range a.Phases {
-		f := at(field+".phases", j)
+		f := storage.At(field+".phases", j)
 		c.quarter(f+".quarter", p.Quarter, &before)
 		if p.Share.value.IsNegative() {
-			c.add(f+".share", "is negative")
+			c.Add(f+".share", "is negative")
 		}
 		if p.Quarter.Valid() && (p.Quarter.End().Compare(a.Start) < 0 || p.Quarter.Start().Compare(a.End) > 0) {
-			c.add(f+".quarter", "the activity has no day in it")
+			c.Add(f+".quarter", "the activity has no day in it")
 		}
 		sum = sum.Add(p.Share.value)
 	}
 	if len(a.Phases) > 0 && !sum.Equal(hundred) {
-		c.add(field+".phases", fmt.Sprintf("the shares sum to %s, want 100", sum))
+		c.Add(field+".phases", fmt.Sprintf("the shares sum to %s, want 100", sum))
 	}
 	if a.Weight.value.IsNegative() {
-		c.add(field+".weight", "is negative")
+		c.Add(field+".weight", "is negative")
 	}
 	if a.Scope.value.IsNegative() || a.Scope.value.GreaterThan(hundred) {
-		c.add(field+".scope", "want 0 to 100 percent")
+		c.Add(field+".scope", "want 0 to 100 percent")
 	}
 	for j, d := range a.Deliverables {
-		c.label(at(field+".deliverables", j), d, true)
+		c.Label(storage.At(field+".deliverables", j), d, true)
 	}
 	for j, id := range a.Complaints {
 		if id.IsZero() || slices.Contains(a.Complaints[:j], id) {
-			c.add(at(field+".complaints", j), "is none, or stands twice")
+			c.Add(storage.At(field+".complaints", j), "is none, or stands twice")
 		}
 	}
 	c.decided(field, a)
@@ -178,81 +180,81 @@ func (c *planChecker) activity(field string, a *Activity) {
 
 // decided checks what was decided about an activity.
 func (c *planChecker) decided(field string, a *Activity) {
-	c.label(field+".cause", a.Cause, false)
+	c.Label(field+".cause", a.Cause, false)
 	state := a.Decided()
 	legal := []lifecycle.State{StatePlanned, StatePostponed, StateCarriedOver, StateCancelled}
 	if !slices.Contains(legal, state) {
-		c.add(field+".state", "is not decided but follows from reports", "planned", "postponed", "carried_over", "cancelled")
+		c.Add(field+".state", "is not decided but follows from reports", "planned", "postponed", "carried_over", "cancelled")
 	}
 	if state != StatePlanned && a.Cause == (aduan.Label{}) {
-		c.add(field+".cause", fmt.Sprintf("an activity that is %s has a cause", state))
+		c.Add(field+".cause", fmt.Sprintf("an activity that is %s has a cause", state))
 	}
 	if !a.Carried.IsZero() && (state != StateCarriedOver || a.Carried.value.IsNegative() || a.Carried.value.GreaterThan(hundred)) {
-		c.add(field+".carried", "want 0 to 100 percent of an activity that is carried_over")
+		c.Add(field+".carried", "want 0 to 100 percent of an activity that is carried_over")
 	}
 	if !a.From.IsZero() {
-		c.id(field+".from.plan", string(a.From.Plan))
-		c.id(field+".from.activity", string(a.From.Activity))
+		c.ID(field+".from.plan", string(a.From.Plan))
+		c.ID(field+".from.activity", string(a.From.Activity))
 	}
 	for j, to := range a.Into {
-		f := at(field+".into", j)
-		c.id(f+".plan", string(to.Plan))
-		c.id(f+".activity", string(to.Activity))
+		f := storage.At(field+".into", j)
+		c.ID(f+".plan", string(to.Plan))
+		c.ID(f+".activity", string(to.Activity))
 		inside := to.Plan == c.plan.ID
 		if (state != StateCarriedOver || inside) && (state != StateCancelled || !inside) {
-			c.add(f, "an activity is carried over into another plan, or cancelled and replaced in this one")
+			c.Add(f, "an activity is carried over into another plan, or cancelled and replaced in this one")
 		}
 	}
 	if state == StateCarriedOver && len(a.Into) == 0 {
-		c.add(field+".into", "names nothing that the activity was carried over into")
+		c.Add(field+".into", "names nothing that the activity was carried over into")
 	}
 }
 
 func (c *planChecker) line(field string, l *Line) {
-	c.label(field+".name", l.Name, false)
+	c.Label(field+".name", l.Name, false)
 	c.party(field+".fund", l.Fund)
 	c.money(field+".amount", l.Amount, l.Amount.Currency)
 	var before Quarter
 	var sum decimal.Decimal
 	for j, p := range l.Phases {
-		f := at(field+".phases", j)
+		f := storage.At(field+".phases", j)
 		c.quarter(f+".quarter", p.Quarter, &before)
 		c.money(f+".amount", p.Amount, l.Amount.Currency)
 		sum = sum.Add(p.Amount.Amount)
 	}
 	if len(l.Phases) > 0 && !sum.Equal(l.Amount.Amount) {
-		c.add(field+".phases", fmt.Sprintf("the amounts sum to %s, want %s", sum, l.Amount))
+		c.Add(field+".phases", fmt.Sprintf("the amounts sum to %s, want %s", sum, l.Amount))
 	}
 	if !l.Carried.IsZero() {
 		c.money(field+".carried", l.Carried, l.Amount.Currency)
 		if l.Carried.Amount.GreaterThan(l.Amount.Amount) {
-			c.add(field+".carried", fmt.Sprintf("%s is more than the line has", l.Carried))
+			c.Add(field+".carried", fmt.Sprintf("%s is more than the line has", l.Carried))
 		}
 	}
 	for j, to := range l.Into {
-		c.id(at(field+".into", j)+".plan", string(to.Plan))
-		c.id(at(field+".into", j)+".line", string(to.Line))
+		c.ID(storage.At(field+".into", j)+".plan", string(to.Plan))
+		c.ID(storage.At(field+".into", j)+".line", string(to.Line))
 	}
 	if moved := !l.Carried.IsZero(); moved != (len(l.Into) > 0) || moved && !l.Closed {
-		c.add(field+".carried", "money that was carried over names the lines into which it went, and its line is closed")
+		c.Add(field+".carried", "money that was carried over names the lines into which it went, and its line is closed")
 	}
 	if !l.From.IsZero() {
-		c.id(field+".from.plan", string(l.From.Plan))
-		c.id(field+".from.line", string(l.From.Line))
+		c.ID(field+".from.plan", string(l.From.Plan))
+		c.ID(field+".from.line", string(l.From.Line))
 	}
 }
 
 // money checks an amount that must not be negative, in a currency.
 func (c *planChecker) money(field string, m Money, want Currency) {
 	if _, err := NewMoney(m.Amount, m.Currency); err != nil {
-		c.add(field, err.Error())
+		c.Add(field, err.Error())
 		return
 	}
 	if m.IsNegative() {
-		c.add(field, fmt.Sprintf("%s is negative", m))
+		c.Add(field, fmt.Sprintf("%s is negative", m))
 	}
 	if m.Currency != want {
-		c.add(field, (&CurrencyError{Have: want, Got: m.Currency}).Error())
+		c.Add(field, (&CurrencyError{Have: want, Got: m.Currency}).Error())
 	}
 }
 

@@ -7,47 +7,48 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // steps replays the lifecycle of the plan.
 func (c *planChecker) steps() {
 	m, err := PlanMachine()
 	if err != nil {
-		c.add("steps", err.Error())
+		c.Add("steps", err.Error())
 		return
 	}
 	state, submitted, current := StateDraft, 0, 0
 	for i := range c.plan.Steps {
-		s, field := &c.plan.Steps[i], at("steps", i)
-		c.date(field+".on", s.On)
+		s, field := &c.plan.Steps[i], storage.At("steps", i)
+		c.Date(field+".on", s.On)
 		c.party(field+".by", s.By)
-		c.label(field+".note", s.Note, false)
+		c.Label(field+".note", s.Note, false)
 		if s.Decision != "" {
-			c.id(field+".decision", string(s.Decision))
+			c.ID(field+".decision", string(s.Decision))
 		}
 		if i > 0 && s.On.Compare(c.plan.Steps[i-1].On) < 0 {
-			c.add(field+".on", "lies before the step before")
+			c.Add(field+".on", "lies before the step before")
 		}
 		to, ok := m.Next(state, s.Action, "")
 		if !ok {
-			c.add(field+".action", fmt.Sprintf("%q is not possible while the plan is %s", clip(string(s.Action)), state), actionsFrom(m, state)...)
+			c.Add(field+".action", fmt.Sprintf("%s is not possible while the plan is %s", storage.Quote(string(s.Action)), state), actionsFrom(m, state)...)
 			return
 		}
 		if rule, _ := m.Rule(state, s.Action); !permitted(rule, s) {
-			c.add(field+".decision", fmt.Sprintf("%s needs the decision of a board", s.Action))
+			c.Add(field+".decision", fmt.Sprintf("%s needs the decision of a board", s.Action))
 		}
 		switch s.Action {
 		case ActionSubmit:
 			submitted = c.stepEdition(field, s, current+1)
 		case ActionApprove:
 			if current = c.stepEdition(field, s, 1); current != submitted {
-				c.add(field+".edition", fmt.Sprintf("edition %d was submitted, not %d", submitted, s.Edition))
+				c.Add(field+".edition", fmt.Sprintf("edition %d was submitted, not %d", submitted, s.Edition))
 			}
 		case ActionAmend:
 			current = c.stepEdition(field, s, current+1)
 		default:
 			if s.Edition != 0 {
-				c.add(field+".edition", fmt.Sprintf("%s is about no edition", s.Action))
+				c.Add(field+".edition", fmt.Sprintf("%s is about no edition", s.Action))
 			}
 		}
 		state = to
@@ -57,9 +58,9 @@ func (c *planChecker) steps() {
 // stepEdition checks the edition that a step names.
 func (c *planChecker) stepEdition(field string, s *Step, least int) int {
 	if s.Edition < least || s.Edition > len(c.plan.Editions) {
-		c.add(field+".edition", fmt.Sprintf("want an edition from %d to %d", least, len(c.plan.Editions)))
+		c.Add(field+".edition", fmt.Sprintf("want an edition from %d to %d", least, len(c.plan.Editions)))
 	} else if c.plan.Editions[s.Edition-1].Date.Compare(s.On) > 0 {
-		c.add(field+".on", "lies before the date of the edition")
+		c.Add(field+".on", "lies before the date of the edition")
 	}
 	return s.Edition
 }
@@ -101,7 +102,7 @@ func (c *planChecker) reports() {
 		}
 	}
 	for i := range c.plan.Reports {
-		f.report(at("reports", i), i)
+		f.report(storage.At("reports", i), i)
 	}
 	f.sums()
 	f.done()
@@ -120,18 +121,18 @@ type facts struct {
 
 func (f *facts) report(field string, i int) {
 	r := &f.plan.Reports[i]
-	f.date(field+".on", r.On)
+	f.Date(field+".on", r.On)
 	f.party(field+".by", r.By)
-	f.label(field+".note", r.Note, false)
+	f.Label(field+".note", r.Note, false)
 	if r.kinds() != 1 {
-		f.add(field, "a report holds exactly one fact", "progress", "expense", "cohort", "obstacle", "actual", "appointment")
+		f.Add(field, "a report holds exactly one fact", "progress", "expense", "cohort", "obstacle", "actual", "appointment")
 		return
 	}
 	if n := r.Corrects; n != 0 {
 		if n < 1 || n > i || f.corrected[n] || r.Obstacle != nil || !r.sameKind(&f.plan.Reports[n-1]) {
-			f.add(field+".corrects", "want an earlier report of the same kind that nothing else corrects; obstacles are not corrected")
+			f.Add(field+".corrects", "want an earlier report of the same kind that nothing else corrects; obstacles are not corrected")
 		} else if r.On.Compare(f.plan.Reports[n-1].On) < 0 {
-			f.add(field+".on", "lies before what it corrects")
+			f.Add(field+".on", "lies before what it corrects")
 		}
 		f.corrected[n] = true
 	}
@@ -139,7 +140,7 @@ func (f *facts) report(field string, i int) {
 	case r.Progress != nil:
 		f.activity(field+".progress.activity", r.Progress.Activity)
 		if done := r.Progress.Done.value; done.IsNegative() || done.GreaterThan(hundred) {
-			f.add(field+".progress.done", "want 0 to 100 percent")
+			f.Add(field+".progress.done", "want 0 to 100 percent")
 		}
 	case r.Expense != nil:
 		f.expense(field+".expense", r.Expense)
@@ -147,7 +148,7 @@ func (f *facts) report(field string, i int) {
 		f.cohort(field+".cohort", r.Cohort)
 	case r.Obstacle != nil:
 		if before := f.moved[r.Obstacle.ID]; r.On.Compare(before) < 0 {
-			f.add(field+".on", "lies before what happened to the obstacle last")
+			f.Add(field+".on", "lies before what happened to the obstacle last")
 		}
 		f.moved[r.Obstacle.ID] = r.On
 		f.obstacle(field+".obstacle", r.Obstacle)
@@ -178,7 +179,7 @@ func (r *Report) sameKind(s *Report) bool {
 func (f *facts) activity(field string, id ActivityID) *Activity {
 	i, ok := f.activities[string(id)]
 	if !ok {
-		f.add(field, fmt.Sprintf("unknown activity %q", clip(string(id))))
+		f.Add(field, "unknown activity "+storage.Quote(string(id)))
 		return nil
 	}
 	return &f.last.Activities[i]
@@ -186,12 +187,12 @@ func (f *facts) activity(field string, id ActivityID) *Activity {
 
 func (f *facts) expense(field string, e *Expense) {
 	if e.Column < Requested || e.Column > Accepted {
-		f.add(field+".column", "is required", columnWords().Legal()...)
+		f.Add(field+".column", "is required", columnWords().Legal()...)
 	}
 	f.quarter(field+".quarter", e.Quarter, &Quarter{})
 	i, ok := f.lines[string(e.Line)]
 	if !ok {
-		f.add(field+".line", fmt.Sprintf("unknown line %q", clip(string(e.Line))))
+		f.Add(field+".line", "unknown line "+storage.Quote(string(e.Line)))
 		return
 	}
 	f.money(field+".amount", e.Amount, f.last.Lines[i].Amount.Currency)
@@ -199,44 +200,44 @@ func (f *facts) expense(field string, e *Expense) {
 
 func (f *facts) cohort(field string, h *Cohort) {
 	if a := f.activity(field+".activity", h.Activity); a != nil && !a.Training {
-		f.add(field+".activity", "is no training")
+		f.Add(field+".activity", "is no training")
 	}
 	if !slices.Contains(f.last.Regions, h.Region) {
-		f.add(field+".region", fmt.Sprintf("%s is no region of the plan", h.Region))
+		f.Add(field+".region", fmt.Sprintf("%s is no region of the plan", h.Region))
 	}
 	const most = 1_000_000
 	if h.Passed < 0 || h.Attended < h.Passed || h.Invited < h.Attended || h.Invited < 1 || h.Invited > most {
-		f.add(field, fmt.Sprintf("want passed <= attended <= invited, from 1 to %d invited", most))
+		f.Add(field, fmt.Sprintf("want passed <= attended <= invited, from 1 to %d invited", most))
 	}
 }
 
 func (f *facts) obstacle(field string, o *Obstacle) {
-	f.id(field+".id", string(o.ID))
-	f.label(field+".text", o.Text, o.Move == Raised)
-	f.label(field+".proposal", o.Proposal, false)
+	f.ID(field+".id", string(o.ID))
+	f.Label(field+".text", o.Text, o.Move == Raised)
+	f.Label(field+".proposal", o.Proposal, false)
 	before := f.obstacles[o.ID]
 	switch {
 	case o.Move < Raised || o.Move > Resolved:
-		f.add(field+".move", "is required", moveWords().Legal()...)
+		f.Add(field+".move", "is required", moveWords().Legal()...)
 		return
 	case o.Move == Raised && before != nil:
-		f.add(field+".move", "the obstacle was raised before")
+		f.Add(field+".move", "the obstacle was raised before")
 	case o.Move != Raised && (before == nil || before.Move == Resolved):
-		f.add(field+".move", fmt.Sprintf("no open obstacle is %s", o.Move))
+		f.Add(field+".move", fmt.Sprintf("no open obstacle is %s", o.Move))
 	case o.Move == Escalated && o.Level <= before.Level:
-		f.add(field+".level", fmt.Sprintf("an escalation goes above %s", before.Level))
+		f.Add(field+".level", fmt.Sprintf("an escalation goes above %s", before.Level))
 	}
 	if o.Move == Raised || o.Activity != "" {
 		f.activity(field+".activity", o.Activity)
 	}
 	if o.Move == Resolved {
 		if o.Level != 0 || o.Owner != "" {
-			f.add(field, "what is resolved has no level and no owner")
+			f.Add(field, "what is resolved has no level and no owner")
 		}
 	} else {
 		f.party(field+".owner", o.Owner)
 		if o.Level < WorkingLevel || o.Level > BoardLevel {
-			f.add(field+".level", "is required", levelWords().Legal()...)
+			f.Add(field+".level", "is required", levelWords().Legal()...)
 		}
 	}
 	f.obstacles[o.ID] = o
@@ -246,21 +247,21 @@ func (f *facts) actual(field string, a *Actual) {
 	f.quarter(field+".quarter", a.Quarter, &Quarter{})
 	switch i := f.indicators[a.Indicator]; {
 	case i == nil:
-		f.add(field+".indicator", fmt.Sprintf("unknown indicator %q", clip(string(a.Indicator))))
+		f.Add(field+".indicator", "unknown indicator "+storage.Quote(string(a.Indicator)))
 	case i.Feed != "":
-		f.add(field+".indicator", "its values are computed, not reported")
+		f.Add(field+".indicator", "its values are computed, not reported")
 	}
 }
 
 func (f *facts) appointment(field string, a *Appointment) {
 	if !slices.Contains(f.last.Regions, a.Region) {
-		f.add(field+".region", fmt.Sprintf("%s is no region of the plan", a.Region))
+		f.Add(field+".region", fmt.Sprintf("%s is no region of the plan", a.Region))
 	}
 	if agency.ID(a.Person).Validate() != nil {
-		f.add(field+".person", "want a person as agencies name their heads: ASCII letters, digits and . _ - : /")
+		f.Add(field+".person", "want a person as agencies name their heads: ASCII letters, digits and . _ - : /")
 	}
-	f.date(field+".from", a.From)
+	f.Date(field+".from", a.From)
 	if !a.Until.IsZero() && (!a.Until.Valid() || a.Until.Compare(a.From) < 0) {
-		f.add(field+".until", "want a date that is not before from")
+		f.Add(field+".until", "want a date that is not before from")
 	}
 }

@@ -36,7 +36,7 @@ func load(files fs.FS, asOf aduan.Date) (*cooperation, error) {
 	}
 	sources := workplan.Sources{Region: func(code region.Code) bool { _, err := c.regions.Get(code); return err == nil }}
 	err := each(files, "plan-*.yaml", func(name string, text []byte) error {
-		p, err := workplan.Read(name, text, sources)
+		p, err := workplan.Parse(name, text, sources)
 		c.recorded = append(c.recorded, p)
 		return err
 	})
@@ -53,7 +53,7 @@ func load(files fs.FS, asOf aduan.Date) (*cooperation, error) {
 		c.plans = append(c.plans, knownBefore(p, asOf))
 	}
 	err = each(files, "meeting-*.yaml", func(name string, text []byte) error {
-		m, err := board.Read(name, text, nil)
+		m, err := board.Parse(name, text, nil)
 		c.meetings = append(c.meetings, m)
 		return err
 	})
@@ -62,7 +62,7 @@ func load(files fs.FS, asOf aduan.Date) (*cooperation, error) {
 	}
 	slices.SortFunc(c.meetings, (*board.Meeting).Compare)
 	return c, each(files, "roadmap.yaml", func(name string, text []byte) error {
-		c.roadmap, err = roadmap.Read(name, text)
+		c.roadmap, err = roadmap.Parse(name, text)
 		return err
 	})
 }

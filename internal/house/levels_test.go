@@ -14,7 +14,7 @@ func level(dir string) (int, bool) {
 		0:  {"."}, // the words that all rooms share
 		1:  {"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut"},
 		2:  {"internal/strict"},
-		3:  {"complaint/lifecycle", "region"},
+		3:  {"internal/record", "complaint/lifecycle", "region"},
 		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		5:  {"region/indonesia", "complaint"},
 		6:  {"complaint/deadline", "complaint/routing", "workplan", "internal/schedule"},

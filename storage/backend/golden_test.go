@@ -80,8 +80,8 @@ func TestGoldenEditions(t *testing.T) {
 		"policy":    writtenAgain(deadline.Parse, (*deadline.Policy).JSON),
 		"routing":   writtenAgain(routing.Parse, routing.Table.JSON),
 		"calendar":  writtenAgain(calendar.Parse, plainJSON[calendar.Definition]),
-		"rules":     writtenAgain(workplan.ReadRules, plainJSON[workplan.Rules]),
-		"quorum":    writtenAgain(board.ReadQuorum, plainJSON[board.Quorum]),
+		"rules":     writtenAgain(workplan.ParseRules, plainJSON[workplan.Rules]),
+		"quorum":    writtenAgain(board.ParseQuorum, plainJSON[board.Quorum]),
 	} {
 		for n, line := range goldenLines(t, kind) {
 			var want goldenEdition

@@ -42,7 +42,7 @@ func file(t testing.TB) string {
 
 func fifth(t testing.TB) *board.Meeting {
 	t.Helper()
-	m, err := board.Read("meeting.yaml", []byte(file(t)), nil)
+	m, err := board.Parse("meeting.yaml", []byte(file(t)), nil)
 	require.NoError(t, err)
 	return m
 }
@@ -63,12 +63,12 @@ func fourth(t testing.TB) *board.Meeting {
 	return m
 }
 
-func TestReadAndWrite(t *testing.T) {
+func TestParseAndWrite(t *testing.T) {
 	t.Parallel()
 	m := fifth(t)
 	written, err := m.JSON()
 	require.NoError(t, err)
-	again, err := board.Read("meeting.json", written, func(workplan.PartyID) bool { return true })
+	again, err := board.Parse("meeting.json", written, func(workplan.PartyID) bool { return true })
 	require.NoError(t, err)
 	require.Equal(t, m, again)
 	require.Equal(t, m, m.Clone())
@@ -76,7 +76,7 @@ func TestReadAndWrite(t *testing.T) {
 	require.ErrorIs(t, m.Validate(), storage.ErrInvalid)
 }
 
-func TestReadRefuses(t *testing.T) {
+func TestParseRefuses(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ old, new, want string }{
 		"unknown field":     {"form: virtual", "forms: virtual", "meeting.yaml:6:1: forms: unknown field"},
@@ -88,7 +88,7 @@ func TestReadRefuses(t *testing.T) {
 		"due before":        {"due: 2021-01-31", "due: 2020-11-11", "actions[0].due: lies before the meeting"},
 		"no such day":       {"date: 2020-11-12", "date: 2020-11-31", "want a date such as 2020-10-26"},
 		"signed before":     {"signed: 2020-11-30", "signed: 2020-11-11", "signed: want a date that is not before the meeting"},
-		"twice a decision":  {"- id: pb5/d2", "- id: pb5/d1", "decisions[1].id: stands twice"},
+		"twice a decision":  {"- id: pb5/d2", "- id: pb5/d1", `decisions[1].id: "pb5/d1" stands twice`},
 		"reviewed twice":    {"{action: a42", "{action: a41", "reviews[1].action: is an item of this meeting, or reviewed twice"},
 		"reviews its own":   {"{action: a42", "{action: a51", "reviews[1].action: is an item of this meeting, or reviewed twice"},
 		"date of done":      {"status: open, due", "status: done, due", "reviews[1].due: only what stays open has a new date"},
@@ -100,7 +100,7 @@ func TestReadRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			require.Contains(t, file(t), tt.old)
-			_, err := board.Read("meeting.yaml", []byte(strings.Replace(file(t), tt.old, tt.new, 1)), nil)
+			_, err := board.Parse("meeting.yaml", []byte(strings.Replace(file(t), tt.old, tt.new, 1)), nil)
 			require.ErrorContains(t, err, tt.want)
 			var invalid *storage.InvalidError
 			require.ErrorAs(t, err, &invalid)
@@ -108,8 +108,8 @@ func TestReadRefuses(t *testing.T) {
 			require.Positive(t, invalid.Problems[0].Line)
 		})
 	}
-	_, err := board.Read("meeting.yaml", []byte(file(t)), func(p workplan.PartyID) bool { return p != "koica" })
-	require.EqualError(t, err, `meeting pb5 in meeting.yaml: invalid: meeting.yaml:10:8: parties[1].id: there is no party "koica"`)
+	_, err := board.Parse("meeting.yaml", []byte(file(t)), func(p workplan.PartyID) bool { return p != "koica" })
+	require.EqualError(t, err, `meeting "pb5" in meeting.yaml: invalid: meeting.yaml:10:8: parties[1].id: there is no party "koica"`)
 }
 
 func TestMinutes(t *testing.T) {
@@ -196,13 +196,13 @@ func TestQuorum(t *testing.T) {
 	m := fifth(t)
 	require.Empty(t, board.DefaultQuorum().Missing(m))
 	require.Empty(t, board.Quorum{}.Missing(&board.Meeting{}), "without a rule every meeting decides")
-	q, err := board.ReadQuorum("quorum.yaml", []byte("members: 4\nparties: 3\nroles: [executive, beneficiary]\n"))
+	q, err := board.ParseQuorum("quorum.yaml", []byte("members: 4\nparties: 3\nroles: [executive, beneficiary]\n"))
 	require.NoError(t, err)
 	require.Equal(t, []aduan.Label{
 		{Indonesian: "anggota: 3 dari 4", English: "members: 3 of 4"},
 		{Indonesian: "pihak: 2 dari 3", English: "parties: 2 of 3"},
 	}, q.Missing(m), "observers do not count")
-	_, err = board.ReadQuorum("quorum.yaml", []byte("members: -1\n"))
+	_, err = board.ParseQuorum("quorum.yaml", []byte("members: -1\n"))
 	require.ErrorIs(t, err, storage.ErrInvalid)
 }
 
@@ -261,14 +261,14 @@ func TestLoad(t *testing.T) {
 	t.Parallel()
 	other := fourth(t)
 	other.ID, other.Board = "x", "another"
-	got, err := board.Load(t.Context(), shelf{fifth(t), fourth(t), other}, "sp4n")
+	got, err := board.FromStore(t.Context(), shelf{fifth(t), fourth(t), other}, "sp4n")
 	require.NoError(t, err)
 	require.Equal(t, []*board.Meeting{fourth(t), fifth(t)}, got)
-	_, err = board.Load(t.Context(), shelf{nil}, "")
+	_, err = board.FromStore(t.Context(), shelf{nil}, "")
 	require.ErrorContains(t, err, "the shelf fell")
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	data, err := os.ReadFile("testdata/meeting.yaml")
 	require.NoError(f, err)
 	f.Add(true, data)
@@ -280,7 +280,7 @@ func FuzzRead(f *testing.F) {
 		if isYAML {
 			name = "meeting.yaml"
 		}
-		m, err := board.Read(name, data, nil)
+		m, err := board.Parse(name, data, nil)
 		if err != nil {
 			require.ErrorIs(t, err, storage.ErrInvalid)
 			return

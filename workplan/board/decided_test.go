@@ -174,9 +174,9 @@ func TestQuorumCountsPeople(t *testing.T) {
 	m.Participants = append(m.Participants, board.Participant{Name: "Kepala", Party: "koica", Role: board.Observer}, board.Participant{Name: "Kepala", Party: "undp", Role: board.SeniorSupplier})
 	require.Equal(t, "members: 2 of 3", quorum.Missing(m)[0].English, "an office of two parties is two people")
 
-	_, err := board.ReadQuorum("quorum.yaml", []byte("members: 2\nroles: [executive, observer]\n"))
+	_, err := board.ParseQuorum("quorum.yaml", []byte("members: 2\nroles: [executive, observer]\n"))
 	require.ErrorContains(t, err, "quorum.yaml:2:20: roles[1]: an observer decides nothing")
-	_, err = board.ReadQuorum("quorum.yaml", []byte("members: -1\n"))
+	_, err = board.ParseQuorum("quorum.yaml", []byte("members: -1\n"))
 	require.ErrorContains(t, err, "members: is never negative")
 }
 

@@ -9,7 +9,7 @@
 // When the minutes are signed the meeting never changes again; see
 // [Meeting.Follows].
 //
-//	meetings, err := board.Load(ctx, store, "sp4n")
+//	meetings, err := board.FromStore(ctx, store, "sp4n")
 //	for _, item := range board.Items(meetings, asOf) {
 //		fmt.Println(item.Text.English, item.Status, item.Late)
 //	}

@@ -63,9 +63,9 @@ func ExampleMeeting_Markdown() {
 	// | a41 | Communication strategy | UNDP | 2021-03-31 | Open | Covid-19 |
 }
 
-func ExampleRead() {
-	_, err := board.Read("pb5.yaml", []byte("id: pb5\nboard: sp4n\nnumber: 5\ndate: 2020-11-12\nform: virtual\ntitle: {en: Fifth}\n"+
+func ExampleParse() {
+	_, err := board.Parse("pb5.yaml", []byte("id: pb5\nboard: sp4n\nnumber: 5\ndate: 2020-11-12\nform: virtual\ntitle: {en: Fifth}\n"+
 		"parties: [{id: undp, name: {en: UNDP}}]\nparticipants: [{name: Director, party: koica, role: observer}]\n"), nil)
 	fmt.Println(err)
-	// Output: meeting pb5 in pb5.yaml: invalid: pb5.yaml:8:40: participants[0].party: unknown party "koica"
+	// Output: meeting "pb5" in pb5.yaml: invalid: pb5.yaml:8:40: participants[0].party: unknown party "koica"
 }

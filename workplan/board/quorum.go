@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -61,17 +62,17 @@ func (q Quorum) Missing(m *Meeting) []aduan.Label {
 
 // Validate checks the rule. The error is a *storage.InvalidError.
 func (q Quorum) Validate() error {
-	var c checker
+	var c storage.Problems
 	if q.Members < 0 {
-		c.add("members", "is never negative")
+		c.Add("members", "is never negative")
 	}
 	if q.Parties < 0 {
-		c.add("parties", "is never negative")
+		c.Add("parties", "is never negative")
 	}
 	for i, r := range q.Roles {
 		if r <= Observer || r > Beneficiary {
-			c.add(fmt.Sprintf("roles[%d]", i), "an observer decides nothing", roleWords()[1:].Legal()...)
+			c.Add(storage.At("roles", i), "an observer decides nothing", roleWords()[1:].Legal()...)
 		}
 	}
-	return c.err("quorum")
+	return c.Err("quorum")
 }

@@ -38,9 +38,9 @@ func (q Query) Match(m *Meeting) bool {
 	return m.ID > q.After && (q.Board == "" || q.Board == m.Board)
 }
 
-// Load reads the meetings of a board from a store, in the order of
+// FromStore reads the meetings of a board from a store, in the order of
 // [Meeting.Compare]. An empty board is every board.
-func Load(ctx context.Context, r Reader, board string) ([]*Meeting, error) {
+func FromStore(ctx context.Context, r Reader, board string) ([]*Meeting, error) {
 	var meetings []*Meeting
 	for m, err := range r.List(ctx, Query{Board: board}) {
 		if err != nil {

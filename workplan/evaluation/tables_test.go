@@ -15,7 +15,7 @@ import (
 
 func TestTables(t *testing.T) {
 	t.Parallel()
-	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	e := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
 	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
@@ -35,7 +35,7 @@ func TestTables(t *testing.T) {
 
 func TestRegionsObstaclesTrainings(t *testing.T) {
 	t.Parallel()
-	p, err := workplan.Read("plan.yaml", []byte(planFile(t)), workplan.Sources{})
+	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	before := evaluate(t, p, "2020-07-31", workplan.DefaultRules())
 	require.Len(t, before.WithoutCoordinator(), 2)
