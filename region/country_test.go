@@ -45,7 +45,7 @@ func date(text string) time.Time {
 func code(text string) region.Code { return region.MustParse(text) }
 
 func islandConfig(t require.TestingT) region.Config {
-	records, err := region.CSV{File: "islands.csv"}.Read(strings.NewReader(islands))
+	records, err := region.ReadCSV("islands.csv", strings.NewReader(islands), nil)
 	require.NoError(t, err)
 	return region.Config{
 		What: "islands", Levels: []region.Level{"island", "county", "parish"}, Records: records,
@@ -193,7 +193,7 @@ func TestMistakesAreNamedWithTheirLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			records, err := region.CSV{File: "x.csv"}.Read(strings.NewReader("code,level,name,parent,from,until\n" + tc.csv))
+			records, err := region.ReadCSV("x.csv", strings.NewReader("code,level,name,parent,from,until\n" + tc.csv), nil)
 			require.NoError(t, err)
 			_, err = region.New(region.Config{Levels: levels, Records: records})
 			var invalid *storage.InvalidError
@@ -239,18 +239,18 @@ func TestWrongSuccessions(t *testing.T) {
 func TestCSVProblems(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"":                       "islands.csv:1: there is no header",
-		"code,level\n":           "islands.csv:1: name: the column is missing",
-		"code,level,name,b\n":    "islands.csv:1: b: the column is unknown or stands twice",
-		"code,level,name\nx,y\n": "islands.csv:2: wrong number of fields",
+		"":                       "islands.csv:1: the file is empty; it begins with the names of its columns",
+		"code,level\n":           "islands.csv:1: name: this column is missing",
+		"code,level,name,b\n":    "islands.csv:1: unknown column \"b\"; legal: code",
+		"code,level,name\nx,y\n": "islands.csv:2: 2 fields, the header has 3",
 		"code,level,name,from\n5103,a,b,\nisl:1,a,b,2010-13-01\n": "islands.csv:3: from: \"2010-13-01\" is not a date; legal: 2022-11-09",
 		"code,level,name\n\"51\"x,a,b\n":                          "islands.csv:2: ",
 	} {
-		_, err := region.CSV{File: "islands.csv"}.Read(strings.NewReader(text))
+		_, err := region.ReadCSV("islands.csv", strings.NewReader(text), nil)
 		require.ErrorContains(t, err, want, "%q", text)
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}
-	records, err := region.CSV{}.Read(strings.NewReader("code,level,name\n51,province,Bali\n51.03,regency,Badung\n"))
+	records, err := region.ReadCSV("", strings.NewReader("code,level,name\n51,province,Bali\n51.03,regency,Badung\n"), nil)
 	require.NoError(t, err)
 	require.Equal(t, code("51"), records[1].Parent, "without a column the code says it")
 }

@@ -48,7 +48,7 @@
 // it there. [View.Expand] narrows a query over stored paths to the codes under
 // which the records of a unit may stand; Locate settles each.
 //
-// Records come from Go values or from [CSV], whose lines the errors name.
+// Records come from Go values or from [ReadCSV], whose lines the errors name.
 // [Tree.Encode] and [Decode] keep a large country in a compact form. Trees and
 // views are immutable and safe for concurrent use. The units of Indonesia are in
 // package region/indonesia, which this package does not import.

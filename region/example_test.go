@@ -39,7 +39,7 @@ isl:S,island,Southholm,,,
 isl:N/3,county,Shore,isl:N,,2015-06-01
 isl:S/7,county,Shore,isl:S,2015-06-01,
 `
-	records, err := region.CSV{File: "islands.csv"}.Read(strings.NewReader(text))
+	records, err := region.ReadCSV("islands.csv", strings.NewReader(text), nil)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -103,7 +103,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add("code,level,name\n51,province,Bali\n51.03,regency,Badung\n")
 	f.Add("code,level,name,parent\nx:1,island,a,x:2\nx:2,island,b,x:1\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		records, err := region.CSV{}.Read(strings.NewReader(text))
+		records, err := region.ReadCSV("", strings.NewReader(text), nil)
 		if err == nil {
 			_, err = region.New(region.Config{Levels: []region.Level{"island", "county", "parish"}, Records: records})
 		}

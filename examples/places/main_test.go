@@ -223,7 +223,7 @@ func TestEveryAgencyHasACalendarThatExists(t *testing.T) {
 	regions := indonesia.MustRegions()
 	calendars, err := indonesia.Calendars()
 	require.NoError(t, err)
-	file, err := agency.ReadFile("directory.yaml", directoryText, regions.Horizon().Location())
+	file, err := agency.Parse("directory.yaml", directoryText, regions.Horizon().Location())
 	require.NoError(t, err)
 	d, err := directory(regions)
 	require.NoError(t, err)
@@ -249,7 +249,7 @@ func TestEveryVillageOfThePilotRegions(t *testing.T) {
 	regions := indonesia.MustRegions()
 	d, err := directory(regions)
 	require.NoError(t, err)
-	file, err := agency.ReadFile("directory.yaml", directoryText, nil)
+	file, err := agency.Parse("directory.yaml", directoryText, nil)
 	require.NoError(t, err)
 	on := time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC)
 	view, err := regions.AsOf(on)
@@ -312,7 +312,7 @@ func TestNamedIsNeverTheAnswer(t *testing.T) {
 	d, err := directory(indonesia.MustRegions())
 	require.NoError(t, err)
 	on := time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC)
-	file, err := agency.ReadFile("directory.yaml", directoryText, nil)
+	file, err := agency.Parse("directory.yaml", directoryText, nil)
 	require.NoError(t, err)
 	for _, code := range []string{"13.71.01", "34.04.07", "51.03.01", "36.03.01"} {
 		for _, f := range file.Functions {

@@ -98,7 +98,7 @@ func (g *guide) validity(p aduan.Period) string {
 
 // directory reads the example's agencies.
 func directory(regions *region.Tree) (*agency.Directory, error) {
-	file, err := agency.ReadFile("directory.yaml", directoryText, regions.Horizon().Location())
+	file, err := agency.Parse("directory.yaml", directoryText, regions.Horizon().Location())
 	if err != nil {
 		return nil, err
 	}

@@ -135,7 +135,7 @@ func (p *program) sources() (routing.Sources, error) {
 	if err != nil {
 		return routing.Sources{}, err
 	}
-	file, err := agency.ReadFile(p.directory, text, regions.Horizon().Location())
+	file, err := agency.Parse(p.directory, text, regions.Horizon().Location())
 	if err != nil {
 		return routing.Sources{}, err
 	}

@@ -13,7 +13,7 @@ func level(dir string) (int, bool) {
 	table := [][]string{
 		0:  {"."}, // the words that all rooms share
 		1:  {"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut"},
-		2:  {"internal/strict"},
+		2:  {"internal/strict", "internal/sheet"},
 		3:  {"internal/record", "complaint/lifecycle", "region"},
 		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		5:  {"region/indonesia", "complaint"},

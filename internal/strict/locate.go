@@ -48,7 +48,8 @@ func (s *Source) Lines(fields ...string) []int {
 // Locate gives the problems of a *storage.InvalidError, found by validating
 // what [Parse] had read from the text, the file's name and the places of their
 // fields in it: that of the value, or of the nearest thing around it that the
-// text has. Problems that have a line keep it. They come in the order of the
+// text has. Problems that have a line keep it, and those of other files are left
+// as they are. They come in the order of the
 // text. Other errors, and nil, are returned as they are.
 func (s *Source) Locate(err error) error {
 	invalid, ok := errors.AsType[*storage.InvalidError](err)
@@ -59,6 +60,9 @@ func (s *Source) Locate(err error) error {
 	located := &storage.InvalidError{What: invalid.What + " in " + s.file, Problems: slices.Clone(invalid.Problems)}
 	for i := range located.Problems {
 		p := &located.Problems[i]
+		if p.File != "" {
+			continue
+		}
 		p.File = s.file
 		if ok && p.Line == 0 {
 			at := root.find(p.Field)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Config is the input of [NewDirectory].
@@ -52,8 +51,8 @@ func NewDirectory(cfg Config) (*Directory, error) {
 	b.references()
 	b.supervisors()
 	b.circle()
-	if len(b.problems) > 0 {
-		return nil, &storage.InvalidError{What: "directory of agencies", Problems: b.problems}
+	if err := b.Err("directory of agencies"); err != nil {
+		return nil, err
 	}
 	b.index()
 	b.rename()
@@ -74,21 +73,17 @@ func (b *builder) take() {
 	for _, f := range b.cfg.Functions {
 		b.id("functions", ID(f.Function))
 		if _, twice := b.d.labels[f.Function]; twice {
-			b.add("functions", fmt.Sprintf("the function %q stands twice", f.Function))
+			b.Add("functions", fmt.Sprintf("the function %q stands twice", f.Function))
 		}
 		b.d.labels[f.Function] = f.Label
 	}
 	for _, a := range b.cfg.Agencies {
 		a = a.Clone()
 		if b.d.agencies[a.ID] != nil {
-			b.add(string(a.ID), "the ID stands twice")
+			b.Add(string(a.ID), "the ID stands twice")
 			continue
 		}
-		var c checker
-		c.agency(a)
-		for _, p := range c.problems {
-			b.add(clip(string(a.ID))+": "+p.Field, p.Message, p.Legal...)
-		}
+		b.agency(cut(string(a.ID))+": ", a)
 		b.d.agencies[a.ID] = &a
 		b.order = append(b.order, &a)
 	}
@@ -111,7 +106,7 @@ func (b *builder) plant() {
 	faulty := map[*Agency]bool{}
 	for _, f := range faults {
 		faulty[b.owners[f.Record]] = true
-		b.add(clip(string(b.owners[f.Record].ID)), f.Describe(
+		b.Add(cut(string(b.owners[f.Record].ID)), f.Describe(
 			func(i int) string { return "another of its terms" },
 			func(at int64) string { return moment(at) }))
 	}

@@ -27,7 +27,7 @@ func (d *Directory) barred(n Named, on time.Time) ([]int32, error) {
 	var out []int32
 	for _, id := range n.Agencies {
 		if d.agencies[id] == nil {
-			return nil, &NamedError{Text: clip(string(id)), Invalid: id.Validate(), Near: d.near(string(id), on)}
+			return nil, &NamedError{Text: cut(string(id)), Invalid: id.Validate(), Near: d.near(string(id), on)}
 		}
 		for _, now := range d.Follow(id, on) {
 			if i, ok := d.nodes.Find(string(now), on.UnixMicro()); ok {
@@ -42,7 +42,7 @@ func (d *Directory) barred(n Named, on time.Time) ([]int32, error) {
 	for _, p := range n.Persons {
 		key := d.person(p)
 		if key == "" {
-			return nil, &NamedError{Text: clip(string(p)), Person: true}
+			return nil, &NamedError{Text: cut(string(p)), Person: true}
 		}
 		persons[key] = true
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // Directory answers questions about agencies as of any instant. It is made by
-// [NewDirectory] or [Load], immutable, and safe for concurrent use.
+// [NewDirectory] or [FromStore], immutable, and safe for concurrent use.
 type Directory struct {
 	agencies map[ID]*Agency
 	nodes    *tree.Tree

@@ -121,7 +121,7 @@ func places(t require.TestingT) *region.Tree {
 }
 
 func config(t require.TestingT) agency.Config {
-	file, err := agency.ReadFile("agencies.yaml", []byte(text), nil)
+	file, err := agency.Parse("agencies.yaml", []byte(text), nil)
 	require.NoError(t, err)
 	return agency.Config{
 		Agencies: file.Agencies, Functions: file.Functions, Regions: places(t),

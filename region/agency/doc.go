@@ -15,7 +15,7 @@
 // which nothing about it changed, and what followed it. A [Directory] is made of
 // all records, checked as a whole, and answers as of any instant:
 //
-//	file, err := agency.ReadFile("agencies.yaml", text, jakarta)
+//	file, err := agency.Parse("agencies.yaml", text, jakarta)
 //	d, err := agency.NewDirectory(agency.Config{
 //		Agencies: file.Agencies, Functions: file.Functions, Regions: regions,
 //	})

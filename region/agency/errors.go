@@ -25,7 +25,7 @@ type UnknownError struct {
 // Error names the agency and says when it is in force instead.
 func (e *UnknownError) Error() string {
 	if len(e.Valid) == 0 {
-		return fmt.Sprintf("agency %q is not known", clip(string(e.ID)))
+		return fmt.Sprintf("agency %q is not known", cut(string(e.ID)))
 	}
 	periods := make([]string, len(e.Valid))
 	for i, p := range e.Valid {
@@ -146,7 +146,7 @@ func (e *AmbiguousError) Unwrap() error { return storage.ErrInvalid }
 func join(ids []ID) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {
-		texts[i] = clip(string(id))
+		texts[i] = cut(string(id))
 	}
 	return strings.Join(texts, ", ")
 }

@@ -2,7 +2,6 @@ package agency
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -35,7 +34,6 @@ type entry struct {
 	From         string        `json:"from"`
 	Until        string        `json:"until"`
 	Source       string        `json:"source"`
-	Line         int           `json:"-" strict:"line"`
 }
 
 // change is one succession in a file.
@@ -48,8 +46,8 @@ type change struct {
 	Line   int            `json:"-" strict:"line"`
 }
 
-// ReadFile reads a directory from YAML or JSON text; name is that of the file,
-// and its ending says which of the two. The text has three lists:
+// Parse reads a directory from YAML or JSON; the ending of the file's name says
+// which of the two. The text has three lists:
 //
 //	functions:
 //	- {function: public-works, label: Pekerjaan umum}
@@ -68,7 +66,7 @@ type change struct {
 // a period ends before the day until. Unknown fields and unquoted codes are
 // refused. The error is a [*storage.InvalidError] that names the lines; whether
 // the agencies fit together is for [NewDirectory] to check.
-func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
+func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if zone == nil {
 		zone = time.UTC
 	}
@@ -77,42 +75,38 @@ func ReadFile(name string, text []byte, zone *time.Location) (File, error) {
 		Agencies    []entry        `json:"agencies"`
 		Successions []change       `json:"successions"`
 	}
-	if err := strict.Parse("directory", name, text, strict.Limits{}, &in); err != nil {
+	if err := strict.Parse("directory", file, data, strict.Limits{}, &in); err != nil {
 		return File{}, err
 	}
-	r := &fileReader{name: name, zone: zone, agencies: map[ID]*Agency{}}
+	r := &parser{zone: zone, agencies: map[ID]*Agency{}}
 	for i := range in.Agencies {
-		r.entry(&in.Agencies[i])
+		r.entry(storage.At("agencies", i), &in.Agencies[i])
 	}
 	for i := range in.Successions {
-		r.change(&in.Successions[i])
+		r.change(storage.At("successions", i), &in.Successions[i])
+	}
+	if err := r.Err("directory"); err != nil {
+		return File{}, strict.Locate(err, file, data, strict.Limits{})
 	}
 	out := File{Functions: in.Functions}
 	for _, id := range r.order {
 		out.Agencies = append(out.Agencies, *r.agencies[id])
 	}
-	if len(r.problems) > 0 {
-		return File{}, &storage.InvalidError{What: "directory " + name, Problems: r.problems}
-	}
 	return out, nil
 }
 
-type fileReader struct {
-	name     string
+// parser makes agencies of what a file says.
+type parser struct {
+	checker
 	zone     *time.Location
 	agencies map[ID]*Agency
 	order    []ID
-	problems []storage.Problem
-}
-
-func (r *fileReader) problem(line int, field, message string, legal ...string) {
-	r.problems = append(r.problems, storage.Problem{File: r.name, Line: line, Field: field, Message: message, Legal: legal})
 }
 
 // entry adds a term, in the order of time.
-func (r *fileReader) entry(e *entry) {
+func (r *parser) entry(at string, e *entry) {
 	t := Term{
-		Valid: aduan.Period{From: r.date(e.Line, "from", e.From), Until: r.date(e.Line, "until", e.Until)},
+		Valid: aduan.Period{From: r.date(at+".from", e.From), Until: r.date(at+".until", e.Until)},
 		Name:  e.Name, Also: e.Also, Kind: e.Kind, Parent: e.Parent, Supervisor: e.Supervisor,
 		Jurisdiction: e.Jurisdiction, Functions: e.Functions, Channels: e.Channels, Calendar: e.Calendar,
 		Heads: e.Heads, Delegates: e.Delegates, Source: e.Source,
@@ -125,32 +119,28 @@ func (r *fileReader) entry(e *entry) {
 	}
 	a.Terms = append(a.Terms, t)
 	slices.SortStableFunc(a.Terms, func(x, y Term) int { return x.Valid.From.Compare(y.Valid.From) })
-	var c checker
-	c.id("id", e.ID)
-	c.term("", e.ID, &t)
-	for _, p := range c.problems {
-		r.problem(e.Line, strings.TrimPrefix(p.Field, "."), p.Message, p.Legal...)
-	}
+	r.id(at+".id", e.ID)
+	r.term(at, e.ID, &t)
 }
 
 // change adds a succession to the agency it leads from.
-func (r *fileReader) change(c *change) {
+func (r *parser) change(at string, c *change) {
 	a := r.agencies[c.From]
 	if a == nil {
-		r.problem(c.Line, "from", "no agency "+clip(string(c.From))+" in this file")
+		r.Add(at+".from", "no agency "+storage.Quote(string(c.From))+" in this file")
 		return
 	}
-	a.Successions = append(a.Successions, Succession{Kind: c.Kind, To: c.To, On: r.date(c.Line, "on", c.On), Source: c.Source})
+	a.Successions = append(a.Successions, Succession{Kind: c.Kind, To: c.To, On: r.date(at+".on", c.On), Source: c.Source})
 }
 
 // date reads a day as its first instant; empty is the zero Time.
-func (r *fileReader) date(line int, field, text string) time.Time {
+func (r *parser) date(field, text string) time.Time {
 	if text == "" {
 		return time.Time{}
 	}
 	t, err := time.ParseInLocation(time.DateOnly, text, r.zone)
 	if err != nil {
-		r.problem(line, field, "this is not a date", "2024-10-21")
+		r.Add(field, "this is not a date", "2024-10-21")
 	}
 	return t
 }

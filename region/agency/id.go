@@ -102,11 +102,16 @@ func (e *IDError) Error() string {
 	return fmt.Sprintf("agency ID %q: byte %d: %s", e.Text, e.At, e.Reason)
 }
 
-// newIDError makes an IDError that does not hold on to a large input.
+// newIDError makes an IDError.
 func newIDError(id ID, at int, reason string) *IDError {
-	text := string(id)
-	if len(text) > MaxID {
-		text = text[:MaxID]
+	return &IDError{Text: cut(string(id)), At: at, Reason: reason}
+}
+
+// cut limits a text that an error is to keep, so that the error does not hold
+// on to a large input.
+func cut(s string) string {
+	if len(s) > MaxID {
+		s = s[:MaxID]
 	}
-	return &IDError{Text: strings.Clone(strings.ToValidUTF8(text, "\uFFFD")), At: at, Reason: reason}
+	return strings.Clone(strings.ToValidUTF8(s, "\uFFFD"))
 }

@@ -26,7 +26,7 @@ func (d *Directory) Identify(text string, on time.Time) ([]ID, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, &NamedError{Text: clip(text), Near: d.near(text, on)}
+		return nil, &NamedError{Text: cut(text), Near: d.near(text, on)}
 	}
 	slices.Sort(out)
 	return slices.Compact(out), nil
@@ -86,7 +86,7 @@ func (d *Directory) checkFunction(f Function) error {
 			return nil
 		}
 	}
-	return &FunctionError{Function: Function(clip(string(f))), Near: d.nearFunctions(f)}
+	return &FunctionError{Function: Function(cut(string(f))), Near: d.nearFunctions(f)}
 }
 
 // nearFunctions returns the entries of the vocabulary that a text may mean: by

@@ -51,16 +51,16 @@ func TestFilesNameTheirLines(t *testing.T) {
 	t.Parallel()
 	for want, text := range map[string]string{
 		"a.yaml:3:3: agencies[0].nam: unknown field":              "agencies:\n- id: a\n  nam: b\n",
-		"a.yaml:2: name: it is empty":                             "agencies:\n- id: a\n  kind: office\n",
-		"a.yaml:2: from: this is not a date; legal: 2024-10-21":   "agencies:\n- id: a\n  name: b\n  kind: office\n  from: \"2024-13-01\"\n",
-		"a.yaml:3: from: no agency b in this file":                "agencies: []\nsuccessions:\n- {kind: split, from: b, to: a, on: \"2024-10-21\"}\n",
+		"a.yaml:2:3: agencies[0].name: it is empty":                             "agencies:\n- id: a\n  kind: office\n",
+		"a.yaml:5:9: agencies[0].from: this is not a date; legal: 2024-10-21":   "agencies:\n- id: a\n  name: b\n  kind: office\n  from: \"2024-13-01\"\n",
+		"a.yaml:3:23: successions[0].from: no agency \"b\" in this file":                "agencies: []\nsuccessions:\n- {kind: split, from: b, to: a, on: \"2024-10-21\"}\n",
 		"a.yaml:5:18: agencies[0].jurisdiction[0]: 51.03 must be": "agencies:\n- id: a\n  name: b\n  kind: office\n  jurisdiction: [51.03]\n",
 	} {
-		_, err := agency.ReadFile("a.yaml", []byte(text), nil)
+		_, err := agency.Parse("a.yaml", []byte(text), nil)
 		require.ErrorContains(t, err, want)
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}
-	_, err := agency.ReadFile("a.txt", nil, nil)
+	_, err := agency.Parse("a.txt", nil, nil)
 	require.ErrorContains(t, err, "legal: .yaml, .yml, .json")
 }
 
@@ -120,25 +120,25 @@ func TestRecordsAreReadStrictly(t *testing.T) {
 	}
 }
 
-func TestLoad(t *testing.T) {
+func TestFromStore(t *testing.T) {
 	t.Parallel()
 	cfg := config(t)
 	var store agency.Reader = list(cfg.Agencies)
 	cfg.Agencies = nil
-	d, err := agency.Load(t.Context(), store, cfg)
+	d, err := agency.FromStore(t.Context(), store, cfg)
 	require.NoError(t, err)
 	require.True(t, d.Known("regency", date("2021-01-01")))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = agency.Load(ctx, store, cfg)
+	_, err = agency.FromStore(ctx, store, cfg)
 	require.True(t, errors.Is(err, context.Canceled))
 }
 
-func FuzzReadFile(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add("agencies:\n- {id: a, name: b, kind: office, parent: c}\nsuccessions:\n- {kind: split, from: a, to: c, on: \"2020-01-01\"}\n")
 	f.Add("agencies:\n- {id: a, name: b, kind: office, from: \"2020-01-01\"}\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		file, err := agency.ReadFile("a.yaml", []byte(text), nil)
+		file, err := agency.Parse("a.yaml", []byte(text), nil)
 		if err == nil {
 			_, err = agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions})
 		}

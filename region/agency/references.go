@@ -38,7 +38,7 @@ func (b *builder) parents(but map[*Agency]bool) {
 			continue
 		}
 		if from, gap := b.gap(t.Parent, t); gap {
-			b.add(clip(string(b.owners[i].ID)), fmt.Sprintf("the parent %s is not in force from %s on", clip(string(t.Parent)), moment(from)))
+			b.Add(cut(string(b.owners[i].ID)), fmt.Sprintf("the parent %s is not in force from %s on", cut(string(t.Parent)), moment(from)))
 		}
 	}
 }
@@ -46,10 +46,10 @@ func (b *builder) parents(but map[*Agency]bool) {
 // references checks that what the terms name exists.
 func (b *builder) references() {
 	for i, t := range b.terms {
-		id := clip(string(b.owners[i].ID))
+		id := cut(string(b.owners[i].ID))
 		for _, f := range t.Functions {
 			if _, ok := b.d.labels[f]; !ok && b.cfg.Functions != nil {
-				b.add(id, fmt.Sprintf("the function %q is not in the vocabulary", f))
+				b.Add(id, fmt.Sprintf("the function %q is not in the vocabulary", f))
 			}
 		}
 		for _, code := range t.Jurisdiction {
@@ -59,14 +59,14 @@ func (b *builder) references() {
 		}
 		for _, other := range t.Delegates {
 			if b.d.agencies[other] == nil {
-				b.add(id, fmt.Sprintf("the delegate %s is unknown", clip(string(other))))
+				b.Add(id, fmt.Sprintf("the delegate %s is unknown", cut(string(other))))
 			}
 		}
 	}
 	for _, a := range b.order {
 		for _, s := range a.Successions {
 			if !s.On.IsZero() && !b.inForce(s.To, s.On.UnixMicro()) {
-				b.add(clip(string(a.ID)), fmt.Sprintf("the successor %s is not in force on %s", clip(string(s.To)), moment(s.On.UnixMicro())))
+				b.Add(cut(string(a.ID)), fmt.Sprintf("the successor %s is not in force on %s", cut(string(s.To)), moment(s.On.UnixMicro())))
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (b *builder) jurisdiction(id string, t *Term, code region.Code) {
 	_, err := r.LastPath(code)
 	var several *region.AmbiguousError
 	if err != nil && !errors.As(err, &several) {
-		b.add(id, err.Error())
+		b.Add(id, err.Error())
 		return
 	}
 	for c, on := range lost(r, code, t.Valid) {
@@ -94,7 +94,7 @@ func (b *builder) jurisdiction(id string, t *Term, code region.Code) {
 				legal = append(legal, "a term from then on with "+ch.To.String())
 			}
 		}
-		b.add(id, message, append(legal, "a term that ends then")...)
+		b.Add(id, message, append(legal, "a term that ends then")...)
 	}
 }
 

@@ -68,7 +68,7 @@ func (b *builder) circle() {
 		switch state[id] {
 		case onTheWay:
 			from := slices.Index(way, string(id))
-			b.add(string(id), "the succession turns in a circle: "+strings.Join(way[from:], " > "))
+			b.Add(string(id), "the succession turns in a circle: "+strings.Join(way[from:], " > "))
 		case 0:
 			state[id] = onTheWay
 			for _, s := range b.d.Successors(id) {

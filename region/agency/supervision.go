@@ -38,7 +38,7 @@ func (b *builder) supervisors() {
 		}
 		named = true
 		if from, gap := b.gap(t.Supervisor, t); gap {
-			b.add(clip(string(b.owners[i].ID)), fmt.Sprintf("the supervisor %s is not in force from %s on", t.Supervisor, moment(from)))
+			b.Add(cut(string(b.owners[i].ID)), fmt.Sprintf("the supervisor %s is not in force from %s on", t.Supervisor, moment(from)))
 		}
 	}
 	if !named {
@@ -89,7 +89,7 @@ func (b *builder) circles(on time.Time, reported map[string]bool) {
 		}
 		if key := slices.Min(circle); supervised && !reported[key] {
 			reported[key] = true
-			b.add(circle[0], "the escalation turns in a circle: "+strings.Join(append(circle, circle[0]), " > "))
+			b.Add(circle[0], "the escalation turns in a circle: "+strings.Join(append(circle, circle[0]), " > "))
 		}
 	}
 }

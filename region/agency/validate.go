@@ -2,6 +2,7 @@ package agency
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,52 +23,46 @@ const (
 // problem.
 func (a Agency) Validate() error {
 	var c checker
-	c.agency(a)
-	if len(c.problems) > 0 {
-		return &storage.InvalidError{What: "agency " + clip(string(a.ID)), Problems: c.problems}
-	}
-	return nil
+	c.agency("", a)
+	return c.Err("agency " + cut(string(a.ID)))
 }
 
-// checker collects problems.
-type checker struct{ problems []storage.Problem }
+// checker collects what is wrong with records.
+type checker struct{ storage.Problems }
 
-func (c *checker) add(field, message string, legal ...string) {
-	c.problems = append(c.problems, storage.Problem{Field: field, Message: message, Legal: legal})
-}
-
-func (c *checker) agency(a Agency) {
-	c.id("id", a.ID)
+// agency checks a record; prefix stands before the names of its fields.
+func (c *checker) agency(prefix string, a Agency) {
+	c.id(prefix+"id", a.ID)
 	if a.Version < 0 {
-		c.add("version", "is never negative")
+		c.Add(prefix+"version", "is never negative")
 	}
 	if n := len(a.Terms); n == 0 || n > MaxTerms {
-		c.add("terms", fmt.Sprintf("%d terms, 1 to %d are legal", n, MaxTerms))
+		c.Add(prefix+"terms", fmt.Sprintf("%d terms, 1 to %d are legal", n, MaxTerms))
 	}
 	for i := range a.Terms {
-		field := fmt.Sprintf("terms[%d]", i)
+		field := storage.At(prefix+"terms", i)
 		t := &a.Terms[i]
 		if v := t.Valid; !v.Until.IsZero() && !v.Until.After(v.From) {
-			c.add(field+".valid", "it ends before it begins")
+			c.Add(field+".valid", "it ends before it begins")
 		}
 		if i > 0 {
 			if before := a.Terms[i-1].Valid.Until; before.IsZero() || t.Valid.From.Before(before) {
-				c.add(field+".valid", "it begins before the term before it ends")
+				c.Add(field+".valid", "it begins before the term before it ends")
 			}
 		}
 		c.term(field, a.ID, t)
 	}
 	for i, s := range a.Successions {
-		field := fmt.Sprintf("successions[%d]", i)
+		field := storage.At(prefix+"successions", i)
 		c.id(field+".to", s.To)
-		if s.Kind != Renamed && s.Kind != Split && s.Kind != Merged {
-			c.add(field+".kind", fmt.Sprintf("unknown kind %q", s.Kind), string(Renamed), string(Split), string(Merged))
+		if legal := []string{string(Renamed), string(Split), string(Merged)}; !slices.Contains(legal, string(s.Kind)) {
+			c.Add(field+".kind", "unknown kind "+storage.Quote(string(s.Kind)), legal...)
 		}
 		if s.On.IsZero() {
-			c.add(field+".on", "it has no date")
+			c.Add(field+".on", "it has no date")
 		}
 		if s.To == a.ID {
-			c.add(field+".to", "an agency cannot follow itself")
+			c.Add(field+".to", "an agency cannot follow itself")
 		}
 		c.text(field+".source", s.Source, false)
 	}
@@ -86,7 +81,7 @@ func (c *checker) term(field string, id ID, t *Term) {
 			continue
 		}
 		if c.id(field+ref.name, ref.id); ref.id == id {
-			c.add(field+ref.name, "an agency cannot be its own")
+			c.Add(field+ref.name, "an agency cannot be its own")
 		}
 	}
 	list(c, field+".also", t.Also, func(f string, s string) { c.text(f, s, true) })
@@ -94,58 +89,47 @@ func (c *checker) term(field string, id ID, t *Term) {
 	list(c, field+".heads", t.Heads, func(f string, p Person) { c.id(f, ID(p)) })
 	list(c, field+".delegates", t.Delegates, func(f string, d ID) { c.id(f, d) })
 	if len(t.Jurisdiction) > MaxList || len(t.Channels) > MaxList {
-		c.add(field, fmt.Sprintf("more than %d regions or channels", MaxList))
+		c.Add(field, fmt.Sprintf("more than %d regions or channels", MaxList))
 	}
 	for i, code := range t.Jurisdiction {
 		if code.IsZero() {
-			c.add(fmt.Sprintf("%s.jurisdiction[%d]", field, i), "it has no code")
+			c.Add(storage.At(field+".jurisdiction", i), "it has no code")
 		}
 	}
 	for i, ch := range t.Channels {
-		c.id(fmt.Sprintf("%s.channels[%d].kind", field, i), ID(ch.Kind))
-		c.text(fmt.Sprintf("%s.channels[%d].value", field, i), ch.Value, true)
+		at := storage.At(field+".channels", i)
+		c.id(at+".kind", ID(ch.Kind))
+		c.text(at+".value", ch.Value, true)
 	}
 }
 
 // list checks the length of a list, its entries, and that none stands twice.
 func list[T comparable](c *checker, field string, entries []T, check func(string, T)) {
 	if len(entries) > MaxList {
-		c.add(field, fmt.Sprintf("%d entries, at most %d are legal", len(entries), MaxList))
+		c.Add(field, fmt.Sprintf("%d entries, at most %d are legal", len(entries), MaxList))
 		return
 	}
 	seen := make(map[T]bool, len(entries))
 	for i, e := range entries {
-		at := fmt.Sprintf("%s[%d]", field, i)
+		at := storage.At(field, i)
 		if seen[e] {
-			c.add(at, "it stands twice")
+			c.Add(at, "it stands twice")
 		}
 		seen[e] = true
 		check(at, e)
 	}
 }
 
-func (c *checker) id(field string, id ID) {
-	if err := id.Validate(); err != nil {
-		c.add(field, err.Error())
-	}
-}
+func (c *checker) id(field string, id ID) { c.Check(field, id.Validate()) }
 
 // text checks a text for length and characters.
 func (c *checker) text(field, s string, required bool) {
 	switch {
 	case required && strings.TrimSpace(s) == "":
-		c.add(field, "it is empty")
+		c.Add(field, "it is empty")
 	case len(s) > MaxText:
-		c.add(field, fmt.Sprintf("%d bytes, at most %d are legal", len(s), MaxText))
+		c.Add(field, fmt.Sprintf("%d bytes, at most %d are legal", len(s), MaxText))
 	case !utf8.ValidString(s) || strings.IndexFunc(s, unicode.IsControl) >= 0:
-		c.add(field, "it is not printable UTF-8")
+		c.Add(field, "it is not printable UTF-8")
 	}
-}
-
-// clip makes a text fit for an error.
-func clip(s string) string {
-	if len(s) > MaxID {
-		s = s[:MaxID]
-	}
-	return strings.ToValidUTF8(s, "\uFFFD")
 }

@@ -3,8 +3,10 @@ package calendar
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 
 	"github.com/aduan-go/aduan"
@@ -13,12 +15,11 @@ import (
 
 // builder makes the snapshots of a calendar.
 type builder struct {
-	def      Definition
-	loc      zoneOf
-	names    map[string]bool
-	problems []storage.Problem
-	stacks   []*stack
-	out      []*Calendar
+	storage.Problems
+	def    Definition
+	loc    zoneOf
+	stacks []*stack
+	out    []*Calendar
 }
 
 // always is the day number of an edition that was known from the beginning.
@@ -38,52 +39,39 @@ type state struct {
 	entries []listed
 }
 
-// listed is an entry with the edition and the layer it comes from.
+// listed is an entry with the edition and the layer it comes from, and its place
+// there.
 type listed struct {
 	Listed
-	file string
-}
-
-func (b *builder) add(file string, line int, field, message string, legal ...string) {
-	if len(b.problems) == maxProblems {
-		return
-	}
-	b.problems = append(b.problems, storage.Problem{File: file, Line: line, Field: field, Message: message, Legal: legal})
+	at place
 }
 
 // layers works out the states of all lists.
 func (b *builder) layers() {
 	b.stacks = append(b.stacks, b.stack("", "lists", b.def.Lists))
 	for i, l := range b.def.Layers {
-		b.stacks = append(b.stacks, b.stack(l.Name, fmt.Sprintf("layers[%d].lists", i), l.Lists))
+		b.stacks = append(b.stacks, b.stack(l.Name, storage.At("layers", i)+".lists", l.Lists))
 	}
 	years := b.stacks[0].sorted()
 	for i, y := range years {
 		if i > 0 && y != years[i-1]+1 {
-			b.add("", 0, "lists", fmt.Sprintf("there are lists for %d and %d, but none for %d", years[i-1], y, years[i-1]+1))
+			b.Add("lists", fmt.Sprintf("there are lists for %d and %d, but none for %d", years[i-1], y, years[i-1]+1))
 		}
 	}
 	if len(years) > maxYears {
-		b.add("", 0, "lists", fmt.Sprintf("%d years, at most %d are allowed", len(years), maxYears))
+		b.Add("lists", fmt.Sprintf("%d years, at most %d are allowed", len(years), maxYears))
 	}
 }
 
 // sorted are the years of a stack.
-func (s *stack) sorted() []int {
-	var years []int
-	for y := range s.years {
-		years = append(years, y)
-	}
-	slices.Sort(years)
-	return years
-}
+func (s *stack) sorted() []int { return slices.Sorted(maps.Keys(s.years)) }
 
 func (b *builder) stack(layer, field string, editions []Edition) *stack {
 	s := &stack{layer: layer, years: map[int][]state{}}
-	for i, e := range editions {
-		at := field + "[" + strconv.Itoa(i) + "]"
+	for i := range editions {
+		e, at := &editions[i], editions[i].place(storage.At(field, i))
 		if e.Year < 1 || e.Year > 9999 {
-			b.add(e.File, e.Line, at+".year", fmt.Sprintf("want a year from 1 to 9999, not %d", e.Year))
+			b.Note(at.problem(".year", fmt.Sprintf("want a year from 1 to 9999, not %d", e.Year)))
 			continue
 		}
 		s.years[e.Year] = append(s.years[e.Year], b.state(layer, at, e, s.years[e.Year]))
@@ -92,18 +80,18 @@ func (b *builder) stack(layer, field string, editions []Edition) *stack {
 }
 
 // state works out the list of a year after one more edition.
-func (b *builder) state(layer, field string, e Edition, earlier []state) state {
+func (b *builder) state(layer string, at place, e *Edition, earlier []state) state {
 	next := state{known: always}
 	if !e.Known.IsZero() {
 		if !e.Known.Valid() {
-			b.add(e.File, e.Line, field+".known", "there is no such date")
+			b.Note(at.problem(".known", "there is no such date"))
 		}
 		next.known = int32(e.Known.Number())
 	}
 	if n := len(earlier); n > 0 {
 		next.entries = slices.Clone(earlier[n-1].entries)
 		if next.known <= earlier[n-1].known {
-			b.add(e.File, e.Line, field+".known", fmt.Sprintf("an amendment of the list of %d must become known later than the edition before it", e.Year))
+			b.Note(at.problem(".known", fmt.Sprintf("an amendment of the list of %d must become known later than the edition before it", e.Year)))
 		}
 	}
 	for i, r := range e.Removes {
@@ -112,22 +100,25 @@ func (b *builder) state(layer, field string, e Edition, earlier []state) state {
 			return l.Entry.Date == r.Date && (r.Name == "" || r.Name == l.Entry.Name)
 		})
 		if len(next.entries) == before {
-			b.add(e.File, r.Line, field+".removes["+strconv.Itoa(i)+"]", fmt.Sprintf("%s %s is not on the list, so it cannot be removed", r.Date, clip(r.Name)))
+			what := r.Date.String()
+			if r.Name != "" {
+				what += " " + storage.Quote(r.Name)
+			}
+			b.Note(e.part(at.field, "removes", i).problem("", what+" is not on the list, so it cannot be removed"))
 		}
 	}
 	for i, entry := range e.Adds {
-		at := field + ".adds[" + strconv.Itoa(i) + "]"
-		if !b.entry(at, e, entry) {
+		entry.Shifts = slices.Clone(entry.Shifts)
+		added := listed{Listed{Entry: entry, Layer: layer, Edition: e.Name, Known: e.Known}, e.part(at.field, "adds", i)}
+		if !b.entry(e.Year, &added) {
 			continue
 		}
-		entry.Shifts = slices.Clone(entry.Shifts)
-		added := listed{file: e.File, Listed: Listed{Entry: entry, Layer: layer, Edition: e.Name, Known: e.Known}}
 		if len(next.entries) == maxEntries {
-			b.add(e.File, entry.Line, at, fmt.Sprintf("more than %d entries for one year", maxEntries))
+			b.Note(added.at.problem("", fmt.Sprintf("more than %d entries for one year", maxEntries)))
 			break
 		}
-		if message := contradiction(next.entries, added); message != "" {
-			b.add(e.File, entry.Line, at, message)
+		if message := contradiction(next.entries, &added); message != "" {
+			b.Note(added.at.problem("", message))
 			continue
 		}
 		next.entries = append(next.entries, added)
@@ -137,54 +128,47 @@ func (b *builder) state(layer, field string, e Edition, earlier []state) state {
 }
 
 // entry judges an entry by itself.
-func (b *builder) entry(field string, e Edition, entry Entry) bool {
-	before := len(b.problems)
+func (b *builder) entry(year int, l *listed) bool {
+	before, entry := b.Len(), &l.Entry
+	bad := func(field, message string, legal ...string) { b.Note(l.at.problem(field, message, legal...)) }
 	switch {
 	case !entry.Date.Valid():
-		b.add(e.File, entry.Line, field+".date", "there is no such date")
-	case entry.Date.Year != e.Year:
-		b.add(e.File, entry.Line, field+".date", fmt.Sprintf("%s is not in %d, the year of the list", entry.Date, e.Year))
+		bad(".date", "there is no such date")
+	case entry.Date.Year != year:
+		bad(".date", fmt.Sprintf("%s is not in %d, the year of the list", entry.Date, year))
 	}
 	if entry.Kind != Holiday && entry.Kind != JointLeave && entry.Kind != HalfDay {
-		b.add(e.File, entry.Line, field+".kind", "what kind of day is it?", listedKinds()...)
+		bad(".kind", "what kind of day is it?", listedKinds()...)
 	}
 	if entry.Name == "" || len(entry.Name) > maxName {
-		b.add(e.File, entry.Line, field+".name", fmt.Sprintf("want 1 to %d bytes", maxName))
+		bad(".name", fmt.Sprintf("want 1 to %d bytes", maxName))
 	}
-	switch {
-	case (entry.Kind == HalfDay) != (len(entry.Shifts) > 0):
-		b.add(e.File, entry.Line, field+".shifts", "a half day, and only a half day, has office hours of its own")
-	default:
-		if err := checkShifts(entry.Shifts); err != nil {
-			b.add(e.File, entry.Line, field+".shifts", err.Error())
-		}
+	if (entry.Kind == HalfDay) != (len(entry.Shifts) > 0) {
+		bad(".shifts", "a half day, and only a half day, has office hours of its own")
+	} else if err := checkShifts(entry.Shifts); err != nil {
+		bad(".shifts", err.Error())
 	}
-	return len(b.problems) == before
+	return b.Len() == before
 }
 
 // contradiction says in what an entry contradicts those already on the list.
 // Two names for one holiday are none: Idul Fitri and Ascension fell on one day
 // in 2021.
-func contradiction(list []listed, added listed) string {
-	for _, l := range list {
+func contradiction(list []listed, added *listed) string {
+	for i := range list {
+		l := &list[i]
 		if l.Entry.Date != added.Entry.Date {
 			continue
 		}
-		where := ""
-		if l.Entry.Line > 0 {
-			where = fmt.Sprintf(" (line %d)", l.Entry.Line)
-			if l.file != added.file {
-				where = fmt.Sprintf(" (%s, line %d)", l.file, l.Entry.Line)
-			}
-		}
+		name, there := storage.Quote(added.Entry.Name), l.at.from(added.at)
 		switch {
 		case l.Entry.Kind != added.Entry.Kind:
-			return fmt.Sprintf("%s contradicts the list: it is %s %q there%s and %s %q here; remove one first",
-				added.Entry.Date, l.Entry.Kind.English(), clip(l.Entry.Name), where, added.Entry.Kind.English(), clip(added.Entry.Name))
+			return fmt.Sprintf("%s contradicts the list: it is %s %s there (%s) and %s %s here; remove one first",
+				added.Entry.Date, l.Entry.Kind.Label().English, storage.Quote(l.Entry.Name), there, added.Entry.Kind.Label().English, name)
 		case l.Entry.Name == added.Entry.Name:
-			return fmt.Sprintf("%s %q is on the list already%s", added.Entry.Date, clip(added.Entry.Name), where)
+			return fmt.Sprintf("%s %s is on the list already (%s)", added.Entry.Date, name, there)
 		case !slices.Equal(l.Entry.Shifts, added.Entry.Shifts):
-			return fmt.Sprintf("%s contradicts the list: it has other office hours there%s", added.Entry.Date, where)
+			return fmt.Sprintf("%s contradicts the list: it has other office hours there (%s)", added.Entry.Date, there)
 		}
 	}
 	return ""
@@ -209,7 +193,7 @@ func (b *builder) snapshots() {
 		if k != always {
 			c.known = instant(k, 0, b.loc)
 		}
-		if b.fill(c, k, blocks); len(b.problems) > 0 {
+		if b.fill(c, k, blocks); b.Len() > 0 {
 			return // the same would be said of every edition that follows
 		}
 		b.out = append(b.out, c)
@@ -248,7 +232,7 @@ func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 				if known != always {
 					when = "on " + aduan.DateOfNumber(int(known)).String()
 				}
-				b.add("", 0, "lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last.block.year, year, year))
+				b.Add("lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last.block.year, year, year))
 				return
 			}
 			y.days, y.seconds = last.days+int32(len(last.block.work)), last.seconds+last.block.seconds
@@ -260,13 +244,7 @@ func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 // asKnown is the latest state of a year that was known on a day, -1 if none.
 func (s *stack) asKnown(year int, known int32) int {
 	states := s.years[year]
-	n, _ := slices.BinarySearchFunc(states, known, func(st state, k int32) int {
-		if st.known <= k {
-			return -1
-		}
-		return 1
-	})
-	return n - 1
+	return sort.Search(len(states), func(i int) bool { return states[i].known > known }) - 1
 }
 
 // strongest sorts the entries of a day: what decides comes first.

@@ -2,7 +2,7 @@ package calendar
 
 import (
 	"math"
-	"slices"
+	"sort"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -61,34 +61,23 @@ func (c *Calendar) Known() time.Time {
 // AsKnownAt returns the calendar as it was known at an instant: with the
 // editions that had become known by then. It does not allocate.
 func (c *Calendar) AsKnownAt(t time.Time) *Calendar {
-	all := c.history.calendars
-	unix := t.Unix()
-	n, _ := slices.BinarySearchFunc(all, unix, func(s *Calendar, at int64) int {
-		if s.known <= at {
-			return -1
-		}
-		return 1
-	})
-	if n == 0 {
-		return all[0]
-	}
-	return all[n-1]
+	return c.history.calendars[max(c.history.after(t)-1, 0)]
 }
 
 // NextAmendment returns the first instant after t at which something more
 // became known, and false if nothing did.
 func (c *Calendar) NextAmendment(t time.Time) (time.Time, bool) {
-	all := c.history.calendars
-	n, _ := slices.BinarySearchFunc(all, t.Unix(), func(s *Calendar, at int64) int {
-		if s.known <= at {
-			return -1
-		}
-		return 1
-	})
-	if n == len(all) {
+	n := c.history.after(t)
+	if n == len(c.history.calendars) {
 		return time.Time{}, false
 	}
-	return all[n].Known(), true
+	return c.history.calendars[n].Known(), true
+}
+
+// after is the number of the first calendar that became known after t.
+func (h *history) after(t time.Time) int {
+	unix := t.Unix()
+	return sort.Search(len(h.calendars), func(i int) bool { return h.calendars[i].known > unix })
 }
 
 // Latest returns the calendar with all its editions.

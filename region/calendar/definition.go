@@ -1,10 +1,12 @@
 package calendar
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -30,6 +32,8 @@ type Definition struct {
 	// Layers lie over the national list; where several name a day, a holiday
 	// goes before joint leave, and joint leave before a half day.
 	Layers []Layer `json:"layers,omitempty"`
+	// source is the text that Parse read.
+	source *strict.Source
 }
 
 const (
@@ -46,16 +50,16 @@ const (
 // New builds a calendar. The error is a *storage.InvalidError that lists every
 // contradiction with the lines of both sides.
 func New(d Definition) (*Calendar, error) {
-	b := &builder{def: d, names: map[string]bool{}}
+	b := &builder{def: d}
 	b.check()
-	if len(b.problems) == 0 {
+	if b.Len() == 0 {
 		b.layers()
 	}
-	if len(b.problems) == 0 {
+	if b.Len() == 0 {
 		b.snapshots()
 	}
-	if len(b.problems) > 0 {
-		return nil, &storage.InvalidError{What: "calendar " + clip(d.Name), Problems: b.problems}
+	if err := b.Err("calendar " + d.Name); err != nil {
+		return nil, d.source.Locate(err)
 	}
 	return b.out[len(b.out)-1], nil
 }
@@ -63,38 +67,40 @@ func New(d Definition) (*Calendar, error) {
 // check judges everything but the lists.
 func (b *builder) check() {
 	d := &b.def
-	if d.Name == "" || len(d.Name) > maxName {
-		b.add("", 0, "name", fmt.Sprintf("want 1 to %d bytes", maxName))
-	}
+	b.name("name", d.Name)
 	b.zone()
 	d.Week = d.Week.clone()
 	rests := true
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		shifts := d.Week.On(day)
 		rests = rests && len(shifts) == 0
-		if err := checkShifts(shifts); err != nil {
-			b.add("", 0, "week."+strings.ToLower(day.String()), err.Error())
-		}
+		b.Check("week."+strings.ToLower(day.String()), checkShifts(shifts))
 	}
 	if rests {
-		b.add("", 0, "week", "no day has office hours")
+		b.Add("week", "no day has office hours")
 	}
 	if len(d.Lists) == 0 {
-		b.add("", 0, "lists", "at least the list of one year is required")
+		b.Add("lists", "at least the list of one year is required")
 	}
 	editions := len(d.Lists)
+	names := map[string]bool{}
 	for i, l := range d.Layers {
 		editions += len(l.Lists)
-		if l.Name == "" || len(l.Name) > maxName {
-			b.add("", 0, fmt.Sprintf("layers[%d].name", i), fmt.Sprintf("want 1 to %d bytes", maxName))
+		field := storage.At("layers", i) + ".name"
+		b.name(field, l.Name)
+		if names[l.Name] {
+			b.Add(field, storage.Quote(l.Name)+" is given twice")
 		}
-		if b.names[l.Name] {
-			b.add("", 0, fmt.Sprintf("layers[%d].name", i), fmt.Sprintf("%q is given twice", clip(l.Name)))
-		}
-		b.names[l.Name] = true
+		names[l.Name] = true
 	}
 	if editions > maxEditions {
-		b.add("", 0, "lists", fmt.Sprintf("%d editions, at most %d are allowed", editions, maxEditions))
+		b.Add("lists", fmt.Sprintf("%d editions, at most %d are allowed", editions, maxEditions))
+	}
+}
+
+func (b *builder) name(field, name string) {
+	if name == "" || len(name) > maxName {
+		b.Add(field, fmt.Sprintf("want 1 to %d bytes", maxName))
 	}
 }
 
@@ -103,13 +109,29 @@ func (b *builder) zone() {
 	switch {
 	case b.loc != nil:
 	case b.def.Zone == "" || b.def.Zone == "Local":
-		b.add("", 0, "zone", "a time zone is required, and not that of some machine", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
+		b.Add("zone", "a time zone is required, and not that of some machine", "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
 	default:
 		loc, err := time.LoadLocation(b.def.Zone)
 		if err != nil {
-			b.add("", 0, "zone", fmt.Sprintf("the zone %q is unknown on this machine", clip(b.def.Zone)), "the names of the IANA database")
+			b.Add("zone", "the zone "+storage.Quote(b.def.Zone)+" is unknown on this machine", "the names of the IANA database")
 			return
 		}
 		b.loc = loc
 	}
+}
+
+// Parse reads a definition from YAML or JSON; the ending of the file's name
+// (.yaml, .yml or .json) says which. The format is strict: fields are those of
+// [Definition] with the exact names of its tags, and unknown or repeated fields
+// are refused. The error is a *storage.InvalidError with the line of every
+// problem. Parse does not judge what the definition says: see [New], whose
+// problems have the lines of the file too.
+func Parse(file string, data []byte) (Definition, error) {
+	limits := strict.Limits{Depth: 10}
+	var d Definition
+	if err := strict.Parse("calendar", file, data, limits, &d); err != nil {
+		return Definition{}, err
+	}
+	d.source = strict.NewSource(file, bytes.Clone(data), limits)
+	return d, nil
 }

@@ -15,8 +15,6 @@ type Entry struct {
 	// Shifts are the office hours of a half day, in local time, earliest first;
 	// required for HalfDay and only for it.
 	Shifts []Shift `json:"shifts,omitempty"`
-	// Line is where the entry was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 // Removal takes a day off a list.
@@ -24,8 +22,6 @@ type Removal struct {
 	Date aduan.Date `json:"date"`
 	// Name takes only the entry of that name; empty takes all of the day.
 	Name string `json:"name,omitempty"`
-	// Line is where the removal was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 // Edition is a list of the special days of one year as it was decreed, or an
@@ -42,10 +38,8 @@ type Edition struct {
 	// Adds and Removes may be empty: a list without days is a list.
 	Adds    []Entry   `json:"adds,omitempty"`
 	Removes []Removal `json:"removes,omitempty"`
-	// File is where the edition was read, empty if it was written in Go; Line
-	// is its first line.
-	File string `json:"-"`
-	Line int    `json:"-" strict:"line"`
+	// read is where a reader found it; nil if no reader did.
+	read *origin
 }
 
 // Layer is a set of lists that lies over the national one: the holidays of a

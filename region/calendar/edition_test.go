@@ -48,7 +48,7 @@ func TestContradictions(t *testing.T) {
 		},
 		"removing what is not there": {
 			"2025-08-18,holiday,A,,,one,2024-01-01\n2025-08-19,,,,remove,two,2024-02-01\n",
-			"lists.csv:3: lists[1].removes[0]: 2025-08-19  is not on the list, so it cannot be removed",
+			"lists.csv:3: lists[1].removes[0]: 2025-08-19 is not on the list, so it cannot be removed",
 		},
 		"amendments out of order": {
 			"2025-08-18,holiday,A,,,one,2024-02-01\n2025-08-19,holiday,B,,,two,2024-01-01\n",

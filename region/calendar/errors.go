@@ -56,14 +56,3 @@ type RangeError struct {
 func (e *RangeError) Error() string {
 	return fmt.Sprintf("calendar %s: the result lies outside the years 1 to 9999", e.Calendar)
 }
-
-// maxQuoted is how many bytes of a refused text an error repeats.
-const maxQuoted = 60
-
-// clip shortens a text for an error, in a string of its own.
-func clip(s string) string {
-	if len(s) > maxQuoted {
-		s = s[:maxQuoted] + "..."
-	}
-	return strings.Clone(strings.ToValidUTF8(s, "\uFFFD"))
-}

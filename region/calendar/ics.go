@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // ICS says how to read an iCalendar file, which knows neither kinds of days nor
@@ -30,20 +31,23 @@ type ICS struct {
 // ignored. The error is a *storage.InvalidError that names file and line of
 // every problem.
 func (o ICS) Read(file string, in io.Reader) ([]Edition, error) {
-	r := &icsReader{reader: reader{file: file, what: "calendar " + file}, options: o}
-	for _, l := range r.unfold(string(r.all(in))) {
+	r := &icsReader{reader: reader{file: file}, options: o}
+	data := r.all(in)
+	if r.Len() > 0 {
+		return r.lists()
+	}
+	for _, l := range r.unfold(string(data)) {
 		r.line = l.number
 		r.property(l.text)
 	}
-	if len(r.problems) == 0 {
-		switch {
-		case len(r.open) > 0:
-			r.add(r.line, "", "the file ends inside "+clip(r.open[len(r.open)-1]))
-		case !r.seen:
-			r.add(0, "", "there is no VCALENDAR in the file")
-		}
+	switch {
+	case r.Len() > 0:
+	case len(r.open) > 0:
+		r.bad(r.line, "", "the file ends inside "+r.open[len(r.open)-1])
+	case !r.seen:
+		r.bad(0, "", "there is no VCALENDAR in the file")
 	}
-	return r.editions, r.err()
+	return r.lists()
 }
 
 type icsReader struct {
@@ -85,12 +89,12 @@ func (r *icsReader) unfold(text string) []icsLine {
 		case line == "":
 		case line[0] == ' ' || line[0] == '\t':
 			if len(lines) == 0 {
-				r.add(number, "", "the first line continues nothing")
+				r.bad(number, "", "the first line continues nothing")
 				continue
 			}
 			last := &lines[len(lines)-1]
 			if len(last.text)+len(line) > maxProperty {
-				r.add(number, "", fmt.Sprintf("the property goes on beyond %d bytes", maxProperty))
+				r.bad(number, "", fmt.Sprintf("the property goes on beyond %d bytes", maxProperty))
 				return nil
 			}
 			last.text += line[1:]
@@ -105,7 +109,7 @@ func (r *icsReader) unfold(text string) []icsLine {
 func (r *icsReader) property(text string) {
 	name, params, value, ok := splitProperty(text)
 	if !ok {
-		r.add(r.line, "", fmt.Sprintf("want NAME:value, not %q", clip(text)))
+		r.bad(r.line, "", "want NAME:value, not "+storage.Quote(text))
 		return
 	}
 	switch {
@@ -114,11 +118,11 @@ func (r *icsReader) property(text string) {
 	case name == "END":
 		r.end(strings.ToUpper(value))
 	case len(r.open) == 0:
-		r.add(r.line, name, "stands outside VCALENDAR")
+		r.bad(r.line, name, "stands outside VCALENDAR")
 	case r.inside("VEVENT"):
 		r.eventProperty(name, params, value)
 	case r.inside("VCALENDAR") && name == "VERSION" && value != "2.0":
-		r.add(r.line, name, fmt.Sprintf("want version 2.0, not %q", clip(value)))
+		r.bad(r.line, name, "want version 2.0, not "+storage.Quote(value))
 	}
 }
 
@@ -134,7 +138,7 @@ func (r *icsReader) begin(component string) {
 		component == "VALARM" && r.inside("VEVENT") ||
 		(component == "STANDARD" || component == "DAYLIGHT") && r.inside("VTIMEZONE")
 	if !legal || len(r.open) == deepest {
-		r.add(r.line, "BEGIN", fmt.Sprintf("%q cannot stand here", clip(component)))
+		r.bad(r.line, "BEGIN", storage.Quote(component)+" cannot stand here")
 		return
 	}
 	r.open = append(r.open, component)
@@ -145,7 +149,7 @@ func (r *icsReader) begin(component string) {
 
 func (r *icsReader) end(component string) {
 	if !r.inside(component) {
-		r.add(r.line, "END", fmt.Sprintf("%q was not begun", clip(component)))
+		r.bad(r.line, "END", storage.Quote(component)+" was not begun")
 		return
 	}
 	r.open = r.open[:len(r.open)-1]
@@ -163,7 +167,7 @@ func (r *icsReader) eventProperty(name string, params []string, value string) {
 	switch name {
 	case "DTSTART", "DTEND", "SUMMARY", "STATUS":
 		if slices.Contains(e.seen, name) {
-			r.add(r.line, name, "stands twice in one event")
+			r.bad(r.line, name, "stands twice in one event")
 			return
 		}
 		e.seen = append(e.seen, name)
@@ -182,7 +186,7 @@ func (r *icsReader) eventProperty(name string, params []string, value string) {
 	case "STATUS":
 		e.cancelled = strings.EqualFold(value, "CANCELLED")
 	case "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "DURATION":
-		r.add(r.line, name, "is not supported: a holiday is decreed year by year; list each day")
+		r.bad(r.line, name, "is not supported: a holiday is decreed year by year; list each day")
 	}
 }
 
@@ -191,13 +195,13 @@ func (r *icsReader) date(name string, params []string, value string) aduan.Date 
 	for _, p := range params {
 		key, v, _ := strings.Cut(p, "=")
 		if strings.EqualFold(key, "TZID") || strings.EqualFold(key, "VALUE") && !strings.EqualFold(v, "DATE") {
-			r.add(r.line, name, "want an all-day event, with VALUE=DATE and no time of day")
+			r.bad(r.line, name, "want an all-day event, with VALUE=DATE and no time of day")
 			return aduan.Date{}
 		}
 	}
 	t, err := time.Parse("20060102", value)
 	if err != nil || t.Year() < 1 {
-		r.add(r.line, name, fmt.Sprintf("want a date such as 20201028, not %q", clip(value)))
+		r.bad(r.line, name, "want a date such as 20201028, not "+storage.Quote(value))
 		return aduan.Date{}
 	}
 	return aduan.DateOf(t)
@@ -207,20 +211,20 @@ func (r *icsReader) date(name string, params []string, value string) aduan.Date 
 func (r *icsReader) finish() {
 	e := r.event
 	switch {
-	case len(r.problems) > 0 || e.cancelled:
+	case r.Len() > 0 || e.cancelled:
 		return
 	case e.start.IsZero():
-		r.add(e.line, "DTSTART", "is required")
+		r.bad(e.line, "DTSTART", "is required")
 		return
 	case e.summary == "":
-		r.add(e.line, "SUMMARY", "is required")
+		r.bad(e.line, "SUMMARY", "is required")
 		return
 	}
 	if e.end.IsZero() {
 		e.end = e.start.AddDays(1)
 	}
 	if n := e.start.DaysUntil(e.end); n < 1 || n > 366 {
-		r.add(e.line, "DTEND", fmt.Sprintf("the event has %d days; want 1 to 366, the end excluded", n))
+		r.bad(e.line, "DTEND", fmt.Sprintf("the event has %d days; want 1 to 366, the end excluded", n))
 		return
 	}
 	kind := r.kind(e)
@@ -229,7 +233,7 @@ func (r *icsReader) finish() {
 	}
 	for d := e.start; d != e.end; d = d.AddDays(1) {
 		list := r.edition(d.Year, r.options.Edition, r.options.Known, e.line)
-		list.Adds = append(list.Adds, Entry{Date: d, Kind: kind, Name: e.summary, Line: e.line})
+		list.add(Entry{Date: d, Kind: kind, Name: e.summary}, e.line)
 	}
 }
 

@@ -1,9 +1,8 @@
 package calendar
 
 import (
-	"fmt"
-	"slices"
-	"strings"
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // Kind says what sort of day a day is. The zero value means that it was not said.
@@ -24,9 +23,8 @@ const (
 	HalfDay
 )
 
-// kindWords are text form, Indonesian and English name by Kind.
-func kindWords() [][3]string {
-	return [][3]string{
+func kindWords() enum.Set {
+	return enum.Set{
 		{},
 		{"workday", "hari kerja", "working day"},
 		{"weekend", "akhir pekan", "weekend"},
@@ -38,45 +36,17 @@ func kindWords() [][3]string {
 
 // String returns the text form, for example "joint_leave"; empty for the zero
 // value.
-func (k Kind) String() string {
-	words := kindWords()
-	if k < 0 || int(k) >= len(words) {
-		return fmt.Sprintf("Kind(%d)", int(k))
-	}
-	return words[k][0]
-}
+func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 
-// Indonesian returns the name in Indonesian, for example "cuti bersama".
-func (k Kind) Indonesian() string { return k.word(1) }
-
-// English returns the name in English, for example "joint leave".
-func (k Kind) English() string { return k.word(2) }
-
-func (k Kind) word(i int) string {
-	words := kindWords()
-	if k < 0 || int(k) >= len(words) {
-		return k.String()
-	}
-	return words[k][i]
-}
+// Label returns the name for people, for example "cuti bersama" and "joint
+// leave".
+func (k Kind) Label() aduan.Label { return kindWords().Label(int(k)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (k Kind) MarshalText() ([]byte, error) {
-	if k < 0 || int(k) >= len(kindWords()) {
-		return nil, fmt.Errorf("calendar: Kind(%d) is outside the set", int(k))
-	}
-	return []byte(k.String()), nil
-}
+func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
 
 // UnmarshalText reads the text form exactly; empty text is the zero value.
-func (k *Kind) UnmarshalText(text []byte) error {
-	i := slices.IndexFunc(kindWords(), func(w [3]string) bool { return w[0] == string(text) })
-	if i < 0 {
-		return fmt.Errorf("unknown kind of day %q; legal: %s", clip(string(text)), strings.Join(listedKinds(), ", "))
-	}
-	*k = Kind(i)
-	return nil
-}
+func (k *Kind) UnmarshalText(text []byte) error { return enum.Unmarshal(kindWords(), text, k) }
 
 // listedKinds are the text forms of the kinds that a list may name.
 func listedKinds() []string {

@@ -2,7 +2,7 @@ package calendar
 
 import (
 	"math"
-	"slices"
+	"sort"
 	"time"
 )
 
@@ -44,12 +44,7 @@ func (c *Calendar) reach(seconds, nanos int64) (time.Time, error) {
 	if nanos > 0 {
 		ceiling++
 	}
-	n, _ := slices.BinarySearchFunc(c.years, ceiling, func(y yearRef, want int64) int {
-		if y.seconds+y.block.seconds < want {
-			return -1
-		}
-		return 1
-	})
+	n := sort.Search(len(c.years), func(i int) bool { return c.years[i].seconds+c.years[i].block.seconds >= ceiling })
 	switch {
 	case ceiling <= 0:
 		return time.Time{}, c.missing(c.years[0].block.year - 1)
@@ -58,12 +53,7 @@ func (c *Calendar) reach(seconds, nanos int64) (time.Time, error) {
 	}
 	y := &c.years[n]
 	shifts := y.block.shifts
-	i, _ := slices.BinarySearchFunc(shifts, ceiling-y.seconds, func(s stretch, want int64) int {
-		if s.before+s.close-s.open < want {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(shifts), func(i int) bool { return shifts[i].before+shifts[i].close-shifts[i].open >= ceiling-y.seconds })
 	s := &shifts[i]
 	return time.Unix(s.open+seconds-y.seconds-s.before, nanos).In(c.loc), nil
 }

@@ -15,7 +15,7 @@ func TestCSVProblemsNameTheirLines(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct{ csv, want string }{
 		"empty":          {"", "lists.csv:1: the file is empty"},
-		"unknown column": {"date,kind,name,colour\n", "lists.csv:1: colour: unknown column; legal: date"},
+		"unknown column": {"date,kind,name,colour\n", "lists.csv:1: unknown column \"colour\"; legal: date"},
 		"missing column": {"date,name\n", "lists.csv:1: kind: this column is missing"},
 		"twice":          {"date,kind,name,name\n", "stands there twice"},
 		"ragged":         {"date,kind,name\n\n2025-01-01,holiday\n", "lists.csv:3: 2 fields, the header has 3"},
@@ -51,10 +51,12 @@ func TestICS(t *testing.T) {
 	lists, err := calendar.ICS{Edition: "SKB", Known: date(t, "2024-10-14")}.Read("id.ics", strings.NewReader(event(
 		"DTSTART;VALUE=DATE:20241231", "DTEND;VALUE=DATE:20250102", "SUMMARY;LANGUAGE=\"id;x:y\":Tahun\\, Baru", " 2025", "CATEGORIES:JOINT_LEAVE,x", "DTSTAMP:20240101T000000Z")))
 	require.NoError(t, err)
-	require.Equal(t, []calendar.Edition{
-		{Year: 2024, Name: "SKB", Known: date(t, "2024-10-14"), File: "id.ics", Line: 3, Adds: []calendar.Entry{{Date: date(t, "2024-12-31"), Kind: calendar.JointLeave, Name: "Tahun, Baru2025", Line: 3}}},
-		{Year: 2025, Name: "SKB", Known: date(t, "2024-10-14"), File: "id.ics", Line: 3, Adds: []calendar.Entry{{Date: date(t, "2025-01-01"), Kind: calendar.JointLeave, Name: "Tahun, Baru2025", Line: 3}}},
-	}, lists)
+	require.Len(t, lists, 2)
+	for i, day := range []string{"2024-12-31", "2025-01-01"} {
+		d := date(t, day)
+		require.Equal(t, []any{d.Year, "SKB", date(t, "2024-10-14")}, []any{lists[i].Year, lists[i].Name, lists[i].Known})
+		require.Equal(t, []calendar.Entry{{Date: d, Kind: calendar.JointLeave, Name: "Tahun, Baru2025"}}, lists[i].Adds)
+	}
 	leave := func(summary string, _ []string) calendar.Kind {
 		if strings.HasPrefix(summary, "Cuti Bersama") {
 			return calendar.JointLeave
@@ -116,13 +118,20 @@ lists:
   - {date: 2025-01-01, kind: holiday, name: New Year}
 `))
 	require.NoError(t, err)
-	require.Equal(t, 9, d.Lists[0].Adds[0].Line)
-	require.Equal(t, "office.yaml", d.Lists[0].File)
 	c, err := calendar.New(d)
 	require.NoError(t, err)
 	day, err := c.Day(date(t, "2025-01-06"))
 	require.NoError(t, err)
 	require.Equal(t, []calendar.Shift{{Open: 480, Close: 720}, {Open: 780, Close: 960}}, day.Shifts)
+	d.Lists[0].Adds[0].Name = ""
+	_, err = calendar.New(d)
+	require.EqualError(t, err, "calendar office in office.yaml: invalid: office.yaml:9:45: lists[0].adds[0].name: want 1 to 200 bytes")
+	more, err := calendar.ReadCSV("more.csv", strings.NewReader(header+"2025-01-01,half_day,A,08:00-12:00,,two,2025-01-01\n"))
+	require.NoError(t, err)
+	d.Lists[0].Adds[0].Name = "New Year"
+	d.Lists = append(d.Lists, more...)
+	_, err = calendar.New(d)
+	require.ErrorContains(t, err, "more.csv:2: lists[1].adds[0]: 2025-01-01 contradicts the list: it is holiday \"New Year\" there (lists[0].adds[0]) and half day")
 	_, err = calendar.Parse("office.yaml", []byte("name: office\nzon: x\n"))
 	require.ErrorContains(t, err, "office.yaml:2:1: zon: unknown field")
 	_, err = calendar.Parse("office.txt", nil)

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -16,20 +15,19 @@ type Set struct{ byName map[string]*Calendar }
 // twice is a *storage.InvalidError.
 func NewSet(calendars ...*Calendar) (*Set, error) {
 	s := &Set{byName: map[string]*Calendar{}}
-	var problems []storage.Problem
+	var problems storage.Problems
 	for i, c := range calendars {
-		field := fmt.Sprintf("calendars[%d]", i)
 		switch {
 		case c == nil:
-			problems = append(problems, storage.Problem{Field: field, Message: "is nil"})
+			problems.Add(storage.At("calendars", i), "is nil")
 		case s.byName[c.name] != nil:
-			problems = append(problems, storage.Problem{Field: field, Message: fmt.Sprintf("the name %q is given twice", clip(c.name))})
+			problems.Add(storage.At("calendars", i), "the name "+storage.Quote(c.name)+" is given twice")
 		default:
 			s.byName[c.name] = c.Latest()
 		}
 	}
-	if len(problems) > 0 {
-		return nil, &storage.InvalidError{What: "set of calendars", Problems: problems}
+	if err := problems.Err("set of calendars"); err != nil {
+		return nil, err
 	}
 	return s, nil
 }
@@ -44,7 +42,7 @@ func (s *Set) Calendar(name string) (*Calendar, error) {
 	if c := s.byName[name]; c != nil {
 		return c, nil
 	}
-	return nil, &storage.NotFoundError{Kind: KindOfCalendar, Key: clip(name)}
+	return nil, &storage.NotFoundError{Kind: KindOfCalendar, Key: name}
 }
 
 // Names are the names of all calendars, sorted.

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // TimeOfDay is a local time of day in minutes from midnight, 0 to 1440; 1440 is
@@ -18,13 +20,13 @@ const endOfDay TimeOfDay = 24 * 60
 // ParseTimeOfDay reads "08:00" to "24:00".
 func ParseTimeOfDay(text string) (TimeOfDay, error) {
 	if len(text) != 5 || text[2] != ':' {
-		return 0, fmt.Errorf("want a time of day such as 08:00, not %q", clip(text))
+		return 0, fmt.Errorf("want a time of day such as 08:00, not %s", storage.Quote(text))
 	}
 	h, err1 := strconv.ParseUint(text[:2], 10, 8)
 	m, err2 := strconv.ParseUint(text[3:], 10, 8)
 	t := TimeOfDay(h*60 + m)
 	if err1 != nil || err2 != nil || m > 59 || t > endOfDay {
-		return 0, fmt.Errorf("want a time of day such as 08:00, not %q", clip(text))
+		return 0, fmt.Errorf("want a time of day such as 08:00, not %s", storage.Quote(text))
 	}
 	return t, nil
 }
@@ -57,7 +59,7 @@ type Shift struct{ Open, Close TimeOfDay }
 func ParseShift(text string) (Shift, error) {
 	open, closing, ok := strings.Cut(text, "-")
 	if !ok {
-		return Shift{}, fmt.Errorf("want office hours such as 08:00-12:00, not %q", clip(text))
+		return Shift{}, fmt.Errorf("want office hours such as 08:00-12:00, not %s", storage.Quote(text))
 	}
 	o, err := ParseTimeOfDay(open)
 	if err != nil {

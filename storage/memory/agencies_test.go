@@ -67,7 +67,7 @@ func TestAgenciesAreRecordsLikeAnyOther(t *testing.T) {
 	require.Equal(t, agency.KindOfAgency, feed[3].Kind)
 	require.EqualValues(t, 2, feed[3].Version)
 
-	d, err := agency.Load(ctx, read, agency.Config{})
+	d, err := agency.FromStore(ctx, read, agency.Config{})
 	require.NoError(t, err)
 	require.True(t, d.Known("id.a", time.Now()))
 }

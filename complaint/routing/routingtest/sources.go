@@ -76,7 +76,7 @@ func Regions(t testing.TB, lines string) *region.Tree {
 //	`)
 //
 // It ends the test if a line cannot be read. For directories with a history see
-// [agency.ReadFile].
+// [agency.Parse].
 func Directory(t testing.TB, regions *region.Tree, lines string) *agency.Directory {
 	t.Helper()
 	cfg := agency.Config{Regions: regions}

@@ -31,10 +31,10 @@ type Query struct {
 	Limit int
 }
 
-// Load reads all agencies from a store and makes a directory of them; cfg gives
-// everything but the agencies. The directory is a snapshot: load it again after
-// a change.
-func Load(ctx context.Context, r Reader, cfg Config) (*Directory, error) {
+// FromStore reads all agencies from a store and makes a directory of them; cfg
+// gives everything but the agencies. The directory is a snapshot: make it anew
+// after a change.
+func FromStore(ctx context.Context, r Reader, cfg Config) (*Directory, error) {
 	cfg.Agencies = nil
 	for a, err := range r.List(ctx, Query{}) {
 		if err != nil {
