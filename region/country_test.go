@@ -193,7 +193,7 @@ func TestMistakesAreNamedWithTheirLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			records, err := region.ReadCSV("x.csv", strings.NewReader("code,level,name,parent,from,until\n" + tc.csv), nil)
+			records, err := region.ReadCSV("x.csv", strings.NewReader("code,level,name,parent,from,until\n"+tc.csv), nil)
 			require.NoError(t, err)
 			_, err = region.New(region.Config{Levels: levels, Records: records})
 			var invalid *storage.InvalidError

@@ -43,7 +43,7 @@ func openRooms(examples string) (*rooms, error) {
 		return nil, err
 	}
 	file, err := load(filepath.Join(examples, "places", "directory.yaml"), func(name string, data []byte) (agency.File, error) {
-		return agency.ReadFile(name, data, r.regions.Horizon().Location())
+		return agency.Parse(name, data, r.regions.Horizon().Location())
 	})
 	if err != nil {
 		return nil, err

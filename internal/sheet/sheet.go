@@ -1,7 +1,3 @@
-// Package sheet reads tables written down as CSV (RFC 4180, UTF-8): a first line
-// that names the columns, which may stand in any order, and rows below it. A byte
-// order mark is passed over. What is wrong with the table itself is noted with
-// its line, and each row can note what is wrong with its cells.
 package sheet
 
 import (

@@ -50,11 +50,11 @@ func TestWrongDirectories(t *testing.T) {
 func TestFilesNameTheirLines(t *testing.T) {
 	t.Parallel()
 	for want, text := range map[string]string{
-		"a.yaml:3:3: agencies[0].nam: unknown field":              "agencies:\n- id: a\n  nam: b\n",
-		"a.yaml:2:3: agencies[0].name: it is empty":                             "agencies:\n- id: a\n  kind: office\n",
-		"a.yaml:5:9: agencies[0].from: this is not a date; legal: 2024-10-21":   "agencies:\n- id: a\n  name: b\n  kind: office\n  from: \"2024-13-01\"\n",
-		"a.yaml:3:23: successions[0].from: no agency \"b\" in this file":                "agencies: []\nsuccessions:\n- {kind: split, from: b, to: a, on: \"2024-10-21\"}\n",
-		"a.yaml:5:18: agencies[0].jurisdiction[0]: 51.03 must be": "agencies:\n- id: a\n  name: b\n  kind: office\n  jurisdiction: [51.03]\n",
+		"a.yaml:3:3: agencies[0].nam: unknown field":                          "agencies:\n- id: a\n  nam: b\n",
+		"a.yaml:2:3: agencies[0].name: it is empty":                           "agencies:\n- id: a\n  kind: office\n",
+		"a.yaml:5:9: agencies[0].from: this is not a date; legal: 2024-10-21": "agencies:\n- id: a\n  name: b\n  kind: office\n  from: \"2024-13-01\"\n",
+		"a.yaml:3:23: successions[0].from: no agency \"b\" in this file":      "agencies: []\nsuccessions:\n- {kind: split, from: b, to: a, on: \"2024-10-21\"}\n",
+		"a.yaml:5:18: agencies[0].jurisdiction[0]: 51.03 must be":             "agencies:\n- id: a\n  name: b\n  kind: office\n  jurisdiction: [51.03]\n",
 	} {
 		_, err := agency.Parse("a.yaml", []byte(text), nil)
 		require.ErrorContains(t, err, want)
