@@ -26,9 +26,9 @@ type Store struct {
 	editions   map[string]*backend.Edition
 	shelves    map[storage.Kind]*shelf // all other kinds
 
-	ids      []complaint.ID    // ascending
+	ids      []complaint.ID       // ascending
 	due      []complaint.Position // of the cases that are due at some time, ascending
-	unique   map[string]string // kind, field and value to key
+	unique   map[string]string    // kind, field and value to key
 	accounts map[string][]complaint.ReporterRef
 	held     map[agency.ID]map[complaint.ID]bool // where a filter finds them
 	changes  []storage.Change
