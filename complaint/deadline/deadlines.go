@@ -41,43 +41,40 @@ var _ complaint.Deadlines = (*Deadlines)(nil)
 
 // New checks the configuration. The error is a *storage.InvalidError.
 func New(cfg Config) (*Deadlines, error) {
-	invalid := &storage.InvalidError{What: "deadlines"}
-	add := func(field, message string) {
-		invalid.Problems = append(invalid.Problems, storage.Problem{Field: field, Message: message})
-	}
+	var problems storage.Problems
 	if len(cfg.Policies) == 0 {
-		add("Policies", "at least one is required")
+		problems.Add("Policies", "at least one is required")
 	}
 	if cfg.Calendars.Set == nil {
-		add("Calendars.Set", "is required")
-	} else if _, err := cfg.Calendars.Set.Calendar(cfg.Calendars.Default); err != nil {
-		add("Calendars.Default", err.Error())
+		problems.Add("Calendars.Set", "is required")
+	} else {
+		_, err := cfg.Calendars.Set.Calendar(cfg.Calendars.Default)
+		problems.Check("Calendars.Default", err)
 	}
 	for i, p := range cfg.Policies {
-		field := fmt.Sprintf("Policies[%d]", i)
+		field := storage.At("Policies", i)
 		if p == nil {
-			add(field, "is nil")
+			problems.Add(field, "is nil")
 			continue
 		}
-		var found *storage.InvalidError
-		if errors.As(p.Validate(), &found) {
-			for _, problem := range found.Problems {
+		if invalid, ok := errors.AsType[*storage.InvalidError](p.Validate()); ok {
+			for _, problem := range invalid.Problems {
 				problem.Field = field + "." + problem.Field
-				invalid.Problems = append(invalid.Problems, problem)
+				problems.Note(problem)
 			}
 		}
 		for _, other := range cfg.Policies[:i] {
 			switch {
 			case other == nil:
 			case other.ID() == p.ID():
-				add(field, fmt.Sprintf("%s is given twice", p.ID()))
+				problems.Add(field, fmt.Sprintf("%s is given twice", p.ID()))
 			case other.Valid.Overlaps(p.Valid):
-				add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.ID(), p.ID()))
+				problems.Add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.ID(), p.ID()))
 			}
 		}
 	}
-	if len(invalid.Problems) > 0 {
-		return nil, invalid
+	if err := problems.Err("deadlines"); err != nil {
+		return nil, err
 	}
 	cfg.Policies = slices.Clone(cfg.Policies)
 	return &Deadlines{cfg: cfg}, nil

@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -20,6 +19,9 @@ type evaluation struct {
 	at     time.Time
 }
 
+// mostUnstarted is how many clocks without a run there is room for at once.
+const mostUnstarted = 8
+
 // Evaluate reads every clock of a case at an instant: all runs in the order in
 // which they started, then the clocks of the policy that never started. What
 // the timeline says of later instants does not count, so the past can be asked
@@ -31,7 +33,7 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 	}
 	e := &evaluation{policy: p, c: c, cals: cals, at: at}
 	runs := l.Clocks(c)
-	readings := make([]Reading, 0, len(runs)+p.unstarted(runs))
+	readings := make([]Reading, 0, len(runs)+mostUnstarted)
 	for i := range runs {
 		run := &runs[i]
 		if run.Started.After(at) || !p.speaksOf(run.Clock) {
@@ -57,18 +59,6 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		}
 	}
 	return readings, nil
-}
-
-// unstarted is how many clocks of the policy have no run.
-func (p *Policy) unstarted(runs []complaint.ClockRun) (n int) {
-	for i := range p.Rules {
-		clock := p.Rules[i].Clock
-		if i == slices.IndexFunc(p.Rules, func(r Rule) bool { return r.Clock == clock }) &&
-			!slices.ContainsFunc(runs, func(r complaint.ClockRun) bool { return r.Clock == clock }) {
-			n++
-		}
-	}
-	return n
 }
 
 func reads(readings []Reading, clock lifecycle.ClockName) bool {
@@ -220,7 +210,7 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	now := begin
 	if p.Reclassification != KeepLimit {
 		for _, seq := range run.Recomputed {
-			at := atOf(e.c, seq)
+			at := entryOf(e.c, seq).At
 			if at.After(t) {
 				sooner(at)
 				continue

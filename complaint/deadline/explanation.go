@@ -4,10 +4,9 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
-	"github.com/aduan-go/aduan/internal/enum"
-
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 )
@@ -34,7 +33,17 @@ const (
 )
 
 func causeWords() enum.Set {
-	return enum.Set{{""}, {"start"}, {"counted"}, {"counted_half_day"}, {"counted_joint_leave"}, {"weekend"}, {"holiday"}, {"joint_leave"}, {"paused"}}
+	return enum.Set{
+		{""},
+		{"start", "mulai, tidak dihitung", "start, does not count"},
+		{"counted"},
+		{"counted_half_day", "setengah hari", "half day"},
+		{"counted_joint_leave", "cuti bersama, tetap melayani", "joint leave, worked on"},
+		{"weekend", "akhir pekan", "weekend"},
+		{"holiday", "hari libur", "holiday"},
+		{"joint_leave", "cuti bersama", "joint leave"},
+		{"paused"},
+	}
 }
 
 // String returns the text form, for example "joint_leave".
@@ -106,18 +115,18 @@ type Explanation struct {
 	Problem string `json:"problem,omitempty"`
 }
 
-// maxDays is how many days an explanation lists.
-const maxDays = 4000
-
 // Why explains the reading, day by day. It is made when asked for, from the
 // same rule, calendar and pauses that the reading was made from.
 func (r Reading) Why() Explanation {
 	x := Explanation{
-		Clock: r.Clock, Run: r.Run, Status: r.Status, Policy: r.policyID(), Rule: r.Rule,
+		Clock: r.Clock, Run: r.Run, Status: r.Status, Rule: r.Rule,
 		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining,
 	}
 	if r.Err != nil {
 		x.Problem = r.Err.Error()
+	}
+	if r.policy != nil {
+		x.Policy = r.policy.ID()
 	}
 	if r.run == nil {
 		return x
@@ -125,7 +134,7 @@ func (r Reading) Why() Explanation {
 	f := factsAfter(r.c, r.run.Entry)
 	x.Class, x.Holder = f.class, f.holder
 	for _, seq := range r.run.Recomputed {
-		if at := atOf(r.c, seq); !at.After(r.until) {
+		if at := entryOf(r.c, seq).At; !at.After(r.until) {
 			after := factsAfter(r.c, seq)
 			x.Class = after.class
 			x.Events = append(x.Events, Event{At: at, Action: after.action, Class: after.class})
@@ -133,7 +142,7 @@ func (r Reading) Why() Explanation {
 	}
 	for _, e := range r.run.Extensions {
 		if !e.At.After(r.until) {
-			x.Events = append(x.Events, Event{At: e.At, Action: r.actionOf(e.Entry), Days: e.Days})
+			x.Events = append(x.Events, Event{At: e.At, Action: entryOf(r.c, e.Entry).Action, Days: e.Days})
 		}
 	}
 	if r.Rule >= 0 {
@@ -154,136 +163,4 @@ func (r Reading) Why() Explanation {
 		x.Days = r.days()
 	}
 	return x
-}
-
-func (r *Reading) policyID() complaint.Edition {
-	if r.policy == nil {
-		return complaint.Edition{}
-	}
-	return r.policy.ID()
-}
-
-func (r *Reading) actionOf(seq int) lifecycle.Action {
-	if seq < 1 || seq > len(r.c.Timeline) {
-		return ""
-	}
-	return r.c.Timeline[seq-1].Action
-}
-
-// days lists the days from the start to the due date.
-func (r *Reading) days() []DayLine {
-	if r.Limit.unit <= NoLimit || r.from.IsZero() {
-		return nil
-	}
-	until := r.Due
-	if until.IsZero() {
-		until = r.until
-	}
-	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
-	if r.Limit.unit != InHours && r.Limit.unit != InWallDays && until.After(r.from) {
-		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
-	}
-	var lines []DayLine
-	var count int64
-	still := r.standstills()
-	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
-		day, err := r.cal.Day(date)
-		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
-		if err != nil {
-			if needs {
-				return lines
-			}
-			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
-		}
-		lines = append(lines, r.line(day, first, until, needs, still, &count))
-	}
-	return lines
-}
-
-// line explains a day.
-func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
-	l := DayLine{Date: day.Date}
-	if !working {
-		day.Listed = nil // what the lists say plays no part
-	}
-	for _, named := range day.Listed {
-		name := named.Name
-		if named.Layer != "" {
-			name = named.Layer + ": " + name
-		}
-		l.Names = append(l.Names, name)
-	}
-	if len(day.Listed) > 0 {
-		l.Edition, l.Known = day.Listed[0].Edition, day.Listed[0].Known
-	}
-	counts := day.Working || !working
-	switch {
-	case !counts && day.Kind == calendar.Holiday:
-		l.Cause = OnHoliday
-	case !counts && day.Kind == calendar.JointLeave:
-		l.Cause = OnJointLeave
-	case !counts:
-		l.Cause = OnWeekend
-	case working && day.Kind == calendar.HalfDay:
-		l.Cause = CountedHalfDay
-	case working && day.Kind == calendar.JointLeave:
-		l.Cause = CountedJointLeave
-	default:
-		l.Cause = Counted
-	}
-	switch r.Limit.unit {
-	case InWorkingDays, InCalendarDays, InWallDays:
-		if day.Date == first {
-			l.Cause = Start
-			return l
-		}
-		if action, still := pausedOn(pauses, day.Date); still && counts {
-			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
-			return l
-		}
-		if counts {
-			*count++
-			l.Count = *count
-		}
-	default:
-		l.Count = r.sumUpTo(day.Date, until)
-		if action, still := pausedOn(pauses, day.Date); still && counts && l.Count == *count {
-			l.Cause, l.Names = OnPause, []string{string(action)}
-		}
-		if *count, l.Count = l.Count, l.Count-*count; l.Count != 0 {
-			l.Count = *count
-		}
-	}
-	return l
-}
-
-// sumUpTo is how many minutes or hours of the limit have passed at the end of a
-// day.
-func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
-	end, err := r.cal.Midnight(d.AddDays(1))
-	if err != nil || end.After(until) {
-		end = until
-	}
-	passed := func(a, b time.Time) time.Duration {
-		if r.Limit.unit == InHours {
-			return b.Sub(a)
-		}
-		worked, _ := r.cal.Worked(a, b)
-		return worked
-	}
-	sum := passed(r.from, end)
-	if !r.policy.IgnorePauses {
-		for _, s := range r.run.Pauses {
-			if begin, stop, ok := within(s, r.from, r.until); ok && begin.Before(end) {
-				if stop.After(end) {
-					stop = end
-				}
-				sum -= passed(begin, stop)
-			}
-		}
-	}
-	if r.Limit.unit == InHours {
-		return int64(sum / time.Hour)
-	}
-	return int64(sum / time.Minute)
 }

@@ -54,10 +54,10 @@ func factsAfter(c *complaint.Complaint, seq int) facts {
 	return f
 }
 
-// atOf is the instant of an entry.
-func atOf(c *complaint.Complaint, seq int) time.Time {
+// entryOf is the entry with a number, an empty one if there is none.
+func entryOf(c *complaint.Complaint, seq int) *complaint.Entry {
 	if seq < 1 || seq > len(c.Timeline) {
-		return time.Time{}
+		return &complaint.Entry{}
 	}
-	return c.Timeline[seq-1].At
+	return &c.Timeline[seq-1]
 }

@@ -1,15 +1,14 @@
 package deadline
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Policy is a set of limits as data, written in Go or read by [Parse]. A case
@@ -40,6 +39,8 @@ type Policy struct {
 	// Depth is how many superiors, the nearest first, an escalation to the
 	// superior tells. 0 is 1.
 	Depth int `json:"depth,omitempty"`
+
+	source *strict.Source // nil if it was written in Go
 }
 
 // Rule sets a limit for the runs of a clock. Conditions that are zero hold
@@ -65,8 +66,6 @@ type Rule struct {
 	Warn Term `json:"warn,omitzero"`
 	// Source says where the limit comes from, for people.
 	Source string `json:"source,omitempty"`
-	// Line is where the rule was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 // Step is a rung of the escalation ladder (eskalasi): what the timer does some
@@ -76,15 +75,15 @@ type Step struct {
 	Rung  complaint.Rung      `json:"rung"`
 	// After is counted from the breach; zero is at once.
 	After Term `json:"after,omitzero"`
-	// Line is where the step was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 const (
 	// maxRules is how many rules a policy may have.
 	maxRules = 10_000
-	// maxText is the longest name, edition or source in bytes.
+	// maxText is the longest name or edition in bytes.
 	maxText = 1000
+	// maxDepth is the deepest nesting in a file.
+	maxDepth = 10
 )
 
 // ID names the edition, as complaints keep it.
@@ -97,7 +96,7 @@ func (p *Policy) ID() complaint.Edition {
 // differently. A rule that an exception leaves nothing to decide is dropped.
 func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
 	q := *p
-	q.Edition = edition
+	q.Edition, q.source = edition, nil
 	q.Rules = slices.Clone(exceptions)
 	for _, r := range p.Rules {
 		if !slices.ContainsFunc(exceptions, func(x Rule) bool { return x.covers(r) }) {
@@ -106,82 +105,6 @@ func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
 	}
 	q.Ladder = slices.Clone(p.Ladder)
 	return &q
-}
-
-// Validate reports everything that is wrong with the policy as a
-// *storage.InvalidError, nil if nothing is: among other things a rule that
-// never decides because an earlier one always goes before it.
-func (p *Policy) Validate() error {
-	var problems []storage.Problem
-	add := func(line int, field, message string, legal ...string) {
-		problems = append(problems, storage.Problem{Line: line, Field: field, Message: message, Legal: legal})
-	}
-	for _, f := range []struct{ field, text string }{{"name", p.Name}, {"edition", p.Edition}} {
-		if f.text == "" || len(f.text) > maxText {
-			add(0, f.field, fmt.Sprintf("want 1 to %d bytes", maxText))
-		}
-	}
-	if len(p.Rules) == 0 || len(p.Rules) > maxRules {
-		add(0, "rules", fmt.Sprintf("want 1 to %d rules, not %d", maxRules, len(p.Rules)))
-		return &storage.InvalidError{What: "policy " + p.Name + " " + p.Edition, Problems: problems}
-	}
-	byClock := map[lifecycle.ClockName][]int{}
-	for i, r := range p.Rules {
-		field := fmt.Sprintf("rules[%d]", i)
-		if r.Clock == "" {
-			add(r.Line, field+".clock", "is required")
-		}
-		switch {
-		case r.Limit.IsZero():
-			add(r.Line, field+".limit", "is required; none where there is no limit", "14 working days", "60 calendar days", "8 hours", "none")
-		case !r.Limit.legal() || r.Limit.unit != NoLimit && r.Limit.n == 0:
-			add(r.Line, field+".limit", fmt.Sprintf("%s is no limit", r.Limit))
-		}
-		if !r.Warn.IsZero() && (!r.Warn.legal() || r.Warn.unit == NoLimit) {
-			add(r.Line, field+".warn", fmt.Sprintf("%s is no warning", r.Warn))
-		}
-		for _, earlier := range byClock[r.Clock] {
-			if p.Rules[earlier].covers(r) {
-				add(r.Line, field, fmt.Sprintf("never decides: rules[%d] goes before it whenever it fits", earlier))
-				break
-			}
-		}
-		byClock[r.Clock] = append(byClock[r.Clock], i)
-	}
-	for i, s := range p.Ladder {
-		field := fmt.Sprintf("ladder[%d]", i)
-		if byClock[s.Clock] == nil {
-			add(s.Line, field+".clock", fmt.Sprintf("no rule sets a limit for %q", s.Clock))
-		}
-		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
-			add(s.Line, field+".rung", "is required", "superior", "inspectorate", "ombudsman")
-		}
-		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
-			add(s.Line, field+".after", fmt.Sprintf("%s is no delay", s.After))
-		}
-		if slices.ContainsFunc(p.Ladder[:i], func(o Step) bool { return o.Clock == s.Clock && o.Rung == s.Rung }) {
-			add(s.Line, field, "a clock is escalated to a rung once")
-		}
-	}
-	if p.Depth < 0 {
-		add(0, "depth", "is never negative")
-	}
-	for _, e := range []error{second(p.Reclassification.MarshalText()), second(p.Transfer.MarshalText()), second(p.Amendment.MarshalText())} {
-		if e != nil {
-			add(0, "", e.Error())
-		}
-	}
-	if len(problems) == 0 {
-		return nil
-	}
-	return &storage.InvalidError{What: "policy " + p.Name + " " + p.Edition, Problems: problems}
-}
-
-func second[T any](_ T, err error) error { return err }
-
-// legal reports whether a term may stand in a policy.
-func (t Term) legal() bool {
-	return t.unit >= NoLimit && t.unit <= InHours && t.n >= 0 && t.n <= maxTerm
 }
 
 // covers reports whether r fits whenever s does.

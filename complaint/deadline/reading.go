@@ -3,10 +3,10 @@ package deadline
 import (
 	"time"
 
-	"github.com/aduan-go/aduan/internal/enum"
-
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -32,7 +32,15 @@ const (
 )
 
 func statusWords() enum.Set {
-	return enum.Set{{"not_started"}, {"running"}, {"paused"}, {"met"}, {"breached"}, {"superseded"}, {"unknown"}}
+	return enum.Set{
+		{"not_started", "belum dimulai", "not started"},
+		{"running", "berjalan", "running"},
+		{"paused", "dijeda", "paused"},
+		{"met", "terpenuhi", "met"},
+		{"breached", "terlampaui", "breached"},
+		{"superseded", "digantikan", "superseded"},
+		{"unknown", "tidak diketahui", "unknown"},
+	}
 }
 
 // String returns the text form, for example "not_started".
@@ -44,12 +52,8 @@ func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("St
 // UnmarshalText reads the text form exactly.
 func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }
 
-// Indonesian returns the name of the status in Indonesian.
-func (s Status) Indonesian() string {
-	return enum.Set{
-		{"belum dimulai"}, {"berjalan"}, {"dijeda"}, {"terpenuhi"}, {"terlampaui"}, {"digantikan"}, {"tidak diketahui"},
-	}.Text("Status", int(s))
-}
+// Label returns the name of the status for people.
+func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
 
 // Reading is how a run of a clock stands at an instant. All instants are in UTC
 // and zero where there is none.

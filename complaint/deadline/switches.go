@@ -16,9 +16,7 @@ const (
 	KeepLimit
 )
 
-func reclassificationWords() enum.Set {
-	return enum.Set{{"from_start"}, {"from_change"}, {"keep_limit"}}
-}
+func reclassificationWords() enum.Set { return enum.Words("from_start", "from_change", "keep_limit") }
 
 // String returns the text form, for example "from_start".
 func (r Reclassification) String() string {
@@ -47,15 +45,13 @@ const (
 	OfHolder
 )
 
-func holdingWords() enum.Set { return enum.Set{{"of_start"}, {"of_holder"}} }
+func holdingWords() enum.Set { return enum.Words("of_start", "of_holder") }
 
 // String returns the text form, for example "of_start".
 func (h Holding) String() string { return holdingWords().Text("Holding", int(h)) }
 
 // MarshalText writes the text form; a value outside the set is an error.
-func (h Holding) MarshalText() ([]byte, error) {
-	return holdingWords().Marshal("Holding", int(h))
-}
+func (h Holding) MarshalText() ([]byte, error) { return holdingWords().Marshal("Holding", int(h)) }
 
 // UnmarshalText reads the text form exactly.
 func (h *Holding) UnmarshalText(text []byte) error { return enum.Unmarshal(holdingWords(), text, h) }
@@ -73,7 +69,7 @@ const (
 	AsKnownAtStart
 )
 
-func knowledgeWords() enum.Set { return enum.Set{{"as_known_then"}, {"as_known_at_start"}} }
+func knowledgeWords() enum.Set { return enum.Words("as_known_then", "as_known_at_start") }
 
 // String returns the text form, for example "as_known_then".
 func (k Knowledge) String() string { return knowledgeWords().Text("Knowledge", int(k)) }

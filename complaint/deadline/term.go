@@ -1,12 +1,15 @@
 package deadline
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Unit is how a [Term] is measured.
@@ -95,17 +98,17 @@ func (t Term) String() string {
 	}
 }
 
-// Indonesian returns the term in Indonesian: "14 hari kerja".
-func (t Term) Indonesian() string {
-	words := unitWords()
+// Label returns the term for people: "14 hari kerja", "14 working days".
+func (t Term) Label() aduan.Label {
+	label, words := aduan.Label{Indonesian: t.String(), English: t.String()}, unitWords()
 	switch {
 	case t.unit <= 0 || int(t.unit) >= len(words):
-		return t.String()
 	case t.unit == NoLimit:
-		return words[t.unit][2]
+		label.Indonesian = words[t.unit][2]
 	default:
-		return strconv.FormatInt(t.n, 10) + " " + words[t.unit][2]
+		label.Indonesian = strconv.FormatInt(t.n, 10) + " " + words[t.unit][2]
 	}
+	return label
 }
 
 // ParseTerm reads "14 working days", "60 calendar days", "30 wall-clock days",
@@ -124,10 +127,7 @@ func ParseTerm(text string) (Term, error) {
 			}
 		}
 	}
-	if len(text) > 60 {
-		text = text[:60] + "..."
-	}
-	return Term{}, fmt.Errorf("want a term such as 14 working days, 60 calendar days, 8 hours or none, not %q", text)
+	return Term{}, errors.New("want a term such as 14 working days, 60 calendar days, 8 hours or none, not " + storage.Quote(text))
 }
 
 // MarshalText writes the text form; empty for the zero value. A negative term,

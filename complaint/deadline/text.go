@@ -12,56 +12,40 @@ import (
 
 // wording is what an explanation says in one language.
 type wording struct {
+	lang                                                                         aduan.Language
 	clock, limit, noLimit, extended, rule, source, started, from, due, remaining string
 	calendar, known, holder, class, breached, stopped, unknown, day, sum         string
-	events                                                                       map[lifecycle.Action]string
-	causes                                                                       map[Cause]string
+	reclassified, prolonged, pause                                               string
 	pauses                                                                       map[lifecycle.Action]string
-	pause                                                                        string
 	weekdays                                                                     [7]string
 }
 
 func english() wording {
-	w := wording{
+	return wording{
+		lang:  aduan.English,
 		clock: "Clock %s, run %d: %s", limit: "Limit: %s", noLimit: "Limit: none", extended: ", extended by %d working days",
 		rule: "Rule %d of policy %s", source: " (%s)", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
 		calendar: "Calendar: %s", known: ", as known since %s", holder: "Held by: %s", class: "Class: %s",
 		breached: "Breached: %s", stopped: "Ended: %s", unknown: "Cannot be computed: %s", day: "day %d", sum: "%d in all",
-		events: map[lifecycle.Action]string{
-			complaint.ActionReclassify: "%s reclassified: %s", complaint.ActionExtend: "%s extended by %d working days",
-		},
-		causes: map[Cause]string{
-			Start: "start, does not count", CountedHalfDay: "half day", CountedJointLeave: "joint leave, worked on",
-			OnWeekend: "weekend", OnHoliday: "holiday", OnJointLeave: "joint leave",
-		},
+		reclassified: "%s reclassified: %s", prolonged: "%s extended by %d working days", pause: "paused: %s",
 		pauses: map[lifecycle.Action]string{
 			complaint.ActionSuspend: "paused: waiting for the reporter", complaint.ActionMerge: "paused: merged into another case",
 		},
-		pause: "paused: %s",
+		weekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	}
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		w.weekdays[d] = d.String()[:3]
-	}
-	return w
 }
 
 func indonesian() wording {
 	return wording{
+		lang:  aduan.Indonesian,
 		clock: "Tenggat %s, putaran %d: %s", limit: "Batas: %s", noLimit: "Batas: tidak ada", extended: ", diperpanjang %d hari kerja",
 		rule: "Aturan %d dari kebijakan %s", source: " (%s)", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
 		calendar: "Kalender: %s", known: ", sebagaimana diketahui sejak %s", holder: "Ditangani oleh: %s", class: "Klasifikasi: %s",
 		breached: "Terlampaui: %s", stopped: "Berakhir: %s", unknown: "Tidak dapat dihitung: %s", day: "hari ke-%d", sum: "%d seluruhnya",
-		events: map[lifecycle.Action]string{
-			complaint.ActionReclassify: "%s klasifikasi diubah: %s", complaint.ActionExtend: "%s diperpanjang %d hari kerja",
-		},
-		causes: map[Cause]string{
-			Start: "mulai, tidak dihitung", CountedHalfDay: "setengah hari", CountedJointLeave: "cuti bersama, tetap melayani",
-			OnWeekend: "akhir pekan", OnHoliday: "hari libur", OnJointLeave: "cuti bersama",
-		},
+		reclassified: "%s klasifikasi diubah: %s", prolonged: "%s diperpanjang %d hari kerja", pause: "dijeda: %s",
 		pauses: map[lifecycle.Action]string{
 			complaint.ActionSuspend: "dijeda: menunggu pelapor", complaint.ActionMerge: "dijeda: digabungkan dengan laporan lain",
 		},
-		pause:    "dijeda: %s",
 		weekdays: [7]string{"Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"},
 	}
 }
@@ -71,9 +55,9 @@ func (x Explanation) String() string { return x.Text(aduan.English) }
 
 // Text returns the explanation for people, one day a line.
 func (x Explanation) Text(lang aduan.Language) string {
-	w, term, status := indonesian(), Term.Indonesian, x.Status.Indonesian()
+	w := indonesian()
 	if lang == aduan.English {
-		w, term, status = english(), Term.String, strings.ReplaceAll(x.Status.String(), "_", " ")
+		w = english()
 	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -82,8 +66,8 @@ func (x Explanation) Text(lang aduan.Language) string {
 			line(format, t.Format("2006-01-02 15:04 MST"))
 		}
 	}
-	line(w.clock, x.Clock, x.Run, status)
-	x.writeLimit(&b, w, term, lang)
+	line(w.clock, x.Clock, x.Run, x.Status.Label().In(lang))
+	x.writeLimit(&b, w)
 	moment(w.started, x.Started)
 	if !x.From.Equal(x.Started) {
 		moment(w.from, x.From)
@@ -102,7 +86,7 @@ func (x Explanation) Text(lang aduan.Language) string {
 	moment(w.breached, x.BreachedAt)
 	moment(w.stopped, x.Stopped)
 	if !x.Remaining.IsZero() {
-		line(w.remaining, term(x.Remaining))
+		line(w.remaining, x.Remaining.Label().In(w.lang))
 	}
 	if x.Problem != "" {
 		line(w.unknown, x.Problem)
@@ -111,13 +95,13 @@ func (x Explanation) Text(lang aduan.Language) string {
 }
 
 // writeLimit says what decided.
-func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) string, lang aduan.Language) {
+func (x Explanation) writeLimit(b *strings.Builder, w wording) {
 	switch x.Limit.unit {
 	case 0:
 	case NoLimit:
 		b.WriteString(w.noLimit + "\n")
 	default:
-		fmt.Fprintf(b, w.limit, term(x.Limit))
+		fmt.Fprintf(b, w.limit, x.Limit.Label().In(w.lang))
 		if x.Extended != 0 {
 			fmt.Fprintf(b, w.extended, x.Extended)
 		}
@@ -131,7 +115,7 @@ func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) s
 		b.WriteByte('\n')
 	}
 	if x.Class != 0 {
-		fmt.Fprintf(b, w.class+"\n", x.Class.Label().In(lang))
+		fmt.Fprintf(b, w.class+"\n", x.Class.Label().In(w.lang))
 	}
 	if x.Holder != "" {
 		fmt.Fprintf(b, w.holder+"\n", x.Holder)
@@ -145,11 +129,10 @@ func (x Explanation) writeLimit(b *strings.Builder, w wording, term func(Term) s
 	}
 	for _, e := range x.Events {
 		on := aduan.DateOf(e.At)
-		switch {
-		case e.Days != 0:
-			fmt.Fprintf(b, w.events[complaint.ActionExtend]+"\n", on, e.Days)
-		default:
-			fmt.Fprintf(b, w.events[complaint.ActionReclassify]+"\n", on, e.Class.Label().In(lang))
+		if e.Days != 0 {
+			fmt.Fprintf(b, w.prolonged+"\n", on, e.Days)
+		} else {
+			fmt.Fprintf(b, w.reclassified+"\n", on, e.Class.Label().In(w.lang))
 		}
 	}
 }
@@ -173,7 +156,7 @@ func (x Explanation) writeDay(b *strings.Builder, w wording, d DayLine) {
 		b.WriteString(" " + text)
 		return
 	}
-	if cause := w.causes[d.Cause]; cause != "" {
+	if cause := causeWords().Label(int(d.Cause)).In(w.lang); cause != "" {
 		b.WriteString(" " + cause)
 	}
 	if len(d.Names) > 0 {

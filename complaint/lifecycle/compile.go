@@ -102,32 +102,28 @@ func (b *builder) refusal() *ProofError {
 // checkVocabulary checks the names that a definition may use, because a clock
 // named twice would be started twice by "all".
 func (b *builder) checkVocabulary() {
-	bad := func(what, name, why string) {
+	check := func(what, name string, reserved, twice bool) {
+		why := ""
+		switch {
+		case !validName(name):
+			why = "is ill-formed: want lower case letters, digits and _"
+		case reserved:
+			why = "has the name that stands for all clocks"
+		case twice:
+			why = "is listed twice"
+		default:
+			return
+		}
 		b.find(Finding{Kind: BadName, Name: name}, "the vocabulary's %s %q %s", what, name, why)
 	}
-	const form = "is ill-formed: want lower case letters, digits and _"
 	for _, r := range b.voc.Roles {
-		if !validName(string(r)) {
-			bad("role", string(r), form)
-		}
+		check("role", string(r), false, false)
 	}
 	for i, g := range b.voc.Guards {
-		switch {
-		case !validName(string(g.Name)):
-			bad("guard", string(g.Name), form)
-		case slices.ContainsFunc(b.voc.Guards[:i], func(h Guard) bool { return h.Name == g.Name }):
-			bad("guard", string(g.Name), "is listed twice")
-		}
+		check("guard", string(g.Name), false, slices.ContainsFunc(b.voc.Guards[:i], func(h Guard) bool { return h.Name == g.Name }))
 	}
 	for i, c := range b.voc.Clocks {
-		switch {
-		case !validName(string(c)):
-			bad("clock", string(c), form)
-		case c == AllClocks:
-			bad("clock", string(c), "has the name that stands for all clocks")
-		case slices.Contains(b.voc.Clocks[:i], c):
-			bad("clock", string(c), "is listed twice")
-		}
+		check("clock", string(c), c == AllClocks, slices.Contains(b.voc.Clocks[:i], c))
 	}
 }
 

@@ -17,7 +17,7 @@ func (b *builder) rule(row int) Rule {
 		if slices.ContainsFunc(r.permits, func(q permit) bool { return q.role == p.Role }) {
 			b.ofRow(row, Finding{Kind: RepeatedCell, Name: string(p.Role)}, "%s is permitted to %s twice", t.Action, p.Role)
 		}
-		r.permits = append(r.permits, permit{role: p.Role, needs: b.conditions(row, p.Needs)})
+		r.permits = append(r.permits, permit{role: p.Role, needs: slices.Concat(r.needs, b.conditions(row, p.Needs))})
 	}
 	return r
 }
@@ -55,13 +55,4 @@ func (b *builder) conditions(row int, needs []Need) []Condition {
 		read = append(read, c)
 	}
 	return read
-}
-
-// texts turns names into strings.
-func texts[T ~string](names []T) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = string(n)
-	}
-	return out
 }

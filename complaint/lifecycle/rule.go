@@ -12,10 +12,11 @@ type Rule struct {
 	action  Action
 	target  Target
 	permits []permit
-	needs   []Condition
+	needs   []Condition // of everybody
 	effects []ClockOp
 }
 
+// permit is a role with all that it needs.
 type permit struct {
 	role  Role
 	needs []Condition
@@ -45,33 +46,14 @@ func (r Rule) Permits(role Role) bool {
 // needs, then what this role needs. It yields nothing more for a role that is
 // not permitted.
 func (r Rule) Needs(role Role) iter.Seq[Condition] {
-	return func(yield func(Condition) bool) {
-		for _, c := range r.needs {
-			if !yield(c) {
-				return
-			}
-		}
-		for _, p := range r.permits {
-			if p.role != role {
-				continue
-			}
-			for _, c := range p.needs {
-				if !yield(c) {
-					return
-				}
-			}
+	for _, p := range r.permits {
+		if p.role == role {
+			return slices.Values(p.needs)
 		}
 	}
+	return slices.Values(r.needs)
 }
 
 // Effects yields what the action does to clocks, one operation on one clock at
 // a time, in the order in which it happens.
-func (r Rule) Effects() iter.Seq[ClockOp] {
-	return func(yield func(ClockOp) bool) {
-		for _, e := range r.effects {
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
+func (r Rule) Effects() iter.Seq[ClockOp] { return slices.Values(r.effects) }

@@ -109,17 +109,17 @@ func (t *Target) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// join writes names with a separator.
-func join[T ~string](names []T, sep string) string {
-	var b strings.Builder
+// texts turns names into strings.
+func texts[T ~string](names []T) []string {
+	out := make([]string, len(names))
 	for i, n := range names {
-		if i > 0 {
-			b.WriteString(sep)
-		}
-		b.WriteString(string(n))
+		out[i] = string(n)
 	}
-	return b.String()
+	return out
 }
+
+// join writes names with a separator.
+func join[T ~string](names []T, sep string) string { return strings.Join(texts(names), sep) }
 
 // splitNames reads names separated by commas.
 func splitNames[T ~string](s string) ([]T, error) {

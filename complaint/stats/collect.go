@@ -87,7 +87,12 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 			return nil, err
 		}
 	}
-	r.settle()
+	r.Total.settle()
+	for d := range dimensions {
+		for _, f := range r.groups[d] {
+			f.settle()
+		}
+	}
 	return r, r.Reconcile()
 }
 
@@ -168,24 +173,12 @@ func (f *Figures) take(v verdict) {
 	count(&f.Returned, v.returned)
 	count(&f.Rated, v.rating > 0)
 	count(&f.Satisfied, v.rating >= 4)
-	if v.response >= 0 {
-		f.FirstResponse.add(v.response)
-	}
-	if v.resolution >= 0 {
-		f.Resolution.add(v.resolution)
-	}
+	f.FirstResponse.add(v.response)
+	f.Resolution.add(v.resolution)
 }
 
 // settle sorts all times once.
-func (r *Report) settle() {
-	all := []*Figures{&r.Total}
-	for d := range dimensions {
-		for _, f := range r.groups[d] {
-			all = append(all, f)
-		}
-	}
-	for _, f := range all {
-		f.FirstResponse.settle()
-		f.Resolution.settle()
-	}
+func (f *Figures) settle() {
+	f.FirstResponse.settle()
+	f.Resolution.settle()
 }

@@ -1,8 +1,11 @@
 package stats
 
 import (
+	"slices"
+
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // Dimension is what cases are grouped by.
@@ -65,10 +68,21 @@ func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string 
 			return []string{""}
 		}
 		var list []string
-		for i := range c.Region {
-			list = append(list, c.Region[len(c.Region)-1-i].String())
+		for _, code := range slices.Backward(c.Region) {
+			list = append(list, code.String())
 		}
 		return list
 	}
 	return nil
+}
+
+// agencyKeys lists the agency that holds a case and those above it.
+func agencyKeys(holder agency.ID, path []agency.ID) []string {
+	list := []string{string(holder)}
+	for _, a := range slices.Backward(path) {
+		if !slices.Contains(list, string(a)) {
+			list = append(list, string(a))
+		}
+	}
+	return list
 }

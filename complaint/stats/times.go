@@ -7,19 +7,19 @@ import (
 
 // Times are durations of many cases. They are kept one by one, eight bytes
 // each, since a median cannot be had for less.
-type Times struct {
-	all    []time.Duration
-	sorted bool
-}
+type Times struct{ all []time.Duration }
 
-func (t *Times) add(d time.Duration) { t.all, t.sorted = append(t.all, d), false }
+// add counts a duration; a negative one is none.
+func (t *Times) add(d time.Duration) {
+	if d >= 0 {
+		t.all = append(t.all, d)
+	}
+}
 
 // settle sorts, so that reading changes nothing and may be concurrent.
 func (t *Times) settle() {
-	if !t.sorted {
-		slices.Sort(t.all)
-		t.all, t.sorted = slices.Clip(t.all), true
-	}
+	slices.Sort(t.all)
+	t.all = slices.Clip(t.all)
 }
 
 // N is how many durations there are.

@@ -131,8 +131,8 @@ func (d *desk) whatIf(out io.Writer) error {
 		for _, r := range there {
 			for _, o := range own {
 				if r.Clock == o.Clock && r.Run == o.Run && r.Run > 0 {
-					fmt.Fprintf(out, w.line, r.Clock, w.term(o.Limit), w.status(o.Status), d.due(o))
-					fmt.Fprintf(out, w.line, "", w.term(r.Limit), w.status(r.Status), d.due(r))
+					fmt.Fprintf(out, w.line, r.Clock, d.text(o.Limit), d.text(o.Status), d.due(o))
+					fmt.Fprintf(out, w.line, "", d.text(r.Limit), d.text(r.Status), d.due(r))
 				}
 			}
 		}
@@ -143,7 +143,7 @@ func (d *desk) whatIf(out io.Writer) error {
 		}
 		fmt.Fprintf(out, w.changed, diff.Changed, diff.Cases)
 		for _, c := range diff.Changes {
-			fmt.Fprintf(out, w.change, c.Clock, w.status(c.After.Status), w.status(c.Before.Status))
+			fmt.Fprintf(out, w.change, c.Clock, d.text(c.After.Status), d.text(c.Before.Status))
 		}
 	}
 	return nil

@@ -10,11 +10,7 @@ import (
 )
 
 // words are what the output says in one language.
-type words struct {
-	heading, warning, instead, line, changed, change, never string
-	term                                                    func(deadline.Term) string
-	status                                                  func(deadline.Status) string
-}
+type words struct{ heading, warning, instead, line, changed, change, never string }
 
 func (d *desk) words() words {
 	if d.o.lang == aduan.Indonesian {
@@ -26,7 +22,6 @@ func (d *desk) words() words {
 			changed: "  %d dari %d laporan akan berstatus lain\n",
 			change:  "    %s: %s, bukan %s\n",
 			never:   "tidak ada",
-			term:    deadline.Term.Indonesian, status: deadline.Status.Indonesian,
 		}
 	}
 	return words{
@@ -37,7 +32,6 @@ func (d *desk) words() words {
 		changed: "  %d of %d reports would have another status\n",
 		change:  "    %s: %s instead of %s\n",
 		never:   "never",
-		term:    deadline.Term.String, status: deadline.Status.String,
 	}
 }
 
@@ -77,3 +71,6 @@ func (d *desk) moment(t time.Time) string {
 	}
 	return t.In(d.o.zone).Format("2006-01-02 15:04 MST")
 }
+
+// text is a term or a status in the language of the output.
+func (d *desk) text(t interface{ Label() aduan.Label }) string { return t.Label().In(d.o.lang) }

@@ -10,7 +10,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 )
@@ -81,14 +80,11 @@ func (o *office) showClocks(c *complaint.Complaint) error {
 		if err := errors.Join(r.Err, err); err != nil {
 			return fmt.Errorf("the clock %s of %s: %w", r.Clock, c.ID, err)
 		}
-		status, limit, due := r.Status.String(), r.Limit.String(), "-"
-		if o.lang == aduan.Indonesian {
-			status, limit = r.Status.Indonesian(), r.Limit.Indonesian()
-		}
+		due := "-"
 		if !r.Due.IsZero() {
 			due = r.Due.Add(-time.Nanosecond).In(cal.Location()).Format("Mon 2006-01-02") // 24:00 is of the day before
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", r.Clock, limit, status, due, r.Calendar)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", r.Clock, r.Limit.Label().In(o.lang), r.Status.Label().In(o.lang), due, r.Calendar)
 	}
 	return w.Flush()
 }

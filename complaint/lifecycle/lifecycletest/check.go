@@ -115,10 +115,10 @@ func newComparison(m *lifecycle.Machine, t Table) *comparison {
 		}
 	}
 	for i, r := range t.Allowed {
-		c.allow(t.place("allowed", i, r), r)
+		c.allow(t.place("allowed", i), r)
 	}
 	for i, r := range t.Refused {
-		c.refuse(t.place("refused", i, r), r)
+		c.refuse(t.place("refused", i), r)
 	}
 	c.compare()
 	return c

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Row is one expectation: an action from some states, taken by some roles.
@@ -20,8 +21,6 @@ type Row struct {
 	By []lifecycle.Permit `json:"by"`
 	// To is where the action leads. A row of Refused has none.
 	To lifecycle.Target `json:"to"`
-	// Line is where the row was read, 0 if it was written in Go.
-	Line int `json:"-" strict:"line"`
 }
 
 // Table is what a lifecycle must allow and refuse. Everything that no row
@@ -30,7 +29,7 @@ type Table struct {
 	Allowed []Row `json:"allowed"`
 	Refused []Row `json:"refused"`
 
-	file string // empty for a table written in Go
+	places map[string]string // file and line by the path of a row, of those that were read
 }
 
 // Load reads a table from a YAML or JSON file, told apart by the ending of its
@@ -46,30 +45,32 @@ func Load(tb testing.TB, fsys fs.FS, name string) Table {
 }
 
 func load(fsys fs.FS, name string) (Table, error) {
-	format, ok := strict.FormatOf(name)
-	if !ok {
-		return Table{}, fmt.Errorf("%s: the file's name must end in .yaml, .yml or .json", name)
-	}
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return Table{}, err
 	}
 	var t Table
-	if err := strict.Decode("table", name, format, data, strict.Limits{}, &t); err != nil {
+	if err := strict.Parse("table", name, data, strict.Limits{}, &t); err != nil {
 		return Table{}, err
 	}
-	t.file = name
+	t.places = map[string]string{}
+	var fields []string
+	for i := range t.Allowed {
+		fields = append(fields, storage.At("allowed", i))
+	}
+	for i := range t.Refused {
+		fields = append(fields, storage.At("refused", i))
+	}
+	for i, line := range strict.NewSource(name, data, strict.Limits{}).Lines(fields...) {
+		t.places[fields[i]] = fmt.Sprintf("%s:%d", name, line)
+	}
 	return t, nil
 }
 
 // place names a row for people: file and line, or its number in the list.
-func (t Table) place(list string, number int, r Row) string {
-	switch {
-	case r.Line == 0:
-		return fmt.Sprintf("%s row %d", list, number+1)
-	case t.file == "":
-		return fmt.Sprintf("line %d", r.Line)
-	default:
-		return fmt.Sprintf("%s:%d", t.file, r.Line)
+func (t Table) place(list string, number int) string {
+	if place, ok := t.places[storage.At(list, number)]; ok {
+		return place
 	}
+	return fmt.Sprintf("%s row %d", list, number+1)
 }

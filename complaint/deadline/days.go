@@ -1,0 +1,173 @@
+package deadline
+
+import (
+	"time"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// maxDays is how many days an explanation lists.
+const maxDays = 4000
+
+// days lists the days from the start to the due date.
+func (r *Reading) days() []DayLine {
+	if r.Limit.unit <= NoLimit || r.from.IsZero() {
+		return nil
+	}
+	until := r.Due
+	if until.IsZero() {
+		until = r.until
+	}
+	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
+	if r.Limit.unit != InHours && r.Limit.unit != InWallDays && until.After(r.from) {
+		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
+	}
+	var lines []DayLine
+	var count int64
+	still := r.standstills()
+	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
+		day, err := r.cal.Day(date)
+		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
+		if err != nil {
+			if needs {
+				return lines
+			}
+			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
+		}
+		lines = append(lines, r.line(day, first, until, needs, still, &count))
+	}
+	return lines
+}
+
+// line explains a day.
+func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
+	l := DayLine{Date: day.Date}
+	if !working {
+		day.Listed = nil // what the lists say plays no part
+	}
+	for _, named := range day.Listed {
+		name := named.Name
+		if named.Layer != "" {
+			name = named.Layer + ": " + name
+		}
+		l.Names = append(l.Names, name)
+	}
+	if len(day.Listed) > 0 {
+		l.Edition, l.Known = day.Listed[0].Edition, day.Listed[0].Known
+	}
+	counts := day.Working || !working
+	switch {
+	case !counts && day.Kind == calendar.Holiday:
+		l.Cause = OnHoliday
+	case !counts && day.Kind == calendar.JointLeave:
+		l.Cause = OnJointLeave
+	case !counts:
+		l.Cause = OnWeekend
+	case working && day.Kind == calendar.HalfDay:
+		l.Cause = CountedHalfDay
+	case working && day.Kind == calendar.JointLeave:
+		l.Cause = CountedJointLeave
+	default:
+		l.Cause = Counted
+	}
+	switch r.Limit.unit {
+	case InWorkingDays, InCalendarDays, InWallDays:
+		if day.Date == first {
+			l.Cause = Start
+			return l
+		}
+		if action, still := pausedOn(pauses, day.Date); still && counts {
+			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
+			return l
+		}
+		if counts {
+			*count++
+			l.Count = *count
+		}
+	default:
+		l.Count = r.sumUpTo(day.Date, until)
+		if action, still := pausedOn(pauses, day.Date); still && counts && l.Count == *count {
+			l.Cause, l.Names = OnPause, []string{string(action)}
+		}
+		if *count, l.Count = l.Count, l.Count-*count; l.Count != 0 {
+			l.Count = *count
+		}
+	}
+	return l
+}
+
+// sumUpTo is how many minutes or hours of the limit have passed at the end of a
+// day.
+func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
+	end, err := r.cal.Midnight(d.AddDays(1))
+	if err != nil || end.After(until) {
+		end = until
+	}
+	passed := func(a, b time.Time) time.Duration {
+		if r.Limit.unit == InHours {
+			return b.Sub(a)
+		}
+		worked, _ := r.cal.Worked(a, b)
+		return worked
+	}
+	sum := passed(r.from, end)
+	if !r.policy.IgnorePauses {
+		for _, s := range r.run.Pauses {
+			if begin, stop, ok := within(s, r.from, r.until); ok && begin.Before(end) {
+				if stop.After(end) {
+					stop = end
+				}
+				sum -= passed(begin, stop)
+			}
+		}
+	}
+	if r.Limit.unit == InHours {
+		return int64(sum / time.Hour)
+	}
+	return int64(sum / time.Minute)
+}
+
+// standstill is a row of days that a pause takes.
+type standstill struct {
+	first, last aduan.Date
+	action      lifecycle.Action
+}
+
+// standstills are the days that pauses take, by the rule by which due leaves
+// them out: those that begin in the pause. Of a pause on the last day it is that
+// day and those up to the due date instead, unless it is over before the day is.
+func (r *Reading) standstills() []standstill {
+	var all []standstill
+	days := r.Limit.unit == InWorkingDays || r.Limit.unit == InCalendarDays || r.Limit.unit == InWallDays
+	dayBefore := func(t time.Time) aduan.Date {
+		if r.Limit.unit != InWallDays || r.Extended != 0 {
+			t = t.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
+		}
+		return r.cal.DateOf(t)
+	}
+	_, _ = due(r.cal, r.from, r.Limit, r.run, r.until, r.policy, func(s complaint.Span, before, after time.Time) {
+		x := standstill{first: r.cal.DateOf(s.From).AddDays(1), last: r.cal.DateOf(s.Until), action: entryOf(r.c, s.Entry).Action}
+		if days && s.From.Before(before) && r.cal.DateOf(s.From) == dayBefore(before) {
+			x.first, x.last = r.cal.DateOf(s.From), dayBefore(after).AddDays(-1)
+		}
+		if due := dayBefore(after); !after.IsZero() && due.Compare(x.last) <= 0 {
+			x.last = due.AddDays(-1) // an extension has put the due instant on this day
+		}
+		all = append(all, x)
+	})
+	return all
+}
+
+// pausedOn reports whether a day is taken by a pause, and the action that began
+// the pause.
+func pausedOn(still []standstill, d aduan.Date) (lifecycle.Action, bool) {
+	for _, s := range still {
+		if d.Compare(s.first) >= 0 && d.Compare(s.last) <= 0 {
+			return s.action, true
+		}
+	}
+	return "", false
+}

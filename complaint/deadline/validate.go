@@ -1,0 +1,118 @@
+package deadline
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Parse reads a policy from YAML or JSON and validates it; the ending of the
+// file's name (.yaml, .yml or .json) says which. The format is strict: fields
+// are those of [Policy] with the exact names of its tags, and unknown or
+// repeated fields are refused. The error is a *storage.InvalidError with the
+// line of every problem.
+func Parse(file string, data []byte) (*Policy, error) {
+	limits := strict.Limits{Depth: maxDepth}
+	p := &Policy{}
+	if err := strict.Parse("policy", file, data, limits, p); err != nil {
+		return nil, err
+	}
+	p.source = strict.NewSource(file, data, limits)
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// JSON writes the policy in the form that [Parse] reads, indented.
+func (p *Policy) JSON() ([]byte, error) { return json.MarshalIndent(p, "", "  ") }
+
+// Validate reports everything that is wrong with the policy as a
+// *storage.InvalidError, nil if nothing is: among other things a rule that
+// never decides because an earlier one always goes before it.
+func (p *Policy) Validate() error {
+	var problems storage.Problems
+	for _, f := range []struct{ field, text string }{{"name", p.Name}, {"edition", p.Edition}} {
+		if f.text == "" || len(f.text) > maxText {
+			problems.Add(f.field, fmt.Sprintf("want 1 to %d bytes", maxText))
+		}
+	}
+	if len(p.Rules) == 0 || len(p.Rules) > maxRules {
+		problems.Add("rules", fmt.Sprintf("want 1 to %d rules, not %d", maxRules, len(p.Rules)))
+	} else {
+		p.validateLadder(&problems, p.validateRules(&problems))
+	}
+	if p.Depth < 0 {
+		problems.Add("depth", "is never negative")
+	}
+	for _, s := range []struct {
+		field string
+		value encoding.TextMarshaler
+	}{{"reclassification", p.Reclassification}, {"transfer", p.Transfer}, {"amendment", p.Amendment}} {
+		_, err := s.value.MarshalText()
+		problems.Check(s.field, err)
+	}
+	return p.source.Locate(problems.Err("policy " + p.ID().String()))
+}
+
+// validateRules checks the rules, and returns the places of those of each clock.
+func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockName][]int {
+	byClock := map[lifecycle.ClockName][]int{}
+	for i, r := range p.Rules {
+		field := storage.At("rules", i)
+		if r.Clock == "" {
+			problems.Add(field+".clock", "is required")
+		}
+		switch {
+		case r.Limit.IsZero():
+			problems.Add(field+".limit", "is required; none where there is no limit", "14 working days", "60 calendar days", "8 hours", "none")
+		case !r.Limit.legal() || r.Limit.unit != NoLimit && r.Limit.n == 0:
+			problems.Add(field+".limit", r.Limit.String()+" is no limit")
+		}
+		if !r.Warn.IsZero() && (!r.Warn.legal() || r.Warn.unit == NoLimit) {
+			problems.Add(field+".warn", r.Warn.String()+" is no warning")
+		}
+		earlier := byClock[r.Clock]
+		if j := slices.IndexFunc(earlier, func(e int) bool { return p.Rules[e].covers(r) }); j >= 0 {
+			problems.Add(field, fmt.Sprintf("never decides: rules[%d] goes before it whenever it fits", earlier[j]))
+		}
+		byClock[r.Clock] = append(earlier, i)
+	}
+	return byClock
+}
+
+// validateLadder checks the ladder against the clocks that have rules.
+func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycle.ClockName][]int) {
+	for i, s := range p.Ladder {
+		field := storage.At("ladder", i)
+		if byClock[s.Clock] == nil {
+			legal := slices.Sorted(maps.Keys(byClock))
+			names := make([]string, len(legal))
+			for j, clock := range legal {
+				names[j] = string(clock)
+			}
+			problems.Add(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), storage.Nearest(string(s.Clock), names)...)
+		}
+		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
+			problems.Add(field+".rung", "is required", "superior", "inspectorate", "ombudsman")
+		}
+		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
+			problems.Add(field+".after", s.After.String()+" is no delay")
+		}
+		if slices.ContainsFunc(p.Ladder[:i], func(o Step) bool { return o.Clock == s.Clock && o.Rung == s.Rung }) {
+			problems.Add(field, "a clock is escalated to a rung once")
+		}
+	}
+}
+
+// legal reports whether a term may stand in a policy.
+func (t Term) legal() bool {
+	return t.unit >= NoLimit && t.unit <= InHours && t.n >= 0 && t.n <= maxTerm
+}
