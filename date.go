@@ -81,6 +81,32 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
 }
 
+// Long writes the day for people: "26 Oktober 2020", "26 October 2020"; empty for
+// a day that does not exist.
+func (d Date) Long(lang Language) string { return d.words(MonthName(d.Month, lang)) }
+
+// Short is Long with three letters of the month: "26 Okt 2020", "26 Oct 2020".
+func (d Date) Short(lang Language) string {
+	return d.words(fmt.Sprintf("%.3s", MonthName(d.Month, lang)))
+}
+
+func (d Date) words(month string) string {
+	if !d.Valid() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s %d", d.Day, month, d.Year)
+}
+
+// MonthName is the name of a month.
+func MonthName(m time.Month, lang Language) string {
+	if lang == English || m < time.January || m > time.December {
+		return m.String()
+	}
+	return [...]string{
+		"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+	}[m-1]
+}
+
 // MarshalText writes the text form; a date that does not exist is an error.
 func (d Date) MarshalText() ([]byte, error) {
 	if !d.IsZero() && !d.Valid() {

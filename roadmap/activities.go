@@ -113,11 +113,11 @@ func (t tracker) state(ref workplan.ActivityRef, asOf aduan.Date, seen map[workp
 		return ActivityState{}, false, nil
 	}
 	a := k.activity
-	s := ActivityState{Name: a.Name, Planned: k.planned, Reason: t.reason(p, a, asOf)}
+	s := ActivityState{Name: a.Name, Planned: k.planned, Reason: reason(p, a, asOf)}
 	if k.removed != nil && s.Reason == (aduan.Label{}) {
 		s.Reason = k.removed.Reason
 	}
-	s.Done, s.Began, s.Finished = t.done(p, ref.Activity, asOf)
+	s.Done, s.Began, s.Finished = done(p, ref.Activity, asOf)
 	if !s.Finished.IsZero() {
 		s.Expected = s.Finished
 		return s, true, nil
@@ -134,46 +134,24 @@ func (t tracker) state(ref workplan.ActivityRef, asOf aduan.Date, seen map[workp
 	return s, true, err
 }
 
-// told is what a report says of the progress of an activity, and for which day.
-type told struct {
-	on   aduan.Date
-	done workplan.Number
-}
-
-// done reads the reports of one activity up to a day; those that were corrected
-// by then do not count, and a correction holds for the day of what it corrects.
-// It is completed on the first day from which on all say so.
-func (t tracker) done(p *workplan.Plan, id workplan.ActivityID, asOf aduan.Date) (done workplan.Number, began, finished aduan.Date) {
-	corrected := map[int]bool{}
-	for i := range p.Reports {
-		if r := &p.Reports[i]; r.Corrects > 0 && r.On.Compare(asOf) <= 0 {
-			corrected[r.Corrects-1] = true
-		}
-	}
-	var all []told
-	for i := range p.Reports {
-		r := &p.Reports[i]
-		if corrected[i] || r.On.Compare(asOf) > 0 || r.Progress == nil || r.Progress.Activity != id {
-			continue
-		}
-		first := i
-		for n := p.Reports[first].Corrects; n > 0 && n <= first; n = p.Reports[first].Corrects {
-			first = n - 1
-		}
-		all = append(all, told{p.Reports[first].On, r.Progress.Done})
-	}
-	slices.SortStableFunc(all, func(a, b told) int { return a.on.Compare(b.on) })
+// done reads the reports of one activity that count on a day. It is completed on
+// the first day from which on all say so.
+func done(p *workplan.Plan, id workplan.ActivityID, asOf aduan.Date) (done workplan.Number, began, finished aduan.Date) {
+	told := slices.DeleteFunc(p.Facts(asOf), func(f workplan.Fact) bool {
+		return f.Progress == nil || f.Progress.Activity != id
+	})
+	slices.SortStableFunc(told, func(a, b workplan.Fact) int { return a.For.Compare(b.For) })
 	full := workplan.NumberOf(100)
-	for _, r := range all {
-		done = r.done
+	for _, f := range told {
+		done = f.Progress.Done
 		switch {
 		case done.Cmp(full) < 0:
 			finished = aduan.Date{}
 		case finished.IsZero():
-			finished = r.on
+			finished = f.For
 		}
 		if began.IsZero() && !done.IsZero() {
-			began = r.on
+			began = f.For
 		}
 	}
 	return done, began, finished
@@ -192,7 +170,7 @@ func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf aduan.
 }
 
 // reason is the cause that the plan gives, or the latest obstacle that is open.
-func (t tracker) reason(p *workplan.Plan, a workplan.Activity, asOf aduan.Date) aduan.Label {
+func reason(p *workplan.Plan, a workplan.Activity, asOf aduan.Date) aduan.Label {
 	if a.Cause != (aduan.Label{}) {
 		return a.Cause
 	}

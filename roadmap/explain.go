@@ -17,7 +17,7 @@ func (f *Forecast) Explain(id MilestoneID, lang aduan.Language) string {
 	if !ok {
 		return ""
 	}
-	w := words(lang)
+	w := wording{lang}
 	o := &f.Outlooks[i]
 	var b strings.Builder
 	b.WriteString(w.in(o.Name) + ": " + o.when(w) + "\n")
@@ -28,77 +28,77 @@ func (f *Forecast) Explain(id MilestoneID, lang aduan.Language) string {
 }
 
 // causeLines says why a milestone slips, one cause a line.
-func (f *Forecast) causeLines(w *wording, i int32) []string {
+func (f *Forecast) causeLines(w wording, i int32) []string {
 	links, leftOut := f.shown(i)
 	var lines []string
 	for k, at := range links {
 		if k == len(links)-1 && leftOut > 0 {
-			lines = append(lines, fmt.Sprintf(w.leftOut, leftOut))
+			lines = append(lines, fmt.Sprintf(w.say("... dan %d lagi", "... and %d more"), leftOut))
 		}
-		lines = append(lines, w.because+": "+f.say(w, &f.chain[at]))
+		lines = append(lines, w.say("Sebab", "Because")+": "+f.say(w, &f.chain[at]))
 	}
 	return lines
 }
 
 // when says when a milestone is reached.
-func (o *Outlook) when(w *wording) string {
+func (o *Outlook) when(w wording) string {
 	var text string
 	switch {
 	case !o.Reached.IsZero():
-		text = fmt.Sprintf(w.reached, w.date(o.Reached))
+		text = fmt.Sprintf(w.say("tercapai %s", "reached %s"), w.date(o.Reached))
 	case o.Finish.IsZero():
-		return w.never
+		return w.never()
 	default:
-		text = fmt.Sprintf(w.expected, w.date(o.Finish))
+		text = fmt.Sprintf(w.say("diperkirakan %s", "expected %s"), w.date(o.Finish))
 	}
 	switch {
 	case o.Baseline.IsZero():
-		return text + ", " + w.new
+		return text + ", " + w.say("tidak ada dalam garis dasar", "not in the baseline")
 	case o.Slip > 0:
-		return text + ", " + fmt.Sprintf(w.after, w.daysText(o.Slip), w.date(o.Baseline))
+		return text + ", " + fmt.Sprintf(w.say("%s setelah garis dasar (%s)", "%s after the baseline (%s)"), w.daysText(o.Slip), w.date(o.Baseline))
 	case o.Slip < 0:
-		return text + ", " + fmt.Sprintf(w.before, w.daysText(-o.Slip), w.date(o.Baseline))
+		return text + ", " + fmt.Sprintf(w.say("%s sebelum garis dasar (%s)", "%s before the baseline (%s)"), w.daysText(-o.Slip), w.date(o.Baseline))
 	}
-	return text + ", " + w.onTime
+	return text + ", " + w.say("sesuai garis dasar", "as in the baseline")
 }
 
 // say says one cause of a chain.
-func (f *Forecast) say(w *wording, link *chainLink) string {
+func (f *Forecast) say(w wording, link *chainLink) string {
 	c := &link.cause
 	switch c.Kind {
 	case ByMilestone:
-		next, lag, state := &f.chain[link.next].cause, "", w.never
+		next, lag, state := &f.chain[link.next].cause, "", w.never()
 		if c.Waits.Lag != 0 {
-			lag = fmt.Sprintf(w.lag, c.Waits.Lag)
+			lag = fmt.Sprintf(w.say(", %+d hari kerja", ", %+d working days"), c.Waits.Lag)
 		}
 		switch {
 		case next.Late > 0 && !next.BeganLate:
-			state = fmt.Sprintf(w.late, w.daysText(next.Late))
+			state = fmt.Sprintf(w.say("terlambat %s", "is %s late"), w.daysText(next.Late))
 		case next.Late > 0 && f.begun(next.Milestone):
-			state = w.beganLate
+			state = w.beganLate()
 		case next.Late > 0:
-			state = w.beginsLate
+			state = w.say("akan terlambat dimulai", "will begin late")
 		}
-		return fmt.Sprintf(w.waits, w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
+		return fmt.Sprintf(w.say("menunggu \"%s\" (%s%s), yang %s", "it waits for \"%s\" (%s%s), which %s"), w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
 	case ByActivity:
 		return sayActivity(w, c)
 	case ByIndicator:
-		return fmt.Sprintf(w.indicatorWaits, c.Indicator)
+		return fmt.Sprintf(w.say("indikator \"%s\" belum mencapai nilai yang diinginkan", "the indicator \"%s\" does not have the wanted value"), c.Indicator)
 	case ByItself:
 		switch {
 		case c.BeganLate && f.begun(c.Milestone):
-			return w.in(c.Name) + ": " + w.beganLate
+			return w.in(c.Name) + ": " + w.beganLate()
 		case c.BeganLate:
-			return w.in(c.Name) + ": " + w.notBegun
+			return w.in(c.Name) + ": " + w.say("seharusnya sudah dimulai", "should have begun by now")
 		case c.Done.Cmp(workplan.NumberOf(100)) >= 0:
-			return w.metLate
+			return w.say("kriterianya terlambat terpenuhi", "its criteria were met late")
 		}
-		return fmt.Sprintf(w.itself, w.percent(c.Done))
+		return fmt.Sprintf(w.say("seharusnya sudah tercapai; capaian: %s", "it should be reached by now; done: %s"), w.percent(c.Done))
 	case ByPlan:
 		o, _ := f.Of(c.Milestone)
-		return fmt.Sprintf(w.plan, w.date(o.Baseline), w.dueText(o.Due))
+		return fmt.Sprintf(w.say("direncanakan %s padahal sasarannya %s", "planned for %s though the target is %s"), w.date(o.Baseline), w.dueText(o.Due))
 	default:
-		return fmt.Sprintf(w.edition, c.Edition, w.in(c.Reason))
+		return fmt.Sprintf(w.say("edisi %d merencanakannya lain: %s", "edition %d plans it otherwise: %s"), c.Edition, w.in(c.Reason))
 	}
 }
 
@@ -108,19 +108,19 @@ func (f *Forecast) begun(id MilestoneID) bool {
 	return o.Start.Compare(f.AsOf) <= 0
 }
 
-func sayActivity(w *wording, c *Cause) string {
+func sayActivity(w wording, c *Cause) string {
 	s := &c.State
-	text := fmt.Sprintf(w.activity, w.in(s.Name), c.Activity)
+	text := fmt.Sprintf(w.say("kegiatan \"%s\" (%s) ", "the activity \"%s\" (%s) "), w.in(s.Name), c.Activity)
 	switch {
 	case s.Cancelled:
-		text += w.cancelled
+		text += w.cancelled()
 	case !s.Finished.IsZero():
-		text += fmt.Sprintf(w.completed, w.date(s.Planned), w.date(s.Finished))
+		text += fmt.Sprintf(w.say("direncanakan selesai %s dan baru selesai %s", "was planned to end on %s and was completed on %s"), w.date(s.Planned), w.date(s.Finished))
 	default:
-		text += fmt.Sprintf(w.expects, w.date(s.Planned), w.date(s.Expected))
+		text += fmt.Sprintf(w.say("direncanakan selesai %s dan kini diperkirakan selesai %s", "was planned to end on %s and is now expected to end on %s"), w.date(s.Planned), w.date(s.Expected))
 	}
 	if reason := w.in(s.Reason); reason != "" {
-		text += fmt.Sprintf(w.reason, reason)
+		text += fmt.Sprintf(w.say("; kendala: %s", "; reason: %s"), reason)
 	}
 	return text
 }

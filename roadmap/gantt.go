@@ -17,13 +17,13 @@ import (
 // baseline nor a forecast has an empty row. The error says that there is nothing
 // to draw, or too much.
 func (f *Forecast) SVG(lang aduan.Language) ([]byte, error) {
-	w := words(lang)
+	w := wording{lang}
 	g := chart.Gantt{
-		Title: fmt.Sprintf(w.title, w.in(f.Name)), Subtitle: f.subtitle(w),
-		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.today, w.date(f.AsOf)),
+		Title: w.title(f.Name), Subtitle: f.subtitle(w),
+		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
 		Names: map[chart.Style]string{
-			chart.Baseline: w.baseline, chart.Expected: w.finish, chart.Late: w.finish + ", " + strings.ToLower(w.in(Late.Label())),
-			chart.Actual: w.in(Reached.Label()), chart.Target: w.due,
+			chart.Baseline: w.baseline(), chart.Expected: w.finish(), chart.Late: w.finish() + ", " + strings.ToLower(w.in(Late.Label())),
+			chart.Actual: w.in(Reached.Label()), chart.Target: w.due(),
 		},
 		Description: f.summary(w),
 	}
@@ -60,7 +60,7 @@ func (f *Forecast) byPhase() []int {
 }
 
 // row draws one milestone.
-func (f *Forecast) row(w *wording, o *Outlook) chart.Row {
+func (f *Forecast) row(w wording, o *Outlook) chart.Row {
 	row := chart.Row{Label: w.in(o.Name), Note: w.date(o.Finish)}
 	style := chart.Expected
 	switch o.Standing {
@@ -75,12 +75,12 @@ func (f *Forecast) row(w *wording, o *Outlook) chart.Row {
 	tip := w.in(o.Name) + ": " + o.when(w)
 	if !o.Baseline.IsZero() {
 		if o.BaselineStart != o.Baseline {
-			row.Bars = append(row.Bars, chart.Bar{Style: chart.Baseline, From: utc(o.BaselineStart), Until: utc(o.Baseline), Tooltip: w.baseline})
+			row.Bars = append(row.Bars, chart.Bar{Style: chart.Baseline, From: utc(o.BaselineStart), Until: utc(o.Baseline), Tooltip: w.baseline()})
 		}
-		row.Marks = append(row.Marks, chart.Mark{Style: chart.Baseline, At: utc(o.Baseline), Tooltip: w.baseline + ": " + w.date(o.Baseline)})
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Baseline, At: utc(o.Baseline), Tooltip: w.baseline() + ": " + w.date(o.Baseline)})
 	}
 	if due := o.Due.Date(); !due.IsZero() {
-		row.Marks = append(row.Marks, chart.Mark{Style: chart.Target, At: utc(due), Tooltip: w.due + ": " + w.dueText(o.Due)})
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Target, At: utc(due), Tooltip: w.due() + ": " + w.dueText(o.Due)})
 	}
 	if o.Finish.IsZero() {
 		row.Note = w.in(o.Standing.Label())
@@ -94,7 +94,7 @@ func (f *Forecast) row(w *wording, o *Outlook) chart.Row {
 }
 
 // links are the dependencies between rows.
-func (f *Forecast) links(w *wording, place map[MilestoneID]int) []chart.Link {
+func (f *Forecast) links(w wording, place map[MilestoneID]int) []chart.Link {
 	var links []chart.Link
 	for i := range f.edition.Milestones {
 		m := &f.edition.Milestones[i]
@@ -111,7 +111,7 @@ func (f *Forecast) links(w *wording, place map[MilestoneID]int) []chart.Link {
 }
 
 // summary is what a screen reader says: every milestone with its date.
-func (f *Forecast) summary(w *wording) string {
+func (f *Forecast) summary(w wording) string {
 	text := ""
 	for i := range f.Outlooks {
 		text += w.in(f.Outlooks[i].Name) + ": " + f.Outlooks[i].when(w) + ". "

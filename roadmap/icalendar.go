@@ -24,7 +24,7 @@ func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, erro
 		p.Add("stamp", "want the instant at which the file is made, in the years 1 to 9999")
 		return nil, p.Err("iCalendar file")
 	}
-	w := words(lang)
+	w := wording{lang}
 	c := &icalendar{}
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")

@@ -12,10 +12,10 @@ import (
 // where it is expected, or was. Those that are reached are marked done, those
 // that are late crit. Milestones that are not going to be reached are left out.
 func (f *Forecast) Mermaid(lang aduan.Language) string {
-	w := words(lang)
+	w := wording{lang}
 	var b strings.Builder
 	b.WriteString("gantt\n")
-	b.WriteString("    title " + mermaid(fmt.Sprintf(w.title, w.in(f.Name))+", "+fmt.Sprintf(w.asOf, w.date(f.AsOf))) + "\n")
+	b.WriteString("    title " + mermaid(w.title(f.Name)+", "+w.asOf(f.AsOf)) + "\n")
 	b.WriteString("    dateFormat YYYY-MM-DD\n    axisFormat %m/%Y\n    todayMarker off\n")
 	names := map[PhaseID]string{}
 	for _, p := range f.edition.Phases {
@@ -29,7 +29,7 @@ func (f *Forecast) Mermaid(lang aduan.Language) string {
 		}
 		name := names[o.Phase]
 		if name == "" {
-			name = w.milestone
+			name = w.milestone()
 		}
 		if n == 0 || name != section {
 			section = name

@@ -166,7 +166,7 @@ func (e *Edition) measure(s *CriterionState, asOf aduan.Date, src Sources) error
 	}
 	s.Met = asOf
 	for q := workplan.QuarterOf(asOf); ; {
-		q = quarterBefore(q)
+		q = q.Before()
 		if q.End().Compare(e.Start) < 0 {
 			return nil
 		}
@@ -176,13 +176,6 @@ func (e *Edition) measure(s *CriterionState, asOf aduan.Date, src Sources) error
 		}
 		s.Met = q.End()
 	}
-}
-
-func quarterBefore(q workplan.Quarter) workplan.Quarter {
-	if q.Number == 1 {
-		return workplan.Quarter{Year: q.Year - 1, Number: 4}
-	}
-	return workplan.Quarter{Year: q.Year, Number: q.Number - 1}
 }
 
 func (c *Content) indicator(id IndicatorID) *Indicator {

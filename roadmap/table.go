@@ -9,22 +9,22 @@ import (
 
 // Table returns the milestones as a table, in the order of the road map.
 func (f *Forecast) Table(lang aduan.Language) workplan.Table {
-	w := words(lang)
+	w := wording{lang}
 	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.milestone},
-		{Text: w.party},
-		{Text: w.due},
-		{Text: w.baseline},
-		{Text: w.finish},
-		{Text: w.slip, Number: true},
-		{Text: w.done, Number: true},
-		{Text: w.standing},
+		{Text: w.milestone()},
+		{Text: w.say("Penanggung jawab", "Responsible")},
+		{Text: w.due()},
+		{Text: w.baseline()},
+		{Text: w.finish()},
+		{Text: w.say("Geser", "Slip"), Number: true},
+		{Text: w.say("Capaian", "Done"), Number: true},
+		{Text: w.say("Keadaan", "Standing")},
 	}}
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
 		slip := slipText(o.Slip)
 		if o.Baseline.IsZero() || o.Finish.IsZero() {
-			slip = w.none
+			slip = none
 		}
 		t.Rows = append(t.Rows, []string{
 			w.in(o.Name), w.in(f.parties[o.Party]), w.dueText(o.Due), w.date(o.Baseline), w.date(o.Finish), slip,
@@ -37,17 +37,17 @@ func (f *Forecast) Table(lang aduan.Language) workplan.Table {
 // IndicatorTable returns the indicators with their values as a table, in the
 // order of the road map.
 func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
-	w := words(lang)
+	w := wording{lang}
 	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.indicator},
-		{Text: w.unit},
-		{Text: w.baseline, Number: true},
-		{Text: w.value, Number: true},
-		{Text: w.due, Number: true},
-		{Text: w.year, Number: true},
+		{Text: w.say("Indikator", "Indicator")},
+		{Text: w.say("Satuan", "Unit")},
+		{Text: w.baseline(), Number: true},
+		{Text: w.say("Nilai", "Value"), Number: true},
+		{Text: w.due(), Number: true},
+		{Text: w.say("Tahun", "Year"), Number: true},
 	}}
 	for _, s := range f.Indicators {
-		value, target, year := w.none, w.none, w.none
+		value, target, year := none, none, none
 		if s.Known {
 			value = w.number(s.Value)
 		}
@@ -62,16 +62,16 @@ func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
 // RegionTable returns where the regions stand as a table, in the order of the
 // road map, each with the assessment behind it.
 func (f *Forecast) RegionTable(lang aduan.Language) workplan.Table {
-	w := words(lang)
+	w := wording{lang}
 	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.region}, {Text: w.status}, {Text: w.goal}, {Text: w.assessed}, {Text: w.by}, {Text: w.finding},
+		{Text: w.say("Daerah", "Region")}, {Text: "Status"}, {Text: w.say("Tujuan", "Goal")}, {Text: w.say("Dinilai", "Assessed")}, {Text: w.say("Oleh", "By")}, {Text: w.say("Temuan", "Finding")},
 	}}
 	for _, s := range f.Regions {
 		name := s.Region.String()
 		if s.Name != "" {
 			name = s.Name + " (" + name + ")"
 		}
-		on, by, finding := w.none, w.none, w.none
+		on, by, finding := none, none, none
 		if a := s.Assessment; a != nil {
 			on, by, finding = w.date(a.On), w.in(f.parties[a.By]), w.in(a.Finding)
 		}

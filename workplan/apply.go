@@ -46,40 +46,8 @@ func apply(e Edition, changes []Change) (Edition, error) {
 		return Edition{}, err
 	}
 	next.drop(&a)
-	touched := make(map[Change]bool, len(changes))
-	for i := range changes {
-		touched[Change{Subject: changes[i].Subject, ID: changes[i].ID}] = true
-	}
-	next.Changes = Diff(Edition{Content: e.only(touched)}, Edition{Content: next.only(touched)})
+	next.Changes = Diff(e, next)
 	return next, nil
-}
-
-// only returns the parts that were touched, so that the rest need not be
-// compared. It shares what it holds.
-func (c *Content) only(touched map[Change]bool) Content {
-	pick := func(s Subject, id string) bool { return touched[Change{Subject: s, ID: id}] }
-	var out Content
-	for _, r := range c.Regions {
-		if pick(SubjectRegion, r.String()) {
-			out.Regions = append(out.Regions, r)
-		}
-	}
-	for i := range c.Outputs {
-		if pick(SubjectOutput, string(c.Outputs[i].ID)) {
-			out.Outputs = append(out.Outputs, c.Outputs[i])
-		}
-	}
-	for i := range c.Activities {
-		if pick(SubjectActivity, string(c.Activities[i].ID)) {
-			out.Activities = append(out.Activities, c.Activities[i])
-		}
-	}
-	for i := range c.Lines {
-		if pick(SubjectLine, string(c.Lines[i].ID)) {
-			out.Lines = append(out.Lines, c.Lines[i])
-		}
-	}
-	return out
 }
 
 type applier struct {

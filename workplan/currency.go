@@ -25,8 +25,6 @@ func (c Currency) Valid() bool { return c.in(cents) || c.in(whole) || c.in(mills
 // unknown one.
 func (c Currency) Decimals() int32 {
 	switch {
-	case c == "USD" || c == "IDR":
-		return 2
 	case c.in(whole):
 		return 0
 	case c.in(mills):

@@ -46,7 +46,7 @@ func (p *Plan) UnmarshalJSON(data []byte) error {
 // read, and validates the plan.
 func (p *Plan) settle() error {
 	var c record.Checker
-	total := p.entries()
+	total := record.Entries(p)
 	for i := 1; i < len(p.Editions); i++ {
 		e := &p.Editions[i]
 		if len(e.Regions)+len(e.Outputs)+len(e.Activities)+len(e.Lines) > 0 {
@@ -58,7 +58,7 @@ func (p *Plan) settle() error {
 			break
 		}
 		e.Content = next.Content
-		if total += e.Content.entries(); total > MaxEntries {
+		if total += record.Entries(e.Content); total > MaxEntries {
 			c.Add(storage.At("editions", i), fmt.Sprintf("with it all lists have more than %d entries", MaxEntries))
 			break
 		}

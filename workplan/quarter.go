@@ -1,6 +1,7 @@
 package workplan
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -44,6 +45,14 @@ func (q Quarter) Next() Quarter {
 	return Quarter{q.Year, q.Number + 1}
 }
 
+// Before returns the quarter before q.
+func (q Quarter) Before() Quarter {
+	if q.Number == 1 {
+		return Quarter{q.Year - 1, 4}
+	}
+	return Quarter{q.Year, q.Number - 1}
+}
+
 // Start returns the first day.
 func (q Quarter) Start() aduan.Date {
 	return aduan.Date{Year: q.Year, Month: time.Month(3*q.Number - 2), Day: 1}
@@ -54,14 +63,7 @@ func (q Quarter) End() aduan.Date { return q.Next().Start().AddDays(-1) }
 
 // Compare orders quarters in time: -1, 0 or +1.
 func (q Quarter) Compare(r Quarter) int {
-	switch {
-	case q == r:
-		return 0
-	case q.Year < r.Year, q.Year == r.Year && q.Number < r.Number:
-		return -1
-	default:
-		return 1
-	}
+	return cmp.Or(cmp.Compare(q.Year, r.Year), cmp.Compare(q.Number, r.Number))
 }
 
 // String returns "2020-Q4"; empty for the zero value.

@@ -28,7 +28,7 @@ const (
 // check. The error is a *storage.InvalidError with every problem.
 func (p *Plan) Validate() error {
 	c := newChecker(p)
-	if c.Count("", p.entries(), MaxEntries); c.Len() > 0 {
+	if c.Count("", record.Entries(p), MaxEntries); c.Len() > 0 {
 		return c.Err(p.what())
 	}
 	c.ID("id", string(p.ID))
@@ -58,56 +58,6 @@ func (p *Plan) Validate() error {
 	}
 	return c.Err(p.what())
 }
-
-// entries counts the entries of all lists, as [MaxEntries] says.
-func (p *Plan) entries() int {
-	n := len(p.Parties) + len(p.Steps) + len(p.Reports) + len(p.Editions)
-	for i := range p.Editions {
-		e := &p.Editions[i]
-		n += e.Content.entries()
-		for _, c := range e.Changes {
-			n++
-			if c.Output != nil {
-				n += c.Output.entries()
-			}
-			if c.Activity != nil {
-				n += c.Activity.entries()
-			}
-			if c.Line != nil {
-				n += c.Line.entries()
-			}
-		}
-	}
-	return n
-}
-
-func (c *Content) entries() int {
-	n := len(c.Regions) + len(c.Outputs) + len(c.Activities) + len(c.Lines)
-	for i := range c.Outputs {
-		n += c.Outputs[i].entries()
-	}
-	for i := range c.Activities {
-		n += c.Activities[i].entries()
-	}
-	for i := range c.Lines {
-		n += c.Lines[i].entries()
-	}
-	return n
-}
-
-func (o *Output) entries() int {
-	n := len(o.Indicators)
-	for _, i := range o.Indicators {
-		n += len(i.Targets)
-	}
-	return n
-}
-
-func (a *Activity) entries() int {
-	return len(a.Regions) + len(a.Phases) + len(a.Deliverables) + len(a.Complaints) + len(a.Into)
-}
-
-func (l *Line) entries() int { return len(l.Phases) + len(l.Into) }
 
 // planChecker collects the problems of a plan.
 type planChecker struct {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -49,10 +48,10 @@ func (w *writer) head() {
 	w.section("Rapat", "Meeting")
 	m := w.meeting()
 	if m == nil {
-		w.textf(w.say("Tidak ada rapat pada %s; keadaan pada hari itu.", "There is no meeting on %s; this is how things stand on that day."), w.date(w.asOf))
+		w.textf(w.say("Tidak ada rapat pada %s; keadaan pada hari itu.", "There is no meeting on %s; this is how things stand on that day."), w.asOf.Long(w.lang))
 		return
 	}
-	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, w.date(m.Date), strings.ToLower(m.Form.Label().In(w.lang)))
+	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, m.Date.Long(w.lang), strings.ToLower(m.Form.Label().In(w.lang)))
 	t := workplan.Table{Columns: []workplan.Heading{{Text: w.say("Pihak", "Party")}, {Text: w.say("Peran", "Role")}, {Text: w.say("Peserta", "Participant")}}}
 	for _, p := range m.Participants {
 		t.Rows = append(t.Rows, []string{w.party(p.Party), p.Role.Label().In(w.lang), p.Name})
@@ -136,13 +135,4 @@ func (w *writer) items(file, title string, items []board.Item) {
 		t.Rows = append(t.Rows, []string{string(i.ID), i.Text.In(w.lang), w.party(i.Owner), i.Due.String(), status})
 	}
 	w.table(file, t)
-}
-
-// date writes a day in the words of the language.
-func (w *writer) date(d aduan.Date) string {
-	months := strings.Fields("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember")
-	if w.lang == aduan.English {
-		return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, months[d.Month-1], d.Year)
 }

@@ -83,3 +83,16 @@ func TestPast(t *testing.T) {
 	require.EqualError(t, c.Err("note"), "note: invalid: 3 problems\n  id: never changes\n"+
 		"  lines: has 1 entries, 2 are stored; it only grows\n  marks[1]: differs from what is stored; it is never changed")
 }
+
+func TestEntries(t *testing.T) {
+	t.Parallel()
+	type list struct {
+		Notes []note
+		One   *note
+		None  *note
+		Names []string
+		own   []int
+	}
+	l := list{Notes: []note{{Lines: make([]aduan.Label, 2)}, {}}, One: &note{Lines: make([]aduan.Label, 3)}, Names: []string{"a"}, own: []int{1}}
+	require.Equal(t, 2+2+3+1, record.Entries(&l))
+}

@@ -1,6 +1,7 @@
 package board
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -113,17 +114,7 @@ func (m *Meeting) Clone() *Meeting {
 
 // Compare orders meetings by board, date and number: -1, 0 or +1.
 func (m *Meeting) Compare(n *Meeting) int {
-	switch {
-	case m.Board != n.Board:
-		if m.Board < n.Board {
-			return -1
-		}
-		return 1
-	case m.Date != n.Date:
-		return m.Date.Compare(n.Date)
-	default:
-		return m.Number - n.Number
-	}
+	return cmp.Or(cmp.Compare(m.Board, n.Board), m.Date.Compare(n.Date), cmp.Compare(m.Number, n.Number))
 }
 
 // String returns "sp4n meeting 5, 2020-11-12".

@@ -60,7 +60,7 @@ func (w *writer) head(quorum Quorum) {
 	m := w.m
 	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.lang)))
 	fmt.Fprintf(&w.b, "- %s: %d\n", w.say("Rapat ke", "Meeting"), m.Number)
-	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), date(m.Date, w.lang))
+	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), m.Date.Long(w.lang))
 	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.Label().In(w.lang))
 	if missing := quorum.Missing(m); len(missing) > 0 {
 		texts := make([]string, len(missing))
@@ -74,7 +74,7 @@ func (w *writer) head(quorum Quorum) {
 	if m.Signed.IsZero() {
 		fmt.Fprintf(&w.b, "- %s\n", w.say("Rancangan notulen, belum ditandatangani", "Draft minutes, not signed"))
 	} else {
-		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), date(m.Signed, w.lang))
+		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), m.Signed.Long(w.lang))
 	}
 	w.section("Peserta", "Participants")
 	t := w.table("Nama", "Name", "Pihak", "Party", "Peran", "Role")
@@ -171,16 +171,4 @@ func (w *writer) actions() {
 		t.Rows = append(t.Rows, []string{string(a.ID), a.Text.In(w.lang), w.party(a.Owner), a.Due.String()})
 	}
 	w.b.WriteString(t.Markdown())
-}
-
-// date is "12 November 2020".
-func date(d aduan.Date, lang aduan.Language) string {
-	names := [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-	if lang == aduan.Indonesian {
-		names = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
-	}
-	if !d.Valid() {
-		return ""
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, names[d.Month-1], d.Year)
 }

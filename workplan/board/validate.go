@@ -21,7 +21,7 @@ const (
 // inside the meeting. The error is a *storage.InvalidError with every problem.
 func (m *Meeting) Validate() error {
 	c := checker{Checker: record.Checker{MaxText: MaxText}, parties: map[workplan.PartyID]bool{}}
-	if c.Count("", m.entries(), MaxEntries); c.Len() > 0 {
+	if c.Count("", record.Entries(m), MaxEntries); c.Len() > 0 {
 		return c.Err(m.what())
 	}
 	c.ID("id", string(m.ID))
@@ -66,17 +66,6 @@ func (m *Meeting) Validate() error {
 		c.Add("signed", "want a date that is not before the meeting")
 	}
 	return c.Err(m.what())
-}
-
-func (m *Meeting) entries() int {
-	n := len(m.Parties) + len(m.Participants) + len(m.Agenda) + len(m.Decisions) + len(m.Actions) + len(m.Reviews)
-	for _, a := range m.Agenda {
-		n += len(a.Notes)
-	}
-	for _, d := range m.Decisions {
-		n += len(d.Approves)
-	}
-	return n
 }
 
 // checker collects the problems of a meeting.

@@ -137,10 +137,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 		p := Point{
 			Start: aduan.Date{Year: year, Month: m, Day: 1},
 			End:   aduan.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
-			Label: aduan.Label{
-				Indonesian: fmt.Sprintf("%s %d", monthName(aduan.Indonesian, m), year),
-				English:    fmt.Sprintf("%s %d", monthName(aduan.English, m), year),
-			},
+			Label: inBoth(func(lang aduan.Language) string { return fmt.Sprintf("%.3s %d", aduan.MonthName(m, lang), year) }),
 		}
 		if quarterly {
 			n := (int(m)-1)/3 + 1
@@ -149,9 +146,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 			}
 		}
 		if p.Start.Compare(asOf) <= 0 && asOf.Compare(p.End) < 0 {
-			list = append(list, Point{Start: p.Start, End: asOf, Label: aduan.Label{
-				Indonesian: longDate(aduan.Indonesian, asOf), English: longDate(aduan.English, asOf),
-			}})
+			list = append(list, Point{Start: p.Start, End: asOf, Label: inBoth(asOf.Short)})
 			p.Start = asOf.AddDays(1)
 		}
 		list = append(list, p)
@@ -159,16 +154,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 	return list
 }
 
-func monthName(lang aduan.Language, m time.Month) string {
-	return say(lang,
-		[...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}[m-1],
-		[...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}[m-1])
-}
-
-// longDate is "12 Nov 2020"; empty for a day that does not exist.
-func longDate(lang aduan.Language, d aduan.Date) string {
-	if !d.Valid() {
-		return ""
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, monthName(lang, d.Month), d.Year)
+// inBoth is a text in both languages.
+func inBoth(say func(aduan.Language) string) aduan.Label {
+	return aduan.Label{Indonesian: say(aduan.Indonesian), English: say(aduan.English)}
 }

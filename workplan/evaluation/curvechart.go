@@ -63,7 +63,7 @@ func (s *Curve) WeightTable(lang aduan.Language) workplan.Table {
 func (s *Curve) SVG(lang aduan.Language) ([]byte, error) {
 	lines := chart.Lines{
 		Title: s.title(lang),
-		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), longDate(lang, s.AsOf),
+		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), s.AsOf.Short(lang),
 			say(lang, "edisi", "edition"), s.Edition),
 		Lang: lang.String(), Unit: "%",
 		Periods: []string{say(lang, "Awal", "Start")}, Places: []float64{0},
@@ -77,7 +77,7 @@ func (s *Curve) SVG(lang aduan.Language) ([]byte, error) {
 			actual = append(actual, p.Actual.Decimal().InexactFloat64())
 		}
 		if p.End == s.AsOf {
-			lines.Today = chart.Marker{At: float64(i + 1), Label: longDate(lang, s.AsOf)}
+			lines.Today = chart.Marker{At: float64(i + 1), Label: s.AsOf.Short(lang)}
 		}
 	}
 	lines.Series = []chart.Series{
