@@ -113,7 +113,7 @@ func byCriterion(c *Cause, s *CriterionState) bool {
 }
 
 // lastMet is the criterion that was met last; of one day one that was late.
-func (o *outlookPass) lastMet(i int32) *CriterionState {
+func (o *forecastPass) lastMet(i int32) *CriterionState {
 	var last *CriterionState
 	for k := range o.progress[i].Criteria {
 		s := &o.progress[i].Criteria[k]

@@ -163,7 +163,7 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 	for _, p := range r.Parties {
 		f.parties[p.ID] = p.Name
 	}
-	expected, err := newOutlookPass(now, cal, asOf, progress)
+	expected, err := newForecastPass(now, cal, asOf, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +175,7 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 			return nil, err
 		}
 	}
-	before, err := newOutlookPass(base, cal, aduan.Date{}, planned)
+	before, err := newForecastPass(base, cal, aduan.Date{}, planned)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +192,7 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 }
 
 // fill writes the outlooks.
-func (f *Forecast) fill(cal *calendar.Calendar, expected, before *outlookPass) error {
+func (f *Forecast) fill(cal *calendar.Calendar, expected, before *forecastPass) error {
 	n := expected.network
 	f.Outlooks, f.index = make([]Outlook, len(n.milestones)), n.index
 	for i := range n.milestones {

@@ -36,8 +36,8 @@ const MaxImpacts = 200
 
 // measureImpacts goes through the network as planned, once for every activity
 // that is late, with that one where it is expected.
-func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass) error {
-	planned, err := newOutlookPass(f.edition, cal, aduan.Date{}, expected.progress)
+func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *forecastPass) error {
+	planned, err := newForecastPass(f.edition, cal, aduan.Date{}, expected.progress)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *outlookPass)
 
 // impact compares the network as planned with the one in which an activity ends
 // as expected.
-func (o *outlookPass) impact(ref workplan.ActivityRef, state ActivityState) (Impact, error) {
+func (o *forecastPass) impact(ref workplan.ActivityRef, state ActivityState) (Impact, error) {
 	out := Impact{Activity: ref, State: state}
 	end := schedule.Never
 	if !state.Cancelled {

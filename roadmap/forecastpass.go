@@ -9,9 +9,9 @@ import (
 	"github.com/aduan-go/aduan/workplan"
 )
 
-// outlookPass is a pass through an edition that knows of activities, and of
+// forecastPass is a pass through an edition that knows of activities, and of
 // what has happened by a day.
-type outlookPass struct {
+type forecastPass struct {
 	schedule.Pass
 	edition  *Edition
 	network  *network
@@ -30,13 +30,13 @@ type outlookPass struct {
 	forced []bool
 }
 
-// newOutlookPass goes through an edition. A zero day asks for what was planned.
-func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progress []Progress) (*outlookPass, error) {
+// newForecastPass goes through an edition. A zero day asks for what was planned.
+func newForecastPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progress []Progress) (*forecastPass, error) {
 	n, a, err := e.prepare(cal)
 	if err != nil {
 		return nil, err
 	}
-	o := &outlookPass{edition: e, network: n, axis: a, progress: progress, real: !asOf.IsZero(), bindings: make([]int, len(n.milestones)), forced: make([]bool, len(n.milestones))}
+	o := &forecastPass{edition: e, network: n, axis: a, progress: progress, real: !asOf.IsZero(), bindings: make([]int, len(n.milestones)), forced: make([]bool, len(n.milestones))}
 	if o.bounds, err = n.Bounds(a); err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func newOutlookPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progres
 }
 
 // reserve makes room for all dates that can be asked for.
-func (o *outlookPass) reserve() error {
+func (o *forecastPass) reserve() error {
 	low, high := 0, 1
 	for i := range o.Finish {
 		for _, place := range [...]int{o.Start[i], o.Finish[i], o.Start[i] + 1} {
@@ -68,7 +68,7 @@ func (o *outlookPass) reserve() error {
 }
 
 // bind adds to the bounds of a milestone what is known of it.
-func (o *outlookPass) bind(i int) error {
+func (o *forecastPass) bind(i int) error {
 	p, b := &o.progress[i], &o.bounds[i]
 	o.bindings[i] = -1
 	if o.real && !p.Reached.IsZero() {
@@ -100,7 +100,7 @@ func (o *outlookPass) bind(i int) error {
 
 // began is the place before the first day with progress, or another one if
 // there was none.
-func (o *outlookPass) began(p *Progress, other int) (int, error) {
+func (o *forecastPass) began(p *Progress, other int) (int, error) {
 	if p.Began.IsZero() {
 		return other, nil
 	}
@@ -109,7 +109,7 @@ func (o *outlookPass) began(p *Progress, other int) (int, error) {
 
 // open binds what is left of a milestone that is not reached: it comes after
 // the day.
-func (o *outlookPass) open(i int, p *Progress, b *schedule.Bound) error {
+func (o *forecastPass) open(i int, p *Progress, b *schedule.Bound) error {
 	least := o.today
 	if b.Work == 0 {
 		least++
@@ -130,7 +130,7 @@ func (o *outlookPass) open(i int, p *Progress, b *schedule.Bound) error {
 
 // criterionEnds is the earliest place at which a criterion can be met, as far
 // as that is known.
-func (o *outlookPass) criterionEnds(s *CriterionState) (int, error) {
+func (o *forecastPass) criterionEnds(s *CriterionState) (int, error) {
 	var day aduan.Date
 	switch {
 	case o.real && !s.Met.IsZero():

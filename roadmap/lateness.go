@@ -11,7 +11,7 @@ import (
 // begin late, which are two questions.
 type explainer struct {
 	*Forecast
-	now, before *outlookPass
+	now, before *forecastPass
 	// shift is how much further a day is on the axis of now than on that of
 	// before.
 	shift int
@@ -21,7 +21,7 @@ type explainer struct {
 }
 
 // explain gives every milestone that slips or is late its cause.
-func (f *Forecast) explain(now, before *outlookPass) error {
+func (f *Forecast) explain(now, before *forecastPass) error {
 	at, err := now.axis.Place(before.edition.Start)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func (x *explainer) holds(d schedule.Dependency) int32 {
 }
 
 // released is the place at which the last dependency lets a milestone begin.
-func (o *outlookPass) released(i int32) int {
+func (o *forecastPass) released(i int32) int {
 	at := math.MinInt32
 	for _, d := range o.network.Items[i].After {
 		at = max(at, o.Release(d))
