@@ -156,7 +156,7 @@ func (t *Tree) unknown(code Code, at int64) *UnknownError {
 	}
 	path := code.Path()
 	for i := len(path) - 2; i >= 0 && e.Near.IsZero(); i-- {
-		if units := v.standing(t.own(path[i])); len(units) == 1 {
+		if units := v.standing(t.Own(path[i])); len(units) == 1 {
 			e.Near, e.outer = units[0], path[i]
 		}
 	}

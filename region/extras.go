@@ -7,103 +7,82 @@ import (
 )
 
 // extras reads what only some units have: zones and further names.
-func (d *reader) extras(t *Tree) {
-	for range d.count(d.rest()) {
-		i := d.node(t)
-		z := d.count(255)
+func (d reader) extras(t *Tree) {
+	d.each(func() {
+		i, z := d.node(t), d.Count(255)
 		if z >= len(t.zones) {
-			d.fail("a unit has an unknown zone")
+			d.Fail("a unit has an unknown zone")
 		}
 		t.zoneOf[i] = uint8(z)
-		if d.err != nil {
-			return
-		}
-	}
-	for range d.count(d.rest()) {
+	})
+	d.each(func() {
 		i := d.node(t)
-		for range d.count(d.rest()) {
-			f := formerName{name: d.text(), until: d.number(), source: uint32(d.count(max(len(t.sources)-1, 0)))}
+		d.each(func() {
+			f := formerName{name: d.Text(), until: d.Number(), source: uint32(d.Count(len(t.sources) - 1))}
 			if known := t.former[i]; f.name == "" || len(known) > 0 && known[len(known)-1].until >= f.until {
-				d.fail("former names are empty or out of order")
-			}
-			if d.err != nil {
-				return
+				d.Fail("former names are empty or out of order")
 			}
 			t.former[i] = append(t.former[i], f)
-		}
-	}
-	for range d.count(d.rest()) {
+		})
+	})
+	d.each(func() {
 		i := d.node(t)
-		names := d.texts()
-		if d.err != nil {
-			return
-		}
-		t.also[i] = names
-	}
+		t.also[i] = d.texts()
+	})
 }
 
 // node reads the number of a unit.
-func (d *reader) node(t *Tree) int32 {
+func (d reader) node(t *Tree) int32 {
 	n := t.nodes.Len()
 	if n == 0 {
-		d.fail("there are no units")
+		d.Fail("there are no units")
 		return tree.None
 	}
-	return int32(d.count(n - 1))
+	return int32(d.Count(n - 1))
 }
 
 // succession reads the changes and the aliases.
-func (d *reader) succession(t *Tree) {
-	for range d.count(d.rest()) {
+func (d reader) succession(t *Tree) {
+	d.each(func() {
 		c := Change{
-			Kind: ChangeKind(d.count(255)), From: d.code(), To: d.code(),
-			On: instant(d.number(), t.zone), Source: d.text(), Derived: d.count(1) == 1,
+			Kind: ChangeKind(d.Count(255)), From: d.code(), To: d.code(),
+			On: instant(d.Number(), t.zone), Source: d.Text(), Derived: d.Count(1) == 1,
 		}
-		if d.err != nil {
+		if d.Failed() {
 			return
 		}
 		if message := t.wrong(&c); message != "" {
-			d.fail(message)
-			return
+			d.Fail(message)
 		}
 		t.changes = append(t.changes, c)
+	})
+	if d.Failed() {
+		return
 	}
 	t.link()
 	for _, c := range t.clashes(nil) {
-		d.fail(c.message)
+		d.Fail(c.message)
 		return
 	}
 	if path := t.circle(); path != nil {
-		d.fail("the succession turns in a circle: " + path.String())
+		d.Fail("the succession turns in a circle: " + path.String())
 	}
 	t.alias, t.aliases = make(map[Code]Code), make(map[Code][]Code)
-	for range d.count(d.rest()) {
+	d.each(func() {
 		alias, own := d.code(), d.code()
-		if _, twice := t.alias[alias]; d.err == nil && (twice || t.known(alias) || !t.known(own)) {
-			d.fail(fmt.Sprintf("the alias %s of %s stands twice, or leads to or is something else", alias, own))
-		}
-		if d.err != nil {
+		if _, twice := t.alias[alias]; twice || t.known(alias) || !t.known(own) {
+			d.Fail(fmt.Sprintf("the alias %s of %s stands twice, or leads to or is something else", alias, own))
 			return
 		}
 		t.alias[alias] = own
 		t.aliases[own] = append(t.aliases[own], alias)
-	}
+	})
 }
 
 // spelling reads the words and makes them ready.
-func (d *reader) spelling(t *Tree) {
+func (d reader) spelling(t *Tree) {
 	var s Spelling
-	for range d.count(d.rest()) {
-		if d.err != nil {
-			return
-		}
-		s.Kinds = append(s.Kinds, Kind{Name: d.text(), Level: Level(d.text()), Words: d.texts()})
-	}
-	for range d.count(d.rest()) {
-		if d.err != nil {
-			return
-		}
-		s.Same = append(s.Same, d.texts())
-	}
+	d.each(func() { s.Kinds = append(s.Kinds, Kind{Name: d.Text(), Level: Level(d.Text()), Words: d.texts()}) })
+	d.each(func() { s.Same = append(s.Same, d.texts()) })
 	t.spelling = newSpeller(s, t.levelNumber)
 }

@@ -136,30 +136,17 @@ func (t *Tree) wrong(c *Change) string {
 
 // circle returns a succession that comes back to its first code, or nil.
 func (t *Tree) circle() Path {
-	state := map[Code]uint8{} // 1 on the way, 2 done
-	var way Path
-	var visit func(Code) Path
-	visit = func(c Code) Path {
-		way = append(way, c)
-		if state[c] == 1 {
-			return way[slices.Index(way, c):]
-		}
-		if state[c] == 0 {
-			state[c] = 1
-			for _, i := range t.next[c] {
-				if p := visit(t.changes[i].To); p != nil {
-					return p
-				}
-			}
-			state[c] = 2
-		}
-		way = way[:len(way)-1]
-		return nil
-	}
+	var from []Code
 	for i := range t.changes {
-		if p := visit(t.changes[i].From); p != nil {
-			return p
+		from = append(from, t.changes[i].From)
+	}
+	for _, circle := range tree.Circles(from, func(c Code) (to []Code) {
+		for _, i := range t.next[c] {
+			to = append(to, t.changes[i].To)
 		}
+		return to
+	}) {
+		return circle
 	}
 	return nil
 }

@@ -47,20 +47,13 @@ func (v View) locate(p Path) (Unit, error) {
 		return v.Resolve(p.Unit()) // the code of another system, or unknown
 	}
 	var units []Unit
-	seen := map[int32]bool{i: true}
-	for queue := []int32{i}; len(queue) > 0; queue = queue[1:] {
-		at := queue[0]
-		if t.nodes.ValidAt(at, v.at) {
-			units = append(units, Unit{t, v.at, at})
-			continue
+	tree.Reach([]int32{i}, func(at int32) []int32 {
+		if !t.nodes.ValidAt(at, v.at) {
+			return v.step(at)
 		}
-		for _, next := range v.step(at) {
-			if !seen[next] {
-				seen[next] = true
-				queue = append(queue, next)
-			}
-		}
-	}
+		units = append(units, Unit{t, v.at, at})
+		return nil
+	})
 	switch len(units) {
 	case 0:
 		return Unit{}, t.unknown(p.Unit(), v.at)

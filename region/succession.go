@@ -3,6 +3,8 @@ package region
 import (
 	"cmp"
 	"slices"
+
+	"github.com/aduan-go/aduan/internal/tree"
 )
 
 // Successors returns the changes that lead from the code to the units that
@@ -60,25 +62,14 @@ func (t *Tree) linked(code Code, links map[Code][]int32, dir direction) []Change
 // the given one, and those it leads to and comes from by [Moved] and [Recoded],
 // in the order in which they are reached.
 func (t *Tree) Codes(code Code) []Code {
-	codes := []Code{code}
-	for at := 0; at < len(codes); at++ {
-		for _, dir := range [...]direction{backward, forward} {
-			links := t.prev
-			if dir == forward {
-				links = t.next
-			}
-			for _, ch := range t.linked(codes[at], links, dir) {
-				other := ch.From
-				if dir == forward {
-					other = ch.To
-				}
-				if (ch.Kind == Moved || ch.Kind == Recoded) && !slices.Contains(codes, other) {
-					codes = append(codes, other)
-				}
+	return tree.Reach([]Code{code}, func(c Code) (out []Code) {
+		for _, ch := range append(t.Predecessors(c), t.Successors(c)...) {
+			if ch.same() {
+				out = append(out, ch.From, ch.To)
 			}
 		}
-	}
-	return codes
+		return out
+	})
 }
 
 // known reports whether a unit ever has the code.
@@ -98,7 +89,7 @@ func (t *Tree) known(c Code) bool {
 // If the code became several units, the error is an [*AmbiguousError]; if it
 // is unknown, or nothing stands for it at the instant, an [*UnknownError].
 func (v View) Resolve(code Code) (Unit, error) {
-	own := v.tree.own(code)
+	own := v.tree.Own(code)
 	if i, ok := v.tree.nodes.Find(own.text, v.at); ok {
 		return Unit{v.tree, v.at, i}, nil
 	}
@@ -115,30 +106,22 @@ func (v View) Resolve(code Code) (Unit, error) {
 // standing returns all units that stand for a code of the tree's own at the
 // view's instant, in the order of their codes.
 func (v View) standing(own Code) []Unit {
-	t := v.tree
-	queue, seen := []Code{own}, map[Code]bool{own: true}
 	var found []Unit
-	for len(queue) > 0 {
-		c := queue[0]
-		queue = queue[1:]
-		if i, ok := t.nodes.Find(c.text, v.at); ok {
-			found = append(found, Unit{t, v.at, i})
-			continue
+	tree.Reach([]Code{own}, func(c Code) []Code {
+		i, ok := v.tree.nodes.Find(c.text, v.at)
+		if !ok {
+			return v.neighbours(c)
 		}
-		for _, next := range v.neighbours(c) {
-			if !seen[next] {
-				seen[next] = true
-				queue = append(queue, next)
-			}
-		}
-	}
+		found = append(found, Unit{v.tree, v.at, i})
+		return nil
+	})
 	slices.SortFunc(found, func(a, b Unit) int { return a.Code().Compare(b.Code()) })
 	return found
 }
 
-// own returns the code of the unit that a code of another system belongs to, and
-// any other code as it is.
-func (t *Tree) own(code Code) Code {
+// Own returns the tree's own code of the unit that a code of another system
+// belongs to, as it was when the code was given; any other code as it is.
+func (t *Tree) Own(code Code) Code {
 	if own, ok := t.alias[code]; ok {
 		return own
 	}

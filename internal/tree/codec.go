@@ -2,7 +2,6 @@ package tree
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 )
 
@@ -17,18 +16,6 @@ const (
 	flagSameSpan = 0x40 // the span is that of the entry before
 	depthBits    = 0x1f
 )
-
-// FormatError says where a compact form is broken.
-type FormatError struct {
-	// Offset is the position of the wrong byte, counted from where decoding began.
-	Offset int
-	Reason string
-}
-
-// Error names the position and the reason.
-func (e *FormatError) Error() string {
-	return fmt.Sprintf("compact tree: byte %d: %s", e.Offset, e.Reason)
-}
 
 // Append appends the compact form of the tree to dst.
 func (t *Tree) Append(dst []byte) []byte {
@@ -95,20 +82,4 @@ func successor(dst []byte, key string) []byte {
 		dst[i] = '0'
 	}
 	return dst
-}
-
-// Decode reads a tree from the beginning of data and returns the number of
-// bytes it took. It checks everything that [Build] guarantees except the order
-// of siblings; the error is a [*FormatError].
-func Decode(data string) (*Tree, int, error) {
-	d := &decoder{data: data}
-	t := d.tree()
-	if d.err != nil {
-		return nil, 0, d.err
-	}
-	t.index.build(t)
-	if a, b, found := t.index.overlap(t); found {
-		return nil, 0, &FormatError{d.at, fmt.Sprintf("nodes %d and %d have the same key at the same time", a, b)}
-	}
-	return t, d.at, nil
 }

@@ -134,29 +134,24 @@ func (b *builder) cycles(groups []int32) {
 	slices.Sort(instants)
 	reported := make(map[string]bool)
 	for _, at := range slices.Compact(instants) {
-		walk := make(map[int32]int32) // group to the walk that came by
-		for _, start := range groups {
-			g := start
-			for g >= 0 && b.groups[g].span.Contains(at) && walk[g] == 0 {
-				walk[g] = start + 1
-				g = b.inForce(b.groups[g].parent, at)
+		alive := slices.DeleteFunc(slices.Clone(groups), func(g int32) bool { return !b.groups[g].span.Contains(at) })
+		circles := Circles(alive, func(g int32) []int32 {
+			if up := b.inForce(b.groups[g].parent, at); up >= 0 {
+				return []int32{up}
 			}
-			if g >= 0 && walk[g] == start+1 && !reported[b.groups[g].key] {
-				b.cycle(g, at, reported)
+			return nil
+		})
+		for _, circle := range circles {
+			first := &b.groups[circle[0]]
+			if reported[first.key] {
+				continue
 			}
-		}
-	}
-}
-
-// cycle reports the cycle through group g at the instant.
-func (b *builder) cycle(g int32, at int64, reported map[string]bool) {
-	f := Fault{Kind: Cycle, Record: int(b.groups[g].records[0]), Key: b.groups[g].key, Path: []string{b.groups[g].key}}
-	for up := g; ; {
-		reported[b.groups[up].key] = true
-		f.Path = append(f.Path, b.groups[up].parent)
-		if up = b.inForce(b.groups[up].parent, at); up == g {
+			f := Fault{Kind: Cycle, Record: int(first.records[0]), Key: first.key}
+			for _, g := range circle {
+				reported[b.groups[g].key] = true
+				f.Path = append(f.Path, b.groups[g].key)
+			}
 			b.fault(f)
-			return
 		}
 	}
 }

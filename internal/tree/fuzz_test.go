@@ -19,12 +19,13 @@ func FuzzDecode(f *testing.F) {
 		f.Add(string(tr.Append(nil)))
 	}
 	f.Fuzz(func(t *testing.T, data string) {
-		tr, n, err := tree.Decode(data)
-		if err != nil {
-			return
+		r := tree.NewReader(data)
+		tr := tree.Decode(r)
+		if (tr == nil) != (r.Err() != nil) {
+			t.Fatalf("a tree and an error, or neither: %v", r.Err())
 		}
-		if n > len(data) {
-			t.Fatalf("%d bytes read of %d", n, len(data))
+		if tr == nil {
+			return
 		}
 		for i := range int32(tr.Len()) {
 			p, s := tr.Parent(i), tr.Span(i)
@@ -38,9 +39,9 @@ func FuzzDecode(f *testing.F) {
 				t.Fatalf("node %d: its key leads to %d, %v", i, j, ok)
 			}
 		}
-		again, _, err := tree.Decode(string(tr.Append(nil)))
-		if err != nil || again.Len() != tr.Len() {
-			t.Fatalf("second round: %v", err)
+		r = tree.NewReader(string(tr.Append(nil)))
+		if again := tree.Decode(r); again == nil || again.Len() != tr.Len() || r.Rest() > 0 {
+			t.Fatalf("second round: %v", r.Err())
 		}
 	})
 }

@@ -15,12 +15,12 @@ type index struct {
 	seed  maphash.Seed
 	slots []uint32
 	low   uint32 // mask of the node bits
-	// more lists the later versions of a key by its first, in the order of
-	// their validity. Most keys have one version and are not in the map.
-	more map[int32][]int32
+	// versions lists the nodes of a key that has several, in the order of their
+	// validity, by the one in the table. Most keys have one.
+	versions map[int32][]int32
 }
 
-// first returns the earliest node with the key.
+// first returns a node with the key.
 func (x *index) first(t *Tree, key string) (int32, bool) {
 	if len(x.slots) == 0 {
 		return None, false
@@ -48,6 +48,7 @@ func (x *index) build(t *Tree) {
 		return
 	}
 	x.seed = maphash.MakeSeed()
+	x.versions = make(map[int32][]int32)
 	x.slots = make([]uint32, 1<<bits.Len(uint(2*n-1)))
 	x.low = 1<<bits.Len(uint(n)) - 1
 	mask := uint64(len(x.slots) - 1)
@@ -62,10 +63,10 @@ func (x *index) build(t *Tree) {
 				continue
 			}
 			if j := int32(slot&x.low) - 1; t.Key(j) == key {
-				if x.more == nil {
-					x.more = make(map[int32][]int32)
+				if x.versions[j] == nil {
+					x.versions[j] = []int32{j}
 				}
-				x.more[j] = append(x.more[j], i)
+				x.versions[j] = append(x.versions[j], i)
 				break
 			}
 		}
@@ -73,47 +74,18 @@ func (x *index) build(t *Tree) {
 			x.slots[at] = tag | uint32(i+1)
 		}
 	}
-	x.order(t)
-}
-
-// order puts the versions of each key into the order of their validity, which
-// may make another node the first.
-func (x *index) order(t *Tree) {
-	if len(x.more) == 0 {
-		return
-	}
-	more := make(map[int32][]int32, len(x.more))
-	for first, rest := range x.more {
-		all := append([]int32{first}, rest...)
+	for _, all := range x.versions {
 		slices.SortFunc(all, func(a, b int32) int { return cmp.Compare(t.Span(a).From, t.Span(b).From) })
-		if all[0] != first {
-			x.replace(t, first, all[0])
-		}
-		more[all[0]] = all[1:]
-	}
-	x.more = more
-}
-
-// replace makes node b the one that the key of node a leads to.
-func (x *index) replace(t *Tree, a, b int32) {
-	mask := uint64(len(x.slots) - 1)
-	for at := maphash.String(x.seed, t.Key(a)) & mask; ; at = (at + 1) & mask {
-		if x.slots[at]&x.low == uint32(a+1) {
-			x.slots[at] = x.slots[at]&^x.low | uint32(b+1)
-			return
-		}
 	}
 }
 
 // overlap returns two versions of one key that are in force at the same time.
 func (x *index) overlap(t *Tree) (a, b int32, found bool) {
-	for first, rest := range x.more {
-		a := first
-		for _, b := range rest {
-			if t.Span(a).Until > t.Span(b).From {
-				return a, b, true
+	for _, all := range x.versions {
+		for i, b := range all[1:] {
+			if t.Span(all[i]).Until > t.Span(b).From {
+				return all[i], b, true
 			}
-			a = b
 		}
 	}
 	return None, None, false

@@ -81,7 +81,7 @@ func (t *Tree) Find(key string, at int64) (int32, bool) {
 	if t.ValidAt(i, at) {
 		return i, true
 	}
-	for _, j := range t.index.more[i] {
+	for _, j := range t.index.versions[i] {
 		if t.ValidAt(j, at) {
 			return j, true
 		}
@@ -94,10 +94,12 @@ func (t *Tree) Find(key string, at int64) (int32, bool) {
 func (t *Tree) Versions(key string) iter.Seq[int32] {
 	return func(yield func(int32) bool) {
 		i, ok := t.index.first(t, key)
-		if !ok || !yield(i) {
+		all := t.index.versions[i]
+		if ok && all == nil {
+			yield(i)
 			return
 		}
-		for _, j := range t.index.more[i] {
+		for _, j := range all {
 			if !yield(j) {
 				return
 			}

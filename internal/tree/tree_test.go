@@ -201,9 +201,10 @@ func TestTreeAgreesWithItsRecords(t *testing.T) {
 			}
 			records = slices.Delete(records, faults[0].Record, faults[0].Record+1)
 		}
-		decoded, n, err := tree.Decode(string(tr.Append(nil)))
-		require.NoError(t, err)
-		require.Equal(t, len(tr.Append(nil)), n)
+		r := tree.NewReader(string(tr.Append(nil)))
+		decoded := tree.Decode(r)
+		require.NoError(t, r.Err())
+		require.Zero(t, r.Rest())
 		for _, tr := range []*tree.Tree{tr, decoded} {
 			for at := int64(0); at < 30; at++ {
 				agree(t, tr, records, at)

@@ -34,7 +34,7 @@ func (e *UnknownError) Error() string {
 	s := fmt.Sprintf("agency %q is not in force on %s; it is in force %s",
 		e.ID, e.On.Format(time.RFC3339), strings.Join(periods, ", "))
 	if len(e.Successors) > 0 {
-		s += "; it was followed by " + join(e.Successors)
+		s += "; it was followed by " + join(e.Successors, ", ")
 	}
 	return s
 }
@@ -68,7 +68,7 @@ func (e *NamedError) Error() string {
 		s += ": " + e.Invalid.Error()
 	}
 	if len(e.Near) > 0 {
-		s += "; legal: " + join(e.Near)
+		s += "; legal: " + join(e.Near, ", ")
 	}
 	return s
 }
@@ -136,17 +136,17 @@ type AmbiguousError struct {
 
 // Error names the function, the region and the agencies.
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("several agencies for %q in %s: %s", e.Function, e.Region, join(e.Agencies))
+	return fmt.Sprintf("several agencies for %q in %s: %s", e.Function, e.Region, join(e.Agencies, ", "))
 }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *AmbiguousError) Unwrap() error { return storage.ErrInvalid }
 
 // join lists IDs.
-func join(ids []ID) string {
+func join(ids []ID, between string) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {
 		texts[i] = cut(string(id))
 	}
-	return strings.Join(texts, ", ")
+	return strings.Join(texts, between)
 }

@@ -102,21 +102,15 @@ func (b *builder) jurisdiction(id string, t *Term, code region.Code) {
 // that end during the period without being recoded, moved or divided, and when.
 func lost(r *region.Tree, code region.Code, during aduan.Period) map[region.Code]time.Time {
 	out := map[region.Code]time.Time{}
-	seen := map[region.Code]bool{code: true}
-	for queue := []region.Code{code}; len(queue) > 0; queue = queue[1:] {
-		at := queue[0]
+	tree.Reach([]region.Code{code}, func(at region.Code) (next []region.Code) {
 		for p := range r.Validity(at) {
 			if p.Until.IsZero() || !during.Contains(p.Until) {
 				continue
 			}
 			kept := false
 			for _, ch := range r.Successors(at) {
-				if ch.Kind == region.Merged || !ch.On.Equal(p.Until) {
-					continue
-				}
-				if kept = true; !seen[ch.To] {
-					seen[ch.To] = true
-					queue = append(queue, ch.To)
+				if ch.Kind != region.Merged && ch.On.Equal(p.Until) {
+					kept, next = true, append(next, ch.To)
 				}
 			}
 			if view, err := r.AsOf(p.Until); err == nil && !kept {
@@ -125,6 +119,7 @@ func lost(r *region.Tree, code region.Code, during aduan.Period) map[region.Code
 				}
 			}
 		}
-	}
+		return next
+	})
 	return out
 }

@@ -1,10 +1,11 @@
 package agency
 
 import (
-	"errors"
+	"maps"
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -46,32 +47,16 @@ func (b *builder) rename() {
 // change of a region, along those of the regions around it, and from the code
 // of another system to the unit that it belongs to.
 func (d *Directory) concerned(jurisdictions map[region.Code]bool) (codes []region.Code, divided []time.Time) {
-	reached := make(map[region.Code]bool)
-	queue := make([]region.Code, 0, len(jurisdictions))
-	for code := range jurisdictions {
-		queue = append(queue, code)
-	}
-	reach := func(code region.Code) {
-		if !reached[code] {
-			reached[code] = true
-			queue = append(queue, code)
-		}
-	}
 	changes := make(map[region.Code][]region.Change) // of regions around others
-	for at := 0; at < len(queue); at++ {
-		code := queue[at]
-		if at < len(jurisdictions) {
-			for _, own := range d.owners(code) {
-				reach(own)
-			}
-		}
+	codes = tree.Reach(slices.Collect(maps.Keys(jurisdictions)), func(code region.Code) []region.Code {
+		reached := []region.Code{d.regions.Own(code)}
 		for around, ok := code, true; ok; around, ok = around.Above() {
 			here, known := changes[around]
 			if !known {
 				here = append(d.regions.Predecessors(around), d.regions.Successors(around)...)
 			}
 			tail := code.String()[len(around.String()):]
-			if tail != "" && !known {
+			if tail != "" {
 				changes[around] = here
 			}
 			for _, ch := range here {
@@ -83,38 +68,15 @@ func (d *Directory) concerned(jurisdictions map[region.Code]bool) (codes []regio
 				}
 				for _, end := range [...]region.Code{ch.From, ch.To} {
 					if other, err := region.Parse(end.String() + tail); err == nil {
-						reach(other)
+						reached = append(reached, other)
 					}
 				}
 			}
 		}
-	}
-	for code := range reached {
-		codes = append(codes, code)
-	}
+		return reached
+	})
 	slices.SortFunc(divided, time.Time.Compare)
 	return codes, slices.CompactFunc(divided, time.Time.Equal)
-}
-
-// owners returns the last codes of the units to which the code of another
-// system belongs.
-func (d *Directory) owners(code region.Code) []region.Code {
-	for range d.regions.Validity(code) {
-		return nil // it is the code of a unit itself
-	}
-	path, err := d.regions.LastPath(code)
-	var several *region.AmbiguousError
-	switch {
-	case err == nil:
-		return []region.Code{path.Unit()}
-	case !errors.As(err, &several):
-		return nil
-	}
-	var out []region.Code
-	for _, u := range several.Units {
-		out = append(out, u.Code())
-	}
-	return out
 }
 
 // codes returns the codes by which a jurisdiction may name the region: those

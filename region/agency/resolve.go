@@ -78,7 +78,7 @@ func (s Step) String() string {
 	if len(s.Agencies) == 0 {
 		return fmt.Sprintf("%s: %s", place, s.Outcome)
 	}
-	return fmt.Sprintf("%s: %s (%s)", place, s.Outcome, join(s.Agencies))
+	return fmt.Sprintf("%s: %s (%s)", place, s.Outcome, join(s.Agencies, ", "))
 }
 
 // describe prints steps on one line.

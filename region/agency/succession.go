@@ -2,8 +2,9 @@ package agency
 
 import (
 	"slices"
-	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan/internal/tree"
 )
 
 // Successors returns what is recorded to have followed the agency, in the order
@@ -37,48 +38,40 @@ func (d *Directory) Predecessors(id ID) []ID {
 // unknown or nobody followed.
 func (d *Directory) Follow(id ID, on time.Time) []ID {
 	var out []ID
-	seen := map[ID]bool{id: true}
-	queue := []ID{id}
-	for len(queue) > 0 {
-		at := queue[0]
-		queue = queue[1:]
+	tree.Reach([]ID{id}, func(at ID) (next []ID) {
 		if d.Known(at, on) {
 			out = append(out, at)
-			continue
+			return nil
 		}
 		for _, s := range d.Successors(at) {
-			if !s.On.After(on) && !seen[s.To] {
-				seen[s.To] = true
-				queue = append(queue, s.To)
+			if !s.On.After(on) {
+				next = append(next, s.To)
 			}
 		}
-	}
+		return next
+	})
 	slices.Sort(out)
 	return out
 }
 
 // circle reports successions that come back to where they began.
 func (b *builder) circle() {
-	const onTheWay, done = 1, 2
-	state := map[ID]int{}
-	var way []string
-	var visit func(ID)
-	visit = func(id ID) {
-		way = append(way, string(id))
-		switch state[id] {
-		case onTheWay:
-			from := slices.Index(way, string(id))
-			b.Add(string(id), "the succession turns in a circle: "+strings.Join(way[from:], " > "))
-		case 0:
-			state[id] = onTheWay
-			for _, s := range b.d.Successors(id) {
-				visit(s.To)
-			}
-			state[id] = done
+	circles := tree.Circles(b.ids(), func(id ID) (next []ID) {
+		for _, s := range b.d.Successors(id) {
+			next = append(next, s.To)
 		}
-		way = way[:len(way)-1]
+		return next
+	})
+	for _, circle := range circles {
+		b.Add(string(circle[0]), "the succession turns in a circle: "+join(circle, " > "))
 	}
-	for _, a := range b.order {
-		visit(a.ID)
+}
+
+// ids are the IDs of all agencies, in order.
+func (b *builder) ids() []ID {
+	ids := make([]ID, len(b.order))
+	for i, a := range b.order {
+		ids[i] = a.ID
 	}
+	return ids
 }

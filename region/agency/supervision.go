@@ -3,7 +3,6 @@ package agency
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan/internal/tree"
@@ -45,7 +44,7 @@ func (b *builder) supervisors() {
 		return
 	}
 	slices.SortFunc(instants, time.Time.Compare)
-	reported := map[string]bool{}
+	reported := map[ID]bool{}
 	for _, on := range slices.CompactFunc(instants, time.Time.Equal) {
 		b.circles(on, reported)
 	}
@@ -67,30 +66,23 @@ func (b *builder) gap(id ID, t *Term) (int64, bool) {
 
 // circles reports the circles of escalation at the instant. Those of parents
 // alone are found elsewhere.
-func (b *builder) circles(on time.Time, reported map[string]bool) {
+func (b *builder) circles(on time.Time, reported map[ID]bool) {
 	at := micro(on, tree.Always)
-	walk := make(map[ID]int) // agency to the walk that came by
-	for n, a := range b.order {
-		id := a.ID
-		for id != "" && walk[id] == 0 {
-			walk[id] = n + 1
-			id, _ = b.superior(id, at)
+	circles := tree.Circles(b.ids(), func(id ID) []ID {
+		if up, _ := b.superior(id, at); up != "" {
+			return []ID{up}
 		}
-		if id == "" || walk[id] != n+1 {
+		return nil
+	})
+	for _, circle := range circles {
+		supervised := slices.ContainsFunc(circle, func(id ID) bool { _, named := b.superior(id, at); return named })
+		if !supervised || reported[circle[0]] {
 			continue
 		}
-		circle := []string{string(id)}
-		up, supervised := b.superior(id, at)
-		for up != id {
-			circle = append(circle, string(up))
-			var named bool
-			up, named = b.superior(up, at)
-			supervised = supervised || named
+		for _, id := range circle {
+			reported[id] = true
 		}
-		if key := slices.Min(circle); supervised && !reported[key] {
-			reported[key] = true
-			b.Add(circle[0], "the escalation turns in a circle: "+strings.Join(append(circle, circle[0]), " > "))
-		}
+		b.Add(string(circle[0]), "the escalation turns in a circle: "+join(circle, " > "))
 	}
 }
 
