@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 )
@@ -53,7 +54,8 @@ func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) err
 	}
 	why := o.tables.Explain(complaint.FactsOf(chosen))
 	fmt.Fprintf(o.out, "%q is with\n%s (%s).\n", chosen.Title(), term.Name, chosen.Agency)
-	fmt.Fprintf(o.out, "%s: %s (table %s, edition %s)\n", why.Decision.Basis.Label().In(o.lang), why.Decision.Rule, why.Table, why.Edition)
+	edition := aduan.Label{Indonesian: "%s: %s (tabel %s, edisi %s)\n", English: "%s: %s (table %s, edition %s)\n"}
+	fmt.Fprintf(o.out, edition.In(o.lang), why.Decision.Basis.Label().In(o.lang), why.Decision.Rule, why.Table, why.Edition)
 	for _, fact := range why.Facts[:3] {
 		fmt.Fprintf(o.out, "  %s: %s\n", fact.Label.In(o.lang), fact.Value.In(o.lang))
 	}
