@@ -1,8 +1,6 @@
 package roadmap
 
 import (
-	"slices"
-
 	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -29,33 +27,4 @@ func (r *Roadmap) Follows(stored *Roadmap) error {
 func (r *Roadmap) what() string { return "road map " + storage.Quote(string(r.ID)) }
 
 // Clone returns a copy that shares nothing with r.
-func (r *Roadmap) Clone() *Roadmap {
-	c := *r
-	c.Parties = slices.Clone(r.Parties)
-	c.Editions = slices.Clone(r.Editions)
-	for i := range c.Editions {
-		c.Editions[i].Content = r.Editions[i].clone()
-	}
-	c.Assessments = slices.Clone(r.Assessments)
-	for i := range c.Assessments {
-		c.Assessments[i].Values = slices.Clone(c.Assessments[i].Values)
-	}
-	return &c
-}
-
-func (c *Content) clone() Content {
-	out := *c
-	out.Phases, out.Regions = slices.Clone(c.Phases), slices.Clone(c.Regions)
-	out.Milestones, out.Indicators = slices.Clone(c.Milestones), slices.Clone(c.Indicators)
-	for i := range out.Milestones {
-		m := &out.Milestones[i]
-		m.After, m.Criteria = slices.Clone(m.After), slices.Clone(m.Criteria)
-		for k := range m.Criteria {
-			m.Criteria[k].Regions = slices.Clone(m.Criteria[k].Regions)
-		}
-	}
-	for i := range out.Indicators {
-		out.Indicators[i].Targets = slices.Clone(out.Indicators[i].Targets)
-	}
-	return out
-}
+func (r *Roadmap) Clone() *Roadmap { return record.Clone(r) }

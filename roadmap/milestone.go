@@ -117,8 +117,6 @@ type YearTarget struct {
 // Reaches reports whether a value is as good as another one: not below it, or
 // not above it where the indicator is to fall.
 func (i *Indicator) Reaches(value, target workplan.Number) bool {
-	if target.Cmp(i.Baseline) < 0 {
-		return value.Cmp(target) <= 0
-	}
-	return value.Cmp(target) >= 0
+	measure := workplan.Indicator{Baseline: i.Baseline}
+	return measure.Reaches(value, target)
 }

@@ -32,6 +32,15 @@ type Indicator struct {
 	Feed string `json:"feed,omitempty"`
 }
 
+// Reaches reports whether a value is as good as another one: not below it, or
+// not above it where the indicator is to fall.
+func (i *Indicator) Reaches(value, target Number) bool {
+	if target.Cmp(i.Baseline) < 0 {
+		return value.Cmp(target) <= 0
+	}
+	return value.Cmp(target) >= 0
+}
+
 // Target is the value that an indicator is to have at the end of a quarter.
 type Target struct {
 	Quarter Quarter `json:"quarter"`

@@ -49,9 +49,6 @@ const GuardDecision lifecycle.GuardName = "decision"
 // PlanLifecycle returns the lifecycle of a plan: draft, submitted, approved (by
 // a board decision), in force, closed.
 func PlanLifecycle() lifecycle.Definition {
-	state := func(s lifecycle.State, id, en string) lifecycle.StateInfo {
-		return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
-	}
 	move := func(a lifecycle.Action, from lifecycle.State, to lifecycle.Target, by lifecycle.Role, needs ...lifecycle.Need) lifecycle.Transition {
 		return lifecycle.Transition{Action: a, From: []lifecycle.State{from}, To: to, By: lifecycle.By(by), Needs: needs}
 	}
@@ -83,9 +80,6 @@ func PlanLifecycle() lifecycle.Definition {
 // reopening follow from reported progress, its resumption from the date; the
 // other actions are the events of changes.
 func ActivityLifecycle() lifecycle.Definition {
-	state := func(s lifecycle.State, id, en string) lifecycle.StateInfo {
-		return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
-	}
 	final := func(s lifecycle.State, id, en string, exits ...lifecycle.Action) lifecycle.StateInfo {
 		info := state(s, id, en)
 		info.Final, info.Exits = true, exits
@@ -114,6 +108,11 @@ func ActivityLifecycle() lifecycle.Definition {
 			{Action: "replace", From: open, To: lifecycle.To(StateCancelled), By: either},
 		},
 	}
+}
+
+// state describes a state.
+func state(s lifecycle.State, id, en string) lifecycle.StateInfo {
+	return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
 }
 
 // actionOf is the action of an activity that an event is, empty for events that

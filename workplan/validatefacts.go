@@ -124,12 +124,12 @@ func (f *facts) report(field string, i int) {
 	f.Date(field+".on", r.On)
 	f.party(field+".by", r.By)
 	f.Label(field+".note", r.Note, false)
-	if r.kinds() != 1 {
-		f.Add(field, "a report holds exactly one fact", "progress", "expense", "cohort", "obstacle", "actual", "appointment")
+	if len(r.kinds()) != 1 {
+		f.Add(field, "a report holds exactly one fact", reportKinds()...)
 		return
 	}
 	if n := r.Corrects; n != 0 {
-		if n < 1 || n > i || f.corrected[n] || r.Obstacle != nil || !r.sameKind(&f.plan.Reports[n-1]) {
+		if n < 1 || n > i || f.corrected[n] || r.Obstacle != nil || !slices.Equal(r.kinds(), f.plan.Reports[n-1].kinds()) {
 			f.Add(field+".corrects", "want an earlier report of the same kind that nothing else corrects; obstacles are not corrected")
 		} else if r.On.Compare(f.plan.Reports[n-1].On) < 0 {
 			f.Add(field+".on", "lies before what it corrects")
@@ -159,20 +159,18 @@ func (f *facts) report(field string, i int) {
 	}
 }
 
-// kinds counts the facts in a report.
-func (r *Report) kinds() int {
-	n := 0
-	for _, set := range []bool{r.Progress != nil, r.Expense != nil, r.Cohort != nil, r.Obstacle != nil, r.Actual != nil, r.Appointment != nil} {
+// kinds names the facts in a report.
+func (r *Report) kinds() (names []string) {
+	for i, set := range []bool{r.Progress != nil, r.Expense != nil, r.Cohort != nil, r.Obstacle != nil, r.Actual != nil, r.Appointment != nil} {
 		if set {
-			n++
+			names = append(names, reportKinds()[i])
 		}
 	}
-	return n
+	return names
 }
 
-func (r *Report) sameKind(s *Report) bool {
-	return (r.Progress != nil) == (s.Progress != nil) && (r.Expense != nil) == (s.Expense != nil) &&
-		(r.Cohort != nil) == (s.Cohort != nil) && (r.Actual != nil) == (s.Actual != nil) && (r.Appointment != nil) == (s.Appointment != nil)
+func reportKinds() []string {
+	return []string{"progress", "expense", "cohort", "obstacle", "actual", "appointment"}
 }
 
 // activity looks up an activity of the last edition.

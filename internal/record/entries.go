@@ -19,9 +19,9 @@ func entries(v reflect.Value) int {
 			n += entries(v.Index(i))
 		}
 	case reflect.Struct:
-		for field, value := range v.Fields() {
-			if field.IsExported() {
-				n += entries(value)
+		for i := range v.NumField() {
+			if field := v.Field(i); field.CanInterface() {
+				n += entries(field)
 			}
 		}
 	}

@@ -96,3 +96,18 @@ func TestEntries(t *testing.T) {
 	l := list{Notes: []note{{Lines: make([]aduan.Label, 2)}, {}}, One: &note{Lines: make([]aduan.Label, 3)}, Names: []string{"a"}, own: []int{1}}
 	require.Equal(t, 2+2+3+1, record.Entries(&l))
 }
+
+func TestCloneSharesNothing(t *testing.T) {
+	t.Parallel()
+	type pair struct {
+		Note  *note
+		Notes []note
+		Empty []note
+		None  []note
+	}
+	one := pair{Note: &note{ID: "a", Lines: []aduan.Label{{English: "x"}}}, Notes: []note{{Lines: []aduan.Label{{English: "y"}}}}, Empty: []note{}}
+	two := record.Clone(&one)
+	require.Equal(t, &one, two)
+	two.Note.Lines[0].English, two.Notes[0].Lines[0].English, two.Note.ID = "changed", "changed", "b"
+	require.Equal(t, "a x y", one.Note.ID+" "+one.Note.Lines[0].English+" "+one.Notes[0].Lines[0].English)
+}

@@ -3,9 +3,9 @@ package board
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -95,22 +95,7 @@ type Review struct {
 }
 
 // Clone returns a copy that shares nothing with m.
-func (m *Meeting) Clone() *Meeting {
-	c := *m
-	c.Parties = slices.Clone(m.Parties)
-	c.Participants = slices.Clone(m.Participants)
-	c.Agenda = slices.Clone(m.Agenda)
-	for i := range c.Agenda {
-		c.Agenda[i].Notes = slices.Clone(c.Agenda[i].Notes)
-	}
-	c.Decisions = slices.Clone(m.Decisions)
-	for i := range c.Decisions {
-		c.Decisions[i].Approves = slices.Clone(c.Decisions[i].Approves)
-	}
-	c.Actions = slices.Clone(m.Actions)
-	c.Reviews = slices.Clone(m.Reviews)
-	return &c
-}
+func (m *Meeting) Clone() *Meeting { return record.Clone(m) }
 
 // Compare orders meetings by board, date and number: -1, 0 or +1.
 func (m *Meeting) Compare(n *Meeting) int {

@@ -70,18 +70,10 @@ func Measure(p *workplan.Plan, asOf aduan.Date, feeds map[string]Feed) ([]Measur
 						return nil, fmt.Errorf("evaluation: indicator %s in %v: %w", ind.ID, t.Quarter, err)
 					}
 				}
-				m.Reached = m.Known && reached(ind.Baseline, t.Value, m.Actual)
+				m.Reached = m.Known && ind.Reaches(m.Actual, t.Value)
 				out = append(out, m)
 			}
 		}
 	}
 	return out, nil
-}
-
-// reached reports whether a value is at the target or beyond it.
-func reached(baseline, target, actual workplan.Number) bool {
-	if target.Cmp(baseline) < 0 {
-		return actual.Cmp(target) <= 0
-	}
-	return actual.Cmp(target) >= 0
 }
