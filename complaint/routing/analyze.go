@@ -153,7 +153,7 @@ func (w *writer) overlapFindings() {
 			}
 			f := Finding{
 				Kind: Overlap, Rules: []RuleRef{w.ref(k[0]), w.ref(k[1])}, Days: daysOf(span{s.from, s.to}),
-				Agree: w.r.ends[k[0]].same == w.r.ends[k[1]].same,
+				Agree: w.r.destination[k[0]] == w.r.destination[k[1]],
 			}
 			f.Text = overlapText(f)
 			w.show(&f, s.cell, shown)

@@ -176,7 +176,7 @@ func (r *Router) disagree(a, b int32) bool {
 	case Unique:
 		return true
 	case MostSpecific:
-		return r.ends[a].same != r.ends[b].same
+		return r.destination[a] != r.destination[b]
 	}
 	main := func(d *Destination) bool { return d.Target != (Target{}) }
 	return main(x) && main(y) && x.Target != y.Target || main(x) && y.Ask != nil || main(y) && x.Ask != nil

@@ -35,17 +35,9 @@ type Router struct {
 	index    index
 	atoms    []atom
 	lexicon  *lexicon
-	// ends are the destinations of the rules, and that of the fallback last.
-	ends []end
-}
-
-// end is a destination made ready.
-type end struct {
-	// same is one number for all destinations that are the same.
-	same int32
-	// supporting and ask are the lists of the destination if none of them is a
-	// selector, for decisions to share.
-	supporting, ask []agency.ID
+	// destination has, by rule, one number for all destinations that are the
+	// same.
+	destination []int32
 }
 
 // atom is a condition that is no set of points.
@@ -63,10 +55,7 @@ type atom struct {
 // [MaxBranches]. Whether destinations exist is for [Router.Analyze] to say,
 // because directories change on another day than tables do.
 func Compile(t Table, from Sources) (*Router, error) {
-	c := &compiler{
-		r: &Router{table: t, sources: from}, t: &t,
-		agencies: map[agency.ID]int32{}, selectors: map[Target]int32{}, several: map[string]int32{},
-	}
+	c := &compiler{r: &Router{table: t, sources: from}, t: &t}
 	c.sourcesAndHead()
 	if len(c.problems) > 0 {
 		return nil, c.err()
@@ -78,7 +67,6 @@ func Compile(t Table, from Sources) (*Router, error) {
 	if len(c.problems) > 0 {
 		return nil, c.err()
 	}
-	c.end(&c.r.table.Fallback)
 	c.r.lexicon = newLexicon(c.lists)
 	c.r.index = newIndex(c.r)
 	return c.r, nil
@@ -103,10 +91,6 @@ type compiler struct {
 	listAt   map[string]int32
 	funcAt   map[string]int32
 	more     int
-	// The numbers of destinations: one agency, one selector, several targets.
-	agencies  map[agency.ID]int32
-	selectors map[Target]int32
-	several   map[string]int32
 }
 
 // maxProblems is how many problems are kept.
@@ -253,27 +237,24 @@ func (s *space) nearCategories(c complaint.Category) []string {
 }
 
 func (c *compiler) rules() {
-	seen, id := newNames(len(c.t.Rules)), func(i int) string { return c.t.Rules[i].ID }
-	c.r.branches = make([]branch, 0, len(c.t.Rules))
-	c.r.first = make([]int32, 0, len(c.t.Rules)+1)
-	c.r.ends = make([]end, 0, len(c.t.Rules)+1)
-	short := newShortcut(c)
+	named, destinations := make(map[string]int, len(c.t.Rules)), map[string]int32{}
 	for i := range c.t.Rules {
 		rule := &c.t.Rules[i]
-		before := seen.add(i, id)
 		c.r.first = append(c.r.first, int32(len(c.r.branches)))
-		c.end(&rule.To)
-		if b, ok := short.branch(rule, int32(i)); ok && before == i {
-			c.r.branches = append(c.r.branches, b)
-			continue
+		key := rule.To.key()
+		if _, known := destinations[key]; !known {
+			destinations[key] = int32(len(destinations))
 		}
+		c.r.destination = append(c.r.destination, destinations[key])
 		field := fmt.Sprintf("rules[%d]", i)
 		c.identifier(rule.Line, field+".id", rule.ID)
 		if rule.ID == FallbackRule {
 			c.bad(rule.Line, field+".id", "the name "+FallbackRule+" is that of the fallback")
 		}
-		if before != i {
+		if before, twice := named[rule.ID]; twice {
 			c.bad(rule.Line, field+".id", fmt.Sprintf("rules[%d] has the id %s too", before, clip(rule.ID)))
+		} else {
+			named[rule.ID] = i
 		}
 		c.text(rule.Line, field+".note", rule.Note)
 		c.days(rule.Line, field+".valid", rule.Valid)
@@ -313,29 +294,6 @@ func (c *compiler) fallback() {
 	}
 }
 
-// end makes the next destination ready.
-func (c *compiler) end(d *Destination) {
-	var e end
-	next, known := int32(len(c.agencies)+len(c.selectors)+len(c.several)), false
-	switch {
-	case d.Supporting != nil || d.Ask != nil:
-		k := d.key()
-		if e.same, known = c.several[k]; !known {
-			e.same, c.several[k] = next, next
-		}
-		e.supporting, e.ask = fixed(d.Supporting), fixed(d.Ask)
-	case d.Target == Target{Agency: d.Agency}:
-		if e.same, known = c.agencies[d.Agency]; !known {
-			e.same, c.agencies[d.Agency] = next, next
-		}
-	default:
-		if e.same, known = c.selectors[d.Target]; !known {
-			e.same, c.selectors[d.Target] = next, next
-		}
-	}
-	c.r.ends = append(c.r.ends, e)
-}
-
 // key is one text for all destinations that are the same, whatever the order of
 // their lists.
 func (d *Destination) key() string {
@@ -351,16 +309,4 @@ func (d *Destination) key() string {
 		return strings.Join(out, "+")
 	}
 	return one(d.Target) + "," + list(d.Supporting) + "," + list(d.Ask)
-}
-
-// fixed returns the agencies of a list without selectors; nil for any other.
-func fixed(list []Target) []agency.ID {
-	var out []agency.ID
-	for _, t := range list {
-		if t.Agency == "" {
-			return nil
-		}
-		out = append(out, t.Agency)
-	}
-	return slices.Clip(out)
 }

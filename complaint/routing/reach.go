@@ -202,7 +202,7 @@ func (r *Router) obstructs(o, b *branch, alone bool) bool {
 		if r.moreSpecific(b.rule, o.rule) {
 			return false
 		}
-		return r.moreSpecific(o.rule, b.rule) || r.ends[o.rule].same != r.ends[b.rule].same ||
+		return r.moreSpecific(o.rule, b.rule) || r.destination[o.rule] != r.destination[b.rule] ||
 			r.table.Rules[o.rule].ID < r.table.Rules[b.rule].ID
 	}
 	return true

@@ -97,16 +97,9 @@ func (r *Router) barred(id agency.ID, p *point) bool {
 // several resolves a list of targets, in its order and none twice; nil if
 // nothing is left. What leads nowhere is left out, and so is an agency that
 // stands accused, whose superior nobody has asked for. The basis says why
-// nothing was found, if nothing was. ids is the list itself if it has no
-// selectors; it is what is returned if nothing is left out.
-func (r *Router) several(list []Target, ids []agency.ID, p *point, log *account) ([]agency.ID, complaint.Basis) {
+// nothing was found, if nothing was.
+func (r *Router) several(list []Target, p *point, log *account) ([]agency.ID, complaint.Basis) {
 	basis := complaint.BasisUnresolved
-	if len(list) == 0 {
-		return nil, basis
-	}
-	if log == nil && ids != nil && !p.accuses() && !slices.ContainsFunc(ids, func(id agency.ID) bool { return !r.sources.Agencies.Known(id, p.noon) }) {
-		return ids, basis
-	}
 	var out []agency.ID
 	for _, t := range list {
 		if t.Agency != "" && r.sources.Agencies.Known(t.Agency, p.noon) && r.barred(t.Agency, p) {
@@ -129,10 +122,9 @@ func (r *Router) several(list []Target, ids []agency.ID, p *point, log *account)
 // leaves the report to a person.
 func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.Decision {
 	log.fell()
-	end := &r.ends[len(r.table.Rules)]
 	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Basis: basis}
 	if f := &r.table.Fallback; f.Ask != nil {
-		d.Candidates, _ = r.several(f.Ask, end.ask, p, log)
+		d.Candidates, _ = r.several(f.Ask, p, log)
 	} else {
 		got := r.resolve(f.Target, p, log)
 		d.Agency, d.Candidates = got.agency, got.candidates
@@ -140,24 +132,14 @@ func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.D
 			d.Basis = complaint.BasisConflict
 		}
 	}
-	supporting, _ := r.several(r.table.Fallback.Supporting, end.supporting, p, log)
+	supporting, _ := r.several(r.table.Fallback.Supporting, p, log)
 	d.Supporting = without(supporting, d.Agency)
 	return d
 }
 
 // without returns the list without an agency and without repetitions, in its
-// order; nil if nothing is left. What needs no change is returned as it is.
+// order; nil if nothing is left.
 func without(list []agency.ID, id agency.ID) []agency.ID {
-	if len(list) == 0 {
-		return nil
-	}
-	clean := true
-	for i, a := range list {
-		clean = clean && a != id && !slices.Contains(list[:i], a)
-	}
-	if clean {
-		return list
-	}
 	var out []agency.ID
 	for _, a := range list {
 		if a != id && !slices.Contains(out, a) {

@@ -10,9 +10,7 @@ import (
 
 // Route decides which agency a report goes to. Every report that can be gets a
 // decision, which says on what [complaint.Basis]; nothing but the facts, the
-// table and its sources goes into it. The lists of a decision belong to the
-// router: copy them before changing them. The error is a
-// [*storage.InvalidError] for facts that cannot be right: no day of submission
+// table and its sources goes into it. The error is a [*storage.InvalidError] for facts that cannot be right: no day of submission
 // or one outside the table's validity, a region that did not exist on that day,
 // a category that is not in the tree, an attribute of another type, an accused
 // agency that nobody knows. An empty category, an empty region and an empty
@@ -82,7 +80,7 @@ func (r *Router) beaten(rule int32, hits []int32) int32 {
 // agree reports whether the rules name one destination.
 func (r *Router) agree(rules []int32) bool {
 	for _, i := range rules {
-		if r.ends[i].same != r.ends[rules[0]].same {
+		if r.destination[i] != r.destination[rules[0]] {
 			return false
 		}
 	}
@@ -102,18 +100,18 @@ func (a aimed) leadsNowhere() bool { return a.agency == "" && len(a.candidates) 
 // aim resolves the destination of a rule. One that names supporting agencies
 // only leads nowhere by itself.
 func (r *Router) aim(p *point, rule int32, log *account) aimed {
-	to, end := &r.table.Rules[rule].To, &r.ends[rule]
+	to := &r.table.Rules[rule].To
 	out := aimed{basis: complaint.BasisRule}
 	switch {
 	case to.Ask != nil:
-		if out.candidates, out.basis = r.several(to.Ask, end.ask, p, log); out.candidates != nil {
+		if out.candidates, out.basis = r.several(to.Ask, p, log); out.candidates != nil {
 			out.basis = complaint.BasisAsk
 		}
 	case to.Target != Target{}:
 		got := r.resolve(to.Target, p, log)
 		out.agency, out.candidates, out.basis = got.agency, got.candidates, got.basis
 	}
-	out.supporting, _ = r.several(to.Supporting, end.supporting, p, log)
+	out.supporting, _ = r.several(to.Supporting, p, log)
 	return out
 }
 
@@ -128,7 +126,7 @@ func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
 	got := r.aim(p, rule, log)
 	if !r.isMain(rule) {
 		d := r.fall(p, complaint.BasisNoRule, log)
-		d.Supporting = without(joinIDs(d.Supporting, got.supporting), d.Agency)
+		d.Supporting = without(slices.Concat(d.Supporting, got.supporting), d.Agency)
 		return d
 	}
 	d := complaint.Decision{
@@ -138,7 +136,7 @@ func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
 	if got.leadsNowhere() {
 		fallback := r.fall(p, got.basis, log)
 		d.Agency, d.Candidates = fallback.Agency, fallback.Candidates
-		d.Supporting = joinIDs(fallback.Supporting, got.supporting)
+		d.Supporting = slices.Concat(fallback.Supporting, got.supporting)
 	}
 	d.Supporting = without(d.Supporting, d.Agency)
 	return d
@@ -169,7 +167,7 @@ func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *acco
 	switch {
 	case mains == 0:
 		fallback := r.fall(p, complaint.BasisNoRule, log)
-		fallback.Supporting = sorted(without(joinIDs(fallback.Supporting, d.Supporting), fallback.Agency))
+		fallback.Supporting = sorted(without(slices.Concat(fallback.Supporting, d.Supporting), fallback.Agency))
 		return fallback
 	case len(d.Candidates) == 0:
 		if d.Basis = complaint.BasisUnresolved; conflict {
@@ -198,15 +196,4 @@ func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *acco
 	}
 	d.Supporting = without(sorted(d.Supporting), d.Agency)
 	return d
-}
-
-// joinIDs appends one list to another; neither is changed.
-func joinIDs(a, b []agency.ID) []agency.ID {
-	switch {
-	case len(a) == 0:
-		return b
-	case len(b) == 0:
-		return a
-	}
-	return slices.Concat(a, b)
 }

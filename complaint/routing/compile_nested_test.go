@@ -58,10 +58,9 @@ func spoil(t *rapid.T, rule *routing.Rule) {
 	faults[rapid.IntRange(0, len(faults)-1).Draw(t, "fault")]()
 }
 
-// A rule that only lists values is compiled without detours. Inside an "all" it
-// means the same and goes the long way: the same decisions, explanations and
-// problems.
-func TestPlainRulesAreNothingSpecial(t *testing.T) {
+// A condition means the same inside an "all" as without it: the same decisions,
+// explanations and problems.
+func TestAllOfOneIsThatOne(t *testing.T) {
 	t.Parallel()
 	from := newSources(t)
 	rapid.Check(t, func(t *rapid.T) {
