@@ -64,7 +64,6 @@ type branch struct {
 	literals []literal // ascending by atom
 
 	// What follows is derived, for matching.
-	mask  uint32 // of the small dimensions
 	rest  []limit
 	valid span // of the rule
 }
@@ -175,38 +174,12 @@ func (r *Router) within(a, b int32) bool {
 	return true
 }
 
-// prepare derives the mask. What must be compared besides is for the index to
-// say, see [branch.compare].
-func (b *branch) prepare() {
-	b.mask = ^uint32(0)
-	for _, l := range b.box {
-		if l.dim.isSmall() {
-			b.mask &= maskOf(l.dim, l.set) | ^dimMask(l.dim)
-		}
-	}
-}
-
-// compare derives the limits that neither the mask nor the index takes care of.
+// compare derives the limits that the index does not take care of.
 func (b *branch) compare(categoryFound, regionFound bool) {
 	b.rest = nil
 	for _, l := range b.box {
-		if !l.dim.isSmall() && !(l.dim == dimCategory && categoryFound) && !(l.dim == dimRegion && regionFound) {
+		if !(l.dim == dimCategory && categoryFound) && !(l.dim == dimRegion && regionFound) {
 			b.rest = append(b.rest, l)
 		}
 	}
-}
-
-// dimMask is all bits of a small dimension.
-func dimMask(d dim) uint32 {
-	switch d {
-	case dimKind:
-		return 0xf
-	case dimClass:
-		return 0x1f << 4
-	case dimChannel:
-		return 0xff << 9
-	case dimDisclosure:
-		return 0xf << 17
-	}
-	return 0xfe << 20 // weekdays, from 1 on
 }

@@ -81,7 +81,7 @@ func (e *explorer) prepare(rule int32, b box, literals []literal, valid span) ce
 		case dimDay:
 			mine = mine.and(l.set)
 		case dimWeekday:
-			c.weekdays = uint8(maskOf(dimWeekday, l.set) >> dimWeekday.shift())
+			c.weekdays = uint8(l.set.bits())
 		default:
 			c.stages |= 1 << l.dim
 		}

@@ -260,9 +260,7 @@ func (c *compiler) rules() {
 		c.days(rule.Line, field+".valid", rule.Valid)
 		c.destination(rule.Line, field+".to", rule.To, false)
 		for _, way := range c.ways(rule, field+".when") {
-			b := branch{rule: int32(i), box: way.box, literals: way.literals, valid: rule.Valid.span()}
-			b.prepare()
-			c.r.branches = append(c.r.branches, b)
+			c.r.branches = append(c.r.branches, branch{rule: int32(i), box: way.box, literals: way.literals, valid: rule.Valid.span()})
 		}
 	}
 	c.r.first = append(c.r.first, int32(len(c.r.branches)))

@@ -17,7 +17,6 @@ import (
 type point struct {
 	facts complaint.Facts
 	at    [int(dimAttribute) + MaxAttributes]int64
-	mask  uint32 // of the small dimensions
 	// unit is the region at noon of the day of submission.
 	unit region.Unit
 	noon time.Time
@@ -62,9 +61,7 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	}{{dimKind, "kind", int64(f.Kind)}, {dimClass, "class", int64(f.Class)}, {dimChannel, "channel", int64(f.Channel)}} {
 		if p.at[e.dim] = e.value; !r.space.domains[e.dim].has(e.value) {
 			bad(e.field, "there is no such value")
-			continue
 		}
-		p.mask |= 1 << (e.dim.shift() + uint(e.value))
 	}
 	if f.Disclosure.Named {
 		p.at[dimDisclosure]++
@@ -72,7 +69,6 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	if f.Disclosure.Public {
 		p.at[dimDisclosure] += 2
 	}
-	p.mask |= 1<<(dimDisclosure.shift()+uint(p.at[dimDisclosure])) | 1<<(dimWeekday.shift()+uint(p.at[dimWeekday]))
 	p.at[dimEvent] = absent
 	if !f.EventDate.IsZero() {
 		if p.at[dimEvent] = int64(f.EventDate.Number()); !f.EventDate.Valid() {
@@ -170,7 +166,7 @@ func (r *Router) holds(p *point, l literal) bool {
 
 // fits reports whether the point meets a branch that was found in the index.
 func (r *Router) fits(p *point, b *branch) bool {
-	if p.mask&^b.mask != 0 || p.at[dimDay] < b.valid.lo || p.at[dimDay] > b.valid.hi {
+	if p.at[dimDay] < b.valid.lo || p.at[dimDay] > b.valid.hi {
 		return false
 	}
 	for i := range b.rest {

@@ -46,6 +46,16 @@ func setOfBits(bits uint64) set {
 	return setOf(spans...)
 }
 
+// bits is the set as the bits of its numbers, which are below 64.
+func (s set) bits() (bits uint64) {
+	for _, v := range s {
+		for n := v.lo; n <= v.hi; n++ {
+			bits |= 1 << n
+		}
+	}
+	return bits
+}
+
 // has reports whether the set has the number.
 func (s set) has(v int64) bool {
 	lo, hi := 0, len(s)

@@ -62,38 +62,6 @@ func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) 
 	return s
 }
 
-// isSmall reports whether the values of a dimension are bits of a mask, see
-// [maskOf].
-func (d dim) isSmall() bool {
-	return d == dimKind || d == dimClass || d == dimChannel || d == dimDisclosure || d == dimWeekday
-}
-
-// shift is where the bits of a small dimension begin.
-func (d dim) shift() uint {
-	switch d {
-	case dimClass:
-		return 4
-	case dimChannel:
-		return 9
-	case dimDisclosure:
-		return 17
-	case dimWeekday:
-		return 20 // values begin at 1
-	}
-	return 0
-}
-
-// maskOf is the bits of a set of a small dimension.
-func maskOf(d dim, s set) uint32 {
-	var mask uint32
-	for _, v := range s {
-		for n := v.lo; n <= v.hi; n++ {
-			mask |= 1 << (d.shift() + uint(n))
-		}
-	}
-	return mask
-}
-
 // units is the set of a region with everything in it, at all times; empty for
 // a code that the tree does not have.
 func (s *space) units(code region.Code) set {
