@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -23,7 +24,7 @@ type Step struct {
 // account is what a decision writes down. A nil account writes nothing.
 type account struct {
 	isOutside bool
-	scope     dim
+	scope     box.Dim
 	hits      []int32
 	winners   []int32
 	steps     []Step
@@ -33,7 +34,7 @@ func (a *account) add(id agency.ID, code region.Code, indonesian, english string
 	a.steps = append(a.steps, Step{id, code, aduan.Label{Indonesian: indonesian, English: english}})
 }
 
-func (a *account) outside(d dim) {
+func (a *account) outside(d box.Dim) {
 	if a != nil {
 		a.isOutside, a.scope = true, d
 	}

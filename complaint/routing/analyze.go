@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // Budget bounds an analysis.
@@ -132,10 +133,10 @@ func (w *writer) show(f *Finding, c cell, shown bool) {
 }
 
 // daysOf is a first and a last day as an interval.
-func daysOf(s span) Days {
-	d := Days{From: aduan.DateOfNumber(int(s.lo))}
-	if s.hi < lastDay {
-		d.Until = aduan.DateOfNumber(int(s.hi + 1))
+func daysOf(s box.Span) Days {
+	d := Days{From: aduan.DateOfNumber(int(s.Lo))}
+	if s.Hi < lastDay {
+		d.Until = aduan.DateOfNumber(int(s.Hi + 1))
 	}
 	return d
 }
@@ -152,7 +153,7 @@ func (w *writer) overlapFindings() {
 				continue
 			}
 			f := Finding{
-				Kind: Overlap, Rules: []RuleRef{w.ref(k[0]), w.ref(k[1])}, Days: daysOf(span{s.from, s.to}),
+				Kind: Overlap, Rules: []RuleRef{w.ref(k[0]), w.ref(k[1])}, Days: daysOf(box.Span{Lo: s.from, Hi: s.to}),
 				Agree: w.r.destination[k[0]] == w.r.destination[k[1]],
 			}
 			f.Text = overlapText(f)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // gapFindings reports the gaps, those that are shown first.
@@ -29,8 +30,8 @@ func (w *writer) gapFindings(root int32) {
 func (w *writer) gap(way []gapStep) Finding {
 	c := cell{at: make([]int64, w.atoms())}
 	for d := range c.at {
-		if dim(d) != dimWeekday && dim(d) != dimDay {
-			c.at[d] = w.domain(dim(d))[0].lo
+		if box.Dim(d) != dimWeekday && box.Dim(d) != dimDay {
+			c.at[d] = w.domain(box.Dim(d))[0].Lo
 		}
 	}
 	places := w.domain(dimRegion)
@@ -38,24 +39,24 @@ func (w *writer) gap(way []gapStep) Finding {
 	for _, s := range way {
 		switch {
 		case s.stage >= w.atoms():
-			c.literals = append(c.literals, literal{int32(s.stage - w.atoms()), s.spans[0].lo == 0})
-		case dim(s.stage) == dimDay:
+			c.literals = append(c.literals, literal{int32(s.stage - w.atoms()), s.spans[0].Lo == 0})
+		case box.Dim(s.stage) == dimDay:
 			days = s.days
-		case dim(s.stage) == dimRegion:
+		case box.Dim(s.stage) == dimRegion:
 			places = s.spans
 		default:
-			c.at[s.stage] = s.spans[0].lo
+			c.at[s.stage] = s.spans[0].Lo
 		}
 	}
-	var hull span
+	var hull box.Span
 	c.at[dimRegion], c.at[dimDay], hull, _ = w.leastPlace(&cellBranch{weekdays: allWeekdays}, places)
 	if days != nil {
-		hull = span{lastDay, firstDay}
+		hull = box.Span{Lo: lastDay, Hi: firstDay}
 		for _, p := range days {
 			first, _ := p.first()
-			hull = span{min(hull.lo, first), max(hull.hi, p.last())}
+			hull = box.Span{Lo: min(hull.Lo, first), Hi: max(hull.Hi, p.last())}
 		}
-		c.at[dimDay] = hull.lo
+		c.at[dimDay] = hull.Lo
 	}
 	f := Finding{Kind: Gap, Days: daysOf(hull), router: w.r, gap: way}
 	w.show(&f, c, len(c.literals) == 0 || w.isGap(c))
@@ -81,19 +82,19 @@ func (w *writer) gapText(way []gapStep) aduan.Label {
 	for _, s := range way {
 		switch {
 		case s.stage >= w.atoms():
-			l := literal{int32(s.stage - w.atoms()), s.spans[0].lo == 0}
+			l := literal{int32(s.stage - w.atoms()), s.spans[0].Lo == 0}
 			add(same(w.condition(literal{atom: l.atom})), same(map[bool]string{true: "-", false: "+"}[l.not]))
-		case dim(s.stage) == dimDay:
-			spans, weekdays := []span{}, uint8(0)
+		case box.Dim(s.stage) == dimDay:
+			spans, weekdays := []box.Span{}, uint8(0)
 			for _, p := range s.days {
-				spans, weekdays = append(spans, p.span), weekdays|p.weekdays
+				spans, weekdays = append(spans, p.Span), weekdays|p.weekdays
 			}
-			add(space.label(dimDay), space.describe(dimDay, setOf(spans...)))
+			add(space.label(dimDay), space.describe(dimDay, box.SetOf(spans...)))
 			if weekdays != allWeekdays {
-				add(space.label(dimWeekday), space.describe(dimWeekday, setOfBits(uint64(weekdays))))
+				add(space.label(dimWeekday), space.describe(dimWeekday, box.SetOfBits(uint64(weekdays))))
 			}
 		default:
-			add(space.label(dim(s.stage)), space.describe(dim(s.stage), s.spans))
+			add(space.label(box.Dim(s.stage)), space.describe(box.Dim(s.stage), s.spans))
 		}
 	}
 	if id == nil {

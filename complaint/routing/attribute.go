@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // maxInteger is the largest integer of an attribute, 18 digits.
@@ -14,16 +15,16 @@ const maxInteger = 999_999_999_999_999_999
 // attributeDomain is the set of numbers that an attribute can have: for a
 // choice its values from 1 on, for a flag 1 and 2, and for the others the value
 // itself; and what stands for not given.
-func attributeDomain(a Attribute) set {
+func attributeDomain(a Attribute) box.Set {
 	switch a.Type {
 	case Choice:
-		return set{{0, int64(len(a.Values))}}
+		return box.Range(0, int64(len(a.Values)))
 	case Flag:
-		return set{{0, 2}}
+		return box.Range(0, 2)
 	case Integer:
-		return set{{absent, absent}, {-maxInteger, maxInteger}}
+		return box.One(absent).Or(box.Range(-maxInteger, maxInteger))
 	case Day:
-		return set{{absent, absent}, {firstDay, lastDay}}
+		return box.One(absent).Or(box.Range(firstDay, lastDay))
 	}
 	return nil
 }
@@ -98,8 +99,8 @@ func (a Attribute) text(n int64) string {
 
 // set is what a test admits. The error says what is wrong with the test, with
 // the field of it.
-func (a Attribute) set(t AttributeTest) (s set, field string, err error) {
-	given := attributeDomain(a).minus(set{{a.missing(), a.missing()}})
+func (a Attribute) set(t AttributeTest) (s box.Set, field string, err error) {
+	given := attributeDomain(a).Minus(box.One(a.missing()))
 	ways := 0
 	for _, used := range []bool{t.Is != nil, t.From != "" || t.Until != "", t.Given != nil} {
 		if used {
@@ -112,7 +113,7 @@ func (a Attribute) set(t AttributeTest) (s set, field string, err error) {
 	case t.Given != nil && *t.Given:
 		return given, "", nil
 	case t.Given != nil:
-		return attributeDomain(a).minus(given), "", nil
+		return attributeDomain(a).Minus(given), "", nil
 	case t.Is != nil:
 		for i, text := range t.Is {
 			n, err := a.number(text)
@@ -122,26 +123,26 @@ func (a Attribute) set(t AttributeTest) (s set, field string, err error) {
 			if err != nil {
 				return nil, fmt.Sprintf("is[%d]", i), err
 			}
-			s = s.or(set{{n, n}})
+			s = s.Or(box.One(n))
 		}
 		return s, "", nil
 	case a.Type != Integer && a.Type != Day:
 		return nil, "from", fmt.Errorf("only integers and dates have an order; use is")
 	}
-	bounds := span{given[0].lo, given[0].hi}
+	bounds := box.Span{Lo: given[0].Lo, Hi: given[0].Hi}
 	if t.From != "" {
-		if bounds.lo, err = a.number(t.From); err != nil {
+		if bounds.Lo, err = a.number(t.From); err != nil {
 			return nil, "from", err
 		}
 	}
 	if t.Until != "" {
-		if bounds.hi, err = a.number(t.Until); err != nil {
+		if bounds.Hi, err = a.number(t.Until); err != nil {
 			return nil, "until", err
 		}
-		bounds.hi--
+		bounds.Hi--
 	}
-	if bounds.lo > bounds.hi {
+	if bounds.Lo > bounds.Hi {
 		return nil, "until", fmt.Errorf("until must come after from: it is the first value outside")
 	}
-	return setOf(bounds), "", nil
+	return box.SetOf(bounds), "", nil
 }

@@ -2,52 +2,9 @@ package routing
 
 import (
 	"slices"
+
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
-
-// limit restricts one dimension.
-type limit struct {
-	dim dim
-	set set
-}
-
-// box is a set of points: those that meet every limit. Limits are sorted by
-// dimension, at most one for each; the nil box is the whole space.
-type box []limit
-
-// of returns what the box admits in a dimension, and false if it does not
-// restrict it.
-func (b box) of(d dim) (set, bool) {
-	for _, l := range b {
-		if l.dim == d {
-			return l.set, true
-		}
-	}
-	return nil, false
-}
-
-// and returns what lies in both boxes, and false if nothing does.
-func (b box) and(c box) (box, bool) {
-	out := make(box, 0, len(b)+len(c))
-	for i, j := 0, 0; i < len(b) || j < len(c); {
-		switch {
-		case j == len(c) || i < len(b) && b[i].dim < c[j].dim:
-			out = append(out, b[i])
-			i++
-		case i == len(b) || c[j].dim < b[i].dim:
-			out = append(out, c[j])
-			j++
-		default:
-			both := b[i].set.and(c[j].set)
-			if both == nil {
-				return nil, false
-			}
-			out = append(out, limit{b[i].dim, both})
-			i++
-			j++
-		}
-	}
-	return out, true
-}
 
 // literal is a condition that is no set of points, words or a Go function,
 // affirmed or denied.
@@ -60,28 +17,28 @@ type literal struct {
 // all literals. A rule without "any" and "not" has one branch.
 type branch struct {
 	rule     int32
-	box      box
+	box      box.Box
 	literals []literal // ascending by atom
 
 	// What follows is derived, for matching.
-	rest  []limit
-	valid span // of the rule
+	rest  []box.Limit
+	valid box.Span // of the rule
 }
 
 // conj is a branch in the making.
 type conj struct {
-	box      box
+	box      box.Box
 	literals []literal
 }
 
 // always is the condition that holds always.
 func always() []conj { return []conj{{}} }
 
-func of(d dim, s set) []conj {
+func of(d box.Dim, s box.Set) []conj {
 	if s == nil {
 		return nil
 	}
-	return []conj{{box: box{{d, s}}}}
+	return []conj{{box: box.Box{{Dim: d, Set: s}}}}
 }
 
 // both returns the ways to meet both conditions, and false if there are too
@@ -103,7 +60,7 @@ func both(a, b []conj) ([]conj, bool) {
 
 // and returns the way that meets both, and false if there is none.
 func (c conj) and(d conj) (conj, bool) {
-	b, ok := c.box.and(d.box)
+	b, ok := c.box.And(d.box)
 	if !ok {
 		return conj{}, false
 	}
@@ -131,18 +88,15 @@ func compareLiterals(a, b literal) int {
 }
 
 func (c conj) equal(d conj) bool {
-	return slices.EqualFunc(c.box, d.box, func(a, b limit) bool { return a.dim == b.dim && a.set.equal(b.set) }) &&
+	return c.box.Equal(d.box) &&
 		slices.Equal(c.literals, d.literals)
 }
 
 // says reports whether b says all that c says: every point that b admits, c
 // admits too.
 func (b *branch) says(c *branch) bool {
-	for _, l := range c.box {
-		s, restricted := b.box.of(l.dim)
-		if !restricted || !s.within(l.set) {
-			return false
-		}
+	if !b.box.Within(c.box) {
+		return false
 	}
 	for _, l := range c.literals {
 		if !slices.Contains(b.literals, l) {
@@ -178,7 +132,7 @@ func (r *Router) within(a, b int32) bool {
 func (b *branch) compare(categoryFound, regionFound bool) {
 	b.rest = nil
 	for _, l := range b.box {
-		if !(l.dim == dimCategory && categoryFound) && !(l.dim == dimRegion && regionFound) {
+		if !(l.Dim == dimCategory && categoryFound) && !(l.Dim == dimRegion && regionFound) {
 			b.rest = append(b.rest, l)
 		}
 	}

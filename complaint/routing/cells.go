@@ -3,6 +3,8 @@ package routing
 import (
 	"math/bits"
 	"slices"
+
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // explorer cuts the space into cells on each of which the same branches are
@@ -45,12 +47,12 @@ type explorer struct {
 // cellBranch is a branch made ready for cutting.
 type cellBranch struct {
 	rule     int32
-	box      box
+	box      box.Box
 	literals []literal
-	days     set    // nil if all days of the table
-	weekdays uint8  // bits of the weekdays
-	stages   uint64 // the dimensions that it restricts
-	last     int32  // the first stage at which nothing is left to ask
+	days     box.Set // nil if all days of the table
+	weekdays uint8   // bits of the weekdays
+	stages   uint64  // the dimensions that it restricts
+	last     int32   // the first stage at which nothing is left to ask
 }
 
 const allWeekdays = 0b1111_1110
@@ -67,26 +69,26 @@ func newExplorer(r *Router, stretches []stretch, watches []watch) *explorer {
 		e.branches = append(e.branches, e.prepare(b.rule, b.box, b.literals, b.valid))
 	}
 	for _, w := range watches {
-		e.branches = append(e.branches, e.prepare(w.rule, w.box, nil, span{firstDay, lastDay}))
+		e.branches = append(e.branches, e.prepare(w.rule, w.box, nil, box.Span{Lo: firstDay, Hi: lastDay}))
 	}
 	return e
 }
 
-func (e *explorer) prepare(rule int32, b box, literals []literal, valid span) cellBranch {
+func (e *explorer) prepare(rule int32, b box.Box, literals []literal, valid box.Span) cellBranch {
 	c := cellBranch{rule: rule, box: b, literals: literals, weekdays: allWeekdays}
 	days := e.r.space.domains[dimDay]
-	mine := days.and(setOf(valid))
+	mine := days.And(box.SetOf(valid))
 	for _, l := range b {
-		switch l.dim {
+		switch l.Dim {
 		case dimDay:
-			mine = mine.and(l.set)
+			mine = mine.And(l.Set)
 		case dimWeekday:
-			c.weekdays = uint8(l.set.bits())
+			c.weekdays = uint8(l.Set.Bits())
 		default:
-			c.stages |= 1 << l.dim
+			c.stages |= 1 << l.Dim
 		}
 	}
-	if !mine.equal(days) || c.weekdays != allWeekdays {
+	if !mine.Equal(days) || c.weekdays != allWeekdays {
 		c.stages |= 1 << dimDay
 		c.days = mine
 	}
@@ -157,7 +159,7 @@ func (e *explorer) cut(active []int32, d int) int32 {
 	case d == int(dimDay):
 		return e.cutDays(active)
 	}
-	free, classes := e.partition(active, dim(d), e.domain(dim(d)))
+	free, classes := e.partition(active, box.Dim(d), e.domain(box.Dim(d)))
 	edges := make([]gapEdge, 0, 8)
 	for i := range classes {
 		c := &classes[i]
@@ -168,8 +170,8 @@ func (e *explorer) cut(active []int32, d int) int32 {
 }
 
 // domain is what the scope leaves of a dimension.
-func (e *explorer) domain(d dim) set {
-	if s, ok := e.r.scope.of(d); ok {
+func (e *explorer) domain(d box.Dim) box.Set {
+	if s, ok := e.r.scope.Of(d); ok {
 		return s
 	}
 	return e.r.space.domains[d]
@@ -178,12 +180,12 @@ func (e *explorer) domain(d dim) set {
 // least sets the dimensions from d up to next to their least values.
 func (e *explorer) least(d, next int) {
 	for ; d < min(next, e.atoms()); d++ {
-		switch dim(d) {
+		switch box.Dim(d) {
 		case dimDay:
 			e.at[d] = e.from
 		case dimWeekday:
 		default:
-			e.at[d] = e.domain(dim(d))[0].lo
+			e.at[d] = e.domain(box.Dim(d))[0].Lo
 		}
 	}
 }
@@ -233,7 +235,7 @@ func (e *explorer) cutAtom(active []int32, atom int32) int32 {
 		if holds {
 			v = 1
 		}
-		edges = append(edges, gapEdge{child: e.explore(left, e.atoms()+int(atom)+1), spans: []span{{v, v}}})
+		edges = append(edges, gapEdge{child: e.explore(left, e.atoms()+int(atom)+1), spans: box.One(v)})
 		e.literals = e.literals[:len(e.literals)-1]
 	}
 	return e.gaps.node(e.atoms()+int(atom), edges)

@@ -3,12 +3,14 @@ package routing
 import (
 	"cmp"
 	"slices"
+
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // cellClass is the pieces of a dimension that leave the same branches.
 type cellClass struct {
 	least  int64
-	spans  []span
+	spans  []box.Span
 	active []int32 // of those that restrict the dimension
 }
 
@@ -22,11 +24,11 @@ type border struct {
 // sweep goes over a domain and calls do for each stretch of it on which the same
 // branches admit the values. admitted gives what a branch admits. The list of
 // branches is ascending and belongs to sweep.
-func sweep(domain set, branches []int32, admitted func(int32) set, do func(s span, active []int32)) {
+func sweep(domain box.Set, branches []int32, admitted func(int32) box.Set, do func(s box.Span, active []int32)) {
 	borders := make([]border, 0, 2*(len(branches)+len(domain)))
-	enter := func(branch int32, s set) {
+	enter := func(branch int32, s box.Set) {
 		for _, v := range s {
-			borders = append(borders, border{v.lo, branch, true}, border{v.hi + 1, branch, false})
+			borders = append(borders, border{v.Lo, branch, true}, border{v.Hi + 1, branch, false})
 		}
 	}
 	enter(-1, domain)
@@ -39,7 +41,7 @@ func sweep(domain set, branches []int32, admitted func(int32) set, do func(s spa
 	for i := 0; i < len(borders); {
 		at := borders[i].at
 		if inside && at > from {
-			do(span{from, at - 1}, active)
+			do(box.Span{Lo: from, Hi: at - 1}, active)
 		}
 		for ; i < len(borders) && borders[i].at == at; i++ {
 			b := borders[i]
@@ -88,7 +90,7 @@ func (c *cellClasses) of(active []int32, least int64) int {
 // partition divides the active branches into those that do not restrict a
 // dimension, which are in every class, and the classes of the others, in the
 // order of their least values.
-func (e *explorer) partition(active []int32, d dim, domain set) (free []int32, list []cellClass) {
+func (e *explorer) partition(active []int32, d box.Dim, domain box.Set) (free []int32, list []cellClass) {
 	var bound []int32
 	for _, b := range active {
 		if e.branches[b].stages&(1<<d) != 0 {
@@ -98,13 +100,13 @@ func (e *explorer) partition(active []int32, d dim, domain set) (free []int32, l
 		}
 	}
 	var cs cellClasses
-	sweep(domain, bound, func(b int32) set {
-		s, _ := e.branches[b].box.of(d)
+	sweep(domain, bound, func(b int32) box.Set {
+		s, _ := e.branches[b].box.Of(d)
 		return s
-	}, func(s span, left []int32) {
-		c := &cs.list[cs.of(left, s.lo)]
-		if n := len(c.spans); n > 0 && c.spans[n-1].hi+1 == s.lo {
-			c.spans[n-1].hi = s.hi
+	}, func(s box.Span, left []int32) {
+		c := &cs.list[cs.of(left, s.Lo)]
+		if n := len(c.spans); n > 0 && c.spans[n-1].Hi+1 == s.Lo {
+			c.spans[n-1].Hi = s.Hi
 			return
 		}
 		c.spans = append(c.spans, s)
@@ -124,7 +126,7 @@ func (e *explorer) cutRegions(active []int32) int32 {
 	var parts []part
 	for i := range list {
 		for j := range e.stretches {
-			if least, ok := e.stretches[j].units.least(list[i].spans); ok {
+			if least, ok := e.stretches[j].units.Least(list[i].spans); ok {
 				parts = append(parts, part{least: least, class: i, stretch: int32(j)})
 			}
 		}
@@ -133,38 +135,27 @@ func (e *explorer) cutRegions(active []int32) int32 {
 	edges := make([]gapEdge, 0, len(parts))
 	for _, p := range parts {
 		c, s := &list[p.class], &e.stretches[p.stretch]
-		e.at[dimRegion], e.stretch, e.from, e.to = p.least, p.stretch, s.days[0].lo, s.days[len(s.days)-1].hi
+		e.at[dimRegion], e.stretch, e.from, e.to = p.least, p.stretch, s.days[0].Lo, s.days[len(s.days)-1].Hi
 		child := e.explore(merge(free, c.active), int(dimRegion)+1)
 		edge := gapEdge{child: child}
 		if child != gapNone {
-			edge.spans = set(c.spans).and(s.units)
+			edge.spans = box.Set(c.spans).And(s.units)
 		}
 		edges = append(edges, edge)
 	}
 	return e.gaps.node(int(dimRegion), edges)
 }
 
-// least returns the least number that the set and the spans have in common.
-func (s set) least(spans []span) (int64, bool) {
-	for _, v := range spans {
-		n, _ := slices.BinarySearchFunc(s, v.lo, func(t span, lo int64) int { return cmp.Compare(t.hi, lo) })
-		if n < len(s) && s[n].lo <= v.hi {
-			return max(s[n].lo, v.lo), true
-		}
-	}
-	return 0, false
-}
-
 // dayPiece is the days of a stretch that fall on some weekdays.
 type dayPiece struct {
-	span
+	box.Span
 	weekdays uint8
 }
 
 // first returns the first day of the piece, and last the last one; false if it
 // has none.
 func (p dayPiece) first() (int64, bool) {
-	for day := p.lo; day <= min(p.hi, p.lo+6); day++ {
+	for day := p.Lo; day <= min(p.Hi, p.Lo+6); day++ {
 		if p.has(day) {
 			return day, true
 		}
@@ -173,7 +164,7 @@ func (p dayPiece) first() (int64, bool) {
 }
 
 func (p dayPiece) last() int64 {
-	day := p.hi
+	day := p.Hi
 	for !p.has(day) {
 		day--
 	}
@@ -181,7 +172,7 @@ func (p dayPiece) last() int64 {
 }
 
 func (p dayPiece) has(day int64) bool {
-	return p.lo <= day && day <= p.hi && p.weekdays&(1<<weekdayOf(day)) != 0
+	return p.Lo <= day && day <= p.Hi && p.weekdays&(1<<weekdayOf(day)) != 0
 }
 
 // cutDays cuts the days of the stretch, and each piece by the weekday.
@@ -197,7 +188,7 @@ func (e *explorer) cutDays(active []int32) int32 {
 	var cs cellClasses
 	var pieces [][]dayPiece // of each class
 	var left []int32
-	sweep(e.stretches[e.stretch].days, bound, func(b int32) set { return e.branches[b].days }, func(s span, now []int32) {
+	sweep(e.stretches[e.stretch].days, bound, func(b int32) box.Set { return e.branches[b].days }, func(s box.Span, now []int32) {
 		for rest := uint8(allWeekdays); rest != 0; {
 			// The weekdays on which the same branches are left as on the first.
 			day, ok := dayPiece{s, rest}.first()

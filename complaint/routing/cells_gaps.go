@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // gapNodes holds the reports that only the fallback takes, as a decision
@@ -31,7 +33,7 @@ type gapNode struct {
 // gapEdge is the values that lead to a node: spans, or pieces for days.
 type gapEdge struct {
 	child int32
-	spans []span
+	spans []box.Span
 	days  []dayPiece
 }
 
@@ -67,15 +69,15 @@ func (g *gapNodes) node(stage int, edges []gapEdge) int32 {
 	name := binary.AppendUvarint(nil, uint64(stage))
 	for i := range united {
 		u := &united[i]
-		u.spans, u.days = setOf(u.spans...), uniteDays(u.days)
+		u.spans, u.days = box.SetOf(u.spans...), uniteDays(u.days)
 		name = binary.AppendUvarint(name, uint64(u.child))
 		name = binary.AppendUvarint(name, uint64(len(u.spans)))
 		for _, s := range u.spans {
-			name = binary.AppendVarint(binary.AppendVarint(name, s.lo), s.hi)
+			name = binary.AppendVarint(binary.AppendVarint(name, s.Lo), s.Hi)
 		}
 		name = binary.AppendUvarint(name, uint64(len(u.days)))
 		for _, p := range u.days {
-			name = append(binary.AppendVarint(binary.AppendVarint(name, p.lo), p.hi), p.weekdays)
+			name = append(binary.AppendVarint(binary.AppendVarint(name, p.Lo), p.Hi), p.weekdays)
 		}
 	}
 	id, ok := g.ids[string(name)]
@@ -90,10 +92,10 @@ func (g *gapNodes) node(stage int, edges []gapEdge) int32 {
 // uniteDays unites pieces of which any two have the same span or no day in
 // common.
 func uniteDays(pieces []dayPiece) []dayPiece {
-	slices.SortFunc(pieces, func(a, b dayPiece) int { return cmp.Compare(a.lo, b.lo) })
+	slices.SortFunc(pieces, func(a, b dayPiece) int { return cmp.Compare(a.Lo, b.Lo) })
 	var out []dayPiece
 	for _, p := range pieces {
-		if n := len(out) - 1; n >= 0 && out[n].span == p.span {
+		if n := len(out) - 1; n >= 0 && out[n].Span == p.Span {
 			out[n].weekdays |= p.weekdays
 		} else {
 			out = append(out, p)
@@ -101,8 +103,8 @@ func uniteDays(pieces []dayPiece) []dayPiece {
 	}
 	pieces, out = out, nil
 	for _, p := range pieces {
-		if n := len(out) - 1; n >= 0 && out[n].hi+1 == p.lo && out[n].weekdays == p.weekdays {
-			out[n].hi = p.hi
+		if n := len(out) - 1; n >= 0 && out[n].Hi+1 == p.Lo && out[n].weekdays == p.weekdays {
+			out[n].Hi = p.Hi
 		} else {
 			out = append(out, p)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -38,8 +39,8 @@ func newMoment(r *Router, noon time.Time, places map[agency.Function]map[region.
 
 // each calls do for every region of the domain that exists, with the zero Unit
 // for none.
-func (m *moment) each(domain set, do func(n int64, u region.Unit)) {
-	if domain.has(0) {
+func (m *moment) each(domain box.Set, do func(n int64, u region.Unit)) {
+	if domain.Has(0) {
 		do(0, region.Unit{})
 	}
 	if !m.known {
@@ -47,7 +48,7 @@ func (m *moment) each(domain set, do func(n int64, u region.Unit)) {
 	}
 	for u := range m.view.All() {
 		first, _ := u.Position()
-		if n := int64(first) + 1; domain.has(n) {
+		if n := int64(first) + 1; domain.Has(n) {
 			do(n, u)
 		}
 	}

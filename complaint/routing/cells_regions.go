@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // stretch is regions that exist on the same days of the table.
 type stretch struct {
-	days  set
-	units set
+	days  box.Set
+	units box.Set
 }
 
 // stretches sorts the regions of the scope by the days on which they exist. "No
@@ -19,21 +20,21 @@ type stretch struct {
 func (r *Router) stretches() []stretch {
 	all := r.space.domains[dimDay]
 	domain := r.space.domains[dimRegion]
-	if s, ok := r.scope.of(dimRegion); ok {
+	if s, ok := r.scope.Of(dimRegion); ok {
 		domain = s
 	}
-	spans := map[span][]span{}
-	enter := func(days span, n int64) {
+	spans := map[box.Span][]box.Span{}
+	enter := func(days box.Span, n int64) {
 		list := spans[days]
-		if k := len(list) - 1; k >= 0 && list[k].hi+1 == n {
-			list[k].hi = n
+		if k := len(list) - 1; k >= 0 && list[k].Hi+1 == n {
+			list[k].Hi = n
 			return
 		}
-		spans[days] = append(list, span{n, n})
+		spans[days] = append(list, box.Span{Lo: n, Hi: n})
 	}
 	horizon := r.sources.Regions.Horizon()
 	for _, s := range domain {
-		for n := s.lo; n <= s.hi; n++ {
+		for n := s.Lo; n <= s.Hi; n++ {
 			if n == 0 {
 				enter(all[0], 0)
 				continue
@@ -43,28 +44,28 @@ func (r *Router) stretches() []stretch {
 				valid.From = horizon
 			}
 			days := r.noons(valid)
-			days.lo, days.hi = max(days.lo, all[0].lo), min(days.hi, all[0].hi)
-			if days.lo <= days.hi {
+			days.Lo, days.Hi = max(days.Lo, all[0].Lo), min(days.Hi, all[0].Hi)
+			if days.Lo <= days.Hi {
 				enter(days, n)
 			}
 		}
 	}
 	var out []stretch
 	for days, units := range spans {
-		out = append(out, stretch{set{days}, units})
+		out = append(out, stretch{box.Set{days}, units})
 	}
-	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.units[0].lo, b.units[0].lo) })
+	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.units[0].Lo, b.units[0].Lo) })
 	return out
 }
 
 // noons returns the days whose noon lies in the period.
-func (r *Router) noons(p aduan.Period) span {
-	s := span{firstDay, lastDay}
+func (r *Router) noons(p aduan.Period) box.Span {
+	s := box.Span{Lo: firstDay, Hi: lastDay}
 	if !p.From.IsZero() {
-		s.lo = r.noonFrom(p.From)
+		s.Lo = r.noonFrom(p.From)
 	}
 	if !p.Until.IsZero() {
-		s.hi = r.noonFrom(p.Until) - 1
+		s.Hi = r.noonFrom(p.Until) - 1
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -13,7 +14,7 @@ import (
 type watch struct {
 	rule   int32
 	target Target
-	box    box
+	box    box.Box
 }
 
 // targets lists the targets of a destination, none twice.
@@ -35,7 +36,7 @@ func (d *Destination) targets() []Target {
 
 // watches returns where the targets of the table lead nowhere.
 func (r *Router) watches(stretches []stretch) []watch {
-	o := &outlook{r: r, nowhere: map[Target][]box{}}
+	o := &outlook{r: r, nowhere: map[Target][]box.Box{}}
 	o.cut(stretches)
 	ends := make([]*Destination, 0, len(r.table.Rules)+1)
 	for i := range r.table.Rules {
@@ -67,9 +68,9 @@ func (r *Router) watches(stretches []stretch) []watch {
 
 // reaches reports whether some branch of the rule has something in common with
 // the box.
-func (r *Router) reaches(rule int32, b box) bool {
+func (r *Router) reaches(rule int32, b box.Box) bool {
 	for i := r.first[rule]; i < r.first[rule+1]; i++ {
-		if _, ok := r.branches[i].box.and(b); ok {
+		if _, ok := r.branches[i].box.And(b); ok {
 			return true
 		}
 	}
@@ -80,31 +81,31 @@ func (r *Router) reaches(rule int32, b box) bool {
 type outlook struct {
 	r       *Router
 	list    []Target
-	nowhere map[Target][]box
+	nowhere map[Target][]box.Box
 	// spells are the stretches of days during which neither the agencies nor
 	// the regions of the scope change.
-	spells []span
+	spells []box.Span
 }
 
 // cut finds the spells.
 func (o *outlook) cut(stretches []stretch) {
 	days := o.r.space.domains[dimDay][0]
-	cuts := []int64{days.lo, days.hi + 1}
+	cuts := []int64{days.Lo, days.Hi + 1}
 	add := func(day int64) {
-		if days.lo < day && day <= days.hi {
+		if days.Lo < day && day <= days.Hi {
 			cuts = append(cuts, day)
 		}
 	}
 	for _, s := range stretches {
-		add(s.days[0].lo)
-		add(s.days[0].hi + 1)
+		add(s.days[0].Lo)
+		add(s.days[0].Hi + 1)
 	}
 	// The agencies' regions may also be outside the scope, around one in it.
 	for n := range o.r.sources.Regions.Len() {
 		if u := o.r.sources.Regions.At(n); u.Valid() != (aduan.Period{}) {
 			valid := o.r.noons(u.Valid())
-			add(valid.lo)
-			add(valid.hi + 1)
+			add(valid.Lo)
+			add(valid.Hi + 1)
 		}
 	}
 	if h := o.r.sources.Regions.Horizon(); !h.IsZero() {
@@ -116,21 +117,21 @@ func (o *outlook) cut(stretches []stretch) {
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	for i := range cuts[1:] {
-		o.spells = append(o.spells, span{cuts[i], cuts[i+1] - 1})
+		o.spells = append(o.spells, box.Span{Lo: cuts[i], Hi: cuts[i+1] - 1})
 	}
 }
 
 // agencies finds the days on which named agencies are not in force.
 func (o *outlook) agencies() {
 	for _, t := range o.list {
-		var absent []span
+		var absent []box.Span
 		for _, s := range o.spells {
-			if t.Agency != "" && !o.r.sources.Agencies.Known(t.Agency, o.r.noon(s.lo)) {
+			if t.Agency != "" && !o.r.sources.Agencies.Known(t.Agency, o.r.noon(s.Lo)) {
 				absent = append(absent, s)
 			}
 		}
 		if absent != nil {
-			o.nowhere[t] = []box{{{dimDay, setOf(absent...)}}}
+			o.nowhere[t] = []box.Box{{{Dim: dimDay, Set: box.SetOf(absent...)}}}
 		}
 	}
 }
@@ -156,7 +157,7 @@ func (o *outlook) selectors() {
 	}
 	for s := range o.spells {
 		exists[s] = make([]uint64, size)
-		m := newMoment(o.r, o.r.noon(o.spells[s].lo), places)
+		m := newMoment(o.r, o.r.noon(o.spells[s].Lo), places)
 		for i := range list {
 			fails[i][s] = make([]uint64, size)
 		}
@@ -174,8 +175,8 @@ func (o *outlook) selectors() {
 	}
 }
 
-func (o *outlook) domain() set {
-	if s, ok := o.r.scope.of(dimRegion); ok {
+func (o *outlook) domain() box.Set {
+	if s, ok := o.r.scope.Of(dimRegion); ok {
 		return s
 	}
 	return o.r.space.domains[dimRegion]
@@ -183,8 +184,8 @@ func (o *outlook) domain() set {
 
 // group puts regions together that fail in the same spells. One that fails
 // whenever it exists needs no days.
-func (o *outlook) group(exists, fails [][]uint64) []box {
-	groups := map[string][]span{}
+func (o *outlook) group(exists, fails [][]uint64) []box.Box {
+	groups := map[string][]box.Span{}
 	var order []string
 	for n := range int64(len(fails[0]) * 64) {
 		name, always, never := make([]byte, len(fails)), true, true
@@ -203,19 +204,19 @@ func (o *outlook) group(exists, fails [][]uint64) []box {
 		if groups[string(name)] == nil {
 			order = append(order, string(name))
 		}
-		groups[string(name)] = append(groups[string(name)], span{n, n})
+		groups[string(name)] = append(groups[string(name)], box.Span{Lo: n, Hi: n})
 	}
-	var out []box
+	var out []box.Box
 	for _, name := range order {
-		b := box{{dimRegion, setOf(groups[name]...)}}
+		b := box.Box{{Dim: dimRegion, Set: box.SetOf(groups[name]...)}}
 		if name != "" {
-			var days []span
+			var days []box.Span
 			for s := range name {
 				if name[s] != 0 {
 					days = append(days, o.spells[s])
 				}
 			}
-			b = append(b, limit{dimDay, setOf(days...)})
+			b = append(b, box.Limit{Dim: dimDay, Set: box.SetOf(days...)})
 		}
 		out = append(out, b)
 	}
@@ -231,7 +232,7 @@ func (o *outlook) mentioned(list []Target) map[agency.Function]map[region.Code]b
 	}
 	d := o.r.sources.Agencies
 	for _, s := range o.spells {
-		noon := o.r.noon(s.lo)
+		noon := o.r.noon(s.Lo)
 		for id := range d.All("", noon) {
 			term, err := d.Get(id, noon)
 			if err != nil {

@@ -45,7 +45,7 @@ func (c *compiler) days(line int, field string, d Days) bool {
 			return false
 		}
 	}
-	if s := d.span(); s.lo > s.hi {
+	if s := d.span(); s.Lo > s.Hi {
 		c.bad(line, field, "until must come after from: it is the first day outside")
 		return false
 	}

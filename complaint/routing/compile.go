@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -27,7 +28,7 @@ type Router struct {
 	sources Sources
 	space   *space
 	zone    *time.Location
-	scope   box
+	scope   box.Box
 	// rules are the spans of days in which the rules are valid, branches the
 	// ways in which they are met, in the order of the table.
 	branches []branch
@@ -182,23 +183,23 @@ func (c *compiler) attributes() {
 }
 
 func (c *compiler) scope() {
-	var regions, categories set
+	var regions, categories box.Set
 	for i, code := range c.t.Scope.Regions {
-		regions = regions.or(c.region(0, fmt.Sprintf("scope.regions[%d]", i), code))
+		regions = regions.Or(c.region(0, fmt.Sprintf("scope.regions[%d]", i), code))
 	}
 	for i, cat := range c.t.Scope.Categories {
-		categories = categories.or(c.category(0, fmt.Sprintf("scope.categories[%d]", i), cat))
+		categories = categories.Or(c.category(0, fmt.Sprintf("scope.categories[%d]", i), cat))
 	}
 	if c.t.Scope.Categories != nil {
-		c.r.scope = append(c.r.scope, limit{dimCategory, categories})
+		c.r.scope = append(c.r.scope, box.Limit{Dim: dimCategory, Set: categories})
 	}
 	if c.t.Scope.Regions != nil {
-		c.r.scope = append(c.r.scope, limit{dimRegion, regions})
+		c.r.scope = append(c.r.scope, box.Limit{Dim: dimRegion, Set: regions})
 	}
 }
 
 // region is the set of a region, with suggestions for one that does not exist.
-func (c *compiler) region(line int, field string, code region.Code) set {
+func (c *compiler) region(line int, field string, code region.Code) box.Set {
 	s := c.r.space.units(code)
 	if s == nil {
 		message, legal := "there is no region "+clip(code.String()), []string(nil)
@@ -210,7 +211,7 @@ func (c *compiler) region(line int, field string, code region.Code) set {
 	return s
 }
 
-func (c *compiler) category(line int, field string, cat complaint.Category) set {
+func (c *compiler) category(line int, field string, cat complaint.Category) box.Set {
 	s := c.r.space.categories.below(cat)
 	if s == nil {
 		c.bad(line, field, "there is no category "+clip(string(cat)), c.r.space.nearCategories(cat)...)

@@ -3,6 +3,8 @@ package routing
 import (
 	"fmt"
 	"strings"
+
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // conditions turns what a rule says into the ways to meet it.
@@ -39,9 +41,9 @@ func (w *conditions) all(when *When, field string, deny bool, depth int) ([]conj
 			ways, fits = both(ways, part)
 		}
 	}
-	w.sets(when, field, func(d dim, s set) {
+	w.sets(when, field, func(d box.Dim, s box.Set) {
 		if deny {
-			s = w.c.r.space.domains[d].minus(s)
+			s = w.c.r.space.domains[d].Minus(s)
 		}
 		join(w.limit(d, s), true)
 	})
@@ -87,8 +89,8 @@ func (w *conditions) any(list []When, field string, deny bool, depth int) ([]con
 }
 
 // limit is the condition that a dimension lies in a set.
-func (w *conditions) limit(d dim, s set) []conj {
-	if s.equal(w.c.r.space.domains[d]) {
+func (w *conditions) limit(d box.Dim, s box.Set) []conj {
+	if s.Equal(w.c.r.space.domains[d]) {
 		return always()
 	}
 	return of(d, s)
@@ -108,54 +110,54 @@ func (w *conditions) list(n int, given bool, field string) bool {
 }
 
 // sets calls do for every part of the condition that is a set of values.
-func (w *conditions) sets(when *When, field string, do func(dim, set)) {
+func (w *conditions) sets(when *When, field string, do func(box.Dim, box.Set)) {
 	w.enums(when, field, do)
 	if w.list(len(when.Category), when.Category != nil, field+".category") {
-		var s set
+		var s box.Set
 		for i, c := range when.Category {
-			s = s.or(w.c.category(w.line, fmt.Sprintf("%s.category[%d]", field, i), c))
+			s = s.Or(w.c.category(w.line, fmt.Sprintf("%s.category[%d]", field, i), c))
 		}
 		do(dimCategory, s)
 	}
 	if w.list(len(when.Region), when.Region != nil, field+".region") {
-		var spans []span
+		var spans []box.Span
 		for i, code := range when.Region {
 			spans = append(spans, w.c.region(w.line, fmt.Sprintf("%s.region[%d]", field, i), code)...)
 		}
-		do(dimRegion, setOf(spans...))
+		do(dimRegion, box.SetOf(spans...))
 	}
 	for _, f := range []struct {
-		dim  dim
+		dim  box.Dim
 		name string
 		list []Days
 	}{{dimDay, ".submitted", when.Submitted}, {dimEvent, ".event", when.Event}} {
 		if w.list(len(f.list), f.list != nil, field+f.name) {
-			var spans []span
+			var spans []box.Span
 			for i, d := range f.list {
 				if w.c.days(w.line, fmt.Sprintf("%s%s[%d]", field, f.name, i), d) {
 					spans = append(spans, d.span())
 				}
 			}
-			do(f.dim, setOf(spans...).and(w.c.r.space.domains[f.dim]))
+			do(f.dim, box.SetOf(spans...).And(w.c.r.space.domains[f.dim]))
 		}
 	}
 	w.attributes(when, field, do)
 }
 
 // enums does the same for the small dimensions.
-func (w *conditions) enums(when *When, field string, do func(dim, set)) {
-	one := func(d dim, name string, n, length int, value func(int) int64) {
+func (w *conditions) enums(when *When, field string, do func(box.Dim, box.Set)) {
+	one := func(d box.Dim, name string, n, length int, value func(int) int64) {
 		if !w.list(length, n > 0, field+name) {
 			return
 		}
-		var s set
+		var s box.Set
 		for i := range length {
 			v := value(i)
-			if !w.c.r.space.domains[d].has(v) {
+			if !w.c.r.space.domains[d].Has(v) {
 				w.c.bad(w.line, fmt.Sprintf("%s%s[%d]", field, name, i), "there is no such value")
 				continue
 			}
-			s = s.or(set{{v, v}})
+			s = s.Or(box.One(v))
 		}
 		do(d, s)
 	}
@@ -175,25 +177,25 @@ func (w *conditions) enums(when *When, field string, do func(dim, set)) {
 }
 
 // disclosed is what a condition says about disclosure.
-func disclosed(when *When) set {
-	disclosure := setOfBits(0b1111)
+func disclosed(when *When) box.Set {
+	disclosure := box.SetOfBits(0b1111)
 	if when.Anonymous != nil {
-		disclosure = disclosure.and(pick(*when.Anonymous, setOfBits(0b0101), setOfBits(0b1010)))
+		disclosure = disclosure.And(pick(*when.Anonymous, box.SetOfBits(0b0101), box.SetOfBits(0b1010)))
 	}
 	if when.Secret != nil {
-		disclosure = disclosure.and(pick(*when.Secret, setOfBits(0b0011), setOfBits(0b1100)))
+		disclosure = disclosure.And(pick(*when.Secret, box.SetOfBits(0b0011), box.SetOfBits(0b1100)))
 	}
 	return disclosure
 }
 
-func pick(yes bool, a, b set) set {
+func pick(yes bool, a, b box.Set) box.Set {
 	if yes {
 		return a
 	}
 	return b
 }
 
-func (w *conditions) attributes(when *When, field string, do func(dim, set)) {
+func (w *conditions) attributes(when *When, field string, do func(box.Dim, box.Set)) {
 	w.list(len(when.Attributes), when.Attributes != nil, field+".attributes")
 	for i, test := range when.Attributes {
 		field, line := fmt.Sprintf("%s.attributes[%d]", field, i), w.line

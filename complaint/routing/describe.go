@@ -6,10 +6,11 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // name is what a dimension is called in JSON and in findings.
-func (s *space) name(d dim) string {
+func (s *space) name(d box.Dim) string {
 	if d >= dimAttribute {
 		return "attributes." + s.table.Attributes[d-dimAttribute].Name
 	}
@@ -17,7 +18,7 @@ func (s *space) name(d dim) string {
 }
 
 // label is what people call a dimension.
-func (s *space) label(d dim) aduan.Label {
+func (s *space) label(d box.Dim) aduan.Label {
 	if d >= dimAttribute {
 		a := s.table.Attributes[d-dimAttribute]
 		if a.Label == (aduan.Label{}) {
@@ -42,7 +43,7 @@ func (s *space) label(d dim) aduan.Label {
 func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
 
 // value says what a number of a dimension stands for.
-func (s *space) value(d dim, n int64) aduan.Label {
+func (s *space) value(d box.Dim, n int64) aduan.Label {
 	none := aduan.Label{Indonesian: "tidak ada", English: "none"}
 	switch d {
 	case dimCategory:
@@ -107,8 +108,8 @@ func given(n int64, l aduan.Label) aduan.Label {
 const maxListed = 6
 
 // describe says in words what a set of a dimension holds.
-func (s *space) describe(d dim, v set) aduan.Label {
-	rest := s.domains[d].minus(v)
+func (s *space) describe(d box.Dim, v box.Set) aduan.Label {
+	rest := s.domains[d].Minus(v)
 	switch {
 	case len(v) == 0:
 		return aduan.Label{Indonesian: "tidak ada", English: "nothing"}
@@ -141,7 +142,7 @@ func join(parts []aduan.Label, n int) aduan.Label {
 
 // parts returns labels for at most [maxListed] parts of a set, and how many
 // there are: subtrees, intervals or single values.
-func (s *space) parts(d dim, v set) ([]aduan.Label, int) {
+func (s *space) parts(d box.Dim, v box.Set) ([]aduan.Label, int) {
 	var out []aduan.Label
 	n := 0
 	add := func(l func() aduan.Label) {
@@ -153,18 +154,18 @@ func (s *space) parts(d dim, v set) ([]aduan.Label, int) {
 	for _, one := range v {
 		switch {
 		case d == dimCategory || d == dimRegion:
-			for at := one.lo; at <= one.hi; {
+			for at := one.Lo; at <= one.Hi; {
 				whole, last := true, s.last(d, at)
-				if last > one.hi {
+				if last > one.Hi {
 					whole, last = false, at
 				}
 				add(func() aduan.Label { return s.node(d, at, whole) })
 				at = last + 1
 			}
-		case ordered && one.lo != one.hi:
+		case ordered && one.Lo != one.Hi:
 			add(func() aduan.Label { return s.interval(d, one) })
 		default:
-			for at := one.lo; at <= one.hi; at++ {
+			for at := one.Lo; at <= one.Hi; at++ {
 				add(func() aduan.Label { return s.value(d, at) })
 			}
 		}
@@ -173,7 +174,7 @@ func (s *space) parts(d dim, v set) ([]aduan.Label, int) {
 }
 
 // last is the last number inside a category or region; 0 has none.
-func (s *space) last(d dim, n int64) int64 {
+func (s *space) last(d box.Dim, n int64) int64 {
 	switch {
 	case n == 0:
 		return 0
@@ -185,7 +186,7 @@ func (s *space) last(d dim, n int64) int64 {
 }
 
 // node is a category or a region with what lies in it, or alone.
-func (s *space) node(d dim, n int64, whole bool) aduan.Label {
+func (s *space) node(d box.Dim, n int64, whole bool) aduan.Label {
 	l := s.value(d, n)
 	if !whole {
 		l.Indonesian += " (tanpa bagiannya)"
@@ -195,18 +196,18 @@ func (s *space) node(d dim, n int64, whole bool) aduan.Label {
 }
 
 // interval is a stretch of days or integers.
-func (s *space) interval(d dim, v span) aduan.Label {
-	ends := span{-maxInteger, maxInteger}
+func (s *space) interval(d box.Dim, v box.Span) aduan.Label {
+	ends := box.Span{Lo: -maxInteger, Hi: maxInteger}
 	if d == dimDay || d == dimEvent || s.table.Attributes[max(d-dimAttribute, 0)].Type == Day {
-		ends = span{firstDay, lastDay}
+		ends = box.Span{Lo: firstDay, Hi: lastDay}
 	}
-	lo, hi := s.value(d, v.lo).English, s.value(d, v.hi).English
+	lo, hi := s.value(d, v.Lo).English, s.value(d, v.Hi).English
 	switch {
-	case v.lo == ends.lo && v.hi == ends.hi:
+	case v.Lo == ends.Lo && v.Hi == ends.Hi:
 		return aduan.Label{Indonesian: "apa saja", English: "any"}
-	case v.lo == ends.lo:
+	case v.Lo == ends.Lo:
 		return aduan.Label{Indonesian: "sampai " + hi, English: "up to " + hi}
-	case v.hi == ends.hi:
+	case v.Hi == ends.Hi:
 		return aduan.Label{Indonesian: "sejak " + lo, English: "from " + lo}
 	}
 	return aduan.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}

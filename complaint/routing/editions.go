@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -33,7 +34,7 @@ func NewEditions(routers ...*Router) (*Editions, error) {
 			switch a, b := r.table, other.table; {
 			case a.Edition == b.Edition:
 				bad(i, "the edition %s stands twice", a.Edition)
-			case setOf(a.Valid.span()).and(setOf(b.Valid.span())) != nil:
+			case box.SetOf(a.Valid.span()).And(box.SetOf(b.Valid.span())) != nil:
 				bad(i, "edition %s (%s) and edition %s (%s) apply on the same days", a.Edition, a.Valid, b.Edition, b.Valid)
 			}
 		}
@@ -45,7 +46,7 @@ func NewEditions(routers ...*Router) (*Editions, error) {
 	if problems != nil {
 		return nil, &storage.InvalidError{What: "editions of a routing table", Problems: problems}
 	}
-	slices.SortFunc(e.routers, func(a, b *Router) int { return int(a.table.Valid.span().lo - b.table.Valid.span().lo) })
+	slices.SortFunc(e.routers, func(a, b *Router) int { return int(a.table.Valid.span().Lo - b.table.Valid.span().Lo) })
 	return e, nil
 }
 
@@ -56,7 +57,7 @@ func (e *Editions) Of(f complaint.Facts) *Router {
 	found := e.routers[0]
 	for _, r := range e.routers {
 		var p point
-		if r.day(&f, &p); p.at[dimDay] >= r.table.Valid.span().lo {
+		if r.day(&f, &p); p.at[dimDay] >= r.table.Valid.span().Lo {
 			found = r
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -106,7 +107,7 @@ func (r *Router) Explain(f complaint.Facts) Explanation {
 	e.Decision = r.decide(&p, &log)
 	e.Steps = log.steps
 	for d := range r.space.domains {
-		d := dim(d)
+		d := box.Dim(d)
 		e.Facts = append(e.Facts, Fact{r.space.name(d), r.space.label(d), r.space.value(d, p.at[d])})
 	}
 	if log.isOutside {
@@ -169,12 +170,12 @@ func (r *Router) goesBefore(rule int32, log *account) int32 {
 // that were found.
 func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string) {
 	for _, l := range b.box {
-		if !l.set.has(p.at[l.dim]) {
+		if !l.Set.Has(p.at[l.Dim]) {
 			s := r.space
-			failed = append(failed, Failure{s.name(l.dim), s.label(l.dim), s.value(l.dim, p.at[l.dim]), s.describe(l.dim, l.set)})
+			failed = append(failed, Failure{s.name(l.Dim), s.label(l.Dim), s.value(l.Dim, p.at[l.Dim]), s.describe(l.Dim, l.Set)})
 		}
 	}
-	if day := p.at[dimDay]; day < b.valid.lo || day > b.valid.hi {
+	if day := p.at[dimDay]; day < b.valid.Lo || day > b.valid.Hi {
 		failed = append(failed, Failure{
 			"valid",
 			aduan.Label{Indonesian: "masa berlaku", English: "validity"},

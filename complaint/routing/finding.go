@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/internal/enum"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -148,7 +149,7 @@ func (f Finding) Covers(facts complaint.Facts) bool {
 // covers is Covers for facts that were located.
 func (f *Finding) covers(p *point) bool {
 	for _, l := range f.router.scope {
-		if !l.set.has(p.at[l.dim]) {
+		if !l.Set.Has(p.at[l.Dim]) {
 			return false
 		}
 	}
@@ -168,11 +169,11 @@ func (r *Router) follows(p *point, s gapStep) bool {
 		if r.holds(p, literal{atom: int32(s.stage - n)}) {
 			v = 1
 		}
-		return set(s.spans).has(v)
-	case dim(s.stage) == dimDay:
+		return box.Set(s.spans).Has(v)
+	case box.Dim(s.stage) == dimDay:
 		return slices.ContainsFunc(s.days, func(d dayPiece) bool { return d.has(p.at[dimDay]) })
 	}
-	return set(s.spans).has(p.at[s.stage])
+	return box.Set(s.spans).Has(p.at[s.stage])
 }
 
 // String is the rule and where it was read.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -86,8 +87,8 @@ func (w *writer) neverText(rule int32) aduan.Label {
 		return label("syarat-syaratnya bertentangan", "its conditions contradict each other")
 	}
 	b := &w.branches[w.r.first[rule]]
-	for _, d := range []dim{dimCategory, dimRegion} {
-		if s, ok := b.box.of(d); ok && s.and(w.domain(d)) == nil {
+	for _, d := range []box.Dim{dimCategory, dimRegion} {
+		if s, ok := b.box.Of(d); ok && s.And(w.domain(d)) == nil {
 			name := w.r.space.label(d)
 			return label(name.In(aduan.Indonesian)+" di luar cakupan tabel", "its "+name.In(aduan.English)+" is outside the table's scope")
 		}
@@ -118,7 +119,7 @@ func (w *writer) targetFindings() {
 				w.add(BadDestination, 1)
 				continue
 			}
-			f := Finding{Kind: BadDestination, Rules: []RuleRef{w.ref(n.rule)}, Days: daysOf(span{s.from, s.to}), Target: n.target}
+			f := Finding{Kind: BadDestination, Rules: []RuleRef{w.ref(n.rule)}, Days: daysOf(box.Span{Lo: s.from, Hi: s.to}), Target: n.target}
 			f.Text = w.targetText(n, s.cell)
 			w.show(&f, s.cell, shown)
 			w.keep(f)
@@ -165,21 +166,21 @@ func (w *writer) fallback() {
 			continue
 		}
 		n := nowhere{last, x.target}
-		absent, _ := x.box.of(dimDay)
+		absent, _ := x.box.Of(dimDay)
 		s := w.nowhere[n]
 		if s == nil {
 			s = &seen{cell: cell{at: make([]int64, w.atoms())}}
-			s.at[dimDay] = absent[0].lo
+			s.at[dimDay] = absent[0].Lo
 			w.nowhere[n] = s
 			w.nowhereOrder = append(w.nowhereOrder, n)
 		}
-		s.from, s.to = absent[0].lo, absent[len(absent)-1].hi
+		s.from, s.to = absent[0].Lo, absent[len(absent)-1].Hi
 		if len(w.r.scope) > 0 { // the least report of all is outside the scope
 			s.cell, s.shown = cell{at: make([]int64, w.atoms())}, true
-			s.at[dimDay] = absent[0].lo
+			s.at[dimDay] = absent[0].Lo
 			for d := range s.at {
-				if dim(d) != dimDay && dim(d) != dimWeekday {
-					s.at[d] = w.r.space.domains[d][0].lo
+				if box.Dim(d) != dimDay && box.Dim(d) != dimWeekday {
+					s.at[d] = w.r.space.domains[d][0].Lo
 				}
 			}
 		}

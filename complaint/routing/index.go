@@ -3,6 +3,7 @@ package routing
 import (
 	"math/bits"
 
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -74,15 +75,15 @@ func newIndex(r *Router) index {
 // roots appends to out the subtrees that make up what the branch admits in a
 // dimension; only 0 if it does not restrict it or they are too many. What is
 // found under them need not be compared any more if found is true.
-func (b *branch) roots(d dim, last func(int64) int64, out []int32) (roots []int32, found bool) {
-	admitted, restricted := b.box.of(d)
+func (b *branch) roots(d box.Dim, last func(int64) int64, out []int32) (roots []int32, found bool) {
+	admitted, restricted := b.box.Of(d)
 	if !restricted {
 		return append(out, 0), true
 	}
 	roots = out
 	for _, s := range admitted {
-		for n := s.lo; n <= s.hi; n = last(n) + 1 {
-			if n == 0 || last(n) > s.hi || len(roots) == maxRoots {
+		for n := s.Lo; n <= s.Hi; n = last(n) + 1 {
+			if n == 0 || last(n) > s.Hi || len(roots) == maxRoots {
 				return append(out, 0), false
 			}
 			roots = append(roots, int32(n))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -124,13 +125,13 @@ func (d Days) String() string {
 }
 
 // span returns the days as numbers counted from 1970-01-01.
-func (d Days) span() span {
-	s := span{firstDay, lastDay}
+func (d Days) span() box.Span {
+	s := box.Span{Lo: firstDay, Hi: lastDay}
 	if !d.From.IsZero() {
-		s.lo = int64(d.From.Number())
+		s.Lo = int64(d.From.Number())
 	}
 	if !d.Until.IsZero() {
-		s.hi = int64(d.Until.Number()) - 1
+		s.Hi = int64(d.Until.Number()) - 1
 	}
 	return s
 }

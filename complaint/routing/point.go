@@ -7,6 +7,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -43,7 +44,7 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 		return &storage.InvalidError{What: "facts", Problems: problems}
 	}
 	r.day(f, p)
-	if !r.space.domains[dimDay].has(p.at[dimDay]) {
+	if !r.space.domains[dimDay].Has(p.at[dimDay]) {
 		bad("submitted", "this edition of the table does not apply to reports of "+aduan.DateOfNumber(int(p.at[dimDay])).String(), r.table.Valid.String())
 	}
 	if n, ok := r.space.categories.number[f.Category]; ok {
@@ -55,11 +56,11 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 		bad("region", message, legal...)
 	}
 	for _, e := range []struct {
-		dim   dim
+		dim   box.Dim
 		field string
 		value int64
 	}{{dimKind, "kind", int64(f.Kind)}, {dimClass, "class", int64(f.Class)}, {dimChannel, "channel", int64(f.Channel)}} {
-		if p.at[e.dim] = e.value; !r.space.domains[e.dim].has(e.value) {
+		if p.at[e.dim] = e.value; !r.space.domains[e.dim].Has(e.value) {
 			bad(e.field, "there is no such value")
 		}
 	}
@@ -166,11 +167,11 @@ func (r *Router) holds(p *point, l literal) bool {
 
 // fits reports whether the point meets a branch that was found in the index.
 func (r *Router) fits(p *point, b *branch) bool {
-	if p.at[dimDay] < b.valid.lo || p.at[dimDay] > b.valid.hi {
+	if p.at[dimDay] < b.valid.Lo || p.at[dimDay] > b.valid.Hi {
 		return false
 	}
 	for i := range b.rest {
-		if !b.rest[i].set.has(p.at[b.rest[i].dim]) {
+		if !b.rest[i].Set.Has(p.at[b.rest[i].Dim]) {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // Reach yields reports about which the rule decides, at most one for each way in
@@ -34,7 +35,7 @@ func (r *Router) Reach(rule string) iter.Seq[complaint.Facts] {
 // reach finds a report about which the rule of a branch decides, and which meets
 // the branch.
 func (r *Router) reach(b *branch) (complaint.Facts, bool) {
-	area, ok := b.box.and(r.scope)
+	area, ok := b.box.And(r.scope)
 	if !ok {
 		return complaint.Facts{}, false
 	}
@@ -66,7 +67,7 @@ func (r *Router) reach(b *branch) (complaint.Facts, bool) {
 const maxPlaces = 50
 
 // reachServed looks for a place for which the directory has the rule's function.
-func (r *Router) reachServed(b *branch, area box, text string, alone bool, f *complaint.Facts) (complaint.Facts, bool) {
+func (r *Router) reachServed(b *branch, area box.Box, text string, alone bool, f *complaint.Facts) (complaint.Facts, bool) {
 	to, tried := r.table.Rules[b.rule].To.Target, 0
 	if to.Function == "" {
 		return complaint.Facts{}, false
@@ -92,7 +93,7 @@ func (r *Router) reachServed(b *branch, area box, text string, alone bool, f *co
 					continue
 				}
 				first, _ := inner.Position()
-				if at, ok := area.and(box{{dimRegion, set{{int64(first) + 1, int64(first) + 1}}}}); ok {
+				if at, ok := area.And(box.Box{{Dim: dimRegion, Set: box.One(int64(first) + 1)}}); ok {
 					if near, d, ok := r.reachIn(b, at, text, alone); ok && d.Basis != complaint.BasisUnresolved {
 						return near, true
 					}
@@ -146,7 +147,7 @@ const maxTexts = 8
 
 // reachIn searches an area for a report with a text; with alone the rule is to
 // be the only one that fits under [Collect].
-func (r *Router) reachIn(b *branch, area box, text string, alone bool) (complaint.Facts, complaint.Decision, bool) {
+func (r *Router) reachIn(b *branch, area box.Box, text string, alone bool) (complaint.Facts, complaint.Decision, bool) {
 	var against, unsure []*branch // unsure are those that a function may keep off
 	p := point{facts: complaint.Facts{Title: text}}
 	for i := range r.branches {
@@ -162,7 +163,7 @@ func (r *Router) reachIn(b *branch, area box, text string, alone bool) (complain
 				holds = holds && r.holds(&p, l)
 			}
 		}
-		if !holds || !o.box.meets(area) {
+		if !holds || !o.box.Meets(area) {
 			continue
 		}
 		if sure {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -18,8 +19,8 @@ const maxSteps = 20_000
 // branches.
 type reachSearch struct {
 	r       *Router
-	area    box
-	valid   span
+	area    box.Box
+	valid   box.Span
 	against []*branch
 	number  map[*branch]uint32 // in against, for the keys of seen
 	steps   int
@@ -34,64 +35,28 @@ type reachSearch struct {
 
 // newReachSearch prepares a search; it returns nil if some branch covers the
 // whole area.
-func newReachSearch(r *Router, area box, valid span, against []*branch) *reachSearch {
+func newReachSearch(r *Router, area box.Box, valid box.Span, against []*branch) *reachSearch {
 	s := &reachSearch{
 		r: r, area: area, valid: valid, against: against, number: make(map[*branch]uint32, len(against)),
 		steps: maxSteps, seen: map[string]bool{},
 	}
-	_, s.weekdays = area.of(dimWeekday)
+	_, s.weekdays = area.Of(dimWeekday)
 	for i, o := range against {
 		s.number[o] = uint32(i)
-		if _, restricted := o.box.of(dimWeekday); restricted {
+		if _, restricted := o.box.Of(dimWeekday); restricted {
 			s.weekdays = true
 		}
-		if o.valid.lo <= valid.lo && valid.hi <= o.valid.hi && area.within(o.box) {
+		if o.valid.Lo <= valid.Lo && valid.Hi <= o.valid.Hi && area.Within(o.box) {
 			return nil
 		}
 	}
 	return s
 }
 
-// within reports whether c has all that b has.
-func (b box) within(c box) bool {
-	for _, l := range c {
-		s, restricted := b.of(l.dim)
-		if !restricted || !s.within(l.set) {
-			return false
-		}
-	}
-	return true
-}
-
-// meets reports whether some point lies in both boxes.
-func (b box) meets(c box) bool {
-	for _, l := range c {
-		if s, restricted := b.of(l.dim); restricted && !s.meets(l.set) {
-			return false
-		}
-	}
-	return true
-}
-
-// meets reports whether some number is in both sets.
-func (s set) meets(t set) bool {
-	for i, j := 0, 0; i < len(s) && j < len(t); {
-		switch {
-		case s[i].hi < t[j].lo:
-			i++
-		case t[j].hi < s[i].lo:
-			j++
-		default:
-			return true
-		}
-	}
-	return false
-}
-
 // from chooses a value for the dimension and those after it, and reports whether
 // that keeps the point out of the branches, which are those that the values
 // before leave in the way.
-func (s *reachSearch) from(d dim, against []*branch) bool {
+func (s *reachSearch) from(d box.Dim, against []*branch) bool {
 	if int(d) == len(s.r.space.domains) {
 		return len(against) == 0
 	}
@@ -121,7 +86,7 @@ func (s *reachSearch) from(d dim, against []*branch) bool {
 
 // left returns the branches that a value leaves in the way, and whether one of
 // them cannot be kept off any more.
-func (s *reachSearch) left(d dim, v int64, against []*branch) (left []*branch, hopeless bool) {
+func (s *reachSearch) left(d box.Dim, v int64, against []*branch) (left []*branch, hopeless bool) {
 	for _, o := range against {
 		if !admits(o, d, v) {
 			continue
@@ -135,7 +100,7 @@ func (s *reachSearch) left(d dim, v int64, against []*branch) (left []*branch, h
 }
 
 // key names a state of the search in which the same will come out.
-func (s *reachSearch) key(d dim, against []*branch) string {
+func (s *reachSearch) key(d box.Dim, against []*branch) string {
 	key := make([]byte, 0, 24+4*len(against))
 	key = append(key, byte(d))
 	switch d { // what the values before have to do with this one
@@ -153,33 +118,33 @@ func (s *reachSearch) key(d dim, against []*branch) string {
 }
 
 // admits reports whether a branch admits a value.
-func admits(o *branch, d dim, v int64) bool {
-	if d == dimDay && (v < o.valid.lo || v > o.valid.hi) {
+func admits(o *branch, d box.Dim, v int64) bool {
+	if d == dimDay && (v < o.valid.Lo || v > o.valid.Hi) {
 		return false
 	}
-	limits, restricted := o.box.of(d)
-	return !restricted || limits.has(v)
+	limits, restricted := o.box.Of(d)
+	return !restricted || limits.Has(v)
 }
 
 // limitsAfter reports whether a branch restricts a dimension after d.
-func limitsAfter(o *branch, d dim) bool {
-	if n := len(o.box); n > 0 && o.box[n-1].dim > d {
+func limitsAfter(o *branch, d box.Dim) bool {
+	if n := len(o.box); n > 0 && o.box[n-1].Dim > d {
 		return true
 	}
-	return d < dimDay && o.valid != (span{firstDay, lastDay})
+	return d < dimDay && o.valid != (box.Span{Lo: firstDay, Hi: lastDay})
 }
 
 // values yields those values of a dimension, in ascending order, that tell the
 // branches apart.
-func (s *reachSearch) values(d dim, against []*branch) iter.Seq[int64] {
+func (s *reachSearch) values(d box.Dim, against []*branch) iter.Seq[int64] {
 	domain := s.r.space.domains[d]
-	if limits, restricted := s.area.of(d); restricted {
-		domain = domain.and(limits)
+	if limits, restricted := s.area.Of(d); restricted {
+		domain = domain.And(limits)
 	}
 	var cuts []int64
-	cut := func(v span) { cuts = append(cuts, v.lo, v.hi+1) }
+	cut := func(v box.Span) { cuts = append(cuts, v.Lo, v.Hi+1) }
 	for _, o := range against {
-		limits, _ := o.box.of(d)
+		limits, _ := o.box.Of(d)
 		for _, v := range limits {
 			cut(v)
 		}
@@ -189,20 +154,20 @@ func (s *reachSearch) values(d dim, against []*branch) iter.Seq[int64] {
 	}
 	switch d {
 	case dimDay:
-		domain = domain.and(set{s.valid}).and(s.days())
+		domain = domain.And(box.Set{s.valid}).And(s.days())
 	case dimWeekday:
 		day := int64(weekdayOf(s.at[dimDay]))
-		domain = domain.and(set{{day, day}})
+		domain = domain.And(box.One(day))
 	}
 	slices.Sort(cuts)
 	return func(yield func(int64) bool) {
 		for _, v := range domain {
-			for lo := v.lo; lo <= v.hi; {
-				hi := v.hi
+			for lo := v.Lo; lo <= v.Hi; {
+				hi := v.Hi
 				if n, _ := slices.BinarySearch(cuts, lo+1); n < len(cuts) {
 					hi = min(hi, cuts[n]-1)
 				}
-				if !s.piece(d, span{lo, hi}, yield) {
+				if !s.piece(d, box.Span{Lo: lo, Hi: hi}, yield) {
 					return
 				}
 				lo = hi + 1
@@ -213,14 +178,14 @@ func (s *reachSearch) values(d dim, against []*branch) iter.Seq[int64] {
 
 // piece yields the values of a stretch that no branch tells apart: the first,
 // and others that differ in what hangs on them.
-func (s *reachSearch) piece(d dim, v span, yield func(int64) bool) bool {
+func (s *reachSearch) piece(d box.Dim, v box.Span, yield func(int64) bool) bool {
 	switch d {
 	case dimDay: // the days of a week, if they matter
-		last := v.lo
+		last := v.Lo
 		if s.weekdays {
-			last = min(v.hi, v.lo+6)
+			last = min(v.Hi, v.Lo+6)
 		}
-		for day := v.lo; day <= last; day++ {
+		for day := v.Lo; day <= last; day++ {
 			if !yield(day) {
 				return false
 			}
@@ -228,7 +193,7 @@ func (s *reachSearch) piece(d dim, v span, yield func(int64) bool) bool {
 		return true
 	case dimRegion: // units of different times
 		periods := map[aduan.Period]bool{}
-		for n := v.lo; n <= v.hi; n++ {
+		for n := v.Lo; n <= v.Hi; n++ {
 			if n > 0 {
 				valid := s.r.sources.Regions.At(int(n - 1)).Valid()
 				if periods[valid] {
@@ -242,19 +207,19 @@ func (s *reachSearch) piece(d dim, v span, yield func(int64) bool) bool {
 		}
 		return true
 	}
-	return yield(v.lo)
+	return yield(v.Lo)
 }
 
 // days are the days at whose noon the unit is in force.
-func (s *reachSearch) days() set {
-	days := span{firstDay, lastDay}
+func (s *reachSearch) days() box.Set {
+	days := box.Span{Lo: firstDay, Hi: lastDay}
 	if s.unit.IsZero() {
-		return set{days}
+		return box.Set{days}
 	}
 	valid := s.unit.Valid()
 	if !valid.From.IsZero() {
-		if days.lo = s.day(valid.From); s.noon(days.lo).Before(valid.From) {
-			days.lo++
+		if days.Lo = s.day(valid.From); s.noon(days.Lo).Before(valid.From) {
+			days.Lo++
 		}
 	}
 	if horizon := s.r.sources.Regions.Horizon(); !horizon.IsZero() {
@@ -262,14 +227,14 @@ func (s *reachSearch) days() set {
 		if s.noon(lo).Before(horizon) {
 			lo++
 		}
-		days.lo = max(days.lo, lo)
+		days.Lo = max(days.Lo, lo)
 	}
 	if !valid.Until.IsZero() {
-		if days.hi = s.day(valid.Until); !s.noon(days.hi).Before(valid.Until) {
-			days.hi--
+		if days.Hi = s.day(valid.Until); !s.noon(days.Hi).Before(valid.Until) {
+			days.Hi--
 		}
 	}
-	return setOf(days)
+	return box.SetOf(days)
 }
 
 func (s *reachSearch) day(at time.Time) int64 {

@@ -28,8 +28,8 @@ var _ complaint.Router = (*Router)(nil)
 // decide takes the decision and, unless log is nil, writes down how.
 func (r *Router) decide(p *point, log *account) complaint.Decision {
 	for _, l := range r.scope {
-		if !l.set.has(p.at[l.dim]) {
-			log.outside(l.dim)
+		if !l.Set.Has(p.at[l.Dim]) {
+			log.outside(l.Dim)
 			return r.fall(p, complaint.BasisOutOfScope, log)
 		}
 	}

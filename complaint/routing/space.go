@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -15,16 +16,16 @@ import (
 type dim int
 
 const (
-	dimCategory   dim = iota // number of the category; 0 for none
-	dimRegion                // position of the unit + 1; 0 for none
-	dimKind                  // complaint.Kind
-	dimClass                 // complaint.Class
-	dimChannel               // complaint.Channel
-	dimDisclosure            // 1 if named, plus 2 if public
-	dimDay                   // day of the submission
-	dimWeekday               // its day of the week
-	dimEvent                 // day of the event; absent if unknown
-	dimAttribute             // the first attribute
+	dimCategory   box.Dim = iota // number of the category; 0 for none
+	dimRegion                    // position of the unit + 1; 0 for none
+	dimKind                      // complaint.Kind
+	dimClass                     // complaint.Class
+	dimChannel                   // complaint.Channel
+	dimDisclosure                // 1 if named, plus 2 if public
+	dimDay                       // day of the submission
+	dimWeekday                   // its day of the week
+	dimEvent                     // day of the event; absent if unknown
+	dimAttribute                 // the first attribute
 )
 
 // absent is the value of what a report does not have, in dimensions whose
@@ -37,26 +38,26 @@ type space struct {
 	categories categoryTree
 	labels     *complaint.Categories
 	regions    *region.Tree
-	domains    []set // by dimension
-	attribute  map[string]dim
+	domains    []box.Set // by dimension
+	attribute  map[string]box.Dim
 }
 
 func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) *space {
-	s := &space{table: t, categories: newCategoryTree(categories), labels: categories, regions: regions, attribute: map[string]dim{}}
-	upTo := func(n int) set { return set{{0, int64(n)}} }
-	s.domains = []set{
+	s := &space{table: t, categories: newCategoryTree(categories), labels: categories, regions: regions, attribute: map[string]box.Dim{}}
+	upTo := func(n int) box.Set { return box.Range(0, int64(n)) }
+	s.domains = []box.Set{
 		dimCategory:   upTo(len(s.categories.paths) - 1),
 		dimRegion:     upTo(regions.Len()),
 		dimKind:       upTo(int(complaint.KindInformation)),
 		dimClass:      upTo(int(complaint.ClassAspiration)),
 		dimChannel:    upTo(int(complaint.ChannelIntegrated)),
 		dimDisclosure: upTo(3),
-		dimDay:        setOf(t.Valid.span()),
-		dimWeekday:    {{int64(Monday), int64(Sunday)}},
-		dimEvent:      {{absent, absent}, {firstDay, lastDay}},
+		dimDay:        box.SetOf(t.Valid.span()),
+		dimWeekday:    box.Range(int64(Monday), int64(Sunday)),
+		dimEvent:      box.One(absent).Or(box.Range(firstDay, lastDay)),
 	}
 	for i, a := range t.Attributes {
-		s.attribute[a.Name] = dimAttribute + dim(i)
+		s.attribute[a.Name] = dimAttribute + box.Dim(i)
 		s.domains = append(s.domains, attributeDomain(a))
 	}
 	return s
@@ -64,13 +65,13 @@ func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) 
 
 // units is the set of a region with everything in it, at all times; empty for
 // a code that the tree does not have.
-func (s *space) units(code region.Code) set {
-	var spans []span
+func (s *space) units(code region.Code) box.Set {
+	var spans []box.Span
 	for u := range s.regions.Versions(code) {
 		first, last := u.Position()
-		spans = append(spans, span{int64(first) + 1, int64(last) + 1})
+		spans = append(spans, box.Span{Lo: int64(first) + 1, Hi: int64(last) + 1})
 	}
-	return setOf(spans...)
+	return box.SetOf(spans...)
 }
 
 // categoryTree numbers categories so that those below one follow it. Number 0
@@ -80,7 +81,7 @@ type categoryTree struct {
 	last   []int32 // the last category below each
 	parent []int32 // 0 for those at the top
 	number map[complaint.Category]int32
-	spans  []span // of each category with those below it, for sets of one
+	spans  []box.Span // of each category with those below it, for sets of one
 }
 
 func newCategoryTree(c *complaint.Categories) categoryTree {
@@ -110,19 +111,19 @@ func newCategoryTree(c *complaint.Categories) categoryTree {
 			stack = append(stack, child)
 		}
 	}
-	t.spans = make([]span, len(t.last))
+	t.spans = make([]box.Span, len(t.last))
 	for n, last := range t.last {
-		t.spans[n] = span{int64(n), int64(last)}
+		t.spans[n] = box.Span{Lo: int64(n), Hi: int64(last)}
 	}
 	return t
 }
 
 // below is the set of a category with everything below it; empty for one that
 // the tree does not have.
-func (t *categoryTree) below(c complaint.Category) set {
+func (t *categoryTree) below(c complaint.Category) box.Set {
 	n, ok := t.number[c]
 	if !ok {
 		return nil
 	}
-	return set(t.spans[n : n+1 : n+1])
+	return box.Set(t.spans[n : n+1 : n+1])
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
 // factsOf makes the report of a cell. Of the lists of words that are taken to
@@ -52,7 +53,7 @@ func (r *Router) factList(f complaint.Facts) []Fact {
 	}
 	var out []Fact
 	for d := range r.space.domains {
-		d, n := dim(d), p.at[d]
+		d, n := box.Dim(d), p.at[d]
 		none := n == 0 && d != dimDisclosure || n == absent
 		if !none || d == dimCategory || d == dimRegion {
 			out = append(out, Fact{r.space.name(d), r.space.label(d), r.space.value(d, n)})
@@ -66,44 +67,44 @@ func (r *Router) factList(f complaint.Facts) []Fact {
 
 // leastOf returns the least report that a branch admits and the first and last
 // day of those that it admits; false if there is none.
-func (e *explorer) leastOf(b *cellBranch) (c cell, days span, ok bool) {
+func (e *explorer) leastOf(b *cellBranch) (c cell, days box.Span, ok bool) {
 	c = cell{make([]int64, e.atoms()), b.literals}
 	for d := range c.at {
-		admitted, restricted := b.box.of(dim(d))
+		admitted, restricted := b.box.Of(box.Dim(d))
 		if !restricted {
-			admitted = e.domain(dim(d))
+			admitted = e.domain(box.Dim(d))
 		}
-		switch dim(d) {
+		switch box.Dim(d) {
 		case dimDay, dimWeekday:
 			continue
 		case dimRegion:
 			if c.at[dimRegion], c.at[dimDay], days, ok = e.leastPlace(b, admitted); !ok {
-				return cell{}, span{}, false
+				return cell{}, box.Span{}, false
 			}
 			continue
 		}
-		both := admitted.and(e.domain(dim(d)))
+		both := admitted.And(e.domain(box.Dim(d)))
 		if both == nil {
-			return cell{}, span{}, false
+			return cell{}, box.Span{}, false
 		}
-		c.at[d] = both[0].lo
+		c.at[d] = both[0].Lo
 	}
 	return c, days, true
 }
 
 // leastPlace returns the least region that exists on a day on which the branch
 // admits it, the first such day, and the first and last day of any region.
-func (e *explorer) leastPlace(b *cellBranch, admitted set) (least, day int64, days span, ok bool) {
-	admitted = admitted.and(e.domain(dimRegion))
+func (e *explorer) leastPlace(b *cellBranch, admitted box.Set) (least, day int64, days box.Span, ok bool) {
+	admitted = admitted.And(e.domain(dimRegion))
 	for i := range e.stretches {
 		s := &e.stretches[i]
-		n, exists := s.units.least(admitted)
+		n, exists := s.units.Least(admitted)
 		if !exists {
 			continue
 		}
 		left := s.days
 		if b.stages&(1<<dimDay) != 0 {
-			left = left.and(b.days)
+			left = left.And(b.days)
 		}
 		var first, last int64
 		some := false
@@ -120,10 +121,10 @@ func (e *explorer) leastPlace(b *cellBranch, admitted set) (least, day int64, da
 			continue
 		}
 		if !ok {
-			least, day, days, ok = n, first, span{first, last}, true
+			least, day, days, ok = n, first, box.Span{Lo: first, Hi: last}, true
 			continue
 		}
-		days = span{min(days.lo, first), max(days.hi, last)}
+		days = box.Span{Lo: min(days.Lo, first), Hi: max(days.Hi, last)}
 		if n < least {
 			least, day = n, first
 		}
@@ -133,7 +134,7 @@ func (e *explorer) leastPlace(b *cellBranch, admitted set) (least, day int64, da
 
 // leastOfRule returns the least report that a rule fits and the first and last
 // day of those that it fits; false if there is none.
-func (e *explorer) leastOfRule(rule int32) (least cell, days span, ok bool) {
+func (e *explorer) leastOfRule(rule int32) (least cell, days box.Span, ok bool) {
 	for i := e.r.first[rule]; i < e.r.first[rule+1]; i++ {
 		c, on, some := e.leastOf(&e.branches[i])
 		switch {
@@ -141,7 +142,7 @@ func (e *explorer) leastOfRule(rule int32) (least cell, days span, ok bool) {
 		case !ok:
 			least, days, ok = c, on, true
 		default:
-			days = span{min(days.lo, on.lo), max(days.hi, on.hi)}
+			days = box.Span{Lo: min(days.Lo, on.Lo), Hi: max(days.Hi, on.Hi)}
 			if before(c, least) {
 				least = c
 			}
