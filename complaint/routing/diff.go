@@ -82,30 +82,26 @@ type RuleChange struct {
 func Diff(old, new Table) Changes {
 	c := Changes{Old: old.Edition, New: new.Edition}
 	c.Head = compareParts(headOf(old), headOf(new))
-	before, after := map[string]*Rule{}, map[string]*Rule{}
+	before, after := positions(old.Rules), positions(new.Rules)
+	oldLines, newLines := old.ruleLines(), new.ruleLines()
 	for i := range old.Rules {
-		before[old.Rules[i].ID] = &old.Rules[i]
-	}
-	for i := range new.Rules {
-		after[new.Rules[i].ID] = &new.Rules[i]
-	}
-	for i := range old.Rules {
-		if r := &old.Rules[i]; after[r.ID] == nil {
-			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: r.Line, Parts: compareParts(partsOf(r), nil)})
+		if r := &old.Rules[i]; !has(after, r.ID) {
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: oldLines[i], Parts: compareParts(partsOf(r), nil)})
 		}
 	}
 	var moved map[string]bool
-	if old.Hit == First || new.Hit == First {
-		moved = movedRules(old.Rules, new.Rules, before, after)
+	if old.Hit.policy().ordered || new.Hit.policy().ordered {
+		moved = movedRules(before, new.Rules)
 	}
 	for i := range new.Rules {
-		r, was := &new.Rules[i], before[new.Rules[i].ID]
-		if was == nil {
-			c.Rules = append(c.Rules, RuleChange{Kind: RuleAdded, Rule: r.ID, NewLine: r.Line, Parts: compareParts(nil, partsOf(r))})
+		r := &new.Rules[i]
+		was, known := before[r.ID]
+		if !known {
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleAdded, Rule: r.ID, NewLine: newLines[i], Parts: compareParts(nil, partsOf(r))})
 			continue
 		}
-		one := RuleChange{Rule: r.ID, OldLine: was.Line, NewLine: r.Line}
-		if parts := compareParts(partsOf(was), partsOf(r)); parts != nil {
+		one := RuleChange{Rule: r.ID, OldLine: oldLines[was], NewLine: newLines[i]}
+		if parts := compareParts(partsOf(&old.Rules[was]), partsOf(r)); parts != nil {
 			one.Kind, one.Parts = RuleChanged, parts
 			c.Rules = append(c.Rules, one)
 		}
@@ -120,26 +116,35 @@ func Diff(old, new Table) Changes {
 	return c
 }
 
+// positions gives the position of each rule, by its ID.
+func positions(rules []Rule) map[string]int {
+	at := make(map[string]int, len(rules))
+	for i := range rules {
+		at[rules[i].ID] = i
+	}
+	return at
+}
+
+func has(at map[string]int, id string) bool {
+	_, ok := at[id]
+	return ok
+}
+
 // movedRules returns the fewest rules of both tables without which the others
 // stand in the same order: those outside a longest ascending run.
-func movedRules(old, new []Rule, before, after map[string]*Rule) map[string]bool {
-	place := map[string]int{}
-	for i := range old {
-		if after[old[i].ID] != nil {
-			place[old[i].ID] = i
-		}
-	}
+func movedRules(before map[string]int, new []Rule) map[string]bool {
 	var ids []string
+	out := map[string]bool{}
 	for i := range new {
-		if before[new[i].ID] != nil {
-			ids = append(ids, new[i].ID)
+		if has(before, new[i].ID) {
+			ids, out[new[i].ID] = append(ids, new[i].ID), true
 		}
 	}
-	// tails[n] ends a run of n+1 rules with the least place; prev leads back.
+	// tails[n] ends a run of n+1 rules with the least position; prev leads back.
 	var tails []int
 	prev := make([]int, len(ids))
 	for i, id := range ids {
-		n, _ := slices.BinarySearchFunc(tails, place[id], func(t, want int) int { return place[ids[t]] - want })
+		n, _ := slices.BinarySearchFunc(tails, before[id], func(t, want int) int { return before[ids[t]] - want })
 		prev[i] = -1
 		if n > 0 {
 			prev[i] = tails[n-1]
@@ -149,10 +154,6 @@ func movedRules(old, new []Rule, before, after map[string]*Rule) map[string]bool
 		} else {
 			tails[n] = i
 		}
-	}
-	out := map[string]bool{}
-	for _, id := range ids {
-		out[id] = true
 	}
 	if len(tails) > 0 {
 		for i := tails[len(tails)-1]; i >= 0; i = prev[i] {

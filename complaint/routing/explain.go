@@ -122,7 +122,7 @@ func (r *Router) Explain(f complaint.Facts) Explanation {
 
 // trace says what became of a rule.
 func (r *Router) trace(rule int32, p *point, log *account) Trace {
-	t := Trace{Rule: r.table.Rules[rule].ID, Line: r.table.Rules[rule].Line}
+	t := Trace{Rule: r.table.Rules[rule].ID, Line: r.lines()[rule]}
 	from, to := r.first[rule], r.first[rule+1]
 	for i := from; i < to; i++ {
 		failed, words := r.failures(&r.branches[i], p)
@@ -145,7 +145,7 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 		if by := r.goesBefore(rule, log); by >= 0 {
 			t.By = r.table.Rules[by].ID
 		}
-	case len(log.winners) > 1 && r.table.Hit != Collect:
+	case len(log.winners) > 1 && !r.hit.together:
 		t.Result = Tied
 	default:
 		t.Result = Decided
@@ -155,13 +155,8 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 
 // goesBefore returns the rule for which a rule that fits did not decide, or -1.
 func (r *Router) goesBefore(rule int32, log *account) int32 {
-	if r.table.Hit == MostSpecific {
-		if by := r.beaten(rule, log.hits); by >= 0 {
-			return by
-		}
-	}
-	if len(log.winners) == 0 {
-		return -1
+	if by := r.beaten(rule, log.hits); by >= 0 || len(log.winners) == 0 {
+		return by
 	}
 	return log.winners[0]
 }

@@ -52,7 +52,11 @@ func newIndex(r *Router) index {
 		b := &r.branches[i]
 		categories, categoryFound := b.roots(dimCategory, lastCategory, room[:0])
 		regions, regionFound := b.roots(dimRegion, lastRegion, more[:0])
-		b.compare(categoryFound, regionFound)
+		for _, l := range b.box {
+			if !(l.Dim == dimCategory && categoryFound) && !(l.Dim == dimRegion && regionFound) {
+				b.rest = append(b.rest, l)
+			}
+		}
 		for _, c := range categories {
 			used[c] = true
 			for _, u := range regions {

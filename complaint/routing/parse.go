@@ -31,7 +31,7 @@ func Parse(file string, data []byte) (Table, error) {
 	if err := strict.Parse("routing table", file, data, limits, &t); err != nil {
 		return Table{}, err
 	}
-	t.File = file
+	t.source = strict.NewSource(file, data, limits)
 	return t, nil
 }
 

@@ -35,25 +35,22 @@ type point struct {
 // right.
 func (r *Router) locate(f *complaint.Facts, p *point) error {
 	p.facts = *f
-	var problems []storage.Problem
-	bad := func(field, message string, legal ...string) {
-		problems = append(problems, storage.Problem{Field: field, Message: message, Legal: legal})
-	}
+	var problems storage.Problems
 	if f.Submitted.IsZero() {
-		bad("submitted", "is required: it says which rules apply")
-		return &storage.InvalidError{What: "facts", Problems: problems}
+		problems.Add("submitted", "is required: it says which rules apply")
+		return problems.Err("facts")
 	}
 	r.day(f, p)
 	if !r.space.domains[dimDay].Has(p.at[dimDay]) {
-		bad("submitted", "this edition of the table does not apply to reports of "+aduan.DateOfNumber(int(p.at[dimDay])).String(), r.table.Valid.String())
+		problems.Add("submitted", "this edition of the table does not apply to reports of "+aduan.DateOfNumber(int(p.at[dimDay])).String(), r.table.Valid.String())
 	}
 	if n, ok := r.space.categories.number[f.Category]; ok {
 		p.at[dimCategory] = int64(n)
 	} else if f.Category != "" {
-		bad("category", "there is no category "+clip(string(f.Category)), r.space.nearCategories(f.Category)...)
+		problems.Add("category", "there is no category "+storage.Quote(string(f.Category)), r.space.categories.near(f.Category)...)
 	}
 	if message, legal := r.place(f.Region, p); message != "" {
-		bad("region", message, legal...)
+		problems.Add("region", message, legal...)
 	}
 	for _, e := range []struct {
 		dim   box.Dim
@@ -61,38 +58,34 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 		value int64
 	}{{dimKind, "kind", int64(f.Kind)}, {dimClass, "class", int64(f.Class)}, {dimChannel, "channel", int64(f.Channel)}} {
 		if p.at[e.dim] = e.value; !r.space.domains[e.dim].Has(e.value) {
-			bad(e.field, "there is no such value")
+			problems.Add(e.field, "there is no such value")
 		}
 	}
 	if f.Disclosure.Named {
-		p.at[dimDisclosure]++
+		p.at[dimDisclosure] |= disclosedName
 	}
 	if f.Disclosure.Public {
-		p.at[dimDisclosure] += 2
+		p.at[dimDisclosure] |= disclosedReport
 	}
 	p.at[dimEvent] = absent
 	if !f.EventDate.IsZero() {
 		if p.at[dimEvent] = int64(f.EventDate.Number()); !f.EventDate.Valid() {
-			bad("event_date", "there is no such date")
+			problems.Add("event_date", "there is no such date")
 		}
 	}
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
 		n, err := a.number(f.Attributes[a.Name])
 		if err != nil {
-			bad("attributes."+a.Name, err.Error(), a.legal()...)
+			problems.Add("attributes."+a.Name, err.Error(), a.legal()...)
 		}
 		p.at[int(dimAttribute)+i] = n
 	}
 	if len(f.Named.Agencies)+len(f.Named.Persons) > 0 {
-		if _, err := r.sources.Agencies.Barred("", f.Named, p.noon); err != nil {
-			bad("named", err.Error())
-		}
+		_, err := r.sources.Agencies.Barred("", f.Named, p.noon)
+		problems.Check("named", err)
 	}
-	if problems != nil {
-		return &storage.InvalidError{What: "facts", Problems: problems}
-	}
-	return nil
+	return problems.Err("facts")
 }
 
 // day fills in the day of submission.
@@ -183,25 +176,24 @@ func (r *Router) fits(p *point, b *branch) bool {
 	return true
 }
 
-// search appends the branches that the point meets to hits. Under First it
-// appends the first of them only.
+// search appends the branches that the point meets to hits; if the table is
+// ordered, the first of them only.
 func (r *Router) search(p *point, hits []int32) []int32 {
 	best := int32(len(r.branches))
 	for c := r.index.category[p.at[dimCategory]]; ; c = r.index.category[r.space.categories.parent[c]] {
 		for _, u := range p.regions[:p.n] {
 			for _, i := range r.index.list(c, u) {
-				if r.table.Hit == First && i >= best {
-					break
-				}
-				if !r.fits(p, &r.branches[i]) {
+				switch {
+				case r.hit.ordered && i >= best:
+				case !r.fits(p, &r.branches[i]):
 					continue
-				}
-				if r.table.Hit == First {
+				case r.hit.ordered:
 					best = i
-					break
-				}
-				if !slices.Contains(hits, i) {
+				case !slices.Contains(hits, i):
 					hits = append(hits, i)
+				}
+				if r.hit.ordered {
+					break
 				}
 			}
 		}
@@ -209,7 +201,7 @@ func (r *Router) search(p *point, hits []int32) []int32 {
 			break
 		}
 	}
-	if r.table.Hit == First && best < int32(len(r.branches)) {
+	if best < int32(len(r.branches)) {
 		hits = append(hits, best)
 	}
 	return hits

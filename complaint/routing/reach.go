@@ -35,24 +35,22 @@ func (r *Router) Reach(rule string) iter.Seq[complaint.Facts] {
 // reach finds a report about which the rule of a branch decides, and which meets
 // the branch.
 func (r *Router) reach(b *branch) (complaint.Facts, bool) {
-	area, ok := b.box.And(r.scope)
-	if !ok {
-		return complaint.Facts{}, false
+	alone := []bool{false} // whether no other rule is to fit
+	if r.hit.together {
+		alone = []bool{true, false}
 	}
 	var found complaint.Facts
 	for _, text := range r.reachTexts(b) {
-		for _, alone := range []bool{true, false} {
-			if !alone && r.table.Hit != Collect {
-				break
-			}
-			f, d, ok := r.reachIn(b, area, text, alone)
+		for _, alone := range alone {
+			s := reachSearch{r: r, branch: b, text: text, alone: alone}
+			f, d, ok := s.in(b.box)
 			if !ok {
 				continue
 			}
 			if d.Basis != complaint.BasisUnresolved {
 				return f, true
 			}
-			if near, ok := r.reachServed(b, area, text, alone, &f); ok {
+			if near, ok := s.served(&f); ok {
 				return near, true
 			}
 			if found.Submitted.IsZero() {
@@ -63,52 +61,8 @@ func (r *Router) reach(b *branch) (complaint.Facts, bool) {
 	return found, !found.Submitted.IsZero()
 }
 
-// maxPlaces is how many places are tried to find one that somebody serves.
-const maxPlaces = 50
-
-// reachServed looks for a place for which the directory has the rule's function.
-func (r *Router) reachServed(b *branch, area box.Box, text string, alone bool, f *complaint.Facts) (complaint.Facts, bool) {
-	to, tried := r.table.Rules[b.rule].To.Target, 0
-	if to.Function == "" {
-		return complaint.Facts{}, false
-	}
-	directory := r.sources.Agencies
-	view, err := r.sources.Regions.AsOf(f.Submitted)
-	if err != nil {
-		return complaint.Facts{}, false
-	}
-	for id := range directory.All("", f.Submitted) {
-		term, err := directory.Get(id, f.Submitted)
-		if err != nil || !slices.Contains(term.Functions, to.Function) {
-			continue
-		}
-		served, _ := directory.Jurisdiction(id, f.Submitted)
-		for _, code := range served {
-			u, err := view.Resolve(code)
-			if err != nil {
-				continue
-			}
-			for inner := range u.Subtree() {
-				if to.Level != "" && inner.Level() != to.Level {
-					continue
-				}
-				first, _ := inner.Position()
-				if at, ok := area.And(box.Box{{Dim: dimRegion, Set: box.One(int64(first) + 1)}}); ok {
-					if near, d, ok := r.reachIn(b, at, text, alone); ok && d.Basis != complaint.BasisUnresolved {
-						return near, true
-					}
-					if tried++; tried == maxPlaces {
-						return complaint.Facts{}, false
-					}
-				}
-				if to.Level == "" {
-					break
-				}
-			}
-		}
-	}
-	return complaint.Facts{}, false
-}
+// maxTexts bounds the texts that are tried for one branch.
+const maxTexts = 8
 
 // reachTexts returns texts that meet the conditions of a branch on words, as far
 // as words can be had: first a shortest, then others that keep off other rules.
@@ -135,76 +89,134 @@ func (r *Router) reachTexts(b *branch) []string {
 			texts = append(texts, strings.TrimSpace(texts[0]+" "+r.lexicon.lists[at.list].Any[0]))
 		}
 	}
-	texts = slices.DeleteFunc(texts, func(text string) bool {
-		p := point{facts: complaint.Facts{Title: text}}
-		return slices.ContainsFunc(b.literals, func(l literal) bool { return r.atoms[l.atom].fn == nil && !r.holds(&p, l) })
+	return slices.DeleteFunc(texts, func(text string) bool {
+		_, holds := r.functions(text, b.literals)
+		return !holds
 	})
-	return texts
 }
 
-// maxTexts bounds the texts that are tried for one branch.
-const maxTexts = 8
-
-// reachIn searches an area for a report with a text; with alone the rule is to
-// be the only one that fits under [Collect].
-func (r *Router) reachIn(b *branch, area box.Box, text string, alone bool) (complaint.Facts, complaint.Decision, bool) {
-	var against, unsure []*branch // unsure are those that a function may keep off
+// functions returns those of the literals that ask Go functions, and whether
+// those that look for words hold for a text.
+func (r *Router) functions(text string, literals []literal) (functions []literal, holds bool) {
 	p := point{facts: complaint.Facts{Title: text}}
-	for i := range r.branches {
-		o := &r.branches[i]
-		if o.rule == b.rule || !r.obstructs(o, b, alone) {
-			continue
-		}
-		holds, sure := true, true
-		for _, l := range o.literals {
-			if r.atoms[l.atom].fn != nil {
-				sure = false
-			} else {
-				holds = holds && r.holds(&p, l)
-			}
-		}
-		if !holds || !o.box.Meets(area) {
-			continue
-		}
-		if sure {
-			against = append(against, o)
-		} else {
-			unsure = append(unsure, o)
+	for _, l := range literals {
+		if r.atoms[l.atom].fn != nil {
+			functions = append(functions, l)
+		} else if !r.holds(&p, l) {
+			return nil, false
 		}
 	}
-	for _, more := range [][]*branch{nil, unsure} {
-		s := newReachSearch(r, area, b.valid, slices.Concat(against, more))
-		if s != nil && s.from(0, s.against) {
-			f := s.facts(text)
-			var found point
-			if r.locate(&f, &found) == nil {
-				var log account
-				if d := r.decide(&found, &log); log.won(b.rule) && (len(log.winners) == 1 || r.table.Hit == Collect) {
-					return f, d, true
+	return functions, true
+}
+
+// reachSearch looks for the least report with a text that meets a branch and
+// about which its rule decides. It explores the cells as the analysis does, but
+// only those of the branch, and the first that is good ends it.
+type reachSearch struct {
+	*explorer
+	r      *Router
+	branch *branch
+	text   string
+	alone  bool // no other rule is to fit
+
+	facts    complaint.Facts
+	decision complaint.Decision
+	found    bool
+}
+
+// maxReachCells bounds one search.
+const maxReachCells = 20_000
+
+// in searches an area of the branch.
+func (s *reachSearch) in(area box.Box) (complaint.Facts, complaint.Decision, bool) {
+	s.explorer, s.found = newExplorer(s.r, maxReachCells), false
+	s.visitor = s
+	s.add(s.branch.rule, way{box: area}, s.branch.valid)
+	for i := range s.r.branches {
+		o := &s.r.branches[i]
+		if o.rule == s.branch.rule || !o.box.Meets(area) || !s.alone && !s.r.obstructs(o.rule, s.branch.rule) {
+			continue
+		}
+		if functions, holds := s.r.functions(s.text, o.literals); holds {
+			s.add(o.rule, way{o.box, functions}, o.valid)
+		}
+	}
+	s.run()
+	return s.facts, s.decision, s.found
+}
+
+// prune gives up where the branch is not met, or another is in the way for
+// certain.
+func (s *reachSearch) prune(active []int32, d int) ([]int32, bool) {
+	if len(active) == 0 || active[0] != 0 {
+		return nil, false
+	}
+	return active, !slices.ContainsFunc(active[1:], func(b int32) bool { return int(s.branches[b].last) <= d })
+}
+
+// judge tries the report of a cell: functions say what they say.
+func (s *reachSearch) judge([]int32) bool {
+	f := s.r.factsOf(cell{at: s.at})
+	f.Title = s.text
+	var p point
+	if s.r.locate(&f, &p) != nil {
+		return false
+	}
+	var log account
+	d := s.r.decide(&p, &log)
+	if log.won(s.branch.rule) && (len(log.winners) == 1 || s.r.hit.together) {
+		s.facts, s.decision, s.found = f, d, true
+		s.budget = 0 // that is the end
+	}
+	return false
+}
+
+func (s *reachSearch) skip([]int32) {}
+
+// maxPlaces is how many places are tried to find one that somebody serves.
+const maxPlaces = 50
+
+// served looks for a place for which the directory has the rule's function, on
+// the day of a report that was found.
+func (s *reachSearch) served(f *complaint.Facts) (complaint.Facts, bool) {
+	to, tried := s.r.table.Rules[s.branch.rule].To.Target, 0
+	if to.Function == "" {
+		return complaint.Facts{}, false
+	}
+	directory := s.r.sources.Agencies
+	view, err := s.r.sources.Regions.AsOf(f.Submitted)
+	if err != nil {
+		return complaint.Facts{}, false
+	}
+	for id := range directory.All("", f.Submitted) {
+		term, err := directory.Get(id, f.Submitted)
+		if err != nil || !slices.Contains(term.Functions, to.Function) {
+			continue
+		}
+		served, _ := directory.Jurisdiction(id, f.Submitted)
+		for _, code := range served {
+			u, err := view.Resolve(code)
+			if err != nil {
+				continue
+			}
+			for inner := range u.Subtree() {
+				if to.Level != "" && inner.Level() != to.Level {
+					continue
+				}
+				first, _ := inner.Position()
+				if at, ok := s.branch.box.And(box.Box{{Dim: dimRegion, Set: box.One(int64(first) + 1)}}); ok {
+					if near, d, ok := s.in(at); ok && d.Basis != complaint.BasisUnresolved {
+						return near, true
+					}
+					if tried++; tried == maxPlaces {
+						return complaint.Facts{}, false
+					}
+				}
+				if to.Level == "" {
+					break
 				}
 			}
 		}
-		if len(unsure) == 0 {
-			break
-		}
 	}
-	return complaint.Facts{}, complaint.Decision{}, false
-}
-
-// obstructs reports whether a report that meets both branches is not decided by
-// the rule of b, or under [Collect] not by it alone.
-func (r *Router) obstructs(o, b *branch, alone bool) bool {
-	switch r.table.Hit {
-	case First:
-		return o.rule < b.rule
-	case Collect:
-		return alone
-	case MostSpecific:
-		if r.moreSpecific(b.rule, o.rule) {
-			return false
-		}
-		return r.moreSpecific(o.rule, b.rule) || r.destination[o.rule] != r.destination[b.rule] ||
-			r.table.Rules[o.rule].ID < r.table.Rules[b.rule].ID
-	}
-	return true
+	return complaint.Facts{}, false
 }

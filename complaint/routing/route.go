@@ -2,7 +2,6 @@ package routing
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -40,51 +39,12 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 	switch {
 	case len(winners) == 0:
 		return r.fall(p, complaint.BasisNoRule, log)
-	case r.table.Hit == Collect && len(winners) > 1:
-		return r.unite(p, winners, complaint.BasisRule, log)
 	case len(winners) == 1:
 		return r.take(p, winners[0], log)
+	case r.hit.together:
+		return r.unite(p, winners, complaint.BasisRule, log)
 	}
 	return r.unite(p, winners, complaint.BasisAmbiguous, log)
-}
-
-// winners appends to out the rules that decide, by the hit policy, in the order
-// of the table.
-func (r *Router) winners(hits, out []int32) []int32 {
-	for _, h := range hits {
-		b := &r.branches[h]
-		if slices.Contains(out, b.rule) || r.table.Hit == MostSpecific && r.beaten(b.rule, hits) >= 0 {
-			continue
-		}
-		out = append(out, b.rule)
-	}
-	slices.Sort(out)
-	if r.table.Hit == MostSpecific && len(out) > 1 && r.agree(out) {
-		out[0] = slices.MinFunc(out, func(a, b int32) int { return strings.Compare(r.table.Rules[a].ID, r.table.Rules[b].ID) })
-		out = out[:1]
-	}
-	return out
-}
-
-// beaten returns a rule among hits that is more specific than the given one, or
-// -1.
-func (r *Router) beaten(rule int32, hits []int32) int32 {
-	for _, h := range hits {
-		if by := r.branches[h].rule; r.moreSpecific(by, rule) {
-			return by
-		}
-	}
-	return -1
-}
-
-// agree reports whether the rules name one destination.
-func (r *Router) agree(rules []int32) bool {
-	for _, i := range rules {
-		if r.destination[i] != r.destination[rules[0]] {
-			return false
-		}
-	}
-	return true
 }
 
 // aimed is where a rule sends a report, before the fallback helps out.

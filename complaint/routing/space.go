@@ -21,11 +21,17 @@ const (
 	dimKind                      // complaint.Kind
 	dimClass                     // complaint.Class
 	dimChannel                   // complaint.Channel
-	dimDisclosure                // 1 if named, plus 2 if public
+	dimDisclosure                // disclosedName and disclosedReport
 	dimDay                       // day of the submission
 	dimWeekday                   // its day of the week
 	dimEvent                     // day of the event; absent if unknown
 	dimAttribute                 // the first attribute
+)
+
+// The bits of the disclosure: the reporter is named, the report is public.
+const (
+	disclosedName   = 1
+	disclosedReport = 2
 )
 
 // absent is the value of what a report does not have, in dimensions whose
@@ -81,7 +87,6 @@ type categoryTree struct {
 	last   []int32 // the last category below each
 	parent []int32 // 0 for those at the top
 	number map[complaint.Category]int32
-	spans  []box.Span // of each category with those below it, for sets of one
 }
 
 func newCategoryTree(c *complaint.Categories) categoryTree {
@@ -111,10 +116,6 @@ func newCategoryTree(c *complaint.Categories) categoryTree {
 			stack = append(stack, child)
 		}
 	}
-	t.spans = make([]box.Span, len(t.last))
-	for n, last := range t.last {
-		t.spans[n] = box.Span{Lo: int64(n), Hi: int64(last)}
-	}
 	return t
 }
 
@@ -125,5 +126,23 @@ func (t *categoryTree) below(c complaint.Category) box.Set {
 	if !ok {
 		return nil
 	}
-	return box.Set(t.spans[n : n+1 : n+1])
+	return box.Range(int64(n), int64(t.last[n]))
+}
+
+// near lists the categories beside or below the nearest wider one that exists,
+// at most ten.
+func (t *categoryTree) near(c complaint.Category) []string {
+	for c != "" {
+		c = c.Parent()
+		if n, ok := t.number[c]; ok || c == "" {
+			var out []string
+			for i := 1; i < len(t.paths) && len(out) < 10; i++ {
+				if t.parent[i] == n {
+					out = append(out, string(t.paths[i]))
+				}
+			}
+			return out
+		}
+	}
+	return nil
 }

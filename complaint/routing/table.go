@@ -6,8 +6,10 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Table says which agency a report goes to. It is a value: [Parse] reads it
@@ -38,8 +40,28 @@ type Table struct {
 	// Fallback takes every report that no rule takes. Required: an agency, or a
 	// person to ask among agencies; no selectors.
 	Fallback Destination `json:"fallback"`
-	// File is where the table was read, for messages.
-	File string `json:"-"`
+
+	// source is the text that the table was read from; nil for one written in Go.
+	source *strict.Source
+}
+
+// File is the name of the file that the table was read from; empty for a table
+// written in Go.
+func (t Table) File() string { return t.source.File() }
+
+// Lines returns the line of each field in the file that the table was read from,
+// such as "rules[3].when.any[0]", or that of the nearest thing around it; all 0
+// for a table written in Go. The file is read again, so ask for many at once.
+// Rules are counted as the file has them.
+func (t Table) Lines(fields ...string) []int { return t.source.Lines(fields...) }
+
+// ruleLines returns the line of each rule.
+func (t Table) ruleLines() []int {
+	fields := make([]string, len(t.Rules))
+	for i := range fields {
+		fields[i] = storage.At("rules", i)
+	}
+	return t.Lines(fields...)
 }
 
 // Rule sends the reports that meet its conditions to a destination.
@@ -55,8 +77,6 @@ type Rule struct {
 	Valid Days `json:"valid,omitzero"`
 	// Note is for people.
 	Note string `json:"note,omitempty"`
-	// Line is where the rule was read, 0 if it was not.
-	Line int `json:"-" strict:"line"`
 }
 
 // FallbackRule is what a decision names as its rule if the fallback took the
@@ -105,8 +125,6 @@ type When struct {
 	All []When `json:"all,omitempty"`
 	Any []When `json:"any,omitempty"`
 	Not *When  `json:"not,omitempty"`
-	// Line is where the condition was read, 0 if it was not.
-	Line int `json:"-" strict:"line"`
 }
 
 // Func is a condition written in Go.
@@ -166,8 +184,6 @@ type Attribute struct {
 	Values []string `json:"values,omitempty"`
 	// Label is the name for people; zero shows Name.
 	Label aduan.Label `json:"label,omitzero"`
-	// Line is where the attribute was read, 0 if it was not.
-	Line int `json:"-" strict:"line"`
 }
 
 // AttributeTest is a condition on an attribute: that it is one of several
@@ -183,8 +199,6 @@ type AttributeTest struct {
 	Until string `json:"until,omitempty"`
 	// Given is whether the report has the attribute at all.
 	Given *bool `json:"given,omitempty"`
-	// Line is where the condition was read, 0 if it was not.
-	Line int `json:"-" strict:"line"`
 }
 
 // Limits of a table. They bound the work that a hostile file can cause.
@@ -200,7 +214,7 @@ const (
 // written returns an error if the condition has a part written in Go.
 func (w *When) written() error {
 	if w.Func != nil {
-		return fmt.Errorf("routing: the condition %s is written in Go and has no text form", clip(w.Func.Name))
+		return fmt.Errorf("routing: the condition %s is written in Go and has no text form", storage.Quote(w.Func.Name))
 	}
 	for _, list := range [][]When{w.All, w.Any} {
 		for i := range list {

@@ -153,12 +153,12 @@ func TestWordsOfATable(t *testing.T) {
 func TestWordsValidate(t *testing.T) {
 	t.Parallel()
 	for want, w := range map[string]Words{
-		"list of words: invalid: any: 0 words and phrases, 1 to 200 are legal":                 {},
-		"list of words: invalid: any: 201 words and phrases, 1 to 200 are legal":               {Any: slices.Repeat([]string{"a"}, 201)},
-		`list of words: invalid: any[1]: "?!" holds neither letter nor digit`:                  {Any: []string{"a", "?!"}},
-		`list of words: invalid: any[0]: "a-b c d e f g h i" has 9 words, at most 8 are legal`: {Any: []string{"a-b c d e f g h i"}},
-		"list of words: invalid: any[0]: 129 bytes, at most 128 are legal":                     {Any: []string{strings.Repeat("a", 129)}},
-		"list of words: invalid: any[0]: is not valid UTF-8":                                   {Any: []string{"a\xff"}},
+		"list of words: invalid: any: 0 words and phrases; legal: 1 to 200":                 {},
+		"list of words: invalid: any: 201 words and phrases; legal: 1 to 200":               {Any: slices.Repeat([]string{"a"}, 201)},
+		`list of words: invalid: any[1]: "?!" holds neither letter nor digit`:               {Any: []string{"a", "?!"}},
+		`list of words: invalid: any[0]: "a-b c d e f g h i" has 9 words; legal: at most 8`: {Any: []string{"a-b c d e f g h i"}},
+		"list of words: invalid: any[0]: 129 bytes; legal: at most 128":                     {Any: []string{strings.Repeat("a", 129)}},
+		"list of words: invalid: any[0]: is not valid UTF-8":                                {Any: []string{"a\xff"}},
 	} {
 		err := w.Validate()
 		require.EqualError(t, err, want)

@@ -101,6 +101,18 @@ func newRouter(t testing.TB, table routing.Table) *routing.Router {
 	return r
 }
 
+// reread is a table as it is after it was written and read, so that its rules
+// have lines.
+func reread(t *testing.T, table routing.Table) routing.Table {
+	t.Helper()
+	text, err := table.JSON()
+	require.NoError(t, err)
+	read, err := routing.Parse("t.json", text)
+	require.NoError(t, err)
+	read.Location = table.Location
+	return read
+}
+
 // newTable is a table of January 2020 with some rules.
 func newTable(hit routing.HitPolicy, rules ...routing.Rule) routing.Table {
 	return routing.Table{

@@ -13,7 +13,7 @@ func cases(file string) ([]routingtest.Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return routingtest.Read(file, text)
+	return routingtest.Parse(file, text)
 }
 
 // coverage runs cases and counts the rules that they reach.

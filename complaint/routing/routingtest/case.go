@@ -77,7 +77,7 @@ func (c Case) FactsFor(r *routing.Router) (complaint.Facts, error) {
 		f.Submitted = noon(r, day)
 	}
 	if len(f.Region) == 1 {
-		day := dayOf(f.Submitted.In(zone(r)))
+		day := aduan.DateOf(f.Submitted.In(r.Zone()))
 		if view, err := r.Sources().Regions.AsOf(noon(r, day)); err == nil {
 			if u, err := view.Get(f.Region.Unit()); err == nil {
 				f.Region = u.Path()
@@ -87,25 +87,8 @@ func (c Case) FactsFor(r *routing.Router) (complaint.Facts, error) {
 	return f, nil
 }
 
-// zone is the zone of the table's days. [routing.Compile] has loaded it before.
-func zone(r *routing.Router) *time.Location {
-	t := r.Table()
-	if t.Location != nil {
-		return t.Location
-	}
-	if z, err := time.LoadLocation(t.Zone); err == nil {
-		return z
-	}
-	return time.UTC
-}
-
 func noon(r *routing.Router, d aduan.Date) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, zone(r))
-}
-
-// dayOf is the day of an instant in its own zone.
-func dayOf(at time.Time) aduan.Date {
-	return aduan.Date{Year: at.Year(), Month: at.Month(), Day: at.Day()}
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.Zone())
 }
 
 // label names the case; i is its place in a list.

@@ -55,7 +55,7 @@ func Check(r *routing.Router, cases ...Case) []Failure {
 
 // check decides one case, the i-th.
 func check(r *routing.Router, c Case, i int) (Failure, bool) {
-	f := Failure{Name: c.label(i), File: c.File, Line: c.Line, table: r.Table().File}
+	f := Failure{Name: c.label(i), File: c.File, Line: c.Line, table: r.Table().File()}
 	facts, err := c.FactsFor(r)
 	switch {
 	case err != nil:

@@ -86,7 +86,7 @@ const (
 // be known.
 func faults(r *routing.Router) (fatal, possible []string) {
 	report := r.Analyze(routing.Budget{Findings: keptFindings})
-	at := Case{File: r.Table().File}.place()
+	at := Case{File: r.Table().File()}.place()
 	left := map[routing.FindingKind]int{} // out of what is shown
 	for kind, n := range report.Counts {
 		left[kind] = max(0, n-keptFindings)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Coverage says which rules of a table some case reaches. Its JSON form is for
@@ -119,21 +120,32 @@ func newCover(r *routing.Router) *cover {
 	t := r.Table()
 	c := &cover{
 		r: r, rule: make(map[string]int, len(t.Rules)), parts: make([]*anatomy, len(t.Rules)),
-		out: Coverage{Table: t.Name, Edition: t.Edition, File: t.File},
+		out: Coverage{Table: t.Name, Edition: t.Edition, File: t.File()},
 	}
+	var fields []string
+	var lines []*int // of the fields
+	c.out.Rules = make([]RuleCoverage, len(t.Rules))
 	for i := range t.Rules {
 		c.rule[t.Rules[i].ID] = i
-		rule := RuleCoverage{Rule: t.Rules[i].ID, Line: t.Rules[i].Line}
-		if a := dissect(t.Rules[i].When); len(a.entries) > 0 {
-			c.parts[i] = a
-			if a.excepts {
-				c.excepts = append(c.excepts, i)
-			}
-			for _, e := range a.entries {
-				rule.Any = append(rule.Any, AnyCoverage{Field: e.field, Line: e.line})
-			}
+		rule, field := &c.out.Rules[i], storage.At("rules", i)
+		rule.Rule = t.Rules[i].ID
+		fields, lines = append(fields, field), append(lines, &rule.Line)
+		a := dissect(t.Rules[i].When)
+		if len(a.entries) == 0 {
+			continue
 		}
-		c.out.Rules = append(c.out.Rules, rule)
+		c.parts[i] = a
+		if a.excepts {
+			c.excepts = append(c.excepts, i)
+		}
+		rule.Any = make([]AnyCoverage, len(a.entries))
+		for n, e := range a.entries {
+			rule.Any[n].Field = e.field
+			fields, lines = append(fields, field+"."+e.field), append(lines, &rule.Any[n].Line)
+		}
+	}
+	for i, line := range t.Lines(fields...) {
+		*lines[i] = line
 	}
 	return c
 }
@@ -184,9 +196,6 @@ func (c *cover) deciding(f complaint.Facts) ([]int, error) {
 		return []int{i}, nil
 	}
 	// The fallback, or several: the explanation tells.
-	if d.Rule == routing.FallbackRule && c.r.Table().Hit != routing.Collect {
-		return nil, nil
-	}
 	var out []int
 	for i, t := range c.r.Explain(f).Rules {
 		if t.Result == routing.Decided {

@@ -117,7 +117,7 @@ func TestProposalsAreReadBack(t *testing.T) {
 	text, err := routingtest.YAML(proposed...)
 	require.NoError(t, err)
 	golden(t, "proposed.golden", string(text))
-	back, err := routingtest.Read("proposed.yaml", text)
+	back, err := routingtest.Parse("proposed.yaml", text)
 	require.NoError(t, err)
 	require.Empty(t, routingtest.Check(r, back...), "a proposal wants what the table says")
 	require.True(t, routingtest.Cover(r, append(cases, back...)...).Complete())
@@ -157,7 +157,7 @@ func TestYAMLRefuses(t *testing.T) {
 	}
 	text, err := routingtest.YAML(routingtest.Report("34"), routingtest.Report("34"), routingtest.Report(""))
 	require.NoError(t, err)
-	cases, err := routingtest.Read("c.yaml", text)
+	cases, err := routingtest.Parse("c.yaml", text)
 	require.NoError(t, err)
 	require.Equal(t, []string{"34", "34 (2)", "report 3"}, []string{cases[0].Name, cases[1].Name, cases[2].Name})
 }

@@ -49,7 +49,7 @@
 // reviewed; ADUAN_UPDATE=1, or a flag -update that the test itself defines,
 // rewrites it. The package defines no flag of its own.
 //
-// Programs that have no [testing.TB] use [Read], [Check], [Cover], [Propose] and
+// Programs that have no [testing.TB] use [Parse], [Check], [Cover], [Propose] and
 // [YAML], on which the rest is built.
 //
 // # What is decided here

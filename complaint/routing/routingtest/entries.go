@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // condition is a condition of a table taken apart: what it says itself, its
@@ -41,7 +42,6 @@ func (c *condition) holds(leaves []bool, pruned *condition) bool {
 // anyEntry is an entry of an "any" in the conditions of a rule.
 type anyEntry struct {
 	field string
-	line  int
 	when  *condition
 	// not is the outermost "not" in which the entry stands if it is an exception:
 	// inside an odd number of them. It is nil for all others.
@@ -75,11 +75,11 @@ func (a *anatomy) part(w routing.When, field string, not *condition, odd bool) *
 	leaf.All, leaf.Any, leaf.Not = nil, nil, nil
 	a.leaves = append(a.leaves, routing.Rule{ID: fmt.Sprint("leaf:", c.leaf), When: leaf})
 	for i, inner := range w.All {
-		c.all = append(c.all, a.part(inner, fmt.Sprintf("%s.all[%d]", field, i), not, odd))
+		c.all = append(c.all, a.part(inner, storage.At(field+".all", i), not, odd))
 	}
 	for i, inner := range w.Any {
-		here, at := fmt.Sprintf("%s.any[%d]", field, i), len(a.entries)
-		a.entries = append(a.entries, anyEntry{field: here, line: inner.Line})
+		here, at := storage.At(field+".any", i), len(a.entries)
+		a.entries = append(a.entries, anyEntry{field: here})
 		if odd {
 			a.entries[at].not = not
 		}

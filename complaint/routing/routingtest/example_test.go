@@ -68,8 +68,8 @@ func ExampleCheck() {
 	// nearest: roads public_works/roads Roads and bridges
 }
 
-func ExampleRead() {
-	cases, err := routingtest.Read("cases.yaml", []byte("cases:\n- name: a road\n  region: 34.04\n"))
+func ExampleParse() {
+	cases, err := routingtest.Parse("cases.yaml", []byte("cases:\n- name: a road\n  region: 34.04\n"))
 	fmt.Println(len(cases), err)
 	// Output:
 	// 0 routing cases cases.yaml: invalid: cases.yaml:3:11: cases[0].region: 34.04 must be quoted to be text: write "34.04"

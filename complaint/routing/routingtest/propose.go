@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region/agency"
@@ -88,7 +89,7 @@ func (p *proposer) try(i int, name string, f complaint.Facts) {
 		c.Name = fmt.Sprintf("%s (%d)", name, n)
 	}
 	p.names[c.Name] = true
-	c.Day = dayOf(f.Submitted.In(zone(p.cover.r)))
+	c.Day = aduan.DateOf(f.Submitted.In(p.cover.r.Zone()))
 	c.Facts.Submitted = time.Time{}
 	p.out = append(p.out, c)
 }

@@ -9,11 +9,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
-// YAML writes cases in the form that [Read] reads: a list under "cases", each
+// YAML writes cases in the form that [Parse] reads: a list under "cases", each
 // case with what it does not leave out. Cases without name get one. Reading them
 // back gives the same but for File, Line, the outer regions of a path and the
 // time of day; an instant is written as the day that it is in its own zone. The error is a [*storage.InvalidError] for what no file can say:
@@ -96,7 +97,7 @@ func (c Case) write(b *strings.Builder, name string) {
 	}
 	day := c.Day
 	if !f.Submitted.IsZero() {
-		day = dayOf(f.Submitted)
+		day = aduan.DateOf(f.Submitted)
 	}
 	if !day.IsZero() {
 		field("submitted", quote(day.String()))

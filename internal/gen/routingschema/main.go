@@ -52,6 +52,6 @@ type file struct {
 func files() []file {
 	return []file{
 		{"routing-table.schema.json", "Routing table", "A routing table of aduan, as routing.Parse reads it.", "routing.Table"},
-		{"routing-cases.schema.json", "Routing cases", "Test cases for a routing table of aduan, as routingtest.Read reads them.", "routingtest.caseFile"},
+		{"routing-cases.schema.json", "Routing cases", "Test cases for a routing table of aduan, as routingtest.Parse reads them.", "routingtest.caseFile"},
 	}
 }

@@ -106,7 +106,7 @@ func (s *sources) add(pkg string, spec *ast.TypeSpec, doc *ast.CommentGroup) {
 			text, _ := strconv.Unquote(f.Tag.Value)
 			tag, _, _ = strings.Cut(reflect.StructTag(text).Get("json"), ",")
 		}
-		if tag == "-" {
+		if tag == "-" || len(f.Names) > 0 && !f.Names[0].IsExported() {
 			continue
 		}
 		made.fields = append(made.fields, field{name: tag, doc: group, typ: f.Type})

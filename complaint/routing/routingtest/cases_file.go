@@ -57,50 +57,50 @@ type entry struct {
 	Attributes map[string]string `json:"attributes"`
 	// Want is what should become of the report.
 	Want Want `json:"want"`
-	// Line is where the case was read.
-	Line int `json:"-" strict:"line"`
 }
 
-// Read reads cases from YAML or JSON; the ending of the file's name (.yaml, .yml
+// Parse reads cases from YAML or JSON; the ending of the file's name (.yaml, .yml
 // or .json) says which. docs/routing-cases.schema.json describes the fields for
 // editors. The format is as strict as that of tables: unknown and repeated
 // fields, codes that are not quoted, cases without name or with that of another
 // are refused, with their places. A case without want is read; [Run] refuses it,
 // [Cover] and [Propose] do not need it. The error is a *storage.InvalidError.
-func Read(file string, data []byte) ([]Case, error) {
+func Parse(file string, data []byte) ([]Case, error) {
 	var f caseFile
 	limits := strict.Limits{Bytes: MaxFile, Nodes: 1_000_000, Depth: 8, ScalarBytes: 64 << 10}
 	if err := strict.Parse("routing cases", file, data, limits, &f); err != nil {
 		return nil, err
 	}
-	var problems []storage.Problem
-	bad := func(line int, field, message string) {
-		problems = append(problems, storage.Problem{File: file, Line: line, Field: field, Message: message})
-	}
+	var problems storage.Problems
 	if len(f.Cases) == 0 {
-		bad(1, "cases", "there are no cases in the file")
+		problems.Add("cases", "there are no cases in the file")
 	}
-	seen := map[string]int{}
+	fields := make([]string, len(f.Cases))
+	for i := range fields {
+		fields[i] = storage.At("cases", i)
+	}
+	source := strict.NewSource(file, data, limits)
+	lines := source.Lines(fields...)
+	named := map[string]int{}
 	cases := make([]Case, len(f.Cases))
 	for i, e := range f.Cases {
-		field := fmt.Sprintf("cases[%d].name", i)
 		if e.Name == "" {
-			bad(e.Line, field, "is required")
-		} else if line, twice := seen[e.Name]; twice {
-			bad(e.Line, field, fmt.Sprintf("the case on line %d has this name too", line))
+			problems.Add(fields[i]+".name", "is required")
+		} else if line, twice := named[e.Name]; twice {
+			problems.Add(fields[i]+".name", fmt.Sprintf("the case on line %d has this name too", line))
 		}
-		seen[e.Name] = e.Line
-		cases[i] = e.toCase(file)
+		named[e.Name] = lines[i]
+		cases[i] = e.toCase(file, lines[i])
 	}
-	if problems != nil {
-		return nil, &storage.InvalidError{What: "routing cases " + file, Problems: problems}
+	if err := problems.Err("routing cases"); err != nil {
+		return nil, source.Locate(err)
 	}
 	return cases, nil
 }
 
-func (e entry) toCase(file string) Case {
+func (e entry) toCase(file string, line int) Case {
 	c := Case{
-		Name: e.Name, Day: e.Submitted, Want: e.Want, File: file, Line: e.Line,
+		Name: e.Name, Day: e.Submitted, Want: e.Want, File: file, Line: line,
 		Facts: complaint.Facts{
 			Kind: e.Kind, Class: e.Class, Category: e.Category, Channel: e.Channel, EventDate: e.Event,
 			Title: e.Title, Body: e.Body, Target: e.Target, Attributes: e.Attributes,
@@ -117,7 +117,7 @@ func (e entry) toCase(file string) Case {
 	return c
 }
 
-// Load reads the cases of all files that match the pattern, as [Read] does, in
+// Load reads the cases of all files that match the pattern, as [Parse] does, in
 // the order of the files' names. It ends the test if a file cannot be read or is
 // wrong, if two files have a case of one name, and if no file matches: a test
 // that has silently lost its cases proves nothing.
@@ -145,7 +145,7 @@ func loadAll(fsys fs.FS, glob string) ([]Case, error) {
 		if err != nil {
 			return nil, err
 		}
-		cases, err := Read(name, data)
+		cases, err := Parse(name, data)
 		if err != nil {
 			return nil, err
 		}

@@ -34,7 +34,7 @@ func (e Explanation) In(lang aduan.Language) string {
 	if ids := e.Decision.Supporting; len(ids) > 0 {
 		line(say("Pendukung: %s", "Supporting: %s"), listIDs(ids))
 	}
-	line(say("Dasar: %s", "Basis: %s"), e.because(lang, say))
+	line(say("Dasar: %s", "Basis: %s"), e.because(lang))
 	for _, s := range e.Steps {
 		line("  - %s", s.Text.In(lang))
 	}
@@ -66,7 +66,7 @@ func listIDs(ids []agency.ID) string {
 }
 
 // because says why the decision came about.
-func (e Explanation) because(lang aduan.Language, say func(string, string) string) string {
+func (e Explanation) because(lang aduan.Language) string {
 	text := e.Decision.Basis.Label().In(lang)
 	if e.OutOfScope != "" {
 		return text + " (" + e.OutOfScope + ")"
@@ -87,15 +87,7 @@ func (e Explanation) because(lang aduan.Language, say func(string, string) strin
 		return text
 	}
 	text += ": " + strings.Join(decided, ", ")
-	switch e.Hit {
-	case First:
-		return text + say(", aturan pertama yang cocok", ", the first rule that fits")
-	case MostSpecific:
-		return text + say(", aturan paling khusus yang cocok", ", the most specific rule that fits")
-	case Collect:
-		return text + say(", semua aturan yang cocok", ", all rules that fit")
-	}
-	return text + say(", satu-satunya aturan yang cocok", ", the only rule that fits")
+	return text + ", " + e.Hit.policy().because.In(lang)
 }
 
 // rules writes out the rules that fit and those that come nearest.

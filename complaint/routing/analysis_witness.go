@@ -72,7 +72,7 @@ func (e *explorer) leastOf(b *cellBranch) (c cell, days box.Span, ok bool) {
 	for d := range c.at {
 		admitted, restricted := b.box.Of(box.Dim(d))
 		if !restricted {
-			admitted = e.domain(box.Dim(d))
+			admitted = e.r.domain(box.Dim(d))
 		}
 		switch box.Dim(d) {
 		case dimDay, dimWeekday:
@@ -83,7 +83,7 @@ func (e *explorer) leastOf(b *cellBranch) (c cell, days box.Span, ok bool) {
 			}
 			continue
 		}
-		both := admitted.And(e.domain(box.Dim(d)))
+		both := admitted.And(e.r.domain(box.Dim(d)))
 		if both == nil {
 			return cell{}, box.Span{}, false
 		}
@@ -95,14 +95,14 @@ func (e *explorer) leastOf(b *cellBranch) (c cell, days box.Span, ok bool) {
 // leastPlace returns the least region that exists on a day on which the branch
 // admits it, the first such day, and the first and last day of any region.
 func (e *explorer) leastPlace(b *cellBranch, admitted box.Set) (least, day int64, days box.Span, ok bool) {
-	admitted = admitted.And(e.domain(dimRegion))
-	for i := range e.stretches {
-		s := &e.stretches[i]
+	admitted = admitted.And(e.r.domain(dimRegion))
+	for i := range e.lifespans {
+		s := &e.lifespans[i]
 		n, exists := s.units.Least(admitted)
 		if !exists {
 			continue
 		}
-		left := s.days
+		left := box.Set{s.days}
 		if b.stages&(1<<dimDay) != 0 {
 			left = left.And(b.days)
 		}
@@ -124,7 +124,7 @@ func (e *explorer) leastPlace(b *cellBranch, admitted box.Set) (least, day int64
 			least, day, days, ok = n, first, box.Span{Lo: first, Hi: last}, true
 			continue
 		}
-		days = box.Span{Lo: min(days.Lo, first), Hi: max(days.Hi, last)}
+		days = hull(days, box.Span{Lo: first, Hi: last})
 		if n < least {
 			least, day = n, first
 		}
@@ -142,7 +142,7 @@ func (e *explorer) leastOfRule(rule int32) (least cell, days box.Span, ok bool) 
 		case !ok:
 			least, days, ok = c, on, true
 		default:
-			days = box.Span{Lo: min(days.Lo, on.Lo), Hi: max(days.Hi, on.Hi)}
+			days = hull(days, on)
 			if before(c, least) {
 				least = c
 			}

@@ -9,44 +9,44 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// moment answers for one instant whether selectors lead to an agency.
+// directoryAt says as of one instant whether selectors lead to an agency.
 //
 // A region for which no jurisdiction with the function is named, by whatever
 // code, has the agency of the region around it, so that the directory is asked
 // for the named ones only.
-type moment struct {
-	r      *Router
-	noon   time.Time
-	view   region.View
-	known  bool // the regions of the instant are
-	places map[agency.Function]map[region.Code]bool
+type directoryAt struct {
+	r         *Router
+	noon      time.Time
+	view      region.View
+	known     bool // the regions of the instant are
+	mentioned map[agency.Function]map[region.Code]bool
 	// ask tells that the directory has another tree, so that every region must
 	// be asked for.
 	ask     bool
 	leading map[agency.Function][]int8 // by position: 1 leads, -1 does not
 }
 
-func newMoment(r *Router, noon time.Time, places map[agency.Function]map[region.Code]bool) *moment {
-	m := &moment{r: r, noon: noon, places: places, leading: map[agency.Function][]int8{}}
-	m.ask = r.sources.Agencies.Regions() != r.sources.Regions
+func newDirectoryAt(r *Router, noon time.Time, mentioned map[agency.Function]map[region.Code]bool) *directoryAt {
+	d := &directoryAt{r: r, noon: noon, mentioned: mentioned, leading: map[agency.Function][]int8{}}
+	d.ask = r.sources.Agencies.Regions() != r.sources.Regions
 	view, err := r.sources.Regions.AsOf(noon)
-	m.view, m.known = view, err == nil
-	for f := range places {
-		m.leading[f] = make([]int8, r.sources.Regions.Len())
+	d.view, d.known = view, err == nil
+	for f := range mentioned {
+		d.leading[f] = make([]int8, r.sources.Regions.Len())
 	}
-	return m
+	return d
 }
 
 // each calls do for every region of the domain that exists, with the zero Unit
 // for none.
-func (m *moment) each(domain box.Set, do func(n int64, u region.Unit)) {
+func (d *directoryAt) each(domain box.Set, do func(n int64, u region.Unit)) {
 	if domain.Has(0) {
 		do(0, region.Unit{})
 	}
-	if !m.known {
+	if !d.known {
 		return
 	}
-	for u := range m.view.All() {
+	for u := range d.view.All() {
 		first, _ := u.Position()
 		if n := int64(first) + 1; domain.Has(n) {
 			do(n, u)
@@ -55,48 +55,48 @@ func (m *moment) each(domain box.Set, do func(n int64, u region.Unit)) {
 }
 
 // leads reports whether the target leads to an agency for reports of the region.
-func (m *moment) leads(t Target, u region.Unit) bool {
+func (d *directoryAt) leads(t Target, u region.Unit) bool {
 	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
 		u = u.Parent()
 	}
-	return !u.IsZero() && m.serves(t.Function, u)
+	return !u.IsZero() && d.serves(t.Function, u)
 }
 
 // serves reports whether the directory has one agency with the function for the
 // region.
-func (m *moment) serves(f agency.Function, u region.Unit) bool {
+func (d *directoryAt) serves(f agency.Function, u region.Unit) bool {
 	at, _ := u.Position()
-	if known := m.leading[f][at]; known != 0 {
+	if known := d.leading[f][at]; known != 0 {
 		return known > 0
 	}
 	var ok bool
-	if m.ask || m.named(f, u.Code()) {
-		_, err := m.r.sources.Agencies.Resolve(agency.Case{Function: f, Region: u.Code(), On: m.noon})
+	if d.ask || d.named(f, u.Code()) {
+		_, err := d.r.sources.Agencies.Resolve(agency.Case{Function: f, Region: u.Code(), On: d.noon})
 		ok = err == nil
 	} else if around := u.Parent(); !around.IsZero() {
-		ok = m.serves(f, around)
+		ok = d.serves(f, around)
 	}
-	m.leading[f][at] = -1
+	d.leading[f][at] = -1
 	if ok {
-		m.leading[f][at] = 1
+		d.leading[f][at] = 1
 	}
 	return ok
 }
 
 // named reports whether a jurisdiction with the function names the region by any
 // code that stands for it at any time.
-func (m *moment) named(f agency.Function, code region.Code) bool {
-	places, t := m.places[f], m.r.sources.Regions
-	if len(places) == 0 {
+func (d *directoryAt) named(f agency.Function, code region.Code) bool {
+	codes, t := d.mentioned[f], d.r.sources.Regions
+	if len(codes) == 0 {
 		return false
 	}
 	own := t.Codes(code)
 	for i := 0; i < len(own); i++ {
-		if places[own[i]] {
+		if codes[own[i]] {
 			return true
 		}
 		for _, alias := range t.Aliases(own[i]) {
-			if places[alias] {
+			if codes[alias] {
 				return true
 			}
 		}

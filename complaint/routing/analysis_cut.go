@@ -21,7 +21,7 @@ type border struct {
 	begins bool
 }
 
-// sweep goes over a domain and calls do for each stretch of it on which the same
+// sweep goes over a domain and calls do for each part of it on which the same
 // branches admit the values. admitted gives what a branch admits. The list of
 // branches is ascending and belongs to sweep.
 func sweep(domain box.Set, branches []int32, admitted func(int32) box.Set, do func(s box.Span, active []int32)) {
@@ -87,11 +87,9 @@ func (c *cellClasses) of(active []int32, least int64) int {
 	return len(c.list) - 1
 }
 
-// partition divides the active branches into those that do not restrict a
-// dimension, which are in every class, and the classes of the others, in the
-// order of their least values.
-func (e *explorer) partition(active []int32, d box.Dim, domain box.Set) (free []int32, list []cellClass) {
-	var bound []int32
+// split divides the active branches into those that do not restrict a dimension
+// and the others.
+func (e *explorer) split(active []int32, d box.Dim) (free, bound []int32) {
 	for _, b := range active {
 		if e.branches[b].stages&(1<<d) != 0 {
 			bound = append(bound, b)
@@ -99,8 +97,16 @@ func (e *explorer) partition(active []int32, d box.Dim, domain box.Set) (free []
 			free = append(free, b)
 		}
 	}
+	return free, bound
+}
+
+// partition divides the active branches into those that do not restrict a
+// dimension, which are in every class, and the classes of the others, in the
+// order of their least values.
+func (e *explorer) partition(active []int32, d box.Dim) (free []int32, list []cellClass) {
+	free, bound := e.split(active, d)
 	var cs cellClasses
-	sweep(domain, bound, func(b int32) box.Set {
+	sweep(e.r.domain(d), bound, func(b int32) box.Set {
 		s, _ := e.branches[b].box.Of(d)
 		return s
 	}, func(s box.Span, left []int32) {
@@ -117,25 +123,25 @@ func (e *explorer) partition(active []int32, d box.Dim, domain box.Set) (free []
 // cutRegions cuts the dimension of the regions, and each class by the days on
 // which its regions exist.
 func (e *explorer) cutRegions(active []int32) int32 {
-	free, list := e.partition(active, dimRegion, e.domain(dimRegion))
+	free, list := e.partition(active, dimRegion)
 	type part struct {
-		least   int64
-		class   int
-		stretch int32
+		least    int64
+		class    int
+		lifespan int32
 	}
 	var parts []part
 	for i := range list {
-		for j := range e.stretches {
-			if least, ok := e.stretches[j].units.Least(list[i].spans); ok {
-				parts = append(parts, part{least: least, class: i, stretch: int32(j)})
+		for j := range e.lifespans {
+			if least, ok := e.lifespans[j].units.Least(list[i].spans); ok {
+				parts = append(parts, part{least: least, class: i, lifespan: int32(j)})
 			}
 		}
 	}
 	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.least, b.least) })
 	edges := make([]gapEdge, 0, len(parts))
 	for _, p := range parts {
-		c, s := &list[p.class], &e.stretches[p.stretch]
-		e.at[dimRegion], e.stretch, e.from, e.to = p.least, p.stretch, s.days[0].Lo, s.days[len(s.days)-1].Hi
+		c, s := &list[p.class], &e.lifespans[p.lifespan]
+		e.at[dimRegion], e.lifespan, e.from, e.to = p.least, p.lifespan, s.days.Lo, s.days.Hi
 		child := e.explore(merge(free, c.active), int(dimRegion)+1)
 		edge := gapEdge{child: child}
 		if child != gapNone {
@@ -146,7 +152,7 @@ func (e *explorer) cutRegions(active []int32) int32 {
 	return e.gaps.node(int(dimRegion), edges)
 }
 
-// dayPiece is the days of a stretch that fall on some weekdays.
+// dayPiece is the days of a lifespan that fall on some weekdays.
 type dayPiece struct {
 	box.Span
 	weekdays uint8
@@ -175,20 +181,13 @@ func (p dayPiece) has(day int64) bool {
 	return p.Lo <= day && day <= p.Hi && p.weekdays&(1<<weekdayOf(day)) != 0
 }
 
-// cutDays cuts the days of the stretch, and each piece by the weekday.
+// cutDays cuts the days of the lifespan, and each piece by the weekday.
 func (e *explorer) cutDays(active []int32) int32 {
-	var bound, free []int32
-	for _, b := range active {
-		if e.branches[b].stages&(1<<dimDay) != 0 {
-			bound = append(bound, b)
-		} else {
-			free = append(free, b)
-		}
-	}
+	free, bound := e.split(active, dimDay)
 	var cs cellClasses
 	var pieces [][]dayPiece // of each class
 	var left []int32
-	sweep(e.stretches[e.stretch].days, bound, func(b int32) box.Set { return e.branches[b].days }, func(s box.Span, now []int32) {
+	sweep(box.Set{e.lifespans[e.lifespan].days}, bound, func(b int32) box.Set { return e.branches[b].days }, func(s box.Span, now []int32) {
 		for rest := uint8(allWeekdays); rest != 0; {
 			// The weekdays on which the same branches are left as on the first.
 			day, ok := dayPiece{s, rest}.first()

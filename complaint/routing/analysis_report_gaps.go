@@ -9,7 +9,7 @@ import (
 )
 
 // gapFindings reports the gaps, those that are shown first.
-func (w *writer) gapFindings(root int32) {
+func (w *reportWriter) gapFindings(root int32) {
 	total := w.gaps.count(root)
 	var possible []Finding
 	kept := 0
@@ -27,14 +27,14 @@ func (w *writer) gapFindings(root int32) {
 }
 
 // gap is the finding of one way through the diagram.
-func (w *writer) gap(way []gapStep) Finding {
+func (w *reportWriter) gap(way []gapStep) Finding {
 	c := cell{at: make([]int64, w.atoms())}
 	for d := range c.at {
 		if box.Dim(d) != dimWeekday && box.Dim(d) != dimDay {
-			c.at[d] = w.domain(box.Dim(d))[0].Lo
+			c.at[d] = w.r.domain(box.Dim(d))[0].Lo
 		}
 	}
-	places := w.domain(dimRegion)
+	places := w.r.domain(dimRegion)
 	var days []dayPiece
 	for _, s := range way {
 		switch {
@@ -48,31 +48,31 @@ func (w *writer) gap(way []gapStep) Finding {
 			c.at[s.stage] = s.spans[0].Lo
 		}
 	}
-	var hull box.Span
-	c.at[dimRegion], c.at[dimDay], hull, _ = w.leastPlace(&cellBranch{weekdays: allWeekdays}, places)
+	var spread box.Span
+	c.at[dimRegion], c.at[dimDay], spread, _ = w.leastPlace(&cellBranch{weekdays: allWeekdays}, places)
 	if days != nil {
-		hull = box.Span{Lo: lastDay, Hi: firstDay}
+		spread = box.Span{Lo: lastDay, Hi: firstDay}
 		for _, p := range days {
 			first, _ := p.first()
-			hull = box.Span{Lo: min(hull.Lo, first), Hi: max(hull.Hi, p.last())}
+			spread = hull(spread, box.Span{Lo: first, Hi: p.last()})
 		}
-		c.at[dimDay] = hull.Lo
+		c.at[dimDay] = spread.Lo
 	}
-	f := Finding{Kind: Gap, Days: daysOf(hull), router: w.r, gap: way}
+	f := Finding{Kind: Gap, Days: daysOf(spread), router: w.r, gap: way}
 	w.show(&f, c, len(c.literals) == 0 || w.isGap(c))
 	f.Text = w.gapText(way)
 	return f
 }
 
 // isGap tries a report.
-func (w *writer) isGap(c cell) bool {
+func (w *reportWriter) isGap(c cell) bool {
 	f := w.r.factsOf(c)
 	var p point
 	return w.r.locate(&f, &p) == nil && w.r.outcome(w.r.winners(w.r.search(&p, nil), nil)).n == 0
 }
 
 // gapText says which reports a gap is.
-func (w *writer) gapText(way []gapStep) aduan.Label {
+func (w *reportWriter) gapText(way []gapStep) aduan.Label {
 	var id, en []string
 	add := func(name, value aduan.Label) {
 		id = append(id, name.In(aduan.Indonesian)+" "+value.In(aduan.Indonesian))

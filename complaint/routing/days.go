@@ -8,48 +8,6 @@ import (
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
-// HitPolicy says what happens when several rules fit a report. The names in
-// brackets are those of the standard Decision Model and Notation (DMN).
-type HitPolicy int8
-
-// The hit policies, in the order of their text forms: unique, first,
-// most_specific, collect.
-const (
-	// Unique [DMN: Unique]: no two rules may fit the same report. If they do, a
-	// person chooses among their agencies.
-	Unique HitPolicy = iota
-	// First [DMN: First]: the first rule in the order of the table decides.
-	First
-	// MostSpecific [no DMN name; our own]: a rule decides before every rule that
-	// says less: the reports that the one fits, the other fits too, and not the
-	// other way round. Rules with "any" and "not" are compared by the ways in
-	// which they can be met: each way of the one must lie in a way of the other.
-	// Lists of words and Go functions are compared as wholes. Of rules that
-	// cannot be compared so, those that name the same destination agree;
-	// otherwise a person chooses among their agencies. The order of the table
-	// means nothing. A rule's validity is no condition.
-	MostSpecific
-	// Collect [DMN: Collect, without an operator]: all rules that fit decide
-	// together. Their supporting agencies are united; if they name several
-	// main agencies, a person chooses among these, and if they name none, the
-	// fallback's main agency takes the report. The order of the table means
-	// nothing.
-	Collect
-)
-
-func policyNames() enum.Set { return enum.Set{{"unique"}, {"first"}, {"most_specific"}, {"collect"}} }
-
-// String returns the text form, for example "most_specific".
-func (h HitPolicy) String() string { return policyNames().Text("HitPolicy", int(h)) }
-
-// MarshalText writes the text form; a value outside the set is an error.
-func (h HitPolicy) MarshalText() ([]byte, error) {
-	return policyNames().Marshal("HitPolicy", int(h))
-}
-
-// UnmarshalText reads the text form exactly.
-func (h *HitPolicy) UnmarshalText(text []byte) error { return enum.Unmarshal(policyNames(), text, h) }
-
 // AttributeType says what an attribute's values are. The zero value is none.
 type AttributeType int8
 

@@ -57,41 +57,38 @@ type Words struct {
 // problem: a list or a phrase that is empty or beyond its limit, and text that
 // is not UTF-8.
 func (w Words) Validate() error {
-	if problems := w.problems(); len(problems) > 0 {
-		return &storage.InvalidError{What: "list of words", Problems: problems}
-	}
-	return nil
+	var p storage.Problems
+	w.check(&p, "")
+	return p.Err("list of words")
 }
 
-// problems says what is wrong with the list, by the fields below it.
-func (w Words) problems() []storage.Problem {
-	var out []storage.Problem
+// check notes what is wrong with the list; field is what stands before the names
+// of its fields.
+func (w Words) check(p *storage.Problems, field string) {
 	if n := len(w.Any); n == 0 || n > MaxWords {
-		out = append(out, storage.Problem{Field: "any", Message: fmt.Sprintf("%d words and phrases, 1 to %d are legal", n, MaxWords)})
+		p.Add(field+"any", fmt.Sprintf("%d words and phrases", n), fmt.Sprintf("1 to %d", MaxWords))
 	}
 	for i, phrase := range w.Any[:min(len(w.Any), MaxWords)] {
-		if message := wrongPhrase(phrase); message != "" {
-			out = append(out, storage.Problem{Field: fmt.Sprintf("any[%d]", i), Message: message})
-		}
+		checkPhrase(p, storage.At(field+"any", i), phrase)
 	}
-	return out
 }
 
-// wrongPhrase says what is wrong with a word or phrase, or nothing.
-func wrongPhrase(phrase string) string {
+// checkPhrase notes what is wrong with a word or phrase.
+func checkPhrase(p *storage.Problems, field, phrase string) {
 	switch {
 	case len(phrase) > MaxPhraseBytes:
-		return fmt.Sprintf("%d bytes, at most %d are legal", len(phrase), MaxPhraseBytes)
+		p.Add(field, fmt.Sprintf("%d bytes", len(phrase)), fmt.Sprintf("at most %d", MaxPhraseBytes))
+		return
 	case !utf8.ValidString(phrase):
-		return "is not valid UTF-8"
+		p.Add(field, "is not valid UTF-8")
+		return
 	}
 	switch n := len(foldPhrase(phrase)); {
 	case n == 0:
-		return fmt.Sprintf("%q holds neither letter nor digit", phrase)
+		p.Add(field, storage.Quote(phrase)+" holds neither letter nor digit")
 	case n > MaxPhraseWords:
-		return fmt.Sprintf("%q has %d words, at most %d are legal", phrase, n, MaxPhraseWords)
+		p.Add(field, fmt.Sprintf("%s has %d words", storage.Quote(phrase), n), fmt.Sprintf("at most %d", MaxPhraseWords))
 	}
-	return ""
 }
 
 // foldPhrase returns the words of a phrase in their comparable form.

@@ -9,34 +9,30 @@ import (
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
-// stretch is regions that exist on the same days of the table.
-type stretch struct {
-	days  box.Set
+// lifespan is regions that exist on the same days of the table.
+type lifespan struct {
+	days  box.Span
 	units box.Set
 }
 
-// stretches sorts the regions of the scope by the days on which they exist. "No
-// region" exists always.
-func (r *Router) stretches() []stretch {
-	all := r.space.domains[dimDay]
-	domain := r.space.domains[dimRegion]
-	if s, ok := r.scope.Of(dimRegion); ok {
-		domain = s
-	}
-	spans := map[box.Span][]box.Span{}
+// findLifespans sorts the regions of the scope by the days on which they exist.
+// "No region" exists always.
+func (r *Router) findLifespans() []lifespan {
+	all := r.space.domains[dimDay][0]
+	units := map[box.Span][]box.Span{}
 	enter := func(days box.Span, n int64) {
-		list := spans[days]
+		list := units[days]
 		if k := len(list) - 1; k >= 0 && list[k].Hi+1 == n {
 			list[k].Hi = n
 			return
 		}
-		spans[days] = append(list, box.Span{Lo: n, Hi: n})
+		units[days] = append(list, box.Span{Lo: n, Hi: n})
 	}
 	horizon := r.sources.Regions.Horizon()
-	for _, s := range domain {
+	for _, s := range r.domain(dimRegion) {
 		for n := s.Lo; n <= s.Hi; n++ {
 			if n == 0 {
-				enter(all[0], 0)
+				enter(all, 0)
 				continue
 			}
 			valid := r.sources.Regions.At(int(n - 1)).Valid()
@@ -44,17 +40,16 @@ func (r *Router) stretches() []stretch {
 				valid.From = horizon
 			}
 			days := r.noons(valid)
-			days.Lo, days.Hi = max(days.Lo, all[0].Lo), min(days.Hi, all[0].Hi)
-			if days.Lo <= days.Hi {
+			if days = (box.Span{Lo: max(days.Lo, all.Lo), Hi: min(days.Hi, all.Hi)}); days.Lo <= days.Hi {
 				enter(days, n)
 			}
 		}
 	}
-	var out []stretch
-	for days, units := range spans {
-		out = append(out, stretch{box.Set{days}, units})
+	var out []lifespan
+	for days, units := range units {
+		out = append(out, lifespan{days, units})
 	}
-	slices.SortFunc(out, func(a, b stretch) int { return cmp.Compare(a.units[0].Lo, b.units[0].Lo) })
+	slices.SortFunc(out, func(a, b lifespan) int { return cmp.Compare(a.units[0].Lo, b.units[0].Lo) })
 	return out
 }
 
@@ -73,8 +68,7 @@ func (r *Router) noons(p aduan.Period) box.Span {
 // noonFrom is the first day whose noon is not before the instant, which counts
 // to the microsecond.
 func (r *Router) noonFrom(at time.Time) int64 {
-	year, month, day := at.In(r.zone).Date()
-	n := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
+	n := int64(aduan.DateOf(at.In(r.zone)).Number())
 	if r.noon(n).UnixMicro() < at.UnixMicro() {
 		n++
 	}

@@ -38,7 +38,7 @@ cases:
 
 func TestRead(t *testing.T) {
 	t.Parallel()
-	cases, err := routingtest.Read("c.yaml", []byte(everything))
+	cases, err := routingtest.Parse("c.yaml", []byte(everything))
 	require.NoError(t, err)
 	want := routingtest.Report("34.04").Called("everything").Category("public_works/roads").Kind(complaint.KindComplaint).
 		Class(complaint.ClassSupervisory).Channel(complaint.ChannelFaceToFace).Anonymous(false).Secret(false).
@@ -50,7 +50,7 @@ func TestRead(t *testing.T) {
 
 	text, err := routingtest.YAML(cases...)
 	require.NoError(t, err)
-	back, err := routingtest.Read("c.yaml", text)
+	back, err := routingtest.Parse("c.yaml", text)
 	require.NoError(t, err)
 	require.Len(t, back, 2)
 	for i := range back {
@@ -66,9 +66,9 @@ func TestReadRefuses(t *testing.T) {
 		{"code as number", "c.yaml", "cases:\n- {name: a, region: 34.04}\n", "c.yaml:2:21: cases[0].region: 34.04 must be quoted"},
 		{"no such word", "c.json", `{"cases": [{"name": "a", "class": "super"}]}`, "c.json:1:35: cases[0].class: unknown word; legal: non_supervisory"},
 		{"no such day", "c.yaml", "cases:\n- {name: a, submitted: 2020-02-30}\n", "c.yaml:2:24: cases[0].submitted: want a date"},
-		{"no name", "c.yaml", "cases:\n- {region: \"34\"}\n", "c.yaml:2: cases[0].name: is required"},
-		{"a name twice", "c.yaml", "cases:\n- {name: a}\n- {name: b}\n- {name: a}\n", "c.yaml:4: cases[2].name: the case on line 2 has this name too"},
-		{"no cases", "c.yaml", "cases: []\n", "c.yaml:1: cases: there are no cases in the file"},
+		{"no name", "c.yaml", "cases:\n- {region: \"34\"}\n", "c.yaml:2:3: cases[0].name: is required"},
+		{"a name twice", "c.yaml", "cases:\n- {name: a}\n- {name: b}\n- {name: a}\n", "c.yaml:4:10: cases[2].name: the case on line 2 has this name too"},
+		{"no cases", "c.yaml", "cases: []\n", "c.yaml:1:8: cases: there are no cases in the file"},
 		{"another format", "c.txt", "", "c.txt: the file's name does not say its format"},
 		{"alias", "c.yaml", "cases:\n- &a {name: a}\n- *a\n", "c.yaml:2:3: cases[0]: anchors (&) are refused"},
 		{"deep", "c.json", `{"cases": ` + strings.Repeat("[", 10_000), "nested more than 8 deep"},
@@ -77,7 +77,7 @@ func TestReadRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := routingtest.Read(c.file, []byte(c.text))
+			_, err := routingtest.Parse(c.file, []byte(c.text))
 			require.ErrorIs(t, err, storage.ErrInvalid)
 			require.ErrorContains(t, err, c.want)
 		})
@@ -129,7 +129,7 @@ func FuzzRead(f *testing.F) {
 		if yaml {
 			file = "c.yaml"
 		}
-		cases, err := routingtest.Read(file, []byte(text))
+		cases, err := routingtest.Parse(file, []byte(text))
 		if err != nil {
 			var invalid *storage.InvalidError
 			require.True(t, errors.As(err, &invalid), "%T: %v", err, err)
@@ -140,7 +140,7 @@ func FuzzRead(f *testing.F) {
 		}
 		written, err := routingtest.YAML(cases...)
 		require.NoError(t, err)
-		back, err := routingtest.Read(file[:2]+"yaml", written)
+		back, err := routingtest.Parse(file[:2]+"yaml", written)
 		require.NoError(t, err, "%s", written)
 		require.Len(t, back, len(cases))
 		for i := range back {

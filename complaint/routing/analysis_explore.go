@@ -8,40 +8,54 @@ import (
 )
 
 // explorer cuts the space into cells on each of which the same branches are
-// met, and judges every cell once.
+// met, and has every cell judged once.
 //
 // It goes through the dimensions in the declared order. In each it cuts the
 // domain at the borders of the branches that are still in question, puts the
 // pieces that leave the same branches into one class, and goes on with each
 // class. What is still to be decided depends only on the branches that are left
-// and the days, so that a combination that was seen before is not entered
+// and the days, so that a combination that was judged before is not entered
 // again; and as classes are visited in the order of their least elements, the
-// first visit is the one with the least report.
+// first visit is the one with the least report. A combination is known again by
+// a [cellKey] of 128 bits: two that share one by chance would be taken for the
+// same, which for a million cells has a chance below 10 to the -26.
 //
 // A day and its weekday are one dimension. Which days there are depends on the
-// region, see [stretch].
+// region, see [lifespan].
 type explorer struct {
-	r *Router
-	// branches are those of the router and, from rules on, the watches.
+	r         *Router
+	visitor   visitor
 	branches  []cellBranch
-	rules     int32
-	watches   []watch
-	stretches []stretch
+	lifespans []lifespan
 	// budget is how many cells there may be, cells how many there were.
 	budget, cells int
-	seen          map[cellKey]int32
+	judged        map[cellKey]int32
 	gaps          gapNodes
-	leaf          func(hits, watches []int32) bool
-	giveUp        func(active []int32)
 
 	// The way to the cell: the least value of each dimension, the literals that
-	// are taken to hold, the stretch of days, and the first and last day.
-	at        []int64
-	literals  []literal
-	stretch   int32
-	from, to  int64
-	stamp     []int32
-	stampedAt int32
+	// are taken to hold, the lifespan, and the first and last day.
+	cell
+	lifespan int32
+	from, to int64
+}
+
+// visitor says what an exploration is for.
+type visitor interface {
+	// prune returns those of the branches that can still matter after the stages
+	// before d were cut, and false if no cell is of interest any more.
+	prune(active []int32, d int) ([]int32, bool)
+	// judge judges a cell by the branches that are met on it, and reports whether
+	// only the fallback takes it.
+	judge(met []int32) bool
+	// skip is told which branches are in question in a part beyond the budget.
+	skip(active []int32)
+}
+
+// cell is the least report of a cell: its values and what the conditions that
+// are no sets are taken to say.
+type cell struct {
+	at       []int64
+	literals []literal
 }
 
 // cellBranch is a branch made ready for cutting.
@@ -55,30 +69,22 @@ type cellBranch struct {
 	last     int32   // the first stage at which nothing is left to ask
 }
 
-const allWeekdays = 0b1111_1110
+// allWeekdays has the bits of [Monday] to [Sunday].
+const allWeekdays = 1<<(Sunday+1) - 1<<Monday
 
-// newExplorer prepares the branches of a router and the watches.
-func newExplorer(r *Router, stretches []stretch, watches []watch) *explorer {
-	e := &explorer{
-		r: r, rules: int32(len(r.branches)), watches: watches, stretches: stretches,
-		seen: map[cellKey]int32{}, gaps: newGapNodes(),
-		at: make([]int64, len(r.space.domains)), stamp: make([]int32, len(r.table.Rules)+1),
+func newExplorer(r *Router, budget int) *explorer {
+	return &explorer{
+		r: r, lifespans: r.lifespans(), budget: budget, judged: map[cellKey]int32{}, gaps: newGapNodes(),
+		cell: cell{at: make([]int64, len(r.space.domains))},
 	}
-	for i := range r.branches {
-		b := &r.branches[i]
-		e.branches = append(e.branches, e.prepare(b.rule, b.box, b.literals, b.valid))
-	}
-	for _, w := range watches {
-		e.branches = append(e.branches, e.prepare(w.rule, w.box, nil, box.Span{Lo: firstDay, Hi: lastDay}))
-	}
-	return e
 }
 
-func (e *explorer) prepare(rule int32, b box.Box, literals []literal, valid box.Span) cellBranch {
-	c := cellBranch{rule: rule, box: b, literals: literals, weekdays: allWeekdays}
+// add adds a branch of a rule.
+func (e *explorer) add(rule int32, w way, valid box.Span) {
+	c := cellBranch{rule: rule, box: w.box, literals: w.literals, weekdays: allWeekdays}
 	days := e.r.space.domains[dimDay]
 	mine := days.And(box.SetOf(valid))
-	for _, l := range b {
+	for _, l := range w.box {
 		switch l.Dim {
 		case dimDay:
 			mine = mine.And(l.Set)
@@ -93,15 +99,18 @@ func (e *explorer) prepare(rule int32, b box.Box, literals []literal, valid box.
 		c.days = mine
 	}
 	c.last = int32(bits.Len64(c.stages))
-	if n := len(literals); n > 0 {
+	if n := len(w.literals); n > 0 {
 		c.stages |= 1 << e.atoms()
-		c.last = int32(e.atoms()) + literals[n-1].atom + 1
+		c.last = int32(e.atoms()) + w.literals[n-1].atom + 1
 	}
-	return c
+	e.branches = append(e.branches, c)
 }
 
 // atoms is the stage that follows the dimensions: that of the literals.
 func (e *explorer) atoms() int { return len(e.r.space.domains) }
+
+// here is the cell at which the explorer stands.
+func (e *explorer) here() cell { return cell{slices.Clone(e.at), slices.Clone(e.literals)} }
 
 // run explores the whole scope and returns the node of its gaps.
 func (e *explorer) run() int32 {
@@ -117,10 +126,13 @@ func (e *explorer) run() int32 {
 func (e *explorer) explore(active []int32, d int) int32 {
 	if e.cells >= e.budget {
 		e.least(d, e.atoms())
-		e.giveUp(active)
+		e.visitor.skip(active)
 		return gapNone
 	}
-	active = e.prune(active, d)
+	active, some := e.visitor.prune(active, d)
+	if !some {
+		return gapNone
+	}
 	next := d
 	var k cellKey
 	known := false
@@ -129,7 +141,7 @@ func (e *explorer) explore(active []int32, d int) int32 {
 		e.least(d, next)
 		if len(e.literals) == 0 {
 			k = e.key(active, next)
-			if id, ok := e.seen[k]; ok {
+			if id, ok := e.judged[k]; ok {
 				return id
 			}
 			known = true
@@ -138,7 +150,7 @@ func (e *explorer) explore(active []int32, d int) int32 {
 	e.cells++
 	id := e.cut(active, next)
 	if known {
-		e.seen[k] = id
+		e.judged[k] = id
 	}
 	return id
 }
@@ -147,8 +159,7 @@ func (e *explorer) explore(active []int32, d int) int32 {
 func (e *explorer) cut(active []int32, d int) int32 {
 	switch {
 	case d == endStage:
-		n, _ := slices.BinarySearch(active, e.rules)
-		if e.leaf(active[:n], active[n:]) {
+		if e.visitor.judge(active) {
 			return gapAll
 		}
 		return gapNone
@@ -159,7 +170,7 @@ func (e *explorer) cut(active []int32, d int) int32 {
 	case d == int(dimDay):
 		return e.cutDays(active)
 	}
-	free, classes := e.partition(active, box.Dim(d), e.domain(box.Dim(d)))
+	free, classes := e.partition(active, box.Dim(d))
 	edges := make([]gapEdge, 0, 8)
 	for i := range classes {
 		c := &classes[i]
@@ -170,11 +181,11 @@ func (e *explorer) cut(active []int32, d int) int32 {
 }
 
 // domain is what the scope leaves of a dimension.
-func (e *explorer) domain(d box.Dim) box.Set {
-	if s, ok := e.r.scope.Of(d); ok {
+func (r *Router) domain(d box.Dim) box.Set {
+	if s, ok := r.scope.Of(d); ok {
 		return s
 	}
-	return e.r.space.domains[d]
+	return r.space.domains[d]
 }
 
 // least sets the dimensions from d up to next to their least values.
@@ -185,7 +196,7 @@ func (e *explorer) least(d, next int) {
 			e.at[d] = e.from
 		case dimWeekday:
 		default:
-			e.at[d] = e.domain(box.Dim(d))[0].Lo
+			e.at[d] = e.r.domain(box.Dim(d))[0].Lo
 		}
 	}
 }
@@ -226,56 +237,15 @@ func (e *explorer) next(active []int32, d int) int {
 // to hold.
 func (e *explorer) cutAtom(active []int32, atom int32) int32 {
 	var edges []gapEdge
-	for _, holds := range []bool{false, true} {
+	for v, holds := range []bool{false, true} {
 		left := slices.DeleteFunc(slices.Clone(active), func(b int32) bool {
 			return slices.Contains(e.branches[b].literals, literal{atom, holds})
 		})
 		e.literals = append(e.literals, literal{atom, !holds})
-		v := int64(0)
-		if holds {
-			v = 1
-		}
-		edges = append(edges, gapEdge{child: e.explore(left, e.atoms()+int(atom)+1), spans: box.One(v)})
+		edges = append(edges, gapEdge{child: e.explore(left, e.atoms()+int(atom)+1), spans: box.One(int64(v))})
 		e.literals = e.literals[:len(e.literals)-1]
 	}
 	return e.gaps.node(e.atoms()+int(atom), edges)
-}
-
-// prune drops what cannot matter any more: under First the rules behind the
-// first two that fit for certain, and the watches of rules that are gone.
-func (e *explorer) prune(active []int32, d int) []int32 {
-	n, _ := slices.BinarySearch(active, e.rules)
-	rules, watches := active[:n], active[n:]
-	if e.r.table.Hit == First {
-		certain := int32(-1)
-		for i, b := range rules {
-			switch c := &e.branches[b]; {
-			case int(c.last) > d:
-			case certain < 0:
-				certain = c.rule
-			case c.rule != certain:
-				rules = rules[:i+1]
-			}
-			if i >= len(rules)-1 {
-				break
-			}
-		}
-	}
-	if len(watches) == 0 {
-		return rules
-	}
-	e.stampedAt++
-	for _, b := range rules {
-		e.stamp[e.branches[b].rule] = e.stampedAt
-	}
-	e.stamp[len(e.stamp)-1] = e.stampedAt // the fallback
-	left := slices.Clone(rules)
-	for _, w := range watches {
-		if e.stamp[e.branches[w].rule] == e.stampedAt {
-			left = append(left, w)
-		}
-	}
-	return left
 }
 
 // cellKey names what is left to be judged, by 128 bits that are mixed of it.
@@ -288,7 +258,7 @@ func (e *explorer) key(active []int32, d int) cellKey {
 		k[1] = mix(k[1]+v, 0xc2b2ae3d27d4eb4f)
 	}
 	if d <= int(dimDay) {
-		add(uint64(e.stretch))
+		add(uint64(e.lifespan))
 	} else {
 		add(uint64(e.from))
 		add(uint64(e.to))
