@@ -12,13 +12,11 @@ import (
 func level(dir string) (int, bool) {
 	table := [][]string{
 		0:  {"."}, // the words that all rooms share
-<<<<<<< HEAD
-		1:  {"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut"},
+		1: {
+			"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut",
+			"complaint/routing/internal/box",
+		},
 		2:  {"internal/strict", "internal/sheet"},
-=======
-		1:  {"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut", "complaint/routing/internal/box"},
-		2:  {"internal/strict"},
->>>>>>> 66fe248 (routing: a hit policy is one value, the search for cases explores cells, lines come from the text)
 		3:  {"internal/record", "complaint/lifecycle", "region"},
 		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
 		5:  {"region/indonesia", "complaint"},
