@@ -11,7 +11,7 @@ import (
 // added here, on the level above the highest that it has to import.
 func level(dir string) (int, bool) {
 	table := [][]string{
-		0:  {"."}, // the words that all rooms share
+		0: {"."}, // the words that all rooms share
 		1: {
 			"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut",
 			"complaint/routing/internal/box",
