@@ -42,12 +42,12 @@ func (r *Reading) days() []DayLine {
 	return lines
 }
 
-// line explains a day.
+// line explains a day. Count is what the days before it have added.
 func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
-	l := DayLine{Date: day.Date}
 	if !working {
 		day.Listed = nil // what the lists say plays no part
 	}
+	l := DayLine{Date: day.Date, Cause: causeOf(day, working)}
 	for _, named := range day.Listed {
 		name := named.Name
 		if named.Layer != "" {
@@ -59,44 +59,46 @@ func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, work
 		l.Edition, l.Known = day.Listed[0].Edition, day.Listed[0].Known
 	}
 	counts := day.Working || !working
-	switch {
-	case !counts && day.Kind == calendar.Holiday:
-		l.Cause = OnHoliday
-	case !counts && day.Kind == calendar.JointLeave:
-		l.Cause = OnJointLeave
-	case !counts:
-		l.Cause = OnWeekend
-	case working && day.Kind == calendar.HalfDay:
-		l.Cause = CountedHalfDay
-	case working && day.Kind == calendar.JointLeave:
-		l.Cause = CountedJointLeave
-	default:
-		l.Cause = Counted
+	action, still := pausedOn(pauses, day.Date)
+	still = still && counts
+	var adds int64
+	if !r.Limit.inDays() {
+		adds = r.sumUpTo(day.Date, until) - *count
+		still = still && adds == 0
+	} else if day.Date == first {
+		l.Cause = Start
+		return l
+	} else if counts && !still {
+		adds = 1
 	}
-	switch r.Limit.unit {
-	case InWorkingDays, InCalendarDays, InWallDays:
-		if day.Date == first {
-			l.Cause = Start
-			return l
-		}
-		if action, still := pausedOn(pauses, day.Date); still && counts {
-			l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
-			return l
-		}
-		if counts {
-			*count++
-			l.Count = *count
-		}
-	default:
-		l.Count = r.sumUpTo(day.Date, until)
-		if action, still := pausedOn(pauses, day.Date); still && counts && l.Count == *count {
-			l.Cause, l.Names = OnPause, []string{string(action)}
-		}
-		if *count, l.Count = l.Count, l.Count-*count; l.Count != 0 {
-			l.Count = *count
-		}
+	if still {
+		l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
+	}
+	if *count += adds; adds != 0 {
+		l.Count = *count
 	}
 	return l
+}
+
+// causeOf says why a day counts or not, pauses left aside; every day counts for
+// a limit that is not in working time.
+func causeOf(day calendar.Day, working bool) Cause {
+	switch {
+	case !working:
+		return Counted
+	case day.Working && day.Kind == calendar.HalfDay:
+		return CountedHalfDay
+	case day.Working && day.Kind == calendar.JointLeave:
+		return CountedJointLeave
+	case day.Working:
+		return Counted
+	case day.Kind == calendar.Holiday:
+		return OnHoliday
+	case day.Kind == calendar.JointLeave:
+		return OnJointLeave
+	default:
+		return OnWeekend
+	}
 }
 
 // sumUpTo is how many minutes or hours of the limit have passed at the end of a
@@ -141,7 +143,6 @@ type standstill struct {
 // day and those up to the due date instead, unless it is over before the day is.
 func (r *Reading) standstills() []standstill {
 	var all []standstill
-	days := r.Limit.unit == InWorkingDays || r.Limit.unit == InCalendarDays || r.Limit.unit == InWallDays
 	dayBefore := func(t time.Time) aduan.Date {
 		if r.Limit.unit != InWallDays || r.Extended != 0 {
 			t = t.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
@@ -150,7 +151,7 @@ func (r *Reading) standstills() []standstill {
 	}
 	_, _ = due(r.cal, r.from, r.Limit, r.run, r.until, r.policy, func(s complaint.Span, before, after time.Time) {
 		x := standstill{first: r.cal.DateOf(s.From).AddDays(1), last: r.cal.DateOf(s.Until), action: entryOf(r.c, s.Entry).Action}
-		if days && s.From.Before(before) && r.cal.DateOf(s.From) == dayBefore(before) {
+		if r.Limit.inDays() && s.From.Before(before) && r.cal.DateOf(s.From) == dayBefore(before) {
 			x.first, x.last = r.cal.DateOf(s.From), dayBefore(after).AddDays(-1)
 		}
 		if due := dayBefore(after); !after.IsZero() && due.Compare(x.last) <= 0 {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -61,13 +60,11 @@ func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycl
 
 // reindex writes the hint of one case if it is wrong.
 func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, c *complaint.Complaint, at time.Time) (bool, error) {
-	i := slices.IndexFunc(lifecycles, func(l *complaint.Lifecycle) bool { return l != nil && l.Edition() == c.Lifecycle })
-	if i < 0 {
-		return false, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
-			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle),
-		}}}
+	l, err := LifecycleOf(c, lifecycles)
+	if err != nil {
+		return false, err
 	}
-	out, err := d.Judge(lifecycles[i], c, at)
+	out, err := d.Judge(l, c, at)
 	if err != nil {
 		return false, err
 	}
@@ -80,4 +77,17 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 	}
 	c.NextDue = next
 	return true, store.Commit(ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}})
+}
+
+// LifecycleOf returns the lifecycle that a case keeps. The error is a
+// *storage.InvalidError if it is not among those given; nil ones are none.
+func LifecycleOf(c *complaint.Complaint, given []*complaint.Lifecycle) (*complaint.Lifecycle, error) {
+	for _, l := range given {
+		if l != nil && l.Edition() == c.Lifecycle {
+			return l, nil
+		}
+	}
+	var problems storage.Problems
+	problems.Add("lifecycle", fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle))
+	return nil, problems.Err("complaint " + c.ID.String())
 }

@@ -82,6 +82,11 @@ func (t Term) Count() int64 { return t.n }
 // IsZero reports whether no term is given.
 func (t Term) IsZero() bool { return t == Term{} }
 
+// inDays reports whether the term counts days of some kind.
+func (t Term) inDays() bool {
+	return t.unit == InWorkingDays || t.unit == InCalendarDays || t.unit == InWallDays
+}
+
 // String returns the text form that [ParseTerm] reads: "14 working days",
 // "none"; empty for the zero value.
 func (t Term) String() string {

@@ -12,19 +12,19 @@ import (
 
 // wording is what an explanation says in one language.
 type wording struct {
-	lang                                                                         aduan.Language
-	clock, limit, noLimit, extended, rule, source, started, from, due, remaining string
-	calendar, known, holder, class, breached, stopped, unknown, day, sum         string
-	reclassified, prolonged, pause                                               string
-	pauses                                                                       map[lifecycle.Action]string
-	weekdays                                                                     [7]string
+	lang                                                                 aduan.Language
+	clock, limit, noLimit, extended, rule, started, from, due, remaining string
+	calendar, known, holder, class, breached, stopped, unknown, day, sum string
+	reclassified, prolonged, pause                                       string
+	pauses                                                               map[lifecycle.Action]string
+	weekdays                                                             [7]string
 }
 
 func english() wording {
 	return wording{
 		lang:  aduan.English,
 		clock: "Clock %s, run %d: %s", limit: "Limit: %s", noLimit: "Limit: none", extended: ", extended by %d working days",
-		rule: "Rule %d of policy %s", source: " (%s)", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
+		rule: "Rule %d of policy %s", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
 		calendar: "Calendar: %s", known: ", as known since %s", holder: "Held by: %s", class: "Class: %s",
 		breached: "Breached: %s", stopped: "Ended: %s", unknown: "Cannot be computed: %s", day: "day %d", sum: "%d in all",
 		reclassified: "%s reclassified: %s", prolonged: "%s extended by %d working days", pause: "paused: %s",
@@ -39,7 +39,7 @@ func indonesian() wording {
 	return wording{
 		lang:  aduan.Indonesian,
 		clock: "Tenggat %s, putaran %d: %s", limit: "Batas: %s", noLimit: "Batas: tidak ada", extended: ", diperpanjang %d hari kerja",
-		rule: "Aturan %d dari kebijakan %s", source: " (%s)", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
+		rule: "Aturan %d dari kebijakan %s", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
 		calendar: "Kalender: %s", known: ", sebagaimana diketahui sejak %s", holder: "Ditangani oleh: %s", class: "Klasifikasi: %s",
 		breached: "Terlampaui: %s", stopped: "Berakhir: %s", unknown: "Tidak dapat dihitung: %s", day: "hari ke-%d", sum: "%d seluruhnya",
 		reclassified: "%s klasifikasi diubah: %s", prolonged: "%s diperpanjang %d hari kerja", pause: "dijeda: %s",
@@ -110,7 +110,7 @@ func (x Explanation) writeLimit(b *strings.Builder, w wording) {
 	if x.Rule >= 0 {
 		fmt.Fprintf(b, w.rule, x.Rule+1, x.Policy)
 		if x.Source != "" {
-			fmt.Fprintf(b, w.source, x.Source)
+			b.WriteString(" (" + x.Source + ")")
 		}
 		b.WriteByte('\n')
 	}

@@ -57,41 +57,30 @@ func (b *builder) checkBack(s int, c *cell, entered map[int]Step) {
 // remember their origin: each round would add to the stack. It reports
 // whether there is one.
 func (b *builder) checkEndlessOrigins() bool {
-	const unseen, open, done = 0, 1, 2
-	mark := make([]int, len(b.states))
-	depth := make([]int, len(b.states)) // of an open state: the steps before it
-	told := make([]bool, len(b.states))
+	told := make([]bool, len(b.states)) // by state: it is on a round that was found
 	endless := false
-	var trail []Step
-	var visit func(s int)
-	visit = func(s int) {
-		mark[s], depth[s] = open, len(trail)
-		for a, c := range b.exits(s) {
-			if c.to == backward || !b.remembers[c.to] {
-				continue
-			}
-			trail = append(trail, Step{Action: b.actions[a], To: b.states[c.to]})
-			switch {
-			case mark[c.to] == unseen:
-				visit(c.to)
-			case mark[c.to] == open && !told[c.to]:
-				told[c.to], endless = true, true
-				round := slices.Clone(trail[depth[c.to]:])
-				path := b.pathTo(c.to, round...)
-				if path == nil {
-					path = round
-				}
-				b.find(Finding{Kind: EndlessOrigins, State: b.states[c.to], Path: path},
-					"going round from %s (%s), a case would remember ever more origins", b.states[c.to], pathString(round))
-			}
-			trail = trail[:len(trail)-1]
+	for s, name := range b.states {
+		if !b.remembers[s] || told[s] {
+			continue
 		}
-		mark[s] = done
-	}
-	for s := range b.states {
-		if mark[s] == unseen && b.remembers[s] {
-			visit(s)
+		start := spot{place: place{state: s}, hands: make([]hand, 1)} // so that coming back is another spot
+		f, n := b.explore(start, func(at spot, action int) (spot, bool) {
+			next, ok := b.onward(at, action)
+			return next, ok && b.remembers[next.state]
+		}, func(f *search, n int) bool { return n > 0 && f.spots[n].state == s })
+		if n < 0 {
+			continue
 		}
+		endless = true
+		round := b.path(f.spots, n)
+		for _, step := range round {
+			told[b.stateNum[step.To]] = true
+		}
+		path := b.pathTo(s, round...)
+		if path == nil {
+			path = round
+		}
+		b.find(Finding{Kind: EndlessOrigins, State: name, Path: path}, "going round from %s (%s), a case would remember ever more origins", name, pathString(round))
 	}
 	return endless
 }

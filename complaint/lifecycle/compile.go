@@ -48,6 +48,7 @@ type builder struct {
 	declared []int   // by state: its place in the definition
 	initial  int     // -1 if it is not declared
 	given    []int   // by cell: the row that gives it, counted from 1, sound or not
+	useful   []bool  // by cell: a search goes on by it
 	way      *search // the ways to the states; nil if there is nowhere to begin
 	found    *search // all places; nil if there is nowhere to begin, or no end to them
 }

@@ -20,18 +20,18 @@ const (
 )
 
 // changeWords are the text forms by ChangeKind.
-func changeWords() enum.Set { return enum.Words("", "added", "removed", "altered") }
+func changeWords() enum.Set { return enum.Words(enum.None, "added", "removed", "altered") }
 
 // String returns "added", "removed" or "altered".
-func (k ChangeKind) String() string { return wordOf("ChangeKind", k, changeWords()) }
+func (k ChangeKind) String() string { return changeWords().Text("ChangeKind", int(k)) }
 
 // MarshalText writes the text form. What is none of the kinds is an error.
 func (k ChangeKind) MarshalText() ([]byte, error) {
-	return marshalWord("ChangeKind", k, changeWords())
+	return changeWords().Marshal("ChangeKind", int(k))
 }
 
 // UnmarshalText reads the text form.
-func (k *ChangeKind) UnmarshalText(text []byte) error { return unmarshalWord(changeWords(), text, k) }
+func (k *ChangeKind) UnmarshalText(text []byte) error { return enum.Unmarshal(changeWords(), text, k) }
 
 // Change is one difference between two editions: of a state (Action is
 // empty) or of an action from a state.

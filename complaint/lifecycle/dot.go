@@ -34,21 +34,11 @@ func (m *Machine) DOT(lang aduan.Language) string {
 // dotQuote writes a DOT string; line ends become left-aligned breaks, other
 // control characters spaces.
 func dotQuote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\l`)
-		case unicode.IsControl(r):
-			b.WriteByte(' ')
-		default:
-			b.WriteRune(r)
+	s = strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return ' '
 		}
-	}
-	b.WriteByte('"')
-	return b.String()
+		return r
+	}, s)
+	return `"` + strings.NewReplacer(`"`, `\"`, `\`, `\\`, "\n", `\l`).Replace(s) + `"`
 }

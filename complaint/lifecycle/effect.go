@@ -40,18 +40,18 @@ const (
 
 // opWords are the text forms by Op.
 func opWords() enum.Set {
-	return enum.Words("", "start", "start_once", "restart", "stop", "pause", "resume", "supersede", "recompute", "extend")
+	return enum.Words(enum.None, "start", "start_once", "restart", "stop", "pause", "resume", "supersede", "recompute", "extend")
 }
 
 // String returns the text form, for example "start_once".
-func (o Op) String() string { return wordOf("Op", o, opWords()) }
+func (o Op) String() string { return opWords().Text("Op", int(o)) }
 
 // MarshalText writes the text form. What is none of the operations is an
 // error.
-func (o Op) MarshalText() ([]byte, error) { return marshalWord("Op", o, opWords()) }
+func (o Op) MarshalText() ([]byte, error) { return opWords().Marshal("Op", int(o)) }
 
 // UnmarshalText reads the text form.
-func (o *Op) UnmarshalText(text []byte) error { return unmarshalWord(opWords(), text, o) }
+func (o *Op) UnmarshalText(text []byte) error { return enum.Unmarshal(opWords(), text, o) }
 
 // On is the effect of the operation on the named clocks, in that order.
 func (o Op) On(clocks ...ClockName) Effect { return Effect{Op: o, Clocks: slices.Clone(clocks)} }

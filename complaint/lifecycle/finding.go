@@ -74,7 +74,7 @@ const (
 // findingWords are the text forms by FindingKind.
 func findingWords() enum.Set {
 	return enum.Words(
-		"", "bad_name", "repeated_state", "unknown_state", "dangling_target", "repeated_cell",
+		enum.None, "bad_name", "repeated_state", "unknown_state", "dangling_target", "repeated_cell",
 		"unknown_role", "unknown_guard", "bad_argument", "unknown_clock", "nobody_may_act",
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
@@ -83,16 +83,16 @@ func findingWords() enum.Set {
 }
 
 // String returns the text form, for example "unreachable_state".
-func (k FindingKind) String() string { return wordOf("FindingKind", k, findingWords()) }
+func (k FindingKind) String() string { return findingWords().Text("FindingKind", int(k)) }
 
 // MarshalText writes the text form. What is none of the kinds is an error.
 func (k FindingKind) MarshalText() ([]byte, error) {
-	return marshalWord("FindingKind", k, findingWords())
+	return findingWords().Marshal("FindingKind", int(k))
 }
 
 // UnmarshalText reads the text form.
 func (k *FindingKind) UnmarshalText(text []byte) error {
-	return unmarshalWord(findingWords(), text, k)
+	return enum.Unmarshal(findingWords(), text, k)
 }
 
 // Step is one action on a path and the state it leads to.
@@ -125,18 +125,11 @@ type Finding struct {
 
 // String prints the finding on one line.
 func (f Finding) String() string {
-	var b strings.Builder
-	if f.Line > 0 {
-		fmt.Fprintf(&b, "line %d: ", f.Line)
-	}
-	b.WriteString(f.Kind.String() + ": " + f.Message)
+	message := f.Kind.String() + ": " + f.Message
 	if len(f.Path) > 0 {
-		b.WriteString("; path: " + pathString(f.Path))
+		message += "; path: " + pathString(f.Path)
 	}
-	if len(f.Legal) > 0 {
-		b.WriteString("; legal: " + strings.Join(f.Legal, ", "))
-	}
-	return b.String()
+	return storage.Problem{Line: f.Line, Message: message, Legal: f.Legal}.String()
 }
 
 // pathString writes "submit -> submitted, forward -> forwarded".

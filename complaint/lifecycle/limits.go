@@ -1,6 +1,10 @@
 package lifecycle
 
-import "github.com/aduan-go/aduan/storage"
+import (
+	"cmp"
+
+	"github.com/aduan-go/aduan/storage"
+)
 
 // Limits bounds what [Parse] reads and [Compile] proves, so that a hostile
 // file costs little. Every bound is inclusive: that many pass, one more is
@@ -28,33 +32,20 @@ type Limits struct {
 	Positions int
 }
 
+// mostNumbered is how many states or rows there can be under any limits: the
+// proof writes the number of a state in 16 bits.
+const mostNumbered = 1 << 14
+
 // DefaultLimits returns the limits that [Parse] and [Compile] use.
-func DefaultLimits() Limits {
-	return Limits{
-		Bytes: 512 << 10, Depth: 16, States: 128, Transitions: 1024,
-		Entries: 256, Columns: 2048, Positions: 10_000,
-	}
-}
+func DefaultLimits() Limits { return Limits{}.orDefault() }
 
 // orDefault fills the zero fields.
 func (l Limits) orDefault() Limits {
-	d := DefaultLimits()
-	for _, f := range [][2]*int{
-		{&l.Bytes, &d.Bytes},
-		{&l.Depth, &d.Depth},
-		{&l.States, &d.States},
-		{&l.Transitions, &d.Transitions},
-		{&l.Entries, &d.Entries},
-		{&l.Columns, &d.Columns},
-		{&l.Positions, &d.Positions},
-	} {
-		if *f[0] <= 0 {
-			*f[0] = *f[1]
-		}
+	return Limits{
+		Bytes: cmp.Or(l.Bytes, 512<<10), Depth: cmp.Or(l.Depth, 16),
+		States: min(cmp.Or(l.States, 128), mostNumbered), Transitions: min(cmp.Or(l.Transitions, 1024), mostNumbered),
+		Entries: cmp.Or(l.Entries, 256), Columns: cmp.Or(l.Columns, 2048), Positions: cmp.Or(l.Positions, 10_000),
 	}
-	// The proof writes the number of a state in 16 bits.
-	l.States, l.Transitions = min(l.States, 1<<14), min(l.Transitions, 1<<14)
-	return l
 }
 
 // withinLimits reports whether the definition is small enough to be proved,

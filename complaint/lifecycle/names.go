@@ -1,5 +1,7 @@
 package lifecycle
 
+import "strings"
+
 // State names where a case stands, for example "in_progress". Names are lower
 // case letters, digits and underscores, begin with a letter and have at most
 // 64 bytes; the same holds for actions, roles, guards and clocks.
@@ -36,20 +38,15 @@ type ClockName string
 // AllClocks stands, in an [Effect], for every clock of the vocabulary.
 const AllClocks ClockName = "all"
 
-// maxName is the longest name in bytes.
-const maxName = 64
+const (
+	// maxName is the longest name in bytes.
+	maxName = 64
+	// nameLetters begin a name, nameBytes are all that stands in one.
+	nameLetters = "abcdefghijklmnopqrstuvwxyz"
+	nameBytes   = nameLetters + "0123456789_"
+)
 
 // validName reports whether s may name a state, action, role, guard or clock.
 func validName(s string) bool {
-	if s == "" || len(s) > maxName || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '_':
-		default:
-			return false
-		}
-	}
-	return true
+	return s != "" && len(s) <= maxName && strings.ContainsRune(nameLetters, rune(s[0])) && strings.Trim(s, nameBytes) == ""
 }

@@ -5,6 +5,7 @@ import "slices"
 // prove searches every place a case can come to, unless there is nowhere to
 // begin or no end to it, and judges the states.
 func (b *builder) prove(limit int) {
+	b.useful = b.usefulMoves()
 	if b.initial >= 0 {
 		b.way, _ = b.explore(spot{place: b.start()}, b.onward, func(*search, int) bool { return false })
 		if !b.checkEndlessOrigins() {
@@ -32,23 +33,21 @@ func (b *builder) start() place {
 // way to a state needs no Back action, and states without their origins are
 // enough to find it.
 func (b *builder) onward(at spot, action int) (spot, bool) {
-	c := b.at(at.state, action)
-	if c == nil || c.to == backward {
+	if !b.useful[at.state*len(b.actions)+action] || b.at(at.state, action).to == backward {
 		return spot{}, false
 	}
-	return spot{place: place{state: c.to}}, true
+	return spot{place: place{state: b.at(at.state, action).to}}, true
 }
 
 // places finds all places, nil if they are more than the limit.
 func (b *builder) places(limit int) *search {
-	useful, start := b.useful(), b.start()
-	most := limit
+	start, most := b.start(), limit
 	if start.state == b.newState() {
 		most++ // no case stands there
 	}
 	full := func(f *search, _ int) bool { return len(f.spots) > most }
 	f, _ := b.explore(spot{place: start}, func(at spot, action int) (spot, bool) {
-		if !useful[at.state*len(b.actions)+action] {
+		if !b.useful[at.state*len(b.actions)+action] {
 			return spot{}, false
 		}
 		next, ok := b.advance(at.place, action)
@@ -61,9 +60,9 @@ func (b *builder) places(limit int) *search {
 	return f
 }
 
-// useful reports, by cell, the actions by which a search goes on: of several
+// usefulMoves reports, by cell, the actions by which a search goes on: of several
 // ordinary ones from one state to another the first, and all that return.
-func (b *builder) useful() []bool {
+func (b *builder) usefulMoves() []bool {
 	useful := make([]bool, len(b.cells))
 	for s := range len(b.states) + 1 {
 		led := map[int]bool{}

@@ -1,7 +1,6 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/aduan-go/aduan/storage"
@@ -43,7 +42,7 @@ func (b *builder) declareRow(row int) {
 	for _, from := range b.resolveFrom(row) {
 		n := from*len(b.actions) + action
 		if first := b.given[n]; first > 0 {
-			b.repeated(row, from, first-1)
+			b.ofRow(row, Finding{Kind: RepeatedCell, State: b.name(from)}, "%s from %s is given twice, in transition %d and again in %d", t.Action, b.name(from), first, row+1)
 			continue
 		}
 		b.given[n] = row + 1
@@ -61,16 +60,6 @@ func (b *builder) declareRow(row int) {
 		}
 		b.cells[n] = c
 	}
-}
-
-// repeated finds an action given twice from a state.
-func (b *builder) repeated(row, from, first int) {
-	action, name := b.def.Transitions[row].Action, b.name(from)
-	where := fmt.Sprintf("in transitions %d and %d", first+1, row+1)
-	if first == row {
-		where = fmt.Sprintf("in transition %d", row+1)
-	}
-	b.ofRow(row, Finding{Kind: RepeatedCell, State: name}, "%s from %s is given twice, %s", action, name, where)
 }
 
 // ends reports whether a cell leads into a final state; a Back target does if

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // Vocabulary is what a definition may speak of: the roles that exist, the
@@ -84,14 +85,7 @@ const (
 
 // String says what the guard wants between its parentheses.
 func (k ArgKind) String() string {
-	switch k {
-	case TakesNumber:
-		return "a number"
-	case TakesClock:
-		return "a clock"
-	default:
-		return "nothing"
-	}
+	return enum.Words("nothing", "a number", "a clock").Text("ArgKind", int(k))
 }
 
 // maxNumber bounds a guard's number.

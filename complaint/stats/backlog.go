@@ -81,9 +81,9 @@ func (b *Backlog) prepare(cfg Config) error {
 		return nil
 	}
 	if n := cfg.Until.index() - cfg.From.index() + 1; !cfg.From.valid() || !cfg.Until.valid() || n < 1 || n > maxQuarters {
-		return &storage.InvalidError{What: "configuration of statistics", Problems: []storage.Problem{{
-			Field: "From", Message: fmt.Sprintf("want 1 to %d quarters, in order", maxQuarters),
-		}}}
+		var problems storage.Problems
+		problems.Add("From", fmt.Sprintf("want 1 to %d quarters, in order", maxQuarters))
+		return problems.Err("configuration of statistics")
 	}
 	b.from, b.until = cfg.From, cfg.Until
 	for q := cfg.From; ; q = q.Next() {

@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Readings reads the clocks of a case; *deadline.Deadlines does.
@@ -98,13 +96,10 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 
 // add counts a case in all its groups.
 func (r *Report) add(c *complaint.Complaint, cfg Config) error {
-	i := slices.IndexFunc(cfg.Lifecycles, func(l *complaint.Lifecycle) bool { return l != nil && l.Edition() == c.Lifecycle })
-	if i < 0 {
-		return &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
-			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle),
-		}}}
+	l, err := deadline.LifecycleOf(c, cfg.Lifecycles)
+	if err != nil {
+		return err
 	}
-	l := cfg.Lifecycles[i]
 	one := judge(c, l, cfg)
 	r.Total.take(one)
 	for d := range dimensions {

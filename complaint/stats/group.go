@@ -5,6 +5,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -32,11 +33,7 @@ const (
 
 // String returns "bucket", "class" and so on.
 func (d Dimension) String() string {
-	names := [...]string{"bucket", "class", "channel", "category", "agency", "region"}
-	if d < 0 || int(d) >= len(names) {
-		return "unknown"
-	}
-	return names[d]
+	return enum.Words("bucket", "class", "channel", "category", "agency", "region").Text("Dimension", int(d))
 }
 
 // keys lists the groups of a case, innermost first for nested dimensions.

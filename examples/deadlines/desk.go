@@ -16,13 +16,7 @@ import (
 // calendarOf names the national calendar of a zone, by which all offices of the
 // example work.
 func calendarOf(zone *time.Location) string {
-	switch zone.String() {
-	case "WITA":
-		return indonesia.CalendarWITA
-	case "WIT":
-		return indonesia.CalendarWIT
-	}
-	return indonesia.CalendarWIB
+	return map[string]string{"WIB": indonesia.CalendarWIB, "WITA": indonesia.CalendarWITA, "WIT": indonesia.CalendarWIT}[zone.String()]
 }
 
 // desk is a report with everything that it is judged by.

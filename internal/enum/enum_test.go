@@ -34,3 +34,17 @@ func TestSet(t *testing.T) {
 	require.Equal(t, 2, before, "what was there stays")
 	require.Equal(t, []string{"a", "b"}, enum.Words("", "a", "b").Legal())
 }
+
+// The zero value of a set in which something must be chosen has no text.
+func TestNone(t *testing.T) {
+	t.Parallel()
+	set := enum.Words(enum.None, "open", "shut")
+	require.Equal(t, "Door(0), open", set.Text("Door", 0)+", "+set.Text("Door", 1))
+	require.Equal(t, []string{"open", "shut"}, set.Legal())
+	_, err := set.Marshal("Door", 0)
+	require.ErrorContains(t, err, "outside the set")
+	for _, text := range []string{"", enum.None} {
+		n := 2
+		require.EqualError(t, enum.Unmarshal(set, []byte(text), &n), "unknown word; legal: open, shut")
+	}
+}
