@@ -112,7 +112,6 @@ func (d reader) tree(data string) *Tree {
 	if d.Failed() {
 		return t
 	}
-	t.mark()
 	d.succession(t)
 	d.spelling(t)
 	return t

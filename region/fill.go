@@ -8,6 +8,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // fill lays the records' texts beside the nodes.
@@ -47,7 +48,6 @@ func (m *maker) fill(nodes *tree.Tree, origins [][]int32) {
 		}
 	}
 	t.names = names.String()
-	t.mark()
 }
 
 // inForce says where the record of the code at the instant was read.
@@ -80,20 +80,19 @@ func (m *maker) succession() {
 	for i := range t.changes {
 		c := &t.changes[i]
 		if message := t.wrong(c); message != "" {
-			m.general(fmt.Sprintf("change %s > %s", c.From, c.To), c.Line, message)
+			m.change(c, message)
 		}
 		c.On = instant(c.On.UnixMicro(), t.zone)
 	}
 	t.link()
 	for _, c := range t.clashes(m.inForce) {
-		change := &t.changes[c.change]
-		m.general(fmt.Sprintf("change %s > %s", change.From, change.To), change.Line, c.message)
+		m.change(&t.changes[c.change], c.message)
 	}
 	for i := range t.changes {
 		t.changes[i].Line = 0
 	}
 	if path := t.circle(); path != nil {
-		m.general("changes", 0, "the succession turns in a circle: "+path.String())
+		m.Add("changes", "the succession turns in a circle: "+path.String())
 	}
 }
 
@@ -156,16 +155,16 @@ func (m *maker) aliases() {
 	t := m.tree
 	t.alias, t.aliases = make(map[Code]Code, len(m.cfg.Aliases)), make(map[Code][]Code)
 	for i, a := range m.cfg.Aliases {
-		field := fmt.Sprintf("aliases[%d]", i)
+		field := storage.At("aliases", i)
 		switch own, twice := t.alias[a.Alias]; {
 		case a.Alias.IsZero():
-			m.general(field, 0, "it has no code")
+			m.Add(field, "it has no code")
 		case t.known(a.Alias):
-			m.general(field, 0, fmt.Sprintf("%s is a unit's own code", a.Alias))
+			m.Add(field, fmt.Sprintf("%s is a unit's own code", a.Alias))
 		case !t.known(a.Code):
-			m.general(field, 0, fmt.Sprintf("no unit ever has the code %q", a.Code))
+			m.Add(field, fmt.Sprintf("no unit ever has the code %q", a.Code))
 		case twice:
-			m.general(field, 0, fmt.Sprintf("%s stands for %s already", a.Alias, own))
+			m.Add(field, fmt.Sprintf("%s stands for %s already", a.Alias, own))
 		}
 		t.alias[a.Alias] = a.Code
 		t.aliases[a.Code] = append(t.aliases[a.Code], a.Alias)

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,17 +28,13 @@ func New(cfg Config) (*Tree, error) {
 	m := &maker{cfg: cfg, tree: emptyTree(cfg)}
 	m.levels()
 	nodes, origins := m.nodes()
-	if len(m.problems) == 0 { // what follows relies on sound records
+	if m.Len() == 0 { // what follows relies on sound records
 		m.fill(nodes, origins)
 		m.succession()
 		m.aliases()
 	}
-	if len(m.problems) > 0 {
-		what := cfg.What
-		if what == "" {
-			what = "regions"
-		}
-		return nil, &storage.InvalidError{What: what, Problems: m.problems}
+	if err := m.Err(cmp.Or(cfg.What, "regions")); err != nil {
+		return nil, err
 	}
 	return m.tree, nil
 }
@@ -59,27 +56,24 @@ func emptyTree(cfg Config) *Tree {
 
 // maker carries the work of New.
 type maker struct {
-	cfg      Config
-	tree     *Tree
-	sources  map[string]uint32
-	problems []storage.Problem
+	storage.Problems
+	cfg     Config
+	tree    *Tree
+	sources map[string]uint32
 }
 
 // record reports a problem with the record at the index.
 func (m *maker) record(i int, message string, legal ...string) {
-	p := storage.Problem{Field: fmt.Sprintf("records[%d]", i), Message: message, Legal: legal}
-	if i < len(m.cfg.Records) {
-		p.File, p.Line = m.cfg.Records[i].File, m.cfg.Records[i].Line
+	p := storage.Problem{Field: storage.At("records", i), Message: message, Legal: legal}
+	if i < len(m.cfg.Records) && m.cfg.Records[i].Line > 0 {
+		p.File, p.Line, p.Field = m.cfg.Records[i].File, m.cfg.Records[i].Line, ""
 	}
-	if p.Line > 0 {
-		p.Field = ""
-	}
-	m.problems = append(m.problems, p)
+	m.Note(p)
 }
 
-// general reports a problem with another part of the input.
-func (m *maker) general(field string, line int, message string, legal ...string) {
-	m.problems = append(m.problems, storage.Problem{Field: field, Line: line, Message: message, Legal: legal})
+// change reports a problem with a change.
+func (m *maker) change(c *Change, message string) {
+	m.Note(storage.Problem{Field: fmt.Sprintf("change %s > %s", c.From, c.To), Line: c.Line, Message: message})
 }
 
 // levels takes over the levels and the spelling.
@@ -87,16 +81,16 @@ func (m *maker) levels() {
 	t := m.tree
 	t.levels = slices.Clone(m.cfg.Levels)
 	if n := len(t.levels); n == 0 || n > tree.MaxDepth {
-		m.general("levels", 0, fmt.Sprintf("%d levels, 1 to %d are legal", n, tree.MaxDepth))
+		m.Add("levels", fmt.Sprintf("%d levels, 1 to %d are legal", n, tree.MaxDepth))
 	}
 	for i, l := range t.levels {
 		if l == "" || slices.Contains(t.levels[:i], l) {
-			m.general("levels", 0, fmt.Sprintf("level %q is empty or stands twice", l))
+			m.Add("levels", fmt.Sprintf("level %q is empty or stands twice", l))
 		}
 	}
 	for _, k := range m.cfg.Spelling.Kinds {
 		if _, ok := t.levelNumber(k.Level); !ok {
-			m.general("spelling", 0, fmt.Sprintf("kind %q has the unknown level %q", k.Name, k.Level), m.levelNames()...)
+			m.Add("spelling", fmt.Sprintf("kind %q has the unknown level %q", k.Name, k.Level), m.levelNames()...)
 		}
 	}
 	t.spelling = newSpeller(m.cfg.Spelling, t.levelNumber)
@@ -131,7 +125,7 @@ func (m *maker) nodes() (*tree.Tree, [][]int32) {
 			m.record(i, fmt.Sprintf("%s has the unknown level %q", r.Code, r.Level), m.levelNames()...)
 		}
 		if !zoneName(r.Zone) {
-			m.record(i, fmt.Sprintf("%s has the zone %q, which is not the form of an IANA name", r.Code, cut(r.Zone)),
+			m.record(i, fmt.Sprintf("%s has the zone %s, which is not the form of an IANA name", r.Code, storage.Quote(r.Zone)),
 				"Asia/Jakarta", "America/New_York", "Etc/GMT+1", "UTC")
 		}
 		zones[r.Zone] = true
@@ -139,7 +133,7 @@ func (m *maker) nodes() (*tree.Tree, [][]int32) {
 		records[i] = tree.Record{Key: r.Code.text, Parent: r.Parent.text, From: s.From, Until: s.Until, Mark: m.source(r.Source)}
 	}
 	if len(zones) > 256 {
-		m.general("records", 0, "more than 255 time zones")
+		m.Add("records", "more than 255 time zones")
 	}
 	nodes, origins, faults := tree.Build(records)
 	for _, f := range faults {
@@ -164,7 +158,7 @@ func (m *maker) where(i int) string {
 	if line := m.cfg.Records[i].Line; line > 0 {
 		return fmt.Sprintf("line %d", line)
 	}
-	return fmt.Sprintf("records[%d]", i)
+	return storage.At("records", i)
 }
 
 // when names an instant in a message.

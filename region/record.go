@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // MaxName is the longest name of a unit, in bytes.
@@ -51,23 +52,12 @@ const (
 	Renamed
 )
 
-// String returns the kind in English, in lower case.
-func (k ChangeKind) String() string {
-	switch k {
-	case Recoded:
-		return "recoded"
-	case Moved:
-		return "moved"
-	case Split:
-		return "split"
-	case Merged:
-		return "merged"
-	case Renamed:
-		return "renamed"
-	default:
-		return "unknown"
-	}
+func changeKindWords() enum.Set {
+	return enum.Words("unknown", "recoded", "moved", "split", "merged", "renamed")
 }
+
+// String returns the kind in English, in lower case.
+func (k ChangeKind) String() string { return changeKindWords().Text("ChangeKind", int(k)) }
 
 // Change links a unit to the one that followed it. A unit that splits into
 // three is three changes, a merger of two units two. [Recoded] and [Moved] link

@@ -3,10 +3,11 @@ package region
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan/internal/tree"
+	"github.com/aduan-go/aduan/internal/enum"
 )
 
 // Quality says how well a name fits a query. Smaller is better.
@@ -24,21 +25,10 @@ const (
 	Near
 )
 
+func qualityWords() enum.Set { return enum.Words("none", "exact", "prefix", "inside", "near") }
+
 // String returns the quality in English, in lower case.
-func (q Quality) String() string {
-	switch q {
-	case Exact:
-		return "exact"
-	case Prefix:
-		return "prefix"
-	case Inside:
-		return "inside"
-	case Near:
-		return "near"
-	default:
-		return "none"
-	}
-}
+func (q Quality) String() string { return qualityWords().Text("Quality", int(q)) }
 
 // Match is a unit that a search found.
 type Match struct {
@@ -69,35 +59,25 @@ func (v View) Search(query string, limit int) []Match {
 // Find returns the units with exactly this name, up to the tree's [Spelling],
 // in the order of [View.Search]. Names are rarely unique: more than one unit is
 // an answer to be clarified, and the units around each tell them apart.
-func (v View) Find(name string) []Unit {
-	var units []Unit
-	for _, m := range v.search(name, 0, Exact) {
-		units = append(units, m.Unit)
-	}
-	return units
-}
+func (v View) Find(name string) []Unit { return unitsOf(v.search(name, 0, Exact)) }
 
 // Find returns the units of any time with exactly this name, up to the tree's
 // [Spelling], each as it was at its last instant, by level and code. A unit that
 // was moved or recoded stands there under each of its codes.
 func (t *Tree) Find(name string) []Unit {
-	q := t.prepare(name)
-	if q.whole.n == 0 {
-		return nil
-	}
-	var matches []Match
-	var f folded
-	for i := range int32(t.nodes.Len()) {
-		if quality, _ := t.fit(q, i, &f); quality != Exact {
-			continue
+	return unitsOf(t.search(name, 0, Exact, func(yield func(Unit) bool) {
+		for i := range int32(t.nodes.Len()) {
+			if !yield(t.youngest(i)) {
+				return
+			}
 		}
-		u := t.youngest(i)
-		if len(q.around) == 0 || t.lies(u, q.around) {
-			matches = append(matches, Match{Unit: u, Quality: Exact})
-		}
-	}
+	}))
+}
+
+// unitsOf returns the units of matches.
+func unitsOf(matches []Match) []Unit {
 	var units []Unit
-	for _, m := range best(matches, 0) {
+	for _, m := range matches {
 		units = append(units, m.Unit)
 	}
 	return units
@@ -151,19 +131,20 @@ func compact(text []byte) []byte { return bytes.ReplaceAll(text, []byte(" "), ni
 
 // search is Search down to the given quality.
 func (v View) search(text string, limit int, worst Quality) []Match {
-	q := v.tree.prepare(text)
+	return v.tree.search(text, limit, worst, v.All())
+}
+
+// search returns the best of the units that fit the text.
+func (t *Tree) search(text string, limit int, worst Quality, units iter.Seq[Unit]) []Match {
+	q := t.prepare(text)
 	if q.whole.n == 0 {
 		return nil
 	}
 	var matches []Match
 	var f folded
-	for i := range v.tree.nodes.Descendants(tree.None, v.at) {
-		quality, name := v.tree.fit(q, i, &f)
-		if quality == 0 || quality > worst {
-			continue
-		}
-		u := Unit{v.tree, v.at, i}
-		if len(q.around) == 0 || v.tree.lies(u, q.around) {
+	for u := range units {
+		quality, name := t.fit(q, u.node, &f)
+		if quality != 0 && quality <= worst && (len(q.around) == 0 || t.lies(u, q.around)) {
 			matches = append(matches, Match{Unit: u, Quality: quality, Name: name})
 		}
 	}
@@ -173,21 +154,19 @@ func (v View) search(text string, limit int, worst Quality) []Match {
 // fit returns the best quality of the names of node i, 0 for none.
 func (t *Tree) fit(q *query, i int32, f *folded) (Quality, string) {
 	name := t.name(i)
-	quality := t.fitName(q, i, name, f)
-	if !t.hasMore(i) {
-		return quality, name
+	best := t.fitName(q, i, name, f)
+	better := func(other string) {
+		if quality := t.fitName(q, i, other, f); quality != 0 && (best == 0 || quality < best) {
+			best, name = quality, other
+		}
 	}
 	for _, former := range t.former[i] {
-		if other := t.fitName(q, i, former.name, f); other != 0 && (quality == 0 || other < quality) {
-			quality, name = other, former.name
-		}
+		better(former.name)
 	}
 	for _, also := range t.also[i] {
-		if other := t.fitName(q, i, also, f); other != 0 && (quality == 0 || other < quality) {
-			quality, name = other, also
-		}
+		better(also)
 	}
-	return quality, name
+	return best, name
 }
 
 // fitName compares one name of node i with the query.

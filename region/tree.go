@@ -26,7 +26,6 @@ type Tree struct {
 
 	former map[int32][]formerName // earlier records, in the order of time
 	also   map[int32][]string     // other names
-	more   []uint64               // a bit for each unit that is in former or also
 
 	changes []Change
 	next    map[Code][]int32 // into changes, by From
@@ -141,17 +140,3 @@ func (t *Tree) name(i int32) string {
 	at := t.nameAt[i]
 	return t.names[at+1 : at+1+uint32(t.names[at])]
 }
-
-// mark fills in more.
-func (t *Tree) mark() {
-	t.more = make([]uint64, (t.nodes.Len()+63)/64)
-	for i := range t.former {
-		t.more[i/64] |= 1 << (i % 64)
-	}
-	for i := range t.also {
-		t.more[i/64] |= 1 << (i % 64)
-	}
-}
-
-// hasMore reports whether node i has more than one name.
-func (t *Tree) hasMore(i int32) bool { return t.more[i/64]&(1<<(i%64)) != 0 }

@@ -40,15 +40,25 @@ func (u Unit) Level() Level {
 	return u.tree.levels[u.tree.level[u.node]]
 }
 
+// record returns what an earlier record said of the unit at the view's instant,
+// nil if the last one holds.
+func (u Unit) record() *formerName {
+	former := u.tree.former[u.node]
+	for i := range former {
+		if u.at < former[i].until {
+			return &former[i]
+		}
+	}
+	return nil
+}
+
 // Name returns the name that the unit had at the view's instant.
 func (u Unit) Name() string {
 	if u.tree == nil {
 		return ""
 	}
-	for _, f := range u.tree.former[u.node] {
-		if u.at < f.until {
-			return f.name
-		}
+	if f := u.record(); f != nil {
+		return f.name
 	}
 	return u.tree.name(u.node)
 }
@@ -101,10 +111,8 @@ func (u Unit) Source() string {
 	if u.tree == nil {
 		return ""
 	}
-	for _, f := range u.tree.former[u.node] {
-		if u.at < f.until {
-			return u.tree.sources[f.source]
-		}
+	if f := u.record(); f != nil {
+		return u.tree.sources[f.source]
 	}
 	return u.tree.sources[u.tree.nodes.Span(u.node).Mark]
 }

@@ -2,6 +2,7 @@ package tree
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -78,22 +79,25 @@ func (b *builder) group() {
 	for _, i := range order {
 		r := &b.records[i]
 		if r.Key == "" {
-			b.fault(Fault{Kind: NoKey, Record: int(i)})
+			b.faultf(i, "it has no key")
 			continue
 		}
 		if r.From >= r.Until {
-			b.fault(Fault{Kind: NoTime, Record: int(i), Key: r.Key, From: r.From, Until: r.Until})
+			b.fault(i, func(t teller) string {
+				return fmt.Sprintf("%s is valid %s, which is no time", r.Key, t.during(r.From, r.Until))
+			})
 			continue
 		}
 		if previous >= 0 && b.records[previous].Key == r.Key {
 			p := &b.records[previous]
 			if p.Until > r.From {
-				kind := Overlap
-				if *p == *r {
-					kind = Duplicate
-				}
-				first, second := min(previous, i), max(previous, i)
-				b.fault(Fault{Kind: kind, Record: int(second), Other: int(first), Key: r.Key, From: r.From, Until: min(p.Until, r.Until)})
+				first, second := int(min(previous, i)), max(previous, i)
+				b.fault(second, func(t teller) string {
+					if *p == *r {
+						return fmt.Sprintf("%s is a duplicate of %s", r.Key, t.where(first))
+					}
+					return fmt.Sprintf("%s is in force twice %s; the other is %s", r.Key, t.during(r.From, min(p.Until, r.Until)), t.where(first))
+				})
 				continue
 			}
 			if g := &b.groups[len(b.groups)-1]; p.Until == r.From && p.Parent == r.Parent {
@@ -125,7 +129,7 @@ func (b *builder) plant() {
 func (b *builder) lay(g, parent int32, span Span, depth int) {
 	group := &b.groups[g]
 	if depth > MaxDepth {
-		b.fault(Fault{Kind: TooDeep, Record: int(group.records[0]), Key: group.key})
+		b.faultf(group.records[0], "%s lies deeper than %d levels", group.key, MaxDepth)
 		return
 	}
 	group.covered += length(span)

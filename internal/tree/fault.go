@@ -7,72 +7,38 @@ import (
 	"strings"
 )
 
-// FaultKind says what is wrong with a record.
-type FaultKind uint8
-
-// The kinds of fault.
-const (
-	// NoKey: the key is empty.
-	NoKey FaultKind = iota + 1
-	// NoTime: the validity ends before it begins, or at once.
-	NoTime
-	// Duplicate: the record says the same as another.
-	Duplicate
-	// Overlap: the key is in force twice at one time.
-	Overlap
-	// UnknownParent: no record ever has the parent's key.
-	UnknownParent
-	// ParentNotInForce: the parent exists, but not during the whole validity.
-	ParentNotInForce
-	// Cycle: the record lies below itself.
-	Cycle
-	// TooDeep: the path from the root is longer than [MaxDepth].
-	TooDeep
-	// TooMany: more nodes, key text or distinct validities than a tree holds.
-	TooMany
-)
-
 // Fault is one thing wrong with the input of [Build].
 type Fault struct {
-	Kind FaultKind
-	// Record is the index of the wrong record, Other that of the record it
-	// conflicts with (Duplicate, Overlap).
-	Record, Other int
-	// Key is the record's key, Parent its parent's.
-	Key, Parent string
-	// Path is the cycle, beginning and ending with the same key.
-	Path []string
-	// From and Until bound the time concerned.
-	From, Until int64
+	// Record is the index of the wrong record.
+	Record int
+	say    func(teller) string
+}
+
+// teller names records by their indices, as in "line 7", and instants.
+type teller struct {
+	where func(int) string
+	when  func(int64) string
+}
+
+func (t teller) during(from, until int64) string {
+	return fmt.Sprintf("from %s until %s", t.when(from), t.when(until))
 }
 
 // Describe says in words what is wrong. where names a record by its index, as
 // in "line 7"; when names an instant.
 func (f Fault) Describe(where func(int) string, when func(int64) string) string {
-	during := fmt.Sprintf("from %s until %s", when(f.From), when(f.Until))
-	switch f.Kind {
-	case NoKey:
-		return "it has no key"
-	case NoTime:
-		return fmt.Sprintf("%s is valid %s, which is no time", f.Key, during)
-	case Duplicate:
-		return fmt.Sprintf("%s is a duplicate of %s", f.Key, where(f.Other))
-	case Overlap:
-		return fmt.Sprintf("%s is in force twice %s; the other is %s", f.Key, during, where(f.Other))
-	case UnknownParent:
-		return fmt.Sprintf("%s has the unknown parent %s", f.Key, f.Parent)
-	case ParentNotInForce:
-		return fmt.Sprintf("%s has the parent %s, which is not in force %s", f.Key, f.Parent, during)
-	case Cycle:
-		return fmt.Sprintf("%s lies below itself: %s", f.Key, strings.Join(f.Path, " < "))
-	case TooDeep:
-		return fmt.Sprintf("%s lies deeper than %d levels", f.Key, MaxDepth)
-	default:
-		return "more records than a tree holds"
-	}
+	return f.say(teller{where, when})
 }
 
-func (b *builder) fault(f Fault) { b.faults = append(b.faults, f) }
+// fault notes what is wrong with a record.
+func (b *builder) fault(record int32, say func(teller) string) {
+	b.faults = append(b.faults, Fault{int(record), say})
+}
+
+// faultf is fault for a text that names neither records nor instants.
+func (b *builder) faultf(record int32, format string, args ...any) {
+	b.fault(record, func(teller) string { return fmt.Sprintf(format, args...) })
+}
 
 // check looks for groups that plant could not lay in full and says why.
 func (b *builder) check() {
@@ -83,7 +49,7 @@ func (b *builder) check() {
 		size += len(n.key)
 	}
 	if len(b.nodes) > math.MaxInt32/2 || size > math.MaxUint32 || len(distinct) > math.MaxUint16 {
-		b.fault(Fault{Kind: TooMany})
+		b.faultf(0, "more records than a tree holds")
 	}
 	var unexplained []int32
 	for i := range b.groups {
@@ -91,11 +57,13 @@ func (b *builder) check() {
 		if g.parent == "" || g.covered == length(g.span) {
 			continue
 		}
-		record := int(g.records[0])
+		record := g.records[0]
 		if len(b.byKey[g.parent]) == 0 {
-			b.fault(Fault{Kind: UnknownParent, Record: record, Key: g.key, Parent: g.parent})
+			b.faultf(record, "%s has the unknown parent %s", g.key, g.parent)
 		} else if from, until, gap := b.gap(g); gap {
-			b.fault(Fault{Kind: ParentNotInForce, Record: record, Key: g.key, Parent: g.parent, From: from, Until: until})
+			b.fault(record, func(t teller) string {
+				return fmt.Sprintf("%s has the parent %s, which is not in force %s", g.key, g.parent, t.during(from, until))
+			})
 		} else {
 			// The parent is in force throughout, so the fault lies above: it
 			// is reported there, or the group lies on or below a cycle.
@@ -146,12 +114,12 @@ func (b *builder) cycles(groups []int32) {
 			if reported[first.key] {
 				continue
 			}
-			f := Fault{Kind: Cycle, Record: int(first.records[0]), Key: first.key}
+			var path []string
 			for _, g := range circle {
 				reported[b.groups[g].key] = true
-				f.Path = append(f.Path, b.groups[g].key)
+				path = append(path, b.groups[g].key)
 			}
-			b.fault(f)
+			b.faultf(first.records[0], "%s lies below itself: %s", first.key, strings.Join(path, " < "))
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
-	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -17,23 +16,13 @@ type File struct {
 	Agencies  []Agency
 }
 
-// entry is one term of an agency in a file.
+// entry is one term of an agency in a file, which says from and until and not
+// valid.
 type entry struct {
-	ID           ID            `json:"id"`
-	Name         string        `json:"name"`
-	Also         []string      `json:"also"`
-	Kind         Kind          `json:"kind"`
-	Parent       ID            `json:"parent"`
-	Supervisor   ID            `json:"supervisor"`
-	Jurisdiction []region.Code `json:"jurisdiction"`
-	Functions    []Function    `json:"functions"`
-	Channels     []Channel     `json:"channels"`
-	Calendar     string        `json:"calendar"`
-	Heads        []Person      `json:"heads"`
-	Delegates    []ID          `json:"delegates"`
-	From         string        `json:"from"`
-	Until        string        `json:"until"`
-	Source       string        `json:"source"`
+	ID ID `json:"id"`
+	Term
+	From  string `json:"from"`
+	Until string `json:"until"`
 }
 
 // change is one succession in a file.
@@ -105,12 +94,11 @@ type parser struct {
 
 // entry adds a term, in the order of time.
 func (r *parser) entry(at string, e *entry) {
-	t := Term{
-		Valid: aduan.Period{From: r.date(at+".from", e.From), Until: r.date(at+".until", e.Until)},
-		Name:  e.Name, Also: e.Also, Kind: e.Kind, Parent: e.Parent, Supervisor: e.Supervisor,
-		Jurisdiction: e.Jurisdiction, Functions: e.Functions, Channels: e.Channels, Calendar: e.Calendar,
-		Heads: e.Heads, Delegates: e.Delegates, Source: e.Source,
+	if e.Valid != (aduan.Period{}) {
+		r.Add(at+".valid", "a file says from when and until when", "from", "until")
 	}
+	t := e.Term
+	t.Valid = aduan.Period{From: r.date(at+".from", e.From), Until: r.date(at+".until", e.Until)}
 	a := r.agencies[e.ID]
 	if a == nil {
 		a = &Agency{ID: e.ID}

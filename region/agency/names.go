@@ -2,6 +2,7 @@ package agency
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -60,13 +61,14 @@ func (d *Directory) Search(text string, limit int, on time.Time) []ID {
 			}
 		}
 	}
-	out := make([]ID, 0, len(ranks))
-	for id := range ranks {
-		out = append(out, id)
-	}
-	slices.SortFunc(out, func(a, b ID) int { return cmp.Or(cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b)) })
+	out := ranked(ranks)
 	if limit > 0 && len(out) > limit {
 		out = out[:limit]
 	}
 	return out
+}
+
+// ranked returns the keys, those of low rank first, of one rank in their order.
+func ranked[K ~string](ranks map[K]int) []K {
+	return slices.SortedFunc(maps.Keys(ranks), func(a, b K) int { return cmp.Or(cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b)) })
 }

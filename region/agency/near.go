@@ -1,7 +1,6 @@
 package agency
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -62,11 +61,7 @@ func (d *Directory) near(text string, on time.Time) []ID {
 			rank(d.id(i), name, 2)
 		}
 	}
-	out := make([]ID, 0, len(ranks))
-	for id := range ranks {
-		out = append(out, id)
-	}
-	slices.SortFunc(out, func(a, b ID) int { return cmp.Or(cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b)) })
+	out := ranked(ranks)
 	if len(out) > 0 && ranks[out[0]] <= 2 { // nothing but case, spacing and punctuation differs
 		out = slices.DeleteFunc(out, func(id ID) bool { return ranks[id] > 2 })
 		return out[:min(len(out), maxNear)]
@@ -95,36 +90,27 @@ func (d *Directory) checkFunction(f Function) error {
 func (d *Directory) nearFunctions(f Function) []FunctionInfo {
 	want := d.spelling.Fold(string(f))
 	allowed := max(1, len(want)/4)
-	type ranked struct {
-		info FunctionInfo
-		off  int
-	}
-	var found []ranked
+	off := make(map[Function]int, len(d.labels))
 	for g, label := range d.labels {
-		off := allowed + 1
+		off[g] = allowed + 1
 		for _, text := range []string{string(g), label} {
-			if want == "" {
-				break
-			}
-			if folded := d.spelling.Fold(text); strings.Contains(folded, want) || len(folded) > 3 && strings.Contains(want, folded) {
-				off = 0
+			folded := d.spelling.Fold(text)
+			if want != "" && (strings.Contains(folded, want) || len(folded) > 3 && strings.Contains(want, folded)) {
+				off[g] = 0
 			}
 			words := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == ' ' })
 			for _, word := range append(words, text) {
-				off = min(off, d.spelling.Distance(word, want))
+				off[g] = min(off[g], d.spelling.Distance(word, want))
 			}
 		}
-		found = append(found, ranked{FunctionInfo{g, label}, off})
 	}
-	slices.SortFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.off, b.off), cmp.Compare(a.info.Function, b.info.Function))
-	})
-	if len(found) > 0 && found[0].off <= allowed {
-		found = slices.DeleteFunc(found, func(r ranked) bool { return r.off > allowed })
+	found := ranked(off)
+	if len(found) > 0 && off[found[0]] <= allowed {
+		found = slices.DeleteFunc(found, func(g Function) bool { return off[g] > allowed })
 	}
 	var out []FunctionInfo
-	for _, r := range found[:min(len(found), maxNear)] {
-		out = append(out, r.info)
+	for _, g := range found[:min(len(found), maxNear)] {
+		out = append(out, FunctionInfo{g, d.labels[g]})
 	}
 	return out
 }

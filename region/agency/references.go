@@ -37,9 +37,7 @@ func (b *builder) parents(but map[*Agency]bool) {
 		if but[b.owners[i]] || t.Parent == "" {
 			continue
 		}
-		if from, gap := b.gap(t.Parent, t); gap {
-			b.Add(cut(string(b.owners[i].ID)), fmt.Sprintf("the parent %s is not in force from %s on", cut(string(t.Parent)), moment(from)))
-		}
+		b.during(i, "parent", t.Parent)
 	}
 }
 

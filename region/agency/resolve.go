@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 )
 
@@ -55,19 +56,12 @@ const (
 	Found
 )
 
-// String returns the outcome in English.
-func (o Outcome) String() string {
-	switch o {
-	case NoneThere:
-		return "no agency with this function"
-	case AllNamed:
-		return "named in the report"
-	case Found:
-		return "found"
-	default:
-		return "unknown"
-	}
+func outcomeWords() enum.Set {
+	return enum.Words("unknown", "no agency with this function", "named in the report", "found")
 }
+
+// String returns the outcome in English.
+func (o Outcome) String() string { return outcomeWords().Text("Outcome", int(o)) }
 
 // String prints the step on one line.
 func (s Step) String() string {

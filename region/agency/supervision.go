@@ -36,9 +36,7 @@ func (b *builder) supervisors() {
 			continue
 		}
 		named = true
-		if from, gap := b.gap(t.Supervisor, t); gap {
-			b.Add(cut(string(b.owners[i].ID)), fmt.Sprintf("the supervisor %s is not in force from %s on", t.Supervisor, moment(from)))
-		}
+		b.during(i, "supervisor", t.Supervisor)
 	}
 	if !named {
 		return
@@ -50,18 +48,18 @@ func (b *builder) supervisors() {
 	}
 }
 
-// gap returns the first instant of the term at which the agency is not in
-// force.
-func (b *builder) gap(id ID, t *Term) (int64, bool) {
-	at, until := micro(t.Valid.From, tree.Always), micro(t.Valid.Until, tree.Forever)
-	for at < until {
+// during checks that another agency is in force during the whole of a term, of
+// which it is the parent or the supervisor.
+func (b *builder) during(term int, what string, id ID) {
+	t := b.terms[term]
+	for at := micro(t.Valid.From, tree.Always); at < micro(t.Valid.Until, tree.Forever); {
 		other := b.at(id, at)
 		if other == nil {
-			return at, true
+			b.Add(cut(string(b.owners[term].ID)), fmt.Sprintf("the %s %s is not in force from %s on", what, cut(string(id)), moment(at)))
+			return
 		}
 		at = micro(other.Valid.Until, tree.Forever)
 	}
-	return 0, false
 }
 
 // circles reports the circles of escalation at the instant. Those of parents

@@ -3,6 +3,7 @@ package calendar
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -135,28 +136,20 @@ func MondayToFriday(shifts ...Shift) Week {
 // On returns the office hours of a day of the week; the caller must not change
 // them.
 func (w Week) On(d time.Weekday) []Shift {
-	switch d {
-	case time.Monday:
-		return w.Monday
-	case time.Tuesday:
-		return w.Tuesday
-	case time.Wednesday:
-		return w.Wednesday
-	case time.Thursday:
-		return w.Thursday
-	case time.Friday:
-		return w.Friday
-	case time.Saturday:
-		return w.Saturday
-	default:
-		return w.Sunday
+	if d < time.Sunday || d > time.Saturday {
+		return nil
 	}
+	return *w.days()[d]
+}
+
+// days are the hours of the days, from Sunday on.
+func (w *Week) days() [7]*[]Shift {
+	return [...]*[]Shift{&w.Sunday, &w.Monday, &w.Tuesday, &w.Wednesday, &w.Thursday, &w.Friday, &w.Saturday}
 }
 
 func (w Week) clone() Week {
-	copied := func(s []Shift) []Shift { return append([]Shift(nil), s...) }
-	return Week{
-		Monday: copied(w.Monday), Tuesday: copied(w.Tuesday), Wednesday: copied(w.Wednesday), Thursday: copied(w.Thursday),
-		Friday: copied(w.Friday), Saturday: copied(w.Saturday), Sunday: copied(w.Sunday),
+	for _, shifts := range w.days() {
+		*shifts = slices.Clone(*shifts)
 	}
+	return w
 }
