@@ -7,7 +7,37 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
+	"github.com/aduan-go/aduan/internal/enum"
 )
+
+// AttributeType says what an attribute's values are. The zero value is none.
+type AttributeType int8
+
+// The types of attributes, in the order of their text forms: choice, integer,
+// flag, date.
+const (
+	// Choice is one of the values that the attribute lists.
+	Choice AttributeType = iota + 1
+	// Integer is a whole number of at most 18 digits.
+	Integer
+	// Flag is "true" or "false".
+	Flag
+	// Day is a date such as "2020-10-26".
+	Day
+)
+
+func typeNames() enum.Set { return enum.Set{{""}, {"choice"}, {"integer"}, {"flag"}, {"date"}} }
+
+// String returns the text form, for example "choice".
+func (a AttributeType) String() string { return typeNames().Text("AttributeType", int(a)) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (a AttributeType) MarshalText() ([]byte, error) {
+	return typeNames().Marshal("AttributeType", int(a))
+}
+
+// UnmarshalText reads the text form exactly.
+func (a *AttributeType) UnmarshalText(text []byte) error { return enum.Unmarshal(typeNames(), text, a) }
 
 // maxInteger is the largest integer of an attribute, 18 digits.
 const maxInteger = 999_999_999_999_999_999

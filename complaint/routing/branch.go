@@ -7,8 +7,13 @@ import (
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
-// literal is a condition that is no set of points, words or a Go function,
-// affirmed or denied.
+// atom is a condition that is no set of points.
+type atom struct {
+	list int   // of words; -1 for a function
+	fn   *Func // nil for words
+}
+
+// literal is an atom, affirmed or denied.
 type literal struct {
 	atom int32
 	not  bool
@@ -92,3 +97,11 @@ func (r *Router) within(a, b int32) bool {
 
 // ways are the branches of a rule.
 func (r *Router) ways(rule int32) []branch { return r.branches[r.first[rule]:r.first[rule+1]] }
+
+// atomName is how findings call the condition.
+func (r *Router) atomName(a int32) string {
+	if at := r.atoms[a]; at.fn != nil {
+		return "func " + at.fn.Name
+	}
+	return "words"
+}

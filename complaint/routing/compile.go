@@ -47,12 +47,6 @@ type Router struct {
 	lifespans func() []lifespan
 }
 
-// atom is a condition that is no set of points.
-type atom struct {
-	list int   // of words; -1 for a function
-	fn   *Func // nil for words
-}
-
 // Compile checks a table and makes a router of it, which keeps the table: do not
 // change its lists afterwards. The error is a [*storage.InvalidError] with
 // every problem: regions, categories, levels and attributes that do not exist,

@@ -264,3 +264,13 @@ func TestDayOfTheTable(t *testing.T) {
 		require.Equal(t, want, string(d.Agency), instant)
 	}
 }
+
+// An empty list of the scope limits nothing, as the field says.
+func TestEmptyScopeIsNone(t *testing.T) {
+	t.Parallel()
+	table := newTable(routing.First, routing.Rule{ID: "all", To: routing.ToAgency("diy")})
+	table.Scope = routing.Scope{Regions: []region.Code{}, Categories: []complaint.Category{}}
+	d, err := newRouter(t, table).Route(complaint.Facts{Submitted: at("2020-01-05"), Region: path("34"), Category: "roads"})
+	require.NoError(t, err)
+	require.Equal(t, "all", d.Rule)
+}

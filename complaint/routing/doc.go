@@ -49,7 +49,8 @@
 // [Router.Analyze] finds facts that only the fallback takes, rules that overlap
 // and disagree, rules that can never decide, and destinations that lead nowhere,
 // each with the least report that shows it. It calculates with subtrees and
-// intervals, is exact within its [Budget], and says so where it is not.
+// intervals, is exact within its [Budget] as far as a hash of 128 bits tells its
+// cells apart, and says so where it is not.
 // [Replay] tells which past reports a new edition would send elsewhere, and
 // [Diff] what changed between two. How other projects test their tables is in
 // package routingtest.

@@ -21,9 +21,9 @@ type Editions struct {
 // days are refused.
 func NewEditions(routers ...*Router) (*Editions, error) {
 	e := &Editions{}
-	var problems []storage.Problem
+	var problems storage.Problems
 	bad := func(i int, format string, args ...any) {
-		problems = append(problems, storage.Problem{Field: fmt.Sprintf("editions[%d]", i), Message: fmt.Sprintf(format, args...)})
+		problems.Add(storage.At("editions", i), fmt.Sprintf(format, args...))
 	}
 	for i, r := range routers {
 		if r == nil {
@@ -34,7 +34,7 @@ func NewEditions(routers ...*Router) (*Editions, error) {
 			switch a, b := r.table, other.table; {
 			case a.Edition == b.Edition:
 				bad(i, "the edition %s stands twice", a.Edition)
-			case box.SetOf(a.Valid.span()).And(box.SetOf(b.Valid.span())) != nil:
+			case box.SetOf(a.Valid.span()).Meets(box.SetOf(b.Valid.span())):
 				bad(i, "edition %s (%s) and edition %s (%s) apply on the same days", a.Edition, a.Valid, b.Edition, b.Valid)
 			}
 		}
@@ -43,8 +43,8 @@ func NewEditions(routers ...*Router) (*Editions, error) {
 	if len(routers) == 0 {
 		bad(0, "at least one edition is required")
 	}
-	if problems != nil {
-		return nil, &storage.InvalidError{What: "editions of a routing table", Problems: problems}
+	if err := problems.Err("editions of a routing table"); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(e.routers, func(a, b *Router) int { return int(a.table.Valid.span().Lo - b.table.Valid.span().Lo) })
 	return e, nil

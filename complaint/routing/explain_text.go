@@ -20,9 +20,7 @@ func (e Explanation) String() string { return e.In(aduan.Indonesian) }
 // how the destination was found, the rules that fit, the rules that come
 // nearest with the facts that failed them, and how many others there are.
 func (e Explanation) In(lang aduan.Language) string {
-	say := func(indonesian, english string) string {
-		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
-	}
+	say := sayIn(lang)
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line(say("Tabel %s edisi %s, kebijakan %s", "Table %s edition %s, hit policy %s"), e.Table, e.Edition, e.Hit)

@@ -227,8 +227,8 @@ func TestReplayCounts(t *testing.T) {
 	require.Equal(t, routing.Drift{
 		Old: "1", New: "2", Total: 11, Same: 3,
 		Moves: []routing.Move{
-			{From: routing.Place{Agency: "diy"}, To: routing.Place{Candidates: []agency.ID{"bali", "diy"}}, Count: 3, Examples: []int{2, 5, 8}},
-			{From: routing.Place{Agency: "diy"}, To: routing.Place{Agency: "bali"}, Count: 3, Examples: []int{1, 4, 7}},
+			{From: routing.Receivers{Agency: "diy"}, To: routing.Receivers{Candidates: []agency.ID{"bali", "diy"}}, Count: 3, Examples: []int{2, 5, 8}},
+			{From: routing.Receivers{Agency: "diy"}, To: routing.Receivers{Agency: "bali"}, Count: 3, Examples: []int{1, 4, 7}},
 		},
 		Refused: routing.Refused{OnlyNew: 1, Both: 1, Examples: []int{9, 10}},
 		Loads:   []routing.Load{{Agency: "", New: 3}, {Agency: "bali", New: 3}, {Agency: "diy", Old: 9, New: 3}},

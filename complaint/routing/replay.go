@@ -33,8 +33,8 @@ type Drift struct {
 
 // Move is reports that go elsewhere.
 type Move struct {
-	From Place `json:"from"`
-	To   Place `json:"to"`
+	From Receivers `json:"from"`
+	To   Receivers `json:"to"`
 	// Count is how many they are, Examples the first of them as their numbers in
 	// the sequence, counted from 0, at most [MaxExamples].
 	Count    int   `json:"count"`
@@ -44,8 +44,9 @@ type Move struct {
 // MaxExamples is how many examples a [Move] keeps.
 const MaxExamples = 5
 
-// Place is where a report goes, in the order of the IDs.
-type Place struct {
+// Receivers are the agencies that a report goes to, or among which a person
+// chooses, in the order of the IDs.
+type Receivers struct {
 	Agency     agency.ID   `json:"agency,omitempty"`
 	Candidates []agency.ID `json:"candidates,omitempty"`
 	Supporting []agency.ID `json:"supporting,omitempty"`
@@ -92,7 +93,7 @@ func Replay(old, new *Router, facts iter.Seq[complaint.Facts]) Drift {
 		}
 		loads[before.Agency].Old++
 		loads[after.Agency].New++
-		from, to := placeOf(before), placeOf(after)
+		from, to := receiversOf(before), receiversOf(after)
 		if from.key() == to.key() {
 			d.Same++
 			continue
@@ -133,11 +134,11 @@ func (r *Refused) add(n int, old, new bool) {
 	}
 }
 
-// placeOf is where a decision sends the report; the lists are copies.
-func placeOf(d complaint.Decision) Place {
-	return Place{d.Agency, sorted(d.Candidates), sorted(d.Supporting)}
+// receiversOf returns those of a decision; the lists are copies.
+func receiversOf(d complaint.Decision) Receivers {
+	return Receivers{d.Agency, sorted(d.Candidates), sorted(d.Supporting)}
 }
 
-func (p Place) key() string {
+func (p Receivers) key() string {
 	return strings.Join([]string{string(p.Agency), listIDs(p.Candidates), listIDs(p.Supporting)}, "\x00")
 }

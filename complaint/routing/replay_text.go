@@ -48,8 +48,8 @@ func (d Drift) In(lang aduan.Language) string {
 	return b.String()
 }
 
-// In names the place in a few words.
-func (p Place) In(lang aduan.Language) string {
+// In names the receivers in a few words.
+func (p Receivers) In(lang aduan.Language) string {
 	say := sayIn(lang)
 	text := string(p.Agency)
 	switch {

@@ -29,7 +29,7 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 	for _, l := range r.scope {
 		if !l.Set.Has(p.at[l.Dim]) {
 			log.outside(l.Dim)
-			return r.fall(p, complaint.BasisOutOfScope, log)
+			return r.fallBack(p, complaint.BasisOutOfScope, log)
 		}
 	}
 	var room, more [64]int32
@@ -38,30 +38,30 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 	log.found(hits, winners)
 	switch {
 	case len(winners) == 0:
-		return r.fall(p, complaint.BasisNoRule, log)
+		return r.fallBack(p, complaint.BasisNoRule, log)
 	case len(winners) == 1:
-		return r.take(p, winners[0], log)
+		return r.followRule(p, winners[0], log)
 	case r.hit.together:
 		return r.unite(p, winners, complaint.BasisRule, log)
 	}
 	return r.unite(p, winners, complaint.BasisAmbiguous, log)
 }
 
-// aimed is where a rule sends a report, before the fallback helps out.
-type aimed struct {
+// resolvedDestination is where a rule sends a report, before the fallback helps out.
+type resolvedDestination struct {
 	agency                 agency.ID
 	candidates, supporting []agency.ID
 	// basis is BasisRule, BasisAsk, BasisUnresolved or BasisConflict.
 	basis complaint.Basis
 }
 
-func (a aimed) leadsNowhere() bool { return a.agency == "" && len(a.candidates) == 0 }
+func (a resolvedDestination) leadsNowhere() bool { return a.agency == "" && len(a.candidates) == 0 }
 
-// aim resolves the destination of a rule. One that names supporting agencies
+// resolveDestination resolves the destination of a rule. One that names supporting agencies
 // only leads nowhere by itself.
-func (r *Router) aim(p *point, rule int32, log *account) aimed {
+func (r *Router) resolveDestination(p *point, rule int32, log *account) resolvedDestination {
 	to := &r.table.Rules[rule].To
-	out := aimed{basis: complaint.BasisRule}
+	out := resolvedDestination{basis: complaint.BasisRule}
 	switch {
 	case to.Ask != nil:
 		if out.candidates, out.basis = r.several(to.Ask, p, log); out.candidates != nil {
@@ -81,11 +81,11 @@ func (r *Router) isMain(rule int32) bool {
 	return to.Target != Target{} || to.Ask != nil
 }
 
-// take goes by one rule.
-func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
-	got := r.aim(p, rule, log)
+// followRule goes by one rule.
+func (r *Router) followRule(p *point, rule int32, log *account) complaint.Decision {
+	got := r.resolveDestination(p, rule, log)
 	if !r.isMain(rule) {
-		d := r.fall(p, complaint.BasisNoRule, log)
+		d := r.fallBack(p, complaint.BasisNoRule, log)
 		d.Supporting = without(slices.Concat(d.Supporting, got.supporting), d.Agency)
 		return d
 	}
@@ -94,7 +94,7 @@ func (r *Router) take(p *point, rule int32, log *account) complaint.Decision {
 		Agency: got.agency, Candidates: got.candidates, Supporting: got.supporting,
 	}
 	if got.leadsNowhere() {
-		fallback := r.fall(p, got.basis, log)
+		fallback := r.fallBack(p, got.basis, log)
 		d.Agency, d.Candidates = fallback.Agency, fallback.Candidates
 		d.Supporting = slices.Concat(fallback.Supporting, got.supporting)
 	}
@@ -109,7 +109,7 @@ func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *acco
 	d := complaint.Decision{Edition: r.table.Edition, Basis: basis}
 	mains, asked, unresolved, conflict := 0, false, false, false
 	for _, i := range rules {
-		got := r.aim(p, i, log)
+		got := r.resolveDestination(p, i, log)
 		d.Candidates = append(d.Candidates, got.candidates...)
 		if got.agency != "" {
 			d.Candidates = append(d.Candidates, got.agency)
@@ -126,14 +126,14 @@ func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *acco
 	d.Candidates = sorted(d.Candidates)
 	switch {
 	case mains == 0:
-		fallback := r.fall(p, complaint.BasisNoRule, log)
+		fallback := r.fallBack(p, complaint.BasisNoRule, log)
 		fallback.Supporting = sorted(without(slices.Concat(fallback.Supporting, d.Supporting), fallback.Agency))
 		return fallback
 	case len(d.Candidates) == 0:
 		if d.Basis = complaint.BasisUnresolved; conflict {
 			d.Basis = complaint.BasisConflict
 		}
-		fallback := r.fall(p, d.Basis, log)
+		fallback := r.fallBack(p, d.Basis, log)
 		d.Agency, d.Candidates = fallback.Agency, fallback.Candidates
 		d.Supporting = append(d.Supporting, fallback.Supporting...)
 		if basis == complaint.BasisAmbiguous { // the fallback is what a person chooses among

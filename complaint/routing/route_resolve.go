@@ -8,8 +8,8 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// resolved is what became of a target.
-type resolved struct {
+// resolvedTarget is what became of a target.
+type resolvedTarget struct {
 	// agency is empty if there is none; then candidates may tell which it could
 	// be, if a person says so.
 	agency     agency.ID
@@ -22,7 +22,7 @@ type resolved struct {
 func (p *point) accuses() bool { return len(p.facts.Named.Agencies)+len(p.facts.Named.Persons) > 0 }
 
 // resolve finds the agency that a target means for the report.
-func (r *Router) resolve(t Target, p *point, log *account) resolved {
+func (r *Router) resolve(t Target, p *point, log *account) resolvedTarget {
 	if t.Function != "" {
 		return r.selector(t, p, log)
 	}
@@ -30,36 +30,36 @@ func (r *Router) resolve(t Target, p *point, log *account) resolved {
 	if !d.Known(t.Agency, p.noon) {
 		next := slices.DeleteFunc(d.Follow(t.Agency, p.noon), func(id agency.ID) bool { return r.barred(id, p) })
 		log.notInForce(t.Agency, next)
-		return resolved{candidates: next, basis: complaint.BasisUnresolved}
+		return resolvedTarget{candidates: next, basis: complaint.BasisUnresolved}
 	}
 	if !r.barred(t.Agency, p) {
 		log.inForce(t.Agency)
-		return resolved{agency: t.Agency, basis: complaint.BasisRule}
+		return resolvedTarget{agency: t.Agency, basis: complaint.BasisRule}
 	}
 	// The names were checked when the report was located, so that an error here
 	// is none but that of an agency without superiors.
 	chain, err := d.Unbarred(t.Agency, p.facts.Named, p.noon)
 	if err != nil || len(chain) == 0 {
 		log.accused(t.Agency, "")
-		return resolved{basis: complaint.BasisConflict}
+		return resolvedTarget{basis: complaint.BasisConflict}
 	}
 	log.accused(t.Agency, chain[0])
-	return resolved{agency: chain[0], basis: complaint.BasisConflict}
+	return resolvedTarget{agency: chain[0], basis: complaint.BasisConflict}
 }
 
 // selector asks the directory.
-func (r *Router) selector(t Target, p *point, log *account) resolved {
+func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
 	u := p.unit
 	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
 		u = u.Parent()
 	}
 	if u.IsZero() {
 		log.noPlace(t, p.unit)
-		return resolved{basis: complaint.BasisUnresolved}
+		return resolvedTarget{basis: complaint.BasisUnresolved}
 	}
 	if log == nil && !p.accuses() {
 		if id, err := r.sources.Agencies.For(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon}); err == nil {
-			return resolved{agency: id, basis: complaint.BasisRule}
+			return resolvedTarget{agency: id, basis: complaint.BasisRule}
 		}
 	}
 	answer, err := r.sources.Agencies.Resolve(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon, Named: p.facts.Named})
@@ -76,13 +76,13 @@ func (r *Router) selector(t Target, p *point, log *account) resolved {
 	conflict := slices.ContainsFunc(steps, func(s agency.Step) bool { return s.Outcome == agency.AllNamed })
 	switch {
 	case ambiguous != nil:
-		return resolved{candidates: sorted(ambiguous.Agencies), basis: complaint.BasisUnresolved}
+		return resolvedTarget{candidates: sorted(ambiguous.Agencies), basis: complaint.BasisUnresolved}
 	case conflict:
-		return resolved{agency: answer.Agency, basis: complaint.BasisConflict}
+		return resolvedTarget{agency: answer.Agency, basis: complaint.BasisConflict}
 	case err != nil:
-		return resolved{basis: complaint.BasisUnresolved}
+		return resolvedTarget{basis: complaint.BasisUnresolved}
 	}
-	return resolved{agency: answer.Agency, basis: complaint.BasisRule}
+	return resolvedTarget{agency: answer.Agency, basis: complaint.BasisRule}
 }
 
 // barred reports whether the report accuses the agency or one above it.
@@ -118,9 +118,9 @@ func (r *Router) several(list []Target, p *point, log *account) ([]agency.ID, co
 	return slices.Clip(out), basis
 }
 
-// fall goes by the fallback. An agency that stands accused or is not in force
+// fallBack goes by the fallback. An agency that stands accused or is not in force
 // leaves the report to a person.
-func (r *Router) fall(p *point, basis complaint.Basis, log *account) complaint.Decision {
+func (r *Router) fallBack(p *point, basis complaint.Basis, log *account) complaint.Decision {
 	log.fell()
 	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Basis: basis}
 	if f := &r.table.Fallback; f.Ask != nil {

@@ -14,9 +14,7 @@ func (c Coverage) String() string { return c.In(aduan.English) }
 // every entry of "any" with its place in the table. What no case reaches is
 // marked with "!".
 func (c Coverage) In(lang aduan.Language) string {
-	say := func(indonesian, english string) string {
-		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
-	}
+	say := sayIn(lang)
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()
 	fmt.Fprintf(&b, say("%s edisi %s: kasus mencapai %d dari %d aturan", "%s edition %s: cases reach %d of %d rules"),

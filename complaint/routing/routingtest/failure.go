@@ -12,9 +12,7 @@ import (
 // came, the rule that seems to be meant with the facts that stood in its way,
 // and the explanation.
 func (f Failure) In(lang aduan.Language) string {
-	say := func(indonesian, english string) string {
-		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
-	}
+	say := sayIn(lang)
 	var b strings.Builder
 	b.WriteString(Case{File: f.File, Line: f.Line}.place() + f.Name + ": ")
 	if f.Fault != "" {
@@ -31,6 +29,13 @@ func (f Failure) In(lang aduan.Language) string {
 	text := strings.TrimRight(f.Explanation.In(lang), "\n")
 	b.WriteString("\n    " + strings.ReplaceAll(text, "\n", "\n    "))
 	return b.String()
+}
+
+// sayIn returns what picks the text of a language.
+func sayIn(lang aduan.Language) func(indonesian, english string) string {
+	return func(indonesian, english string) string {
+		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
+	}
 }
 
 // near says what stood in the way of the nearest rule.

@@ -39,9 +39,9 @@ func YAML(cases ...Case) ([]byte, error) {
 
 // writable says what of a case no file can say.
 func (c Case) writable(i int) error {
-	problems := slices.Clone(c.wrong)
-	bad := func(field, message string) {
-		problems = append(problems, storage.Problem{Field: field, Message: message})
+	var problems storage.Problems
+	for _, p := range c.wrong {
+		problems.Note(p)
 	}
 	f := c.Facts
 	texts := []string{c.Name, f.Title, f.Body, string(f.Category), string(f.Target), string(c.Want.Agency), c.Want.Rule, c.Want.Refused}
@@ -58,21 +58,17 @@ func (c Case) writable(i int) error {
 	}
 	for _, text := range texts {
 		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-			bad("", "a text is not UTF-8 or holds the character U+0000")
+			problems.Add("", "a text is not UTF-8 or holds the character U+0000")
 			break
 		}
 	}
 	for field, value := range map[string]interface{ MarshalText() ([]byte, error) }{
 		"kind": f.Kind, "class": f.Class, "channel": f.Channel, "want.basis": c.Want.Basis,
 	} {
-		if _, err := value.MarshalText(); err != nil {
-			bad(field, err.Error())
-		}
+		_, err := value.MarshalText()
+		problems.Check(field, err)
 	}
-	if problems != nil {
-		return &storage.InvalidError{What: "case " + c.label(i), Problems: problems}
-	}
-	return nil
+	return problems.Err("case " + c.label(i))
 }
 
 // write writes one case.
