@@ -22,8 +22,6 @@ type Store struct {
 	// Stored records are never changed, only replaced, so a snapshot of
 	// pointers is a snapshot of values.
 	complaints map[complaint.ID]*complaint.Complaint
-	identities map[complaint.ReporterRef]*complaint.Identity
-	editions   map[string]*backend.Edition
 	shelves    map[storage.Kind]*shelf // all other kinds
 
 	ids      []complaint.ID       // ascending
@@ -37,8 +35,7 @@ type Store struct {
 // New returns an empty store.
 func New() *Store {
 	return &Store{
-		complaints: map[complaint.ID]*complaint.Complaint{}, identities: map[complaint.ReporterRef]*complaint.Identity{},
-		editions: map[string]*backend.Edition{}, shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
+		complaints: map[complaint.ID]*complaint.Complaint{}, shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
 		accounts: map[string][]complaint.ReporterRef{}, held: map[agency.ID]map[complaint.ID]bool{},
 	}
 }
@@ -48,7 +45,7 @@ var _ backend.Store = (*Store)(nil)
 // Set returns the readers.
 func (s *Store) Set() backend.Set {
 	set := backend.Readers(source{s})
-	set.Complaints, set.Identities, set.Editions = complaintReader{s}, identityReader{s}, editionReader{s}
+	set.Complaints, set.Identities = complaintReader{s}, identityReader{set.Identities, s}
 	return set
 }
 
@@ -58,7 +55,7 @@ func (s *Store) Close() error {
 	defer s.mu.Unlock()
 	empty := New()
 	s.closed = true
-	s.complaints, s.identities, s.editions, s.shelves = empty.complaints, empty.identities, empty.editions, empty.shelves
+	s.complaints, s.shelves = empty.complaints, empty.shelves
 	s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.held, nil, nil, empty.unique, empty.accounts, nil
 	return nil
 }
@@ -110,31 +107,14 @@ func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
 
 // current is the stored record, nil if there is none.
 func (s *Store) current(kind storage.Kind, key string) (any, error) {
-	switch kind {
-	case complaint.KindOfComplaint:
-		id, err := complaint.ParseID(key)
-		if err != nil {
-			return nil, err
-		}
-		if c := s.complaints[id]; c != nil {
-			return c, nil
-		}
-	case complaint.KindOfIdentity:
-		id, err := complaint.ParseID(key)
-		if err != nil {
-			return nil, err
-		}
-		if i := s.identities[complaint.ReporterRef(id)]; i != nil {
-			return i, nil
-		}
-	case backend.KindOfEdition:
-		if e := s.editions[key]; e != nil {
-			return e, nil
-		}
-	default:
+	if kind != complaint.KindOfComplaint {
 		return s.shelves[kind].record(key), nil
 	}
-	return nil, nil
+	id, err := complaint.ParseID(key)
+	if c := s.complaints[id]; c != nil {
+		return c, err
+	}
+	return nil, err
 }
 
 func uniqueKey(kind storage.Kind, u backend.Unique) string {
@@ -149,20 +129,18 @@ func (s *Store) put(r backend.Record) {
 		s.complaints[v.ID] = v
 		s.index(old, v)
 	case *complaint.Identity:
-		if old := s.identities[v.Ref]; old != nil {
+		if old := s.identity(v.Ref); old != nil {
 			s.accounts[old.Person.Account] = slices.DeleteFunc(s.accounts[old.Person.Account], func(ref complaint.ReporterRef) bool { return ref == v.Ref })
 		}
-		s.identities[v.Ref] = v
 		if v.Person.Account != "" {
 			s.accounts[v.Person.Account] = append(s.accounts[v.Person.Account], v.Ref)
 		}
-	case *backend.Edition:
-		s.editions[r.Key] = v
-	default:
+	}
+	if r.Kind != complaint.KindOfComplaint {
 		if s.shelves[r.Kind] == nil {
 			s.shelves[r.Kind] = &shelf{records: map[string]any{}}
 		}
-		s.shelves[r.Kind].put(r.Key, v)
+		s.shelves[r.Kind].put(r.Key, r.Value)
 	}
 	for _, u := range r.Unique {
 		s.unique[uniqueKey(r.Kind, u)] = r.Key

@@ -32,23 +32,19 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 
 func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
-		r.s.mu.RLock()
-		err := r.s.ready(ctx)
-		var list []*complaint.Complaint
-		if err == nil {
-			list = r.s.matching(q)
-		}
-		r.s.mu.RUnlock()
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for _, c := range list {
-			if err := ctx.Err(); err != nil {
-				yield(nil, err)
-				return
+		shared := backend.Each(ctx, func() ([]*complaint.Complaint, error) {
+			r.s.mu.RLock()
+			defer r.s.mu.RUnlock()
+			if err := r.s.ready(ctx); err != nil {
+				return nil, err
 			}
-			if !yield(c.Clone(), nil) {
+			return r.s.matching(q), nil
+		})
+		for c, err := range shared {
+			if err == nil {
+				c = c.Clone()
+			}
+			if !yield(c, err) {
 				return
 			}
 		}
@@ -69,87 +65,36 @@ func (s *Store) single(f complaint.Filter) ([]*complaint.Complaint, bool) {
 	return []*complaint.Complaint{s.complaints[id]}, true
 }
 
-type identityReader struct{ s *Store }
+// identityReader finds the identities of an account by an index.
+type identityReader struct {
+	complaint.Identities
+	s *Store
+}
 
 func (r identityReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
 
-func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
-	r.s.mu.RLock()
-	defer r.s.mu.RUnlock()
-	if err := r.s.ready(ctx); err != nil {
-		return nil, err
-	}
-	i := r.s.identities[ref]
-	if i == nil {
-		return nil, &storage.NotFoundError{Kind: complaint.KindOfIdentity, Key: ref.String()}
-	}
-	copied := *i
-	return &copied, nil
-}
-
 func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return func(yield func(*complaint.Identity, error) bool) {
+	return backend.Each(ctx, func() (list []*complaint.Identity, err error) {
 		r.s.mu.RLock()
-		err := r.s.ready(ctx)
-		var list []complaint.Identity
-		if err == nil && account != "" {
+		defer r.s.mu.RUnlock()
+		if err := r.s.ready(ctx); err != nil {
+			return nil, err
+		}
+		if account != "" {
 			for _, ref := range r.s.accounts[account] {
-				list = append(list, *r.s.identities[ref])
+				copied := *r.s.identity(ref)
+				list = append(list, &copied)
 			}
 		}
-		r.s.mu.RUnlock()
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		slices.SortFunc(list, func(a, b complaint.Identity) int {
+		slices.SortFunc(list, func(a, b *complaint.Identity) int {
 			return cmp.Or(bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]), bytes.Compare(a.Ref.UUID[:], b.Ref.UUID[:]))
 		})
-		for _, i := range list {
-			if !yield(&i, nil) {
-				return
-			}
-		}
-	}
+		return list, nil
+	})
 }
 
-type editionReader struct{ s *Store }
-
-func (r editionReader) Format(f fmt.State, _ rune) { r.s.Format(f, 'v') }
-
-func (r editionReader) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
-	r.s.mu.RLock()
-	defer r.s.mu.RUnlock()
-	if err := r.s.ready(ctx); err != nil {
-		return nil, err
-	}
-	e := r.s.editions[key.String()]
-	if e == nil {
-		return nil, &storage.NotFoundError{Kind: backend.KindOfEdition, Key: key.String()}
-	}
-	return e.Clone(), nil
-}
-
-func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return func(yield func(*backend.Edition, error) bool) {
-		r.s.mu.RLock()
-		err := r.s.ready(ctx)
-		var list []*backend.Edition
-		for _, e := range r.s.editions {
-			if err == nil && e.Kind == kind {
-				list = append(list, e)
-			}
-		}
-		r.s.mu.RUnlock()
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		slices.SortFunc(list, func(a, b *backend.Edition) int { return a.EditionKey.Compare(b.EditionKey) })
-		for _, e := range list {
-			if !yield(e.Clone(), nil) {
-				return
-			}
-		}
-	}
+// identity is the stored identity, nil for none. The lock is held.
+func (s *Store) identity(ref complaint.ReporterRef) *complaint.Identity {
+	i, _ := s.shelves[complaint.KindOfIdentity].record(ref.String()).(*complaint.Identity)
+	return i
 }

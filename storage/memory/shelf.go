@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
@@ -48,6 +49,11 @@ func (s *shelf) after(key string) []string {
 // copied returns a record that shares nothing with the stored one.
 func copied(record any) any {
 	switch v := record.(type) {
+	case *complaint.Identity:
+		c := *v
+		return &c
+	case *backend.Edition:
+		return v.Clone()
 	case *agency.Agency:
 		c := v.Clone()
 		return &c

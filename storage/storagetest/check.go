@@ -31,6 +31,11 @@ type Check struct {
 	run   func(*probe)
 }
 
+// check is a promise that every store of complaints gives.
+func check(name, promise string, run func(*probe)) Check {
+	return Check{Name: name, Promise: promise, run: run}
+}
+
 // part says which part of a store a check needs.
 type part int8
 

@@ -23,32 +23,26 @@ func copyChecks() []Check {
 	for _, part := range parts {
 		list = append(
 			list,
-			Check{
-				Name: "copies/in-" + part.name, Promise: "changing " + part.what + " of what was committed changes nothing stored", run: func(p *probe) {
-					c := p.open(nested)
-					stored := p.put1(c)
+			check("copies/in-"+part.name, "changing "+part.what+" of what was committed changes nothing stored", func(p *probe) {
+				c := p.open(nested)
+				stored := p.put1(c)
+				part.change(c)
+				p.stored(stored)
+			}),
+			check("copies/got-"+part.name, "changing "+part.what+" of what Get returned changes nothing stored", func(p *probe) {
+				stored := p.put1(p.open(nested))
+				got, err := p.cases.Get(p.ctx, stored.ID)
+				p.ok(err, "Get")
+				part.change(got)
+				p.stored(stored)
+			}),
+			check("copies/listed-"+part.name, "changing "+part.what+" of what List yielded changes nothing stored", func(p *probe) {
+				stored := p.put1(p.open(nested))
+				for _, c := range p.list(complaint.Query{}) {
 					part.change(c)
-					p.stored(stored)
-				},
-			},
-			Check{
-				Name: "copies/got-" + part.name, Promise: "changing " + part.what + " of what Get returned changes nothing stored", run: func(p *probe) {
-					stored := p.put1(p.open(nested))
-					got, err := p.cases.Get(p.ctx, stored.ID)
-					p.ok(err, "Get")
-					part.change(got)
-					p.stored(stored)
-				},
-			},
-			Check{
-				Name: "copies/listed-" + part.name, Promise: "changing " + part.what + " of what List yielded changes nothing stored", run: func(p *probe) {
-					stored := p.put1(p.open(nested))
-					for _, c := range p.list(complaint.Query{}) {
-						part.change(c)
-					}
-					p.stored(stored)
-				},
-			},
+				}
+				p.stored(stored)
+			}),
 		)
 	}
 	return list

@@ -8,12 +8,8 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
-	"github.com/aduan-go/aduan/workplan"
-	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // ErrFault is the error of a [Strike] that names no other: like a lost
@@ -158,11 +154,13 @@ func (s *FaultStore) Changes(ctx context.Context, after storage.Cursor, limit in
 func (s *FaultStore) Set() backend.Set {
 	inner := s.inner.Set()
 	return backend.Set{
-		Complaints: faultComplaints{s}, Identities: faultIdentities{s}, Editions: faultEditions{s},
-		Agencies: faultKeyed[agency.ID, agency.Agency, agency.Query]{s, inner.Agencies, "Agency", "Agencies"},
-		Plans:    faultKeyed[workplan.PlanID, workplan.Plan, workplan.Query]{s, inner.Plans, "Plan", "Plans"},
-		Meetings: faultKeyed[board.MeetingID, board.Meeting, board.Query]{s, inner.Meetings, "Meeting", "Meetings"},
-		Roadmaps: faultKeyed[roadmap.ID, roadmap.Roadmap, roadmap.Query]{s, inner.Roadmaps, "Roadmap", "Roadmaps"},
+		Complaints: struckReader(s, inner.Complaints, "Get", "List"),
+		Identities: faultIdentities{faultReader[complaint.ReporterRef, complaint.Identity, string]{s, inner.Identities.Identity, inner.Identities.ByAccount, "Identity", "ByAccount"}},
+		Agencies:   struckReader(s, inner.Agencies, "Agency", "Agencies"),
+		Plans:      struckReader(s, inner.Plans, "Plan", "Plans"),
+		Meetings:   struckReader(s, inner.Meetings, "Meeting", "Meetings"),
+		Roadmaps:   struckReader(s, inner.Roadmaps, "Roadmap", "Roadmaps"),
+		Editions:   faultEditions{faultReader[backend.EditionKey, backend.Edition, string]{s, inner.Editions.Edition, inner.Editions.List, "Edition", "Editions"}},
 	}
 }
 
@@ -189,60 +187,56 @@ func struck[T any](ctx context.Context, s *FaultStore, name string, seq iter.Seq
 	}
 }
 
-// one strikes at a call with one answer.
-func one[T any](ctx context.Context, s *FaultStore, name string, call func() (*T, error)) (*T, error) {
-	before, after := s.begin(ctx, name)
+// faultReader strikes at a reader of one kind.
+type faultReader[ID comparable, T, Q any] struct {
+	s         *FaultStore
+	one       func(ctx context.Context, id ID) (*T, error)
+	all       func(ctx context.Context, q Q) iter.Seq2[*T, error]
+	get, list string // the names of the calls
+}
+
+func struckReader[ID comparable, T, Q any](s *FaultStore, inner keyedReader[ID, T, Q], get, list string) faultReader[ID, T, Q] {
+	return faultReader[ID, T, Q]{s, inner.Get, inner.List, get, list}
+}
+
+func (r faultReader[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
+	before, after := r.s.begin(ctx, r.get)
 	if before != nil {
 		return nil, before
 	}
-	v, err := call()
+	v, err := r.one(ctx, id)
 	if err = errors.Join(err, after); err != nil {
 		return nil, err
 	}
 	return v, nil
 }
 
-type faultComplaints struct{ s *FaultStore }
-
-func (r faultComplaints) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
-	return one(ctx, r.s, "Get", func() (*complaint.Complaint, error) { return r.s.inner.Set().Complaints.Get(ctx, id) })
+func (r faultReader[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
+	return struck(ctx, r.s, r.list, r.all(ctx, q))
 }
 
-func (r faultComplaints) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return struck(ctx, r.s, "List", r.s.inner.Set().Complaints.List(ctx, q))
+// faultIdentities and faultEditions give a reader the names of its calls.
+type (
+	faultIdentities struct {
+		r faultReader[complaint.ReporterRef, complaint.Identity, string]
+	}
+	faultEditions struct {
+		r faultReader[backend.EditionKey, backend.Edition, string]
+	}
+)
+
+func (f faultIdentities) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
+	return f.r.Get(ctx, ref)
 }
 
-type faultIdentities struct{ s *FaultStore }
-
-func (r faultIdentities) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
-	return one(ctx, r.s, "Identity", func() (*complaint.Identity, error) { return r.s.inner.Set().Identities.Identity(ctx, ref) })
+func (f faultIdentities) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
+	return f.r.List(ctx, account)
 }
 
-func (r faultIdentities) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return struck(ctx, r.s, "ByAccount", r.s.inner.Set().Identities.ByAccount(ctx, account))
+func (f faultEditions) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
+	return f.r.Get(ctx, key)
 }
 
-// faultKeyed strikes at a reader of agencies, plans, meetings or road maps.
-type faultKeyed[ID ~string, T, Q any] struct {
-	s         *FaultStore
-	inner     keyedReader[ID, T, Q]
-	get, list string // the names of the calls
-}
-
-func (r faultKeyed[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
-	return one(ctx, r.s, r.get, func() (*T, error) { return r.inner.Get(ctx, id) })
-}
-
-func (r faultKeyed[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
-	return struck(ctx, r.s, r.list, r.inner.List(ctx, q))
-}
-
-type faultEditions struct{ s *FaultStore }
-
-func (r faultEditions) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
-	return one(ctx, r.s, "Edition", func() (*backend.Edition, error) { return r.s.inner.Set().Editions.Edition(ctx, key) })
-}
-
-func (r faultEditions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return struck(ctx, r.s, "Editions", r.s.inner.Set().Editions.List(ctx, kind))
+func (f faultEditions) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
+	return f.r.List(ctx, kind)
 }

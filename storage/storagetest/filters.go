@@ -104,58 +104,46 @@ func filterChecks() []Check {
 		one("two", "two fields narrow: both must hold", complaint.Filter{Kinds: []complaint.Kind{complaint.KindAspiration}, Classes: []complaint.Class{complaint.ClassAspiration}},
 			[]change{both(kind(complaint.KindAspiration), class(complaint.ClassAspiration))},
 			[]change{kind(complaint.KindAspiration), class(complaint.ClassAspiration)}),
-		{
-			Name: "filter/tracking", Promise: "tracking: the one complaint with the number", run: func(p *probe) {
-				list := many(p, 4)
-				p.lists(complaint.Query{Filter: complaint.Filter{Tracking: list[2].Tracking}}, list[2])
-				p.lists(complaint.Query{Filter: complaint.Filter{Tracking: trackingOf(77)}})
-			},
-		},
-		{
-			Name: "filter/tracking-and", Promise: "tracking: the other fields narrow all the same", run: func(p *probe) {
-				c := p.put1(p.open())
-				p.lists(complaint.Query{Filter: complaint.Filter{Tracking: c.Tracking, States: []lifecycle.State{"other"}}})
-			},
-		},
-		{
-			Name: "filter/tracking-after", Promise: "tracking: a place after the complaint leaves it out", run: func(p *probe) {
-				c := p.put1(p.open())
-				p.lists(complaint.Query{Filter: complaint.Filter{Tracking: c.Tracking}, After: placeOf(c)})
-			},
-		},
-		{
-			Name: "filter/external", Promise: "external: the one complaint with the reference, bytewise", run: func(p *probe) {
-				a := p.put1(p.open(external("s", "x")))
-				p.put(p.open())
-				p.lists(complaint.Query{Filter: complaint.Filter{External: a.External}}, a)
-				p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "s", ID: "X"}}})
-				p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "t", ID: "x"}}})
-			},
-		},
-		{
-			Name: "filter/limit", Promise: "the limit counts what the filter means, not what was looked at", run: func(p *probe) {
-				var want []*complaint.Complaint
-				for i := range 12 {
-					c := p.open(state([]lifecycle.State{"a", "b", "b"}[i%3]))
-					if p.put(c); i%3 == 0 {
-						want = append(want, c)
-					}
+		check("filter/tracking", "tracking: the one complaint with the number", func(p *probe) {
+			list := many(p, 4)
+			p.lists(complaint.Query{Filter: complaint.Filter{Tracking: list[2].Tracking}}, list[2])
+			p.lists(complaint.Query{Filter: complaint.Filter{Tracking: trackingOf(77)}})
+		}),
+		check("filter/tracking-and", "tracking: the other fields narrow all the same", func(p *probe) {
+			c := p.put1(p.open())
+			p.lists(complaint.Query{Filter: complaint.Filter{Tracking: c.Tracking, States: []lifecycle.State{"other"}}})
+		}),
+		check("filter/tracking-after", "tracking: a place after the complaint leaves it out", func(p *probe) {
+			c := p.put1(p.open())
+			p.lists(complaint.Query{Filter: complaint.Filter{Tracking: c.Tracking}, After: placeOf(c)})
+		}),
+		check("filter/external", "external: the one complaint with the reference, bytewise", func(p *probe) {
+			a := p.put1(p.open(external("s", "x")))
+			p.put(p.open())
+			p.lists(complaint.Query{Filter: complaint.Filter{External: a.External}}, a)
+			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "s", ID: "X"}}})
+			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "t", ID: "x"}}})
+		}),
+		check("filter/limit", "the limit counts what the filter means, not what was looked at", func(p *probe) {
+			var want []*complaint.Complaint
+			for i := range 12 {
+				c := p.open(state([]lifecycle.State{"a", "b", "b"}[i%3]))
+				if p.put(c); i%3 == 0 {
+					want = append(want, c)
 				}
-				p.lists(complaint.Query{Filter: complaint.Filter{States: []lifecycle.State{"a"}}, Limit: 3}, want[:3]...)
-			},
-		},
-		{
-			Name: "filter/moved", Promise: "a changed complaint is found under its new values and no longer under the old ones", run: func(p *probe) {
-				c := p.put1(p.open(both(state("a"), agencies("x", "y", "z"))))
-				p.put(later(c, both(state("b"), agencies("p", "q", "r"))))
-				for _, f := range []complaint.Filter{{States: []lifecycle.State{"a"}}, {Agency: "x"}, {Agency: "y"}, {Agency: "z"}} {
-					p.lists(complaint.Query{Filter: f})
-				}
-				for _, f := range []complaint.Filter{{States: []lifecycle.State{"b"}}, {Agency: "p"}, {Agency: "q"}, {Agency: "r"}} {
-					p.lists(complaint.Query{Filter: f}, c)
-				}
-			},
-		},
+			}
+			p.lists(complaint.Query{Filter: complaint.Filter{States: []lifecycle.State{"a"}}, Limit: 3}, want[:3]...)
+		}),
+		check("filter/moved", "a changed complaint is found under its new values and no longer under the old ones", func(p *probe) {
+			c := p.put1(p.open(both(state("a"), agencies("x", "y", "z"))))
+			p.put(later(c, both(state("b"), agencies("p", "q", "r"))))
+			for _, f := range []complaint.Filter{{States: []lifecycle.State{"a"}}, {Agency: "x"}, {Agency: "y"}, {Agency: "z"}} {
+				p.lists(complaint.Query{Filter: f})
+			}
+			for _, f := range []complaint.Filter{{States: []lifecycle.State{"b"}}, {Agency: "p"}, {Agency: "q"}, {Agency: "r"}} {
+				p.lists(complaint.Query{Filter: f}, c)
+			}
+		}),
 		{Name: "filter/random", Promise: "any filter, in any order, after any place, yields what its words mean", run: randomFilters},
 	}
 }

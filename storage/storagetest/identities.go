@@ -37,20 +37,20 @@ func (p *probe) of(account string, want ...*complaint.Identity) {
 func identityChecks() []Check {
 	only := func(is ...*complaint.Identity) complaint.Batch { return complaint.Batch{Identities: is} }
 	list := []Check{
-		{Name: "identity/round-trip", Promise: "an identity comes back as it was committed, with version 1", run: func(p *probe) {
+		check("identity/round-trip", "an identity comes back as it was committed, with version 1", func(p *probe) {
 			_, i := p.person("wayan", func(i *complaint.Identity) {
 				i.Person = complaint.Person{Account: "wayan", Name: "I Wayan 'W' Sudarma", NationalID: "5171", Phone: "+62", Email: "w@x", Address: "Jl. \"A\" 1\nDenpasar"}
 			})
 			p.known(i)
-		}},
-		{Name: "identity/unknown", Promise: "an unknown reference is a *storage.NotFoundError of the kind identity", run: func(p *probe) {
+		}),
+		check("identity/unknown", "an unknown reference is a *storage.NotFoundError of the kind identity", func(p *probe) {
 			c := p.put1(p.open())
 			_, err := p.people.Identity(p.ctx, c.Reporter)
 			if got := errorAs[*storage.NotFoundError](p, err, storage.ErrNotFound, "Identity"); got.Kind != "identity" {
 				p.failf("the error names the kind %s, want identity", got.Kind)
 			}
-		}},
-		{Name: "identity/stale", Promise: "an identity read at an older version is refused with storage.ErrConflict", run: func(p *probe) {
+		}),
+		check("identity/stale", "an identity read at an older version is refused with storage.ErrConflict", func(p *probe) {
 			_, i := p.person("wayan")
 			second := copyOf(i)
 			second.Person.Phone = "1"
@@ -58,25 +58,25 @@ func identityChecks() []Check {
 			second.Version++
 			p.is(p.cases.Commit(p.ctx, only(i)), storage.ErrConflict, "Commit of a stale identity")
 			p.known(second)
-		}},
-		{Name: "identity/moved", Promise: "an identity cannot pass to another complaint: storage.ErrInvalid", run: func(p *probe) {
+		}),
+		check("identity/moved", "an identity cannot pass to another complaint: storage.ErrInvalid", func(p *probe) {
 			_, i := p.person("wayan")
 			bad := copyOf(i)
 			bad.Complaint = p.put1(p.open()).ID
 			p.is(p.cases.Commit(p.ctx, only(bad)), storage.ErrInvalid, "Commit of an identity with another complaint")
 			p.known(i)
-		}},
-		{Name: "identity/nul", Promise: "a NUL in what a reporter told is refused with storage.ErrInvalid, and his complaint is not written either", run: func(p *probe) {
+		}),
+		check("identity/nul", "a NUL in what a reporter told is refused with storage.ErrInvalid, and his complaint is not written either", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
 			i.Person.Address = "a\x00b"
 			p.is(p.cases.Commit(p.ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: only(i).Identities}), storage.ErrInvalid, "Commit with a NUL")
 			p.absent(c)
-		}},
-		{Name: "identity/nil", Promise: "a nil identity is refused with storage.ErrInvalid", run: func(p *probe) {
+		}),
+		check("identity/nil", "a nil identity is refused with storage.ErrInvalid", func(p *probe) {
 			p.is(p.cases.Commit(p.ctx, only(nil)), storage.ErrInvalid, "Commit of a nil identity")
-		}},
-		{Name: "identity/with-its-complaint", Promise: "an identity whose complaint is refused is not written", run: func(p *probe) {
+		}),
+		check("identity/with-its-complaint", "an identity whose complaint is refused is not written", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
 			c.Version = 4
@@ -84,15 +84,15 @@ func identityChecks() []Check {
 			_, err := p.people.Identity(p.ctx, i.Ref)
 			p.is(err, storage.ErrNotFound, "Identity of what was never written")
 			p.of("wayan")
-		}},
-		{Name: "identity/complaint-with-it", Promise: "a complaint whose identity is refused is not written", run: func(p *probe) {
+		}),
+		check("identity/complaint-with-it", "a complaint whose identity is refused is not written", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
 			i.Version = 4
 			p.is(p.cases.Commit(p.ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: only(i).Identities}), storage.ErrConflict, "Commit of a stale identity")
 			p.absent(c)
-		}},
-		{Name: "identity/in", Promise: "changing an identity that was committed changes nothing stored", run: func(p *probe) {
+		}),
+		check("identity/in", "changing an identity that was committed changes nothing stored", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
 			stored := copyOf(i)
@@ -100,26 +100,26 @@ func identityChecks() []Check {
 			p.ok(p.cases.Commit(p.ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: only(i).Identities}), "Commit")
 			i.Person.Name = "scribbled"
 			p.known(stored)
-		}},
-		{Name: "identity/out", Promise: "changing an identity that was read changes nothing stored", run: func(p *probe) {
+		}),
+		check("identity/out", "changing an identity that was read changes nothing stored", func(p *probe) {
 			_, i := p.person("wayan")
 			got, err := p.people.Identity(p.ctx, i.Ref)
 			p.ok(err, "Identity")
 			got.Person.Name = "scribbled"
 			p.known(i)
-		}},
-		{Name: "identity/listed-out", Promise: "changing an identity that a list yielded changes nothing stored", run: func(p *probe) {
+		}),
+		check("identity/listed-out", "changing an identity that a list yielded changes nothing stored", func(p *probe) {
 			_, i := p.person("wayan")
 			for _, got := range all(p, p.people.ByAccount(p.ctx, "wayan")) {
 				got.Person.Name = "scribbled"
 			}
 			p.known(i)
-		}},
-		{Name: "identity/cancel", Promise: "Identity with a cancelled context gives its error", run: func(p *probe) {
+		}),
+		check("identity/cancel", "Identity with a cancelled context gives its error", func(p *probe) {
 			_, i := p.person("wayan")
 			_, err := p.people.Identity(p.gone(), i.Ref)
 			p.is(err, context.Canceled, "Identity")
-		}},
+		}),
 	}
 	for i := range list {
 		list[i].needs = ofIdentities

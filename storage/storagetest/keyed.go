@@ -9,8 +9,8 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-// keyedReader is what a reader of agencies, plans, meetings and road maps is.
-type keyedReader[ID ~string, T, Q any] interface {
+// keyedReader is what a reader of complaints, agencies, plans, meetings and road maps is.
+type keyedReader[ID comparable, T, Q any] interface {
 	Get(ctx context.Context, id ID) (*T, error)
 	List(ctx context.Context, q Q) iter.Seq2[*T, error]
 }

@@ -68,120 +68,94 @@ func pastChecks() []Check {
 		kept("external", "the external reference never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
 			c.External = complaint.External{System: "s", ID: "1"}
 		}),
-		{
-			Name: "past/erase", Promise: "a stored text may be erased, and its digest stays", run: func(p *probe) {
-				c := p.put1(p.open(written("secret")))
-				p.stored(p.put1(later(c, func(c *complaint.Complaint) {
-					last := len(c.Texts) - 1
-					c.Texts[last] = complaint.Text{Digest: c.Texts[last].Digest, Erased: true}
-				})))
-			},
-		},
-		{
-			Name: "past/unerase", Promise: "an erased text does not come back: storage.ErrInvalid", run: func(p *probe) {
-				c := p.open(written("secret"))
+		check("past/erase", "a stored text may be erased, and its digest stays", func(p *probe) {
+			c := p.put1(p.open(written("secret")))
+			p.stored(p.put1(later(c, func(c *complaint.Complaint) {
 				last := len(c.Texts) - 1
-				text := c.Texts[last]
-				c.Texts[last] = complaint.Text{Digest: text.Digest, Erased: true}
-				stored := p.put1(c)
-				bad := later(stored)
-				bad.Texts[last] = text
-				p.refused(storage.ErrInvalid, "Commit of an erased text", bad)
-			},
-		},
-		{
-			Name: "past/open-header", Promise: "what is no header may change: due instant, disclosure, category, agency", run: func(p *probe) {
-				c := p.put1(p.open())
-				p.stored(p.put1(later(c, func(c *complaint.Complaint) {
-					c.NextDue, c.Disclosure.Public, c.Category, c.Agency = began().Add(time.Hour), true, "health", "clinic"
-				})))
-			},
-		},
+				c.Texts[last] = complaint.Text{Digest: c.Texts[last].Digest, Erased: true}
+			})))
+		}),
+		check("past/unerase", "an erased text does not come back: storage.ErrInvalid", func(p *probe) {
+			c := p.open(written("secret"))
+			last := len(c.Texts) - 1
+			text := c.Texts[last]
+			c.Texts[last] = complaint.Text{Digest: text.Digest, Erased: true}
+			stored := p.put1(c)
+			bad := later(stored)
+			bad.Texts[last] = text
+			p.refused(storage.ErrInvalid, "Commit of an erased text", bad)
+		}),
+		check("past/open-header", "what is no header may change: due instant, disclosure, category, agency", func(p *probe) {
+			c := p.put1(p.open())
+			p.stored(p.put1(later(c, func(c *complaint.Complaint) {
+				c.NextDue, c.Disclosure.Public, c.Category, c.Agency = began().Add(time.Hour), true, "health", "clinic"
+			})))
+		}),
 	}
 }
 
 // uniqueChecks test the values that no two complaints may share.
 func uniqueChecks() []Check {
 	return []Check{
-		{
-			Name: "unique/tracking", Promise: "a tracking number that another complaint has is a *storage.DuplicateError of the field tracking", run: func(p *probe) {
-				a := p.put1(p.open())
-				b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
-				got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken tracking number")
-				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "tracking"}, "the duplicate")
-				p.absent(b)
-			},
-		},
-		{
-			Name: "unique/external", Promise: "an external reference that another complaint has is a *storage.DuplicateError of the field external", run: func(p *probe) {
-				p.put(p.open(external("s", "1")))
-				b := p.open(external("s", "1"))
-				got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken reference")
-				p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "external"}, "the duplicate")
-				p.absent(b)
-			},
-		},
-		{
-			Name: "unique/within-a-batch", Promise: "two complaints of one batch cannot have the same tracking number: storage.ErrDuplicate", run: func(p *probe) {
-				a := p.open()
-				b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
-				p.refused(storage.ErrDuplicate, "Commit of one number for two", a, b)
-				p.absent(a, b)
-			},
-		},
-		{
-			Name: "unique/external-within-a-batch", Promise: "two complaints of one batch cannot have the same external reference: storage.ErrDuplicate", run: func(p *probe) {
-				a, b := p.open(external("s", "1")), p.open(external("s", "1"))
-				p.refused(storage.ErrDuplicate, "Commit of one reference for two", a, b)
-				p.absent(a, b)
-			},
-		},
-		{
-			Name: "unique/own", Promise: "a complaint does not stand in its own way: it keeps number and reference in later commits", run: func(p *probe) {
-				p.stored(p.put1(later(p.put1(p.open(external("s", "1"))))))
-			},
-		},
+		check("unique/tracking", "a tracking number that another complaint has is a *storage.DuplicateError of the field tracking", func(p *probe) {
+			a := p.put1(p.open())
+			b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
+			got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken tracking number")
+			p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "tracking"}, "the duplicate")
+			p.absent(b)
+		}),
+		check("unique/external", "an external reference that another complaint has is a *storage.DuplicateError of the field external", func(p *probe) {
+			p.put(p.open(external("s", "1")))
+			b := p.open(external("s", "1"))
+			got := errorAs[*storage.DuplicateError](p, p.refusal(b), storage.ErrDuplicate, "Commit of a taken reference")
+			p.same(*got, storage.DuplicateError{Kind: "complaint", Key: b.ID.String(), Field: "external"}, "the duplicate")
+			p.absent(b)
+		}),
+		check("unique/within-a-batch", "two complaints of one batch cannot have the same tracking number: storage.ErrDuplicate", func(p *probe) {
+			a := p.open()
+			b := p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })
+			p.refused(storage.ErrDuplicate, "Commit of one number for two", a, b)
+			p.absent(a, b)
+		}),
+		check("unique/external-within-a-batch", "two complaints of one batch cannot have the same external reference: storage.ErrDuplicate", func(p *probe) {
+			a, b := p.open(external("s", "1")), p.open(external("s", "1"))
+			p.refused(storage.ErrDuplicate, "Commit of one reference for two", a, b)
+			p.absent(a, b)
+		}),
+		check("unique/own", "a complaint does not stand in its own way: it keeps number and reference in later commits", func(p *probe) {
+			p.stored(p.put1(later(p.put1(p.open(external("s", "1"))))))
+		}),
 		{
 			Name: "unique/none", Promise: "complaints without external reference do not collide with each other",
 			Shared: "a store that let them collide could hold one complaint only, so nearly every check would fail",
 			run:    func(p *probe) { p.stored(p.put1(p.open()), p.put1(p.open())) },
 		},
-		{
-			Name: "unique/systems", Promise: "the same number of two external systems is not a duplicate", run: func(p *probe) {
-				p.stored(p.put(p.open(external("a", "1")), p.open(external("b", "1")))...)
-			},
-		},
-		{
-			Name: "unique/case", Promise: "external references that differ in case only are different", run: func(p *probe) {
-				p.stored(p.put(p.open(external("s", "ABC")), p.open(external("s", "abc")))...)
-			},
-		},
-		{
-			Name: "unique/joints", Promise: "external references are not the same because their parts look alike when joined", run: func(p *probe) {
-				pairs := [][2]string{{"a", "b/c"}, {"a/b", "c"}, {"d:e", "f"}, {"d", "e:f"}, {`g"/"h`, "i"}, {"g", `h"/"i`}, {"j|k", "l"}, {"j", "k|l"}}
-				for _, pair := range pairs {
-					p.stored(p.put1(p.open(external(pair[0], pair[1]))))
-				}
-			},
-		},
-		{
-			Name: "unique/released", Promise: "a refused batch takes no unique value", run: func(p *probe) {
-				a, bad := p.open(), p.open()
-				bad.Version = 9
-				p.refused(storage.ErrConflict, "Commit with a conflict", a, bad)
-				p.stored(p.put1(p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })))
-			},
-		},
-		{
-			Name: "unique/many", Promise: "every one of many tracking numbers stays taken", run: func(p *probe) {
-				var list []*complaint.Complaint
-				for range 40 {
-					list = append(list, p.put1(p.open()))
-				}
-				for _, c := range slices.Backward(list) {
-					p.refused(storage.ErrDuplicate, "Commit of a taken number", p.open(func(d *complaint.Complaint) { d.Tracking = c.Tracking }))
-				}
-			},
-		},
+		check("unique/systems", "the same number of two external systems is not a duplicate", func(p *probe) {
+			p.stored(p.put(p.open(external("a", "1")), p.open(external("b", "1")))...)
+		}),
+		check("unique/case", "external references that differ in case only are different", func(p *probe) {
+			p.stored(p.put(p.open(external("s", "ABC")), p.open(external("s", "abc")))...)
+		}),
+		check("unique/joints", "external references are not the same because their parts look alike when joined", func(p *probe) {
+			pairs := [][2]string{{"a", "b/c"}, {"a/b", "c"}, {"d:e", "f"}, {"d", "e:f"}, {`g"/"h`, "i"}, {"g", `h"/"i`}, {"j|k", "l"}, {"j", "k|l"}}
+			for _, pair := range pairs {
+				p.stored(p.put1(p.open(external(pair[0], pair[1]))))
+			}
+		}),
+		check("unique/released", "a refused batch takes no unique value", func(p *probe) {
+			a, bad := p.open(), p.open()
+			bad.Version = 9
+			p.refused(storage.ErrConflict, "Commit with a conflict", a, bad)
+			p.stored(p.put1(p.open(func(c *complaint.Complaint) { c.Tracking = a.Tracking })))
+		}),
+		check("unique/many", "every one of many tracking numbers stays taken", func(p *probe) {
+			var list []*complaint.Complaint
+			for range 40 {
+				list = append(list, p.put1(p.open()))
+			}
+			for _, c := range slices.Backward(list) {
+				p.refused(storage.ErrDuplicate, "Commit of a taken number", p.open(func(d *complaint.Complaint) { d.Tracking = c.Tracking }))
+			}
+		}),
 	}
 }

@@ -53,103 +53,89 @@ const racers = 8
 // raceChecks test commits at the same time.
 func raceChecks() []Check {
 	return []Check{
-		{
-			Name: "races/create", Promise: "of several that create the same complaint at the same time one succeeds, the others get storage.ErrConflict", run: func(p *probe) {
-				for range 20 {
-					c := p.open()
-					p.oneWins(together(racers, func(i int) error {
-						mine := copyOf(c)
-						written(fmt.Sprintf("by %d", i))(mine)
-						return p.cases.Commit(p.ctx, batch(mine))
-					}), storage.ErrConflict, "Commit of a new complaint")
+		check("races/create", "of several that create the same complaint at the same time one succeeds, the others get storage.ErrConflict", func(p *probe) {
+			for range 20 {
+				c := p.open()
+				p.oneWins(together(racers, func(i int) error {
+					mine := copyOf(c)
+					written(fmt.Sprintf("by %d", i))(mine)
+					return p.cases.Commit(p.ctx, batch(mine))
+				}), storage.ErrConflict, "Commit of a new complaint")
+			}
+		}),
+		check("races/update", "of several that change the same version at the same time one succeeds, and his change is what is stored", func(p *probe) {
+			c := p.put1(p.open())
+			for range 20 {
+				next := make([]*complaint.Complaint, racers)
+				for i := range next {
+					next[i] = later(c, written(fmt.Sprintf("by %d", i)))
 				}
-			},
-		},
-		{
-			Name: "races/update", Promise: "of several that change the same version at the same time one succeeds, and his change is what is stored", run: func(p *probe) {
-				c := p.put1(p.open())
-				for range 20 {
-					next := make([]*complaint.Complaint, racers)
-					for i := range next {
-						next[i] = later(c, written(fmt.Sprintf("by %d", i)))
-					}
-					c = next[p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(copyOf(next[i]))) }), storage.ErrConflict, "Commit of one version")]
-					c.Version++
-					p.stored(c)
+				c = next[p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(copyOf(next[i]))) }), storage.ErrConflict, "Commit of one version")]
+				c.Version++
+				p.stored(c)
+			}
+		}),
+		check("races/tracking", "of several that take the same tracking number at the same time one succeeds, the others get storage.ErrDuplicate", func(p *probe) {
+			for range 20 {
+				var list []*complaint.Complaint
+				for range racers {
+					list = append(list, p.open())
+					list[len(list)-1].Tracking = list[0].Tracking
 				}
-			},
-		},
-		{
-			Name: "races/tracking", Promise: "of several that take the same tracking number at the same time one succeeds, the others get storage.ErrDuplicate", run: func(p *probe) {
-				for range 20 {
-					var list []*complaint.Complaint
-					for range racers {
-						list = append(list, p.open())
-						list[len(list)-1].Tracking = list[0].Tracking
-					}
-					p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one number")
+				p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one number")
+			}
+		}),
+		check("races/external", "of several that import the same case at the same time one succeeds, the others get storage.ErrDuplicate", func(p *probe) {
+			for n := range 20 {
+				var list []*complaint.Complaint
+				for range racers {
+					list = append(list, p.open(external("s", fmt.Sprint(n))))
 				}
-			},
-		},
-		{
-			Name: "races/external", Promise: "of several that import the same case at the same time one succeeds, the others get storage.ErrDuplicate", run: func(p *probe) {
-				for n := range 20 {
-					var list []*complaint.Complaint
-					for range racers {
-						list = append(list, p.open(external("s", fmt.Sprint(n))))
-					}
-					p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one reference")
-				}
-			},
-		},
-		{
-			Name: "races/lost-update", Promise: "every change that was acknowledged is in the record, however many write at the same time", run: func(p *probe) {
-				c := p.put1(p.open())
-				const each = 20
-				for _, err := range together(racers, func(int) error { return addNotes(p.ctx, p.cases, c.ID, each) }) {
-					p.ok(err, "adding notes")
-				}
-				got, err := p.cases.Get(p.ctx, c.ID)
-				p.ok(err, "Get")
-				if want := 1 + racers*each; len(got.Timeline) != want || int(got.Version) != want {
-					p.failf("%d changes were acknowledged, the record has %d entries and version %d", want, len(got.Timeline), got.Version)
-				}
-			},
-		},
-		{
-			Name: "races/half-a-batch", Promise: "nobody sees one record of a batch before the others", run: func(p *probe) {
-				pair := p.put(p.open(), p.open())
-				const rounds = 40
-				var done atomic.Bool
-				for _, err := range together(3, func(i int) error {
-					if i == 0 {
-						defer done.Store(true)
-						for range rounds {
-							pair = []*complaint.Complaint{touched(pair[0]), touched(pair[1])}
-							if err := p.cases.Commit(p.ctx, batch(copyOf(pair[0]), copyOf(pair[1]))); err != nil {
-								return err
-							}
-							pair[0].Version, pair[1].Version = pair[0].Version+1, pair[1].Version+1
-						}
-						return nil
-					}
-					for !done.Load() {
-						if err := notHalf(p.ctx, p.cases, opened(i).ID, opened(3-i).ID); err != nil {
+				p.oneWins(together(racers, func(i int) error { return p.cases.Commit(p.ctx, batch(list[i])) }), storage.ErrDuplicate, "Commit of one reference")
+			}
+		}),
+		check("races/lost-update", "every change that was acknowledged is in the record, however many write at the same time", func(p *probe) {
+			c := p.put1(p.open())
+			const each = 20
+			for _, err := range together(racers, func(int) error { return addNotes(p.ctx, p.cases, c.ID, each) }) {
+				p.ok(err, "adding notes")
+			}
+			got, err := p.cases.Get(p.ctx, c.ID)
+			p.ok(err, "Get")
+			if want := 1 + racers*each; len(got.Timeline) != want || int(got.Version) != want {
+				p.failf("%d changes were acknowledged, the record has %d entries and version %d", want, len(got.Timeline), got.Version)
+			}
+		}),
+		check("races/half-a-batch", "nobody sees one record of a batch before the others", func(p *probe) {
+			pair := p.put(p.open(), p.open())
+			const rounds = 40
+			var done atomic.Bool
+			for _, err := range together(3, func(i int) error {
+				if i == 0 {
+					defer done.Store(true)
+					for range rounds {
+						pair = []*complaint.Complaint{touched(pair[0]), touched(pair[1])}
+						if err := p.cases.Commit(p.ctx, batch(copyOf(pair[0]), copyOf(pair[1]))); err != nil {
 							return err
 						}
+						pair[0].Version, pair[1].Version = pair[0].Version+1, pair[1].Version+1
 					}
 					return nil
-				}) {
-					p.ok(err, "committing and reading pairs")
 				}
-			},
-		},
-		{
-			Name: "races/linearizable", Promise: "commits and reads at the same time behave as if they happened one after another", run: func(p *probe) {
-				_, err := Linearize(p.ctx, p.cases, Load{Writers: 4, Operations: 1500, Complaints: 8})
-				p.ok(err, "a load of 1,500 operations")
-			},
-		},
+				for !done.Load() {
+					if err := notHalf(p.ctx, p.cases, opened(i).ID, opened(3-i).ID); err != nil {
+						return err
+					}
+				}
+				return nil
+			}) {
+				p.ok(err, "committing and reading pairs")
+			}
+		}),
+		check("races/linearizable", "commits and reads at the same time behave as if they happened one after another", func(p *probe) {
+			_, err := Linearize(p.ctx, p.cases, Load{Writers: 4, Operations: 1500, Complaints: 8})
+			p.ok(err, "a load of 1,500 operations")
+		}),
 	}
 }
 

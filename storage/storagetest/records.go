@@ -75,39 +75,31 @@ func recordChecks() []Check {
 				c.Timeline = append(c.Timeline, e)
 			}
 		}),
-		{
-			Name: "record/long", Promise: "a timeline of 1,000 entries comes back whole and in order", run: func(p *probe) {
-				p.stored(p.put1(p.open(func(c *complaint.Complaint) {
-					for i := range 999 {
-						e := c.Timeline[0]
-						e.Seq, e.Key, e.At = i+2, fmt.Sprintf("k%d", i), e.At.Add(time.Duration(i)*time.Millisecond)
-						c.Timeline = append(c.Timeline, e)
-					}
-				})))
-			},
-		},
-		{
-			Name: "record/replaced", Promise: "a commit replaces the whole record: what the new state leaves empty is empty", run: func(p *probe) {
-				c := p.put1(p.open(func(c *complaint.Complaint) { c.Agency, c.Main, c.Supporting = "roads", "m", []agency.ID{"s"} }))
-				p.stored(p.put1(later(c, func(c *complaint.Complaint) { c.Main, c.Supporting = "", nil })))
-			},
-		},
-		{
-			Name: "record/unknown", Promise: "Get of an unknown ID is a *storage.NotFoundError that names kind and key", run: func(p *probe) {
-				c := p.open()
-				_, err := p.cases.Get(p.ctx, c.ID)
-				found := errorAs[*storage.NotFoundError](p, err, storage.ErrNotFound, "Get of an unknown ID")
-				if found.Kind != "complaint" || found.Key != c.ID.String() {
-					p.failf("the error names %s %s, want complaint %s", found.Kind, found.Key, c.ID)
+		check("record/long", "a timeline of 1,000 entries comes back whole and in order", func(p *probe) {
+			p.stored(p.put1(p.open(func(c *complaint.Complaint) {
+				for i := range 999 {
+					e := c.Timeline[0]
+					e.Seq, e.Key, e.At = i+2, fmt.Sprintf("k%d", i), e.At.Add(time.Duration(i)*time.Millisecond)
+					c.Timeline = append(c.Timeline, e)
 				}
-			},
-		},
-		{
-			Name: "record/zero-id", Promise: "Get of the zero ID is storage.ErrNotFound, not another complaint", run: func(p *probe) {
-				p.put(p.open())
-				_, err := p.cases.Get(p.ctx, complaint.ID{})
-				p.is(err, storage.ErrNotFound, "Get of the zero ID")
-			},
-		},
+			})))
+		}),
+		check("record/replaced", "a commit replaces the whole record: what the new state leaves empty is empty", func(p *probe) {
+			c := p.put1(p.open(func(c *complaint.Complaint) { c.Agency, c.Main, c.Supporting = "roads", "m", []agency.ID{"s"} }))
+			p.stored(p.put1(later(c, func(c *complaint.Complaint) { c.Main, c.Supporting = "", nil })))
+		}),
+		check("record/unknown", "Get of an unknown ID is a *storage.NotFoundError that names kind and key", func(p *probe) {
+			c := p.open()
+			_, err := p.cases.Get(p.ctx, c.ID)
+			found := errorAs[*storage.NotFoundError](p, err, storage.ErrNotFound, "Get of an unknown ID")
+			if found.Kind != "complaint" || found.Key != c.ID.String() {
+				p.failf("the error names %s %s, want complaint %s", found.Kind, found.Key, c.ID)
+			}
+		}),
+		check("record/zero-id", "Get of the zero ID is storage.ErrNotFound, not another complaint", func(p *probe) {
+			p.put(p.open())
+			_, err := p.cases.Get(p.ctx, complaint.ID{})
+			p.is(err, storage.ErrNotFound, "Get of the zero ID")
+		}),
 	}
 }

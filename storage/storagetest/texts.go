@@ -42,54 +42,38 @@ func textChecks() []Check {
 	}
 	return append(
 		list,
-		Check{
-			Name: "text/case", Promise: "keys that differ in case only are different, and keep their case", run: func(p *probe) {
-				c := p.open(func(c *complaint.Complaint) { newest(c).Key = "Kunci" })
-				p.stored(p.put1(later(p.put1(c), func(c *complaint.Complaint) { newest(c).Key = "kunci" })))
-			},
-		},
-		Check{
-			Name: "text/megabyte", Promise: "a text of 1 MiB, the longest allowed by default, comes back whole", run: func(p *probe) {
-				p.stored(p.put1(p.open(written(strings.Repeat("x", 1<<20-2) + "yz"))))
-			},
-		},
-		Check{
-			Name: "text/too-long", Promise: "a text of more than 1 MiB is refused with storage.ErrInvalid", run: func(p *probe) {
-				c := p.open(written(strings.Repeat("x", 1<<20+1)))
-				p.refused(storage.ErrInvalid, "Commit of a text of 1 MiB and a byte", c)
-				p.absent(c)
-			},
-		},
-		Check{
-			Name: "text/nul", Promise: "a text with a NUL is refused with storage.ErrInvalid by every store alike", run: func(p *probe) {
-				c := p.open(written("a\x00b"))
-				p.refused(storage.ErrInvalid, "Commit of a text with a NUL", c)
-				p.absent(c)
-			},
-		},
-		Check{
-			Name: "text/nul-in-a-name", Promise: "an identifier with a NUL is refused with storage.ErrInvalid by every store alike", run: func(p *probe) {
-				p.refused(storage.ErrInvalid, "Commit of a reference with a NUL", p.open(external("s", "a\x00b")))
-			},
-		},
-		Check{
-			Name: "text/encoding", Promise: "a text that is not UTF-8 is refused with storage.ErrInvalid", run: func(p *probe) {
-				p.refused(storage.ErrInvalid, "Commit of Latin-1", p.open(written("caf\xe9")))
-			},
-		},
-		Check{
-			Name: "text/order", Promise: "texts come back in the order in which they arrived", run: func(p *probe) {
-				p.stored(p.put1(p.open(written("zulu"), written("alfa"), written("mike"))))
-			},
-		},
-		Check{
-			Name: "text/tombstone", Promise: "an erased text comes back as a tombstone: its digest, without salt and body", run: func(p *probe) {
-				p.stored(p.put1(p.open(written("erased one"), func(c *complaint.Complaint) {
-					t := &c.Texts[len(c.Texts)-1]
-					*t = complaint.Text{Digest: t.Digest, Erased: true}
-				})))
-			},
-		},
+		check("text/case", "keys that differ in case only are different, and keep their case", func(p *probe) {
+			c := p.open(func(c *complaint.Complaint) { newest(c).Key = "Kunci" })
+			p.stored(p.put1(later(p.put1(c), func(c *complaint.Complaint) { newest(c).Key = "kunci" })))
+		}),
+		check("text/megabyte", "a text of 1 MiB, the longest allowed by default, comes back whole", func(p *probe) {
+			p.stored(p.put1(p.open(written(strings.Repeat("x", 1<<20-2) + "yz"))))
+		}),
+		check("text/too-long", "a text of more than 1 MiB is refused with storage.ErrInvalid", func(p *probe) {
+			c := p.open(written(strings.Repeat("x", 1<<20+1)))
+			p.refused(storage.ErrInvalid, "Commit of a text of 1 MiB and a byte", c)
+			p.absent(c)
+		}),
+		check("text/nul", "a text with a NUL is refused with storage.ErrInvalid by every store alike", func(p *probe) {
+			c := p.open(written("a\x00b"))
+			p.refused(storage.ErrInvalid, "Commit of a text with a NUL", c)
+			p.absent(c)
+		}),
+		check("text/nul-in-a-name", "an identifier with a NUL is refused with storage.ErrInvalid by every store alike", func(p *probe) {
+			p.refused(storage.ErrInvalid, "Commit of a reference with a NUL", p.open(external("s", "a\x00b")))
+		}),
+		check("text/encoding", "a text that is not UTF-8 is refused with storage.ErrInvalid", func(p *probe) {
+			p.refused(storage.ErrInvalid, "Commit of Latin-1", p.open(written("caf\xe9")))
+		}),
+		check("text/order", "texts come back in the order in which they arrived", func(p *probe) {
+			p.stored(p.put1(p.open(written("zulu"), written("alfa"), written("mike"))))
+		}),
+		check("text/tombstone", "an erased text comes back as a tombstone: its digest, without salt and body", func(p *probe) {
+			p.stored(p.put1(p.open(written("erased one"), func(c *complaint.Complaint) {
+				t := &c.Texts[len(c.Texts)-1]
+				*t = complaint.Text{Digest: t.Digest, Erased: true}
+			})))
+		}),
 	)
 }
 
@@ -106,22 +90,16 @@ func timeChecks() []Check {
 		at("before-1970", "an instant before 1970 comes back, its fraction included", time.Date(1945, 8, 17, 3, 0, 0, 250_000_000, time.UTC)),
 		at("end-of-time", "the last instant of the year 9999 comes back", time.Date(9999, 12, 31, 23, 59, 59, 999_999_000, time.UTC)),
 		at("zone", "an instant given in another zone stays the same instant", time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("WIT", 9*60*60))),
-		{
-			Name: "time/nanoseconds", Promise: "an instant finer than microseconds is refused with storage.ErrInvalid, not cut", run: func(p *probe) {
-				p.refused(storage.ErrInvalid, "Commit of nanoseconds", p.open(func(c *complaint.Complaint) { newest(c).At = newest(c).At.Add(1) }))
-			},
-		},
-		{
-			Name: "time/due", Promise: "the due instant keeps its microseconds", run: func(p *probe) {
-				p.stored(p.put1(p.open(dueAt(time.Date(2026, 5, 5, 5, 5, 5, 123_457_000, time.UTC)))))
-			},
-		},
-		{
-			Name: "number/large", Promise: "a number beyond 2^53 comes back exactly", run: func(p *probe) {
-				p.stored(p.put1(p.open(func(c *complaint.Complaint) {
-					c.Attachments = []complaint.Attachment{{Name: "a", MediaType: "b/c", Size: 1<<63 - 1, Digest: sha256.Sum256([]byte("x"))}}
-				})))
-			},
-		},
+		check("time/nanoseconds", "an instant finer than microseconds is refused with storage.ErrInvalid, not cut", func(p *probe) {
+			p.refused(storage.ErrInvalid, "Commit of nanoseconds", p.open(func(c *complaint.Complaint) { newest(c).At = newest(c).At.Add(1) }))
+		}),
+		check("time/due", "the due instant keeps its microseconds", func(p *probe) {
+			p.stored(p.put1(p.open(dueAt(time.Date(2026, 5, 5, 5, 5, 5, 123_457_000, time.UTC)))))
+		}),
+		check("number/large", "a number beyond 2^53 comes back exactly", func(p *probe) {
+			p.stored(p.put1(p.open(func(c *complaint.Complaint) {
+				c.Attachments = []complaint.Attachment{{Name: "a", MediaType: "b/c", Size: 1<<63 - 1, Digest: sha256.Sum256([]byte("x"))}}
+			})))
+		}),
 	}
 }

@@ -14,8 +14,8 @@ func agencyFaults() []Fault {
 	type office = agency.Agency
 	k := keyed[agency.ID, office, agency.Query]{
 		kind:    agency.KindOfAgency,
-		calls:   func(s *plant) *calls[agency.ID, office, agency.Query] { return &s.agencies },
-		reader:  func(s backend.Set) keyedReader[agency.ID, office, agency.Query] { return s.Agencies },
+		door:    func(s *plant) *calls[agency.ID, office, agency.Query] { return &s.agencies },
+		reader:  func(s backend.Set) reader[agency.ID, office, agency.Query] { return s.Agencies },
 		of:      func(b backend.Batch) []*office { return b.Agencies },
 		batch:   func(list ...*office) backend.Batch { return backend.Batch{Agencies: list} },
 		id:      func(a *office) agency.ID { return a.ID },

@@ -23,27 +23,18 @@ func cancelFaults() []Fault {
 			}
 			return err
 		}),
-		{Check: "cancel/get", Planted: "Get does not look at its context", into: func(s *plant) {
-			s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
-				return call(context.WithoutCancel(ctx), id)
-			}
-		}},
+		toCases().unheeding("cancel/get", "Get does not look at its context"),
 		{Check: "cancel/list", Planted: "a list does not look at its context before it begins", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				if ctx.Err() != nil && plain(q) {
 					ctx = context.WithoutCancel(ctx)
 				}
 				return call(ctx, q)
 			}
 		}},
-		{Check: "cancel/list-one", Planted: "a cancelled search by number finds nothing", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				if ctx.Err() != nil && q.Filter.Tracking != "" {
-					return spread[*complaint.Complaint](ctx, nil, nil)
-				}
-				return call(ctx, q)
-			}
-		}},
+		toCases().emptied("cancel/list-one", "a cancelled search by number finds nothing", func(_ *plant, ctx context.Context, q complaint.Query) bool {
+			return ctx.Err() != nil && q.Filter.Tracking != ""
+		}),
 	}
 }
 
@@ -99,7 +90,7 @@ func raceFaults() []Fault {
 				}
 				return err
 			}
-			s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
+			s.cases.get = func(ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
 				mu.Lock()
 				old := before[id]
 				mu.Unlock()

@@ -101,7 +101,7 @@ func copyFaults() []Fault {
 			}},
 			Fault{Check: "copies/got-" + name, Planted: "Get returns the stored record itself: " + name, into: func(s *plant) {
 				h := newHolder(part)
-				s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
+				s.cases.get = func(ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
 					c, err := call(ctx, id)
 					if err == nil {
 						h.put(c)
@@ -113,17 +113,8 @@ func copyFaults() []Fault {
 			Fault{Check: "copies/listed-" + name, Planted: "List yields the stored record itself: " + name, into: func(s *plant) {
 				h := newHolder(part)
 				s.read = h.put
-				s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-					return func(yield func(*complaint.Complaint, error) bool) {
-						for c, err := range call(ctx, q) {
-							if err == nil {
-								h.keep(c, c.Version)
-							}
-							if !yield(c, err) {
-								return
-							}
-						}
-					}
+				s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+					return passing(call(ctx, q), func(c *complaint.Complaint) { h.keep(c, c.Version) })
 				}
 			}},
 		)

@@ -7,55 +7,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-type editionCall = func(context.Context, backend.EditionKey) (*backend.Edition, error)
-
 // editing plants a change of the edition that is read.
 func editing(check, planted string, change func(e *backend.Edition)) Fault {
-	return looking("edition/"+check, planted, func(_ *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-		e, err := call(ctx, key)
-		if err == nil {
-			change(e)
-		}
-		return e, err
-	})
-}
-
-// looking plants another answer to Edition.
-func looking(check, planted string, answer func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error)) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.edition = func(ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-			return answer(s, ctx, key, call)
-		}
-	}}
-}
-
-// bodies keeps what somebody else holds of editions.
-type bodies struct {
-	mu   sync.Mutex
-	held map[backend.EditionKey][]byte
-}
-
-func (n *bodies) keep(e *backend.Edition) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.held[e.EditionKey] = e.Body
-}
-
-func (n *bodies) answer(ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-	e, err := call(ctx, key)
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if body, ok := n.held[key]; ok && err == nil {
-		e.Body = bytes.Clone(body)
-	}
-	return e, err
+	return toRules().reads("edition/"+check, planted, change)
 }
 
 // rule is the edition of a batch that holds nothing else.
@@ -81,7 +41,7 @@ func editionFaults() []Fault {
 			return rule(b) != nil && wrong(s, rule(b), err)
 		})
 	}
-	return []Fault{
+	return slices.Concat([]Fault{
 		shared(editing("round-trip", "a body gets a line feed at its end", func(e *backend.Edition) { e.Body = append(e.Body, '\n') })),
 		editing("bytes", "a body is made UTF-8", func(e *backend.Edition) { e.Body = bytes.ToValidUTF8(e.Body, []byte("?")) }),
 		editing("empty", "an empty body becomes null", func(e *backend.Edition) {
@@ -100,7 +60,7 @@ func editionFaults() []Fault {
 				e.Valid.Until = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 			}
 		}),
-		looking("edition/case", "keys are looked up in lower case first", func(_ *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
+		toRules().gets("edition/case", "keys are looked up in lower case first", func(_ *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
 			lower := key
 			lower.Name = strings.ToLower(key.Name)
 			if e, err := call(ctx, lower); err == nil {
@@ -108,7 +68,7 @@ func editionFaults() []Fault {
 			}
 			return call(ctx, key)
 		}),
-		looking("edition/joints", "keys are joined with a slash", func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
+		toRules().gets("edition/joints", "keys are joined with a slash", func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
 			for _, b := range s.committed() {
 				for _, e := range b.Editions {
 					if e.Kind+"/"+e.Name+"/"+e.Edition == key.Kind+"/"+key.Name+"/"+key.Edition {
@@ -118,10 +78,7 @@ func editionFaults() []Fault {
 			}
 			return call(ctx, key)
 		}),
-		looking("edition/unknown", "the error for an unknown edition has no facts", func(_ *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-			e, err := call(ctx, key)
-			return e, bare(err)
-		}),
+		toRules().withoutFacts("edition/unknown", "the error for an unknown edition has no facts"),
 		forgives("immutable", "another body is dropped in silence", func(s *plant, e *backend.Edition, _ error) bool {
 			old := s.ruled(e.EditionKey)
 			return old != nil && old.Digest != e.Digest
@@ -145,60 +102,21 @@ func editionFaults() []Fault {
 			return isErr(err, storage.ErrInvalid) && s.ruled(e.EditionKey) == nil && !strings.Contains(e.Name, "\x00")
 		}),
 		forgives("nul", "a key with NUL is dropped in silence", func(_ *plant, e *backend.Edition, _ error) bool { return strings.Contains(e.Name, "\x00") }),
-		{Check: "edition/in", Planted: "the store keeps the committed edition itself", into: func(s *plant) {
-			n := &bodies{held: map[backend.EditionKey][]byte{}}
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				err := call(ctx, b)
-				if err == nil && rule(b) != nil {
-					n.keep(rule(b))
-				}
-				return err
-			}
-			s.edition = n.answer
-		}},
-		{Check: "edition/out", Planted: "Edition returns the stored edition itself", into: func(s *plant) {
-			n := &bodies{held: map[backend.EditionKey][]byte{}}
-			s.edition = func(ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-				e, err := n.answer(ctx, key, call)
-				if err == nil {
-					n.keep(e)
-				}
-				return e, err
-			}
-		}},
-		{Check: "edition/listed-out", Planted: "a list yields the stored editions themselves", into: func(s *plant) {
-			n := &bodies{held: map[backend.EditionKey][]byte{}}
-			s.edition = n.answer
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				return func(yield func(*backend.Edition, error) bool) {
-					for e, err := range call(ctx, kind) {
-						if err == nil {
-							n.keep(e)
-						}
-						if !yield(e, err) {
-							return
-						}
-					}
-				}
-			}
-		}},
-		looking("edition/cancel", "Edition does not look at its context", func(_ *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-			return call(context.WithoutCancel(ctx), key)
-		}),
-	}
+		toRules().unheeding("edition/cancel", "Edition does not look at its context"),
+	}, toRules().sharing(
+		"edition",
+		func(b backend.Batch) []*backend.Edition { return b.Editions },
+		func(e *backend.Edition) backend.EditionKey { return e.EditionKey },
+		func(into, from *backend.Edition) { into.Body = bytes.Clone(from.Body) },
+	))
 }
 
 func editionListFaults() []Fault {
 	sorted := func(check, planted string, order func(a, b *backend.Edition) int) Fault {
-		return Fault{Check: "edition/" + check, Planted: planted, into: func(s *plant) {
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				return func(yield func(*backend.Edition, error) bool) {
-					list, err := collect(call(ctx, kind))
-					slices.SortStableFunc(list, order)
-					spread(ctx, list, err)(yield)
-				}
-			}
-		}}
+		return toRules().relists("edition/"+check, planted, func(_ *plant, _ string, list []*backend.Edition) []*backend.Edition {
+			slices.SortStableFunc(list, order)
+			return list
+		})
 	}
 	return []Fault{
 		sorted("list", "editions of one name come backwards", func(a, b *backend.Edition) int {
@@ -207,34 +125,17 @@ func editionListFaults() []Fault {
 		sorted("list-bytes", "editions come in the order of their quoted keys", func(a, b *backend.Edition) int {
 			return cmp.Compare(fmt.Sprintf("%q/%q", a.Name, a.Edition), fmt.Sprintf("%q/%q", b.Name, b.Edition))
 		}),
-		{Check: "edition/list-prefix", Planted: "kinds are compared by their first letters", into: func(s *plant) {
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				return func(yield func(*backend.Edition, error) bool) {
-					list, err := collect(call(ctx, kind))
-					for _, b := range s.committed() {
-						for _, e := range b.Editions {
-							if strings.HasPrefix(e.Kind, kind) && e.Kind != kind {
-								list = append(list, e)
-							}
-						}
+		toRules().relists("edition/list-prefix", "kinds are compared by their first letters", func(s *plant, kind string, list []*backend.Edition) []*backend.Edition {
+			for _, b := range s.committed() {
+				for _, e := range b.Editions {
+					if strings.HasPrefix(e.Kind, kind) && e.Kind != kind {
+						list = append(list, e)
 					}
-					spread(ctx, list, err)(yield)
 				}
 			}
-		}},
-		{Check: "edition/break", Planted: "a list of editions keeps a transaction open", into: func(s *plant) {
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				return occupied(s, call(ctx, kind))
-			}
-			s.commit = busyCommit(s)
-		}},
-		{Check: "edition/list-cancel", Planted: "a cancelled list of editions is empty", into: func(s *plant) {
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				if ctx.Err() != nil {
-					return spread[*backend.Edition](ctx, nil, nil)
-				}
-				return call(ctx, kind)
-			}
-		}},
+			return list
+		}),
+		toRules().occupying("edition/break", "a list of editions keeps a transaction open"),
+		toRules().cancelledList("edition/list-cancel", "a cancelled list of editions is empty"),
 	}
 }

@@ -88,7 +88,7 @@ func halves(check, planted string, part func(s *plant, b backend.Batch, err erro
 // asks plants a change of what a list is asked for.
 func asks(check, planted string, change func(s *plant, q *complaint.Query)) Fault {
 	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+		s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 			change(s, &q)
 			return call(ctx, q)
 		}
@@ -99,7 +99,7 @@ func asks(check, planted string, change func(s *plant, q *complaint.Query)) Faul
 // a way to ask another.
 func yields(check, planted string, change func(s *plant, q complaint.Query, ask func(complaint.Query) []*complaint.Complaint) ([]*complaint.Complaint, error)) Fault {
 	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+		s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 			return func(yield func(*complaint.Complaint, error) bool) {
 				var failed error
 				list, err := change(s, q, func(q complaint.Query) []*complaint.Complaint {

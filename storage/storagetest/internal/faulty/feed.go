@@ -243,7 +243,7 @@ func lagging(s *plant) {
 		mu.Unlock()
 		return call(ctx, b)
 	}
-	s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
+	s.cases.get = func(ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
 		mu.Lock()
 		old := before[id]
 		mu.Unlock()

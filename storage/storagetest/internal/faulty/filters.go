@@ -24,13 +24,13 @@ func misread(name, planted string, alsoRandom bool, field func(f *complaint.Filt
 	correct := f.into
 	f.into = func(s *plant) {
 		correct(s)
-		faulty := s.list
-		s.list = nil
+		faulty := s.cases.list
+		s.cases.list = nil
 		if !alsoRandom {
-			s.list = faulty
+			s.cases.list = faulty
 			return
 		}
-		s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+		s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 			if small(s) {
 				return faulty(ctx, q, call)
 			}

@@ -5,50 +5,25 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-// keyedReader is what a reader of agencies, plans, meetings and road maps is.
-type keyedReader[ID ~string, T, Q any] interface {
+// reader is what a reader of complaints, agencies, plans, meetings and road maps
+// is.
+type reader[ID comparable, T, Q any] interface {
 	Get(ctx context.Context, id ID) (*T, error)
 	List(ctx context.Context, q Q) iter.Seq2[*T, error]
 }
 
-// calls are the replaced calls of such a reader; nil replaces nothing.
-type calls[ID ~string, T, Q any] struct {
-	get  func(ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error)
-	list func(ctx context.Context, q Q, call func(context.Context, Q) iter.Seq2[*T, error]) iter.Seq2[*T, error]
-}
-
-// plantKeyed is a reader with replaced calls.
-type plantKeyed[ID ~string, T, Q any] struct {
-	*calls[ID, T, Q]
-	inner keyedReader[ID, T, Q]
-}
-
-func (r plantKeyed[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
-	if r.get == nil {
-		return r.inner.Get(ctx, id)
-	}
-	return r.get(ctx, id, r.inner.Get)
-}
-
-func (r plantKeyed[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
-	if r.list == nil {
-		return r.inner.List(ctx, q)
-	}
-	return r.list(ctx, q, r.inner.List)
-}
-
-// keyed describes such a kind to the faults that it shares with the others.
+// keyed describes a kind that is found by its ID to the faults that it shares
+// with the others.
 type keyed[ID ~string, T any, Q comparable] struct {
 	kind    storage.Kind
-	calls   func(s *plant) *calls[ID, T, Q]
-	reader  func(s backend.Set) keyedReader[ID, T, Q]
+	door    door[ID, T, Q]
+	reader  func(s backend.Set) reader[ID, T, Q]
 	of      func(b backend.Batch) []*T
 	batch   func(list ...*T) backend.Batch
 	id      func(v *T) ID
@@ -82,40 +57,22 @@ func (k *keyed[ID, T, Q]) stored(s *plant, id ID) *T {
 	return v
 }
 
-func (k *keyed[ID, T, Q]) fault(name, planted string, into func(s *plant)) Fault {
-	return Fault{Check: string(k.kind) + "/" + name, Planted: planted, into: into}
-}
-
-// got plants another answer to Get.
-func (k *keyed[ID, T, Q]) got(name, planted string, answer func(s *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error)) Fault {
-	return k.fault(name, planted, func(s *plant) {
-		k.calls(s).get = func(ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-			return answer(s, ctx, id, call)
-		}
-	})
-}
+// check is the name of a check of the kind.
+func (k *keyed[ID, T, Q]) check(name string) string { return string(k.kind) + "/" + name }
 
 // read plants a change of what Get returns.
 func (k *keyed[ID, T, Q]) read(name, planted string, change func(v *T)) Fault {
-	return k.got(name, planted, func(_ *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-		v, err := call(ctx, id)
-		if err == nil {
-			change(v)
-		}
-		return v, err
-	})
+	return k.door.reads(k.check(name), planted, change)
 }
 
 // lists plants another list: the function gets what a correct one yields, and a
 // way to ask another.
 func (k *keyed[ID, T, Q]) lists(name, planted string, answer func(s *plant, q Q, list []*T, err error, ask func(context.Context, Q) ([]*T, error)) ([]*T, error)) Fault {
-	return k.fault(name, planted, func(s *plant) {
-		k.calls(s).list = func(ctx context.Context, q Q, call func(context.Context, Q) iter.Seq2[*T, error]) iter.Seq2[*T, error] {
-			return func(yield func(*T, error) bool) {
-				list, err := collect(call(ctx, q))
-				list, err = answer(s, q, list, err, func(ctx context.Context, q Q) ([]*T, error) { return collect(call(ctx, q)) })
-				spread(context.WithoutCancel(ctx), list, err)(yield)
-			}
+	return k.door.lists(k.check(name), planted, func(s *plant, ctx context.Context, q Q, call listCall[T, Q]) iter.Seq2[*T, error] {
+		return func(yield func(*T, error) bool) {
+			list, err := collect(call(ctx, q))
+			list, err = answer(s, q, list, err, func(ctx context.Context, q Q) ([]*T, error) { return collect(call(ctx, q)) })
+			spread(context.WithoutCancel(ctx), list, err)(yield)
 		}
 	})
 }
@@ -123,7 +80,7 @@ func (k *keyed[ID, T, Q]) lists(name, planted string, answer func(s *plant, q Q,
 // forgives plants a commit of one record that drops it in silence instead of
 // refusing it.
 func (k *keyed[ID, T, Q]) forgives(name, planted string, wrong func(s *plant, v *T, err error) bool) Fault {
-	return accepts(string(k.kind)+"/"+name, planted, func(s *plant, b backend.Batch, err error) bool {
+	return accepts(k.check(name), planted, func(s *plant, b backend.Batch, err error) bool {
 		return k.sole(b) != nil && wrong(s, k.sole(b), err)
 	})
 }
@@ -159,39 +116,6 @@ func (k *keyed[ID, T, Q]) narrowed(name, planted string, widen func(q *Q) (asked
 			}), err
 		}),
 	}
-}
-
-// held keeps what somebody else holds of records.
-type held[ID ~string, T any] struct {
-	mu      sync.Mutex
-	records map[ID]*T
-}
-
-func (h *held[ID, T]) keep(id ID, v *T) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.records[id] = v
-}
-
-func (h *held[ID, T]) of(id ID) *T {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.records[id]
-}
-
-// sharing plants a store that hands out a part of what somebody else holds.
-func (k *keyed[ID, T, Q]) sharing(name, planted string, into func(s *plant, h *held[ID, T])) Fault {
-	return k.fault(name, planted, func(s *plant) {
-		h := &held[ID, T]{records: map[ID]*T{}}
-		k.calls(s).get = func(ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-			v, err := call(ctx, id)
-			if other := h.of(id); other != nil && err == nil {
-				k.mix(v, other)
-			}
-			return v, err
-		}
-		into(s, h)
-	})
 }
 
 // complaintsOf are the complaints of a batch, with their identities.

@@ -2,7 +2,6 @@ package faulty
 
 import (
 	"context"
-	"iter"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 
 // faults are those that all kinds share, a fault for each of their checks.
 func (k *keyed[ID, T, Q]) faults() []Fault {
-	return slices.Concat(k.versionFaults(), k.sharingFaults(), k.listFaults(), k.restFaults())
+	return slices.Concat(k.versionFaults(), k.door.sharing(string(k.kind), k.of, k.id, k.mix), k.listFaults(), k.restFaults())
 }
 
 func (k *keyed[ID, T, Q]) versionFaults() []Fault {
@@ -23,11 +22,8 @@ func (k *keyed[ID, T, Q]) versionFaults() []Fault {
 		})
 	}
 	return []Fault{
-		k.got("unknown", "the error for an unknown ID has no facts", func(_ *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-			v, err := call(ctx, id)
-			return v, bare(err)
-		}),
-		k.got("next", "what a commit left out stays as it was", func(s *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
+		k.door.withoutFacts(k.check("unknown"), "the error for an unknown ID has no facts"),
+		k.door.gets(k.check("next"), "what a commit left out stays as it was", func(s *plant, ctx context.Context, id ID, call getCall[ID, T]) (*T, error) {
 			v, err := call(ctx, id)
 			if err == nil && k.version(v) > 1 {
 				for _, b := range s.committed() {
@@ -41,77 +37,31 @@ func (k *keyed[ID, T, Q]) versionFaults() []Fault {
 		met("stale", "what is stale is dropped in silence", func(e *storage.ConflictError) bool { return e.Expected > 0 && e.Expected < e.Stored }),
 		met("again", "a stored ID is taken for a repetition", func(e *storage.ConflictError) bool { return e.Expected == 0 }),
 		met("missing", "an update of nothing is dropped in silence", func(e *storage.ConflictError) bool { return e.Stored == 0 }),
-		answers(string(k.kind)+"/facts", "a conflict has no facts", func(_ *plant, b backend.Batch, err error) error {
+		answers(k.check("facts"), "a conflict has no facts", func(_ *plant, b backend.Batch, err error) error {
 			if k.sole(b) != nil && isErr(err, storage.ErrConflict) {
 				return bare(err)
 			}
 			return err
 		}),
 		k.forgives("invalid", "what is invalid is dropped in silence", func(_ *plant, v *T, _ error) bool { return !k.valid(v) }),
-		accepts(string(k.kind)+"/nil", "nil is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
+		accepts(k.check("nil"), "nil is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
 			return slices.Contains(k.of(b), nil)
 		}),
-		accepts(string(k.kind)+"/twice", "the second record of an ID is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
+		accepts(k.check("twice"), "the second record of an ID is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
 			list := k.of(b)
 			return len(list) == 2 && k.id(list[0]) == k.id(list[1])
 		}),
-		halves(string(k.kind)+"/all-or-nothing", "beside a stale record the others are written", func(_ *plant, b backend.Batch, _ error) (backend.Batch, bool) {
+		halves(k.check("all-or-nothing"), "beside a stale record the others are written", func(_ *plant, b backend.Batch, _ error) (backend.Batch, bool) {
 			list := k.of(b)
 			return k.batch(list[:min(1, len(list))]...), len(list) == 2 && k.id(list[0]) != k.id(list[1])
 		}),
-		k.got("case", "IDs are looked up in lower case first", func(_ *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
+		k.door.gets(k.check("case"), "IDs are looked up in lower case first", func(_ *plant, ctx context.Context, id ID, call getCall[ID, T]) (*T, error) {
 			if lower := ID(lowered(id)); lower != id {
 				if v, err := call(ctx, lower); err == nil {
 					return v, nil
 				}
 			}
 			return call(ctx, id)
-		}),
-	}
-}
-
-func (k *keyed[ID, T, Q]) sharingFaults() []Fault {
-	return []Fault{
-		k.sharing("in", "the store keeps the committed record itself", func(s *plant, h *held[ID, T]) {
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				err := call(ctx, b)
-				if v := k.sole(b); err == nil && v != nil {
-					h.keep(k.id(v), v)
-				}
-				return err
-			}
-		}),
-		k.sharing("out", "Get returns the stored record itself", func(s *plant, h *held[ID, T]) {
-			shared := k.calls(s).get
-			k.calls(s).get = func(ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-				v, err := shared(ctx, id, call)
-				if err == nil {
-					h.keep(id, v)
-				}
-				return v, err
-			}
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				for _, v := range k.of(b) {
-					if v != nil {
-						h.keep(k.id(v), nil)
-					}
-				}
-				return call(ctx, b)
-			}
-		}),
-		k.sharing("listed-out", "a list yields the stored records themselves", func(s *plant, h *held[ID, T]) {
-			k.calls(s).list = func(ctx context.Context, q Q, call func(context.Context, Q) iter.Seq2[*T, error]) iter.Seq2[*T, error] {
-				return func(yield func(*T, error) bool) {
-					for v, err := range call(ctx, q) {
-						if err == nil {
-							h.keep(k.id(v), v)
-						}
-						if !yield(v, err) {
-							return
-						}
-					}
-				}
-			}
 		}),
 	}
 }
@@ -143,24 +93,9 @@ func (k *keyed[ID, T, Q]) listFaults() []Fault {
 			from, err := ask(context.Background(), *k.only(&every, *k.limit(&q)))
 			return slices.DeleteFunc(from, func(v *T) bool { return k.id(v) <= k.after(q) }), err
 		}),
-		k.lists("list-cancel", "a cancelled list is empty", func(_ *plant, _ Q, list []*T, err error, _ ask) ([]*T, error) {
-			if isErr(err, context.Canceled) {
-				return nil, nil
-			}
-			return list, err
-		}),
-		k.lists("list-closed", "after Close a list is empty", func(_ *plant, _ Q, list []*T, err error, _ ask) ([]*T, error) {
-			if isErr(err, storage.ErrClosed) {
-				return nil, nil
-			}
-			return list, err
-		}),
-		k.fault("break", "a list keeps a transaction open", func(s *plant) {
-			k.calls(s).list = func(ctx context.Context, q Q, call func(context.Context, Q) iter.Seq2[*T, error]) iter.Seq2[*T, error] {
-				return occupied(s, call(ctx, q))
-			}
-			s.commit = busyCommit(s)
-		}),
+		k.door.cancelledList(k.check("list-cancel"), "a cancelled list is empty"),
+		k.door.closedList(k.check("list-closed"), "after Close a list is empty"),
+		k.door.occupying(k.check("break"), "a list keeps a transaction open"),
 	}
 }
 
@@ -173,22 +108,15 @@ func (k *keyed[ID, T, Q]) only(q *Q, limit int) *Q {
 
 func (k *keyed[ID, T, Q]) restFaults() []Fault {
 	return []Fault{
-		k.got("cancel", "Get does not look at its context", func(_ *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-			return call(context.WithoutCancel(ctx), id)
-		}),
-		k.got("closed", "after Close Get finds nothing", func(s *plant, ctx context.Context, id ID, call func(context.Context, ID) (*T, error)) (*T, error) {
-			if s.isClosed() {
-				return nil, storage.ErrNotFound
-			}
-			return call(ctx, id)
-		}),
+		k.door.unheeding(k.check("cancel"), "Get does not look at its context"),
+		k.door.closedGet(k.check("closed"), "after Close Get finds nothing"),
 		tells("", "the second commit tells of a fact less", func(_ *plant, _ ask, list []storage.Change, _ func(ask) []storage.Change) ([]storage.Change, error) {
 			if len(list) == 2 && list[1].Kind == k.kind && list[1].Key == list[0].Key {
 				list[1].Seq--
 			}
 			return list, nil
-		}).under(string(k.kind) + "/feed"),
-		halves(string(k.kind)+"/with-a-complaint", "the complaint is written though its companion is refused", func(_ *plant, b backend.Batch, err error) (backend.Batch, bool) {
+		}).under(k.check("feed")),
+		halves(k.check("with-a-complaint"), "the complaint is written though its companion is refused", func(_ *plant, b backend.Batch, err error) (backend.Batch, bool) {
 			return complaintsOf(b), conflict(err, k.kind) != nil && len(b.Complaints) > 0
 		}),
 	}

@@ -230,7 +230,7 @@ func walkFaults() []Fault {
 	}
 	return []Fault{
 		{Check: "walk/break", Planted: "stopping in the middle of a list leaves the store locked", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				return watched(ctx, s, call(ctx, q), func(int) bool { return false })
 			}
 			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
@@ -244,13 +244,13 @@ func walkFaults() []Fault {
 			}
 		}},
 		{Check: "walk/write", Planted: "a list keeps a transaction open", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				return watched(ctx, s, call(ctx, q), func(n int) bool { return whole(q) && !byDue(q) && n >= 4 })
 			}
 			s.commit = busyCommit(s)
 		}},
 		{Check: "walk/read", Planted: "a list inside a list fails", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				if s.count1(0) > 0 && whole(q) {
 					return spread[*complaint.Complaint](ctx, nil, errBusy)
 				}
@@ -258,7 +258,7 @@ func walkFaults() []Fault {
 			}
 		}},
 		{Check: "walk/once", Planted: "a list by due instant walks along the living index", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				if !byDue(q) || !whole(q) {
 					return call(ctx, q)
 				}
@@ -280,7 +280,7 @@ func walkFaults() []Fault {
 		}},
 		{Check: "walk/pages-under-commits", Planted: "pages are counted instead of placed", into: offsets},
 		{Check: "walk/cancel", Planted: "a list that has begun does not look at its context", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 				return func(yield func(*complaint.Complaint, error) bool) {
 					if ctx.Err() == nil {
 						ctx = context.WithoutCancel(ctx)
@@ -315,7 +315,7 @@ func busyCommit(s *plant) func(context.Context, backend.Batch, commitCall) error
 func offsets(s *plant) {
 	var mu sync.Mutex
 	at := map[complaint.ID]int{}
-	s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
+	s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
 		if !plain(q) || byDue(q) || q.Limit == 0 {
 			return call(ctx, q)
 		}

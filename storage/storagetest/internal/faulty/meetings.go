@@ -14,8 +14,8 @@ func meetingFaults() []Fault {
 	type meeting = board.Meeting
 	k := keyed[board.MeetingID, meeting, board.Query]{
 		kind:    board.KindOfMeeting,
-		calls:   func(s *plant) *calls[board.MeetingID, meeting, board.Query] { return &s.meetings },
-		reader:  func(s backend.Set) keyedReader[board.MeetingID, meeting, board.Query] { return s.Meetings },
+		door:    func(s *plant) *calls[board.MeetingID, meeting, board.Query] { return &s.meetings },
+		reader:  func(s backend.Set) reader[board.MeetingID, meeting, board.Query] { return s.Meetings },
 		of:      func(b backend.Batch) []*meeting { return b.Meetings },
 		batch:   func(list ...*meeting) backend.Batch { return backend.Batch{Meetings: list} },
 		id:      func(m *meeting) board.MeetingID { return m.ID },

@@ -33,8 +33,8 @@ func planFaults() []Fault {
 	type plan = workplan.Plan
 	k := keyed[workplan.PlanID, plan, workplan.Query]{
 		kind:    workplan.KindOfPlan,
-		calls:   func(s *plant) *calls[workplan.PlanID, plan, workplan.Query] { return &s.plans },
-		reader:  func(s backend.Set) keyedReader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
+		door:    func(s *plant) *calls[workplan.PlanID, plan, workplan.Query] { return &s.plans },
+		reader:  func(s backend.Set) reader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
 		of:      func(b backend.Batch) []*plan { return b.Plans },
 		batch:   func(list ...*plan) backend.Batch { return backend.Batch{Plans: list} },
 		id:      func(p *plan) workplan.PlanID { return p.ID },

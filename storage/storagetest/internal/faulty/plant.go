@@ -36,13 +36,16 @@ func (f Fault) Open(inner backend.Store) backend.Store {
 
 // The sequences and calls that a fault may replace.
 type (
-	cases      = iter.Seq2[*complaint.Complaint, error]
-	people     = iter.Seq2[*complaint.Identity, error]
-	rules      = iter.Seq2[*backend.Edition, error]
-	feed       = iter.Seq2[storage.Change, error]
-	casesCall  = func(ctx context.Context, q complaint.Query) cases
-	commitCall = func(ctx context.Context, b backend.Batch) error
-	feedCall   = func(ctx context.Context, after storage.Cursor, limit int) feed
+	cases        = iter.Seq2[*complaint.Complaint, error]
+	people       = iter.Seq2[*complaint.Identity, error]
+	rules        = iter.Seq2[*backend.Edition, error]
+	feed         = iter.Seq2[storage.Change, error]
+	caseCall     = getCall[complaint.ID, complaint.Complaint]
+	casesCall    = listCall[complaint.Complaint, complaint.Query]
+	identityCall = getCall[complaint.ReporterRef, complaint.Identity]
+	editionCall  = getCall[backend.EditionKey, backend.Edition]
+	commitCall   = func(ctx context.Context, b backend.Batch) error
+	feedCall     = func(ctx context.Context, after storage.Cursor, limit int) feed
 )
 
 // plant is a store with replaced calls; nil replaces nothing. Each replacement
@@ -51,12 +54,9 @@ type plant struct {
 	backend.Store
 	commit   func(ctx context.Context, b backend.Batch, call commitCall) error
 	read     func(c *complaint.Complaint) // changes what Get and List return
-	get      func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error)
-	list     func(ctx context.Context, q complaint.Query, call casesCall) cases
-	identity func(ctx context.Context, ref complaint.ReporterRef, call func(context.Context, complaint.ReporterRef) (*complaint.Identity, error)) (*complaint.Identity, error)
-	account  func(ctx context.Context, account string, call func(context.Context, string) people) people
-	edition  func(ctx context.Context, key backend.EditionKey, call func(context.Context, backend.EditionKey) (*backend.Edition, error)) (*backend.Edition, error)
-	editions func(ctx context.Context, kind string, call func(context.Context, string) rules) rules
+	cases    calls[complaint.ID, complaint.Complaint, complaint.Query]
+	people   calls[complaint.ReporterRef, complaint.Identity, string]
+	rules    calls[backend.EditionKey, backend.Edition, string]
 	agencies calls[agency.ID, agency.Agency, agency.Query]
 	plans    calls[workplan.PlanID, workplan.Plan, workplan.Query]
 	meetings calls[board.MeetingID, board.Meeting, board.Query]
@@ -132,11 +132,13 @@ func (s *plant) Changes(ctx context.Context, after storage.Cursor, limit int) fe
 func (s *plant) Set() backend.Set {
 	inner := s.Store.Set()
 	set := backend.Set{
-		Complaints: plantCases{s}, Identities: plantPeople{s}, Editions: plantRules{s},
-		Agencies: plantKeyed[agency.ID, agency.Agency, agency.Query]{&s.agencies, inner.Agencies},
-		Plans:    plantKeyed[workplan.PlanID, workplan.Plan, workplan.Query]{&s.plans, inner.Plans},
-		Meetings: plantKeyed[board.MeetingID, board.Meeting, board.Query]{&s.meetings, inner.Meetings},
-		Roadmaps: plantKeyed[roadmap.ID, roadmap.Roadmap, roadmap.Query]{&s.roadmaps, inner.Roadmaps},
+		Complaints: doorOf(&s.cases, &changedCases{inner.Complaints, s.read}),
+		Identities: plantPeople{plantDoor[complaint.ReporterRef, complaint.Identity, string]{&s.people, inner.Identities.Identity, inner.Identities.ByAccount}},
+		Editions:   plantRules{plantDoor[backend.EditionKey, backend.Edition, string]{&s.rules, inner.Editions.Edition, inner.Editions.List}},
+		Agencies:   doorOf(&s.agencies, inner.Agencies),
+		Plans:      doorOf(&s.plans, inner.Plans),
+		Meetings:   doorOf(&s.meetings, inner.Meetings),
+		Roadmaps:   doorOf(&s.roadmaps, inner.Roadmaps),
 	}
 	if s.set != nil {
 		return s.set(set)
@@ -162,73 +164,50 @@ func (s *plant) isClosed() bool {
 	return s.closed
 }
 
-type plantCases struct{ s *plant }
-
-func (r plantCases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
-	call := func(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
-		c, err := r.s.Store.Set().Complaints.Get(ctx, id)
-		if err == nil && r.s.read != nil {
-			r.s.read(c)
-		}
-		return c, err
-	}
-	if r.s.get == nil {
-		return call(ctx, id)
-	}
-	return r.s.get(ctx, id, call)
+// changedCases changes the complaints that it reads, if there is anything to
+// change.
+type changedCases struct {
+	complaint.Reader
+	change func(c *complaint.Complaint)
 }
 
-func (r plantCases) List(ctx context.Context, q complaint.Query) cases {
-	call := func(ctx context.Context, q complaint.Query) cases {
-		return func(yield func(*complaint.Complaint, error) bool) {
-			for c, err := range r.s.Store.Set().Complaints.List(ctx, q) {
-				if err == nil && r.s.read != nil {
-					r.s.read(c)
-				}
-				if !yield(c, err) {
-					return
-				}
-			}
-		}
+func (r *changedCases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {
+	c, err := r.Reader.Get(ctx, id)
+	if err == nil && r.change != nil {
+		r.change(c)
 	}
-	if r.s.list == nil {
-		return call(ctx, q)
-	}
-	return r.s.list(ctx, q, call)
+	return c, err
 }
 
-type plantPeople struct{ s *plant }
+func (r *changedCases) List(ctx context.Context, q complaint.Query) cases {
+	return passing(r.Reader.List(ctx, q), func(c *complaint.Complaint) {
+		if r.change != nil {
+			r.change(c)
+		}
+	})
+}
+
+// plantPeople and plantRules give the doors of identities and editions the names
+// of their readers.
+type (
+	plantPeople struct {
+		door plantDoor[complaint.ReporterRef, complaint.Identity, string]
+	}
+	plantRules struct {
+		door plantDoor[backend.EditionKey, backend.Edition, string]
+	}
+)
 
 func (r plantPeople) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
-	call := r.s.Store.Set().Identities.Identity
-	if r.s.identity == nil {
-		return call(ctx, ref)
-	}
-	return r.s.identity(ctx, ref, call)
+	return r.door.Get(ctx, ref)
 }
 
 func (r plantPeople) ByAccount(ctx context.Context, account string) people {
-	call := r.s.Store.Set().Identities.ByAccount
-	if r.s.account == nil {
-		return call(ctx, account)
-	}
-	return r.s.account(ctx, account, call)
+	return r.door.List(ctx, account)
 }
-
-type plantRules struct{ s *plant }
 
 func (r plantRules) Edition(ctx context.Context, key backend.EditionKey) (*backend.Edition, error) {
-	call := r.s.Store.Set().Editions.Edition
-	if r.s.edition == nil {
-		return call(ctx, key)
-	}
-	return r.s.edition(ctx, key, call)
+	return r.door.Get(ctx, key)
 }
 
-func (r plantRules) List(ctx context.Context, kind string) rules {
-	call := r.s.Store.Set().Editions.List
-	if r.s.editions == nil {
-		return call(ctx, kind)
-	}
-	return r.s.editions(ctx, kind, call)
-}
+func (r plantRules) List(ctx context.Context, kind string) rules { return r.door.List(ctx, kind) }

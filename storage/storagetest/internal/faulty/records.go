@@ -92,14 +92,9 @@ func recordFaults() []Fault {
 			}
 			return b
 		}),
-		{Check: "record/unknown", Planted: "the error for an unknown ID has no facts", into: func(s *plant) {
-			s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
-				c, err := call(ctx, id)
-				return c, bare(err)
-			}
-		}},
+		toCases().withoutFacts("record/unknown", "the error for an unknown ID has no facts"),
 		{Check: "record/zero-id", Planted: "the zero ID finds the first complaint", into: func(s *plant) {
-			s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
+			s.cases.get = func(ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
 				if id.IsZero() {
 					for c, err := range s.Store.Set().Complaints.List(ctx, complaint.Query{}) {
 						return c, err

@@ -14,8 +14,8 @@ func roadmapFaults() []Fault {
 	type route = roadmap.Roadmap
 	k := keyed[roadmap.ID, route, roadmap.Query]{
 		kind:    roadmap.KindOfRoadmap,
-		calls:   func(s *plant) *calls[roadmap.ID, route, roadmap.Query] { return &s.roadmaps },
-		reader:  func(s backend.Set) keyedReader[roadmap.ID, route, roadmap.Query] { return s.Roadmaps },
+		door:    func(s *plant) *calls[roadmap.ID, route, roadmap.Query] { return &s.roadmaps },
+		reader:  func(s backend.Set) reader[roadmap.ID, route, roadmap.Query] { return s.Roadmaps },
 		of:      func(b backend.Batch) []*route { return b.Roadmaps },
 		batch:   func(list ...*route) backend.Batch { return backend.Batch{Roadmaps: list} },
 		id:      func(r *route) roadmap.ID { return r.ID },

@@ -27,7 +27,7 @@ func wholeFaults() []Fault {
 				return set
 			}
 		}},
-		looking("whole/all-kinds", "an edition that was written with a complaint is not found", func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
+		toRules().gets("whole/all-kinds", "an edition that was written with a complaint is not found", func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
 			for _, b := range s.committed() {
 				if mixed(b) && some(b.Editions, func(e *backend.Edition) bool { return e.EditionKey == key }) {
 					return nil, storage.ErrNotFound
@@ -58,22 +58,8 @@ func closedFaults() []Fault {
 		{Check: "closed/twice", Planted: "closing twice is an error", into: func(s *plant) {
 			s.close = func() error { return storage.ErrClosed }
 		}},
-		{Check: "closed/get", Planted: "after Close Get finds nothing", into: func(s *plant) {
-			s.get = func(ctx context.Context, id complaint.ID, call func(context.Context, complaint.ID) (*complaint.Complaint, error)) (*complaint.Complaint, error) {
-				if s.isClosed() {
-					return nil, storage.ErrNotFound
-				}
-				return call(ctx, id)
-			}
-		}},
-		{Check: "closed/list", Planted: "after Close lists are empty", into: func(s *plant) {
-			s.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				if s.isClosed() {
-					return spread[*complaint.Complaint](ctx, nil, nil)
-				}
-				return call(ctx, q)
-			}
-		}},
+		toCases().closedGet("closed/get", "after Close Get finds nothing"),
+		toCases().closedList("closed/list", "after Close lists are empty"),
 		{Check: "closed/commit", Planted: "after Close commits are acknowledged", into: func(s *plant) {
 			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
 				if s.isClosed() {
@@ -90,33 +76,9 @@ func closedFaults() []Fault {
 				return call(ctx, after, limit)
 			}
 		}},
-		identify("closed/identity", "after Close Identity finds nothing", func(s *plant, ctx context.Context, ref complaint.ReporterRef, call identityCall) (*complaint.Identity, error) {
-			if s.isClosed() {
-				return nil, storage.ErrNotFound
-			}
-			return call(ctx, ref)
-		}),
-		{Check: "closed/account", Planted: "after Close accounts have no identities", into: func(s *plant) {
-			s.account = func(ctx context.Context, account string, call func(context.Context, string) people) people {
-				if s.isClosed() {
-					return spread[*complaint.Identity](ctx, nil, nil)
-				}
-				return call(ctx, account)
-			}
-		}},
-		looking("closed/edition", "after Close Edition finds nothing", func(s *plant, ctx context.Context, key backend.EditionKey, call editionCall) (*backend.Edition, error) {
-			if s.isClosed() {
-				return nil, storage.ErrNotFound
-			}
-			return call(ctx, key)
-		}),
-		{Check: "closed/editions", Planted: "after Close there are no editions", into: func(s *plant) {
-			s.editions = func(ctx context.Context, kind string, call func(context.Context, string) rules) rules {
-				if s.isClosed() {
-					return spread[*backend.Edition](ctx, nil, nil)
-				}
-				return call(ctx, kind)
-			}
-		}},
+		toPeople().closedGet("closed/identity", "after Close Identity finds nothing"),
+		toPeople().closedList("closed/account", "after Close accounts have no identities"),
+		toRules().closedGet("closed/edition", "after Close Edition finds nothing"),
+		toRules().closedList("closed/editions", "after Close there are no editions"),
 	}
 }
