@@ -69,28 +69,22 @@ func (e *Edition) Clone() *Edition {
 // Validate reports what is wrong with the edition in itself, as a
 // *storage.InvalidError.
 func (e *Edition) Validate() error {
-	var problems []storage.Problem
-	add := func(field, message string) {
-		problems = append(problems, storage.Problem{Field: field, Message: message})
-	}
+	var p storage.Problems
 	for _, f := range []struct{ field, text string }{{"kind", e.Kind}, {"name", e.Name}, {"edition", e.Edition}} {
 		if f.text == "" || len(f.text) > maxKeyPart || !utf8.ValidString(f.text) || bytes.IndexByte([]byte(f.text), 0) >= 0 {
-			add(f.field, fmt.Sprintf("want 1 to %d bytes of UTF-8 without NUL", maxKeyPart))
+			p.Add(f.field, fmt.Sprintf("want 1 to %d bytes of UTF-8 without NUL", maxKeyPart))
 		}
 	}
 	if e.Version < 0 {
-		add("version", "is never negative")
+		p.Add("version", "is never negative")
 	}
 	if len(e.Body) > maxBody {
-		add("body", fmt.Sprintf("%d bytes, at most %d are allowed", len(e.Body), maxBody))
+		p.Add("body", fmt.Sprintf("%d bytes, at most %d are allowed", len(e.Body), maxBody))
 	}
 	if sha256.Sum256(e.Body) != e.Digest {
-		add("digest", "does not match the body")
+		p.Add("digest", "does not match the body")
 	}
-	if len(problems) == 0 {
-		return nil
-	}
-	return &storage.InvalidError{What: "edition " + e.EditionKey.String(), Problems: problems}
+	return p.Err("edition " + e.EditionKey.String())
 }
 
 // Editions reads editions. Implementations return copies.

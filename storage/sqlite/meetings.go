@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"encoding/json"
 
 	"github.com/aduan-go/aduan/workplan/board"
@@ -29,23 +30,12 @@ func putMeeting(ctx context.Context, in session, m *board.Meeting) error {
 	if err != nil {
 		return err
 	}
-	if err := emptied(ctx, in, m.Version, id, "meeting_action", "meeting"); err != nil {
+	if err := refill(ctx, in, m.Version, "meeting_action", "meeting", id, m.Actions, func(a board.Action) []driver.Value {
+		return []driver.Value{string(a.ID), orNull(a.Text.Indonesian), orNull(a.Text.English), string(a.Owner), a.Due.String()}
+	}); err != nil {
 		return err
 	}
-	for _, a := range m.Actions {
-		err := in.exec(ctx, "INSERT INTO meeting_action VALUES (?, ?, ?, ?, ?, ?)", id, string(a.ID), orNull(a.Text.Indonesian), orNull(a.Text.English), string(a.Owner), a.Due.String())
-		if err != nil {
-			return err
-		}
-	}
-	if err := emptied(ctx, in, m.Version, id, "meeting_review", "meeting"); err != nil {
-		return err
-	}
-	for _, r := range m.Reviews {
-		err := in.exec(ctx, "INSERT INTO meeting_review VALUES (?, ?, ?, ?)", id, string(r.Action), r.Status.String(), orNull(r.Due.String()))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return refill(ctx, in, m.Version, "meeting_review", "meeting", id, m.Reviews, func(r board.Review) []driver.Value {
+		return []driver.Value{string(r.Action), r.Status.String(), orNull(r.Due.String())}
+	})
 }

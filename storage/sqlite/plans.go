@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"strings"
 
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
@@ -40,44 +41,45 @@ func putPlan(ctx context.Context, in session, p *workplan.Plan) error {
 	if err != nil || written == int64(last.Number) {
 		return err
 	}
-	if err := emptied(ctx, in, p.Version, string(p.ID), "plan_activity", "plan"); err != nil {
-		return err
-	}
-	for _, a := range last.Activities {
+	if err := refill(ctx, in, p.Version, "plan_activity", "plan", string(p.ID), last.Activities, func(a workplan.Activity) []driver.Value {
 		var weight driver.Value
 		if !a.Weight.IsZero() {
 			weight = a.Weight.String()
 		}
-		err := in.exec(ctx, "INSERT INTO plan_activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), string(a.ID), string(a.Output),
-			orNull(a.Name.Indonesian), orNull(a.Name.English), string(a.Party), a.Start.String(), a.End.String(), string(cmp.Or(a.State, workplan.StatePlanned)), weight)
-		if err != nil {
-			return err
+		return []driver.Value{
+			string(a.ID), string(a.Output), orNull(a.Name.Indonesian), orNull(a.Name.English), string(a.Party),
+			a.Start.String(), a.End.String(), string(cmp.Or(a.State, workplan.StatePlanned)), weight,
 		}
-	}
-	if err := emptied(ctx, in, p.Version, string(p.ID), "plan_line", "plan"); err != nil {
+	}); err != nil {
 		return err
 	}
-	for _, l := range last.Lines {
+	return refill(ctx, in, p.Version, "plan_line", "plan", string(p.ID), last.Lines, func(l workplan.Line) []driver.Value {
 		var carried driver.Value
 		if !l.Carried.IsZero() {
 			carried = amountOf(l.Carried)
 		}
-		err := in.exec(ctx, "INSERT INTO plan_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), string(l.ID), string(l.Activity), string(l.Fund),
-			string(l.Amount.Currency), amountOf(l.Amount), carried, bit(l.Closed))
-		if err != nil {
-			return err
+		return []driver.Value{
+			string(l.ID), string(l.Activity), string(l.Fund), string(l.Amount.Currency), amountOf(l.Amount), carried, bit(l.Closed),
 		}
-	}
-	return nil
+	})
 }
 
 // amountOf is an amount without its currency, exactly.
 func amountOf(m workplan.Money) string { return m.Amount.StringFixed(m.Currency.Decimals()) }
 
-// emptied deletes the rows that belong to a record which is not new.
-func emptied(ctx context.Context, in session, v storage.Version, id, table, column string) error {
-	if v == 1 {
-		return nil
+// refill writes the rows of a table that belong to a record, in the place of
+// those of its earlier version. The record's ID comes first in each row.
+func refill[T any](ctx context.Context, in session, v storage.Version, table, column, id string, list []T, values func(T) []driver.Value) error {
+	if v > 1 {
+		if err := in.exec(ctx, "DELETE FROM "+table+" WHERE "+column+" = ?", id); err != nil {
+			return err
+		}
 	}
-	return in.exec(ctx, "DELETE FROM "+table+" WHERE "+column+" = ?", id)
+	for _, item := range list {
+		row := values(item)
+		if err := in.exec(ctx, "INSERT INTO "+table+" VALUES (?"+strings.Repeat(", ?", len(row))+")", append([]driver.Value{id}, row...)...); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -33,17 +33,17 @@ const (
 )
 
 func (c Config) orDefault() (Config, error) {
-	var problems []storage.Problem
+	var p storage.Problems
 	for _, f := range []struct {
 		field    string
 		negative bool
 	}{{"wait", c.Wait < 0}, {"readers", c.Readers < 0}, {"cache", c.Cache < 0}} {
 		if f.negative {
-			problems = append(problems, storage.Problem{Field: f.field, Message: "is never negative; 0 is the default"})
+			p.Add(f.field, "is never negative; 0 is the default")
 		}
 	}
-	if len(problems) > 0 {
-		return c, &storage.InvalidError{What: "sqlite configuration", Problems: problems}
+	if err := p.Err("sqlite configuration"); err != nil {
+		return c, err
 	}
 	if c.Wait == 0 {
 		c.Wait = defaultWait

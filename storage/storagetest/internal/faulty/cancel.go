@@ -24,14 +24,12 @@ func cancelFaults() []Fault {
 			return err
 		}),
 		toCases().unheeding("cancel/get", "Get does not look at its context"),
-		{Check: "cancel/list", Planted: "a list does not look at its context before it begins", into: func(s *plant) {
-			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				if ctx.Err() != nil && plain(q) {
-					ctx = context.WithoutCancel(ctx)
-				}
-				return call(ctx, q)
+		toCases().lists("cancel/list", "a list does not look at its context before it begins", func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+			if ctx.Err() != nil && plain(q) {
+				ctx = context.WithoutCancel(ctx)
 			}
-		}},
+			return call(ctx, q)
+		}),
 		toCases().emptied("cancel/list-one", "a cancelled search by number finds nothing", func(_ *plant, ctx context.Context, q complaint.Query) bool {
 			return ctx.Err() != nil && q.Filter.Tracking != ""
 		}),
@@ -60,18 +58,16 @@ func raceFaults() []Fault {
 			c := sole(b)
 			return conflict(err, complaint.KindOfComplaint) != nil && c != nil && len(c.Timeline) > 10 && !noted(c) && s.count() == 1
 		}),
-		{Check: "races/half-a-batch", Planted: "two updates of one batch are written one after the other", into: func(s *plant) {
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				if len(b.Complaints) != 2 || !isOld(b.Complaints[0]) || !isOld(b.Complaints[1]) || s.stored(b.Complaints[1].ID) == nil {
-					return call(ctx, b)
-				}
-				if err := call(ctx, only(b, func(i int, _ *complaint.Complaint) bool { return i == 0 })); err != nil {
-					return err
-				}
-				time.Sleep(time.Millisecond)
-				return call(ctx, only(b, func(i int, _ *complaint.Complaint) bool { return i == 1 }))
+		commits("races/half-a-batch", "two updates of one batch are written one after the other", func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+			if len(b.Complaints) != 2 || !isOld(b.Complaints[0]) || !isOld(b.Complaints[1]) || s.stored(b.Complaints[1].ID) == nil {
+				return call(ctx, b)
 			}
-		}},
+			if err := call(ctx, only(b, func(i int, _ *complaint.Complaint) bool { return i == 0 })); err != nil {
+				return err
+			}
+			time.Sleep(time.Millisecond)
+			return call(ctx, only(b, func(i int, _ *complaint.Complaint) bool { return i == 1 }))
+		}),
 		{Check: "races/linearizable", Planted: "now and then Get answers with the state before the last one", into: func(s *plant) {
 			var mu sync.Mutex
 			var calls atomic.Int64

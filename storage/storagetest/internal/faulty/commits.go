@@ -22,21 +22,19 @@ func versionFaults() []Fault {
 		})
 	}
 	changing := func(check, planted string, when func(err error) bool) Fault {
-		return Fault{Check: check, Planted: planted, into: func(s *plant) {
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				copied := b
-				copied.Complaints = cloned(b.Complaints)
-				err := call(ctx, copied)
-				if when(err) {
-					for _, c := range b.Complaints {
-						if err != nil || c.Version == 0 {
-							c.Version++
-						}
+		return commits(check, planted, func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+			copied := b
+			copied.Complaints = cloned(b.Complaints)
+			err := call(ctx, copied)
+			if when(err) {
+				for _, c := range b.Complaints {
+					if err != nil || c.Version == 0 {
+						c.Version++
 					}
 				}
-				return err
 			}
-		}}
+			return err
+		})
 	}
 	return []Fault{
 		{Check: "versions/count", Planted: "the fourth version reads as the fifth", Shared: true, into: func(s *plant) {
@@ -75,17 +73,15 @@ func versionFaults() []Fault {
 			}
 			return err
 		}),
-		{Check: "versions/touch", Planted: "a commit that changes nothing is skipped", into: func(s *plant) {
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				if c := sole(b); c != nil && c.Version > 0 {
-					old := s.stored(c.ID)
-					if old != nil && old.Version == c.Version && len(old.Timeline) == len(c.Timeline) && old.NextDue.Equal(c.NextDue) && len(old.Texts) == len(c.Texts) {
-						return nil
-					}
+		commits("versions/touch", "a commit that changes nothing is skipped", func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+			if c := sole(b); c != nil && c.Version > 0 {
+				old := s.stored(c.ID)
+				if old != nil && old.Version == c.Version && len(old.Timeline) == len(c.Timeline) && old.NextDue.Equal(c.NextDue) && len(old.Texts) == len(c.Texts) {
+					return nil
 				}
-				return call(ctx, b)
 			}
-		}},
+			return call(ctx, b)
+		}),
 	}
 }
 

@@ -26,6 +26,30 @@ func reads(check, planted string, change func(*complaint.Complaint)) Fault {
 	return Fault{Check: check, Planted: planted, into: func(s *plant) { s.read = change }}
 }
 
+// commits, follows and searches plant another Commit, another feed and another
+// search.
+func commits(check, planted string, commit func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error) Fault {
+	return Fault{Check: check, Planted: planted, into: func(s *plant) {
+		s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error { return commit(s, ctx, b, call) }
+	}}
+}
+
+func follows(check, planted string, changes func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed) Fault {
+	return Fault{Check: check, Planted: planted, into: func(s *plant) {
+		s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+			return changes(s, ctx, after, limit, call)
+		}
+	}}
+}
+
+func searches(check, planted string, search func(s *plant, ctx context.Context, text string, q complaint.Query, call searchCall) cases) Fault {
+	return Fault{Check: check, Planted: planted, into: func(s *plant) {
+		s.search = func(ctx context.Context, text string, q complaint.Query, call searchCall) cases {
+			return search(s, ctx, text, q, call)
+		}
+	}}
+}
+
 // accepts plants a commit that acknowledges what it should refuse, and writes
 // nothing.
 func accepts(check, planted string, wrong func(s *plant, b backend.Batch, err error) bool) Fault {
@@ -39,78 +63,68 @@ func accepts(check, planted string, wrong func(s *plant, b backend.Batch, err er
 
 // answers plants another answer to a refused commit.
 func answers(check, planted string, answer func(s *plant, b backend.Batch, err error) error) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-			err := call(ctx, b)
-			if err != nil {
-				err = answer(s, b, err)
-			}
-			return err
+	return commits(check, planted, func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+		err := call(ctx, b)
+		if err != nil {
+			err = answer(s, b, err)
 		}
-	}}
+		return err
+	})
 }
 
 // refuses plants a refusal of what is right.
 func refuses(check, planted string, err error, wrong func(s *plant, b backend.Batch) bool) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-			if wrong(s, b) {
-				return err
-			}
-			return call(ctx, b)
+	return commits(check, planted, func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+		if wrong(s, b) {
+			return err
 		}
-	}}
+		return call(ctx, b)
+	})
 }
 
 // rewrites plants a change of what is committed.
 func rewrites(check, planted string, change func(s *plant, b backend.Batch) backend.Batch) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error { return call(ctx, change(s, b)) }
-	}}
+	return commits(check, planted, func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+		return call(ctx, change(s, b))
+	})
 }
 
 // halves plants a refused batch of which a part is written all the same.
 func halves(check, planted string, part func(s *plant, b backend.Batch, err error) (backend.Batch, bool)) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-			err := call(ctx, b)
-			if err == nil {
-				return nil
-			}
-			if some, ok := part(s, b, err); ok {
-				_ = call(context.WithoutCancel(ctx), some)
-			}
-			return err
+	return commits(check, planted, func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+		err := call(ctx, b)
+		if err == nil {
+			return nil
 		}
-	}}
+		if some, ok := part(s, b, err); ok {
+			_ = call(context.WithoutCancel(ctx), some)
+		}
+		return err
+	})
 }
 
 // asks plants a change of what a list is asked for.
 func asks(check, planted string, change func(s *plant, q *complaint.Query)) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-			change(s, &q)
-			return call(ctx, q)
-		}
-	}}
+	return toCases().lists(check, planted, func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+		change(s, &q)
+		return call(ctx, q)
+	})
 }
 
 // yields plants a change of what a list yields: the function gets the query and
 // a way to ask another.
 func yields(check, planted string, change func(s *plant, q complaint.Query, ask func(complaint.Query) []*complaint.Complaint) ([]*complaint.Complaint, error)) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-			return func(yield func(*complaint.Complaint, error) bool) {
-				var failed error
-				list, err := change(s, q, func(q complaint.Query) []*complaint.Complaint {
-					got, err := collect(call(ctx, q))
-					failed = errors.Join(failed, err)
-					return got
-				})
-				spread(ctx, list, errors.Join(err, failed))(yield)
-			}
+	return toCases().lists(check, planted, func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+		return func(yield func(*complaint.Complaint, error) bool) {
+			var failed error
+			list, err := change(s, q, func(q complaint.Query) []*complaint.Complaint {
+				got, err := collect(call(ctx, q))
+				failed = errors.Join(failed, err)
+				return got
+			})
+			spread(ctx, list, errors.Join(err, failed))(yield)
 		}
-	}}
+	})
 }
 
 // keeps plants a list that leaves out, or takes in, what it should not: the

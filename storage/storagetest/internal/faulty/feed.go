@@ -23,22 +23,20 @@ func (a ask) first() bool { return a.after == "" && a.limit == 0 }
 
 // tells plants a change of what the feed tells.
 func tells(name, planted string, change func(s *plant, a ask, list []storage.Change, call func(ask) []storage.Change) ([]storage.Change, error)) Fault {
-	return Fault{Check: "feed/" + name, Planted: planted, into: func(s *plant) {
-		s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
-			return func(yield func(storage.Change, error) bool) {
-				list, err := collect(call(ctx, after, limit))
-				if err != nil {
-					spread(ctx, list, err)(yield)
-					return
-				}
-				told, err := change(s, ask{after, limit}, list, func(a ask) []storage.Change {
-					more, _ := collect(call(ctx, a.after, a.limit))
-					return more
-				})
-				spread(ctx, told, err)(yield)
+	return follows("feed/"+name, planted, func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+		return func(yield func(storage.Change, error) bool) {
+			list, err := collect(call(ctx, after, limit))
+			if err != nil {
+				spread(ctx, list, err)(yield)
+				return
 			}
+			told, err := change(s, ask{after, limit}, list, func(a ask) []storage.Change {
+				more, _ := collect(call(ctx, a.after, a.limit))
+				return more
+			})
+			spread(ctx, told, err)(yield)
 		}
-	}}
+	})
 }
 
 // rewords changes every change that the feed tells.
@@ -157,17 +155,15 @@ func feedReadFaults() []Fault {
 			}
 			return list, nil
 		}),
-		Fault{Check: "feed/foreign", Planted: "an unknown cursor begins at the beginning", into: func(s *plant) {
-			s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
-				return func(yield func(storage.Change, error) bool) {
-					list, err := collect(call(ctx, after, limit))
-					if isErr(err, storage.ErrInvalid) {
-						list, err = collect(call(ctx, "", limit))
-					}
-					spread(ctx, list, err)(yield)
+		follows("feed/foreign", "an unknown cursor begins at the beginning", func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+			return func(yield func(storage.Change, error) bool) {
+				list, err := collect(call(ctx, after, limit))
+				if isErr(err, storage.ErrInvalid) {
+					list, err = collect(call(ctx, "", limit))
 				}
+				spread(ctx, list, err)(yield)
 			}
-		}},
+		}),
 		Fault{Check: "feed/break", Planted: "reading the feed keeps a transaction open", into: func(s *plant) {
 			s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
 				if limit == 0 && s.total() == 2 && len(s.committed()) == 1 {
@@ -177,22 +173,18 @@ func feedReadFaults() []Fault {
 			}
 			s.commit = busyCommit(s)
 		}},
-		Fault{Check: "feed/cancel", Planted: "a cancelled feed is empty", into: func(s *plant) {
-			s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
-				if ctx.Err() != nil {
-					return spread[storage.Change](ctx, nil, nil)
-				}
-				return call(ctx, after, limit)
+		follows("feed/cancel", "a cancelled feed is empty", func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+			if ctx.Err() != nil {
+				return spread[storage.Change](ctx, nil, nil)
 			}
-		}},
-		Fault{Check: "feed/cancel-midway", Planted: "a feed that has begun does not look at its context", into: func(s *plant) {
-			s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
-				if ctx.Err() == nil {
-					ctx = context.WithoutCancel(ctx)
-				}
-				return call(ctx, after, limit)
+			return call(ctx, after, limit)
+		}),
+		follows("feed/cancel-midway", "a feed that has begun does not look at its context", func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+			if ctx.Err() == nil {
+				ctx = context.WithoutCancel(ctx)
 			}
-		}},
+			return call(ctx, after, limit)
+		}),
 		rewords("no-person", "the key of an identity is the account", func(s *plant, c storage.Change) storage.Change {
 			if s.total() != 2 {
 				return c

@@ -249,46 +249,40 @@ func walkFaults() []Fault {
 			}
 			s.commit = busyCommit(s)
 		}},
-		{Check: "walk/read", Planted: "a list inside a list fails", into: func(s *plant) {
-			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				if s.count1(0) > 0 && whole(q) {
-					return spread[*complaint.Complaint](ctx, nil, errBusy)
-				}
-				return watched(ctx, s, call(ctx, q), func(n int) bool { return n == 3 })
+		toCases().lists("walk/read", "a list inside a list fails", func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+			if s.count1(0) > 0 && whole(q) {
+				return spread[*complaint.Complaint](ctx, nil, errBusy)
 			}
-		}},
-		{Check: "walk/once", Planted: "a list by due instant walks along the living index", into: func(s *plant) {
-			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				if !byDue(q) || !whole(q) {
-					return call(ctx, q)
-				}
-				return func(yield func(*complaint.Complaint, error) bool) {
-					for {
-						q.Limit = 1
-						page, err := collect(call(ctx, q))
-						if err != nil || len(page) == 0 {
-							spread[*complaint.Complaint](ctx, nil, err)(yield)
-							return
-						}
-						q.After = complaint.PositionOf(page[0])
-						if !yield(page[0], nil) {
-							return
-						}
+			return watched(ctx, s, call(ctx, q), func(n int) bool { return n == 3 })
+		}),
+		toCases().lists("walk/once", "a list by due instant walks along the living index", func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+			if !byDue(q) || !whole(q) {
+				return call(ctx, q)
+			}
+			return func(yield func(*complaint.Complaint, error) bool) {
+				for {
+					q.Limit = 1
+					page, err := collect(call(ctx, q))
+					if err != nil || len(page) == 0 {
+						spread[*complaint.Complaint](ctx, nil, err)(yield)
+						return
+					}
+					q.After = complaint.PositionOf(page[0])
+					if !yield(page[0], nil) {
+						return
 					}
 				}
 			}
-		}},
+		}),
 		{Check: "walk/pages-under-commits", Planted: "pages are counted instead of placed", into: offsets},
-		{Check: "walk/cancel", Planted: "a list that has begun does not look at its context", into: func(s *plant) {
-			s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-				return func(yield func(*complaint.Complaint, error) bool) {
-					if ctx.Err() == nil {
-						ctx = context.WithoutCancel(ctx)
-					}
-					call(ctx, q)(yield)
+		toCases().lists("walk/cancel", "a list that has begun does not look at its context", func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
+			return func(yield func(*complaint.Complaint, error) bool) {
+				if ctx.Err() == nil {
+					ctx = context.WithoutCancel(ctx)
 				}
+				call(ctx, q)(yield)
 			}
-		}},
+		}),
 	}
 }
 

@@ -93,16 +93,14 @@ func recordFaults() []Fault {
 			return b
 		}),
 		toCases().withoutFacts("record/unknown", "the error for an unknown ID has no facts"),
-		{Check: "record/zero-id", Planted: "the zero ID finds the first complaint", into: func(s *plant) {
-			s.cases.get = func(ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
-				if id.IsZero() {
-					for c, err := range s.Store.Set().Complaints.List(ctx, complaint.Query{}) {
-						return c, err
-					}
+		toCases().gets("record/zero-id", "the zero ID finds the first complaint", func(s *plant, ctx context.Context, id complaint.ID, call caseCall) (*complaint.Complaint, error) {
+			if id.IsZero() {
+				for c, err := range s.Store.Set().Complaints.List(ctx, complaint.Query{}) {
+					return c, err
 				}
-				return call(ctx, id)
 			}
-		}},
+			return call(ctx, id)
+		}),
 	}
 }
 

@@ -26,14 +26,12 @@ func (s *plant) Search(ctx context.Context, text string, q complaint.Query) iter
 
 // seeks plants another answer to some searches: nil leaves the answer.
 func seeks(check, planted string, change func(s *plant, text string, q complaint.Query) func() listed) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.search = func(ctx context.Context, text string, q complaint.Query, call searchCall) cases {
-			if other := change(s, text, q); other != nil && ctx.Err() == nil && !s.isClosed() {
-				return spread(ctx, other(), nil)
-			}
-			return call(ctx, text, q)
+	return searches(check, planted, func(s *plant, ctx context.Context, text string, q complaint.Query, call searchCall) cases {
+		if other := change(s, text, q); other != nil && ctx.Err() == nil && !s.isClosed() {
+			return spread(ctx, other(), nil)
 		}
-	}}
+		return call(ctx, text, q)
+	})
 }
 
 // everything is what is stored and meets a condition.
@@ -148,28 +146,22 @@ func searchFaults() []Fault {
 			}
 			return func() listed { return nil }
 		}),
-		{Check: "search/cancel", Planted: "a search does not look at its context", into: func(s *plant) {
-			s.search = func(ctx context.Context, text string, q complaint.Query, call searchCall) cases {
-				return call(context.WithoutCancel(ctx), text, q)
+		searches("search/cancel", "a search does not look at its context", func(s *plant, ctx context.Context, text string, q complaint.Query, call searchCall) cases {
+			return call(context.WithoutCancel(ctx), text, q)
+		}),
+		searches("search/closed", "a search after Close finds nothing", func(s *plant, ctx context.Context, text string, q complaint.Query, call searchCall) cases {
+			if s.isClosed() {
+				return spread[*complaint.Complaint](ctx, nil, nil)
 			}
-		}},
-		{Check: "search/closed", Planted: "a search after Close finds nothing", into: func(s *plant) {
-			s.search = func(ctx context.Context, text string, q complaint.Query, call searchCall) cases {
-				if s.isClosed() {
-					return spread[*complaint.Complaint](ctx, nil, nil)
-				}
-				return call(ctx, text, q)
-			}
-		}},
+			return call(ctx, text, q)
+		}),
 	}
 }
 
 // searchesFor plants a change of the query of a search.
 func searchesFor(check, planted string, change func(*complaint.Query)) Fault {
-	return Fault{Check: check, Planted: planted, into: func(s *plant) {
-		s.search = func(ctx context.Context, text string, q complaint.Query, call searchCall) cases {
-			change(&q)
-			return call(ctx, text, q)
-		}
-	}}
+	return searches(check, planted, func(s *plant, ctx context.Context, text string, q complaint.Query, call searchCall) cases {
+		change(&q)
+		return call(ctx, text, q)
+	})
 }

@@ -60,22 +60,18 @@ func closedFaults() []Fault {
 		}},
 		toCases().closedGet("closed/get", "after Close Get finds nothing"),
 		toCases().closedList("closed/list", "after Close lists are empty"),
-		{Check: "closed/commit", Planted: "after Close commits are acknowledged", into: func(s *plant) {
-			s.commit = func(ctx context.Context, b backend.Batch, call commitCall) error {
-				if s.isClosed() {
-					return nil
-				}
-				return call(ctx, b)
+		commits("closed/commit", "after Close commits are acknowledged", func(s *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+			if s.isClosed() {
+				return nil
 			}
-		}},
-		{Check: "closed/changes", Planted: "after Close the feed is empty", into: func(s *plant) {
-			s.changes = func(ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
-				if s.isClosed() {
-					return spread[storage.Change](ctx, nil, nil)
-				}
-				return call(ctx, after, limit)
+			return call(ctx, b)
+		}),
+		follows("closed/changes", "after Close the feed is empty", func(s *plant, ctx context.Context, after storage.Cursor, limit int, call feedCall) feed {
+			if s.isClosed() {
+				return spread[storage.Change](ctx, nil, nil)
 			}
-		}},
+			return call(ctx, after, limit)
+		}),
 		toPeople().closedGet("closed/identity", "after Close Identity finds nothing"),
 		toPeople().closedList("closed/account", "after Close accounts have no identities"),
 		toRules().closedGet("closed/edition", "after Close Edition finds nothing"),
