@@ -8,16 +8,15 @@
 //
 // # An example
 //
-// The types say which fields there are, and where the line is to go:
+// The types say which fields there are:
 //
 //	type Rules struct {
 //		Transitions []Transition `json:"transitions"`
 //	}
 //
 //	type Transition struct {
-//		Action string   `json:"action"`
+//		Action string   `json:"action" strict:"required"`
 //		From   []string `json:"from"`
-//		Line   int      `json:"-" strict:"line"`
 //	}
 //
 // The file rules.yaml has a misspelt field, and a version number that YAML
@@ -33,8 +32,9 @@
 //	rules.yaml:3:3: transitions[0].form: unknown field; legal: from, action
 //	rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
 //
-// With from and "1.10" written the call succeeds, and the Line of the two
-// transitions is 2 and 4, for messages about what this package cannot know.
+// With from and "1.10" written the call succeeds. A [Source] of the text then
+// tells that the two transitions stand in lines 2 and 4, for messages about what
+// this package cannot know.
 //
 // # What is read
 //

@@ -7,9 +7,8 @@ import (
 )
 
 type transition struct {
-	Action string   `json:"action"`
+	Action string   `json:"action" strict:"required"`
 	From   []string `json:"from"`
-	Line   int      `json:"-" strict:"line"`
 }
 
 type rules struct {
@@ -31,13 +30,14 @@ func ExampleDecode() {
 - action: "1.10"
 `
 	fmt.Println(strict.Decode("rules", "rules.yaml", strict.YAML, []byte(mended), strict.Limits{}, &r))
-	fmt.Println(r.Transitions)
+	source := strict.NewSource("rules.yaml", []byte(mended), strict.Limits{})
+	fmt.Println(r.Transitions, source.Lines("transitions[0]", "transitions[1]"))
 	// Output:
 	// rules rules.yaml: invalid: 2 problems
 	//   rules.yaml:3:3: transitions[0].form: unknown field; legal: from, action
 	//   rules.yaml:4:11: transitions[1].action: 1.10 must be quoted to be text: write "1.10"
 	// <nil>
-	// [{accept [submitted] 2} {1.10 [] 4}]
+	// [{accept [submitted]} {1.10 []}] [2 4]
 }
 
 func ExampleFormatOf() {

@@ -7,12 +7,11 @@ import (
 )
 
 // plan is how a struct type is read: its fields by the names in their json
-// tags, and the fields that take the line.
+// tags.
 type plan struct {
 	// names are the fields in the order of their declaration.
 	names  []string
 	fields map[string]planField
-	lines  [][]int
 	// fault is what makes the type unreadable: a programming error.
 	fault string
 }
@@ -47,9 +46,10 @@ func (p *plan) add(t reflect.Type, index []int) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		at := append(slices.Clone(index), i)
-		required := f.Tag.Get("strict") == "required"
-		if !required {
-			p.addLine(f, at)
+		word, worded := f.Tag.Lookup("strict")
+		required := word == "required"
+		if worded && !required {
+			p.fault = "the tag strict:" + word + " of " + f.Name + ` is not strict:"required"`
 		}
 		tag, tagged := f.Tag.Lookup("json")
 		name, _, _ := strings.Cut(tag, ",")
@@ -91,16 +91,4 @@ func (p *plan) put(name string, at []int, required bool) {
 		return
 	}
 	p.fields[name] = planField{index: at, required: required}
-}
-
-// addLine notes a field with the tag strict:"line".
-func (p *plan) addLine(f reflect.StructField, at []int) {
-	tag, ok := f.Tag.Lookup("strict")
-	switch {
-	case !ok:
-	case tag != "line" || f.Type.Kind() != reflect.Int || !f.IsExported():
-		p.fault = "the tag strict:" + tag + " of " + f.Name + ` is not strict:"line" on an exported int`
-	default:
-		p.lines = append(p.lines, at)
-	}
 }

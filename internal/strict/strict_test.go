@@ -28,7 +28,6 @@ type rule struct {
 	Next   *rule               `json:"next" yaml:"next"`
 	Rest   []rule              `json:"rest" yaml:"rest"`
 	base   `yaml:",inline"`
-	Line   int `json:"-" yaml:"-" strict:"line"`
 	//lint:ignore U1000 a field that must not be read
 	hidden string
 	Unread string `yaml:"-"`
@@ -40,7 +39,6 @@ type name string
 // base is embedded without a tag.
 type base struct {
 	Remark string `json:"remark" yaml:"remark"`
-	At     int    `json:"-" yaml:"-" strict:"line"`
 }
 
 // colour is a closed set that reads text.
@@ -63,7 +61,6 @@ func (c *colour) UnmarshalText(b []byte) error {
 type target struct {
 	State string `json:"state" yaml:"state"`
 	Back  bool   `json:"back" yaml:"back"`
-	Line  int    `json:"-" yaml:"-" strict:"line"`
 }
 
 func (t *target) UnmarshalText(b []byte) error {
@@ -109,12 +106,6 @@ func accept(t *testing.T, f Format, cases []acceptance) {
 			require.Equal(t, c.want, got)
 		})
 	}
-}
-
-// lines sets the line of a rule and of what it embeds.
-func lines(line int, r rule) rule {
-	r.Line, r.At = line, line
-	return r
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -242,12 +233,12 @@ func TestCommonRules(t *testing.T) {
 				},
 			})
 			accept(t, f, []acceptance{
-				{"nothing given", `{}`, lines(1, rule{})},
-				{"a byte order mark and CR LF", "\ufeff\r\n{\r\n\"action\": \"a\"\r\n}\r\n", lines(2, rule{Action: "a"})},
-				{"nil", `{"count": null, "from": null, "labels": null, "next": null, "rest": null}`, lines(1, rule{})},
+				{"nothing given", `{}`, rule{}},
+				{"a byte order mark and CR LF", "\ufeff\r\n{\r\n\"action\": \"a\"\r\n}\r\n", rule{Action: "a"}},
+				{"nil", `{"count": null, "from": null, "labels": null, "next": null, "rest": null}`, rule{}},
 				{
 					"empty", `{"from": [], "labels": {}, "rest": [], "action": ""}`,
-					lines(1, rule{From: []string{}, Labels: map[name]string{}, Rest: []rule{}}),
+					rule{From: []string{}, Labels: map[name]string{}, Rest: []rule{}},
 				},
 				{
 					"everything", "{\"action\": \"a\\u00e9\\\"\", \"name\": \"n\", \"open\": true, \"small\": -128, \"large\": 18446744073709551615,\n" +
@@ -255,14 +246,14 @@ func TestCommonRules(t *testing.T) {
 						`"groups": {"a": ["red", "none"]}, "colour": "green", "when": "2020-10-26T10:00:00+07:00",` + "\n" +
 						`"target": "closed", "next": {"target": {"state": "new", "back": false}},` + "\n" +
 						`"rest": [{"remark": "r"},` + "\n" + `{}], "remark": "s"}`,
-					lines(1, rule{
+					rule{
 						Action: "aé\"", Name: "n", Open: true, Small: -128, Large: 18446744073709551615,
 						Count: ptr(0), From: []string{"a", "b"}, Pair: [2]int{1, 2}, Labels: map[name]string{"x": "y", "no": "z"},
 						Groups: map[string][]colour{"a": {1, 0}}, Colour: 2,
 						When:   time.Date(2020, 10, 26, 10, 0, 0, 0, time.FixedZone("", 7*3600)),
-						Target: target{State: "closed", Line: 4}, Next: ptr(lines(4, rule{Target: target{State: "new", Line: 4}})),
-						Rest: []rule{lines(5, rule{base: base{Remark: "r"}}), lines(6, rule{})}, base: base{Remark: "s"},
-					}),
+						Target: target{State: "closed"}, Next: ptr(rule{Target: target{State: "new"}}),
+						Rest: []rule{{base: base{Remark: "r"}}, {}}, base: base{Remark: "s"},
+					},
 				},
 			})
 		})

@@ -70,15 +70,6 @@ func (r *reader) unmarshal(n *node, v reflect.Value, u encoding.TextUnmarshaler)
 	}
 	if err := u.UnmarshalText([]byte(s)); err != nil {
 		r.report(n.place, oneLine(err.Error()))
-		return
-	}
-	if v.Kind() == reflect.Struct {
-		p := r.planFor(v.Type())
-		if p.fault != "" {
-			r.unsupported(n, v.Type(), p.fault)
-			return
-		}
-		setLines(v, p, n.line)
 	}
 }
 
@@ -122,13 +113,6 @@ func (r *reader) structure(n *node, v reflect.Value) {
 			r.report(n.place, "is required")
 			r.leave()
 		}
-	}
-	setLines(v, p, n.line)
-}
-
-func setLines(v reflect.Value, p *plan, line int32) {
-	for _, index := range p.lines {
-		v.FieldByIndex(index).SetInt(int64(line))
 	}
 }
 

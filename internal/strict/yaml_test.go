@@ -101,28 +101,28 @@ func TestYAMLRules(t *testing.T) {
 	accept(t, YAML, []acceptance{
 		{
 			"block", "# a\n---\naction: b c\n\nfrom:\n- a\n- b # c\nrest:\n  - remark: |\n      x\n      y\n  -\n    open: false\ncount: ~\n...\n",
-			lines(3, rule{Action: "b c", From: []string{"a", "b"}, Rest: []rule{
-				lines(9, rule{base: base{Remark: "x\ny\n"}}), lines(13, rule{}),
-			}}),
+			rule{Action: "b c", From: []string{"a", "b"}, Rest: []rule{
+				{base: base{Remark: "x\ny\n"}}, {},
+			}},
 		},
 		{
 			"text from dates and quotes", "action: 2020-10-26\nname: '010'\nremark: \"51.03\"\nlabels: {2020-10-26: y, 'no': \"12:30\", '<<': <<}",
-			lines(1, rule{
+			rule{
 				Action: "2020-10-26", Name: "010", base: base{Remark: "51.03"},
 				Labels: map[name]string{"2020-10-26": "y", "no": "12:30", "<<": "<<"},
-			}),
+			},
 		},
 		{
 			"text of one letter, with colons, with signs", "action: y\nname: a:1\nfrom: [n, '1:', \"::1\", 1-2, 08-12, \"-\", ab]",
-			lines(1, rule{Action: "y", Name: "a:1", From: []string{"n", "1:", "::1", "1-2", "08-12", "-", "ab"}}),
+			rule{Action: "y", Name: "a:1", From: []string{"n", "1:", "::1", "1-2", "08-12", "-", "ab"}},
 		},
-		{"marker in the line of the text", "--- {open: true}\n... # end\n# more\n...\n", lines(1, rule{Open: true})},
-		{"like a marker", "action: a\n ---\n ...\n", lines(1, rule{Action: "a --- ..."})},
-		{"a lone CR", "action: a\rrest: [{open: true}]\r", lines(1, rule{Action: "a", Rest: []rule{lines(2, rule{Open: true})}})},
-		{"wide characters and a target", "action: 🙂\ntarget: closed\nnext:\n  target:\n    state: a", lines(1, rule{
-			Action: "🙂", Target: target{State: "closed", Line: 2},
-			Next: ptr(lines(4, rule{Target: target{State: "a", Line: 5}})),
-		})},
+		{"marker in the line of the text", "--- {open: true}\n... # end\n# more\n...\n", rule{Open: true}},
+		{"like a marker", "action: a\n ---\n ...\n", rule{Action: "a --- ..."}},
+		{"a lone CR", "action: a\rrest: [{open: true}]\r", rule{Action: "a", Rest: []rule{{Open: true}}}},
+		{"wide characters and a target", "action: 🙂\ntarget: closed\nnext:\n  target:\n    state: a", rule{
+			Action: "🙂", Target: target{State: "closed"},
+			Next: ptr(rule{Target: target{State: "a"}}),
+		}},
 	})
 }
 

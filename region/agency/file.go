@@ -32,7 +32,6 @@ type change struct {
 	To     ID             `json:"to"`
 	On     string         `json:"on"`
 	Source string         `json:"source"`
-	Line   int            `json:"-" strict:"line"`
 }
 
 // Parse reads a directory from YAML or JSON; the ending of the file's name says
