@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -93,12 +92,12 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 	for i, s := range p.Ladder {
 		field := storage.At("ladder", i)
 		if byClock[s.Clock] == nil {
-			legal := slices.Sorted(maps.Keys(byClock))
-			names := make([]string, len(legal))
-			for j, clock := range legal {
-				names[j] = string(clock)
+			var legal []string
+			for clock := range byClock {
+				legal = append(legal, string(clock))
 			}
-			problems.Add(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), storage.Nearest(string(s.Clock), names)...)
+			slices.Sort(legal)
+			problems.Add(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), storage.Nearest(string(s.Clock), legal)...)
 		}
 		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
 			problems.Add(field+".rung", "is required", "superior", "inspectorate", "ombudsman")

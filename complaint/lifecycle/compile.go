@@ -18,7 +18,8 @@ func Compile(d Definition, v Vocabulary) (*Machine, error) {
 // Compile is [Compile] under other limits.
 func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
-	b := &builder{def: d.Clone(), voc: v.clone()}
+	v = Vocabulary{Roles: slices.Clone(v.Roles), Guards: slices.Clone(v.Guards), Clocks: slices.Clone(v.Clocks)}
+	b := &builder{def: d.Clone(), voc: v}
 	if b.withinLimits(l) {
 		b.checkVocabulary()
 		b.declareStates()

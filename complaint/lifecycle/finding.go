@@ -152,12 +152,11 @@ type ProofError struct {
 
 // Error prints every finding, one a line.
 func (e *ProofError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "lifecycle %q edition %q is refused: %d finding(s)", e.Name, e.Edition, len(e.Findings))
+	lines := []string{fmt.Sprintf("lifecycle %q edition %q is refused: %d finding(s)", e.Name, e.Edition, len(e.Findings))}
 	for _, f := range e.Findings {
-		b.WriteString("\n  " + f.String())
+		lines = append(lines, f.String())
 	}
-	return b.String()
+	return strings.Join(lines, "\n  ")
 }
 
 // Unwrap returns storage.ErrInvalid.

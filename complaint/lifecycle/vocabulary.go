@@ -19,10 +19,6 @@ type Vocabulary struct {
 	Clocks []ClockName
 }
 
-func (v Vocabulary) clone() Vocabulary {
-	return Vocabulary{Roles: slices.Clone(v.Roles), Guards: slices.Clone(v.Guards), Clocks: slices.Clone(v.Clocks)}
-}
-
 // guard finds a guard by its name.
 func (v Vocabulary) guard(name GuardName) (Guard, bool) {
 	i := slices.IndexFunc(v.Guards, func(g Guard) bool { return g.Name == name })

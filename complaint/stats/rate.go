@@ -1,9 +1,8 @@
 package stats
 
 import (
+	"fmt"
 	"math/big"
-	"strconv"
-	"strings"
 )
 
 // Rate is a part of a whole, kept as two counts so that nothing is rounded
@@ -35,10 +34,8 @@ func (r Rate) Percent(decimals int) string {
 
 // String returns "51538/63208 (81.54 %)".
 func (r Rate) String() string {
-	var b strings.Builder
-	b.WriteString(strconv.Itoa(r.Part) + "/" + strconv.Itoa(r.Whole))
-	if r.Defined() {
-		b.WriteString(" (" + r.Percent(2) + " %)")
+	if !r.Defined() {
+		return fmt.Sprintf("%d/%d", r.Part, r.Whole)
 	}
-	return b.String()
+	return fmt.Sprintf("%d/%d (%s %%)", r.Part, r.Whole, r.Percent(2))
 }

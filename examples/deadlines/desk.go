@@ -84,8 +84,7 @@ func (d *desk) explain(out io.Writer) error {
 		if r.Status == deadline.NotStarted {
 			continue
 		}
-		fmt.Fprintln(out)
-		fmt.Fprint(out, r.Why().Text(d.o.lang))
+		fmt.Fprint(out, "\n", r.Why().Text(d.o.lang))
 	}
 	return nil
 }
