@@ -36,7 +36,7 @@ func (c *Complaint) write(e Entry) {
 	c.Attachments = append(c.Attachments, d.Attachments...)
 	switch e.Action {
 	case ActionSubmit:
-		c.Kind, c.Region, c.Channel, c.External = d.Kind, d.Region, d.Channel, d.External
+		c.Kind, c.Region, c.Channel, c.Report = d.Kind, d.Region, d.Channel, d.Report
 		c.EventDate, c.Category, c.Target, c.Place = d.EventDate, d.Category, d.Agency, e.Place
 		c.Original = Wording{Title: e.Title, Body: e.Body}
 		if d.Disclosure != nil {

@@ -8,18 +8,18 @@ import (
 
 // Actor is who acts, and in which capacity. It is trusted input: this library
 // does not authenticate. Whoever builds an Actor from a request must have
-// checked that the person is who he says, holds the role, and belongs to the
+// checked that the person is who they say, holds the role, and belongs to the
 // agency and region; a forged Actor is a forged officer.
 //
-// The zero Actor is an anonymous visitor: he may submit and follow a case by
+// The zero Actor is an anonymous visitor, who may submit and follow a case by
 // its number. A reporter without an account who is to answer later needs an ID
-// all the same, which the embedder makes for him, for example from a secret
+// all the same, which the embedder makes for them, for example from a secret
 // that is told with the receipt.
 type Actor struct {
 	// ID is the account. Inside a timeline the reporter appears under the
 	// ReporterRef of the case instead.
 	ID string `json:"id,omitempty"`
-	// Role is the capacity in which he acts; empty means reporter.
+	// Role is the capacity in which they act; empty means reporter.
 	Role lifecycle.Role `json:"role,omitempty"`
 	// Agency is the agency or unit for which staff act; an admin without one
 	// reaches no case.
@@ -29,22 +29,12 @@ type Actor struct {
 	Region region.Code `json:"region,omitzero"`
 }
 
-// role is the role in which he acts, reporter by default.
+// role is the role in which they act, reporter by default.
 func (a Actor) role() lifecycle.Role {
 	if a.Role == "" {
 		return RoleReporter
 	}
 	return a.Role
-}
-
-// refLength is the length of a ReporterRef as text, which stands in timelines
-// as the reporter's ID and fits whatever the limits are.
-const refLength = 36
-
-// actor checks what an entry keeps of whoever acted.
-func (p *problems) actor(by Actor, l Limits) {
-	p.check("actor.id", checkName(by.ID, max(l.Name, refLength)))
-	p.agency("actor.agency", by.Agency)
 }
 
 // Reach is the extent of a role: on which complaints it may act at all, before
@@ -74,14 +64,36 @@ const (
 	ReachAll
 )
 
-// reaches lists the reach of the roles of this package.
-func reaches() map[lifecycle.Role]Reach {
-	return map[lifecycle.Role]Reach{
-		RoleReporter: ReachOwn, RoleFieldOfficer: ReachNew, RoleNationalAdmin: ReachAll,
-		RoleAgencyAdmin: ReachHolding, RoleUnitAdmin: ReachUnit, RoleLiaisonOfficer: ReachUnit,
-		RoleInspectorate: ReachSupervision, RoleOmbudsman: ReachOversight,
-		RoleLocalCoordinator: ReachRegion, RoleTimer: ReachAll,
+// reaching is a role with its reach.
+type reaching struct {
+	role  lifecycle.Role
+	reach Reach
+}
+
+// roles lists the roles of this package with their reach.
+func roles() []reaching {
+	return []reaching{
+		{RoleReporter, ReachOwn},
+		{RoleFieldOfficer, ReachNew},
+		{RoleNationalAdmin, ReachAll},
+		{RoleAgencyAdmin, ReachHolding},
+		{RoleUnitAdmin, ReachUnit},
+		{RoleLiaisonOfficer, ReachUnit},
+		{RoleInspectorate, ReachSupervision},
+		{RoleOmbudsman, ReachOversight},
+		{RoleLocalCoordinator, ReachRegion},
+		{RoleTimer, ReachAll},
 	}
+}
+
+// reachOf is the reach of a role of this package.
+func reachOf(role lifecycle.Role) Reach {
+	for _, r := range roles() {
+		if r.role == role {
+			return r.reach
+		}
+	}
+	return ReachNone
 }
 
 // covers reports whether a role of this reach may see and touch the case.

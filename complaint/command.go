@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/aduan-go/aduan/internal/enum"
-
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -148,55 +146,48 @@ func (c Command) filled() []string {
 // Validate reports everything that is wrong with the command itself, whatever
 // the complaint, as a *storage.InvalidError; nil if nothing is.
 func (c Command) Validate(limits Limits) error {
-	l := limits.orDefault()
-	var p problems
-	p.required("action", string(c.Action))
+	p := checks(limits)
+	c.check(p)
+	return p.Err("command " + string(c.Action))
+}
+
+func (c Command) check(p *checker) {
+	p.require("action", c.Action != "")
 	required, allowed := takes(c.Action)
 	set := c.filled()
 	for _, f := range required {
-		if !slices.Contains(set, f) {
-			p.add(f, "is required")
-		}
+		p.require(f, slices.Contains(set, f))
 	}
 	for _, f := range set {
 		if f != "note" && !slices.Contains(required, f) && !slices.Contains(allowed, f) {
-			p.add(f, fmt.Sprintf("does not go with %s", c.Action), slices.Concat(required, allowed, []string{"note"})...)
+			p.Add(f, fmt.Sprintf("does not go with %s", c.Action), slices.Concat(required, allowed, []string{"note"})...)
 		}
 	}
 	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" {
-		p.add("title", "an edit changes at least one of title, body, category")
+		p.Add("title", "an edit changes at least one of title, body, category")
 	}
 	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
-		p.add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
+		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
 	}
 	if c.Expect < 0 {
-		p.add("expect", "a version is never negative")
+		p.Add("expect", "a version is never negative")
 	}
-	p.check("key", checkName(c.Key, l.Name))
-	p.check("note", checkText(c.Note, l.Text))
-	p.check("title", checkText(c.Title, l.Title))
-	p.check("body", checkText(c.Body, l.Text))
-	p.check("category", c.Category.Validate())
-	p.check("class", inSet("class", int(c.Class), classWords()))
-	p.check("reason", inSet("reason", int(c.Reason), archiveReasonWords()))
-	p.check("rung", inSet("rung", int(c.Rung), rungWords()))
-	p.check("clock", checkName(string(c.Clock), l.Name))
+	p.name("key", c.Key)
+	p.text("note", c.Note, p.limits.Text)
+	p.text("title", c.Title, p.limits.Title)
+	p.text("body", c.Body, p.limits.Text)
+	p.Check("category", c.Category.Validate())
+	p.member("class", int(c.Class), classWords())
+	p.member("reason", int(c.Reason), archiveReasonWords())
+	p.member("rung", int(c.Rung), rungWords())
+	p.name("clock", string(c.Clock))
 	p.agency("agency", c.Agency)
-	p.units(c, l)
-	p.attachments(c.Attachments, l)
-	if c.Days < 0 || c.Days > l.ExtendDays {
-		p.add("days", fmt.Sprintf("want 1 to %d working days, not %d", l.ExtendDays, c.Days))
+	p.units(c.Main, c.Supporting)
+	p.attachments(c.Attachments)
+	if c.Days < 0 || c.Days > p.limits.ExtendDays {
+		p.Add("days", fmt.Sprintf("want 1 to %d working days, not %d", p.limits.ExtendDays, c.Days))
 	}
-	if c.Rating < 0 || c.Rating > 5 {
-		p.add("rating", fmt.Sprintf("want 1 to 5, not %d", c.Rating), "1", "2", "3", "4", "5")
-	}
-	return p.err("command " + string(c.Action))
-}
-
-// inSet reports a value outside its closed set.
-func inSet(name string, n int, words enum.Set) error {
-	_, err := words.Marshal(name, n)
-	return err
+	p.rating(c.Rating)
 }
 
 // setBy names the action that alone sets a reason.
@@ -210,20 +201,6 @@ func (a ArchiveReason) setBy() lifecycle.Action {
 		return ActionExpire
 	default:
 		return ActionArchive
-	}
-}
-
-func (p *problems) units(c Command, l Limits) {
-	p.agency("main", c.Main)
-	if len(c.Supporting) > l.Supporting {
-		p.add("supporting", fmt.Sprintf("%d supporting units, at most %d are allowed", len(c.Supporting), l.Supporting))
-	}
-	for i, u := range c.Supporting {
-		field := fmt.Sprintf("supporting[%d]", i)
-		p.check(field, u.Validate())
-		if u == c.Main || slices.Contains(c.Supporting[:i], u) {
-			p.add(field, fmt.Sprintf("unit %s is named twice; exactly one unit is the main one", u))
-		}
 	}
 }
 

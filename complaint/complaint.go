@@ -49,7 +49,7 @@ type Complaint struct {
 	Place     Digest     `json:"place,omitzero"`
 	EventDate aduan.Date `json:"event_date,omitzero"`
 	Channel   Channel    `json:"channel"`
-	External  External   `json:"external,omitzero"`
+	Report
 	// Target is the agency that the reporter had in mind, if any.
 	Target agency.ID `json:"target,omitempty"`
 	// Original is what the reporter wrote (isi awal), Edited what an
@@ -79,7 +79,7 @@ type Complaint struct {
 	Reopenings  int          `json:"reopenings,omitempty"`
 	Extensions  int          `json:"extensions,omitempty"`
 	Escalations []Escalation `json:"escalations,omitempty"`
-	// Rating is the reporter's, 1 to 5; 0 before he gave one.
+	// Rating is the reporter's, 1 to 5; 0 before they gave one.
 	Rating int `json:"rating,omitempty"`
 	// Archived is why the case was archived, Parent the case it was merged into.
 	Archived ArchiveReason `json:"archived,omitzero"`
@@ -136,7 +136,7 @@ type Entry struct {
 	// At is when it happened, in UTC, cut to microseconds. Entries never run
 	// backwards.
 	At time.Time `json:"at"`
-	// By is who did it. The reporter appears under his reference, with no account.
+	// By is who did it. The reporter appears under their reference, with no account.
 	By     Actor            `json:"by"`
 	Action lifecycle.Action `json:"action"`
 	// From and To are the states before and after.
@@ -179,10 +179,9 @@ func (c *Complaint) Body() string { return c.either(c.Edited.Body, c.Original.Bo
 
 func (c *Complaint) either(edited, original Digest) string {
 	if edited.IsZero() {
-		edited = original
+		return c.text(original)
 	}
-	body, _ := c.Text(edited)
-	return body
+	return c.text(edited)
 }
 
 // SubmittedAt is when the case began; zero for a complaint without timeline.

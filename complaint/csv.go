@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/aduan-go/aduan/region"
-	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -39,14 +37,6 @@ func (e *RowError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.
 
 // Unwrap returns the problems.
 func (e *RowError) Unwrap() error { return e.Err }
-
-// csvColumns are the columns that [ReadCSV] knows, those it cannot do without first.
-func csvColumns() (required, optional []string) {
-	return []string{"kind", "title", "body", "channel"}, []string{
-		"line_id", "category", "region", "place", "event_date", "agency", "anonymous", "secret",
-		"reporter_account", "reporter_name", "reporter_contact", "external_system", "external_id", "attachments",
-	}
-}
 
 // ReadCSV reads drafts from CSV (RFC 4180, UTF-8, comma, header in the first
 // line, a byte order mark allowed). The columns may stand in any order:
@@ -95,20 +85,16 @@ func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			var parse *csv.ParseError
-			if errors.As(err, &parse) {
-				row := Row{Line: parse.StartLine}
-				if !yield(row, &RowError{Line: row.Line, Err: csvError(0, err)}) {
-					return
-				}
-				continue
-			}
-			if err != nil {
+			var row Row
+			if parse, bad := errors.AsType[*csv.ParseError](err); bad {
+				row.Line, err = parse.StartLine, &RowError{Line: parse.StartLine, Err: csvError(0, err)}
+			} else if err != nil {
 				yield(Row{}, csvError(0, err))
 				return
+			} else {
+				line, _ := reader.FieldPos(0)
+				row, err = readRow(line, record, columns, limits)
 			}
-			line, _ := reader.FieldPos(0)
-			row, err := readRow(line, record, columns, limits)
 			if !yield(row, err) {
 				return
 			}
@@ -164,29 +150,32 @@ func csvError(line int, err error) error {
 
 // readHeader returns the position of each column by name.
 func readHeader(header []string) (map[string]int, error) {
-	required, optional := csvColumns()
-	known := slices.Concat(required, optional)
+	known := new(Row).columns()
+	var names []string
+	for _, c := range known {
+		names = append(names, c.name)
+	}
 	columns := map[string]int{}
-	var p problems
+	var p storage.Problems
+	wrong := func(field, message string, legal ...string) {
+		p.Note(storage.Problem{Line: 1, Field: field, Message: message, Legal: legal})
+	}
 	for i, name := range header {
-		if !slices.Contains(known, name) {
-			p.add(columnName(i, name), "unknown column", known...)
+		if !slices.Contains(names, name) {
+			wrong(columnName(i, name), "unknown column", names...)
 			continue
 		}
 		if _, twice := columns[name]; twice {
-			p.add(name, "this column stands twice")
+			wrong(name, "this column stands twice")
 		}
 		columns[name] = i
 	}
-	for _, name := range required {
-		if _, ok := columns[name]; !ok {
-			p.add(name, "this column is missing")
+	for _, c := range known {
+		if _, ok := columns[c.name]; c.required && !ok {
+			wrong(c.name, "this column is missing")
 		}
 	}
-	for i := range p {
-		p[i].Line = 1
-	}
-	return columns, p.err("CSV header")
+	return columns, p.Err("CSV header")
 }
 
 // columnName is what an unknown column is called in a message: its name if that
@@ -201,81 +190,22 @@ func columnName(i int, name string) string {
 
 // readRow turns a record into a draft; every problem names its column.
 func readRow(line int, record []string, columns map[string]int, limits Limits) (Row, error) {
-	var p problems
+	row := Row{Line: line}
+	p := checks(limits)
 	if len(record) != len(columns) {
-		p.add("", fmt.Sprintf("%d fields, the header has %d", len(record), len(columns)))
-		return Row{Line: line}, &RowError{Line: line, Err: p.err("row")}
+		p.Add("", fmt.Sprintf("%d fields, the header has %d", len(record), len(columns)))
+		return row, &RowError{Line: line, Err: p.Err("row")}
 	}
-	cell := func(name string) string {
-		if i, ok := columns[name]; ok {
-			return record[i]
-		}
-		return ""
-	}
-	d := Draft{
-		Title: cell("title"), Body: cell("body"), Place: cell("place"), Agency: agency.ID(cell("agency")),
-		Category: Category(cell("category")), External: External{System: cell("external_system"), ID: cell("external_id")},
-		Reporter: Person{Account: cell("reporter_account"), Name: cell("reporter_name")},
-	}
-	if contact := cell("reporter_contact"); strings.Contains(contact, "@") {
-		d.Reporter.Email = contact
-	} else {
-		d.Reporter.Phone = contact
-	}
-	p.check("kind", d.Kind.UnmarshalText([]byte(cell("kind"))))
-	p.check("channel", d.Channel.UnmarshalText([]byte(cell("channel"))))
-	p.check("event_date", d.EventDate.UnmarshalText([]byte(cell("event_date"))))
-	if code := cell("region"); code != "" {
-		var err error
-		d.Region, err = region.Parse(code)
-		var wrong *region.CodeError
-		if errors.As(err, &wrong) {
-			p.add("region", wrong.Reason, wrong.Legal...)
+	for _, c := range row.columns() {
+		if i, ok := columns[c.name]; ok {
+			c.read(p, record[i])
 		}
 	}
-	d.Disclosure.Named = p.no("anonymous", cell("anonymous"))
-	d.Disclosure.Public = p.no("secret", cell("secret"))
-	d.Attachments = p.files(cell("attachments"))
-	var invalid *storage.InvalidError
-	if len(p) == 0 && errors.As(d.Validate(limits), &invalid) {
-		p = invalid.Problems
+	if p.Len() == 0 {
+		row.Draft.check(p)
 	}
-	row := Row{Line: line, Name: cell("line_id"), Draft: d}
-	if err := p.err("row"); err != nil {
+	if err := p.Err("row"); err != nil {
 		return row, &RowError{Line: line, Err: err}
 	}
 	return row, nil
-}
-
-// no reads a choice whose empty and safe answer is yes.
-func (p *problems) no(column, text string) bool {
-	if text != "" && text != "yes" && text != "no" {
-		p.add(column, "want yes or no; empty is yes", "yes", "no")
-	}
-	return text == "no"
-}
-
-// files reads a list of attachments.
-func (p *problems) files(text string) []Attachment {
-	if text == "" {
-		return nil
-	}
-	var list []Attachment
-	for i, item := range strings.Split(text, ";") {
-		field := fmt.Sprintf("attachments[%d]", i)
-		parts := strings.Split(item, "|")
-		if len(parts) != 4 {
-			p.add(field, "want name|media type|size|SHA-256")
-			continue
-		}
-		a := Attachment{Name: parts[0], MediaType: parts[1]}
-		size, err := strconv.ParseInt(parts[2], 10, 64)
-		if err != nil {
-			p.add(field, "the size is no whole number")
-		}
-		a.Size = size
-		p.check(field, a.Digest.UnmarshalText([]byte(parts[3])))
-		list = append(list, a)
-	}
-	return list
 }

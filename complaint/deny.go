@@ -77,7 +77,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		add(DeniedByState, "tidak dapat dilakukan dalam status ini", "not possible in this state", from...)
 	}
 	if ok && !rule.Permits(role) || !ok && !ever {
-		add(DeniedByRole, "peran ini tidak berwenang", "this role may not do it", roleTexts(l.rolesFor(rule, ok, a))...)
+		add(DeniedByRole, "peran ini tidak berwenang", "this role may not do it", texts(l.rolesFor(rule, ok, a))...)
 	}
 	reached := l.reaches[role].covers(c, by)
 	if !reached {
@@ -148,7 +148,7 @@ func (l *Lifecycle) guardReason(cond lifecycle.Condition) Reason {
 func (r Reach) wants() string {
 	switch r {
 	case ReachOwn:
-		return "a reporter acts on his own cases"
+		return "a reporter acts on their own cases"
 	case ReachNew:
 		return "this role only opens cases"
 	case ReachHolding:
@@ -166,10 +166,11 @@ func (r Reach) wants() string {
 	}
 }
 
-func roleTexts(roles []lifecycle.Role) []string {
-	out := make([]string, len(roles))
-	for i, r := range roles {
-		out[i] = string(r)
+// texts are words of a definition as an error lists them.
+func texts[T ~string](words []T) []string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = string(w)
 	}
-	return out
+	return list
 }

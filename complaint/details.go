@@ -9,38 +9,15 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// External names a case in another system, so that importing it twice finds
-// the first import. Both parts are set or neither is.
-type External struct {
-	System string `json:"system"`
-	ID     string `json:"id"`
-}
-
-// IsZero reports whether there is no reference.
-func (e External) IsZero() bool { return e == External{} }
-
-// Attachment describes a file. The bytes stay with the embedder, who finds
-// them by the digest.
-type Attachment struct {
-	// Name is the file's name, for people.
-	Name string `json:"name"`
-	// MediaType is the type as in MIME, for example "image/jpeg".
-	MediaType string `json:"media_type"`
-	// Size is in bytes.
-	Size int64 `json:"size"`
-	// Digest is the SHA-256 of the bytes.
-	Digest Digest `json:"digest"`
-}
-
 // Details are the facts that an entry of the timeline states besides its
 // texts; an action fills those that concern it.
 type Details struct {
 	// Of submit.
-	Kind      Kind        `json:"kind,omitzero"`
-	Region    region.Path `json:"region,omitempty"`
-	Channel   Channel     `json:"channel,omitzero"`
-	External  External    `json:"external,omitzero"`
-	EventDate aduan.Date  `json:"event_date,omitzero"`
+	Kind    Kind        `json:"kind,omitzero"`
+	Region  region.Path `json:"region,omitempty"`
+	Channel Channel     `json:"channel,omitzero"`
+	Report
+	EventDate aduan.Date `json:"event_date,omitzero"`
 	// Of forward, reclassify, edit.
 	Class    Class    `json:"class,omitzero"`
 	Category Category `json:"category,omitempty"`
@@ -104,7 +81,7 @@ func (d Details) equal(e Details) bool {
 	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
 		return false
 	}
-	return d.Kind == e.Kind && d.Channel == e.Channel && d.External == e.External && d.EventDate == e.EventDate &&
+	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent &&
 		d.Clock == e.Clock && d.Rung == e.Rung

@@ -21,7 +21,7 @@ import (
 // case, and ErrNotAllowed.
 var (
 	// ErrForbidden means that the actor may see the complaint, but may never
-	// take this action on it in his present role and place.
+	// take this action on it in their present role and place.
 	ErrForbidden = errors.New("forbidden")
 	// ErrKeyReuse means that the key, or the chosen ID, already belongs to
 	// another command.
@@ -104,14 +104,7 @@ func (d *Denial) Text(lang aduan.Language) string {
 	if len(d.Instead) == 0 {
 		return b.String() + "; " + nothing
 	}
-	b.WriteString("; " + instead)
-	for i, a := range d.Instead {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(string(a))
-	}
-	return b.String()
+	return b.String() + "; " + instead + strings.Join(texts(d.Instead), ", ")
 }
 
 // Unwrap returns [ErrForbidden] if the actor may never take the action on

@@ -8,13 +8,13 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// Person is what a reporter told about himself. It prints and logs as
+// Person is what a reporter told about themselves. It prints and logs as
 // "(hidden)", and has no JSON form by itself, so that no logger that walks
 // through values writes it; [Identity.Encode] and [Draft.Encode] do so on
 // purpose.
 type Person struct {
-	// Account is the actor ID under which the reporter acts; empty if he has
-	// none, and then he can do no more than follow the case by its number.
+	// Account is the actor ID under which the reporter acts; empty if they have
+	// none, and then they can do no more than follow the case by its number.
 	Account string `json:"account,omitempty"`
 	Name    string `json:"name,omitempty"`
 	// NationalID is the number of the identity card (NIK).

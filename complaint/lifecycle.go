@@ -31,7 +31,7 @@ type Extensions struct {
 	Roles map[lifecycle.Role]Reach
 	// Clocks are further clocks.
 	Clocks []lifecycle.ClockName
-	// Limits bounds commands; zero fields mean the defaults.
+	// Limits bounds drafts and commands; zero fields mean the defaults.
 	Limits Limits
 }
 
@@ -67,47 +67,45 @@ type Moment struct {
 }
 
 // Compile proves a definition for complaints. The error is a
-// *lifecycle.ProofError for an unsound definition, or a *storage.InvalidError
-// for extensions that clash and for a definition without submit.
+// *lifecycle.ProofError for an unsound definition and for a guard or a clock
+// that is taken, or a *storage.InvalidError for the other extensions that clash
+// and for a definition without submit.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
-	l := &Lifecycle{guards: guardChecks(), reaches: reaches(), limits: with.Limits.orDefault()}
+	l := &Lifecycle{guards: map[lifecycle.GuardName]func(GuardFacts) bool{}, reaches: map[lifecycle.Role]Reach{}, limits: with.Limits.orDefault()}
 	v := Vocabulary()
-	var p problems
-	for _, g := range with.Guards {
-		if _, taken := l.guards[g.Name]; taken || g.Check == nil {
-			p.add("guards", fmt.Sprintf("guard %q is taken or has no check", g.Name))
-			continue
-		}
+	v.Clocks = append(v.Clocks, with.Clocks...)
+	var p storage.Problems
+	for _, g := range slices.Concat(guards(), with.Guards) {
 		l.guards[g.Name] = g.Check
+		if g.Check == nil {
+			p.Add("guards", fmt.Sprintf("guard %q has no check", g.Name))
+		}
+	}
+	for _, g := range with.Guards {
 		v.Guards = append(v.Guards, g.Guard)
+	}
+	for _, r := range roles() {
+		l.reaches[r.role] = r.reach
 	}
 	for _, role := range slices.Sorted(maps.Keys(with.Roles)) {
 		if _, taken := l.reaches[role]; taken {
-			p.add("roles", fmt.Sprintf("role %q is taken", role))
-			continue
+			p.Add("roles", fmt.Sprintf("role %q is taken", role))
 		}
 		l.reaches[role] = with.Roles[role]
 		v.Roles = append(v.Roles, role)
-	}
-	for _, c := range with.Clocks {
-		if slices.Contains(v.Clocks, c) {
-			p.add("clocks", fmt.Sprintf("clock %q is taken", c))
-			continue
-		}
-		v.Clocks = append(v.Clocks, c)
 	}
 	m, err := lifecycle.Compile(d, v)
 	if err != nil {
 		return nil, err
 	}
 	if _, ok := m.Next(lifecycle.New, ActionSubmit, ""); !ok {
-		p.add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
+		p.Add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
 	}
 	if len(m.From(ActionOpenIdentity)) > 0 {
-		p.add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
+		p.Add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
 	}
 	l.machine = *m
-	return l, p.err("lifecycle " + d.Name + " " + d.Edition)
+	return l, p.Err("lifecycle " + d.Name + " " + d.Edition)
 }
 
 // Machine returns the proved state machine.
@@ -132,37 +130,43 @@ type Header struct {
 // errors are *storage.InvalidError and *[Denial]. The draft's person is not
 // part of it.
 func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
-	if err := d.Validate(l.limits); err != nil {
-		return nil, err
-	}
-	var p problems
+	p := checks(l.limits)
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
-		p.add("header", "needs an ID, a reporter reference and a tracking number")
+		p.Add("header", "needs an ID, a reporter reference and a tracking number")
 	}
-	p.actor(by, l.limits)
-	p.moment(at)
-	p.room(&Complaint{}, l.limits, false, d.Title, d.Body, d.Place)
-	if err := p.err("draft"); err != nil {
+	p.opening(by, d, at)
+	if err := p.Err("draft"); err != nil {
 		return nil, err
 	}
-	c := &Complaint{ID: h.ID, State: lifecycle.New}
+	return l.open(h, by, d, at)
+}
+
+// opening checks all that Open is given but the header.
+func (p *checker) opening(by Actor, d Draft, at Moment) {
+	d.check(p)
+	p.actor("actor", by)
+	p.moment(at)
+	if p.Len() == 0 {
+		p.room(&Complaint{}, false, d.Title, d.Body, d.Place)
+	}
+}
+
+// open is Open for what was checked.
+func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
+	c := &Complaint{
+		ID: h.ID, State: lifecycle.New, Tracking: h.Tracking, Reporter: h.Reporter,
+		Lifecycle: l.Edition(), Policy: h.Policy,
+	}
 	if denial := l.denyOpening(c, by); denial != nil {
 		return nil, denial
 	}
 	if by.role() == RoleReporter {
 		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
 	}
-	disclosure := d.Disclosure
-	c.Tracking, c.Reporter, c.Lifecycle, c.Policy = h.Tracking, h.Reporter, l.Edition(), h.Policy
-	e := Entry{
-		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1,
+	l.absorb(c, Entry{
+		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: d.details(h.Region),
 		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
-		Details: Details{
-			Kind: d.Kind, Region: h.Region, Channel: d.Channel, External: d.External, EventDate: d.EventDate,
-			Category: d.Category, Agency: d.Agency, Attachments: d.Attachments, Disclosure: &disclosure,
-		}.clone(),
-	}
-	l.absorb(c, e)
+	})
 	return c, nil
 }
 
@@ -174,7 +178,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 	}
 	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, Reasons: []Reason{{
 		Code:  DeniedByRole,
-		Label: aduan.Label{Indonesian: "peran ini tidak boleh melapor", English: "this role may not submit"}, Legal: roleTexts(rule.Roles()),
+		Label: aduan.Label{Indonesian: "peran ini tidak boleh melapor", English: "this role may not submit"}, Legal: texts(rule.Roles()),
 	}}}
 }
 
@@ -185,8 +189,8 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 // that stands in the timeline already, or a *[Denial].
 //
 // The version stays the one that was read, which a store expects. Inside this
-// function the reporter acts under his reference ([Complaint].Reporter) as ID;
-// a [Service] translates his account.
+// function the reporter acts under their reference ([Complaint].Reporter) as ID;
+// a [Service] translates their account.
 func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Complaint, error) {
 	if err := l.checkCommand(c, by, cmd, at); err != nil {
 		return nil, err
@@ -210,64 +214,43 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 
 // checkCommand reports what is wrong with the command, for this complaint.
 func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment) error {
-	if err := cmd.Validate(l.limits); err != nil {
-		return err
-	}
-	var p problems
-	if c == nil {
-		p.add("complaint", "is required")
-		return p.err("command " + string(cmd.Action))
+	p := checks(l.limits)
+	p.require("complaint", c != nil)
+	cmd.check(p)
+	if p.Len() > 0 {
+		return p.Err("command " + string(cmd.Action))
 	}
 	if len(l.machine.From(cmd.Action)) == 0 || cmd.Action == ActionSubmit {
-		var legal []string
-		for a := range l.machine.Actions() {
-			if a != ActionSubmit {
-				legal = append(legal, string(a))
-			}
-		}
-		p.add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), legal...)
+		p.Add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), actionsOf(l)...)
 	}
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
-		p.add("category", "is required: the complaint has none yet")
+		p.Add("category", "is required: the complaint has none yet")
 	}
-	p.room(c, l.limits, l.ends(c, cmd.Action), cmd.Note, cmd.Title, cmd.Body)
-	if n := len(c.Attachments) + len(cmd.Attachments); n > l.limits.Attachments {
-		p.add("attachments", fmt.Sprintf("%d attachments in all, at most %d are allowed", n, l.limits.Attachments))
-	}
-	p.actor(by, l.limits)
+	p.room(c, l.ends(c, cmd.Action), cmd.Note, cmd.Title, cmd.Body)
+	p.most("attachments", "attachments in all", len(c.Attachments)+len(cmd.Attachments), l.limits.Attachments)
+	p.actor("actor", by)
 	p.moment(at)
-	return p.err("command " + string(cmd.Action))
+	return p.Err("command " + string(cmd.Action))
+}
+
+// actionsOf lists the actions of lifecycles on an existing complaint, for an
+// error.
+func actionsOf(all ...*Lifecycle) []string {
+	var list []string
+	for _, l := range all {
+		for a := range l.machine.Actions() {
+			if a != ActionSubmit && !slices.Contains(list, string(a)) {
+				list = append(list, string(a))
+			}
+		}
+	}
+	return list
 }
 
 // ends reports whether an action leads a case into a final state.
 func (l *Lifecycle) ends(c *Complaint, a lifecycle.Action) bool {
 	next, ok := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
 	return ok && l.machine.Final(next.State)
-}
-
-// room checks that one more entry with these texts fits. One that ends the
-// case may be one too many.
-func (p *problems) room(c *Complaint, l Limits, ends bool, texts ...string) {
-	most := l.Entries
-	if ends {
-		most++
-	}
-	if len(c.Timeline) >= most {
-		p.add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), l.Entries))
-	}
-	total := c.textBytes()
-	for _, t := range texts {
-		total += len(t)
-	}
-	if total > l.Texts {
-		p.add("texts", fmt.Sprintf("%d bytes of text in all, at most %d are allowed", total, l.Texts))
-	}
-}
-
-func (p *problems) moment(at Moment) {
-	if now := canonical(at.Now); now.IsZero() || now.Year() < 1 || now.Year() > 9999 { // in UTC, as it is kept
-		p.add("now", "the moment of the action is required, in the years 1 to 9999")
-	}
 }
 
 // canonical is how instants are kept: UTC, cut to microseconds, no monotonic
@@ -288,7 +271,7 @@ func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
 		l.absorb(r, e)
 		if e.From != before || r.State != e.To || r.Timeline[i].Seq != e.Seq || !r.Timeline[i].At.Equal(e.At) {
 			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
-				Field:   fmt.Sprintf("timeline[%d]", i),
+				Field:   storage.At("timeline", i),
 				Message: fmt.Sprintf("%s from %s to %s does not follow: the case stood in %s", e.Action, e.From, e.To, before),
 			}}}
 		}

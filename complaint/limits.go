@@ -1,5 +1,15 @@
 package complaint
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
 // Limits bounds what a complaint may hold, so that no single report or command
 // can burden a store. Every bound is inclusive: that many pass, one more is
 // refused with a storage.InvalidError. A field that is zero or less means its
@@ -58,4 +68,125 @@ func (l Limits) orDefault() Limits {
 		}
 	}
 	return l
+}
+
+// checker collects what is wrong with an input under limits. Messages never
+// repeat the input's texts, which may concern a person.
+type checker struct {
+	storage.Problems
+
+	limits Limits
+}
+
+// checks begins a check under limits; their zero fields mean the defaults.
+func checks(l Limits) *checker { return &checker{limits: l.orDefault()} }
+
+// require notes that something needed is missing.
+func (p *checker) require(field string, given bool) {
+	if !given {
+		p.Add(field, "is required")
+	}
+}
+
+// text checks a free text of at most so many bytes.
+func (p *checker) text(field, text string, most int) { p.Check(field, checkText(text, most)) }
+
+// name checks an identifier from outside.
+func (p *checker) name(field, name string) { p.Check(field, checkName(name, p.limits.Name)) }
+
+// member checks that a value is one of its closed set.
+func (p *checker) member(field string, n int, words enum.Set) {
+	if n < 0 || n >= len(words) {
+		p.Add(field, fmt.Sprintf("%d is none of its values", n), words.Legal()...)
+	}
+}
+
+// chosen checks that a value of a closed set was chosen.
+func (p *checker) chosen(field, question string, n int, words enum.Set) {
+	if n == 0 {
+		p.Add(field, question, words.Legal()...)
+	}
+}
+
+// most checks how many there are of something.
+func (p *checker) most(field, what string, n, limit int) {
+	if n > limit {
+		p.Add(field, fmt.Sprintf("%d %s, at most %d are allowed", n, what, limit))
+	}
+}
+
+// agency checks the form of an agency's ID; none is fine.
+func (p *checker) agency(field string, id agency.ID) {
+	if wrong, ok := errors.AsType[*agency.IDError](id.Validate()); ok && id != "" {
+		p.Add(field, wrong.Reason)
+	}
+}
+
+// units checks the one main unit and those that help.
+func (p *checker) units(main agency.ID, supporting []agency.ID) {
+	p.agency("main", main)
+	p.most("supporting", "supporting units", len(supporting), p.limits.Supporting)
+	for i, u := range supporting {
+		p.require(storage.At("supporting", i), u != "")
+		p.agency(storage.At("supporting", i), u)
+		if u == main || slices.Contains(supporting[:i], u) {
+			p.Add(storage.At("supporting", i), fmt.Sprintf("unit %s is named twice; exactly one unit is the main one", u))
+		}
+	}
+}
+
+func (p *checker) rating(n int) {
+	if n < 0 || n > 5 {
+		p.Add("rating", fmt.Sprintf("want 1 to 5, not %d", n), "1", "2", "3", "4", "5")
+	}
+}
+
+func (p *checker) attachments(list []Attachment) {
+	p.most("attachments", "attachments", len(list), p.limits.Attachments)
+	for i, a := range list {
+		field := storage.At("attachments", i)
+		p.require(field+".name", a.Name != "")
+		p.name(field+".name", a.Name)
+		p.name(field+".media_type", a.MediaType)
+		if a.Size < 0 {
+			p.Add(field+".size", "cannot be negative")
+		}
+		if a.Digest.IsZero() {
+			p.Add(field+".digest", "is required: the SHA-256 of the file")
+		}
+	}
+}
+
+// refLength is the length of a ReporterRef as text, which stands in timelines
+// as the reporter's ID and fits whatever the limits are.
+const refLength = 36
+
+// actor checks what an entry keeps of whoever acted.
+func (p *checker) actor(field string, by Actor) {
+	p.Check(field+".id", checkName(by.ID, max(p.limits.Name, refLength)))
+	p.agency(field+".agency", by.Agency)
+}
+
+// moment checks the instant of an action.
+func (p *checker) moment(at Moment) {
+	if now := canonical(at.Now); now.IsZero() || now.Year() < 1 || now.Year() > 9999 { // in UTC, as it is kept
+		p.Add("now", "the moment of the action is required, in the years 1 to 9999")
+	}
+}
+
+// room checks that one more entry with these texts fits. One that ends the
+// case may be one too many.
+func (p *checker) room(c *Complaint, ends bool, texts ...string) {
+	most := p.limits.Entries
+	if ends {
+		most++
+	}
+	if len(c.Timeline) >= most {
+		p.Add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), p.limits.Entries))
+	}
+	total := c.textBytes()
+	for _, t := range texts {
+		total += len(t)
+	}
+	p.most("texts", "bytes of text in all", total, p.limits.Texts)
 }

@@ -281,8 +281,8 @@ func TestOpeningAnIdentityIsAnEntryToo(t *testing.T) {
 	store := memory.New()
 	svc, err := complaint.NewService(complaint.Config{
 		Store: backend.Complaints(store), Identities: store.Set().Identities, Deadlines: &decreedClocks{},
-		Lifecycles: []*complaint.Lifecycle{walkRules(t, complaint.Extensions{Limits: limits})}, Limits: limits,
-		Now: func() time.Time { return time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC) },
+		Lifecycles: []*complaint.Lifecycle{walkRules(t, complaint.Extensions{Limits: limits})},
+		Now:        func() time.Time { return time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC) },
 	})
 	require.NoError(t, err)
 	ctx := context.Background()

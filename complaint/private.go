@@ -129,11 +129,11 @@ func (a Actor) Format(f fmt.State, _ rune) {
 func (a Actor) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(a)) }
 
 // MarshalJSON writes the fields, as timelines keep them. It fails for a
-// reporter under his account: inside a timeline he has a reference.
+// reporter under their account: inside a timeline they have a reference.
 func (a Actor) MarshalJSON() ([]byte, error) {
 	if a.role() == RoleReporter && a.ID != "" {
 		if _, err := ParseID(a.ID); err != nil {
-			return nil, errors.New("complaint: a reporter is written under his reference only, never under his account")
+			return nil, errors.New("complaint: a reporter is written under their reference only, never under their account")
 		}
 	}
 	type plainActor Actor

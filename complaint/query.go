@@ -138,15 +138,12 @@ func (p *Position) UnmarshalText(text []byte) error {
 	}
 	id, due, ok := strings.Cut(string(text), "@")
 	read, err := ParseID(id)
-	if !ok || err != nil {
-		return errors.New("want a page token as it was given")
-	}
 	var at time.Time
-	if due != "" {
+	if due != "" && err == nil {
 		at, err = time.Parse(time.RFC3339Nano, due)
-		if at = at.UTC(); err != nil || at.Year() < 1 || at.Year() > 9999 {
-			return errors.New("want a page token as it was given")
-		}
+	}
+	if at = at.UTC(); !ok || err != nil || at.Year() < 1 || at.Year() > 9999 {
+		return errors.New("want a page token as it was given")
 	}
 	*p = Position{Due: at, ID: read}
 	return nil

@@ -1,11 +1,10 @@
 package complaint
 
 import (
-	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -36,9 +35,6 @@ type Config struct {
 	Regions Regions
 	// Categories is the tree a category must be in; nil accepts all.
 	Categories *Categories
-	// Limits bounds drafts and, beside the limits of their lifecycle,
-	// commands. Zero fields mean the defaults.
-	Limits Limits
 	// Now tells the time; nil is time.Now.
 	Now func() time.Time
 	// Entropy feeds IDs, references, tracking numbers and salts; nil is
@@ -56,35 +52,37 @@ type Service struct {
 // NewService checks the configuration and returns the service. The error is a
 // *storage.InvalidError that lists what is missing.
 func NewService(cfg Config) (*Service, error) {
-	var p problems
+	var p storage.Problems
 	if cfg.Store == nil {
-		p.add("Store", "is required")
+		p.Add("Store", "is required")
 	}
 	if len(cfg.Lifecycles) == 0 {
-		p.add("Lifecycles", "at least one is required")
+		p.Add("Lifecycles", "at least one is required")
 	}
 	for i, l := range cfg.Lifecycles {
-		field := fmt.Sprintf("Lifecycles[%d]", i)
-		if l == nil || l.machine.Name() == "" {
-			p.add(field, "was not made by Compile")
+		field := storage.At("Lifecycles", i)
+		if !l.compiled() {
+			p.Add(field, "was not made by Compile")
 			continue
 		}
 		if cfg.Deadlines == nil && l.timed() {
-			p.add("Deadlines", fmt.Sprintf("is required: the lifecycle %s has actions by the %s", l.Edition(), lifecycle.Timer))
+			p.Add("Deadlines", fmt.Sprintf("is required: the lifecycle %s has actions by the %s", l.Edition(), lifecycle.Timer))
 		}
 		for _, other := range cfg.Lifecycles[:i] {
-			if other == nil || other.machine.Name() == "" {
-				continue
-			}
-			if other.Edition() == l.Edition() {
-				p.add(field, fmt.Sprintf("%s is given twice", l.Edition()))
-			} else if other.machine.Valid().Overlaps(l.machine.Valid()) {
-				p.add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.Edition(), l.Edition()))
+			switch {
+			case !other.compiled():
+			case other.Edition() == l.Edition():
+				p.Add(field, fmt.Sprintf("%s is given twice", l.Edition()))
+			case other.machine.Valid().Overlaps(l.machine.Valid()):
+				p.Add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.Edition(), l.Edition()))
 			}
 		}
 	}
-	if err := p.err("service configuration"); err != nil {
+	if err := p.Err("service configuration"); err != nil {
 		return nil, err
+	}
+	if cfg.Deadlines == nil {
+		cfg.Deadlines = NoDeadlines{}
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -92,9 +90,12 @@ func NewService(cfg Config) (*Service, error) {
 	if cfg.Entropy == nil {
 		cfg.Entropy = rand.Reader
 	}
-	cfg.Lifecycles = append([]*Lifecycle(nil), cfg.Lifecycles...)
+	cfg.Lifecycles = slices.Clone(cfg.Lifecycles)
 	return &Service{cfg: cfg}, nil
 }
+
+// compiled reports whether the lifecycle was made by Compile.
+func (l *Lifecycle) compiled() bool { return l != nil && l.machine.Name() != "" }
 
 // timed reports whether some action is the timer's.
 func (l *Lifecycle) timed() bool {
@@ -141,65 +142,6 @@ func (s *Service) lifecycleOf(c *Complaint) (*Lifecycle, error) {
 	return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
 		Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which the service does not have", c.Lifecycle), Legal: legal,
 	}}}
-}
-
-// moment is the present instant with the clocks of the case and a new salt.
-// Clocks that cannot be judged count as not elapsed.
-func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, Judgement, error) {
-	at := Moment{Now: canonical(s.cfg.Now())}
-	if _, err := io.ReadFull(s.cfg.Entropy, at.Salt[:]); err != nil {
-		return Moment{}, Judgement{}, fmt.Errorf("complaint: no entropy for a salt: %w", err)
-	}
-	if s.cfg.Deadlines == nil || c == nil {
-		return at, Judgement{}, nil
-	}
-	out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
-	if err != nil {
-		return at, Judgement{Next: c.NextDue}, nil
-	}
-	at.Elapsed = out.Elapsed
-	return at, out, nil
-}
-
-// nextDue is the hint for the index of a store. If it cannot be computed, the
-// case keeps the hint it has, so that a sweep comes upon it.
-func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
-	if s.cfg.Deadlines == nil {
-		return time.Time{}
-	}
-	out, err := s.cfg.Deadlines.Judge(l, c, now)
-	switch {
-	case err != nil:
-		return c.NextDue
-	case out.Next.IsZero():
-		return time.Time{}
-	default:
-		return canonical(out.Next)
-	}
-}
-
-// asActor translates an account into what it is inside this case: the
-// reporter acts under the case's reference, everybody else as he is. An account
-// that is not the reporter's becomes nobody.
-func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, error) {
-	if by.role() != RoleReporter {
-		return by, nil
-	}
-	nobody := Actor{Role: RoleReporter}
-	if by.ID == "" || s.cfg.Identities == nil {
-		return nobody, nil
-	}
-	identity, err := s.cfg.Identities.Identity(ctx, c.Reporter)
-	switch {
-	case errors.Is(err, storage.ErrNotFound):
-		return nobody, nil
-	case err != nil:
-		return nobody, fmt.Errorf("complaint %s: looking up the reporter: %w", c.ID, err)
-	case identity.Person.Account != by.ID:
-		return nobody, nil
-	default:
-		return Actor{ID: c.Reporter.String(), Role: RoleReporter}, nil
-	}
 }
 
 // regionPath looks up where a region lies.

@@ -26,10 +26,7 @@ func (d Digest) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 // UnmarshalText reads 64 hexadecimal digits, lower case.
 func (d *Digest) UnmarshalText(text []byte) error {
 	var read Digest
-	if len(text) != 2*len(read) || slices.ContainsFunc(text, func(b byte) bool { return 'A' <= b && b <= 'F' }) {
-		return errors.New("want 64 hexadecimal digits in lower case")
-	}
-	if _, err := hex.Decode(read[:], text); err != nil {
+	if _, err := hex.Decode(read[:], text[:min(len(text), 2*len(read))]); err != nil || read.String() != string(text) {
 		return errors.New("want 64 hexadecimal digits in lower case")
 	}
 	*d = read
@@ -47,10 +44,7 @@ func (s Salt) MarshalText() ([]byte, error) { return []byte(hex.EncodeToString(s
 // UnmarshalText reads 32 hexadecimal digits.
 func (s *Salt) UnmarshalText(text []byte) error {
 	var read Salt
-	if len(text) != 2*len(read) {
-		return errors.New("want 32 hexadecimal digits")
-	}
-	if _, err := hex.Decode(read[:], text); err != nil {
+	if n, err := hex.Decode(read[:], text[:min(len(text), 2*len(read))]); err != nil || n != len(read) || len(text) != 2*n {
 		return errors.New("want 32 hexadecimal digits")
 	}
 	*s = read
@@ -88,6 +82,12 @@ func (c *Complaint) Text(d Digest) (body string, ok bool) {
 		return c.Texts[i].Body, true
 	}
 	return "", false
+}
+
+// text is a text that may be missing.
+func (c *Complaint) text(d Digest) string {
+	body, _ := c.Text(d)
+	return body
 }
 
 func (c *Complaint) textIndex(d Digest) int {
@@ -128,7 +128,7 @@ func (c *Complaint) says(d Digest, body string) bool {
 // checkText reports what is wrong with a free text: it must be UTF-8 without
 // NUL (which PostgreSQL cannot store) and at most limit bytes. Everything else,
 // control characters for the direction of writing included, is kept faithfully;
-// whoever prints a text escapes it for his medium.
+// whoever prints a text escapes it for the medium.
 func checkText(s string, limit int) error {
 	if len(s) > limit {
 		return fmt.Errorf("%d bytes, at most %d are allowed", len(s), limit)

@@ -61,7 +61,7 @@ type PublicEvent struct {
 	Text string `json:"text,omitempty"`
 }
 
-// ReporterView is what the reporter sees of his own case.
+// ReporterView is what the reporter sees of their own case.
 type ReporterView struct {
 	ID         ID              `json:"id"`
 	Version    storage.Version `json:"version"`
@@ -73,42 +73,42 @@ type ReporterView struct {
 	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Disclosure Disclosure      `json:"disclosure"`
 	Agency     agency.ID       `json:"agency,omitempty"`
-	// Title and Body are as he wrote them, EditedTitle and EditedBody as the
-	// administrator edited them, empty if he did not.
+	// Title and Body are as they wrote them, EditedTitle and EditedBody as the
+	// administrator edited them, empty if not.
 	Title       string       `json:"title"`
 	Body        string       `json:"body"`
 	EditedTitle string       `json:"edited_title,omitempty"`
 	EditedBody  string       `json:"edited_body,omitempty"`
 	Attachments []Attachment `json:"attachments,omitempty"`
-	// Events are the steps with the messages meant for him and his own.
+	// Events are the steps with the messages meant for them and their own.
 	Events   []PublicEvent `json:"events"`
 	Rating   int           `json:"rating,omitempty"`
 	Archived ArchiveReason `json:"archived,omitzero"`
-	// Follows is the public view of the case into which his was merged.
+	// Follows is the public view of the case into which theirs was merged.
 	Follows *PublicView `json:"follows,omitempty"`
-	// Allowed lists what he may do now.
+	// Allowed lists what they may do now.
 	Allowed []lifecycle.Action `json:"allowed,omitempty"`
 }
 
 // AgencyView is what those see who work on a case or oversee it. It has no
-// field for the reporter, not even his reference: see [Service.OpenIdentity].
+// field for the reporter, not even their reference: see [Service.OpenIdentity].
 type AgencyView struct {
-	ID         ID              `json:"id"`
-	Version    storage.Version `json:"version"`
-	Status     Status          `json:"status"`
-	Kind       Kind            `json:"kind"`
-	Class      Class           `json:"class,omitzero"`
-	Category   Category        `json:"category,omitempty"`
-	Region     region.Path     `json:"region,omitempty"`
-	Place      string          `json:"place,omitempty"`
-	EventDate  aduan.Date      `json:"event_date,omitzero"`
-	Channel    Channel         `json:"channel"`
-	External   External        `json:"external,omitzero"`
-	Target     agency.ID       `json:"target,omitempty"`
-	Disclosure Disclosure      `json:"disclosure"`
-	Agency     agency.ID       `json:"agency,omitempty"`
-	Main       agency.ID       `json:"main,omitempty"`
-	Supporting []agency.ID     `json:"supporting,omitempty"`
+	ID        ID              `json:"id"`
+	Version   storage.Version `json:"version"`
+	Status    Status          `json:"status"`
+	Kind      Kind            `json:"kind"`
+	Class     Class           `json:"class,omitzero"`
+	Category  Category        `json:"category,omitempty"`
+	Region    region.Path     `json:"region,omitempty"`
+	Place     string          `json:"place,omitempty"`
+	EventDate aduan.Date      `json:"event_date,omitzero"`
+	Channel   Channel         `json:"channel"`
+	Report
+	Target     agency.ID   `json:"target,omitempty"`
+	Disclosure Disclosure  `json:"disclosure"`
+	Agency     agency.ID   `json:"agency,omitempty"`
+	Main       agency.ID   `json:"main,omitempty"`
+	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Title and Body are the original, the others as edited, if they were.
 	Title       string        `json:"title"`
 	Body        string        `json:"body"`
@@ -143,4 +143,128 @@ type AgencyEvent struct {
 	Agency  agency.ID `json:"agency,omitempty"`
 	Text    string    `json:"text,omitempty"`
 	Details Details   `json:"details,omitzero"`
+}
+
+// status renders what everybody may know.
+func (l *Lifecycle) status(c *Complaint) Status {
+	info, _ := l.machine.State(c.State)
+	return Status{
+		Tracking: c.Tracking, State: c.State, Label: info.Label, Bucket: info.Bucket, Final: info.Final,
+		SubmittedAt: c.SubmittedAt(), UpdatedAt: c.UpdatedAt(), EnteredAt: c.EnteredAt(),
+	}
+}
+
+// PublicView renders a complaint for the public.
+func (l *Lifecycle) PublicView(c *Complaint) PublicView {
+	v := PublicView{Status: l.status(c)}
+	if c.published() {
+		v.Report = &PublicReport{
+			Kind: c.Kind, Category: c.Category, Region: copied(c.Region), Agency: c.Agency,
+			Title: c.Title(), Body: c.Body(), Rating: c.Rating, Events: c.events(spokenToAll),
+		}
+	} else {
+		// When an officer last wrote something, or what kind of step it was,
+		// would already tell on a secret report: only changes of state count.
+		v.Status.UpdatedAt = v.Status.EnteredAt
+	}
+	return v
+}
+
+// ReporterView renders a complaint for its reporter.
+func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
+	return ReporterView{
+		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
+		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
+		Agency: c.Agency, Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
+		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter),
+		Events: c.events(spokenToReporter), Rating: c.Rating, Archived: c.Archived,
+		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
+	}
+}
+
+// AgencyView renders a complaint for somebody who may see it ([Lifecycle.CanSee]).
+func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
+	v := AgencyView{
+		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Class: c.Class, Category: c.Category,
+		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report,
+		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
+		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
+		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text),
+		Attachments: copied(c.Attachments), Returns: c.Returns, Reopenings: c.Reopenings,
+		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rating,
+		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
+	}
+	for _, e := range c.Timeline {
+		event := AgencyEvent{
+			Seq: e.Seq, At: e.At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),
+			Text: c.text(e.Note), Details: e.Details.clone(),
+		}
+		if e.By.role() != RoleReporter {
+			event.Officer, event.Agency = e.By.ID, e.By.Agency
+		}
+		v.Events = append(v.Events, event)
+	}
+	return v
+}
+
+// audience says which entries somebody sees, and of which the text.
+type audience func(e Entry) (visible, withText bool)
+
+// spokenToAll: the moves of the case, with the text of follow ups and answers.
+func spokenToAll(e Entry) (visible, withText bool) {
+	switch e.Action {
+	case ActionFollowUp, ActionRespond, ActionApprove:
+		return true, true
+	default:
+		return e.From != e.To, false
+	}
+}
+
+// spokenToReporter: also what is said to them and what they said themselves.
+func spokenToReporter(e Entry) (visible, withText bool) {
+	switch e.Action {
+	case ActionFollowUp, ActionRespond, ActionApprove, ActionSuspend, ActionArchive, ActionReply, ActionReopen, ActionExtend:
+		return true, true
+	default:
+		own := e.By.role() == RoleReporter
+		return own || e.From != e.To, own
+	}
+}
+
+// events renders the timeline for an audience. An approval speaks with the
+// text of the draft that it approves.
+func (c *Complaint) events(to audience) []PublicEvent {
+	var events []PublicEvent
+	var drafted Digest
+	for _, e := range c.Timeline {
+		if e.Action == ActionDraft {
+			drafted = e.Note
+		}
+		visible, withText := to(e)
+		if !visible {
+			continue
+		}
+		event := PublicEvent{At: e.At, Action: e.Action, To: e.To, Role: e.By.role()}
+		if withText {
+			spoken := e.Note
+			if e.Action == ActionApprove {
+				spoken = drafted
+			}
+			event.Text = c.text(spoken)
+		}
+		events = append(events, event)
+	}
+	return events
+}
+
+// sentBy lists the attachments that came with entries of a role or with
+// messages meant for the reporter.
+func (c *Complaint) sentBy(role lifecycle.Role) []Attachment {
+	var list []Attachment
+	for _, e := range c.Timeline {
+		if _, spoken := spokenToReporter(e); spoken || e.By.role() == role || e.Action == ActionSubmit {
+			list = append(list, e.Details.Attachments...)
+		}
+	}
+	return list
 }

@@ -89,8 +89,7 @@ func pairOpened(l *complaint.Lifecycle, n int, side string) (*complaint.Complain
 	}
 	draft := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: fmt.Sprintf("Pasangan %d", n), Body: pairNote(n, 1),
-		Region: region.MustParse("51.03"), Channel: complaint.ChannelIntegrated,
-		External: complaint.External{System: "pair-" + side, ID: strconv.Itoa(n)},
+		Region: region.MustParse("51.03"), Channel: complaint.ChannelIntegrated, Report: complaint.Report{External: complaint.External{System: "pair-" + side, ID: strconv.Itoa(n)}},
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
 	return l.Open(h, complaint.Actor{ID: "made"}, draft, complaint.Moment{Now: pairTime(n)})

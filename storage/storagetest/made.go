@@ -137,7 +137,7 @@ func full(c *complaint.Complaint) {
 	e.Key, e.From, e.Note, e.Place = "k1", complaint.StateForwarded, keep(c, "Catatan"), c.Place
 	e.By = complaint.Actor{ID: "officer", Role: complaint.RoleAgencyAdmin, Agency: "roads", Region: path[1]}
 	e.Details = complaint.Details{
-		Kind: c.Kind, Region: path, Channel: c.Channel, External: c.External, EventDate: c.EventDate, Class: c.Class,
+		Kind: c.Kind, Region: path, Channel: c.Channel, Report: c.Report, EventDate: c.EventDate, Class: c.Class,
 		Category: c.Category, Agency: c.Agency, AgencyPath: c.AgencyPath, Main: c.Main, Supporting: c.Supporting,
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
 		Days: 10, Rating: 4, Parent: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,

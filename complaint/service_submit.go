@@ -37,9 +37,9 @@ type submission struct {
 	opened    *Complaint
 }
 
-// receipt is what the reporter gets once the case is stored.
-func (sub *submission) receipt() Receipt {
-	return Receipt{ID: sub.opened.ID, Version: 1, Entry: 1, Tracking: sub.opened.Tracking}
+// receipt is what the reporter gets for a case that is stored.
+func (c *Complaint) receipt() Receipt {
+	return Receipt{ID: c.ID, Version: 1, Entry: 1, Tracking: c.Tracking}
 }
 
 // prepareSubmission does all that comes before the commit. Without an error it
@@ -48,52 +48,40 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err := ctx.Err(); err != nil {
 		return nil, Receipt{}, err
 	}
-	person, err := s.checkDraft(by, d)
-	if err != nil {
+	sub := &submission{by: by, draft: d, at: Moment{Now: canonical(s.cfg.Now())}, header: Header{ID: d.ID}}
+	var closed error
+	sub.lifecycle, closed = s.lifecycleAt(sub.at.Now)
+	if err := s.checkSubmission(sub); err != nil {
 		return nil, Receipt{}, err
 	}
-	if first, err := s.submitted(ctx, by, d, person); err != nil || first.Version > 0 {
+	if first, err := s.submitted(ctx, sub); err != nil || first.Version > 0 {
 		return nil, first, err
 	}
-	l, err := s.lifecycleAt(canonical(s.cfg.Now()))
-	if err != nil {
+	if closed != nil {
+		return nil, Receipt{}, closed
+	}
+	var err error
+	if sub.at.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err
 	}
-	at, _, err := s.moment(l, nil)
-	if err != nil {
-		return nil, Receipt{}, err
-	}
-	path, err := s.regionPath(d.Region, at.Now)
-	if err != nil {
-		return nil, Receipt{}, &storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "region", Message: err.Error()}}}
-	}
-	h := Header{ID: d.ID, Region: path}
-	if h.ID.IsZero() {
-		if h.ID, err = NewID(at.Now, s.cfg.Entropy); err != nil {
+	if sub.header.ID.IsZero() {
+		if sub.header.ID, err = NewID(sub.at.Now, s.cfg.Entropy); err != nil {
 			return nil, Receipt{}, err
 		}
 	}
-	if h.Reporter, err = NewReporterRef(s.cfg.Entropy); err != nil {
+	if sub.header.Reporter, err = NewReporterRef(s.cfg.Entropy); err != nil {
 		return nil, Receipt{}, err
 	}
-	if s.cfg.Deadlines != nil {
-		h.Policy = s.cfg.Deadlines.Policy(at.Now)
-	}
-	sub := &submission{by: by, draft: d, person: person, lifecycle: l, header: h, at: at}
-	if err := s.draw(sub); err != nil {
-		return nil, Receipt{}, err
-	}
-	sub.draft.ID = h.ID
-	return sub, Receipt{}, nil
+	sub.draft.ID, sub.header.Policy = sub.header.ID, s.cfg.Deadlines.Policy(sub.at.Now)
+	return sub, Receipt{}, s.draw(sub)
 }
 
 // draw opens the case under a new tracking number.
-func (s *Service) draw(sub *submission) error {
-	var err error
+func (s *Service) draw(sub *submission) (err error) {
 	if sub.header.Tracking, err = NewTracking(s.cfg.Entropy); err != nil {
 		return err
 	}
-	c, err := sub.lifecycle.Open(sub.header, sub.by, sub.draft, sub.at)
+	c, err := sub.lifecycle.open(sub.header, sub.by, sub.draft, sub.at)
 	if err != nil {
 		return err
 	}
@@ -108,7 +96,7 @@ func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receip
 	for n := 1; ; n++ {
 		err := s.cfg.Store.Commit(ctx, opening(sub))
 		if err == nil {
-			return sub.receipt(), nil
+			return sub.opened.receipt(), nil
 		}
 		var taken *storage.DuplicateError
 		if !errors.As(err, &taken) || taken.Field != "tracking" || n == trackingDraws {
@@ -123,7 +111,7 @@ func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receip
 }
 
 // opening is the batch that opens cases. A reporter who told nothing about
-// himself and has no account leaves no identity.
+// themselves and has no account leaves no identity.
 func opening(subs ...*submission) Batch {
 	var b Batch
 	for _, sub := range subs {
@@ -136,39 +124,38 @@ func opening(subs ...*submission) Batch {
 	return b
 }
 
-// checkDraft checks everything about a draft that needs no store, and returns
-// the person that it comes from.
-func (s *Service) checkDraft(by Actor, d Draft) (Person, error) {
-	if err := d.Validate(s.cfg.Limits); err != nil {
-		return Person{}, err
+// checkSubmission checks everything about a submission that needs no store,
+// looks its region up, and notes from whom it comes. The limits are those of
+// its lifecycle, if there is one.
+func (s *Service) checkSubmission(sub *submission) error {
+	var limits Limits
+	if sub.lifecycle != nil {
+		limits = sub.lifecycle.limits
 	}
-	var p problems
-	person := d.Reporter
+	p, by, d := checks(limits), sub.by, sub.draft
+	p.opening(by, d, sub.at)
+	sub.person = d.Reporter
 	if by.role() == RoleReporter {
-		if person.Account != "" && person.Account != by.ID {
-			p.add("reporter.account", "a reporter submits under his own account; only an officer may name another")
+		if sub.person.Account != "" && sub.person.Account != by.ID {
+			p.Add("reporter.account", "a reporter submits under their own account; only an officer may name another")
 		}
-		person.Account = by.ID
-	} else if person.Account != "" && person.Account == by.ID {
-		p.add("reporter.account", "an officer who reports for himself submits as a reporter; his account would show in the timeline")
+		sub.person.Account = by.ID
+	} else if sub.person.Account != "" && sub.person.Account == by.ID {
+		p.Add("reporter.account", "an officer who reports for themselves submits as a reporter; their account would show in the timeline")
 	}
-	p.actor(by, s.cfg.Limits.orDefault())
-	if c := s.cfg.Categories; c != nil && d.Category != "" && !c.Contains(d.Category) {
-		p.add("category", fmt.Sprintf("there is no category %s", d.Category))
-	}
-	now := canonical(s.cfg.Now())
-	if _, err := s.regionPath(d.Region, now); err != nil {
-		p.add("region", err.Error())
-	}
-	if _, err := s.agencyPath(d.Agency, now); err != nil {
-		p.add("agency", err.Error())
-	}
-	return person, p.err("draft")
+	s.category(p, d.Category)
+	var err error
+	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
+	p.Check("region", err)
+	_, err = s.agencyPath(d.Agency, sub.at.Now)
+	p.Check("agency", err)
+	return p.Err("draft")
 }
 
 // submitted looks for an earlier submission of the same draft. It returns the
 // zero receipt if there is none.
-func (s *Service) submitted(ctx context.Context, by Actor, d Draft, person Person) (Receipt, error) {
+func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, error) {
+	d := sub.draft
 	var earlier *Complaint
 	if !d.ID.IsZero() {
 		c, err := s.cfg.Store.Get(ctx, d.ID)
@@ -188,12 +175,12 @@ func (s *Service) submitted(ctx context.Context, by Actor, d Draft, person Perso
 	if earlier == nil {
 		return Receipt{}, nil
 	}
-	same, err := s.sameSubmission(ctx, earlier, by, d, person)
+	same, err := s.same(ctx, earlier, sub)
 	switch {
 	case err != nil:
 		return Receipt{}, err
 	case same:
-		return Receipt{ID: earlier.ID, Version: 1, Entry: 1, Tracking: earlier.Tracking}, nil
+		return earlier.receipt(), nil
 	case earlier.ID == d.ID:
 		return Receipt{}, &KeyReuseError{Complaint: d.ID}
 	default:
@@ -201,60 +188,36 @@ func (s *Service) submitted(ctx context.Context, by Actor, d Draft, person Perso
 	}
 }
 
-// sameSubmission compares a draft with the first entry of a case: the same
-// actor, the same person, the same facts and the same texts.
-func (s *Service) sameSubmission(ctx context.Context, c *Complaint, by Actor, d Draft, person Person) (bool, error) {
+// same compares a submission with the first entry of a case: the same actor,
+// the same person, the same facts and the same texts.
+func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool, error) {
 	if len(c.Timeline) == 0 {
 		return false, nil
 	}
-	e := c.Timeline[0]
+	e, by, d := c.Timeline[0], sub.by, sub.draft
 	if by.role() != e.By.role() || (by.role() != RoleReporter && (by.ID != e.By.ID || by.Agency != e.By.Agency)) {
 		return false, nil
 	}
-	if s.cfg.Identities == nil && person != (Person{}) {
-		return false, nil // nobody can tell whether it is the same person
+	if known, err := s.reporterOf(ctx, c); err != nil || known != sub.person {
+		return false, err // without Identities only nobody is known to be the same
 	}
-	if s.cfg.Identities != nil {
-		var known Person
-		identity, err := s.cfg.Identities.Identity(ctx, c.Reporter)
-		switch {
-		case err == nil:
-			known = identity.Person
-		case !errors.Is(err, storage.ErrNotFound):
-			return false, fmt.Errorf("complaint %s: looking up the reporter: %w", c.ID, err)
-		}
-		if known != person {
-			return false, nil
-		}
-	}
-	disclosure := d.Disclosure
-	facts := Details{
-		Kind: d.Kind, Channel: d.Channel, External: d.External, EventDate: d.EventDate, Category: d.Category,
-		Agency: d.Agency, Attachments: d.Attachments, Disclosure: &disclosure,
-	}
-	if !d.Region.IsZero() {
-		facts.Region = append(facts.Region, d.Region)
-	}
-	return facts.same(e.Details) && c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
+	return d.details(sub.header.Region).same(e.Details) && c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
 }
 
 // settleSubmit finds out what became of a commit that failed: the draft may
 // have been submitted by a twin of this call, or its answer may be lost. Its
 // context is one of [settling].
 func (s *Service) settleSubmit(ctx context.Context, sub *submission, cause error) (Receipt, error) {
-	if nothingWritten(cause) {
+	if errors.Is(cause, storage.ErrInvalid) || errors.Is(cause, storage.ErrClosed) {
 		return Receipt{}, cause
 	}
-	known := errors.Is(cause, storage.ErrConflict) || errors.Is(cause, storage.ErrDuplicate)
-	first, err := s.submitted(ctx, sub.by, sub.draft, sub.person)
+	first, err := s.submitted(ctx, sub)
 	switch {
 	case err == nil && first.Version > 0:
 		return first, nil
-	case known && (errors.Is(err, ErrKeyReuse) || errors.Is(err, storage.ErrDuplicate)):
+	case refused(cause) && (errors.Is(err, ErrKeyReuse) || errors.Is(err, storage.ErrDuplicate)):
 		return Receipt{}, err
-	case known:
-		return Receipt{}, cause
 	default:
-		return Receipt{}, &UnknownOutcomeError{Complaint: sub.draft.ID, Cause: cause}
+		return Receipt{}, outcome(sub.draft.ID, "", cause)
 	}
 }

@@ -13,41 +13,17 @@ import (
 // followed is how many merges a view follows from child to parent.
 const followed = 8
 
-// load reads a case with its rules for somebody who may see it.
-func (s *Service) load(ctx context.Context, by Actor, id ID) (*Complaint, *Lifecycle, Actor, error) {
-	c, err := s.cfg.Store.Get(ctx, id)
-	if err != nil {
-		return nil, nil, Actor{}, err
-	}
-	l, err := s.lifecycleOf(c)
-	if err != nil {
-		return nil, nil, Actor{}, err
-	}
-	actor, err := s.asActor(ctx, c, by)
-	if err != nil {
-		return nil, nil, Actor{}, err
-	}
-	if !l.CanSee(c, actor) {
-		return nil, nil, Actor{}, notFound(id)
-	}
-	return c, l, actor, nil
-}
-
 // Get returns the view of those who work on a case or oversee it. A reporter
-// is refused with [ErrForbidden] whatever the case; his view is [Service.Mine].
+// is refused with [ErrForbidden] whatever the case; their view is [Service.Mine].
 func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) {
 	if by.role() == RoleReporter {
-		return AgencyView{}, fmt.Errorf("complaint %s: a reporter has a view of his own: %w", id, ErrForbidden)
+		return AgencyView{}, fmt.Errorf("complaint %s: a reporter has a view of their own: %w", id, ErrForbidden)
 	}
-	c, l, actor, err := s.load(ctx, by, id)
+	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return AgencyView{}, err
 	}
-	at, _, err := s.moment(l, c)
-	if err != nil {
-		return AgencyView{}, err
-	}
-	return l.AgencyView(c, actor, at), nil
+	return v.rules.AgencyView(v.c, v.by, v.at), nil
 }
 
 // List yields the views of the cases that the query asks for and the actor may
@@ -59,7 +35,7 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
 		if by.role() == RoleReporter {
-			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of his own: %w", ErrForbidden))
+			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
 			return
 		}
 		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
@@ -85,17 +61,17 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 	}
 }
 
-// listed renders a case for a list, if the actor may see it. Whether he may
+// listed renders a case for a list, if the actor may see it. Whether they may
 // see one whose rules are missing is judged by the roles of this package.
 func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
 	l, err := s.lifecycleOf(c)
 	if err != nil {
-		return AgencyView{}, reaches()[by.role()].covers(c, by), err
+		return AgencyView{}, reachOf(by.role()).covers(c, by), err
 	}
 	if !l.CanSee(c, by) {
 		return AgencyView{}, false, nil
 	}
-	at, _, err := s.moment(l, c)
+	at, err := s.moment(l, c)
 	if err != nil {
 		return AgencyView{}, true, err
 	}
@@ -129,30 +105,22 @@ func (s *Service) paged(ctx context.Context, q Query) iter.Seq2[*Complaint, erro
 // with the next one.
 func (v AgencyView) After() Position { return Position{Due: v.NextDue, ID: v.ID} }
 
-// Mine returns the reporter's view of his own case; for anybody else the case
+// Mine returns the reporter's view of their own case; for anybody else the case
 // does not exist.
 func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, error) {
 	if by.role() != RoleReporter {
 		return ReporterView{}, notFound(id)
 	}
-	c, l, _, err := s.load(ctx, by, id)
+	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return ReporterView{}, err
 	}
-	return s.mine(ctx, l, c)
+	view := v.rules.ReporterView(v.c, v.at)
+	view.Follows, err = s.follows(ctx, v.c, followed)
+	return view, err
 }
 
-func (s *Service) mine(ctx context.Context, l *Lifecycle, c *Complaint) (ReporterView, error) {
-	at, _, err := s.moment(l, c)
-	if err != nil {
-		return ReporterView{}, err
-	}
-	v := l.ReporterView(c, at)
-	v.Follows, err = s.follows(ctx, c)
-	return v, err
-}
-
-// MineAll yields the reporter's views of all his cases, in the order of their
+// MineAll yields the reporter's views of all their cases, in the order of their
 // IDs; none for a reporter without an account.
 func (s *Service) MineAll(ctx context.Context, by Actor) iter.Seq2[ReporterView, error] {
 	return func(yield func(ReporterView, error) bool) {
@@ -196,7 +164,7 @@ func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicVi
 	}
 	v := l.PublicView(c)
 	if depth > 0 {
-		v.Follows, err = s.followsTo(ctx, c, depth-1)
+		v.Follows, err = s.follows(ctx, c, depth-1)
 	}
 	if c.Disclosure.Secret() {
 		// What the parent is about is what the secret report is about.
@@ -207,13 +175,9 @@ func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicVi
 	return v, err
 }
 
-func (s *Service) follows(ctx context.Context, c *Complaint) (*PublicView, error) {
-	return s.followsTo(ctx, c, followed)
-}
-
-// followsTo renders the parent of a merged case, nil if there is none. The
+// follows renders the parent of a merged case, nil if there is none. The
 // parent's tracking number stays with its own reporter.
-func (s *Service) followsTo(ctx context.Context, c *Complaint, depth int) (*PublicView, error) {
+func (s *Service) follows(ctx context.Context, c *Complaint, depth int) (*PublicView, error) {
 	if c.Parent.IsZero() {
 		return nil, nil
 	}
@@ -229,16 +193,12 @@ func (s *Service) followsTo(ctx context.Context, c *Complaint, depth int) (*Publ
 	return &v, err
 }
 
-// WhyNot explains why the actor cannot take an action on a case that he may
+// WhyNot explains why the actor cannot take an action on a case that they may
 // see; nil if some command could.
 func (s *Service) WhyNot(ctx context.Context, by Actor, id ID, a lifecycle.Action) (*Denial, error) {
-	c, l, actor, err := s.load(ctx, by, id)
+	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return nil, err
 	}
-	at, _, err := s.moment(l, c)
-	if err != nil {
-		return nil, err
-	}
-	return l.WhyNot(c, actor, a, at), nil
+	return v.rules.WhyNot(v.c, v.by, a, v.at), nil
 }

@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"context"
-	"errors"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
@@ -20,50 +19,46 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if err := ctx.Err(); err != nil {
 		return Identity{}, err
 	}
-	var p problems
-	p.required("purpose", purpose)
-	p.check("purpose", checkText(purpose, s.cfg.Limits.orDefault().Text))
-	p.actor(by, s.cfg.Limits.orDefault())
-	if by.ID == "" {
-		p.add("actor.id", "is required: the entry must say who looked")
+	const what = "opening an identity"
+	var p storage.Problems
+	if purpose == "" {
+		p.Add("purpose", "is required")
 	}
-	if err := p.err("opening an identity"); err != nil {
+	if by.ID == "" {
+		p.Add("actor.id", "is required: the entry must say who looked")
+	}
+	if err := p.Err(what); err != nil {
 		return Identity{}, err
 	}
-	c, l, actor, err := s.load(ctx, by, id)
+	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return Identity{}, err
 	}
-	if denial := l.denyOpeningIdentity(c, actor); denial != nil {
+	if denial := v.rules.denyOpeningIdentity(v.c, v.by); denial != nil {
 		return Identity{}, denial
 	}
-	if p.room(c, l.limits, false, purpose); len(p) > 0 {
-		return Identity{}, p.err("opening an identity")
+	fits := checks(v.rules.limits)
+	fits.text("purpose", purpose, fits.limits.Text)
+	fits.actor("actor", v.by)
+	fits.room(v.c, false, purpose)
+	if err := fits.Err(what); err != nil {
+		return Identity{}, err
 	}
 	if s.cfg.Identities == nil {
 		return Identity{}, notFound(id)
 	}
-	identity, err := s.cfg.Identities.Identity(ctx, c.Reporter)
+	identity, err := s.cfg.Identities.Identity(ctx, v.c.Reporter)
 	if err != nil {
 		return Identity{}, err
 	}
-	at, _, err := s.moment(l, c)
-	if err != nil {
-		return Identity{}, err
-	}
-	next := c.Clone()
-	l.absorb(next, Entry{
-		At: at.Now, By: actor, Action: ActionOpenIdentity, From: c.State, Version: c.Version + 1, Note: next.keep(at.Salt, purpose),
+	next := v.c.Clone()
+	v.rules.absorb(next, Entry{
+		At: v.at.Now, By: v.by, Action: ActionOpenIdentity, From: v.c.State, Version: v.c.Version + 1, Note: next.keep(v.at.Salt, purpose),
 	})
-	err = s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}})
-	switch {
-	case err == nil:
-		return *identity, nil
-	case nothingWritten(err), errors.Is(err, storage.ErrConflict), errors.Is(err, storage.ErrDuplicate):
-		return Identity{}, err
-	default: // perhaps the entry is there; nothing was shown
-		return Identity{}, &UnknownOutcomeError{Complaint: id, Cause: err}
+	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
+		return Identity{}, outcome(id, "", err) // perhaps the entry is there; nothing was shown
 	}
+	return *identity, nil
 }
 
 // denyOpeningIdentity says who may open an identity.

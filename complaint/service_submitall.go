@@ -40,7 +40,7 @@ func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Res
 			flush()
 		}
 		sub, first, err := s.prepareSubmission(ctx, by, d)
-		if sub == nil {
+		if err != nil || sub == nil {
 			results[i] = Result{Receipt: first, Err: err}
 			continue
 		}
@@ -86,9 +86,9 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 	switch {
 	case cause == nil:
 		for i, sub := range subs {
-			results[i].Receipt = sub.receipt()
+			results[i].Receipt = sub.opened.receipt()
 		}
-	case errors.Is(cause, storage.ErrInvalid), errors.Is(cause, storage.ErrConflict), errors.Is(cause, storage.ErrDuplicate):
+	case refused(cause) && !errors.Is(cause, storage.ErrClosed):
 		half := len(subs) / 2
 		copy(results, s.commitTogether(ctx, subs[:half]))
 		copy(results[half:], s.commitTogether(ctx, subs[half:]))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
@@ -43,10 +42,6 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 		limit = 1000
 	}
 	swept := Swept{Next: after}
-	if s.cfg.Deadlines == nil {
-		swept.Done = true
-		return swept, nil
-	}
 	q := Query{Filter: Filter{DueBy: canonical(s.cfg.Now())}, Order: ByDue, After: after, Limit: limit}
 	for c, err := range s.cfg.Store.List(ctx, q) {
 		if err != nil {
@@ -87,7 +82,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 	}
 	acted := false
 	for range timerSteps {
-		at, _, err := s.moment(l, c)
+		at, err := s.now()
 		if err != nil {
 			return err
 		}
@@ -96,20 +91,25 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
 		at.Elapsed = out.Elapsed
-		next := l.timerStep(c, out, at)
+		next, did := l.timerStep(c, out, at), &swept.Acted
 		if next == nil {
 			due := canonical(out.Next) // as a store keeps it: a finer instant would be postponed to for ever
 			if acted || due.Equal(c.NextDue) {
 				return nil
 			}
-			return s.postpone(ctx, c, due, swept)
+			next, did = c.Clone(), &swept.Postponed
+			next.NextDue = due
+		} else {
+			next.NextDue = s.nextDue(l, next, at.Now)
 		}
-		next.NextDue = s.nextDue(l, next, at.Now)
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 			return passed(next, err, swept)
 		}
+		*did++
+		if did == &swept.Postponed {
+			return nil
+		}
 		acted = true
-		swept.Acted++
 		next.Version++
 		c = next
 	}
@@ -138,33 +138,17 @@ func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint
 	return nil
 }
 
-// postpone writes a later hint for a case on which there is nothing to do yet.
-func (s *Service) postpone(ctx context.Context, c *Complaint, due time.Time, swept *Swept) error {
-	next := c.Clone()
-	next.NextDue = due
-	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-		return passed(next, err, swept)
-	}
-	swept.Postponed++
-	return nil
-}
-
 // passed judges a commit of the timer that failed. It forgives a conflict:
 // whoever changed the case has given it a new hint. A lost answer is told as
 // such and not looked up; the next sweep goes on from what is stored.
 func passed(next *Complaint, err error, swept *Swept) error {
-	switch {
-	case errors.Is(err, storage.ErrConflict):
+	if errors.Is(err, storage.ErrConflict) {
 		swept.Passed++
 		return nil
-	case nothingWritten(err), errors.Is(err, storage.ErrDuplicate):
-		return err
-	default:
-		last := next.Timeline[len(next.Timeline)-1]
-		key := ""
-		if last.Version == next.Version+1 {
-			key = last.Key
-		}
-		return &UnknownOutcomeError{Complaint: next.ID, Key: key, Cause: err}
 	}
+	key := ""
+	if last := next.Timeline[len(next.Timeline)-1]; last.Version == next.Version+1 {
+		key = last.Key
+	}
+	return outcome(next.ID, key, err)
 }

@@ -1,0 +1,99 @@
+package complaint
+
+import (
+	"encoding"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// column is one that [ReadCSV] knows, with what reads its cell into a row.
+// Problems do not repeat the cell.
+type column struct {
+	name     string
+	required bool
+	read     func(p *checker, cell string)
+}
+
+// columns lists the columns and where in the row they go.
+func (r *Row) columns() []column {
+	d := &r.Draft
+	text := func(into *string) func(*checker, string) {
+		return func(_ *checker, cell string) { *into = cell }
+	}
+	value := func(field string, into encoding.TextUnmarshaler) func(*checker, string) {
+		return func(p *checker, cell string) { p.Check(field, into.UnmarshalText([]byte(cell))) }
+	}
+	return []column{
+		{"kind", true, value("kind", &d.Kind)},
+		{"title", true, text(&d.Title)},
+		{"body", true, text(&d.Body)},
+		{"channel", true, value("channel", &d.Channel)},
+		{"line_id", false, text(&r.Name)},
+		{"category", false, text((*string)(&d.Category))},
+		{"region", false, d.readRegion},
+		{"place", false, text(&d.Place)},
+		{"event_date", false, value("event_date", &d.EventDate)},
+		{"agency", false, text((*string)(&d.Agency))},
+		{"anonymous", false, unless("anonymous", &d.Disclosure.Named)},
+		{"secret", false, unless("secret", &d.Disclosure.Public)},
+		{"reporter_account", false, text(&d.Reporter.Account)},
+		{"reporter_name", false, text(&d.Reporter.Name)},
+		{"reporter_contact", false, d.readContact},
+		{"external_system", false, text(&d.External.System)},
+		{"external_id", false, text(&d.External.ID)},
+		{"attachments", false, d.readAttachments},
+	}
+}
+
+func (d *Draft) readRegion(p *checker, cell string) {
+	if cell == "" {
+		return
+	}
+	var err error
+	d.Region, err = region.Parse(cell)
+	if wrong, ok := errors.AsType[*region.CodeError](err); ok {
+		p.Add("region", wrong.Reason, wrong.Legal...)
+	}
+}
+
+func (d *Draft) readContact(_ *checker, cell string) {
+	if strings.Contains(cell, "@") {
+		d.Reporter.Email = cell
+	} else {
+		d.Reporter.Phone = cell
+	}
+}
+
+func (d *Draft) readAttachments(p *checker, cell string) {
+	if cell == "" {
+		return
+	}
+	for i, item := range strings.Split(cell, ";") {
+		field, parts := storage.At("attachments", i), strings.Split(item, "|")
+		if len(parts) != 4 {
+			p.Add(field, "want name|media type|size|SHA-256")
+			continue
+		}
+		a := Attachment{Name: parts[0], MediaType: parts[1]}
+		var err error
+		if a.Size, err = strconv.ParseInt(parts[2], 10, 64); err != nil {
+			p.Add(field, "the size is no whole number")
+		}
+		p.Check(field, a.Digest.UnmarshalText([]byte(parts[3])))
+		d.Attachments = append(d.Attachments, a)
+	}
+}
+
+// unless reads a choice whose empty and safe answer is yes into its opposite.
+func unless(field string, into *bool) func(*checker, string) {
+	return func(p *checker, cell string) {
+		if cell != "" && cell != "yes" && cell != "no" {
+			p.Add(field, "want yes or no; empty is yes", "yes", "no")
+		}
+		*into = cell == "no"
+	}
+}

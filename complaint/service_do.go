@@ -1,0 +1,230 @@
+package complaint
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Do carries out a command on a complaint. Repeating a command with its key is
+// harmless: the same actor with the same content gets the first receipt, even
+// if they may no longer see the case. Errors come in this order:
+// storage.ErrInvalid, storage.ErrNotFound (also for what the actor may not
+// see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrNotAllowed];
+// storage.ErrUnknownOutcome if the store's answer was lost.
+func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt, error) {
+	if err := ctx.Err(); err != nil {
+		return Receipt{}, err
+	}
+	if err := s.checkShape(by, id, cmd); err != nil {
+		return Receipt{}, err
+	}
+	v, err := s.visit(ctx, by, id)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if first, ok := replay(v.c, v.by, cmd); ok {
+		return first, nil
+	}
+	if err := s.enter(&v); err != nil {
+		return Receipt{}, err
+	}
+	if ever, _ := v.rules.everPermitted(v.by.role(), cmd.Action); !ever && len(v.rules.machine.From(cmd.Action)) > 0 {
+		return Receipt{}, v.rules.deny(v.c, v.by, cmd.Action, &cmd, v.at)
+	}
+	if v.c.entryByKey(cmd.Key) != nil {
+		return Receipt{}, &KeyReuseError{Complaint: id, Key: cmd.Key}
+	}
+	if cmd.Expect != 0 && cmd.Expect != v.c.Version {
+		return Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: cmd.Expect, Stored: v.c.Version}
+	}
+	batch, err := s.prepare(ctx, v, &cmd)
+	if err != nil {
+		return Receipt{}, err
+	}
+	next, err := v.rules.Apply(v.c, v.by, cmd, v.at)
+	if err != nil {
+		return Receipt{}, err
+	}
+	next.NextDue = s.nextDue(v.rules, next, v.at.Now)
+	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
+	if cause == nil {
+		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: len(next.Timeline)}, nil
+	}
+	return s.settle(ctx, v.by, id, cmd, cause)
+}
+
+// DoAll carries out commands one after another, each by itself; see
+// [Service.SubmitAll].
+func (s *Service) DoAll(ctx context.Context, by Actor, items []Item) []Result {
+	results := make([]Result, len(items))
+	for i, item := range items {
+		if results[i].Err = ctx.Err(); results[i].Err == nil {
+			results[i].Receipt, results[i].Err = s.Do(ctx, by, item.ID, item.Command)
+		}
+	}
+	return results
+}
+
+// Item is a command for one complaint among many.
+type Item struct {
+	ID      ID
+	Command Command
+}
+
+// checkShape checks what can be said of a command before anything is read. A
+// forward without an agency is left for the router.
+func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
+	p := checks(Limits{})
+	p.require("id", !id.IsZero())
+	p.actor("actor", by)
+	if strings.HasPrefix(cmd.Key, timerKey) && by.role() != RoleTimer {
+		p.Add("key", "keys that begin with "+timerKey+" are the timer's; taking the next one would keep it from acting")
+	}
+	s.category(p, cmd.Category)
+	known := func(l *Lifecycle) bool { return len(l.machine.From(cmd.Action)) > 0 }
+	if cmd.Action == ActionSubmit || (cmd.Action != "" && !slices.ContainsFunc(s.cfg.Lifecycles, known)) {
+		p.Add("action", fmt.Sprintf("no lifecycle has an action %q on an existing complaint", cmd.Action), actionsOf(s.cfg.Lifecycles...)...)
+	}
+	if p.Len() == 0 {
+		if cmd.Action == ActionForward && cmd.Agency == "" && s.cfg.Router != nil {
+			cmd.Agency = "to-be-routed"
+		}
+		cmd.check(p)
+	}
+	return p.Err("command " + string(cmd.Action))
+}
+
+// category checks that the tree has a category.
+func (s *Service) category(p *checker, c Category) {
+	if s.cfg.Categories != nil && c != "" && !s.cfg.Categories.Contains(c) {
+		p.Add("category", fmt.Sprintf("there is no category %s", c))
+	}
+}
+
+// replay returns the first receipt of a command that was already carried out:
+// the same key, actor and content.
+func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
+	e := c.entryByKey(cmd.Key)
+	if e == nil || e.Action != cmd.Action || e.By.role() != by.role() || e.By.ID != by.ID || e.By.Agency != by.Agency {
+		return Receipt{}, false
+	}
+	if by.role() == RoleReporter && by.ID == "" {
+		return Receipt{}, false // nobody in particular
+	}
+	stated, asked := e.Details, cmd.details()
+	if cmd.Action == ActionForward && cmd.Agency == "" {
+		asked.Agency = stated.Agency // it was routed
+	}
+	if !stated.same(asked) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
+		return Receipt{}, false
+	}
+	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq}, true
+}
+
+// prepare completes a command with what has to be looked up, and returns
+// records that must not change while it is committed.
+func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*Complaint, err error) {
+	var p storage.Problems
+	if cmd.Key == "" {
+		var random [12]byte
+		if _, err := io.ReadFull(s.cfg.Entropy, random[:]); err != nil {
+			return nil, fmt.Errorf("complaint: no entropy for a key: %w", err)
+		}
+		cmd.Key = "auto:" + hex.EncodeToString(random[:])
+	}
+	if cmd.Action == ActionForward && cmd.Agency == "" {
+		s.route(v.c, cmd, &p)
+	}
+	cmd.agencyPath, err = s.agencyPath(cmd.Agency, v.at.Now)
+	p.Check("agency", err)
+	for i, unit := range append([]agency.ID{cmd.Main}, cmd.Supporting...) {
+		field := "main"
+		if i > 0 {
+			field = storage.At("supporting", i-1)
+		}
+		path, err := s.agencyPath(unit, v.at.Now)
+		p.Check(field, err)
+		if path != nil && !slices.Contains(path, v.c.Agency) {
+			p.Add(field, fmt.Sprintf("%s does not belong to %s, which holds the case", unit, v.c.Agency))
+		}
+	}
+	if cmd.Action == ActionMerge && cmd.Parent != v.c.ID {
+		parent, err := s.parent(ctx, v.by, cmd.Parent, &p)
+		if err != nil {
+			return nil, err
+		}
+		extra = append(extra, parent)
+	}
+	return extra, p.Err("command " + string(cmd.Action))
+}
+
+// route asks the router for the agency of a forward that names none.
+func (s *Service) route(c *Complaint, cmd *Command, p *storage.Problems) {
+	facts := FactsOf(c)
+	facts.Class = cmd.Class
+	if cmd.Category != "" {
+		facts.Category = cmd.Category
+	}
+	decision, err := s.cfg.Router.Route(facts)
+	switch {
+	case err != nil:
+		p.Add("agency", "routing failed: "+err.Error())
+	case decision.Agency == "":
+		p.Add("agency", "the routing table leaves the choice to a person", texts(decision.Candidates)...)
+	}
+	cmd.Agency = decision.Agency
+}
+
+// parent loads the case into which another is to be merged. It is committed
+// along, unchanged but for its version: two cases that are merged into each
+// other at the same time then conflict instead of forming a ring. A case that
+// cannot be a parent becomes a problem of the command; the error is the store's.
+func (s *Service) parent(ctx context.Context, by Actor, id ID, p *storage.Problems) (*Complaint, error) {
+	parent, err := s.cfg.Store.Get(ctx, id)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	visible := false
+	if err == nil {
+		l, err := s.lifecycleOf(parent)
+		if err != nil {
+			return nil, err
+		}
+		visible = l.CanSee(parent, by)
+	}
+	switch {
+	case !visible:
+		p.Add("parent", fmt.Sprintf("there is no case %s to merge into", id))
+	case !parent.Parent.IsZero():
+		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
+	}
+	return parent, nil
+}
+
+// settle finds out what became of a command whose commit failed: it may have
+// been carried out by a twin of this call, or its answer may be lost.
+func (s *Service) settle(ctx context.Context, by Actor, id ID, cmd Command, cause error) (Receipt, error) {
+	conflict := errors.Is(cause, storage.ErrConflict)
+	if refused(cause) && !conflict {
+		return Receipt{}, cause
+	}
+	ctx, cancel := settling(ctx)
+	defer cancel()
+	if stored, err := s.cfg.Store.Get(ctx, id); err == nil {
+		if first, ok := replay(stored, by, cmd); ok {
+			return first, nil
+		}
+		if conflict && stored.entryByKey(cmd.Key) != nil {
+			return Receipt{}, &KeyReuseError{Complaint: id, Key: cmd.Key}
+		}
+	}
+	return Receipt{}, outcome(id, cmd.Key, cause)
+}

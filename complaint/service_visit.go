@@ -1,0 +1,146 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// visit is a case as somebody comes upon it.
+type visit struct {
+	c     *Complaint
+	rules *Lifecycle // those that the case keeps
+	by    Actor      // what they are inside the case
+	at    Moment     // empty before they have entered
+}
+
+// visit reads a case for somebody who may not be allowed to see it.
+func (s *Service) visit(ctx context.Context, by Actor, id ID) (visit, error) {
+	c, err := s.cfg.Store.Get(ctx, id)
+	if err != nil {
+		return visit{}, err
+	}
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return visit{}, err
+	}
+	actor, err := s.asActor(ctx, c, by)
+	return visit{c: c, rules: l, by: actor}, err
+}
+
+// enter lets whoever may see the case in: for anybody else it does not exist.
+func (s *Service) enter(v *visit) (err error) {
+	if !v.rules.CanSee(v.c, v.by) {
+		return notFound(v.c.ID)
+	}
+	v.at, err = s.moment(v.rules, v.c)
+	return err
+}
+
+// load reads a case for somebody who may see it.
+func (s *Service) load(ctx context.Context, by Actor, id ID) (visit, error) {
+	v, err := s.visit(ctx, by, id)
+	if err != nil {
+		return visit{}, err
+	}
+	return v, s.enter(&v)
+}
+
+// asActor translates an account into what it is inside this case: the
+// reporter acts under the case's reference, everybody else as they are. An
+// account that is not the reporter's becomes nobody.
+func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, error) {
+	if by.role() != RoleReporter {
+		return by, nil
+	}
+	nobody := Actor{Role: RoleReporter}
+	if by.ID == "" {
+		return nobody, nil
+	}
+	person, err := s.reporterOf(ctx, c)
+	if err != nil || person.Account != by.ID {
+		return nobody, err
+	}
+	return Actor{ID: c.Reporter.String(), Role: RoleReporter}, nil
+}
+
+// reporterOf reads who reported a case; nobody if it is not known.
+func (s *Service) reporterOf(ctx context.Context, c *Complaint) (Person, error) {
+	if s.cfg.Identities == nil {
+		return Person{}, nil
+	}
+	identity, err := s.cfg.Identities.Identity(ctx, c.Reporter)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return Person{}, nil
+	case err != nil:
+		return Person{}, fmt.Errorf("complaint %s: looking up the reporter: %w", c.ID, err)
+	default:
+		return identity.Person, nil
+	}
+}
+
+// now is the present instant with a new salt.
+func (s *Service) now() (at Moment, err error) {
+	at.Now = canonical(s.cfg.Now())
+	at.Salt, err = s.salt()
+	return at, err
+}
+
+func (s *Service) salt() (salt Salt, err error) {
+	if _, err := io.ReadFull(s.cfg.Entropy, salt[:]); err != nil {
+		return Salt{}, fmt.Errorf("complaint: no entropy for a salt: %w", err)
+	}
+	return salt, nil
+}
+
+// moment is the present instant with the clocks of the case. Clocks that cannot
+// be judged count as not elapsed.
+func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, error) {
+	at, err := s.now()
+	if err != nil {
+		return Moment{}, err
+	}
+	if judged, err := s.cfg.Deadlines.Judge(l, c, at.Now); err == nil {
+		at.Elapsed = judged.Elapsed
+	}
+	return at, nil
+}
+
+// nextDue is the hint for the index of a store. If it cannot be computed, the
+// case keeps the hint it has, so that a sweep comes upon it.
+func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
+	judged, err := s.cfg.Deadlines.Judge(l, c, now)
+	if err != nil {
+		return c.NextDue
+	}
+	return canonical(judged.Next)
+}
+
+// refused reports whether a store answered that it wrote nothing; after any
+// other error that is unknown.
+func refused(err error) bool {
+	return errors.Is(err, storage.ErrInvalid) || errors.Is(err, storage.ErrClosed) ||
+		errors.Is(err, storage.ErrConflict) || errors.Is(err, storage.ErrDuplicate)
+}
+
+// outcome is the error of a commit that failed, for whoever gave the command.
+func outcome(id ID, key string, err error) error {
+	if refused(err) {
+		return err
+	}
+	return &UnknownOutcomeError{Complaint: id, Key: key, Cause: err}
+}
+
+// settleTime bounds how long a service looks for the outcome of a commit.
+const settleTime = 5 * time.Second
+
+// settling is a context to find out what became of a commit: it outlives the
+// caller's, whose end may be the reason for the question.
+func settling(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+}
