@@ -58,8 +58,10 @@ func (s *Source) Locate(err error) error {
 	}
 	root, ok := s.tree()
 	located := &storage.InvalidError{What: invalid.What + " in " + s.file, Problems: slices.Clone(invalid.Problems)}
-	for i := range located.Problems {
-		p := &located.Problems[i]
+	// The one that counts those beyond the limit has no place and stays last.
+	placed := located.Problems[:min(len(located.Problems), storage.MaxProblems)]
+	for i := range placed {
+		p := &placed[i]
 		if p.File != "" {
 			continue
 		}
@@ -69,7 +71,7 @@ func (s *Source) Locate(err error) error {
 			p.Line, p.Column = int(at.line), int(at.column)
 		}
 	}
-	inOrder(located.Problems)
+	inOrder(placed)
 	return located
 }
 

@@ -43,3 +43,15 @@ func TestLocateOrdersAndKeepsLines(t *testing.T) {
 	require.EqualError(t, err, "thing in a.json: invalid: 3 problems\n  a.json:1:7: a: first\n  a.json:2:6: b: second\n  a.json:9: known")
 	require.Zero(t, given.Problems[0].Line, "the error given is not changed")
 }
+
+func TestLocateLeavesTheCountOfTheRestLast(t *testing.T) {
+	t.Parallel()
+	var all storage.Problems
+	for range storage.MaxProblems + 2 {
+		all.Add("b", "is wrong")
+	}
+	problems := problemsOf(t, Locate(all.Err("thing"), "a.json", []byte("{\"a\": 1,\n\"b\": 2}"), Limits{}))
+	require.Len(t, problems, storage.MaxProblems+1)
+	require.Equal(t, 2, problems[0].Line)
+	require.Equal(t, storage.Problem{Message: "and 2 more problems"}, problems[storage.MaxProblems])
+}
