@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -51,7 +52,7 @@ func (p Problem) String() string {
 
 // At names an element of a list in the path of a field: At("rules", 3) is
 // "rules[3]".
-func At(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }
+func At(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]" }
 
 // MaxProblems is how many problems of one input are kept; the rest is counted.
 // It bounds the memory that a hostile input can claim by being wrong
