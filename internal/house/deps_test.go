@@ -18,8 +18,8 @@ import (
 	"testing"
 )
 
-// update makes TestDependencyList rewrite the list instead of comparing it.
-var update = flag.Bool("update", false, "rewrite docs/dependencies.txt")
+// update makes TestDependencyList and TestMap rewrite what they compare.
+var update = flag.Bool("update", false, "rewrite docs/dependencies.txt and the rooms in docs/architecture.md")
 
 // light lists the modules that a user of the domain and of the memory store
 // compiles: identifiers, money, the state machine and a YAML reader.
@@ -48,6 +48,7 @@ func mayLink(dir string) ([]string, bool) {
 type listed struct {
 	ImportPath string
 	ForTest    string
+	Imports    []string
 	Deps       []string
 	Module     *struct {
 		Path, Version string
@@ -60,7 +61,7 @@ type listed struct {
 // it is the same everywhere.
 func list(t *testing.T, flags ...string) []listed {
 	t.Helper()
-	args := append([]string{"list", "-deps", "-json=ImportPath,ForTest,Deps,Module"}, flags...)
+	args := append([]string{"list", "-deps", "-json=ImportPath,ForTest,Imports,Deps,Module"}, flags...)
 	cmd := exec.Command("go", append(args, "./...")...)
 	cmd.Dir = root()
 	cmd.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=-mod=readonly")
@@ -214,7 +215,7 @@ func TestDependencyRules(t *testing.T) {
 		{"ImportPath": "MODULE/complaint", "Deps": ["fmt", "github.com/google/uuid", "example.org/big/part"], "Module": {"Main": true}},
 		{"ImportPath": "MODULE/storage", "Deps": ["github.com/google/uuid"], "Module": {"Main": true}},
 		{"ImportPath": "MODULE/storage/postgres", "Deps": ["example.org/big/part"], "Module": {"Main": true}},
-		{"ImportPath": "MODULE/storage/storagetest/internal/faulty", "Deps": ["example.org/check"], "Module": {"Main": true}}
+		{"ImportPath": "MODULE/storage/storagetest/faulty", "Deps": ["example.org/check"], "Module": {"Main": true}}
 	]`
 	var all []listed
 	if err := json.Unmarshal([]byte(strings.ReplaceAll(answer, "MODULE", module)), &all); err != nil {

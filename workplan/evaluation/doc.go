@@ -30,4 +30,26 @@
 // never added. Rounded shares sum to exactly 100 ([Shares], largest remainder).
 // What counts on a day is what was reported by then ([workplan.Plan.Facts]), so
 // an evaluation of a past day says the same whenever it is made.
+//
+// # What is decided here
+//
+//   - Earned value measures the work by its plan, not by its cash plan. The
+//     phases of a line say when the money is needed; the planned value of a
+//     line is its amount times the planned progress of the activity, so work
+//     done on time has no schedule variance.
+//   - The S-curve has a point for today. The period in which the day of the
+//     evaluation lies is divided, so planned and actual are always compared as
+//     of the same day.
+//   - What was carried over earns elsewhere. The budget of a closed line is
+//     what it kept, mostly what was spent, and its work earns at the price at
+//     which it was planned, but never more than that budget: what was saved on
+//     it went along with the money. That work was dear stays visible as a cost
+//     variance; to set earned to spent, as is done when a plan is rebased,
+//     would wipe it out once a year.
+//   - An alarm needs two reasons. The rest has to go faster than so far by the
+//     working days of the year and by the plan. The year alone would sound it
+//     from January for work that is planned for autumn, the plan alone for the
+//     last percent of what ended in June.
+//   - Whether a delay counts as lagging is the choice of against_baseline in
+//     the rules.
 package evaluation

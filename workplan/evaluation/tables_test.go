@@ -72,12 +72,12 @@ func TestAlarm(t *testing.T) {
 	}
 	e := evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "77")), "2020-11-12", rules)
 	require.Equal(t, "Alarm: 49 days (7 weeks, 31 working days) are left; 23.00 % of the work is open: "+
-		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Outlook().English)
+		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Remaining().English)
 	require.Equal(t, "Peringatan: sisa 49 hari (7 minggu, 31 hari kerja); 23.00 % pekerjaan terbuka: "+
-		"perlu 0.74 % per hari kerja, sampai sekarang 0.36 %.", e.Outlook().Indonesian)
-	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Outlook().English)
+		"perlu 0.74 % per hari kerja, sampai sekarang 0.36 %.", e.Remaining().Indonesian)
+	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Remaining().English)
 	e = evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "99")), "2021-01-01", rules)
-	require.Equal(t, "Alarm: 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Outlook().English)
+	require.Equal(t, "Alarm: 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Remaining().English)
 	require.True(t, e.Alarm, "no time is left")
 	require.False(t, evaluate(t, one(year, "1000"), "2019-12-31", rules).Alarm, "it has not begun")
 	rules.Alarm = workplan.Number{}

@@ -35,9 +35,9 @@ func (a *ActivityStatus) Why() aduan.Label {
 	return a.broken()
 }
 
-// Outlook says in words how much time and work is left, and how much faster
+// Remaining says in words how much time and work is left, and how much faster
 // than so far it has to go.
-func (e *Evaluation) Outlook() aduan.Label {
+func (e *Evaluation) Remaining() aduan.Label {
 	t := e.Time
 	if t.StartsIn > 0 {
 		return aduan.Label{
