@@ -3,15 +3,17 @@ package chart
 import (
 	"strconv"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
-// unit is the finer of the two scales of the axis.
-type unit int8
+// unit is the finer of the two scales of the axis, in months.
+type unit int
 
 const (
-	months unit = iota
-	quarters
-	years
+	months   unit = 1
+	quarters unit = 3
+	years    unit = 12
 )
 
 // scale widens the days to whole units and picks the finest unit whose labels
@@ -37,28 +39,11 @@ func (d *ganttDrawing) scale() {
 
 // unitStart returns the first day of the unit in which a day lies.
 func unitStart(day int, u unit) time.Time {
-	t := time.Unix(int64(day)*86400, 0).UTC()
-	month := t.Month()
-	switch u {
-	case months:
-	case quarters:
-		month -= (month - 1) % 3
-	default:
-		month = time.January
-	}
-	return time.Date(t.Year(), month, 1, 0, 0, 0, 0, time.UTC)
+	date := aduan.DateOfNumber(day)
+	return time.Date(date.Year, date.Month-(date.Month-1)%time.Month(u), 1, 0, 0, 0, 0, time.UTC)
 }
 
-func nextUnit(t time.Time, u unit) time.Time {
-	switch u {
-	case months:
-		return t.AddDate(0, 1, 0)
-	case quarters:
-		return t.AddDate(0, 3, 0)
-	default:
-		return t.AddDate(1, 0, 0)
-	}
-}
+func nextUnit(t time.Time, u unit) time.Time { return t.AddDate(0, int(u), 0) }
 
 // unitLabel names a month or a quarter; quarters are triwulan (TW) in
 // Indonesian.
@@ -71,9 +56,9 @@ func unitLabel(t time.Time, u unit, lang string) string {
 	case u == quarters:
 		return "Q" + strconv.Itoa(int(t.Month()-1)/3+1)
 	case lang == "id":
-		return [...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}[t.Month()-1]
+		return aduan.MonthName(t.Month(), aduan.Indonesian)[:3]
 	default:
-		return t.Month().String()[:3]
+		return aduan.MonthName(t.Month(), aduan.English)[:3]
 	}
 }
 
@@ -143,8 +128,5 @@ func (d *ganttDrawing) today(top float64) {
 	x := (d.x(dayOf(d.Today)) + d.x(dayOf(d.Today)+1)) / 2
 	d.line(x, top-4, x, top, black, 1.5, "")
 	d.line(x, top+axisHeight, x, d.bottom, black, 1.5, "2 4")
-	l := letters{size: 13, anchor: "middle", bold: true}
-	label := shorten(d.TodayLabel, l, 400)
-	half := width(label, l) / 2
-	d.text(min(max(x, margin+half), Width-margin-half), top-9, l, label, d.TodayLabel)
+	d.caption(x, top-9, letters{size: 13, anchor: "middle", bold: true}, d.TodayLabel, 400)
 }

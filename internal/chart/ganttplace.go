@@ -3,7 +3,10 @@ package chart
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // The measures of a chart of bars.
@@ -35,14 +38,10 @@ type placedRow struct {
 	empty        bool
 	begin, finis float64
 	in, out      float64
-	from, until  int
 }
 
 // dayOf counts days from 1 January 1970.
-func dayOf(t time.Time) int {
-	y, m, d := t.Date()
-	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
-}
+func dayOf(t time.Time) int { return aduan.DateOf(t).Number() }
 
 // newGanttDrawing checks the limits and finds the days to draw.
 func newGanttDrawing(g Gantt) (*ganttDrawing, error) {
@@ -58,50 +57,26 @@ func newGanttDrawing(g Gantt) (*ganttDrawing, error) {
 		}
 	}
 	d := &ganttDrawing{Gantt: g, rows: make([]placedRow, len(g.Rows))}
-	some := false
-	span := func(row *placedRow, from, until time.Time) error {
-		f, u := dayOf(from), dayOf(until)
-		if u < f {
-			return errors.New("chart: a bar ends before it begins")
-		}
-		if row != nil {
-			if row.empty || f < row.from {
-				row.from = f
-			}
-			if row.empty || u > row.until {
-				row.until = u
-			}
-			row.empty = false
-		}
-		if !some || f < d.first {
-			d.first = f
-		}
-		if !some || u > d.last {
-			d.last = u
-		}
-		some = true
-		return nil
-	}
-	var failed []error
+	var days []int
 	for i, r := range g.Rows {
-		d.rows[i].empty = true
+		d.rows[i].empty = len(r.Bars)+len(r.Marks) == 0
 		for _, b := range r.Bars {
-			failed = append(failed, span(&d.rows[i], b.From, b.Until))
+			if dayOf(b.Until) < dayOf(b.From) {
+				return nil, errors.New("chart: a bar ends before it begins")
+			}
+			days = append(days, dayOf(b.From), dayOf(b.Until))
 		}
 		for _, m := range r.Marks {
-			failed = append(failed, span(&d.rows[i], m.At, m.At))
+			days = append(days, dayOf(m.At))
 		}
 	}
 	if !g.Today.IsZero() {
-		failed = append(failed, span(nil, g.Today, g.Today))
+		days = append(days, dayOf(g.Today))
 	}
-	if err := errors.Join(failed...); err != nil {
-		return nil, err
-	}
-	if !some {
+	if len(days) == 0 {
 		return nil, errors.New("chart: no row has a bar or a mark")
 	}
-	if d.last-d.first > maxDays {
+	if d.first, d.last = slices.Min(days), slices.Max(days); d.last-d.first > maxDays {
 		return nil, fmt.Errorf("chart: %d days, at most %d can be drawn", d.last-d.first, maxDays)
 	}
 	d.scale()

@@ -197,10 +197,7 @@ func (d *lineDrawing) today() {
 	}
 	x := d.x(d.Today.At)
 	d.line(x, d.top-8, x, d.bottom, black, 1.5, "2 4")
-	l := letters{size: 14, anchor: "middle"}
-	label := shorten(d.Today.Label, l, 300)
-	half := width(label, l) / 2
-	d.text(min(max(x, margin+half), Width-margin-half), d.top-14, l, label, d.Today.Label)
+	d.caption(x, d.top-14, letters{size: 14, anchor: "middle"}, d.Today.Label, 300)
 }
 
 // shape draws the sign of a line.

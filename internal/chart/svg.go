@@ -94,6 +94,13 @@ func (c *canvas) text(x, y float64, l letters, words, tooltip string) {
 	c.WriteString(escape(words) + "</text>\n")
 }
 
+// caption writes a centred text, shortened to a width and kept within the margins.
+func (c *canvas) caption(x, y float64, l letters, words string, most float64) {
+	shown := shorten(words, l, most)
+	half := width(shown, l) / 2
+	c.text(min(max(x, margin+half), Width-margin-half), y, l, shown, words)
+}
+
 // line draws a straight line.
 func (c *canvas) line(x1, y1, x2, y2 float64, colour string, width float64, dash string) {
 	c.element("line", "", "x1", num(x1), "y1", num(y1), "x2", num(x2), "y2", num(y2),
