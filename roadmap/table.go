@@ -10,16 +10,10 @@ import (
 // Table returns the milestones as a table, in the order of the road map.
 func (f *Forecast) Table(lang aduan.Language) workplan.Table {
 	w := wording{lang}
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.milestone()},
-		{Text: w.say("Penanggung jawab", "Responsible")},
-		{Text: w.due()},
-		{Text: w.baseline()},
-		{Text: w.finish()},
-		{Text: w.say("Geser", "Slip"), Number: true},
-		{Text: w.say("Capaian", "Done"), Number: true},
-		{Text: w.say("Keadaan", "Standing")},
-	}}
+	var t workplan.Table
+	t.AddTexts(w.milestone(), w.say("Penanggung jawab", "Responsible"), w.due(), w.baseline(), w.finish())
+	t.AddNumbers(w.say("Geser", "Slip"), w.say("Capaian", "Done"))
+	t.AddTexts(w.say("Keadaan", "Standing"))
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
 		slip := slipText(o.Slip)
@@ -38,14 +32,9 @@ func (f *Forecast) Table(lang aduan.Language) workplan.Table {
 // order of the road map.
 func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
 	w := wording{lang}
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Indikator", "Indicator")},
-		{Text: w.say("Satuan", "Unit")},
-		{Text: w.baseline(), Number: true},
-		{Text: w.say("Nilai", "Value"), Number: true},
-		{Text: w.due(), Number: true},
-		{Text: w.say("Tahun", "Year"), Number: true},
-	}}
+	var t workplan.Table
+	t.AddTexts(w.say("Indikator", "Indicator"), w.say("Satuan", "Unit"))
+	t.AddNumbers(w.baseline(), w.say("Nilai", "Value"), w.due(), w.say("Tahun", "Year"))
 	for _, s := range f.Indicators {
 		value, target, year := none, none, none
 		if s.Known {
@@ -63,9 +52,9 @@ func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
 // road map, each with the assessment behind it.
 func (f *Forecast) RegionTable(lang aduan.Language) workplan.Table {
 	w := wording{lang}
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Daerah", "Region")}, {Text: "Status"}, {Text: w.say("Tujuan", "Goal")}, {Text: w.say("Dinilai", "Assessed")}, {Text: w.say("Oleh", "By")}, {Text: w.say("Temuan", "Finding")},
-	}}
+	var t workplan.Table
+	t.AddTexts(w.say("Daerah", "Region"), "Status", w.say("Tujuan", "Goal"), w.say("Dinilai", "Assessed"), w.say("Oleh", "By"),
+		w.say("Temuan", "Finding"))
 	for _, s := range f.Regions {
 		name := s.Region.String()
 		if s.Name != "" {

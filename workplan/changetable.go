@@ -9,13 +9,8 @@ import (
 // ChangeTable gives changes as a table. An activity and an output show their
 // name and the cause of what was decided, a line its money.
 func ChangeTable(changes []Change, lang aduan.Language) Table {
-	t := Table{Title: say(lang, "Perubahan", "Changes"), Columns: []Heading{
-		{Text: say(lang, "Peristiwa", "Event")},
-		{Text: say(lang, "Bagian", "Part")},
-		{Text: "ID"},
-		{Text: say(lang, "Nama", "Name")},
-		{Text: say(lang, "Keterangan", "Remark")},
-	}}
+	t := Table{Title: say(lang, "Perubahan", "Changes")}
+	t.AddTexts(say(lang, "Peristiwa", "Event"), say(lang, "Bagian", "Part"), "ID", say(lang, "Nama", "Name"), say(lang, "Keterangan", "Remark"))
 	for i := range changes {
 		c := &changes[i]
 		name, remark := "", ""

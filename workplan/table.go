@@ -22,6 +22,19 @@ type Heading struct {
 	Number bool
 }
 
+// AddTexts adds columns of texts with these heads.
+func (t *Table) AddTexts(heads ...string) { t.add(false, heads) }
+
+// AddNumbers adds columns of numbers with these heads; they are aligned to the
+// right.
+func (t *Table) AddNumbers(heads ...string) { t.add(true, heads) }
+
+func (t *Table) add(number bool, heads []string) {
+	for _, head := range heads {
+		t.Columns = append(t.Columns, Heading{Text: head, Number: number})
+	}
+}
+
 // Text prints the table with spaces between the columns, for a typeface in
 // which all letters are equally wide. Line breaks inside cells become spaces.
 func (t Table) Text() string {

@@ -98,15 +98,10 @@ func (w *writer) carryOver(now, next *workplan.Plan) error {
 
 // scope shows the activities that move.
 func (w *writer) scope(closed, taken *workplan.Plan) {
-	t := workplan.Table{Title: w.say("Kegiatan", "Activities"), Columns: []workplan.Heading{
-		{Text: w.say("Kegiatan", "Activity")},
-		{Text: w.say("Sebab", "Cause")},
-		{Text: w.say("Selesai %", "Done %"), Number: true},
-		{Text: w.say("Diluncurkan %", "Moved %"), Number: true},
-		{Text: w.say("Menjadi", "Becomes")},
-		{Text: w.say("Mulai", "Start")},
-		{Text: w.say("Selesai", "End")},
-	}}
+	t := workplan.Table{Title: w.say("Kegiatan", "Activities")}
+	t.AddTexts(w.say("Kegiatan", "Activity"), w.say("Sebab", "Cause"))
+	t.AddNumbers(w.say("Selesai %", "Done %"), w.say("Diluncurkan %", "Moved %"))
+	t.AddTexts(w.say("Menjadi", "Becomes"), w.say("Mulai", "Start"), w.say("Selesai", "End"))
 	last := taken.Editions[len(taken.Editions)-1]
 	for _, a := range closed.Editions[len(closed.Editions)-1].Activities {
 		for _, b := range last.Activities {
@@ -122,14 +117,10 @@ func (w *writer) scope(closed, taken *workplan.Plan) {
 
 // money shows the lines that move, and that nothing is lost or doubled.
 func (w *writer) money(closed, taken *workplan.Plan) error {
-	t := workplan.Table{Title: w.say("Uang", "Money"), Columns: []workplan.Heading{
-		{Text: w.say("Baris lama", "Old line")},
-		{Text: w.say("Sumber dana", "Fund")},
-		{Text: w.say("Anggaran", "Budget"), Number: true},
-		{Text: w.say("Terpakai", "Spent"), Number: true},
-		{Text: w.say("Diluncurkan", "Moved"), Number: true},
-		{Text: w.say("Baris baru", "New line")},
-	}}
+	t := workplan.Table{Title: w.say("Uang", "Money")}
+	t.AddTexts(w.say("Baris lama", "Old line"), w.say("Sumber dana", "Fund"))
+	t.AddNumbers(w.say("Anggaran", "Budget"), w.say("Terpakai", "Spent"), w.say("Diluncurkan", "Moved"))
+	t.AddTexts(w.say("Baris baru", "New line"))
 	sums := map[string]struct{ left, arrived workplan.Money }{}
 	var keys []string
 	for _, l := range closed.Editions[len(closed.Editions)-1].Lines {

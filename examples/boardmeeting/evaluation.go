@@ -64,14 +64,10 @@ func (w *writer) capacity(p *workplan.Plan, e *evaluation.Evaluation) error {
 	if err != nil {
 		return err
 	}
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Indikator", "Indicator")},
-		{Text: w.say("Triwulan", "Quarter")},
-		{Text: w.say("Awal", "Baseline"), Number: true},
-		{Text: "Target", Number: true},
-		{Text: w.say("Tercapai", "Actual"), Number: true},
-		{Text: w.say("Terpenuhi", "Reached")},
-	}}
+	var t workplan.Table
+	t.AddTexts(w.say("Indikator", "Indicator"), w.say("Triwulan", "Quarter"))
+	t.AddNumbers(w.say("Awal", "Baseline"), "Target", w.say("Tercapai", "Actual"))
+	t.AddTexts(w.say("Terpenuhi", "Reached"))
 	for _, m := range measured {
 		actual, reached := "-", "-"
 		if m.Known {
@@ -83,13 +79,9 @@ func (w *writer) capacity(p *workplan.Plan, e *evaluation.Evaluation) error {
 		t.Rows = append(t.Rows, []string{m.Name.In(w.lang), m.Quarter.String(), m.Baseline.String(), m.Target.String(), actual, reached})
 	}
 	w.table("indicators", t)
-	cohorts := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Pelatihan", "Training")},
-		{Text: w.say("Wilayah", "Region")},
-		{Text: w.say("Diundang", "Invited"), Number: true},
-		{Text: w.say("Hadir", "Attended"), Number: true},
-		{Text: w.say("Lulus", "Passed"), Number: true},
-	}}
+	var cohorts workplan.Table
+	cohorts.AddTexts(w.say("Pelatihan", "Training"), w.say("Wilayah", "Region"))
+	cohorts.AddNumbers(w.say("Diundang", "Invited"), w.say("Hadir", "Attended"), w.say("Lulus", "Passed"))
 	for _, c := range e.Trainings {
 		cohorts.Rows = append(cohorts.Rows, []string{
 			string(c.Activity), w.region(evaluation.RegionStatus{Region: c.Region}), fmt.Sprint(c.Invited), fmt.Sprint(c.Attended), fmt.Sprint(c.Passed),

@@ -27,13 +27,11 @@ func (w *writer) recovery(now *workplan.Plan, e *evaluation.Evaluation) error {
 
 // carried is the recovery of one earlier plan.
 func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) error {
-	t := workplan.Table{Columns: []workplan.Heading{
-		{Text: w.say("Kegiatan", "Activity")},
-		{Text: w.say("Rencana", "Planned")},
-		{Text: w.say("Selesai %", "Done %"), Number: true},
-		{Text: w.say("Selesai atau diperkirakan", "Done or expected")},
-		{Text: w.say("Terlambat, triwulan", "Late, quarters"), Number: true},
-	}}
+	var t workplan.Table
+	t.AddTexts(w.say("Kegiatan", "Activity"), w.say("Rencana", "Planned"))
+	t.AddNumbers(w.say("Selesai %", "Done %"))
+	t.AddTexts(w.say("Selesai atau diperkirakan", "Done or expected"))
+	t.AddNumbers(w.say("Terlambat, triwulan", "Late, quarters"))
 	state := roadmap.Activities(w.cal, w.plans...)
 	var least, most int
 	for _, a := range old.Current(w.asOf).Activities {

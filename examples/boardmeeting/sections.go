@@ -52,7 +52,8 @@ func (w *writer) head() {
 		return
 	}
 	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, m.Date.Long(w.lang), strings.ToLower(m.Form.Label().In(w.lang)))
-	t := workplan.Table{Columns: []workplan.Heading{{Text: w.say("Pihak", "Party")}, {Text: w.say("Peran", "Role")}, {Text: w.say("Peserta", "Participant")}}}
+	var t workplan.Table
+	t.AddTexts(w.say("Pihak", "Party"), w.say("Peran", "Role"), w.say("Peserta", "Participant"))
 	for _, p := range m.Participants {
 		t.Rows = append(t.Rows, []string{w.party(p.Party), p.Role.Label().In(w.lang), p.Name})
 	}
@@ -124,9 +125,8 @@ func (w *writer) minutes() {
 }
 
 func (w *writer) items(file, title string, items []board.Item) {
-	t := workplan.Table{Title: title, Columns: []workplan.Heading{
-		{Text: "ID"}, {Text: w.say("Tindak lanjut", "Action")}, {Text: w.say("Penanggung jawab", "Owner")}, {Text: w.say("Tenggat", "Due")}, {Text: w.say("Keadaan", "Status")},
-	}}
+	t := workplan.Table{Title: title}
+	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Tenggat", "Due"), w.say("Keadaan", "Status"))
 	for _, i := range items {
 		status := i.Status.Label().In(w.lang)
 		if i.Late {

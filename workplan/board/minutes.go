@@ -77,20 +77,12 @@ func (w *writer) head(quorum Quorum) {
 		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), m.Signed.Long(w.lang))
 	}
 	w.section("Peserta", "Participants")
-	t := w.table("Nama", "Name", "Pihak", "Party", "Peran", "Role")
+	var t workplan.Table
+	t.AddTexts(w.say("Nama", "Name"), w.say("Pihak", "Party"), w.say("Peran", "Role"))
 	for _, p := range m.Participants {
 		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.Label().In(w.lang)})
 	}
 	w.b.WriteString(t.Markdown())
-}
-
-// table makes a table without rows of headings in both languages in turn.
-func (w *writer) table(headings ...string) workplan.Table {
-	var t workplan.Table
-	for i := 0; i+1 < len(headings); i += 2 {
-		t.Columns = append(t.Columns, workplan.Heading{Text: w.say(headings[i], headings[i+1])})
-	}
-	return t
 }
 
 // party is the name of a party.
@@ -144,7 +136,8 @@ func (w *writer) earlier(meetings []*Meeting) {
 		reviews[r.Action] = r
 	}
 	w.section("Tindak lanjut rapat sebelumnya", "Action items of earlier meetings")
-	t := w.table("ID", "ID", "Tindak lanjut", "Action", "Penanggung jawab", "Owner", "Batas", "Due", "Status", "Status", "Catatan", "Note")
+	var t workplan.Table
+	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Batas", "Due"), "Status", w.say("Catatan", "Note"))
 	for _, item := range items {
 		status, due, note, open := w.say("Tidak dibahas", "Not reviewed"), item.Due, "", true
 		if r, ok := reviews[item.ID]; ok {
@@ -166,7 +159,8 @@ func (w *writer) actions() {
 		return
 	}
 	w.section("Tindak lanjut", "Action items")
-	t := w.table("ID", "ID", "Tindak lanjut", "Action", "Penanggung jawab", "Owner", "Batas", "Due")
+	var t workplan.Table
+	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Batas", "Due"))
 	for _, a := range w.m.Actions {
 		t.Rows = append(t.Rows, []string{string(a.ID), a.Text.In(w.lang), w.party(a.Owner), a.Due.String()})
 	}

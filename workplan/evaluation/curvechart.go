@@ -23,12 +23,9 @@ func (s *Curve) title(lang aduan.Language) string {
 // Table gives the points as a table: planned, actual and their deviation at the
 // end of each period; unknown values are empty.
 func (s *Curve) Table(lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf), Columns: []workplan.Heading{
-		{Text: say(lang, "Periode", "Period")},
-		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
-		{Text: say(lang, "Realisasi %", "Actual %"), Number: true},
-		{Text: say(lang, "Deviasi", "Deviation"), Number: true},
-	}}
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf)}
+	t.AddTexts(say(lang, "Periode", "Period"))
+	t.AddNumbers(say(lang, "Rencana %", "Planned %"), say(lang, "Realisasi %", "Actual %"), say(lang, "Deviasi", "Deviation"))
 	for _, p := range s.Points {
 		row := []string{p.Label.In(lang), p.Planned.Fixed(s.Decimals), "", ""}
 		if p.Known {
@@ -41,14 +38,9 @@ func (s *Curve) Table(lang aduan.Language) workplan.Table {
 
 // WeightTable gives the weights as a table; the last row is their sum.
 func (s *Curve) WeightTable(lang aduan.Language) workplan.Table {
-	t := workplan.Table{
-		Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang)),
-		Columns: []workplan.Heading{
-			{Text: say(lang, "Kegiatan", "Activity")},
-			{Text: say(lang, "Nama", "Name")},
-			{Text: say(lang, "Bobot %", "Weight %"), Number: true},
-		},
-	}
+	t := workplan.Table{Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang))}
+	t.AddTexts(say(lang, "Kegiatan", "Activity"), say(lang, "Nama", "Name"))
+	t.AddNumbers(say(lang, "Bobot %", "Weight %"))
 	var sum workplan.Number
 	for _, w := range s.Weights {
 		t.Rows = append(t.Rows, []string{string(w.Activity), w.Name.In(lang), w.Weight.Fixed(s.Decimals)})

@@ -23,17 +23,10 @@ func (e *Evaluation) LaggingTable(lang aduan.Language) workplan.Table {
 }
 
 func activityTable(title string, list []ActivityStatus, lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: title, Columns: []workplan.Heading{
-		{Text: "ID"},
-		{Text: say(lang, "Kegiatan", "Activity")},
-		{Text: say(lang, "Penanggung jawab", "Party")},
-		{Text: say(lang, "Keadaan", "State")},
-		{Text: say(lang, "Rencana %", "Planned %"), Number: true},
-		{Text: say(lang, "Realisasi %", "Done %"), Number: true},
-		{Text: say(lang, "Deviasi", "Deviation"), Number: true},
-		{Text: "Status"},
-		{Text: say(lang, "Alasan", "Reason")},
-	}}
+	t := workplan.Table{Title: title}
+	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Penanggung jawab", "Party"), say(lang, "Keadaan", "State"))
+	t.AddNumbers(say(lang, "Rencana %", "Planned %"), say(lang, "Realisasi %", "Done %"), say(lang, "Deviasi", "Deviation"))
+	t.AddTexts("Status", say(lang, "Alasan", "Reason"))
 	for i := range list {
 		a := &list[i]
 		t.Rows = append(t.Rows, []string{
@@ -58,28 +51,21 @@ func stateLabel(s lifecycle.State) aduan.Label {
 
 // ValueTable gives the earned value as a table, a row for each currency.
 func (e *Evaluation) ValueTable(lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf), Columns: valueHeadings(lang)}
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf)}
+	addValues(&t, lang)
 	for _, v := range e.Values {
 		t.Rows = append(t.Rows, v.cells())
 	}
 	return t
 }
 
-func valueHeadings(lang aduan.Language) []workplan.Heading {
-	return []workplan.Heading{
-		{Text: say(lang, "Anggaran (BAC)", "Budget (BAC)"), Number: true},
-		{Text: say(lang, "Rencana (PV)", "Planned (PV)"), Number: true},
-		{Text: say(lang, "Hasil (EV)", "Earned (EV)"), Number: true},
-		{Text: say(lang, "Belanja (AC)", "Actual (AC)"), Number: true},
-		{Text: "SV", Number: true},
-		{Text: "CV", Number: true},
-		{Text: "SPI", Number: true},
-		{Text: "CPI", Number: true},
-		{Text: say(lang, "Penyerapan %", "Delivery %"), Number: true},
-	}
+// addValues adds the columns of an earned value.
+func addValues(t *workplan.Table, lang aduan.Language) {
+	t.AddNumbers(say(lang, "Anggaran (BAC)", "Budget (BAC)"), say(lang, "Rencana (PV)", "Planned (PV)"), say(lang, "Hasil (EV)", "Earned (EV)"))
+	t.AddNumbers(say(lang, "Belanja (AC)", "Actual (AC)"), "SV", "CV", "SPI", "CPI", say(lang, "Penyerapan %", "Delivery %"))
 }
 
-// cells are the columns of valueHeadings; a ratio that does not exist is "-".
+// cells are those of the columns of addValues; a ratio that does not exist is "-".
 func (v Value) cells() []string {
 	share := func(n workplan.Number, ok bool) string {
 		if !ok {
@@ -96,14 +82,10 @@ func (v Value) cells() []string {
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
 func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf), Columns: append([]workplan.Heading{
-		{Text: d.Label().In(lang)},
-		{Text: say(lang, "Nama", "Name")},
-		{Text: say(lang, "Kegiatan", "Activities"), Number: true},
-		{Text: say(lang, "Terlambat", "Lagging"), Number: true},
-		{Text: say(lang, "Berisiko", "At risk"), Number: true},
-		{Text: say(lang, "Selesai", "Done"), Number: true},
-	}, valueHeadings(lang)...)}
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf)}
+	t.AddTexts(d.Label().In(lang), say(lang, "Nama", "Name"))
+	t.AddNumbers(say(lang, "Kegiatan", "Activities"), say(lang, "Terlambat", "Lagging"), say(lang, "Berisiko", "At risk"), say(lang, "Selesai", "Done"))
+	addValues(&t, lang)
 	for _, g := range e.Breakdown(d) {
 		key := g.Key
 		if key == "" {
@@ -123,17 +105,10 @@ func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) workplan.T
 // ObstacleTable gives the obstacles as a table, by the day on which they were
 // raised.
 func (e *Evaluation) ObstacleTable(lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf), Columns: []workplan.Heading{
-		{Text: "ID"},
-		{Text: say(lang, "Kegiatan", "Activity")},
-		{Text: say(lang, "Kendala", "Obstacle")},
-		{Text: say(lang, "Usulan", "Proposal")},
-		{Text: say(lang, "Tingkat", "Level")},
-		{Text: say(lang, "Penanggung jawab", "Owner")},
-		{Text: say(lang, "Muncul", "Raised")},
-		{Text: say(lang, "Dinaikkan", "Escalated")},
-		{Text: say(lang, "Selesai", "Resolved")},
-	}}
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf)}
+	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Kendala", "Obstacle"), say(lang, "Usulan", "Proposal"),
+		say(lang, "Tingkat", "Level"), say(lang, "Penanggung jawab", "Owner"), say(lang, "Muncul", "Raised"), say(lang, "Dinaikkan", "Escalated"),
+		say(lang, "Selesai", "Resolved"))
 	for _, o := range e.Obstacles {
 		t.Rows = append(t.Rows, []string{
 			string(o.ID), string(o.Activity), o.Text.In(lang), o.Proposal.In(lang), o.Level.Label().In(lang), string(o.Owner),
@@ -146,13 +121,9 @@ func (e *Evaluation) ObstacleTable(lang aduan.Language) workplan.Table {
 // RegionTable gives the regions with their coordinators as a table. name says
 // what a region is called; nil shows the codes alone.
 func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) string) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf), Columns: []workplan.Heading{
-		{Text: say(lang, "Kode", "Code")},
-		{Text: say(lang, "Daerah", "Region")},
-		{Text: say(lang, "Koordinator", "Coordinator")},
-		{Text: say(lang, "Sejak", "Since")},
-		{Text: say(lang, "Kegiatan", "Activities"), Number: true},
-	}}
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf)}
+	t.AddTexts(say(lang, "Kode", "Code"), say(lang, "Daerah", "Region"), say(lang, "Koordinator", "Coordinator"), say(lang, "Sejak", "Since"))
+	t.AddNumbers(say(lang, "Kegiatan", "Activities"))
 	for _, r := range e.Regions {
 		called, coordinator := "", string(r.Coordinator)
 		if name != nil {
@@ -169,17 +140,10 @@ func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) st
 // FACETable gives rows of the FACE form as a table, with the letters of its
 // columns.
 func FACETable(rows []FACERow, lang aduan.Language) workplan.Table {
-	t := workplan.Table{Title: "FACE", Columns: []workplan.Heading{
-		{Text: say(lang, "Baris", "Line")},
-		{Text: say(lang, "Triwulan", "Quarter")},
-		{Text: say(lang, "A disetujui", "A authorised"), Number: true},
-		{Text: say(lang, "B belanja", "B actual"), Number: true},
-		{Text: say(lang, "C diterima", "C accepted"), Number: true},
-		{Text: "D = A - C", Number: true},
-		{Text: say(lang, "E permintaan", "E request"), Number: true},
-		{Text: say(lang, "F disetujui", "F authorised"), Number: true},
-		{Text: "G = D + F", Number: true},
-	}}
+	t := workplan.Table{Title: "FACE"}
+	t.AddTexts(say(lang, "Baris", "Line"), say(lang, "Triwulan", "Quarter"))
+	t.AddNumbers(say(lang, "A disetujui", "A authorised"), say(lang, "B belanja", "B actual"), say(lang, "C diterima", "C accepted"),
+		"D = A - C", say(lang, "E permintaan", "E request"), say(lang, "F disetujui", "F authorised"), "G = D + F")
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{
 			string(r.Line), r.Quarter.String(), r.Authorised.String(), r.Actual.String(), r.Accepted.String(), r.Balance.String(),
