@@ -18,8 +18,8 @@ import (
 	"testing"
 )
 
-// update makes TestDependencyList and TestMap rewrite what they compare.
-var update = flag.Bool("update", false, "rewrite docs/dependencies.txt and the rooms in docs/architecture.md")
+// update makes TestDependencyList, TestMap and TestReadmeDiagram rewrite what they compare.
+var update = flag.Bool("update", false, "rewrite docs/dependencies.txt, the rooms in docs/architecture.md and the diagram in README.md")
 
 // light lists the modules that a user of the domain and of the memory store
 // compiles: identifiers, money, the state machine and a YAML reader.

@@ -16,6 +16,8 @@
 //     name.
 //   - text_test.go: links in the documents lead somewhere, no file names a
 //     place on somebody's machine, every example is run by a test.
+//   - readme_test.go: the README's program runs and prints what is promised, and
+//     its diagram is the national lifecycle.
 //   - map_test.go: docs/architecture.md shows the rooms as they are, and the
 //     files that the checklists of CONTRIBUTING.md name hold what they say.
 //
@@ -29,4 +31,4 @@
 // allow_test.go; an entry that no longer excuses anything fails too.
 package house
 
-//go:generate go test . -count=1 -run ^Test(DependencyList|Map)$ -update
+//go:generate go test . -count=1 -run ^Test(DependencyList|Map|ReadmeDiagram)$ -update

@@ -1,8 +1,7 @@
-package aduan_test
+package house
 
 import (
 	"encoding/json"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,8 +22,15 @@ import (
 	_ "github.com/aduan-go/aduan/storage/sqlite"
 )
 
-// update rewrites the generated part of the README: go test . -update.
-var update = flag.Bool("update", false, "rewrite the diagram in README.md")
+// readme reads the README. Its tests stand here and not in the root package,
+// whose tests would put whatever they import into the go.sum of every program
+// that imports the library.
+func readme(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root(), "README.md"))
+	require.NoError(t, err)
+	return string(data)
+}
 
 // block returns the text of the first fenced block of a language after a mark.
 func block(t *testing.T, readme, mark, language string) (text string, from, to int) {
@@ -40,48 +46,48 @@ func block(t *testing.T, readme, mark, language string) (text string, from, to i
 	return readme[from : from+length], from, from + length
 }
 
-func TestReadmeDiagramIsTheNationalLifecycle(t *testing.T) {
+func TestReadmeDiagram(t *testing.T) {
 	t.Parallel()
 	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 	require.NoError(t, err)
 	want := national.Machine().MermaidMoves(aduan.English)
-	data, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	got, from, to := block(t, string(data), "<!-- diagram:", "mermaid")
+	text := readme(t)
+	got, from, to := block(t, text, "<!-- diagram:", "mermaid")
 	if *update {
-		require.NoError(t, os.WriteFile("README.md", []byte(string(data[:from])+want+string(data[to:])), 0o644))
+		require.NoError(t, os.WriteFile(filepath.Join(root(), "README.md"), []byte(text[:from]+want+text[to:]), 0o644))
 		got = want
 	}
-	require.Equal(t, want, got, "go test . -update rewrites it")
+	require.Equal(t, want, got, "make generate rewrites it")
 }
 
 // The program in the README is built and run as it stands there, and prints
 // what the README says.
 func TestReadmeProgramRuns(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	program, _, _ := block(t, string(data), "## In a program", "go")
-	require.Less(t, len(data), 13_000, "the README is read in one sitting")
+	text := readme(t)
+	program, _, _ := block(t, text, "## In a program", "go")
+	require.Less(t, len(text), 13_000, "the README is read in one sitting")
 	_, body, _ := strings.Cut(program, "func main() {\n")
 	wiring, _, _ := strings.Cut(body, "\n\n")
 	require.LessOrEqual(t, strings.Count(wiring, "\n")+1, 30, "what joins the rooms fits on a page")
 	for _, file := range regexp.MustCompile(`"(examples/[^"]+)"`).FindAllStringSubmatch(program, -1) {
-		require.FileExists(t, file[1])
+		require.FileExists(t, filepath.Join(root(), file[1]))
 	}
-	promised, _, _ := block(t, string(data), "`go run . aduan.db` prints", "")
+	promised, _, _ := block(t, text, "`go run . aduan.db` prints", "")
 
 	dir := t.TempDir()
 	source := filepath.Join(dir, "main.go")
 	require.NoError(t, os.WriteFile(source, []byte(program), 0o600))
-	root, err := os.Getwd()
+	top, err := filepath.Abs(root())
 	require.NoError(t, err)
-	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(root, "examples", "readme", "main.go"): source}})
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(top, "examples", "readme", "main.go"): source}})
 	require.NoError(t, err)
 	overlayFile := filepath.Join(dir, "overlay.json")
 	require.NoError(t, os.WriteFile(overlayFile, overlay, 0o600))
 
-	out, err := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlayFile, "./examples/readme", filepath.Join(dir, "aduan.db")).CombinedOutput()
+	run := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlayFile, "./examples/readme", filepath.Join(dir, "aduan.db"))
+	run.Dir = top
+	out, err := run.CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	printed := regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`).ReplaceAllString(string(out), "...")
 	require.Equal(t, promised, printed)
