@@ -56,7 +56,16 @@ const (
 )
 
 func findingNames() enum.Set {
-	return enum.Set{{""}, {"gap"}, {"overlap"}, {"shadowed"}, {"redundant"}, {"never_fires"}, {"bad_destination"}, {"undecided"}}
+	return enum.Set{
+		{},
+		{"gap", "Celah", "Gap"},
+		{"overlap", "Tumpang tindih", "Overlap"},
+		{"shadowed", "Tertutup", "Shadowed"},
+		{"redundant", "Berlebih", "Redundant"},
+		{"never_fires", "Tidak pernah berlaku", "Never fires"},
+		{"bad_destination", "Tujuan buntu", "Bad destination"},
+		{"undecided", "Belum diputuskan", "Undecided"},
+	}
 }
 
 // String returns the text form, for example "gap".
@@ -72,26 +81,8 @@ func (k *FindingKind) UnmarshalText(text []byte) error {
 	return enum.Unmarshal(findingNames(), text, k)
 }
 
-// Label returns the kind for people.
-func (k FindingKind) Label() aduan.Label {
-	switch k {
-	case Gap:
-		return aduan.Label{Indonesian: "Celah", English: "Gap"}
-	case Overlap:
-		return aduan.Label{Indonesian: "Tumpang tindih", English: "Overlap"}
-	case Shadowed:
-		return aduan.Label{Indonesian: "Tertutup", English: "Shadowed"}
-	case Redundant:
-		return aduan.Label{Indonesian: "Berlebih", English: "Redundant"}
-	case NeverFires:
-		return aduan.Label{Indonesian: "Tidak pernah berlaku", English: "Never fires"}
-	case BadDestination:
-		return aduan.Label{Indonesian: "Tujuan buntu", English: "Bad destination"}
-	case Undecided:
-		return aduan.Label{Indonesian: "Belum diputuskan", English: "Undecided"}
-	}
-	return same(k.String())
-}
+// Label returns the kind for people; the zero label for a value outside the set.
+func (k FindingKind) Label() aduan.Label { return findingNames().Label(int(k)) }
 
 // RuleRef names a rule and the line on which it was read, 0 if it was not.
 type RuleRef struct {

@@ -76,7 +76,4 @@ func (r *Router) noonFrom(at time.Time) int64 {
 }
 
 // noon is the instant as of which regions and agencies are asked on a day.
-func (r *Router) noon(day int64) time.Time {
-	d := aduan.DateOfNumber(int(day))
-	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.zone)
-}
+func (r *Router) noon(day int64) time.Time { return r.Noon(aduan.DateOfNumber(int(day))) }

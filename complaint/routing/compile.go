@@ -1,12 +1,12 @@
 package routing
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
@@ -83,6 +83,12 @@ func (r *Router) Table() Table { return r.table }
 // Zone returns the zone of the table's days.
 func (r *Router) Zone() *time.Location { return r.zone }
 
+// Noon returns the instant as of which regions and agencies are asked on a day:
+// noon in the table's zone.
+func (r *Router) Noon(d aduan.Date) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.zone)
+}
+
 // Sources returns what the table was compiled against.
 func (r *Router) Sources() Sources { return r.sources }
 
@@ -132,17 +138,8 @@ func (c *compiler) rules() {
 
 // key is one text for all destinations that are the same, whatever the order of
 // their lists.
-func (d *Destination) key() string {
-	one := func(t Target) string {
-		return strconv.Quote(string(t.Agency)) + strconv.Quote(string(t.Function)) + strconv.Quote(string(t.Level))
-	}
-	list := func(ts []Target) string {
-		var out []string
-		for _, t := range ts {
-			out = append(out, one(t))
-		}
-		slices.Sort(out)
-		return strings.Join(out, "+")
-	}
-	return one(d.Target) + "," + list(d.Supporting) + "," + list(d.Ask)
+func (d Destination) key() string {
+	d.Supporting = slices.SortedFunc(slices.Values(d.Supporting), compareTargets)
+	d.Ask = slices.SortedFunc(slices.Values(d.Ask), compareTargets)
+	return fmt.Sprintf("%q", d)
 }

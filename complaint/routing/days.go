@@ -77,5 +77,3 @@ func weekdayOf(day int64) Weekday {
 	// 1970-01-01 was a Thursday.
 	return Weekday((day+3)%7+7)%7 + 1
 }
-
-const secondsADay = 24 * 60 * 60

@@ -9,6 +9,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // ChangeKind says how a rule differs between two editions.
@@ -85,7 +86,8 @@ func Diff(old, new Table) Changes {
 	before, after := positions(old.Rules), positions(new.Rules)
 	oldLines, newLines := old.ruleLines(), new.ruleLines()
 	for i := range old.Rules {
-		if r := &old.Rules[i]; !has(after, r.ID) {
+		r := &old.Rules[i]
+		if _, stays := after[r.ID]; !stays {
 			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: oldLines[i], Parts: compareParts(partsOf(r), nil)})
 		}
 	}
@@ -125,18 +127,13 @@ func positions(rules []Rule) map[string]int {
 	return at
 }
 
-func has(at map[string]int, id string) bool {
-	_, ok := at[id]
-	return ok
-}
-
 // movedRules returns the fewest rules of both tables without which the others
 // stand in the same order: those outside a longest ascending run.
 func movedRules(before map[string]int, new []Rule) map[string]bool {
 	var ids []string
 	out := map[string]bool{}
 	for i := range new {
-		if has(before, new[i].ID) {
+		if _, known := before[new[i].ID]; known {
 			ids, out[new[i].ID] = append(ids, new[i].ID), true
 		}
 	}
@@ -199,10 +196,10 @@ func (w *When) functions(place string) []string {
 		out = append(out, place+".func "+w.Func.Name)
 	}
 	for i := range w.All {
-		out = append(out, w.All[i].functions(fmt.Sprintf("%s.all[%d]", place, i))...)
+		out = append(out, w.All[i].functions(storage.At(place+".all", i))...)
 	}
 	for i := range w.Any {
-		out = append(out, w.Any[i].functions(fmt.Sprintf("%s.any[%d]", place, i))...)
+		out = append(out, w.Any[i].functions(storage.At(place+".any", i))...)
 	}
 	if w.Not != nil {
 		out = append(out, w.Not.functions(place+".not")...)
@@ -279,12 +276,11 @@ func (c Changes) In(lang aduan.Language) string {
 		case RuleRemoved:
 			fmt.Fprintf(&b, say("aturan dihapus %s\n", "removed rule %s\n"), old)
 		case RuleMoved:
-			after := r.After
-			if after == "" {
+			if r.After == "" {
 				fmt.Fprintf(&b, say("aturan %s pindah ke awal\n", "rule %s moved to the beginning\n"), now)
 				continue
 			}
-			fmt.Fprintf(&b, say("aturan %s pindah ke belakang %s\n", "rule %s moved behind %s\n"), now, after)
+			fmt.Fprintf(&b, say("aturan %s pindah ke belakang %s\n", "rule %s moved behind %s\n"), now, r.After)
 		default:
 			fmt.Fprintf(&b, say("aturan berubah %s\n", "changed rule %s\n"), now)
 		}

@@ -8,6 +8,7 @@
 //
 //	name: sleman
 //	edition: "2020-1"
+//	valid: {from: "2020-01-01"}
 //	zone: Asia/Jakarta
 //	hit_policy: most_specific
 //	scope: {regions: ["34.04"]}

@@ -98,11 +98,11 @@ func (e Explanation) rules(line func(string, ...any), lang aduan.Language, say f
 	for _, t := range e.Rules {
 		switch found := quotedWords(t.Words); t.Result {
 		case Decided:
-			line("  + %s%s%s", t.place(), say(" memutuskan", " decides"), found)
+			line("  + %s%s%s", RuleRef{t.Rule, t.Line}, say(" memutuskan", " decides"), found)
 		case Tied:
-			line("  = %s%s%s", t.place(), say(" cocok, sama kuat", " fits as well as others"), found)
+			line("  = %s%s%s", RuleRef{t.Rule, t.Line}, say(" cocok, sama kuat", " fits as well as others"), found)
 		case Beaten:
-			line("  ~ %s%s%s", t.place(), fmt.Sprintf(say(" cocok, didahului %s", " fits, %s goes before it"), t.By), found)
+			line("  ~ %s%s%s", RuleRef{t.Rule, t.Line}, fmt.Sprintf(say(" cocok, didahului %s", " fits, %s goes before it"), t.By), found)
 		case Failed:
 			missed = append(missed, t)
 		}
@@ -113,7 +113,7 @@ func (e Explanation) rules(line func(string, ...any), lang aduan.Language, say f
 			line(say("  dan %d aturan lain yang tidak cocok", "  and %d other rules that do not fit"), len(missed)-i)
 			break
 		}
-		line("  - %s:", t.place())
+		line("  - %s:", RuleRef{t.Rule, t.Line})
 		for _, f := range t.Failed {
 			line("      %s", f.In(lang))
 		}
@@ -127,20 +127,9 @@ func quotedWords(words []string) string {
 	return fmt.Sprintf(" (%q)", words)
 }
 
-// place is the rule and where it was read.
-func (t Trace) place() string {
-	if t.Line == 0 {
-		return t.Rule
-	}
-	return fmt.Sprintf("%s (:%d)", t.Rule, t.Line)
-}
-
 // In says what failed: the fact, what it is and what it would have to be.
 func (f Failure) In(lang aduan.Language) string {
-	format := "%s: %s, bukan %s"
-	if lang == aduan.English {
-		format = "%s: %s, not %s"
-	}
+	format := sayIn(lang)("%s: %s, bukan %s", "%s: %s, not %s")
 	return fmt.Sprintf(format, f.Label.In(lang), f.Got.In(lang), f.Want.In(lang))
 }
 

@@ -2,8 +2,10 @@ package routing
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"github.com/aduan-go/aduan/internal/strict"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // The largest files of tables, in bytes. JSON of this size holds more than
@@ -39,8 +41,8 @@ func Parse(file string, data []byte) (Table, error) {
 // written in Go have no text form and are an error.
 func (t Table) JSON() ([]byte, error) {
 	for i := range t.Rules {
-		if err := t.Rules[i].When.written(); err != nil {
-			return nil, err
+		if functions := t.Rules[i].When.functions(storage.At("rules", i) + ".when"); functions != nil {
+			return nil, fmt.Errorf("routing: the condition %s is written in Go and has no text form", functions[0])
 		}
 	}
 	return json.MarshalIndent(t, "", "  ")

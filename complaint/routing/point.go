@@ -90,14 +90,13 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 
 // day fills in the day of submission.
 func (r *Router) day(f *complaint.Facts, p *point) {
-	local := f.Submitted.In(r.zone)
-	year, month, day := local.Date()
-	p.at[dimDay] = time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsADay
-	if year < 1 {
+	d := aduan.DateOf(f.Submitted.In(r.zone))
+	p.at[dimDay] = int64(d.Number())
+	if d.Year < 1 {
 		p.at[dimDay] = firstDay - 1
 	}
 	p.at[dimWeekday] = int64(weekdayOf(p.at[dimDay]))
-	p.noon = time.Date(year, month, day, 12, 0, 0, 0, r.zone)
+	p.noon = r.Noon(d)
 }
 
 // place fills in the region, or says what is wrong with it.

@@ -49,27 +49,24 @@ func (r *Router) decide(p *point, log *account) complaint.Decision {
 
 // resolvedDestination is where a rule sends a report, before the fallback helps out.
 type resolvedDestination struct {
-	agency                 agency.ID
-	candidates, supporting []agency.ID
-	// basis is BasisRule, BasisAsk, BasisUnresolved or BasisConflict.
-	basis complaint.Basis
+	resolvedTarget // whose basis may be BasisAsk too
+	supporting     []agency.ID
 }
 
-func (a resolvedDestination) leadsNowhere() bool { return a.agency == "" && len(a.candidates) == 0 }
+func (t resolvedTarget) leadsNowhere() bool { return t.agency == "" && len(t.candidates) == 0 }
 
 // resolveDestination resolves the destination of a rule. One that names supporting agencies
 // only leads nowhere by itself.
 func (r *Router) resolveDestination(p *point, rule int32, log *account) resolvedDestination {
 	to := &r.table.Rules[rule].To
-	out := resolvedDestination{basis: complaint.BasisRule}
+	out := resolvedDestination{resolvedTarget: resolvedTarget{basis: complaint.BasisRule}}
 	switch {
 	case to.Ask != nil:
 		if out.candidates, out.basis = r.several(to.Ask, p, log); out.candidates != nil {
 			out.basis = complaint.BasisAsk
 		}
 	case to.Target != Target{}:
-		got := r.resolve(to.Target, p, log)
-		out.agency, out.candidates, out.basis = got.agency, got.candidates, got.basis
+		out.resolvedTarget = r.resolve(to.Target, p, log)
 	}
 	out.supporting, _ = r.several(to.Supporting, p, log)
 	return out

@@ -9,12 +9,10 @@ import (
 	"github.com/aduan-go/aduan/region"
 )
 
-// dim is a dimension of the space in which conditions are sets and reports are
+// The dimensions of the space in which conditions are sets and reports are
 // points. Every value of a dimension is a whole number. The order of the
 // dimensions is the declared order, in which the analysis looks for the least
 // witness; attributes follow, in the order of the table.
-type dim int
-
 const (
 	dimCategory   box.Dim = iota // number of the category; 0 for none
 	dimRegion                    // position of the unit + 1; 0 for none

@@ -1,7 +1,6 @@
 package routing
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -210,21 +209,3 @@ const (
 	MaxAttributes = 32      // attributes of a table
 	MaxText       = 2_000   // bytes of a note, a source or a label
 )
-
-// written returns an error if the condition has a part written in Go.
-func (w *When) written() error {
-	if w.Func != nil {
-		return fmt.Errorf("routing: the condition %s is written in Go and has no text form", storage.Quote(w.Func.Name))
-	}
-	for _, list := range [][]When{w.All, w.Any} {
-		for i := range list {
-			if err := list[i].written(); err != nil {
-				return err
-			}
-		}
-	}
-	if w.Not != nil {
-		return w.Not.written()
-	}
-	return nil
-}

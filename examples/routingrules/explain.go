@@ -50,7 +50,7 @@ func explain(p *program) func() (int, error) {
 		if on.IsZero() {
 			on = r.Table().Valid.From
 		}
-		f.Submitted = noon(r, on)
+		f.Submitted = r.Noon(on)
 		if !place.IsZero() {
 			f.Region = region.Path{place}
 		}

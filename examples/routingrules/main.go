@@ -23,7 +23,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
@@ -178,9 +177,4 @@ func (p *program) load() (*routing.Router, error) {
 		return nil, err
 	}
 	return p.router(p.table, sources)
-}
-
-// noon is an instant of a day of the table.
-func noon(r *routing.Router, d aduan.Date) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.Zone())
 }

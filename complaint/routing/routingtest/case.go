@@ -3,7 +3,6 @@ package routingtest
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
@@ -74,21 +73,17 @@ func (c Case) FactsFor(r *routing.Router) (complaint.Facts, error) {
 		if day.IsZero() {
 			day = r.Table().Valid.From
 		}
-		f.Submitted = noon(r, day)
+		f.Submitted = r.Noon(day)
 	}
 	if len(f.Region) == 1 {
 		day := aduan.DateOf(f.Submitted.In(r.Zone()))
-		if view, err := r.Sources().Regions.AsOf(noon(r, day)); err == nil {
+		if view, err := r.Sources().Regions.AsOf(r.Noon(day)); err == nil {
 			if u, err := view.Get(f.Region.Unit()); err == nil {
 				f.Region = u.Path()
 			}
 		}
 	}
 	return f, nil
-}
-
-func noon(r *routing.Router, d aduan.Date) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, r.Zone())
 }
 
 // label names the case; i is its place in a list.

@@ -37,6 +37,6 @@ func Clock(t testing.TB, r *routing.Router, day string) func() time.Time {
 	if err != nil {
 		t.Fatalf("routingtest: the day %q: %v", day, err)
 	}
-	at := noon(r, d)
+	at := r.Noon(d)
 	return func() time.Time { return at }
 }
