@@ -11,7 +11,7 @@
 //	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 //	next, err := national.Apply(c, admin, complaint.Command{
 //		Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory,
-//		Category: "public_works/roads", Agency: "id.badung",
+//		Category: "public_works/roads", Agency: "id:51.03",
 //	}, complaint.Moment{Now: now})
 //
 // Default is deny. A role reaches certain cases ([Reach]), the definition says
@@ -41,8 +41,8 @@
 // # What you must do yourself
 //
 // THE ACTOR IS TRUSTED INPUT. This package does not authenticate: whoever
-// makes an [Actor] must have checked who the person is, which role he holds and
-// for which agency. It does not encrypt; a store's operator can read what is
+// makes an [Actor] must have checked who the person is, which role they hold
+// and for which agency. It does not encrypt; a store's operator can read what is
 // stored. It escapes nothing for HTML or terminals.
 //
 // # What follows from the timeline

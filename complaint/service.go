@@ -23,17 +23,24 @@ type Config struct {
 	// Lifecycles are the editions of the rules. A new case begins under the
 	// one that is valid at its submission; exactly one may be. Required.
 	Lifecycles []*Lifecycle
-	// Deadlines judges clocks. Required if a lifecycle has actions by the
+	// Deadlines judges clocks; deadline.New makes one of policies and calendars.
+	// Required if a lifecycle has actions by the
 	// timer, so that nobody forgets it: an office that keeps none says so with
 	// [NoDeadlines], which nil means otherwise.
 	Deadlines Deadlines
-	// Router chooses the agency for a forward that names none; nil requires one.
+	// Router chooses the agency for a forward that names none; routing.Compile
+	// makes one of a table. Where the table leaves the choice to a person, the
+	// forward is refused with the candidates as what is legal. Nil requires an
+	// agency.
 	Router Router
-	// Directory checks agencies and units; nil accepts all.
+	// Directory checks agencies and units: an agency.Directory, for example; nil
+	// accepts all.
 	Directory Directory
-	// Regions looks up region paths; nil reads them off the codes' digits.
+	// Regions looks up region paths, as a region.Tree does; nil reads them off the
+	// codes' digits.
 	Regions Regions
-	// Categories is the tree a category must be in; nil accepts all.
+	// Categories is the tree a category must be in, made by [NewCategories]; nil
+	// accepts all.
 	Categories *Categories
 	// Now tells the time; nil is time.Now.
 	Now func() time.Time

@@ -28,7 +28,7 @@ type Change struct {
 	// Version is the version that the commit gave to the record.
 	Version Version
 	// Seq is the number of facts that the record held after the commit, so that
-	// a reader of the feed knows which are new to him: the timeline entries of a
+	// a reader of the feed knows which are new: the timeline entries of a
 	// complaint, the editions, steps and reports of a work plan, the editions
 	// and assessments of a road map; 0 for other kinds.
 	Seq int

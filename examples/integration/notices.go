@@ -41,7 +41,7 @@ func (o *office) notices(ctx context.Context, store backend.Store, out io.Writer
 }
 
 // notice prints one message; a reporter without account has asked for none and
-// follows his case by its number.
+// follows their case by its number.
 func (o *office) notice(ctx context.Context, store backend.Store, change storage.Change, out io.Writer) error {
 	id, err := complaint.ParseID(change.Key)
 	if err != nil {

@@ -27,7 +27,7 @@ func explain(p *program) func() (int, error) {
 	p.flags.TextVar(&f.EventDate, "event", aduan.Date{}, "the `day` on which it happened")
 	p.flags.StringVar(&f.Title, "title", "", "the `title`, for conditions on words")
 	p.flags.StringVar(&f.Body, "body", "", "the `text`, for conditions on words")
-	p.flags.BoolVar(&f.Disclosure.Named, "named", false, "the reporter gives his name")
+	p.flags.BoolVar(&f.Disclosure.Named, "named", false, "the reporter gives a name")
 	p.flags.BoolVar(&f.Disclosure.Public, "public", false, "the report may be read by everybody")
 	p.flags.Func("accused", "an `agency` that the report accuses", func(s string) error {
 		f.Named.Agencies = append(f.Named.Agencies, agency.ID(s))

@@ -29,7 +29,7 @@ type Store interface {
 	// has returned, at the latest; it never appears before an earlier one, and
 	// when it appears its record can be read. The changes of one batch stand
 	// together, each with a cursor of its own, which stays the same for ever. A
-	// caller may stop at any time, and may commit while he iterates. A cursor
+	// caller may stop at any time, and may commit while iterating. A cursor
 	// that this store never gave is storage.ErrInvalid. An error comes last.
 	Changes(ctx context.Context, after storage.Cursor, limit int) iter.Seq2[storage.Change, error]
 	// Close releases what the store holds. Closing twice is no error.

@@ -16,7 +16,7 @@ import (
 //
 // Like complaint.Reader it is a call of the storage, which does not ask who
 // searches: secret reports are found like all others. Whoever shows results to
-// somebody narrows the query to what he may see (Filter.PublicOnly for the
+// somebody narrows the query to what they may see (Filter.PublicOnly for the
 // public), as for a list, and shows views.
 type Searcher interface {
 	// Search yields those of the complaints that the query means whose title

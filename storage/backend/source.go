@@ -20,7 +20,7 @@ import (
 
 // Source is a store that finds records by kind and key and needs no more to
 // answer every reader: see [Readers]. Records are those of [Record.Value], and
-// belong to the caller: they are copies, or were decoded for him.
+// belong to the caller: they are copies, or were decoded for them.
 type Source interface {
 	// Load returns the record of a key. A nil, or an error that unwraps to
 	// storage.ErrNotFound, means that there is none.

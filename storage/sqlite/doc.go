@@ -29,7 +29,7 @@
 // docs/schema.md. Migrations are embedded and run by [Open]; a file of a newer
 // release is refused ([SchemaError]).
 //
-// [InTx] commits inside a transaction of an embedder who keeps tables of his own
+// [InTx] commits inside a transaction of an embedder who keeps other tables
 // in the file. [Store.Search] finds words in titles and bodies. [Store.Backup]
 // copies the store while it is in use. docs/sqlite.md says how to restore, and
 // what the limits are.

@@ -12,8 +12,8 @@ import (
 )
 
 // writer is the one connection that writes. Commits queue; whoever gets the turn
-// leads: he begins a transaction, writes all batches that wait by then, his own
-// among them, commits once, and tells the others. There is no goroutine but
+// leads: begins a transaction, writes all batches that wait by then, commits once,
+// and tells the others. There is no goroutine but
 // those of the callers.
 type writer struct {
 	path string

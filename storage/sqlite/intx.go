@@ -14,19 +14,19 @@ import (
 // [InTx].
 type Tx struct{ in session }
 
-// InTx lets an embedder who keeps tables of his own in the file of a store write
-// them and a batch together: Commit writes inside of his transaction, and
-// nothing counts before he commits that.
+// InTx lets an embedder who keeps other tables in the file of a store write them
+// and a batch together: Commit writes inside of the embedder's transaction, and
+// nothing counts before that is committed.
 //
 // The file must have been opened with [Open] once, which makes the tables, and
-// his database with the driver "sqlite" of modernc.org/sqlite and the parameters
+// the embedder's with the driver "sqlite" of modernc.org/sqlite and the parameters
 // of [DSN]: transactions begin immediately, waiting for whoever writes, and what
-// is acknowledged is on the disk. His tables must not have the names of
+// is acknowledged is on the disk. Other tables must not have the names of
 // docs/schema.md, and PRAGMA user_version is the store's.
 func InTx(tx *sql.Tx) *Tx { return &Tx{in: within{tx}} }
 
 // DSN returns the data source name with which an embedder opens a store's file
-// as a database of his own, for [InTx].
+// as a database, for [InTx].
 func DSN(path string) string {
 	dsn := fileURI(path)
 	separator := "?"

@@ -167,7 +167,7 @@ func editionChecks() []Check {
 			p.rules(edition("routing-2", "a", "1"))
 			p.same(all(p, p.whole.Set().Editions.List(p.ctx, "routing")), []*backend.Edition{}, "the list")
 		}),
-		check("break", "a caller may stop a list of editions, and commit while he iterates", func(p *probe) {
+		check("break", "a caller may stop a list of editions, and commit while iterating", func(p *probe) {
 			p.rules(edition("k", "a", "1"))
 			p.rules(edition("k", "b", "1"))
 			for _, err := range p.whole.Set().Editions.List(p.ctx, "k") {

@@ -169,7 +169,7 @@ func feedChecks() []Check {
 				p.is(lastError(p, p.whole.Changes(p.ctx, cursor, 0)), storage.ErrInvalid, "Changes after "+string(cursor))
 			}
 		}),
-		check("break", "a caller may stop reading the feed, and commit while he reads", func(p *probe) {
+		check("break", "a caller may stop reading the feed, and commit while reading", func(p *probe) {
 			p.put(p.open(), p.open())
 			n := 0
 			for _, err := range p.whole.Changes(p.ctx, "", 0) {

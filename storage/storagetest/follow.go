@@ -36,7 +36,7 @@ type Followed struct {
 // Follow lets writers commit while readers follow the change feed, stop and
 // resume. The error says what a reader missed, saw twice, or saw before
 // something that was committed earlier: a version of a record before the one
-// below it, or the changes of one writer in another order than he made them.
+// below it, or the changes of one writer in another order than they were made.
 // In the end all readers must have seen the same changes in the same order.
 func Follow(ctx context.Context, s backend.Store, crowd Crowd) (Followed, error) {
 	crowd = crowd.orDefault()

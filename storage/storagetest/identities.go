@@ -66,7 +66,7 @@ func identityChecks() []Check {
 			p.is(p.cases.Commit(p.ctx, only(bad)), storage.ErrInvalid, "Commit of an identity with another complaint")
 			p.known(i)
 		}),
-		check("identity/nul", "a NUL in what a reporter told is refused with storage.ErrInvalid, and his complaint is not written either", func(p *probe) {
+		check("identity/nul", "a NUL in what a reporter told is refused with storage.ErrInvalid, and the complaint is not written either", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
 			i.Person.Address = "a\x00b"
@@ -186,7 +186,7 @@ func accountChecks() []Check {
 			p.person("wayan")
 			p.is(lastError(p, p.people.ByAccount(p.gone(), "wayan")), context.Canceled, "ByAccount")
 		}),
-		of("break", "a caller may stop the list of an account, and commit while he iterates", func(p *probe) {
+		of("break", "a caller may stop the list of an account, and commit while iterating", func(p *probe) {
 			p.person("wayan")
 			p.person("wayan")
 			for i, err := range p.people.ByAccount(p.ctx, "wayan") {

@@ -248,7 +248,7 @@ func (k *keyed[ID, T, Q]) listChecks() []Check {
 			p.ok(closing(p.whole), "Close")
 			p.is(lastError(p, k.reader(p.whole.Set()).List(p.ctx, k.query("", 0))), storage.ErrClosed, "List of "+k.all)
 		}),
-		k.check("break", "a caller may stop a list of "+k.all+", and commit while he iterates", func(p *probe) {
+		k.check("break", "a caller may stop a list of "+k.all+", and commit while iterating", func(p *probe) {
 			k.row(p, "id.a", "id.b", "id.c")
 			for v, err := range k.reader(p.whole.Set()).List(p.ctx, k.query("", 0)) {
 				p.ok(err, "List of "+k.all)

@@ -3,8 +3,8 @@ package storagetest
 import "slices"
 
 // Checks lists every check of the suite, in the order in which they are run. A
-// kind of record has its own line; whoever adds a kind to backend.Set adds his
-// here, and his records to the batches in whole.go.
+// kind of record has its own line; whoever adds a kind to backend.Set adds it
+// here, and its records to the batches in whole.go.
 func Checks() []Check {
 	return slices.Concat(
 		// Complaints.

@@ -67,7 +67,7 @@ func meetingChecks() []Check {
 	}
 	return slices.Concat([]Check{
 		k.back("full", "everything that a meeting holds comes back, lists in their order", fullMeeting),
-		k.back("observer", "somebody without a role of his own comes back as an observer", func(m *meeting) { m.Participants[0].Role = board.Observer }),
+		k.back("observer", "somebody without a role comes back as an observer", func(m *meeting) { m.Participants[0].Role = board.Observer }),
 		k.back("signed", "signed minutes come back with the day on which they were signed", func(m *meeting) {
 			m.Signed = aduan.Date{Year: 2021, Month: time.January, Day: 4}
 		}),

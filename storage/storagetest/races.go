@@ -63,7 +63,7 @@ func raceChecks() []Check {
 				}), storage.ErrConflict, "Commit of a new complaint")
 			}
 		}),
-		check("races/update", "of several that change the same version at the same time one succeeds, and his change is what is stored", func(p *probe) {
+		check("races/update", "of several that change the same version at the same time one succeeds, and its change is what is stored", func(p *probe) {
 			c := p.put1(p.open())
 			for range 20 {
 				next := make([]*complaint.Complaint, racers)

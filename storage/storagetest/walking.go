@@ -23,7 +23,7 @@ func walkChecks() []Check {
 			}
 			p.stored(p.put1(later(list[0])))
 		}),
-		check("walk/write", "a caller may commit while he iterates: no transaction is open between two items", func(p *probe) {
+		check("walk/write", "a caller may commit while iterating: no transaction is open between two items", func(p *probe) {
 			list, n := many(p, 4), 0
 			for c, err := range p.cases.List(p.ctx, complaint.Query{}) {
 				p.ok(err, "List")
@@ -36,7 +36,7 @@ func walkChecks() []Check {
 				p.failf("the list ended after %d of %d", n, len(list))
 			}
 		}),
-		check("walk/read", "a caller may read and list while he iterates", func(p *probe) {
+		check("walk/read", "a caller may read and list while iterating", func(p *probe) {
 			list := many(p, 3)
 			for c, err := range p.cases.List(p.ctx, complaint.Query{}) {
 				p.ok(err, "List")
