@@ -1,9 +1,6 @@
 package roadmap
 
 import (
-	"context"
-	"iter"
-
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -11,15 +8,7 @@ import (
 const KindOfRoadmap storage.Kind = "roadmap"
 
 // Reader reads road maps from a store.
-type Reader interface {
-	// Get returns a road map with its version. The record is a copy. One that is
-	// not stored is an error that unwraps to storage.ErrNotFound.
-	Get(ctx context.Context, id ID) (*Roadmap, error)
-	// List yields the road maps that q asks for, as copies, in the bytewise
-	// order of their IDs. An error comes last and ends the list. Nothing in the
-	// store stays open between two of them.
-	List(ctx context.Context, q Query) iter.Seq2[*Roadmap, error]
-}
+type Reader = storage.Reader[ID, Roadmap, Query]
 
 // Query says which road maps [Reader].List yields; the zero Query is all.
 type Query struct {

@@ -1,9 +1,6 @@
 package workplan
 
 import (
-	"context"
-	"iter"
-
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -11,15 +8,7 @@ import (
 const KindOfPlan storage.Kind = "plan"
 
 // Reader reads plans from a store.
-type Reader interface {
-	// Get returns a plan with its version. The record is a copy. A plan that is
-	// not stored is an error that unwraps to storage.ErrNotFound.
-	Get(ctx context.Context, id PlanID) (*Plan, error)
-	// List yields the plans that q asks for, as copies, in the bytewise order
-	// of their IDs. An error comes last and ends the list. Nothing in the store
-	// stays open between two of them.
-	List(ctx context.Context, q Query) iter.Seq2[*Plan, error]
-}
+type Reader = storage.Reader[PlanID, Plan, Query]
 
 // Query says which plans [Reader].List yields; the zero Query is all.
 type Query struct {

@@ -3,7 +3,6 @@ package agency
 import (
 	"context"
 	"fmt"
-	"iter"
 
 	"github.com/aduan-go/aduan/storage"
 )
@@ -12,16 +11,7 @@ import (
 const KindOfAgency storage.Kind = "agency"
 
 // Reader reads agency records from a store.
-type Reader interface {
-	// Get returns the record of an agency with its version. The record is a
-	// copy. An agency that is not stored is an error that unwraps to
-	// storage.ErrNotFound.
-	Get(ctx context.Context, id ID) (*Agency, error)
-	// List yields the records that q asks for, as copies, in the bytewise order
-	// of their IDs. An error comes last and ends the list. Nothing in the store
-	// stays open between two of them.
-	List(ctx context.Context, q Query) iter.Seq2[*Agency, error]
-}
+type Reader = storage.Reader[ID, Agency, Query]
 
 // Query says which records [Reader].List yields; the zero Query is all.
 type Query struct {

@@ -29,7 +29,7 @@ func agenciesOf(list ...*agency.Agency) backend.Batch { return backend.Batch{Age
 func agencyChecks() []Check {
 	k := keyed[agency.ID, agency.Agency, agency.Query]{
 		kind: "agency", one: "an agency", all: "agencies",
-		reader:  func(s backend.Set) keyedReader[agency.ID, agency.Agency, agency.Query] { return s.Agencies },
+		reader:  func(s backend.Set) storage.Reader[agency.ID, agency.Agency, agency.Query] { return s.Agencies },
 		batch:   agenciesOf,
 		query:   func(after agency.ID, limit int) agency.Query { return agency.Query{After: after, Limit: limit} },
 		id:      func(a *agency.Agency) agency.ID { return a.ID },

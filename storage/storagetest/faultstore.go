@@ -195,7 +195,7 @@ type faultReader[ID comparable, T, Q any] struct {
 	get, list string // the names of the calls
 }
 
-func struckReader[ID comparable, T, Q any](s *FaultStore, inner keyedReader[ID, T, Q], get, list string) faultReader[ID, T, Q] {
+func struckReader[ID comparable, T, Q any](s *FaultStore, inner storage.Reader[ID, T, Q], get, list string) faultReader[ID, T, Q] {
 	return faultReader[ID, T, Q]{s, inner.Get, inner.List, get, list}
 }
 

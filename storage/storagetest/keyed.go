@@ -2,25 +2,18 @@ package storagetest
 
 import (
 	"context"
-	"iter"
 	"slices"
 
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-// keyedReader is what a reader of complaints, agencies, plans, meetings and road maps is.
-type keyedReader[ID comparable, T, Q any] interface {
-	Get(ctx context.Context, id ID) (*T, error)
-	List(ctx context.Context, q Q) iter.Seq2[*T, error]
-}
-
 // keyed describes a kind of record that is found by its ID and listed in the
 // order of IDs. Its checks are the same for each of them.
 type keyed[ID ~string, T, Q any] struct {
 	kind     storage.Kind
 	one, all string // for people: "an agency", "agencies"
-	reader   func(s backend.Set) keyedReader[ID, T, Q]
+	reader   func(s backend.Set) storage.Reader[ID, T, Q]
 	batch    func(list ...*T) backend.Batch
 	query    func(after ID, limit int) Q
 	id       func(v *T) ID

@@ -52,7 +52,7 @@ func meetingChecks() []Check {
 	type meeting = board.Meeting
 	k := keyed[board.MeetingID, meeting, board.Query]{
 		kind: "meeting", one: "a meeting", all: "meetings",
-		reader:  func(s backend.Set) keyedReader[board.MeetingID, meeting, board.Query] { return s.Meetings },
+		reader:  func(s backend.Set) storage.Reader[board.MeetingID, meeting, board.Query] { return s.Meetings },
 		batch:   func(list ...*meeting) backend.Batch { return backend.Batch{Meetings: list} },
 		query:   func(after board.MeetingID, limit int) board.Query { return board.Query{After: after, Limit: limit} },
 		id:      func(m *meeting) board.MeetingID { return m.ID },

@@ -99,7 +99,7 @@ func planChecks() []Check {
 	type plan = workplan.Plan
 	k := keyed[workplan.PlanID, plan, workplan.Query]{
 		kind: "plan", one: "a plan", all: "plans",
-		reader: func(s backend.Set) keyedReader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
+		reader: func(s backend.Set) storage.Reader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
 		batch:  func(list ...*plan) backend.Batch { return backend.Batch{Plans: list} },
 		query: func(after workplan.PlanID, limit int) workplan.Query {
 			return workplan.Query{After: after, Limit: limit}

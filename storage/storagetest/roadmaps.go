@@ -80,7 +80,7 @@ func roadmapChecks() []Check {
 	type plan = roadmap.Roadmap
 	k := keyed[roadmap.ID, plan, roadmap.Query]{
 		kind: "roadmap", one: "a road map", all: "road maps",
-		reader:  func(s backend.Set) keyedReader[roadmap.ID, plan, roadmap.Query] { return s.Roadmaps },
+		reader:  func(s backend.Set) storage.Reader[roadmap.ID, plan, roadmap.Query] { return s.Roadmaps },
 		batch:   func(list ...*plan) backend.Batch { return backend.Batch{Roadmaps: list} },
 		query:   func(after roadmap.ID, limit int) roadmap.Query { return roadmap.Query{After: after, Limit: limit} },
 		id:      func(r *plan) roadmap.ID { return r.ID },

@@ -3,7 +3,6 @@ package board
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/aduan-go/aduan/storage"
@@ -13,15 +12,7 @@ import (
 const KindOfMeeting storage.Kind = "meeting"
 
 // Reader reads meetings from a store.
-type Reader interface {
-	// Get returns a meeting with its version. The record is a copy. A meeting
-	// that is not stored is an error that unwraps to storage.ErrNotFound.
-	Get(ctx context.Context, id MeetingID) (*Meeting, error)
-	// List yields the meetings that q asks for, as copies, in the bytewise
-	// order of their IDs. An error comes last and ends the list. Nothing in the
-	// store stays open between two of them.
-	List(ctx context.Context, q Query) iter.Seq2[*Meeting, error]
-}
+type Reader = storage.Reader[MeetingID, Meeting, Query]
 
 // Query says which meetings [Reader].List yields; the zero Query is all.
 type Query struct {
