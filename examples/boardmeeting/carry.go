@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/aduan-go/aduan"
@@ -122,7 +123,6 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 	t.AddNumbers(w.say("Anggaran", "Budget"), w.say("Terpakai", "Spent"), w.say("Diluncurkan", "Moved"))
 	t.AddTexts(w.say("Baris baru", "New line"))
 	sums := map[string]struct{ left, arrived workplan.Money }{}
-	var keys []string
 	for _, l := range closed.Editions[len(closed.Editions)-1].Lines {
 		if len(l.Into) == 0 {
 			continue
@@ -132,10 +132,7 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 			return err
 		}
 		k := string(l.Fund) + " " + string(l.Amount.Currency)
-		sum, ok := sums[k]
-		if !ok {
-			keys = append(keys, k)
-		}
+		sum := sums[k]
 		if sum.left, err = sum.left.Add(l.Carried); err != nil {
 			return err
 		}
@@ -150,8 +147,7 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 		t.Rows = append(t.Rows, []string{string(l.ID), string(l.Fund), l.Amount.String(), spent.String(), l.Carried.String(), l.Into[0].String()})
 	}
 	w.table("carried-money", t)
-	slices.Sort(keys)
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(sums)) {
 		verdict := w.say("tetap utuh", "conserved")
 		if !sums[k].left.Equal(sums[k].arrived) {
 			verdict = w.say("BERBEDA", "DIFFERENT")

@@ -121,10 +121,8 @@ func knownBefore(p *workplan.Plan, day aduan.Date) *workplan.Plan {
 
 // meeting is the meeting of the day; nil if there is none.
 func (c *cooperation) meeting() *board.Meeting {
-	for _, m := range c.meetings {
-		if m.Date == c.asOf {
-			return m
-		}
+	if i := slices.IndexFunc(c.meetings, func(m *board.Meeting) bool { return m.Date == c.asOf }); i >= 0 {
+		return c.meetings[i]
 	}
 	return nil
 }
@@ -148,10 +146,8 @@ func (c *cooperation) current() (now, next *workplan.Plan, err error) {
 
 // of returns the recorded form of a plan.
 func (c *cooperation) of(id workplan.PlanID) *workplan.Plan {
-	for _, p := range c.recorded {
-		if p.ID == id {
-			return p
-		}
+	if i := slices.IndexFunc(c.recorded, func(p *workplan.Plan) bool { return p.ID == id }); i >= 0 {
+		return c.recorded[i]
 	}
 	return nil
 }

@@ -15,11 +15,10 @@ import (
 func (w *writer) recovery(now *workplan.Plan, e *evaluation.Evaluation) error {
 	w.section("Pemulihan", "Recovery")
 	for _, p := range w.plans {
-		if p.Year >= w.asOf.Year {
-			continue
-		}
-		if err := w.carried(p, now, e); err != nil {
-			return err
+		if p.Year < w.asOf.Year {
+			if err := w.carried(p, now, e); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -141,12 +141,12 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 // readLifecycle reads and proves a definition; without a file it is the
 // national one.
 func readLifecycle(file string) (*complaint.Lifecycle, error) {
-	if file == "" {
-		return complaint.Compile(complaint.National(), complaint.Extensions{})
-	}
-	definition, err := load(file, lifecycle.Parse)
-	if err != nil {
-		return nil, err
+	definition := complaint.National()
+	if file != "" {
+		var err error
+		if definition, err = load(file, lifecycle.Parse); err != nil {
+			return nil, err
+		}
 	}
 	return complaint.Compile(definition, complaint.Extensions{})
 }
