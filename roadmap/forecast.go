@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"slices"
+
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/internal/schedule"
@@ -229,12 +231,8 @@ func (f *Forecast) measureIndicators(src Sources) error {
 		if s.Value, s.Known, err = src.indicator(i.ID, f.AsOf); err != nil {
 			return err
 		}
-		for k := range i.Targets {
-			if i.Targets[k].Year >= f.AsOf.Year {
-				target := i.Targets[k]
-				s.Target = &target
-				break
-			}
+		if k := slices.IndexFunc(i.Targets, func(t YearTarget) bool { return t.Year >= f.AsOf.Year }); k >= 0 {
+			s.Target = new(i.Targets[k])
 		}
 		f.Indicators = append(f.Indicators, s)
 	}

@@ -27,10 +27,7 @@ func (f *Forecast) SVG(lang aduan.Language) ([]byte, error) {
 		},
 		Description: f.summary(w),
 	}
-	phases := map[PhaseID]string{}
-	for _, p := range f.edition.Phases {
-		phases[p.ID] = w.in(p.Name)
-	}
+	phases := f.phases(w)
 	rows := f.byPhase()
 	place := map[MilestoneID]int{}
 	for n, i := range rows {
@@ -42,6 +39,15 @@ func (f *Forecast) SVG(lang aduan.Language) ([]byte, error) {
 	}
 	g.Links = f.links(w, place)
 	return g.SVG()
+}
+
+// phases are the names of the phases.
+func (f *Forecast) phases(w wording) map[PhaseID]string {
+	names := map[PhaseID]string{}
+	for _, p := range f.edition.Phases {
+		names[p.ID] = w.in(p.Name)
+	}
+	return names
 }
 
 // byPhase lists the outlooks by the order of the phases; those without a phase

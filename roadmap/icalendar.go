@@ -32,10 +32,7 @@ func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, erro
 	c.line("CALSCALE", "GREGORIAN")
 	c.line("METHOD", "PUBLISH")
 	c.text("X-WR-CALNAME", w.in(f.Name))
-	phases := map[PhaseID]string{}
-	for _, p := range f.edition.Phases {
-		phases[p.ID] = w.in(p.Name)
-	}
+	phases := f.phases(w)
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
 		day, status := o.Finish, "TENTATIVE"

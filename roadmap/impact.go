@@ -45,8 +45,7 @@ func (f *Forecast) measureImpacts(cal *calendar.Calendar, expected *forecastPass
 	for i := range expected.progress {
 		for _, s := range expected.progress[i].Criteria {
 			ref := s.Criterion.Activity
-			late := s.Activity.Cancelled || s.Activity.Expected.Compare(s.Activity.Planned) > 0
-			if ref.IsZero() || !s.Known || !late || seen[ref] || len(f.Impacts) == MaxImpacts {
+			if !s.overdue() || !s.Known || seen[ref] || len(f.Impacts) == MaxImpacts {
 				continue
 			}
 			seen[ref] = true

@@ -17,10 +17,7 @@ func (f *Forecast) Mermaid(lang aduan.Language) string {
 	b.WriteString("gantt\n")
 	b.WriteString("    title " + mermaid(w.title(f.Name)+", "+w.asOf(f.AsOf)) + "\n")
 	b.WriteString("    dateFormat YYYY-MM-DD\n    axisFormat %m/%Y\n    todayMarker off\n")
-	names := map[PhaseID]string{}
-	for _, p := range f.edition.Phases {
-		names[p.ID] = w.in(p.Name)
-	}
+	names := f.phases(w)
 	section := ""
 	for n, i := range f.byPhase() {
 		o := &f.Outlooks[i]

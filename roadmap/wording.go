@@ -51,10 +51,8 @@ func (w wording) dueText(d Due) string {
 		return none
 	case d.Quarter.IsZero():
 		return w.date(d.Day)
-	case w.lang == aduan.Indonesian:
-		return fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[d.Quarter.Number-1], d.Quarter.Year)
 	default:
-		return fmt.Sprintf("Q%d %d", d.Quarter.Number, d.Quarter.Year)
+		return w.in(d.Quarter.Label())
 	}
 }
 

@@ -74,6 +74,16 @@ func (q Quarter) String() string {
 	return fmt.Sprintf("%04d-Q%d", q.Year, q.Number)
 }
 
+// Label is the quarter for people: "TW IV 2020", "Q4 2020"; empty for a quarter
+// that does not exist.
+func (q Quarter) Label() aduan.Label {
+	if !q.Valid() {
+		return aduan.Label{}
+	}
+	roman := [...]string{"I", "II", "III", "IV"}[q.Number-1]
+	return aduan.Label{Indonesian: fmt.Sprintf("TW %s %d", roman, q.Year), English: fmt.Sprintf("Q%d %d", q.Number, q.Year)}
+}
+
 // MarshalText writes the text form; a quarter that does not exist is an error.
 func (q Quarter) MarshalText() ([]byte, error) {
 	if !q.IsZero() && !q.Valid() {

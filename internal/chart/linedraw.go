@@ -208,16 +208,15 @@ func (d *lineDrawing) shape(x, y float64, st lineStyle, tooltip string) {
 	case 0:
 		d.element("circle", tooltip, "cx", num(x), "cy", num(y), "r", "5.5", "fill", st.colour, "stroke", "#ffffff")
 		return
-	case 1:
+	case 1, 4:
 		points = at(-5, -5) + at(5, -5) + at(5, 5) + at(-5, 5)
 	case 2:
 		points = at(0, -7) + at(6, 5) + at(-6, 5)
-	case 3:
-		points = at(0, -7) + at(7, 0) + at(0, 7) + at(-7, 0)
-	case 4:
-		points, fill = at(-5, -5)+at(5, -5)+at(5, 5)+at(-5, 5), "#ffffff"
 	default:
-		points, fill = at(0, -7)+at(7, 0)+at(0, 7)+at(-7, 0), "#ffffff"
+		points = at(0, -7) + at(7, 0) + at(0, 7) + at(-7, 0)
+	}
+	if st.shape > 3 {
+		fill = "#ffffff"
 	}
 	d.element("polygon", tooltip, "points", points[:len(points)-1], "fill", fill, "stroke", st.colour, "stroke-width", "1.5")
 }

@@ -74,15 +74,8 @@ type Group struct {
 func (e *Evaluation) Breakdown(d Dimension) []Group {
 	b := breakdown{eval: e, dimension: d, groups: map[string]*Group{}, seen: map[member]bool{}}
 	for i := range e.Activities {
-		switch a := &e.Activities[i]; d {
-		case ByOutput:
-			b.count(string(a.Output), i)
-		case ByParty:
-			b.count(string(a.Party), i)
-		case ByRegion:
-			for _, key := range regionKeys(a) {
-				b.count(key, i)
-			}
+		for _, key := range b.keys(&e.Activities[i]) {
+			b.count(key, i)
 		}
 	}
 	for i := range e.lines {
@@ -140,35 +133,38 @@ func (b *breakdown) count(key string, activity int) {
 	}
 }
 
-// line adds the value of a line to its groups.
+// line adds the value of a line to its groups: a part each, the whole to a
+// single one.
 func (b *breakdown) line(l *lineStatus) {
-	a := &b.eval.Activities[l.activity]
-	switch b.dimension {
-	case ByOutput:
-		(*values)(&b.group(string(a.Output)).Values).add(l.value)
-	case ByParty:
-		(*values)(&b.group(string(a.Party)).Values).add(l.value)
-	case ByFund:
-		b.count(string(l.line.Fund), l.activity)
-		(*values)(&b.group(string(l.line.Fund)).Values).add(l.value)
-	case ByRegion:
-		keys := regionKeys(a)
-		for i, part := range l.value.divide(len(keys)) {
-			(*values)(&b.group(keys[i]).Values).add(part)
-		}
+	keys, parts := b.keys(&b.eval.Activities[l.activity]), []Value{l.value}
+	if b.dimension == ByFund {
+		keys = []string{string(l.line.Fund)}
+		b.count(keys[0], l.activity)
+	}
+	if len(keys) > 1 {
+		parts = l.value.divide(len(keys))
+	}
+	for i, key := range keys {
+		(*values)(&b.group(key).Values).add(parts[i])
 	}
 }
 
-// regionKeys are the groups of an activity by region, sorted.
-func regionKeys(a *ActivityStatus) []string {
-	if len(a.Regions) == 0 {
+// keys are the groups to which an activity belongs by itself, sorted; none where
+// its lines or its days say.
+func (b *breakdown) keys(a *ActivityStatus) (keys []string) {
+	switch {
+	case b.dimension == ByOutput:
+		return []string{string(a.Output)}
+	case b.dimension == ByParty:
+		return []string{string(a.Party)}
+	case b.dimension == ByRegion && len(a.Regions) == 0:
 		return []string{""}
+	case b.dimension == ByRegion:
+		for _, r := range a.Regions {
+			keys = append(keys, r.String())
+		}
+		slices.Sort(keys)
 	}
-	keys := make([]string, len(a.Regions))
-	for i, r := range a.Regions {
-		keys[i] = r.String()
-	}
-	slices.Sort(keys)
 	return keys
 }
 

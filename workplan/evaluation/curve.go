@@ -140,10 +140,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 			Label: inBoth(func(lang aduan.Language) string { return fmt.Sprintf("%.3s %d", aduan.MonthName(m, lang), year) }),
 		}
 		if quarterly {
-			n := (int(m)-1)/3 + 1
-			p.Label = aduan.Label{
-				Indonesian: fmt.Sprintf("TW %s %d", [...]string{"I", "II", "III", "IV"}[n-1], year), English: fmt.Sprintf("Q%d %d", n, year),
-			}
+			p.Label = workplan.QuarterOf(p.Start).Label()
 		}
 		if p.Start.Compare(asOf) <= 0 && asOf.Compare(p.End) < 0 {
 			list = append(list, Point{Start: p.Start, End: asOf, Label: inBoth(asOf.Short)})

@@ -72,15 +72,14 @@ func (a *ActivityStatus) broken() aduan.Label {
 		}
 		id, en = id+indonesian, en+english
 	}
-	figures := fmt.Sprintf("%s %%", a.Planned.Fixed(2))
 	if a.rule.Overdue {
 		say(fmt.Sprintf("lewat %d hari kerja dari batas %v, realisasi %s %%", a.DaysLate, a.end, a.Done.Fixed(2)),
 			fmt.Sprintf("%d working days past its end on %v, done %s %%", a.DaysLate, a.end, a.Done.Fixed(2)))
 	}
 	if !a.rule.Behind.IsZero() {
 		late := a.Planned.Decimal().Sub(a.Done.Decimal()).StringFixed(2)
-		say(fmt.Sprintf("rencana %s, realisasi %s %%: tertinggal %s poin (batas %s)", figures, a.Done.Fixed(2), late, a.rule.Behind),
-			fmt.Sprintf("planned %s, done %s %%: %s points behind (limit %s)", figures, a.Done.Fixed(2), late, a.rule.Behind))
+		say(fmt.Sprintf("rencana %s %%, realisasi %s %%: tertinggal %s poin (batas %s)", a.Planned.Fixed(2), a.Done.Fixed(2), late, a.rule.Behind),
+			fmt.Sprintf("planned %s %%, done %s %%: %s points behind (limit %s)", a.Planned.Fixed(2), a.Done.Fixed(2), late, a.rule.Behind))
 	}
 	if !a.rule.OverCost.IsZero() {
 		for _, v := range a.Values {
@@ -123,9 +122,4 @@ func because(what, cause aduan.Label) aduan.Label {
 	}
 }
 
-func trimStop(s string) string {
-	for len(s) > 0 && s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	return s
-}
+func trimStop(s string) string { return strings.TrimRight(s, ".") }
