@@ -15,7 +15,7 @@ func agencyFaults() []Fault {
 	k := keyed[agency.ID, office, agency.Query]{
 		kind:    agency.KindOfAgency,
 		door:    func(s *plant) *calls[agency.ID, office, agency.Query] { return &s.agencies },
-		reader:  func(s backend.Set) reader[agency.ID, office, agency.Query] { return s.Agencies },
+		reader:  func(s backend.Set) storage.Reader[agency.ID, office, agency.Query] { return s.Agencies },
 		of:      func(b backend.Batch) []*office { return b.Agencies },
 		batch:   func(list ...*office) backend.Batch { return backend.Batch{Agencies: list} },
 		id:      func(a *office) agency.ID { return a.ID },

@@ -31,7 +31,7 @@ type plantDoor[ID comparable, T, Q any] struct {
 
 // doorOf replaces the calls of a reader of complaints, agencies, plans, meetings
 // or road maps.
-func doorOf[ID comparable, T, Q any](c *calls[ID, T, Q], inner reader[ID, T, Q]) plantDoor[ID, T, Q] {
+func doorOf[ID comparable, T, Q any](c *calls[ID, T, Q], inner storage.Reader[ID, T, Q]) plantDoor[ID, T, Q] {
 	return plantDoor[ID, T, Q]{c, inner.Get, inner.List}
 }
 

@@ -11,19 +11,12 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-// reader is what a reader of complaints, agencies, plans, meetings and road maps
-// is.
-type reader[ID comparable, T, Q any] interface {
-	Get(ctx context.Context, id ID) (*T, error)
-	List(ctx context.Context, q Q) iter.Seq2[*T, error]
-}
-
 // keyed describes a kind that is found by its ID to the faults that it shares
 // with the others.
 type keyed[ID ~string, T any, Q comparable] struct {
 	kind    storage.Kind
 	door    door[ID, T, Q]
-	reader  func(s backend.Set) reader[ID, T, Q]
+	reader  func(s backend.Set) storage.Reader[ID, T, Q]
 	of      func(b backend.Batch) []*T
 	batch   func(list ...*T) backend.Batch
 	id      func(v *T) ID

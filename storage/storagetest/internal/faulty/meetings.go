@@ -15,7 +15,7 @@ func meetingFaults() []Fault {
 	k := keyed[board.MeetingID, meeting, board.Query]{
 		kind:    board.KindOfMeeting,
 		door:    func(s *plant) *calls[board.MeetingID, meeting, board.Query] { return &s.meetings },
-		reader:  func(s backend.Set) reader[board.MeetingID, meeting, board.Query] { return s.Meetings },
+		reader:  func(s backend.Set) storage.Reader[board.MeetingID, meeting, board.Query] { return s.Meetings },
 		of:      func(b backend.Batch) []*meeting { return b.Meetings },
 		batch:   func(list ...*meeting) backend.Batch { return backend.Batch{Meetings: list} },
 		id:      func(m *meeting) board.MeetingID { return m.ID },

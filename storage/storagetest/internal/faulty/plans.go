@@ -34,7 +34,7 @@ func planFaults() []Fault {
 	k := keyed[workplan.PlanID, plan, workplan.Query]{
 		kind:    workplan.KindOfPlan,
 		door:    func(s *plant) *calls[workplan.PlanID, plan, workplan.Query] { return &s.plans },
-		reader:  func(s backend.Set) reader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
+		reader:  func(s backend.Set) storage.Reader[workplan.PlanID, plan, workplan.Query] { return s.Plans },
 		of:      func(b backend.Batch) []*plan { return b.Plans },
 		batch:   func(list ...*plan) backend.Batch { return backend.Batch{Plans: list} },
 		id:      func(p *plan) workplan.PlanID { return p.ID },

@@ -15,7 +15,7 @@ func roadmapFaults() []Fault {
 	k := keyed[roadmap.ID, route, roadmap.Query]{
 		kind:    roadmap.KindOfRoadmap,
 		door:    func(s *plant) *calls[roadmap.ID, route, roadmap.Query] { return &s.roadmaps },
-		reader:  func(s backend.Set) reader[roadmap.ID, route, roadmap.Query] { return s.Roadmaps },
+		reader:  func(s backend.Set) storage.Reader[roadmap.ID, route, roadmap.Query] { return s.Roadmaps },
 		of:      func(b backend.Batch) []*route { return b.Roadmaps },
 		batch:   func(list ...*route) backend.Batch { return backend.Batch{Roadmaps: list} },
 		id:      func(r *route) roadmap.ID { return r.ID },
