@@ -18,6 +18,11 @@ func (l Language) String() string {
 	return "id"
 }
 
+// Say returns the one of two texts that is in the language, as [Label.In] does.
+func (l Language) Say(indonesian, english string) string {
+	return Label{Indonesian: indonesian, English: english}.In(l)
+}
+
 // Label is a text for people in both languages.
 type Label struct {
 	Indonesian string `json:"id,omitempty"`

@@ -177,6 +177,21 @@ func (p dayPiece) last() int64 {
 	return day
 }
 
+// daysOn returns the first and the last of the days that fall on the weekdays;
+// false if none does.
+func daysOn(days box.Set, weekdays uint8) (on box.Span, some bool) {
+	for _, v := range days {
+		piece := dayPiece{v, weekdays}
+		if first, is := piece.first(); is {
+			if !some {
+				on.Lo, some = first, true
+			}
+			on.Hi = piece.last()
+		}
+	}
+	return on, some
+}
+
 func (p dayPiece) has(day int64) bool {
 	return p.Lo <= day && day <= p.Hi && p.weekdays&(1<<weekdayOf(day)) != 0
 }

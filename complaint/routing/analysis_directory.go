@@ -47,8 +47,7 @@ func (d *directoryAt) each(domain box.Set, do func(n int64, u region.Unit)) {
 		return
 	}
 	for u := range d.view.All() {
-		first, _ := u.Position()
-		if n := int64(first) + 1; domain.Has(n) {
+		if n := numbersOf(u).Lo; domain.Has(n) {
 			do(n, u)
 		}
 	}
@@ -56,9 +55,7 @@ func (d *directoryAt) each(domain box.Set, do func(n int64, u region.Unit)) {
 
 // leads reports whether the target leads to an agency for reports of the region.
 func (d *directoryAt) leads(t Target, u region.Unit) bool {
-	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
-		u = u.Parent()
-	}
+	u = t.start(u)
 	return !u.IsZero() && d.serves(t.Function, u)
 }
 

@@ -8,14 +8,12 @@ import (
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 )
 
-func labelBody() aduan.Label { return aduan.Label{Indonesian: "isi", English: "body"} }
-
 // condition names a condition that is no set, with what it is taken to say.
 func (w *reportWriter) condition(l literal) string {
 	name := w.r.atomName(l.atom)
 	if at := w.r.atoms[l.atom]; at.fn == nil {
 		list := w.r.lexicon.lists[at.list].Any
-		name += " " + strings.Trim(fmt.Sprintf("%q", list[:min(len(list), maxListed)]), "[]")
+		name += " " + quotedWords(list)
 		if n := len(list) - maxListed; n > 0 {
 			name += fmt.Sprintf(" +%d", n)
 		}
@@ -27,24 +25,16 @@ func (w *reportWriter) condition(l literal) string {
 }
 
 func overlapText(f Finding) aduan.Label {
-	a, b := f.Rules[0], f.Rules[1]
 	if f.Agree {
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang sama", a, b),
-			English:    fmt.Sprintf("%s and %s fit the same report, with the same destination", a, b),
-		}
+		return textf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang sama",
+			"%s and %s fit the same report, with the same destination", f.Rules[0], f.Rules[1])
 	}
-	return aduan.Label{
-		Indonesian: fmt.Sprintf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang berbeda", a, b),
-		English:    fmt.Sprintf("%s and %s fit the same report, with different destinations", a, b),
-	}
+	return textf("%s dan %s cocok untuk laporan yang sama, dengan tujuan yang berbeda",
+		"%s and %s fit the same report, with different destinations", f.Rules[0], f.Rules[1])
 }
 
 func redundantText(f Finding) aduan.Label {
-	return aduan.Label{
-		Indonesian: fmt.Sprintf("tanpa %s setiap laporan tetap ke tujuan yang sama", f.Rules[0]),
-		English:    fmt.Sprintf("without %s every report would still go where it goes now", f.Rules[0]),
-	}
+	return textf("tanpa %s setiap laporan tetap ke tujuan yang sama", "without %s every report would still go where it goes now", f.Rules[0])
 }
 
 func (w *reportWriter) shadowedText(f Finding) aduan.Label {
@@ -52,26 +42,18 @@ func (w *reportWriter) shadowedText(f Finding) aduan.Label {
 	for _, r := range f.Rules[1:] {
 		by = append(by, r.String())
 	}
-	rule := f.Rules[0]
 	if by == nil {
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("%s tidak pernah menentukan, karena selalu ada aturan lain yang mendahului", rule),
-			English:    fmt.Sprintf("%s never decides, because another rule always goes before it", rule),
-		}
+		return textf("%s tidak pernah menentukan, karena selalu ada aturan lain yang mendahului",
+			"%s never decides, because another rule always goes before it", f.Rules[0])
 	}
-	list := strings.Join(by, ", ")
 	text := w.r.hit.shadowed
-	return aduan.Label{Indonesian: fmt.Sprintf(text.Indonesian, rule, list), English: fmt.Sprintf(text.English, rule, list)}
+	return textf(text.Indonesian, text.English, f.Rules[0], strings.Join(by, ", "))
 }
 
 // neverText says why a rule fits no report: what rules out its first branch.
 func (w *reportWriter) neverText(rule int32) aduan.Label {
 	label := func(indonesian, english string) aduan.Label {
-		r := w.ref(rule)
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("%s tidak pernah cocok: %s", r, indonesian),
-			English:    fmt.Sprintf("%s never fits: %s", r, english),
-		}
+		return textf("%s tidak pernah cocok: "+indonesian, "%s never fits: "+english, w.ref(rule))
 	}
 	if w.r.first[rule] == w.r.first[rule+1] {
 		return label("syarat-syaratnya bertentangan", "its conditions contradict each other")
@@ -84,12 +66,7 @@ func (w *reportWriter) neverText(rule int32) aduan.Label {
 		}
 	}
 	if b.stages&(1<<dimDay) != 0 {
-		some := false
-		for _, v := range b.days {
-			_, is := dayPiece{v, b.weekdays}.first()
-			some = some || is
-		}
-		if !some {
+		if _, some := daysOn(b.days, b.weekdays); !some {
 			return label("tidak ada hari dalam masa berlakunya yang memenuhi syarat", "no day within its validity meets its conditions")
 		}
 	}

@@ -2,7 +2,6 @@ package routing
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
@@ -19,19 +18,14 @@ func (w *reportWriter) targetFindings() {
 
 // targetText says why a target leads nowhere for the report of a cell.
 func (w *reportWriter) targetText(b badTarget, c cell) aduan.Label {
-	rule := w.ref(b.rule)
-	text := func(indonesian, english string) aduan.Label {
-		return aduan.Label{Indonesian: rule.String() + ": " + indonesian, English: rule.String() + ": " + english}
-	}
-	on := w.r.noon(c.at[dimDay])
+	rule, on := w.ref(b.rule), w.r.noon(c.at[dimDay])
 	if b.target.Agency != "" {
 		_, err := w.r.sources.Agencies.Get(b.target.Agency, on)
-		var unknown *agency.UnknownError
-		if errors.As(err, &unknown) && len(unknown.Valid) == 0 {
-			return text(fmt.Sprintf("%s tidak ada", b.target.Agency), fmt.Sprintf("%s does not exist", b.target.Agency))
+		if unknown, ok := errors.AsType[*agency.UnknownError](err); ok && len(unknown.Valid) == 0 {
+			return textf("%s: %s tidak ada", "%s: %s does not exist", rule, b.target.Agency)
 		}
-		return text(fmt.Sprintf("%s tidak berlaku pada %s", b.target.Agency, aduan.DateOfNumber(int(c.at[dimDay]))),
-			fmt.Sprintf("%s is not in force on %s", b.target.Agency, aduan.DateOfNumber(int(c.at[dimDay]))))
+		day := aduan.DateOfNumber(int(c.at[dimDay]))
+		return textf("%s: %s tidak berlaku pada %s", "%s: %s is not in force on %s", rule, b.target.Agency, day)
 	}
 	var log account
 	p := point{noon: on}
@@ -39,11 +33,14 @@ func (w *reportWriter) targetText(b badTarget, c cell) aduan.Label {
 		p.unit, _ = view.Get(w.r.sources.Regions.At(int(c.at[dimRegion] - 1)).Code())
 	}
 	w.r.resolve(b.target, &p, &log)
-	if len(log.steps) == 0 {
-		return text(string(b.target.Function), string(b.target.Function))
+	why := same(string(b.target.Function))
+	if n := len(log.steps); n > 0 {
+		why = log.steps[n-1].Text
 	}
-	last := log.steps[len(log.steps)-1].Text
-	return text(last.In(aduan.Indonesian), last.In(aduan.English))
+	return aduan.Label{
+		Indonesian: rule.String() + ": " + why.In(aduan.Indonesian),
+		English:    rule.String() + ": " + why.In(aduan.English),
+	}
 }
 
 // fallback adds the targets of the fallback that are not in force on some day.

@@ -14,7 +14,7 @@ func (r Report) String() string { return r.In(aduan.Indonesian) }
 // each finding with the least report that shows it, and the conditions that the
 // analysis could not look into.
 func (r Report) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line(say("Analisis tabel %s edisi %s", "Analysis of table %s edition %s"), r.Table, r.Edition)
@@ -54,7 +54,7 @@ func (f Finding) String() string { return f.In(aduan.Indonesian) }
 
 // In writes the finding on a few lines.
 func (f Finding) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s: %s", f.Kind.Label().In(lang), f.Text.In(lang))
@@ -78,12 +78,6 @@ func (f Finding) In(lang aduan.Language) string {
 		line("   %-7s %s: %s", head, fact.Label.In(lang), fact.Value.In(lang))
 	}
 	return b.String()
-}
-
-func sayIn(lang aduan.Language) func(string, string) string {
-	return func(indonesian, english string) string {
-		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
-	}
 }
 
 // listRefs lists rules, the first few of many.

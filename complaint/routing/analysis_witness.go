@@ -60,7 +60,7 @@ func (r *Router) factList(f complaint.Facts) []Fact {
 		}
 	}
 	if f.Body != "" {
-		out = append(out, Fact{"body", labelBody(), same(f.Body)})
+		out = append(out, Fact{"body", aduan.Label{Indonesian: "isi", English: "body"}, same(f.Body)})
 	}
 	return out
 }
@@ -106,27 +106,16 @@ func (e *explorer) leastPlace(b *cellBranch, admitted box.Set) (least, day int64
 		if b.stages&(1<<dimDay) != 0 {
 			left = left.And(b.days)
 		}
-		var first, last int64
-		some := false
-		for _, v := range left {
-			piece := dayPiece{v, b.weekdays}
-			if from, is := piece.first(); is {
-				if !some {
-					first, some = from, true
-				}
-				last = piece.last()
+		on, some := daysOn(left, b.weekdays)
+		switch {
+		case !some:
+		case !ok:
+			least, day, days, ok = n, on.Lo, on, true
+		default:
+			days = hull(days, on)
+			if n < least {
+				least, day = n, on.Lo
 			}
-		}
-		if !some {
-			continue
-		}
-		if !ok {
-			least, day, days, ok = n, first, box.Span{Lo: first, Hi: last}, true
-			continue
-		}
-		days = hull(days, box.Span{Lo: first, Hi: last})
-		if n < least {
-			least, day = n, first
 		}
 	}
 	return least, day, days, ok

@@ -251,7 +251,7 @@ func (c Changes) String() string { return c.In(aduan.Indonesian) }
 
 // In writes the changes, one part on each line.
 func (c Changes) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s menjadi %s\n", "Edition %s to %s\n"), c.Old, c.New)
 	if c.None() {

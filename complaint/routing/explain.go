@@ -1,9 +1,6 @@
 package routing
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -201,9 +198,7 @@ func (r *Router) literalFailure(l literal) Failure {
 		return Failure{"func " + at.fn.Name, aduan.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
 	}
 	f := Failure{Fact: "words", Label: aduan.Label{Indonesian: "kata", English: "words"}}
-	list := r.lexicon.lists[at.list].Any
-	quoted := fmt.Sprintf("%q", list[:min(len(list), maxListed)])
-	quoted = strings.Trim(quoted, "[]")
+	quoted := quotedWords(r.lexicon.lists[at.list].Any)
 	if l.not {
 		f.Got = aduan.Label{Indonesian: "ada", English: "found"}
 		f.Want = aduan.Label{Indonesian: "tanpa " + quoted, English: "none of " + quoted}

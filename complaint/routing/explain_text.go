@@ -20,7 +20,7 @@ func (e Explanation) String() string { return e.In(aduan.Indonesian) }
 // how the destination was found, the rules that fit, the rules that come
 // nearest with the facts that failed them, and how many others there are.
 func (e Explanation) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line(say("Tabel %s edisi %s, kebijakan %s", "Table %s edition %s, hit policy %s"), e.Table, e.Edition, e.Hit)
@@ -28,7 +28,7 @@ func (e Explanation) In(lang aduan.Language) string {
 		line(say("Tidak dapat diputuskan: %s", "Cannot be decided: %s"), e.Problem)
 		return b.String()
 	}
-	line(say("Keputusan: %s", "Decision: %s"), e.verdict(say))
+	line(say("Keputusan: %s", "Decision: %s"), e.verdict(lang))
 	if ids := e.Decision.Supporting; len(ids) > 0 {
 		line(say("Pendukung: %s", "Supporting: %s"), listIDs(ids))
 	}
@@ -40,19 +40,19 @@ func (e Explanation) In(lang aduan.Language) string {
 	for _, f := range e.Facts {
 		line("  %s: %s", f.Label.In(lang), f.Value.In(lang))
 	}
-	e.rules(line, lang, say)
+	e.rules(line, lang)
 	return b.String()
 }
 
 // verdict is the decision in a few words.
-func (e Explanation) verdict(say func(string, string) string) string {
+func (e Explanation) verdict(lang aduan.Language) string {
 	switch d := e.Decision; {
 	case d.Agency != "":
 		return string(d.Agency)
 	case len(d.Candidates) > 0:
-		return say("dipilih petugas di antara ", "a person chooses among ") + listIDs(d.Candidates)
+		return lang.Say("dipilih petugas di antara ", "a person chooses among ") + listIDs(d.Candidates)
 	}
-	return say("dipilih petugas", "a person chooses")
+	return lang.Say("dipilih petugas", "a person chooses")
 }
 
 func listIDs(ids []agency.ID) string {
@@ -89,14 +89,15 @@ func (e Explanation) because(lang aduan.Language) string {
 }
 
 // rules writes out the rules that fit and those that come nearest.
-func (e Explanation) rules(line func(string, ...any), lang aduan.Language, say func(string, string) string) {
+func (e Explanation) rules(line func(string, ...any), lang aduan.Language) {
+	say := lang.Say
 	if len(e.Rules) == 0 {
 		return
 	}
 	line(say("Aturan:", "Rules:"))
 	var missed []Trace
 	for _, t := range e.Rules {
-		switch found := quotedWords(t.Words); t.Result {
+		switch found := foundWords(t.Words); t.Result {
 		case Decided:
 			line("  + %s%s%s", RuleRef{t.Rule, t.Line}, say(" memutuskan", " decides"), found)
 		case Tied:
@@ -120,16 +121,22 @@ func (e Explanation) rules(line func(string, ...any), lang aduan.Language, say f
 	}
 }
 
-func quotedWords(words []string) string {
+// foundWords are the words that were found, in brackets; empty for none.
+func foundWords(words []string) string {
 	if len(words) == 0 {
 		return ""
 	}
 	return fmt.Sprintf(" (%q)", words)
 }
 
+// quotedWords are the first words of a list.
+func quotedWords(list []string) string {
+	return strings.Trim(fmt.Sprintf("%q", list[:min(len(list), maxListed)]), "[]")
+}
+
 // In says what failed: the fact, what it is and what it would have to be.
 func (f Failure) In(lang aduan.Language) string {
-	format := sayIn(lang)("%s: %s, bukan %s", "%s: %s, not %s")
+	format := lang.Say("%s: %s, bukan %s", "%s: %s, not %s")
 	return fmt.Sprintf(format, f.Label.In(lang), f.Got.In(lang), f.Want.In(lang))
 }
 

@@ -40,18 +40,13 @@ const maxRoots = 64
 
 func newIndex(r *Router) index {
 	x := index{category: make([]int32, len(r.space.categories.paths)), region: make([]uint64, r.sources.Regions.Len()/64+1)}
-	lastCategory := func(n int64) int64 { return int64(r.space.categories.last[n]) }
-	lastRegion := func(n int64) int64 {
-		_, last := r.sources.Regions.At(int(n - 1)).Position()
-		return int64(last) + 1
-	}
 	keys, owners := make([]uint64, 0, len(r.branches)), make([]int32, 0, len(r.branches))
 	used := make([]bool, len(x.category))
 	var room, more [maxRoots]int32
 	for i := range r.branches {
 		b := &r.branches[i]
-		categories, categoryFound := b.roots(dimCategory, lastCategory, room[:0])
-		regions, regionFound := b.roots(dimRegion, lastRegion, more[:0])
+		categories, categoryFound := b.roots(dimCategory, r.space, room[:0])
+		regions, regionFound := b.roots(dimRegion, r.space, more[:0])
 		for _, l := range b.box {
 			if !(l.Dim == dimCategory && categoryFound) && !(l.Dim == dimRegion && regionFound) {
 				b.rest = append(b.rest, l)
@@ -79,15 +74,15 @@ func newIndex(r *Router) index {
 // roots appends to out the subtrees that make up what the branch admits in a
 // dimension; only 0 if it does not restrict it or they are too many. What is
 // found under them need not be compared any more if found is true.
-func (b *branch) roots(d box.Dim, last func(int64) int64, out []int32) (roots []int32, found bool) {
+func (b *branch) roots(d box.Dim, space *space, out []int32) (roots []int32, found bool) {
 	admitted, restricted := b.box.Of(d)
 	if !restricted {
 		return append(out, 0), true
 	}
 	roots = out
 	for _, s := range admitted {
-		for n := s.Lo; n <= s.Hi; n = last(n) + 1 {
-			if n == 0 || last(n) > s.Hi || len(roots) == maxRoots {
+		for n := s.Lo; n <= s.Hi; n = space.last(d, n) + 1 {
+			if n == 0 || space.last(d, n) > s.Hi || len(roots) == maxRoots {
 				return append(out, 0), false
 			}
 			roots = append(roots, int32(n))
@@ -146,8 +141,7 @@ func (x *index) list(category, region int32) []int32 {
 // without those that stand in no pair, and 0.
 func (x *index) around(u region.Unit, out []int32) []int32 {
 	for ; !u.IsZero(); u = u.Parent() {
-		first, _ := u.Position()
-		if n := int32(first) + 1; x.region[n/64]&(1<<(n%64)) != 0 {
+		if n := int32(numbersOf(u).Lo); x.region[n/64]&(1<<(n%64)) != 0 {
 			out = append(out, n)
 		}
 	}

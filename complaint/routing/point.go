@@ -129,8 +129,7 @@ func (r *Router) place(path region.Path, p *point) (message string, legal []stri
 			return fmt.Sprintf("%s does not lie in %s", p.unit.Code(), code), []string{p.unit.Path().String()}
 		}
 	}
-	first, _ := p.unit.Position()
-	p.at[dimRegion] = int64(first) + 1
+	p.at[dimRegion] = numbersOf(p.unit).Lo
 	p.n = len(r.index.around(p.unit, p.regions[:0]))
 	return "", nil
 }

@@ -203,8 +203,7 @@ func (s *reachSearch) served(f *complaint.Facts) (complaint.Facts, bool) {
 				if to.Level != "" && inner.Level() != to.Level {
 					continue
 				}
-				first, _ := inner.Position()
-				if at, ok := s.branch.box.And(box.Box{{Dim: dimRegion, Set: box.One(int64(first) + 1)}}); ok {
+				if at, ok := s.branch.box.And(box.Box{{Dim: dimRegion, Set: box.One(numbersOf(inner).Lo)}}); ok {
 					if near, d, ok := s.in(at); ok && d.Basis != complaint.BasisUnresolved {
 						return near, true
 					}

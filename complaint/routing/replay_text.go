@@ -13,7 +13,7 @@ func (d Drift) String() string { return d.In(aduan.Indonesian) }
 
 // In writes the drift as tables.
 func (d Drift) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s dibandingkan dengan edisi %s\n", "Edition %s compared with edition %s\n"), d.New, d.Old)
 	refused := d.Refused.OnlyOld + d.Refused.OnlyNew + d.Refused.Both
@@ -50,7 +50,7 @@ func (d Drift) In(lang aduan.Language) string {
 
 // In names the receivers in a few words.
 func (p Receivers) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	text := string(p.Agency)
 	switch {
 	case text != "":

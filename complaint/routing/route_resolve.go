@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -47,12 +48,18 @@ func (r *Router) resolve(t Target, p *point, log *account) resolvedTarget {
 	return resolvedTarget{agency: chain[0], basis: complaint.BasisConflict}
 }
 
-// selector asks the directory.
-func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
-	u := p.unit
+// start is the region at which a selector begins for a report of a region; zero
+// if there is none.
+func (t Target) start(u region.Unit) region.Unit {
 	for t.Level != "" && !u.IsZero() && u.Level() != t.Level {
 		u = u.Parent()
 	}
+	return u
+}
+
+// selector asks the directory.
+func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
+	u := t.start(p.unit)
 	if u.IsZero() {
 		log.noPlace(t, p.unit)
 		return resolvedTarget{basis: complaint.BasisUnresolved}

@@ -67,13 +67,18 @@ func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) 
 	return s
 }
 
+// numbersOf are the numbers of a region and everything in it.
+func numbersOf(u region.Unit) box.Span {
+	first, last := u.Position()
+	return box.Span{Lo: int64(first) + 1, Hi: int64(last) + 1}
+}
+
 // units is the set of a region with everything in it, at all times; empty for
 // a code that the tree does not have.
 func (s *space) units(code region.Code) box.Set {
 	var spans []box.Span
 	for u := range s.regions.Versions(code) {
-		first, last := u.Position()
-		spans = append(spans, box.Span{Lo: int64(first) + 1, Hi: int64(last) + 1})
+		spans = append(spans, numbersOf(u))
 	}
 	return box.SetOf(spans...)
 }

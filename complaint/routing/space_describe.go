@@ -42,6 +42,11 @@ func (s *space) label(d box.Dim) aduan.Label {
 // same is a text that reads alike in both languages.
 func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
 
+// textf is a text in both languages, about the same values.
+func textf(indonesian, english string, args ...any) aduan.Label {
+	return aduan.Label{Indonesian: fmt.Sprintf(indonesian, args...), English: fmt.Sprintf(english, args...)}
+}
+
 // value says what a number of a dimension stands for.
 func (s *space) value(d box.Dim, n int64) aduan.Label {
 	none := aduan.Label{Indonesian: "tidak ada", English: "none"}
@@ -181,8 +186,7 @@ func (s *space) last(d box.Dim, n int64) int64 {
 	case d == dimCategory:
 		return int64(s.categories.last[n])
 	}
-	_, last := s.regions.At(int(n - 1)).Position()
-	return int64(last) + 1
+	return numbersOf(s.regions.At(int(n - 1))).Hi
 }
 
 // node is a category or a region with what lies in it, or alone.

@@ -248,11 +248,11 @@ func stems(w []byte) (ends [maxStems]int, n int) {
 		return ends, 0
 	}
 	end := len(w)
-	if k := particle(w); k > 0 {
+	if k := ending(w, "lah", "kah", "tah", "pun"); k > 0 {
 		end -= k
 		n = addStem(w, &ends, n, end)
 	}
-	if k := possessive(w[:end]); k > 0 {
+	if k := ending(w[:end], "nya", "ku", "mu"); k > 0 {
 		n = addStem(w, &ends, n, end-k)
 	}
 	return ends, n
@@ -269,26 +269,12 @@ func addStem(w []byte, ends *[maxStems]int, n, end int) int {
 	return n
 }
 
-// particle returns the length of the particle at the end of a word.
-func particle(w []byte) int {
-	if len(w) >= 3 {
-		switch string(w[len(w)-3:]) {
-		case "lah", "kah", "tah", "pun":
-			return 3
-		}
-	}
-	return 0
-}
-
-// possessive returns the length of the possessive at the end of a word.
-func possessive(w []byte) int {
-	if len(w) >= 3 && string(w[len(w)-3:]) == "nya" {
-		return 3
-	}
-	if len(w) >= 2 {
-		switch string(w[len(w)-2:]) {
-		case "ku", "mu":
-			return 2
+// ending returns the length of the one of the clitics in which a word ends; 0 if
+// it ends in none.
+func ending(w []byte, clitics ...string) int {
+	for _, c := range clitics {
+		if len(w) >= len(c) && string(w[len(w)-len(c):]) == c {
+			return len(c)
 		}
 	}
 	return 0

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/aduan-go/aduan/complaint/routing"
@@ -12,31 +11,21 @@ func check(p *program) func() (int, error) {
 	cells := p.flags.Int("cells", 0, "the budget, in `cells`; 0 is the default of the library")
 	limit := p.flags.Int("findings", 0, "how many findings of each kind to show; 0 is the default of the library")
 	witness := p.flags.Bool("witness", false, "explain what becomes of the report of each finding")
-	asJSON := p.flags.Bool("json", false, "print JSON")
+	p.jsonFlag()
 	return func() (int, error) {
 		r, err := p.load()
 		if err != nil {
 			return 0, err
 		}
 		report := r.Analyze(routing.Budget{Cells: *cells, Findings: *limit})
-		switch {
-		case *asJSON:
-			data, err := json.MarshalIndent(report, "", "  ")
-			if err != nil {
-				return 0, err
-			}
-			fmt.Fprintln(p.out, string(data))
-		default:
-			fmt.Fprint(p.out, report.In(p.language))
+		if err := p.print(report); err != nil {
+			return 0, err
 		}
 		if *witness {
 			for _, f := range report.Findings {
 				fmt.Fprintf(p.out, "\n%s\n%s", f.In(p.language), r.Explain(f.Witness).In(p.language))
 			}
 		}
-		if !report.OK() {
-			return statusFound, nil
-		}
-		return statusGood, nil
+		return found(!report.OK()), nil
 	}
 }

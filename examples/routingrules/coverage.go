@@ -2,19 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
 )
-
-// cases reads a file of cases.
-func cases(file string) ([]routingtest.Case, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return routingtest.Parse(file, text)
-}
 
 // coverage runs cases and counts the rules that they reach.
 func coverage(p *program) func() (int, error) {
@@ -25,7 +15,7 @@ func coverage(p *program) func() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		list, err := cases(*file)
+		list, err := read(*file, routingtest.Parse)
 		if err != nil {
 			return 0, err
 		}
@@ -36,7 +26,7 @@ func coverage(p *program) func() (int, error) {
 				return 0, err
 			}
 			_, err = p.out.Write(text)
-			return found(len(missing)), err
+			return found(len(missing) > 0), err
 		}
 		failures := routingtest.Check(r, list...)
 		for _, f := range failures {
@@ -44,17 +34,6 @@ func coverage(p *program) func() (int, error) {
 		}
 		covered := routingtest.Cover(r, list...)
 		fmt.Fprint(p.out, covered.In(p.language))
-		if !covered.Complete() || len(failures) > 0 {
-			return statusFound, nil
-		}
-		return statusGood, nil
+		return found(!covered.Complete() || len(failures) > 0), nil
 	}
-}
-
-// found is the status for a number of things to mend.
-func found(n int) int {
-	if n > 0 {
-		return statusFound
-	}
-	return statusGood
 }

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -17,7 +15,6 @@ func explain(p *program) func() (int, error) {
 	f := complaint.Facts{Attributes: map[string]string{}}
 	var place region.Code
 	var on aduan.Date
-	var asJSON bool
 	p.flags.TextVar(&place, "region", region.Code{}, "the place, a `code` such as 34.04")
 	p.flags.Func("category", "the `category`, such as health/hospital", func(s string) error { return f.Category.UnmarshalText([]byte(s)) })
 	p.flags.Func("kind", "the `kind`, such as complaint", func(s string) error { return f.Kind.UnmarshalText([]byte(s)) })
@@ -41,7 +38,7 @@ func explain(p *program) func() (int, error) {
 		f.Attributes[name] = value
 		return nil
 	})
-	p.flags.BoolVar(&asJSON, "json", false, "print JSON")
+	p.jsonFlag()
 	return func() (int, error) {
 		r, err := p.load()
 		if err != nil {
@@ -55,23 +52,7 @@ func explain(p *program) func() (int, error) {
 			f.Region = region.Path{place}
 		}
 		e := r.Explain(f)
-		if asJSON {
-			data, err := json.MarshalIndent(e, "", "  ")
-			if err != nil {
-				return 0, err
-			}
-			fmt.Fprintln(p.out, string(data))
-		} else {
-			fmt.Fprint(p.out, e.In(p.language))
-		}
-		return decided(e), nil
+		somebodyChooses := e.Err != nil || e.Decision.Agency == ""
+		return found(somebodyChooses), p.print(e)
 	}
-}
-
-// decided is the status for a decision: whether somebody has to choose.
-func decided(e routing.Explanation) int {
-	if e.Err != nil || e.Decision.Agency == "" {
-		return statusFound
-	}
-	return statusGood
 }

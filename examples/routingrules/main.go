@@ -18,6 +18,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -47,6 +48,7 @@ type program struct {
 
 	table, directory, categories, lang string
 	language                           aduan.Language
+	asJSON                             bool
 }
 
 // command is something that the program does.
@@ -119,9 +121,38 @@ func (p *program) do(c command, args []string) int {
 	return status
 }
 
-// say returns the text in the program's language.
-func (p *program) say(indonesian, english string) string {
-	return aduan.Label{Indonesian: indonesian, English: english}.In(p.language)
+// jsonFlag declares the flag that [program.print] goes by.
+func (p *program) jsonFlag() { p.flags.BoolVar(&p.asJSON, "json", false, "print JSON") }
+
+// print prints a result, for people or as JSON.
+func (p *program) print(result interface {
+	In(lang aduan.Language) string
+}) error {
+	if !p.asJSON {
+		_, err := io.WriteString(p.out, result.In(p.language))
+		return err
+	}
+	encoder := json.NewEncoder(p.out)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(result)
+}
+
+// found is the status: whether there is something to mend.
+func found(something bool) int {
+	if something {
+		return statusFound
+	}
+	return statusGood
+}
+
+// read reads a file with a parser of the library.
+func read[T any](file string, parse func(string, []byte) (T, error)) (T, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return parse(file, text)
 }
 
 // sources reads what tables speak of.
@@ -130,11 +161,9 @@ func (p *program) sources() (routing.Sources, error) {
 	if err != nil {
 		return routing.Sources{}, err
 	}
-	text, err := os.ReadFile(p.directory)
-	if err != nil {
-		return routing.Sources{}, err
-	}
-	file, err := agency.Parse(p.directory, text, regions.Horizon().Location())
+	file, err := read(p.directory, func(name string, data []byte) (agency.File, error) {
+		return agency.Parse(name, data, regions.Horizon().Location())
+	})
 	if err != nil {
 		return routing.Sources{}, err
 	}
@@ -150,24 +179,7 @@ func (p *program) readCategories() (*complaint.Categories, error) {
 	if p.categories == "" {
 		return complaint.NewCategories(complaint.NationalCategories())
 	}
-	text, err := os.ReadFile(p.categories)
-	if err != nil {
-		return nil, err
-	}
-	return complaint.ParseCategories(p.categories, text)
-}
-
-// router reads and compiles a table.
-func (p *program) router(file string, sources routing.Sources) (*routing.Router, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	table, err := routing.Parse(file, text)
-	if err != nil {
-		return nil, err
-	}
-	return routing.Compile(table, sources)
+	return read(p.categories, complaint.ParseCategories)
 }
 
 // load reads the sources and the table.
@@ -176,5 +188,9 @@ func (p *program) load() (*routing.Router, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.router(p.table, sources)
+	table, err := read(p.table, routing.Parse)
+	if err != nil {
+		return nil, err
+	}
+	return routing.Compile(table, sources)
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/complaint/routing/routingtest"
 )
 
 // replay compares two editions and decides past reports by both. The new table
@@ -15,7 +14,7 @@ import (
 func replay(p *program) func() (int, error) {
 	next := p.flags.String("new", "examples/routingrules/next.yaml", "the new table, a YAML or JSON `file`")
 	file := p.flags.String("cases", "examples/routingrules/cases.yaml", "the past reports, a YAML or JSON `file` of cases")
-	asJSON := p.flags.Bool("json", false, "print JSON")
+	p.jsonFlag()
 	return func() (int, error) {
 		before, err := p.load()
 		if err != nil {
@@ -25,7 +24,7 @@ func replay(p *program) func() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		list, err := cases(*file)
+		list, err := read(*file, routingtest.Parse)
 		if err != nil {
 			return 0, err
 		}
@@ -38,35 +37,28 @@ func replay(p *program) func() (int, error) {
 			facts = append(facts, f)
 		}
 		drift := routing.Replay(before, after, slices.Values(facts))
-		if *asJSON {
-			data, err := json.MarshalIndent(drift, "", "  ")
-			if err != nil {
-				return 0, err
-			}
-			fmt.Fprintln(p.out, string(data))
-		} else {
-			fmt.Fprint(p.out, routing.Diff(before.Table(), draft).In(p.language))
-			fmt.Fprintln(p.out)
-			fmt.Fprint(p.out, drift.In(p.language))
+		if !p.asJSON {
+			fmt.Fprintln(p.out, routing.Diff(before.Table(), draft).In(p.language))
+		}
+		if err := p.print(drift); err != nil {
+			return 0, err
+		}
+		if !p.asJSON {
 			p.examples(drift, func(i int) string { return list[i].Name })
 		}
-		return found(drift.Total - drift.Same), nil
+		return found(drift.Total > drift.Same), nil
 	}
 }
 
 // reachingBack reads the new table, and compiles it with a validity that covers
 // the old one's days.
 func (p *program) reachingBack(file string, before *routing.Router) (routing.Table, *routing.Router, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return routing.Table{}, nil, err
-	}
-	table, err := routing.Parse(file, text)
+	table, err := read(file, routing.Parse)
 	if err != nil {
 		return routing.Table{}, nil, err
 	}
 	wide := table
-	if from := before.Table().Valid.From; from.String() < wide.Valid.From.String() {
+	if from := before.Table().Valid.From; from.Compare(wide.Valid.From) < 0 {
 		wide.Valid.From = from
 	}
 	r, err := routing.Compile(wide, before.Sources())
@@ -77,7 +69,7 @@ func (p *program) reachingBack(file string, before *routing.Router) (routing.Tab
 func (p *program) examples(d routing.Drift, name func(int) string) {
 	for _, m := range d.Moves {
 		for _, i := range m.Examples {
-			fmt.Fprintf(p.out, "  %s: %s\n", p.say("contoh", "example"), name(i))
+			fmt.Fprintf(p.out, "  %s: %s\n", p.language.Say("contoh", "example"), name(i))
 		}
 	}
 }

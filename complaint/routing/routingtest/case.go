@@ -105,14 +105,4 @@ func (c Case) label(i int) string {
 }
 
 // place is where the case is written, with a colon and a space behind it.
-func (c Case) place() string {
-	switch {
-	case c.File != "" && c.Line > 0:
-		return fmt.Sprintf("%s:%d: ", c.File, c.Line)
-	case c.File != "":
-		return c.File + ": "
-	case c.Line > 0:
-		return fmt.Sprintf("line %d: ", c.Line)
-	}
-	return ""
-}
+func (c Case) place() string { return storage.Problem{File: c.File, Line: c.Line}.String() }

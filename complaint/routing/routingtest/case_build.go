@@ -47,9 +47,8 @@ func (c Case) bad(field string, err error) Case {
 
 // Called names the case.
 func (c Case) Called(name string) Case {
-	c = c.written()
 	c.Name = name
-	return c
+	return c.written()
 }
 
 // Category sets what the report is about.
@@ -134,44 +133,38 @@ func (c Case) Accuses(ids ...agency.ID) Case {
 
 // To wants the report to go to an agency.
 func (c Case) To(id agency.ID) Case {
-	c = c.written()
 	c.Want.Agency = id
-	return c
+	return c.written()
 }
 
 // Asks wants a person to choose among candidates.
 func (c Case) Asks(candidates ...agency.ID) Case {
-	c = c.written()
 	c.Want.Ask = append([]agency.ID{}, candidates...)
-	return c
+	return c.written()
 }
 
 // With wants these further agencies, and no others; none at all without
 // arguments.
 func (c Case) With(supporting ...agency.ID) Case {
-	c = c.written()
 	c.Want.Supporting = append([]agency.ID{}, supporting...)
-	return c
+	return c.written()
 }
 
 // By wants a rule to decide.
 func (c Case) By(rule string) Case {
-	c = c.written()
 	c.Want.Rule = rule
-	return c
+	return c.written()
 }
 
 // Because wants the decision to come about in a certain way.
 func (c Case) Because(basis complaint.Basis) Case {
-	c = c.written()
 	c.Want.Basis = basis
-	return c
+	return c.written()
 }
 
 // Refused wants the router to refuse the report for a fact that cannot be right,
 // for example "region" or "attributes.size".
 func (c Case) Refused(fact string) Case {
-	c = c.written()
 	c.Want.Refused = fact
-	return c
+	return c.written()
 }

@@ -3,6 +3,7 @@ package routingtest
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"testing"
 
 	"github.com/aduan-go/aduan"
@@ -115,6 +116,29 @@ func (e entry) toCase(file string, line int) Case {
 		c.Facts.Region = region.Path{e.Region}
 	}
 	return c
+}
+
+// toEntry is the case as files write it, the inverse of toCase.
+func (c Case) toEntry() entry {
+	f := c.Facts
+	e := entry{
+		Name: c.Name, Region: f.Region.Unit(), Category: f.Category, Kind: f.Kind, Class: f.Class, Channel: f.Channel,
+		Submitted: c.Day, Event: f.EventDate, Title: f.Title, Body: f.Body, Target: f.Target,
+		Accused: slices.Concat(f.Named.Agencies), AccusedPersons: slices.Concat(f.Named.Persons), Want: c.Want,
+	}
+	if f.Disclosure.Named {
+		e.Anonymous = new(false)
+	}
+	if f.Disclosure.Public {
+		e.Secret = new(false)
+	}
+	if !f.Submitted.IsZero() {
+		e.Submitted = aduan.DateOf(f.Submitted)
+	}
+	if len(f.Attributes) > 0 {
+		e.Attributes = f.Attributes
+	}
+	return e
 }
 
 // Load reads the cases of all files that match the pattern, as [Parse] does, in

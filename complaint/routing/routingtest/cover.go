@@ -67,43 +67,31 @@ func Cover(r *routing.Router, cases ...Case) Coverage {
 
 // Complete reports whether every rule and every entry is reached.
 func (c Coverage) Complete() bool {
-	for _, rule := range c.Rules {
-		if rule.missing() {
-			return false
-		}
-	}
-	return true
+	rules, reached, entries, met := c.Count()
+	return rules == reached && entries == met
 }
 
 // Count returns how many rules and entries of "any" there are, and how many of
 // them some case reaches.
 func (c Coverage) Count() (rules, reached, entries, met int) {
 	for _, rule := range c.Rules {
-		rules++
-		if rule.Cases > 0 {
-			reached++
-		}
-		for _, e := range rule.Any {
-			entries++
-			if e.Cases > 0 {
-				met++
-			}
-		}
+		own := min(rule.Cases, 1)
+		rules, reached = rules+1, reached+own
+		entries, met = entries+len(rule.Any), met+rule.count()-own
 	}
 	return rules, reached, entries, met
 }
 
-func (c RuleCoverage) missing() bool {
-	if c.Cases == 0 {
-		return true
-	}
+// count is how much of the rule is reached: itself and its entries.
+func (c RuleCoverage) count() int {
+	n := min(c.Cases, 1)
 	for _, e := range c.Any {
-		if e.Cases == 0 {
-			return true
-		}
+		n += min(e.Cases, 1)
 	}
-	return false
+	return n
 }
+
+func (c RuleCoverage) missing() bool { return c.count() < 1+len(c.Any) }
 
 // cover counts while cases come in.
 type cover struct {

@@ -14,7 +14,7 @@ func (c Coverage) String() string { return c.In(aduan.English) }
 // every entry of "any" with its place in the table. What no case reaches is
 // marked with "!".
 func (c Coverage) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()
 	fmt.Fprintf(&b, say("%s edisi %s: kasus mencapai %d dari %d aturan", "%s edition %s: cases reach %d of %d rules"),
@@ -42,12 +42,11 @@ func (c Coverage) In(lang aduan.Language) string {
 }
 
 // at is a place in the table, in brackets; empty for a table written in Go.
-func (c Coverage) at(line int) string {
-	switch {
-	case line == 0:
+func (c Coverage) at(line int) string { return inTable(c.File, line) }
+
+func inTable(file string, line int) string {
+	if line == 0 {
 		return ""
-	case c.File == "":
-		return fmt.Sprintf(" (:%d)", line)
 	}
-	return fmt.Sprintf(" (%s:%d)", c.File, line)
+	return fmt.Sprintf(" (%s:%d)", file, line)
 }

@@ -12,7 +12,7 @@ import (
 // came, the rule that seems to be meant with the facts that stood in its way,
 // and the explanation.
 func (f Failure) In(lang aduan.Language) string {
-	say := sayIn(lang)
+	say := lang.Say
 	var b strings.Builder
 	b.WriteString(Case{File: f.File, Line: f.Line}.place() + f.Name + ": ")
 	if f.Fault != "" {
@@ -24,27 +24,17 @@ func (f Failure) In(lang aduan.Language) string {
 		fmt.Fprintf(&b, say("\n  %s: seharusnya %s, ternyata %s", "\n  %s: want %s, got %s"), d.Field, d.Want.In(lang), d.Got.In(lang))
 	}
 	if f.Nearest != nil {
-		b.WriteString(say("\n  terdekat: ", "\n  nearest: ") + f.near(lang, say))
+		b.WriteString(say("\n  terdekat: ", "\n  nearest: ") + f.near(lang))
 	}
 	text := strings.TrimRight(f.Explanation.In(lang), "\n")
 	b.WriteString("\n    " + strings.ReplaceAll(text, "\n", "\n    "))
 	return b.String()
 }
 
-// sayIn returns what picks the text of a language.
-func sayIn(lang aduan.Language) func(indonesian, english string) string {
-	return func(indonesian, english string) string {
-		return aduan.Label{Indonesian: indonesian, English: english}.In(lang)
-	}
-}
-
 // near says what stood in the way of the nearest rule.
-func (f Failure) near(lang aduan.Language, say func(string, string) string) string {
-	t := f.Nearest
-	rule := say("aturan ", "rule ") + t.Rule
-	if at := (Case{File: f.table, Line: t.Line}).place(); t.Line > 0 && at != "" {
-		rule += " (" + strings.TrimSuffix(at, ": ") + ")"
-	}
+func (f Failure) near(lang aduan.Language) string {
+	t, say := f.Nearest, lang.Say
+	rule := say("aturan ", "rule ") + t.Rule + inTable(f.table, t.Line)
 	switch t.Result {
 	case routing.Tied:
 		return rule + say(" cocok, sama kuat dengan yang lain", " fits, and so do others")
@@ -63,9 +53,6 @@ func (f Failure) near(lang aduan.Language, say func(string, string) string) stri
 
 // would says which fact would have to be another.
 func would(f routing.Failure, lang aduan.Language) string {
-	format := "%s: %s (kini %s)"
-	if lang == aduan.English {
-		format = "%s were %s (it is %s)"
-	}
+	format := lang.Say("%s: %s (kini %s)", "%s were %s (it is %s)")
 	return fmt.Sprintf(format, f.Label.In(lang), f.Want.In(lang), f.Got.In(lang))
 }

@@ -94,15 +94,6 @@ func (p *proposer) try(i int, name string, f complaint.Facts) {
 	p.out = append(p.out, c)
 }
 
-// count is how much of the rule is reached.
-func (c RuleCoverage) count() int {
-	n := min(c.Cases, 1)
-	for _, e := range c.Any {
-		n += min(e.Cases, 1)
-	}
-	return n
-}
-
 // exception finds a report that meets an exception of a rule and all else that
 // the rule says.
 func (p *proposer) exception(rule *routing.Rule, e anyEntry) (complaint.Facts, bool) {

@@ -1,154 +1,95 @@
 package routingtest
 
 import (
+	"encoding"
 	"encoding/json"
 	"fmt"
-	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/aduan-go/aduan"
-	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
 // YAML writes cases in the form that [Parse] reads: a list under "cases", each
 // case with what it does not leave out. Cases without name get one. Reading them
 // back gives the same but for File, Line, the outer regions of a path and the
-// time of day; an instant is written as the day that it is in its own zone. The error is a [*storage.InvalidError] for what no file can say:
-// a text that is not UTF-8, or a value outside its set.
+// time of day; an instant is written as the day that it is in its own zone. The
+// error is a [*storage.InvalidError] for what no file can say: a text that is not
+// UTF-8, or a value outside its set.
 func YAML(cases ...Case) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString("cases:\n")
 	names := map[string]bool{}
 	for i, c := range cases {
-		if err := c.writable(i); err != nil {
+		e := c.toEntry()
+		e.Name = c.label(i)
+		for n := 2; names[e.Name]; n++ {
+			e.Name = fmt.Sprintf("%s (%d)", c.label(i), n)
+		}
+		names[e.Name] = true
+		var w yamlWriter
+		for _, p := range c.wrong {
+			w.Note(p)
+		}
+		fields := w.fields("", reflect.ValueOf(e))
+		if err := w.Err("case " + c.label(i)); err != nil {
 			return nil, err
 		}
-		name := c.label(i)
-		for n := 2; names[name]; n++ {
-			name = fmt.Sprintf("%s (%d)", c.label(i), n)
-		}
-		names[name] = true
-		c.write(&b, name)
+		b.WriteString("- " + strings.Join(fields, "\n  ") + "\n")
 	}
 	return []byte(b.String()), nil
 }
 
-// writable says what of a case no file can say.
-func (c Case) writable(i int) error {
-	var problems storage.Problems
-	for _, p := range c.wrong {
-		problems.Note(p)
-	}
-	f := c.Facts
-	texts := []string{c.Name, f.Title, f.Body, string(f.Category), string(f.Target), string(c.Want.Agency), c.Want.Rule, c.Want.Refused}
-	for _, ids := range [][]agency.ID{f.Named.Agencies, c.Want.Ask, c.Want.Supporting} {
-		for _, id := range ids {
-			texts = append(texts, string(id))
+// yamlWriter writes values as the type of a file has them, and notes what no
+// file can say.
+type yamlWriter struct{ storage.Problems }
+
+// fields writes the fields of a struct, without those that are zero; path is what
+// stands before their names in a problem.
+func (w *yamlWriter) fields(path string, v reflect.Value) []string {
+	var out []string
+	for i := range v.NumField() {
+		name, field := v.Type().Field(i).Tag.Get("json"), v.Field(i)
+		if !field.IsZero() {
+			out = append(out, name+": "+w.value(path+name, field))
 		}
 	}
-	for _, p := range f.Named.Persons {
-		texts = append(texts, string(p))
-	}
-	for name, value := range f.Attributes {
-		texts = append(texts, name, value)
-	}
-	for _, text := range texts {
-		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-			problems.Add("", "a text is not UTF-8 or holds the character U+0000")
-			break
-		}
-	}
-	for field, value := range map[string]interface{ MarshalText() ([]byte, error) }{
-		"kind": f.Kind, "class": f.Class, "channel": f.Channel, "want.basis": c.Want.Basis,
-	} {
-		_, err := value.MarshalText()
-		problems.Check(field, err)
-	}
-	return problems.Err("case " + c.label(i))
+	return out
 }
 
-// write writes one case.
-func (c Case) write(b *strings.Builder, name string) {
-	f := c.Facts
-	fmt.Fprintf(b, "- name: %s\n", quote(name))
-	field := func(name, value string) {
-		if value != "" && value != `""` {
-			fmt.Fprintf(b, "  %s: %s\n", name, value)
-		}
+// value writes one value, on one line.
+func (w *yamlWriter) value(field string, v reflect.Value) string {
+	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
+		text, err := m.MarshalText()
+		w.Check(field, err)
+		return quote(string(text))
 	}
-	field("region", quote(f.Region.Unit().String()))
-	field("category", quote(string(f.Category)))
-	field("kind", f.Kind.String())
-	field("class", f.Class.String())
-	field("channel", f.Channel.String())
-	if f.Disclosure.Named {
-		field("anonymous", "false")
-	}
-	if f.Disclosure.Public {
-		field("secret", "false")
-	}
-	day := c.Day
-	if !f.Submitted.IsZero() {
-		day = aduan.DateOf(f.Submitted)
-	}
-	if !day.IsZero() {
-		field("submitted", quote(day.String()))
-	}
-	if !f.EventDate.IsZero() {
-		field("event", quote(f.EventDate.String()))
-	}
-	field("title", quote(f.Title))
-	field("body", quote(f.Body))
-	field("target", quote(string(f.Target)))
-	field("accused", flow(f.Named.Agencies))
-	field("accused_persons", flow(f.Named.Persons))
-	if len(f.Attributes) > 0 {
-		var parts []string
-		for _, name := range slices.Sorted(maps.Keys(f.Attributes)) {
-			parts = append(parts, fmt.Sprintf("%s: %s", quote(name), quote(f.Attributes[name])))
-		}
-		field("attributes", "{"+strings.Join(parts, ", ")+"}")
-	}
-	c.Want.write(b)
-}
-
-// write writes what is wanted, on one line.
-func (w Want) write(b *strings.Builder) {
 	var parts []string
-	add := func(name, value string) {
-		if value != "" && value != `""` {
-			parts = append(parts, name+": "+value)
+	switch v.Kind() {
+	case reflect.Pointer:
+		return fmt.Sprint(v.Elem())
+	case reflect.Struct:
+		return "{" + strings.Join(w.fields(field+".", v), ", ") + "}"
+	case reflect.Slice:
+		for i := range v.Len() {
+			parts = append(parts, w.value(storage.At(field, i), v.Index(i)))
 		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case reflect.Map:
+		keys := v.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
+			parts = append(parts, w.value(field, key)+": "+w.value(field, v.MapIndex(key)))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
 	}
-	add("agency", quote(string(w.Agency)))
-	if w.Ask != nil {
-		add("ask", "["+strings.Trim(flow(w.Ask), "[]")+"]")
+	if !utf8.ValidString(v.String()) || strings.ContainsRune(v.String(), 0) {
+		w.Add(field, "a text is not UTF-8 or holds the character U+0000")
 	}
-	if w.Supporting != nil {
-		add("supporting", "["+strings.Trim(flow(w.Supporting), "[]")+"]")
-	}
-	add("rule", quote(w.Rule))
-	add("basis", w.Basis.String())
-	add("refused", quote(w.Refused))
-	if parts != nil {
-		fmt.Fprintf(b, "  want: {%s}\n", strings.Join(parts, ", "))
-	}
-}
-
-// flow writes a list; empty for an empty one.
-func flow[S ~string](list []S) string {
-	var parts []string
-	for _, s := range list {
-		parts = append(parts, quote(string(s)))
-	}
-	if parts == nil {
-		return ""
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
+	return quote(v.String())
 }
 
 // quote writes a text so that every YAML reader takes it for just this text: as
