@@ -1,6 +1,7 @@
 package routing
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/aduan-go/aduan"
@@ -87,7 +88,7 @@ func (w *reportWriter) overlapFindings() {
 
 // ruleFindings reports the rules that are shadowed, redundant or never fire.
 func (w *reportWriter) ruleFindings() {
-	var shadowed, redundant, never []Finding
+	var found []Finding
 	for i := range w.r.table.Rules {
 		rule := int32(i)
 		least, days, fits := w.leastOfRule(rule)
@@ -95,21 +96,23 @@ func (w *reportWriter) ruleFindings() {
 		switch {
 		case !fits:
 			f.Kind, f.Days, f.Text = NeverFires, w.r.table.Rules[i].Valid, w.neverText(rule)
-			never = append(never, f)
 		case w.open[rule]:
+			continue
 		case !w.decides[rule]:
 			f.Kind = Shadowed
 			w.shadow(&f, rule, least)
-			shadowed = append(shadowed, f)
 		case !w.matters[rule]:
 			f.Kind, f.Text = Redundant, redundantText(f)
 			if w.first[rule].at != nil {
 				w.show(&f, w.first[rule], true)
 			}
-			redundant = append(redundant, f)
+		default:
+			continue
 		}
+		found = append(found, f)
 	}
-	for _, f := range slices.Concat(shadowed, redundant, never) {
+	slices.SortStableFunc(found, func(a, b Finding) int { return cmp.Compare(a.Kind, b.Kind) })
+	for _, f := range found {
 		w.keep(f)
 	}
 }

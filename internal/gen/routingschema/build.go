@@ -14,7 +14,7 @@ import (
 
 // builder makes the schema of one file.
 type builder struct {
-	from *sources
+	structs
 	defs map[string]*jsonschema.Schema
 }
 
@@ -37,7 +37,11 @@ func (f file) schema(fsys fs.FS) ([]byte, error) {
 }
 
 func (f file) build(fsys fs.FS) (*jsonschema.Schema, error) {
-	b := &builder{from: &sources{fsys: fsys, structs: map[string]structure{}, read: map[string]bool{}}, defs: map[string]*jsonschema.Schema{}}
+	from, err := readStructs(fsys)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{structs: from, defs: map[string]*jsonschema.Schema{}}
 	s, err := b.object(f.root)
 	if err != nil {
 		return nil, err
@@ -49,10 +53,7 @@ func (f file) build(fsys fs.FS) (*jsonschema.Schema, error) {
 
 // object is the schema of a struct type.
 func (b *builder) object(name string) (*jsonschema.Schema, error) {
-	typ, ok, err := b.from.find(name)
-	if err != nil {
-		return nil, err
-	}
+	typ, ok := b.structs[name]
 	if !ok {
 		return nil, fmt.Errorf("there is no struct %s", name)
 	}
@@ -76,9 +77,9 @@ func (b *builder) fields(s *jsonschema.Schema, name string, typ structure) error
 	for _, f := range typ.fields {
 		if f.name == "" { // embedded
 			inner := typeName(pkg, f.typ)
-			embedded, ok, err := b.from.find(inner)
-			if err != nil || !ok {
-				return fmt.Errorf("%s embeds %s, which cannot be found: %w", name, inner, err)
+			embedded, ok := b.structs[inner]
+			if !ok {
+				return fmt.Errorf("%s embeds %s, which cannot be found", name, inner)
 			}
 			if err := b.fields(s, inner, embedded); err != nil {
 				return err
@@ -131,9 +132,6 @@ func (b *builder) value(pkg string, e ast.Expr) (*jsonschema.Schema, error) {
 	name := typeName(pkg, e)
 	if v, ok := values()[name]; ok {
 		return v, nil
-	}
-	if _, ok, err := b.from.find(name); err != nil || !ok {
-		return nil, fmt.Errorf("the type %s is unknown: %w", name, err)
 	}
 	return b.ref(name)
 }

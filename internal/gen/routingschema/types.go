@@ -25,12 +25,8 @@ type field struct {
 	typ       ast.Expr
 }
 
-// sources finds struct types by their qualified names, such as "routing.Rule".
-type sources struct {
-	fsys    fs.FS
-	structs map[string]structure
-	read    map[string]bool // packages
-}
+// structs are struct types by their qualified names, such as "routing.Rule".
+type structs map[string]structure
 
 // dirs are the directories of the packages whose structs are part of a file.
 func dirs() map[string]string {
@@ -41,53 +37,44 @@ func dirs() map[string]string {
 	}
 }
 
-// find returns a struct type by its qualified name; false if it is none.
-func (s *sources) find(name string) (structure, bool, error) {
-	pkg, _, _ := strings.Cut(name, ".")
-	dir, ok := dirs()[pkg]
-	if !ok {
-		return structure{}, false, nil
-	}
-	if !s.read[pkg] {
-		s.read[pkg] = true
-		if err := s.parse(pkg, dir); err != nil {
-			return structure{}, false, err
+// readStructs reads the struct types of these packages.
+func readStructs(fsys fs.FS) (structs, error) {
+	out := structs{}
+	for pkg, dir := range dirs() {
+		names, err := fs.Glob(fsys, path.Join(dir, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil, err
+			}
+			syntax, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
+			if err != nil {
+				return nil, err
+			}
+			out.read(pkg, syntax)
 		}
 	}
-	found, ok := s.structs[name]
-	return found, ok, nil
+	return out, nil
 }
 
-// parse reads the struct types of a package.
-func (s *sources) parse(pkg, dir string) error {
-	names, err := fs.Glob(s.fsys, path.Join(dir, "*.go"))
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		text, err := fs.ReadFile(s.fsys, name)
-		if err != nil {
-			return err
-		}
-		syntax, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		for _, d := range syntax.Decls {
-			if decl, ok := d.(*ast.GenDecl); ok && decl.Tok == token.TYPE {
-				for _, spec := range decl.Specs {
-					s.add(pkg, spec.(*ast.TypeSpec), decl.Doc)
-				}
+// read adds the struct types of a file of a package.
+func (s structs) read(pkg string, file *ast.File) {
+	for _, d := range file.Decls {
+		if decl, ok := d.(*ast.GenDecl); ok && decl.Tok == token.TYPE {
+			for _, spec := range decl.Specs {
+				s.add(pkg, spec.(*ast.TypeSpec), decl.Doc)
 			}
 		}
 	}
-	return nil
 }
 
-func (s *sources) add(pkg string, spec *ast.TypeSpec, doc *ast.CommentGroup) {
+func (s structs) add(pkg string, spec *ast.TypeSpec, doc *ast.CommentGroup) {
 	typ, ok := spec.Type.(*ast.StructType)
 	if !ok {
 		return
@@ -111,7 +98,7 @@ func (s *sources) add(pkg string, spec *ast.TypeSpec, doc *ast.CommentGroup) {
 		}
 		made.fields = append(made.fields, field{name: tag, doc: group, typ: f.Type})
 	}
-	s.structs[pkg+"."+spec.Name.Name] = made
+	s[pkg+"."+spec.Name.Name] = made
 }
 
 // plain is a comment on one line, without the brackets of links.
@@ -125,14 +112,12 @@ func plain(text string) string {
 func typeName(pkg string, e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:
-		if ast.IsExported(e.Name) || dirs()[pkg] != "" && !isBasic(e.Name) {
-			return pkg + "." + e.Name
+		if e.Name == "string" || e.Name == "bool" || e.Name == "int" {
+			return e.Name
 		}
-		return e.Name
+		return pkg + "." + e.Name
 	case *ast.SelectorExpr:
 		return fmt.Sprintf("%s.%s", e.X, e.Sel.Name)
 	}
 	return fmt.Sprintf("%T", e)
 }
-
-func isBasic(name string) bool { return name == "string" || name == "bool" || name == "int" }

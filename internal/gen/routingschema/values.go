@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding"
+
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -21,21 +23,24 @@ func values() map[string]*jsonschema.Schema {
 		"region.Code":           text(),
 		"region.Level":          text(),
 		"aduan.Date":            {Type: "string", Pattern: "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
-		"complaint.Kind":        enum(words(func(n int) ([]byte, error) { return complaint.Kind(n).MarshalText() })),
-		"complaint.Class":       enum(words(func(n int) ([]byte, error) { return complaint.Class(n).MarshalText() })),
-		"complaint.Channel":     enum(words(func(n int) ([]byte, error) { return complaint.Channel(n).MarshalText() })),
-		"complaint.Basis":       enum(words(func(n int) ([]byte, error) { return complaint.Basis(n).MarshalText() })),
-		"routing.HitPolicy":     enum(words(func(n int) ([]byte, error) { return routing.HitPolicy(n).MarshalText() })),
-		"routing.AttributeType": enum(words(func(n int) ([]byte, error) { return routing.AttributeType(n).MarshalText() })[1:]),
-		"routing.Weekday":       enum(words(func(n int) ([]byte, error) { return routing.Weekday(n).MarshalText() })[1:]),
+		"complaint.Kind":        enum(words[complaint.Kind]()),
+		"complaint.Class":       enum(words[complaint.Class]()),
+		"complaint.Channel":     enum(words[complaint.Channel]()),
+		"complaint.Basis":       enum(words[complaint.Basis]()),
+		"routing.HitPolicy":     enum(words[routing.HitPolicy]()),
+		"routing.AttributeType": enum(words[routing.AttributeType]()[1:]),
+		"routing.Weekday":       enum(words[routing.Weekday]()[1:]),
 	}
 }
 
 // words are the text forms of a closed set, in its order.
-func words(text func(int) ([]byte, error)) []any {
+func words[T interface {
+	~int8
+	encoding.TextMarshaler
+}]() []any {
 	var out []any
-	for n := 0; ; n++ {
-		word, err := text(n)
+	for n := T(0); ; n++ {
+		word, err := n.MarshalText()
 		if err != nil {
 			return out
 		}
