@@ -169,13 +169,11 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 	if err != nil {
 		return nil, err
 	}
-	planned := make([]Progress, len(base.Milestones))
-	for i := range base.Milestones {
-		// What was planned is asked with the knowledge of the day, too: the
-		// baselines of the work plans do not change.
-		if planned[i], err = r.progress(base, &base.Milestones[i], asOf, src); err != nil {
-			return nil, err
-		}
+	// What was planned is asked with the knowledge of the day, too: the
+	// baselines of the work plans do not change.
+	planned, err := r.progressOf(base, asOf, src)
+	if err != nil {
+		return nil, err
 	}
 	before, err := newForecastPass(base, cal, aduan.Date{}, planned)
 	if err != nil {

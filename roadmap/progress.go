@@ -43,13 +43,16 @@ func (r *Roadmap) Progress(asOf aduan.Date, src Sources) ([]Progress, error) {
 	if e == nil {
 		return nil, nil
 	}
-	list := make([]Progress, len(e.Milestones))
+	return r.progressOf(e, asOf, src)
+}
+
+// progressOf computes how far the milestones of an edition have come.
+func (r *Roadmap) progressOf(e *Edition, asOf aduan.Date, src Sources) (list []Progress, err error) {
+	list = make([]Progress, len(e.Milestones))
 	for i := range e.Milestones {
-		p, err := r.progress(e, &e.Milestones[i], asOf, src)
-		if err != nil {
+		if list[i], err = r.progress(e, &e.Milestones[i], asOf, src); err != nil {
 			return nil, err
 		}
-		list[i] = p
 	}
 	return list, nil
 }

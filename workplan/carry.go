@@ -1,6 +1,8 @@
 package workplan
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
@@ -199,10 +201,7 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 	for i := range item.Lines {
 		l := &item.Lines[i]
 		moved[l.From.Line] = append(moved[l.From.Line], i)
-		inside := false
-		for j := range successors {
-			inside = inside || successors[j].ID == l.Activity
-		}
+		inside := slices.ContainsFunc(successors, func(s Activity) bool { return s.ID == l.Activity })
 		if !inside || l.From.Plan != "" && l.From.Plan != m.from.ID {
 			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is for another activity, or comes from another plan"}
 		}
@@ -239,10 +238,9 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 	}
 	for i := range item.Lines {
 		l := &item.Lines[i]
-		if _, left := moved[l.From.Line]; !left {
-			continue
+		if _, left := moved[l.From.Line]; left {
+			return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: storage.Quote(string(l.From.Line))}
 		}
-		return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: storage.Quote(string(l.From.Line))}
 	}
 	return nil
 }

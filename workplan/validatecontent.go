@@ -101,15 +101,6 @@ func (c *planChecker) activities(e *Content, name func(Subject, int, string) (st
 	}
 }
 
-// unique checks an ID and that it stands once.
-func unique[T ~string](c *planChecker, field string, seen map[T]bool, id T) {
-	c.ID(field, string(id))
-	if seen[id] {
-		c.Add(field, fmt.Sprintf("%s stands twice", storage.Quote(string(id))))
-	}
-	seen[id] = true
-}
-
 func (c *planChecker) indicator(field string, i *Indicator) {
 	c.Label(field+".name", i.Name, true)
 	c.Text(field+".unit", i.Unit)

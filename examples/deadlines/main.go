@@ -60,7 +60,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 }
 
 func parseFlags(args []string, stderr io.Writer) (options, error) {
-	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03"), lang: aduan.English}
+	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03")}
 	flags := flag.NewFlagSet("deadlines", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	start := flags.String("start", "2020-10-26T09:00", "when the report comes, in the region's local time")
@@ -75,11 +75,8 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	switch *lang {
-	case "en":
-	case "id":
-		o.lang = aduan.Indonesian
-	default:
+	var known bool
+	if o.lang, known = map[string]aduan.Language{"en": aduan.English, "id": aduan.Indonesian}[*lang]; !known {
 		return o, fmt.Errorf("-lang %s: want en or id", *lang)
 	}
 	if o.class == 0 {

@@ -84,10 +84,8 @@ func (g *guide) show(u region.Unit) {
 
 // validity says for a period how far back the data go.
 func (g *guide) validity(p aduan.Period) string {
-	from, until := "", "until further notice"
-	if p.From.IsZero() {
-		from = "as far back as the data go, " + g.regions.Horizon().Format(time.DateOnly)
-	} else {
+	from, until := "as far back as the data go, "+g.regions.Horizon().Format(time.DateOnly), "until further notice"
+	if !p.From.IsZero() {
 		from = "since " + p.From.Format(time.DateOnly)
 	}
 	if !p.Until.IsZero() {

@@ -92,20 +92,19 @@ func (v *evaluator) activities() {
 	list, yardsticks := v.edition.Activities, v.yardsticks()
 	v.out.Activities = make([]ActivityStatus, len(list))
 	v.out.lines = make([]lineStatus, 0, len(v.edition.Lines))
-	against := make([]*workplan.Activity, len(list))
-	v.against = against
+	v.against = make([]*workplan.Activity, len(list))
 	for i := range list {
 		a := &list[i]
-		against[i] = a
+		v.against[i] = a
 		if base := yardsticks[a.ID]; base != nil {
-			against[i] = base
+			v.against[i] = base
 		}
 		done := v.facts.done(a.ID, v.asOf)
 		s := &v.out.Activities[i]
 		*s = ActivityStatus{
 			Activity: a.ID, Name: a.Name, Output: a.Output, Party: a.Party, Regions: slices.Clone(a.Regions),
-			State: a.StateAt(v.asOf, workplan.NewNumber(done)), Planned: workplan.NewNumber(v.days.planned(against[i], v.asOf)), Done: workplan.NewNumber(done),
-			cause: a.Cause, start: against[i].Start, end: against[i].End,
+			State: a.StateAt(v.asOf, workplan.NewNumber(done)), Planned: workplan.NewNumber(v.days.planned(v.against[i], v.asOf)), Done: workplan.NewNumber(done),
+			cause: a.Cause, start: v.against[i].Start, end: v.against[i].End,
 		}
 		if a.Stopped() {
 			s.Planned = s.Done
@@ -135,7 +134,7 @@ func (v *evaluator) activities() {
 	for i := range v.out.Activities {
 		s := &v.out.Activities[i]
 		values(s.Values).settle()
-		v.judge(s, against[i])
+		v.judge(s, v.against[i])
 	}
 }
 

@@ -136,12 +136,7 @@ func (e *Evaluation) Lagging() []ActivityStatus { return e.With(workplan.Lagging
 // With returns the activities of a status: those furthest behind first, of
 // equal ones by ID.
 func (e *Evaluation) With(s workplan.Status) []ActivityStatus {
-	var list []ActivityStatus
-	for _, a := range e.Activities {
-		if a.Status == s {
-			list = append(list, a)
-		}
-	}
+	list := slices.DeleteFunc(slices.Clone(e.Activities), func(a ActivityStatus) bool { return a.Status != s })
 	slices.SortFunc(list, func(a, b ActivityStatus) int {
 		return cmp.Or(a.Deviation().Cmp(b.Deviation()), cmp.Compare(a.Activity, b.Activity))
 	})
@@ -151,23 +146,11 @@ func (e *Evaluation) With(s workplan.Status) []ActivityStatus {
 // WithoutCoordinator returns the regions that nobody accompanies, in the order
 // of the edition.
 func (e *Evaluation) WithoutCoordinator() []RegionStatus {
-	var list []RegionStatus
-	for _, r := range e.Regions {
-		if r.Coordinator == "" {
-			list = append(list, r)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(e.Regions), func(r RegionStatus) bool { return r.Coordinator != "" })
 }
 
 // OpenObstacles returns the obstacles that are not resolved, by the day on
 // which they were raised.
 func (e *Evaluation) OpenObstacles() []ObstacleStatus {
-	var list []ObstacleStatus
-	for _, o := range e.Obstacles {
-		if o.Resolved.IsZero() {
-			list = append(list, o)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(e.Obstacles), func(o ObstacleStatus) bool { return !o.Resolved.IsZero() })
 }

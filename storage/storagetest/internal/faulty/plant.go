@@ -36,16 +36,15 @@ func (f Fault) Open(inner backend.Store) backend.Store {
 
 // The sequences and calls that a fault may replace.
 type (
-	cases        = iter.Seq2[*complaint.Complaint, error]
-	people       = iter.Seq2[*complaint.Identity, error]
-	rules        = iter.Seq2[*backend.Edition, error]
-	feed         = iter.Seq2[storage.Change, error]
-	caseCall     = getCall[complaint.ID, complaint.Complaint]
-	casesCall    = listCall[complaint.Complaint, complaint.Query]
-	identityCall = getCall[complaint.ReporterRef, complaint.Identity]
-	editionCall  = getCall[backend.EditionKey, backend.Edition]
-	commitCall   = func(ctx context.Context, b backend.Batch) error
-	feedCall     = func(ctx context.Context, after storage.Cursor, limit int) feed
+	cases       = iter.Seq2[*complaint.Complaint, error]
+	people      = iter.Seq2[*complaint.Identity, error]
+	rules       = iter.Seq2[*backend.Edition, error]
+	feed        = iter.Seq2[storage.Change, error]
+	caseCall    = getCall[complaint.ID, complaint.Complaint]
+	casesCall   = listCall[complaint.Complaint, complaint.Query]
+	editionCall = getCall[backend.EditionKey, backend.Edition]
+	commitCall  = func(ctx context.Context, b backend.Batch) error
+	feedCall    = func(ctx context.Context, after storage.Cursor, limit int) feed
 )
 
 // plant is a store with replaced calls; nil replaces nothing. Each replacement
