@@ -117,7 +117,10 @@ func (p *checker) most(field, what string, n, limit int) {
 
 // agency checks the form of an agency's ID; none is fine.
 func (p *checker) agency(field string, id agency.ID) {
-	if wrong, ok := errors.AsType[*agency.IDError](id.Validate()); ok && id != "" {
+	if id == "" {
+		return
+	}
+	if wrong, ok := errors.AsType[*agency.IDError](id.Validate()); ok {
 		p.Add(field, wrong.Reason)
 	}
 }
@@ -163,8 +166,12 @@ const refLength = 36
 
 // actor checks what an entry keeps of whoever acted.
 func (p *checker) actor(field string, by Actor) {
-	p.Check(field+".id", checkName(by.ID, max(p.limits.Name, refLength)))
-	p.agency(field+".agency", by.Agency)
+	if err := checkName(by.ID, max(p.limits.Name, refLength)); err != nil {
+		p.Add(field+".id", err.Error())
+	}
+	if by.Agency != "" {
+		p.agency(field+".agency", by.Agency)
+	}
 }
 
 // moment checks the instant of an action.

@@ -109,9 +109,11 @@ func (m *Machine) Rule(s State, a Action) (Rule, bool) {
 // order; [New] last, for an action that opens a case.
 func (m *Machine) From(a Action) []State {
 	var from []State
-	for _, s := range m.names() {
-		if m.cell(s, a) != nil {
-			from = append(from, s)
+	if action, known := m.actionNum[a]; known {
+		for s := range m.newState() + 1 {
+			if m.at(s, action) != nil {
+				from = append(from, m.name(s))
+			}
 		}
 	}
 	return from
