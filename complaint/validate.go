@@ -117,12 +117,12 @@ func (i *Identity) Validate(limits Limits) error {
 	return p.Err("identity " + i.Ref.String())
 }
 
-func (x Person) check(p *checker, field string) {
-	p.name(field+".account", x.Account)
+func (p Person) check(c *checker, field string) {
+	c.name(field+".account", p.Account)
 	for _, f := range []struct{ name, text string }{
-		{"name", x.Name}, {"national_id", x.NationalID}, {"phone", x.Phone}, {"email", x.Email}, {"address", x.Address},
+		{"name", p.Name}, {"national_id", p.NationalID}, {"phone", p.Phone}, {"email", p.Email}, {"address", p.Address},
 	} {
-		p.text(field+"."+f.name, f.text, p.limits.Title)
+		c.text(field+"."+f.name, f.text, c.limits.Title)
 	}
 }
 

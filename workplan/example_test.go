@@ -2,23 +2,9 @@ package workplan_test
 
 import (
 	"fmt"
-	"time"
 
-	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/workplan"
 )
-
-// weekdays is a calendar without holidays, for the examples.
-func weekdays() *calendar.Calendar {
-	cal, err := calendar.New(calendar.Definition{
-		Name: "weekdays", Location: time.FixedZone("WIB", 7*60*60), Week: calendar.MondayToFriday(calendar.Shift{Open: 8 * 60, Close: 16 * 60}),
-		Lists: []calendar.Edition{{Year: 2020}},
-	})
-	if err != nil {
-		panic(err)
-	}
-	return cal
-}
 
 func ExampleParse() {
 	const file = `

@@ -127,7 +127,8 @@ func (p *program) jsonFlag() { p.flags.BoolVar(&p.asJSON, "json", false, "print 
 // print prints a result, for people or as JSON.
 func (p *program) print(result interface {
 	In(lang aduan.Language) string
-}) error {
+},
+) error {
 	if !p.asJSON {
 		_, err := io.WriteString(p.out, result.In(p.language))
 		return err
