@@ -1,6 +1,12 @@
-// Package aduan is the map of a library that models complaint management in the
-// public service. It holds no code; import the rooms you need. (Aduan is
-// Indonesian for complaint.)
+// Package aduan holds the words that all rooms of a library share that models
+// complaint management in the public service: [Language] and [Label] for what
+// people read, [Date] and [Period] for when. It imports none of the rooms; import
+// those you need. (Aduan is Indonesian for complaint.)
+//
+//	last := aduan.Date{Year: 2020, Month: time.December, Day: 31}
+//	fmt.Println(aduan.DateOf(now).DaysUntil(last), "days are left")
+//
+// The rooms:
 //
 //   - [github.com/aduan-go/aduan/complaint]: the complaint, its timeline, actors,
 //     commands, views and the service that embeds it in a program.
@@ -18,9 +24,9 @@
 //   - [github.com/aduan-go/aduan/complaint/routing]: tables that pick an agency,
 //     explain themselves and are analysed; with routingtest, the kit to test
 //     your own.
-//   - [github.com/aduan-go/aduan/workplan]: annual work plans with editions,
-//     evaluation, S-curve and carry-over; workplan/board: the meetings whose
-//     decisions they rest on.
+//   - [github.com/aduan-go/aduan/workplan]: annual work plans with their
+//     editions and carry-over; workplan/evaluation: how they stand, with earned
+//     value and S-curve; workplan/board: the meetings whose decisions they rest on.
 //   - [github.com/aduan-go/aduan/roadmap]: phases and milestones, scheduled on a
 //     working calendar, forecast from what the plans report.
 //   - [github.com/aduan-go/aduan/storage]: the words that stores share; below it
@@ -29,5 +35,5 @@
 //
 // A newcomer runs the example first, go run ./examples/quickstart, and reads
 // package complaint next. Packages import only packages of lower levels;
-// README.md has the picture, CONTRIBUTING.md the reasons.
+// docs/architecture.md has the picture, CONTRIBUTING.md the reasons.
 package aduan

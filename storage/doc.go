@@ -1,7 +1,9 @@
 // Package storage holds the words that every store of aduan and every user of
 // one share: the [Version] of a record, the [Change] that tells of a commit,
-// and the few errors a store may answer with. It holds no backend and imports
-// nothing of this module, so a package that only has to recognise
+// and the few errors a store may answer with. Whatever is wrong with an input, of a
+// store or of a reader of rules, is a [Problem] of an [InvalidError], and
+// [Problems] collects them. The package holds no backend and imports nothing of
+// this module, so a package that only has to recognise
 // [ErrConflict] stays light.
 //
 // A record begins at version 0, which means that it was never saved. The first

@@ -74,7 +74,7 @@ func TestAFileOfAnEarlierProgramGoesOn(t *testing.T) {
 	t.Parallel()
 	packed, err := os.Open(filepath.Join("testdata", "604c6c2.db.gz"))
 	require.NoError(t, err)
-	defer packed.Close()
+	defer func() { require.NoError(t, packed.Close()) }()
 	unpacked, err := gzip.NewReader(packed)
 	require.NoError(t, err)
 	data, err := io.ReadAll(unpacked)
@@ -103,7 +103,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 	require.NoError(t, err)
 	store, err := openStore(t.Context(), "sqlite:"+file, "")
 	require.NoError(t, err)
-	defer store.Close()
+	defer func() { require.NoError(t, store.Close()) }()
 	seen, read := 0, map[deadline.Status]int{}
 	for c, err := range store.Set().Complaints.List(t.Context(), complaint.Query{}) {
 		require.NoError(t, err)

@@ -10,7 +10,7 @@
 //	cal, err := calendar.New(calendar.Definition{
 //		Name: "id-national", Zone: "Asia/Jakarta",
 //		Week:  calendar.MondayToFriday(calendar.Shift{Open: 8 * 60, Close: 16 * 60}),
-//		Lists: editions, // from Go values, ReadCSV or ReadICS
+//		Lists: editions, // from Go values, ReadCSV or ICS.Read
 //	})
 //	due, err := cal.Add(submitted, 14) // 14 working days
 //

@@ -171,7 +171,7 @@ func headerStays(stored, next *complaint.Complaint) error {
 		{"reporter", stored.Reporter == next.Reporter},
 		{"lifecycle", stored.Lifecycle == next.Lifecycle},
 		{"policy", stored.Policy == next.Policy},
-		{"external", stored.External == next.External},
+		{"report", stored.Report == next.Report},
 	} {
 		if !f.same {
 			return invalid("complaint "+next.ID.String(), f.field, "never changes after the submission")
