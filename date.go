@@ -3,6 +3,7 @@ package aduan
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -81,30 +82,18 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
 }
 
-// Long writes the day for people: "26 Oktober 2020", "26 October 2020"; empty for
-// a day that does not exist.
-func (d Date) Long(lang Language) string { return d.words(MonthName(d.Month, lang)) }
+// In writes the day for people: "26 Oktober 2020", "26 October 2020"; empty for a
+// day that does not exist.
+func (d Date) In(w Words) string { return d.words(w, w.Month(d.Month)) }
 
-// Short is Long with three letters of the month: "26 Okt 2020", "26 Oct 2020".
-func (d Date) Short(lang Language) string {
-	return d.words(fmt.Sprintf("%.3s", MonthName(d.Month, lang)))
-}
+// Short is [Date.In] with three letters of the month: "26 Okt 2020".
+func (d Date) Short(w Words) string { return d.words(w, fmt.Sprintf("%.3s", w.Month(d.Month))) }
 
-func (d Date) words(month string) string {
+func (d Date) words(w Words, month string) string {
 	if !d.Valid() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s %d", d.Day, month, d.Year)
-}
-
-// MonthName is the name of a month.
-func MonthName(m time.Month, lang Language) string {
-	if lang == English || m < time.January || m > time.December {
-		return m.String()
-	}
-	return [...]string{
-		"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-	}[m-1]
+	return texts().In(w)("date", "day", strconv.Itoa(d.Day), "month", month, "year", strconv.Itoa(d.Year))
 }
 
 // MarshalText writes the text form; a date that does not exist is an error.

@@ -36,6 +36,27 @@ func (p Period) String() string {
 	return FormatDay(p.From) + " .. " + FormatDay(p.Until)
 }
 
+// In writes the period for people: "from 9 November 2022", "from 27 December 2017
+// until before 9 November 2022".
+func (p Period) In(w Words) string {
+	say := texts().In(w)
+	day := func(t time.Time) string {
+		if h, m, s := t.Clock(); h == 0 && m == 0 && s == 0 {
+			return DateOf(t).In(w)
+		}
+		return w.Time(t)
+	}
+	switch {
+	case p.From.IsZero() && p.Until.IsZero():
+		return say("period.always")
+	case p.From.IsZero():
+		return say("period.until", "until", day(p.Until))
+	case p.Until.IsZero():
+		return say("period.from", "from", day(p.From))
+	}
+	return say("period.between", "from", day(p.From), "until", day(p.Until))
+}
+
 // FormatDay prints an instant as a date if it is a midnight in its own zone, else
 // with the time of day and the offset.
 func FormatDay(t time.Time) string {

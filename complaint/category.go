@@ -134,7 +134,7 @@ func (t *Categories) Below(c Category) iter.Seq[CategoryInfo] {
 func NationalCategories() []CategoryInfo {
 	var list []CategoryInfo
 	add := func(path Category, id, en string) {
-		list = append(list, CategoryInfo{Path: path, Label: aduan.Label{Indonesian: id, English: en}})
+		list = append(list, CategoryInfo{Path: path, Label: aduan.NewLabel(map[string]string{"id": id, "en": en})})
 	}
 	add("health", "Kesehatan", "Health")
 	add("health/hospital", "Rumah sakit", "Hospitals")

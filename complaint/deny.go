@@ -69,7 +69,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	role := by.role()
 	d := &Denial{Complaint: c.ID, Action: a, State: c.State, Role: role, Instead: l.Allowed(c, by, at)}
 	add := func(code DenialCode, id, en string, legal ...string) {
-		d.Reasons = append(d.Reasons, Reason{Code: code, Label: aduan.Label{Indonesian: id, English: en}, Legal: legal})
+		d.Reasons = append(d.Reasons, Reason{Code: code, Label: aduan.NewLabel(map[string]string{"id": id, "en": en}), Legal: legal})
 	}
 	rule, ok := l.machine.Rule(c.State, a)
 	ever, from := l.everPermitted(role, a)
@@ -134,12 +134,9 @@ func (l *Lifecycle) guardReason(cond lifecycle.Condition) Reason {
 	if cond.Clock != "" {
 		arg = string(cond.Clock)
 	}
-	r.Label = aduan.Label{
-		Indonesian: strings.Replace(guard.Label.Indonesian, "%s", arg, 1),
-		English:    strings.Replace(guard.Label.English, "%s", arg, 1),
-	}
+	r.Label = aduan.NewLabel(map[string]string{"id": strings.Replace(guard.Label.Text("id"), "%s", arg, 1), "en": strings.Replace(guard.Label.Text("en"), "%s", arg, 1)})
 	if r.Label == (aduan.Label{}) {
-		r.Label = aduan.Label{Indonesian: "syarat: " + r.Condition, English: "needs " + r.Condition}
+		r.Label = aduan.NewLabel(map[string]string{"id": "syarat: " + r.Condition, "en": "needs " + r.Condition})
 	}
 	return r
 }

@@ -85,13 +85,13 @@ type Denial struct {
 }
 
 // Error is [Denial.Text] in English.
-func (d *Denial) Error() string { return d.Text(aduan.English) }
+func (d *Denial) Error() string { return d.Text(aduan.English()) }
 
 // Text explains the denial for an officer, in one language.
-func (d *Denial) Text(lang aduan.Language) string {
+func (d *Denial) Text(lang aduan.Words) string {
 	var b strings.Builder
 	intro, instead, nothing := "%s on complaint %s is refused (state %s, role %s)", "possible now: ", "nothing is possible now"
-	if lang == aduan.Indonesian {
+	if lang.Language() == "id" {
 		intro, instead, nothing = "%s atas laporan %s ditolak (status %s, peran %s)", "yang dapat dilakukan: ", "tidak ada yang dapat dilakukan saat ini"
 	}
 	fmt.Fprintf(&b, intro, d.Action, d.Complaint, d.State, d.Role)

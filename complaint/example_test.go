@@ -124,7 +124,7 @@ func ExampleNewService() {
 	}
 
 	view, err := service.Track(ctx, receipt.Tracking.String())
-	fmt.Println(view.Status.Label.English, err)
+	fmt.Println(view.Status.Label.Text("en"), err)
 	for _, event := range view.Report.Events {
 		fmt.Printf("- %s by %s %q\n", event.Action, event.Role, event.Text)
 	}
@@ -172,7 +172,7 @@ func ExampleLifecycle_Allowed() {
 	fmt.Println(national.Allowed(c, badung, at))
 	denial := national.WhyNot(c, badung, complaint.ActionReturn, at)
 	for _, reason := range denial.Reasons {
-		fmt.Println(reason.Code, reason.Condition+":", reason.Label.English)
+		fmt.Println(reason.Code, reason.Condition+":", reason.Label.Text("en"))
 	}
 	fmt.Println(errors.Is(denial, complaint.ErrNotAllowed), errors.Is(denial, complaint.ErrForbidden))
 	fmt.Println(national.WhyNot(c, admin, complaint.ActionTransfer, at) == nil)
@@ -244,7 +244,7 @@ func ExampleParseTracking() {
 
 // Categories are a tree, parents first.
 func ExampleNewCategories() {
-	label := func(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
+	label := func(id, en string) aduan.Label { return aduan.NewLabel(map[string]string{"id": id, "en": en}) }
 	tree, err := complaint.NewCategories([]complaint.CategoryInfo{
 		{Path: "public_works", Label: label("Pekerjaan umum", "Public works")},
 		{Path: "public_works/lighting", Label: label("Penerangan jalan", "Street lighting")},
@@ -252,7 +252,7 @@ func ExampleNewCategories() {
 	})
 	fmt.Println(err, tree.Contains("public_works/roads"))
 	for info := range tree.Below("public_works") {
-		fmt.Println(info.Path, "-", info.Label.Indonesian)
+		fmt.Println(info.Path, "-", info.Label.Text("id"))
 	}
 	_, err = complaint.NewCategories([]complaint.CategoryInfo{{Path: "health/hospitals"}})
 	fmt.Println(err)

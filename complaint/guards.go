@@ -13,7 +13,7 @@ import (
 // if some command could satisfy it.
 func guards() []Guard {
 	guard := func(name lifecycle.GuardName, takes lifecycle.ArgKind, id, en string, check func(GuardFacts) bool) Guard {
-		return Guard{Guard: lifecycle.Guard{Name: name, Takes: takes, Label: aduan.Label{Indonesian: id, English: en}}, Check: check}
+		return Guard{Guard: lifecycle.Guard{Name: name, Takes: takes, Label: aduan.NewLabel(map[string]string{"id": id, "en": en})}, Check: check}
 	}
 	const nothing, number, clock = lifecycle.TakesNothing, lifecycle.TakesNumber, lifecycle.TakesClock
 	return []Guard{

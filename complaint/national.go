@@ -47,7 +47,7 @@ func (r NationalRules) Definition() lc.Definition {
 }
 
 func nationalStates() []lc.StateInfo {
-	label := func(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
+	label := func(id, en string) aduan.Label { return aduan.NewLabel(map[string]string{"id": id, "en": en}) }
 	unverified := label("Belum Terverifikasi", "Not yet verified")
 	inProgress := label("Terdisposisi Sedang Diproses", "Assigned, in progress")
 	return []lc.StateInfo{
@@ -67,10 +67,10 @@ func (r NationalRules) verification() []lc.Transition {
 	return []lc.Transition{
 		{
 			Action: ActionSubmit, From: from(lc.New), To: lc.To(StateSubmitted), By: lc.By(RoleReporter, RoleFieldOfficer),
-			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)}, Label: aduan.Label{Indonesian: "Lapor", English: "Submit"},
+			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)}, Label: aduan.NewLabel(map[string]string{"id": "Lapor", "en": "Submit"}),
 		},
 		{
-			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Label: aduan.Label{Indonesian: "Teruskan", English: "Forward"},
+			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Label: aduan.NewLabel(map[string]string{"id": "Teruskan", "en": "Forward"}),
 			Clocks: []lc.Effect{
 				lc.Stop.On(ClockVerification), lc.Start.On(ClockFirstResponse),
 				lc.StartOnce.On(ClockResolution, ClockStatutoryDecision, ClockOmbudsman),
@@ -80,23 +80,23 @@ func (r NationalRules) verification() []lc.Transition {
 			Action: ActionSuspend, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), To: lc.To(StateSuspended),
 			By:     append(lc.By(RoleNationalAdmin, RoleAgencyAdmin), permit(RoleLiaisonOfficer, GuardMainUnit)),
 			Clocks: []lc.Effect{lc.Pause.AllExcept(ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman), lc.Start.On(ClockCompletion)},
-			Label:  aduan.Label{Indonesian: "Tunda", English: "Suspend"},
+			Label:  aduan.NewLabel(map[string]string{"id": "Tunda", "en": "Suspend"}),
 		},
 		{
 			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: lc.By(RoleReporter),
-			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)}, Label: aduan.Label{Indonesian: "Lengkapi", English: "Complete"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)}, Label: aduan.NewLabel(map[string]string{"id": "Lengkapi", "en": "Complete"}),
 		},
 		{
 			Action: ActionExpire, From: from(StateSuspended), To: lc.To(StateArchived), By: lc.By(RoleTimer),
-			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)}, Label: aduan.Label{Indonesian: "Kedaluwarsa", English: "Expire"},
+			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)}, Label: aduan.NewLabel(map[string]string{"id": "Kedaluwarsa", "en": "Expire"}),
 		},
 		{
 			Action: ActionArchive, From: from(StateSubmitted, StateForwarded), To: lc.To(StateArchived),
-			By: agencyToo(r.AgencyMayArchive), Label: aduan.Label{Indonesian: "Arsipkan", English: "Archive"},
+			By: agencyToo(r.AgencyMayArchive), Label: aduan.NewLabel(map[string]string{"id": "Arsipkan", "en": "Archive"}),
 		},
 		{
 			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},
-			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)}, Label: aduan.Label{Indonesian: "Kembalikan", English: "Return"},
+			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)}, Label: aduan.NewLabel(map[string]string{"id": "Kembalikan", "en": "Return"}),
 		},
 	}
 }
@@ -111,42 +111,42 @@ func (r NationalRules) handling() []lc.Transition {
 		lc.Start.On(ClockReply),
 	}
 	return []lc.Transition{
-		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Disposisikan", English: "Assign"}},
-		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Tangani sendiri", English: "Handle"}},
-		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}, Label: aduan.Label{Indonesian: "Serahkan kembali", English: "Hand back"}},
-		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Ubah disposisi", English: "Reassign"}},
+		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Disposisikan", "en": "Assign"})},
+		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Tangani sendiri", "en": "Handle"})},
+		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}, Label: aduan.NewLabel(map[string]string{"id": "Serahkan kembali", "en": "Hand back"})},
+		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Ubah disposisi", "en": "Reassign"})},
 		{
 			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: []lc.Need{need(GuardOtherAgency)},
-			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)}, Label: aduan.Label{Indonesian: "Alihkan", English: "Transfer"},
+			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)}, Label: aduan.NewLabel(map[string]string{"id": "Alihkan", "en": "Transfer"}),
 		},
 		{
 			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
-			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Ubah klasifikasi", English: "Reclassify"},
+			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Ubah klasifikasi", "en": "Reclassify"}),
 		},
 		{
 			Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
-			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)}, Label: aduan.Label{Indonesian: "Tindak lanjuti", English: "Follow up"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)}, Label: aduan.NewLabel(map[string]string{"id": "Tindak lanjuti", "en": "Follow up"}),
 		},
-		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}, Label: aduan.Label{Indonesian: "Susun rancangan jawaban", English: "Draft an answer"}},
+		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}, Label: aduan.NewLabel(map[string]string{"id": "Susun rancangan jawaban", "en": "Draft an answer"})},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered, Label: aduan.Label{Indonesian: "Setujui jawaban", English: "Approve the answer"},
+			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered, Label: aduan.NewLabel(map[string]string{"id": "Setujui jawaban", "en": "Approve the answer"}),
 		},
-		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered, Label: aduan.Label{Indonesian: "Tanggapi", English: "Respond"}},
+		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered, Label: aduan.NewLabel(map[string]string{"id": "Tanggapi", "en": "Respond"})},
 		{
 			Action: ActionReply, From: from(StateResponded), To: lc.To(StateInProgress), By: lc.By(RoleReporter, RoleNationalAdmin, RoleAgencyAdmin),
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}, Label: aduan.Label{Indonesian: "Balas", English: "Reply"},
+			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}, Label: aduan.NewLabel(map[string]string{"id": "Balas", "en": "Reply"}),
 		},
-		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}, Label: aduan.Label{Indonesian: "Terima jawaban", English: "Accept"}},
-		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}, Label: aduan.Label{Indonesian: "Tutup otomatis", English: "Close"}},
+		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}, Label: aduan.NewLabel(map[string]string{"id": "Terima jawaban", "en": "Accept"})},
+		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}, Label: aduan.NewLabel(map[string]string{"id": "Tutup otomatis", "en": "Close"})},
 		{
 			Action: ActionReopen, From: from(StateResolved), To: lc.To(StateInProgress), Needs: []lc.Need{with(GuardReopenedFewerThan, r.Reopenings)},
 			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
-			Clocks: []lc.Effect{lc.Start.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Buka kembali", English: "Reopen"},
+			Clocks: []lc.Effect{lc.Start.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Buka kembali", "en": "Reopen"}),
 		},
 		{
 			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardRunning, ClockResolution), with(GuardExtendedFewerThan, r.Extensions)},
-			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)}, Label: aduan.Label{Indonesian: "Perpanjang", English: "Extend"},
+			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Perpanjang", "en": "Extend"}),
 		},
 	}
 }
@@ -157,23 +157,23 @@ func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
 	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
 	return []lc.Transition{
-		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter), Label: aduan.Label{Indonesian: "Cabut", English: "Withdraw"}},
-		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Label: aduan.Label{Indonesian: "Sunting", English: "Edit"}},
-		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...), Label: aduan.Label{Indonesian: "Lampirkan", English: "Attach"}},
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff, Label: aduan.Label{Indonesian: "Catat", English: "Note"}},
-		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}, Label: aduan.Label{Indonesian: "Buka identitas atau laporan", English: "Disclose"}},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}, Label: aduan.Label{Indonesian: "Rahasiakan", English: "Seal"}},
+		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter), Label: aduan.NewLabel(map[string]string{"id": "Cabut", "en": "Withdraw"})},
+		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Sunting", "en": "Edit"})},
+		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...), Label: aduan.NewLabel(map[string]string{"id": "Lampirkan", "en": "Attach"})},
+		{Action: ActionNote, From: open, To: lc.Same(), By: staff, Label: aduan.NewLabel(map[string]string{"id": "Catat", "en": "Note"})},
+		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}, Label: aduan.NewLabel(map[string]string{"id": "Buka identitas atau laporan", "en": "Disclose"})},
+		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}, Label: aduan.NewLabel(map[string]string{"id": "Rahasiakan", "en": "Seal"})},
 		{
 			Action: ActionEscalate, From: open, To: lc.Same(), By: lc.By(RoleTimer, RoleReporter, RoleNationalAdmin),
-			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)}, Label: aduan.Label{Indonesian: "Eskalasi", English: "Escalate"},
+			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)}, Label: aduan.NewLabel(map[string]string{"id": "Eskalasi", "en": "Escalate"}),
 		},
 		{
 			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
-			Clocks: []lc.Effect{lc.Pause.All()}, Label: aduan.Label{Indonesian: "Gabungkan", English: "Merge"},
+			Clocks: []lc.Effect{lc.Pause.All()}, Label: aduan.NewLabel(map[string]string{"id": "Gabungkan", "en": "Merge"}),
 		},
 		{
 			Action: ActionUnmerge, From: from(StateArchived), To: lc.Back(lc.AnyOpen), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardMerged)},
-			Clocks: []lc.Effect{lc.Resume.All()}, Label: aduan.Label{Indonesian: "Pisahkan kembali", English: "Unmerge"},
+			Clocks: []lc.Effect{lc.Resume.All()}, Label: aduan.NewLabel(map[string]string{"id": "Pisahkan kembali", "en": "Unmerge"}),
 		},
 	}
 }

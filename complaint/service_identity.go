@@ -63,7 +63,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 
 // denyOpeningIdentity says who may open an identity.
 func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
-	label := aduan.Label{Indonesian: "hanya admin nasional", English: "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"}
+	label := aduan.NewLabel(map[string]string{"id": "hanya admin nasional", "en": "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"})
 	switch by.role() {
 	case RoleNationalAdmin:
 		return nil
@@ -72,7 +72,7 @@ func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
 			return nil
 		}
 	default:
-		label = aduan.Label{Indonesian: "peran ini tidak boleh membuka identitas", English: "this role never opens identities"}
+		label = aduan.NewLabel(map[string]string{"id": "peran ini tidak boleh membuka identitas", "en": "this role never opens identities"})
 	}
 	return &Denial{
 		Complaint: c.ID, Action: ActionOpenIdentity, State: c.State, Role: by.role(), forbidden: true,

@@ -70,8 +70,8 @@ func checkSet[T closedSet](t *testing.T, last T, read func(*T, []byte) error) {
 		require.Regexp(t, `^[a-z_]+$`, string(text))
 		require.False(t, seen[string(text)], "%s twice", text)
 		seen[string(text)] = true
-		require.NotEmpty(t, v.Label().Indonesian, v)
-		require.NotEmpty(t, v.Label().English, v)
+		require.NotEmpty(t, v.Label().Text("id"), v)
+		require.NotEmpty(t, v.Label().Text("en"), v)
 		var back T
 		require.NoError(t, read(&back, text))
 		require.Equal(t, v, back)
@@ -130,6 +130,6 @@ func TestErrorsAreOfKnownKinds(t *testing.T) {
 	require.ErrorAs(t, err, &denial)
 	require.ErrorIs(t, err, complaint.ErrNotAllowed)
 	require.Contains(t, denial.Instead, complaint.ActionForward)
-	require.Contains(t, denial.Text(aduan.Indonesian), "ditolak")
+	require.Contains(t, denial.Text(aduan.Indonesian()), "ditolak")
 	require.False(t, errors.Is(err, complaint.ErrForbidden))
 }

@@ -160,7 +160,7 @@ func TestCategoryRules(t *testing.T) {
 
 	info := func(paths ...complaint.Category) (list []complaint.CategoryInfo) {
 		for _, p := range paths {
-			list = append(list, complaint.CategoryInfo{Path: p, Label: aduan.Label{English: string(p)}})
+			list = append(list, complaint.CategoryInfo{Path: p, Label: aduan.NewLabel(map[string]string{"en": string(p)})})
 		}
 		return list
 	}
@@ -175,7 +175,7 @@ func TestCategoryRules(t *testing.T) {
 	require.Len(t, slices.Collect(tree.All()), 5)
 	label, ok := tree.Label("a/b")
 	require.True(t, ok)
-	require.Equal(t, "a/b", label.English)
+	require.Equal(t, "a/b", label.Text("en"))
 	_, ok = tree.Label("a/c")
 	require.False(t, ok)
 	require.True(t, tree.Contains("ab") && !tree.Contains("") && !new(complaint.Categories).Contains("a"))

@@ -150,7 +150,7 @@ func TestARemovedSuccessorIsNotCompleted(t *testing.T) {
 			require.Equal(t, c.done, s.Done.String())
 			require.Equal(t, c.finished, s.Finished.String())
 			require.Equal(t, c.cancelled, s.Cancelled)
-			require.Equal(t, c.reason, s.Reason.English)
+			require.Equal(t, c.reason, s.Reason.Text("en"))
 			switch {
 			case c.expected != "":
 				require.Equal(t, c.expected, s.Expected.String())
@@ -178,7 +178,7 @@ func TestARemovedActivityIsNotExpected(t *testing.T) {
 		require.Equal(t, cancelled, s.Cancelled, day)
 		require.Equal(t, date(t, "2020-06-30"), s.Planned)
 		if cancelled {
-			require.Equal(t, "Edition of 2020-03-02", s.Reason.English)
+			require.Equal(t, "Edition of 2020-03-02", s.Reason.Text("en"))
 		}
 	}
 }

@@ -37,7 +37,7 @@ func TestALateBeginningLeadsOn(t *testing.T) {
     Because: it waits for "Milestone m1" (start to start, +1 working days), which will begin late
       Because: it waits for "Milestone m0" (finish to start), which is 5 working days late
         Because: the activity "X" (p/x) was planned to end on 10 Jan 2020 and is now expected to end on 17 Jan 2020; reason: Flood
-`, f.Explain("m3", aduan.English), name)
+`, f.Explain("m3", aduan.English()), name)
 		causes := f.Causes("m3")
 		require.Len(t, causes, 4)
 		require.Equal(t, []bool{false, false, true, false}, []bool{causes[0].BeganLate, causes[1].BeganLate, causes[2].BeganLate, causes[3].BeganLate})
@@ -68,13 +68,13 @@ func TestALateBeginningLeadsOn(t *testing.T) {
 		require.NoError(t, err)
 		root, ok := f.Root("m2")
 		require.True(t, ok)
-		require.Equal(t, want, root.State.Name.English, day)
+		require.Equal(t, want, root.State.Name.Text("en"), day)
 	}
 	o := office{"x": began["x"], "y": {Planned: date(t, "2020-03-31"), Expected: date(t, "2020-03-31")}}
 	o["x"] = roadmap.ActivityState{Planned: date(t, "2020-01-10"), Expected: date(t, "2020-01-10"), Finished: date(t, "2020-01-10"), Began: date(t, "2020-01-07"), Done: workplan.NumberOf(100)}
 	f, err := r.Forecast(date(t, "2020-01-20"), cal, o.sources())
 	require.NoError(t, err)
-	require.Contains(t, f.Explain("m2", aduan.English), `
+	require.Contains(t, f.Explain("m2", aduan.English()), `
   Because: it waits for "Milestone m1" (start to start, +3 working days), which will begin late
     Because: Milestone m1: should have begun by now
 `)
@@ -94,7 +94,7 @@ func TestALateEndHoldsNoBeginning(t *testing.T) {
 	require.NoError(t, err)
 	root, _ := f.Root("m2")
 	require.Equal(t, roadmap.ByEdition, root.Kind)
-	require.Equal(t, "A longer wait", root.Reason.English)
+	require.Equal(t, "A longer wait", root.Reason.Text("en"))
 	root, _ = f.Root("m1")
 	require.Equal(t, roadmap.ByActivity, root.Kind)
 }
@@ -126,7 +126,7 @@ func TestAnOverdueActivityIsNamed(t *testing.T) {
 		}
 		require.Equal(t, "Milestone m: expected 6 Jul 2020, 4 working days after the baseline (30 Jun 2020)\n"+
 			"  Because: the activity \"Activity a1\" (p/a1) was planned to end on 30 Jun 2020 and is now expected to end on 6 Jul 2020; reason: No signature\n",
-			f.Explain("m", aduan.English), name)
+			f.Explain("m", aduan.English()), name)
 	}
 
 	// A source may expect on the day itself what is not completed yet, and of

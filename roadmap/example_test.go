@@ -71,8 +71,8 @@ func ExampleRoadmap_Forecast() {
 	f, err := r.Forecast(day(time.March, 2), exampleCalendar(), roadmap.Sources{
 		Activity: func(workplan.ActivityRef, aduan.Date) (roadmap.ActivityState, bool, error) {
 			return roadmap.ActivityState{
-				Name: aduan.Label{English: "Writing the strategy"}, Planned: day(time.March, 31), Expected: day(time.May, 29),
-				Reason: aduan.Label{English: "an epidemic"},
+				Name: aduan.NewLabel(map[string]string{"en": "Writing the strategy"}), Planned: day(time.March, 31), Expected: day(time.May, 29),
+				Reason: aduan.NewLabel(map[string]string{"en": "an epidemic"}),
 			}, true, nil
 		},
 	})
@@ -82,8 +82,8 @@ func ExampleRoadmap_Forecast() {
 	}
 	o, _ := f.Of("champions")
 	fmt.Println(o.Standing, o.Slip, o.Miss)
-	fmt.Print(f.Explain("champions", aduan.English))
-	fmt.Print(f.ImpactText(f.Impacts[0], aduan.English))
+	fmt.Print(f.Explain("champions", aduan.English()))
+	fmt.Print(f.ImpactText(f.Impacts[0], aduan.English()))
 	// Output:
 	// late 38 24
 	// Champions trained: expected 4 Aug 2020, 38 working days after the baseline (10 Jun 2020)
@@ -113,7 +113,7 @@ func ExampleForecast_Mermaid() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(f.Mermaid(aduan.Indonesian))
+	fmt.Print(f.Mermaid(aduan.Indonesian()))
 	// Output:
 	// gantt
 	//     title Peta jalan Contoh, Per 3 Jan 2020
@@ -129,7 +129,7 @@ func ExampleForecast_Mermaid() {
 func ExampleActivities() {
 	plan := &workplan.Plan{
 		ID: "plan-2020", Year: 2020, Editions: []workplan.Edition{{Number: 1, Content: workplan.Content{Activities: []workplan.Activity{{
-			ID: "strategy", Name: aduan.Label{English: "Strategy"},
+			ID: "strategy", Name: aduan.NewLabel(map[string]string{"en": "Strategy"}),
 			Start: aduan.Date{Year: 2020, Month: 1, Day: 6}, End: aduan.Date{Year: 2020, Month: 1, Day: 17},
 		}}}}},
 		Reports: []workplan.Report{{

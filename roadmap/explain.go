@@ -12,7 +12,7 @@ import (
 // the baseline, and why: one cause a line, from the milestone to the root. Of a
 // very long chain only the beginning and the root are told. It is empty if there
 // is no such milestone.
-func (f *Forecast) Explain(id MilestoneID, lang aduan.Language) string {
+func (f *Forecast) Explain(id MilestoneID, lang aduan.Words) string {
 	i, ok := f.index[id]
 	if !ok {
 		return ""

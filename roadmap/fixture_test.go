@@ -51,7 +51,7 @@ func date(t testing.TB, text string) aduan.Date {
 func milestone(t testing.TB, id string, work int, after ...string) roadmap.Milestone {
 	t.Helper()
 	m := roadmap.Milestone{ID: roadmap.MilestoneID(id), Work: calendar.WorkingDays(work)}
-	m.Name.English = "Milestone " + id
+	m.Name = m.Name.With("en", "Milestone "+id)
 	for _, text := range after {
 		var d roadmap.Dependency
 		var name, lag string

@@ -90,8 +90,8 @@ func TestADelayMovesExactlyWhatDependsOnIt(t *testing.T) {
   Sebab: menunggu "Milestone b" (selesai ke mulai), yang terlambat 6 hari kerja
     Sebab: menunggu "Milestone a" (selesai ke mulai, +2 hari kerja), yang terlambat 6 hari kerja
       Sebab: kegiatan "" (p/x) direncanakan selesai 10 Jan 2020 dan kini diperkirakan selesai 20 Jan 2020; kendala: Banjir
-`, f.Explain("d", aduan.Indonesian))
-	require.Contains(t, f.Explain("d", aduan.English), "which is 6 working days late")
+`, f.Explain("d", aduan.Indonesian()))
+	require.Contains(t, f.Explain("d", aduan.English()), "which is 6 working days late")
 }
 
 func TestStandings(t *testing.T) {
@@ -148,12 +148,12 @@ func TestStandings(t *testing.T) {
 	begun, _ := f.Of("begun")
 	require.Equal(t, date(t, "2020-01-15"), begun.Start)
 	require.Equal(t, workplan.NumberOf(41), begun.Done)
-	require.Contains(t, f.Explain("after-never", aduan.English), `will not be reached
+	require.Contains(t, f.Explain("after-never", aduan.English()), `will not be reached
   Because: it waits for "Milestone never" (finish to start), which will not be reached`)
 	require.Equal(t, []roadmap.Move{{Milestone: "never", From: date(t, "2020-01-24")}, {Milestone: "after-never", From: date(t, "2020-01-28")}}, f.Impacts[2].Moves)
 	render(t, f)
 	for s := roadmap.OnTrack; s <= roadmap.Unreachable; s++ {
-		require.NotEmpty(t, s.Label().Indonesian)
+		require.NotEmpty(t, s.Label().Text("id"))
 		text, err := s.MarshalText()
 		require.NoError(t, err)
 		var back roadmap.Standing
@@ -174,18 +174,18 @@ func TestALongChain(t *testing.T) {
 	f, err := oneEdition(c).Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
 	require.NoError(t, err)
 	require.Len(t, f.Causes("m2999"), 3000)
-	lines := strings.Split(strings.TrimSuffix(f.Explain("m2999", aduan.English), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(f.Explain("m2999", aduan.English()), "\n"), "\n")
 	require.Len(t, lines, 15)
 	require.Equal(t, strings.Repeat(" ", 26)+"... and 2987 more", lines[13])
 	require.Contains(t, lines[14], "the activity")
-	require.Less(t, len(f.Markdown(aduan.English)), 10_000_000)
+	require.Less(t, len(f.Markdown(aduan.English())), 10_000_000)
 	s, err := c.Schedule(jakarta(t))
 	require.NoError(t, err)
 	paths, more := s.CriticalPaths(0)
 	require.False(t, more)
 	require.Len(t, paths, 1)
 	require.Len(t, paths[0], 3000)
-	require.Empty(t, f.Explain("nobody", aduan.English))
+	require.Empty(t, f.Explain("nobody", aduan.English()))
 	_, ok := f.Root("nobody")
 	require.False(t, ok)
 	require.Empty(t, f.Causes("nobody"))
@@ -224,7 +224,7 @@ func TestWhatBeganLate(t *testing.T) {
 	require.Equal(t, `Milestone b: expected 5 Feb 2020, 5 working days after the baseline (29 Jan 2020)
   Because: it waits for "Milestone a" (start to start, +3 working days), which was begun late
     Because: Milestone a: was begun late
-`, f.Explain("b", aduan.English))
+`, f.Explain("b", aduan.English()))
 }
 
 // TestManyLateActivities follows only so many of them one by one.

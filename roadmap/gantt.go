@@ -16,11 +16,11 @@ import (
 // drawn stronger, and the day of the forecast. A milestone that has neither a
 // baseline nor a forecast has an empty row. The error says that there is nothing
 // to draw, or too much.
-func (f *Forecast) SVG(lang aduan.Language) ([]byte, error) {
+func (f *Forecast) SVG(lang aduan.Words) ([]byte, error) {
 	w := wording{lang}
 	g := chart.Gantt{
 		Title: w.title(f.Name), Subtitle: f.subtitle(w),
-		Lang: lang.String(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
+		Lang: lang.Language(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
 		Names: map[chart.Style]string{
 			chart.Baseline: w.baseline(), chart.Expected: w.finish(), chart.Late: w.finish() + ", " + strings.ToLower(w.in(Late.Label())),
 			chart.Actual: w.in(Reached.Label()), chart.Target: w.due(),

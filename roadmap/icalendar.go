@@ -17,7 +17,7 @@ import (
 // the file is made. Milestones that are not going to be reached are cancelled
 // events on their target or baseline, left out if they have neither. The error is
 // a *storage.InvalidError for a stamp outside the years 1 to 9999.
-func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, error) {
+func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Words) ([]byte, error) {
 	stamp = stamp.UTC()
 	if stamp.IsZero() || stamp.Year() < 1 || stamp.Year() > 9999 {
 		var p storage.Problems
@@ -28,7 +28,7 @@ func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, erro
 	c := &icalendar{}
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
-	c.line("PRODID", "-//aduan//road map//"+strings.ToUpper(lang.String()))
+	c.line("PRODID", "-//aduan//road map//"+strings.ToUpper(lang.Language()))
 	c.line("CALSCALE", "GREGORIAN")
 	c.line("METHOD", "PUBLISH")
 	c.text("X-WR-CALNAME", w.in(f.Name))
@@ -52,8 +52,8 @@ func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Language) ([]byte, erro
 		c.line("DTSTAMP", stamp.Format("20060102T150405Z"))
 		c.line("DTSTART;VALUE=DATE", basicDate(day))
 		c.line("DTEND;VALUE=DATE", basicDate(day.AddDays(1)))
-		c.text("SUMMARY;LANGUAGE="+lang.String(), w.in(o.Name))
-		c.text("DESCRIPTION;LANGUAGE="+lang.String(), strings.TrimSpace(f.Explain(o.Milestone, lang)))
+		c.text("SUMMARY;LANGUAGE="+lang.Language(), w.in(o.Name))
+		c.text("DESCRIPTION;LANGUAGE="+lang.Language(), strings.TrimSpace(f.Explain(o.Milestone, lang)))
 		if phase := phases[o.Phase]; phase != "" {
 			c.text("CATEGORIES", phase)
 		}

@@ -111,7 +111,7 @@ func TestRoots(t *testing.T) {
 			for _, cause := range f.Causes("m") {
 				got = append(got, cause.Kind)
 			}
-			require.Equal(t, c.want, got, f.Explain("m", aduan.English))
+			require.Equal(t, c.want, got, f.Explain("m", aduan.English()))
 			render(t, f)
 		})
 	}
@@ -154,6 +154,6 @@ func TestWhatIsLateWithinTheFirstDay(t *testing.T) {
   Because: it waits for "Milestone b" (finish to start), which is 1 working day late
     Because: it waits for "Milestone a" (finish to start, -1 working days), which is 1 working day late
       Because: the activity "X" (p/x) was planned to end on 6 Jan 2020 and is now expected to end on 7 Jan 2020
-`, f.Explain("m", aduan.English))
+`, f.Explain("m", aduan.English()))
 	require.Empty(t, f.Causes("b"))
 }

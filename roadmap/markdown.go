@@ -10,7 +10,7 @@ import (
 
 // Markdown returns the whole forecast as Markdown: the milestones, what slips
 // and why, what late activities hold up, the indicators and the regions.
-func (f *Forecast) Markdown(lang aduan.Language) string {
+func (f *Forecast) Markdown(lang aduan.Words) string {
 	w := wording{lang}
 	var b strings.Builder
 	b.WriteString("# " + workplan.EscapeMarkdown(w.title(f.Name)) + "\n\n")
@@ -75,7 +75,7 @@ func (f *Forecast) writeImpacts(b *strings.Builder, w wording) {
 
 // ImpactText says for people what an activity holds up: a line for the activity,
 // then one for each milestone.
-func (f *Forecast) ImpactText(x Impact, lang aduan.Language) string {
+func (f *Forecast) ImpactText(x Impact, lang aduan.Words) string {
 	return strings.Join(f.impactLines(wording{lang}, &x), "\n  ") + "\n"
 }
 

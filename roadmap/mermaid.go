@@ -11,7 +11,7 @@ import (
 // section for each phase, the work as bars, and each milestone as a diamond
 // where it is expected, or was. Those that are reached are marked done, those
 // that are late crit. Milestones that are not going to be reached are left out.
-func (f *Forecast) Mermaid(lang aduan.Language) string {
+func (f *Forecast) Mermaid(lang aduan.Words) string {
 	w := wording{lang}
 	var b strings.Builder
 	b.WriteString("gantt\n")

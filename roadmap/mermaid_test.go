@@ -28,7 +28,7 @@ func TestMermaidTakesNothingForSyntax(t *testing.T) {
 	r := roadmap.Roadmap{ID: "r", Name: label("x: y; #z", ""), Editions: []roadmap.Edition{{Number: 1, Content: c}}}
 	f, err := r.Forecast(date(t, "2020-01-01"), jakarta(t), roadmap.Sources{})
 	require.NoError(t, err)
-	text := f.Mermaid(aduan.Indonesian)
+	text := f.Mermaid(aduan.Indonesian())
 	golden(t, "hostile.mmd", text)
 	form := regexp.MustCompile(`^    ([^:;#]|#\d+;)+ :(milestone, )?(crit, |done, )?[mw]\d+, \d{4}-\d\d-\d\d, (\d{4}-\d\d-\d\d|0d)$`)
 	for _, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n")[6:] {

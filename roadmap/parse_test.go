@@ -156,7 +156,7 @@ func TestFollows(t *testing.T) {
 	next.Editions = append(next.Editions, next.Editions[0])
 	next.Editions[1].Number = 2
 	next.Assessments = append(next.Assessments, next.Assessments[0])
-	next.Name.English = "Another name"
+	next.Name = next.Name.With("en", "Another name")
 	next.Version = 7
 	require.NoError(t, next.Follows(stored))
 	require.NoError(t, next.Validate())

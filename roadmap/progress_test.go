@@ -159,8 +159,8 @@ func TestRegions(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, `Milestone m: reached 1 Jul 2020, 120 working days after the baseline (6 Jan 2020)
   Because: its criteria were met late
-`, f.Explain("m", aduan.English))
-	require.Contains(t, f.RegionTable(aduan.Indonesian).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
+`, f.Explain("m", aduan.English()))
+	require.Contains(t, f.RegionTable(aduan.Indonesian()).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
 	require.Empty(t, (&roadmap.Roadmap{}).RegionsOn(date(t, "2020-01-01")))
 }
 
@@ -226,7 +226,7 @@ func TestActivities(t *testing.T) {
 	state = roadmap.Activities(cal, odd)
 	s = get("sp4n-2020", "local-coordinators", "2020-11-12")
 	require.True(t, s.Cancelled)
-	require.Equal(t, "Dropped", s.Reason.English)
+	require.Equal(t, "Dropped", s.Reason.Text("en"))
 	require.Zero(t, get("sp4n-2020", "regional-assistance", "2020-11-12").Reason)
 	s = get("sp4n-2020", "communication-strategy", "2020-11-12")
 	require.False(t, s.Expected.IsZero())
@@ -331,7 +331,7 @@ func TestEditionsOverTime(t *testing.T) {
 	require.Zero(t, b.Baseline)
 	require.Zero(t, b.Slip)
 	require.Empty(t, f.Causes("b"))
-	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", aduan.Indonesian))
+	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", aduan.Indonesian()))
 	render(t, f)
 	none := roadmap.Roadmap{}
 	require.Nil(t, none.EditionOn(date(t, "2020-01-01")))

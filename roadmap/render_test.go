@@ -15,7 +15,7 @@ import (
 
 // render makes everything that can be made of a forecast and checks its form.
 func render(t require.TestingT, f *roadmap.Forecast) {
-	for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
+	for _, lang := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
 		require.NotEmpty(t, f.Table(lang).Text())
 		require.NotEmpty(t, f.Markdown(lang))
 		require.NotEmpty(t, f.Mermaid(lang))

@@ -42,7 +42,7 @@ func sp4n(t testing.TB) *roadmap.Roadmap {
 	return r
 }
 
-func label(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
+func label(id, en string) aduan.Label { return aduan.NewLabel(map[string]string{"id": id, "en": en}) }
 
 // plans are two work plans as the road map knows them, with days that are made
 // up for the test.
@@ -123,8 +123,8 @@ func TestSP4N(t *testing.T) {
 	for _, day := range []string{"2020-11-12", "2021-05-06"} {
 		f, err := r.Forecast(date(t, day), cal, sp4nSources(t, cal))
 		require.NoError(t, err)
-		for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
-			name := "sp4n-" + day + "-" + lang.String()
+		for _, lang := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
+			name := "sp4n-" + day + "-" + lang.Language()
 			golden(t, name+".txt", f.Table(lang).Text())
 			golden(t, name+".md", f.Markdown(lang))
 			golden(t, name+".mmd", f.Mermaid(lang))

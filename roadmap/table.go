@@ -8,7 +8,7 @@ import (
 )
 
 // Table returns the milestones as a table, in the order of the road map.
-func (f *Forecast) Table(lang aduan.Language) workplan.Table {
+func (f *Forecast) Table(lang aduan.Words) workplan.Table {
 	w := wording{lang}
 	var t workplan.Table
 	t.AddTexts(w.milestone(), w.say("Penanggung jawab", "Responsible"), w.due(), w.baseline(), w.finish())
@@ -30,7 +30,7 @@ func (f *Forecast) Table(lang aduan.Language) workplan.Table {
 
 // IndicatorTable returns the indicators with their values as a table, in the
 // order of the road map.
-func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
+func (f *Forecast) IndicatorTable(lang aduan.Words) workplan.Table {
 	w := wording{lang}
 	var t workplan.Table
 	t.AddTexts(w.say("Indikator", "Indicator"), w.say("Satuan", "Unit"))
@@ -50,7 +50,7 @@ func (f *Forecast) IndicatorTable(lang aduan.Language) workplan.Table {
 
 // RegionTable returns where the regions stand as a table, in the order of the
 // road map, each with the assessment behind it.
-func (f *Forecast) RegionTable(lang aduan.Language) workplan.Table {
+func (f *Forecast) RegionTable(lang aduan.Words) workplan.Table {
 	w := wording{lang}
 	var t workplan.Table
 	t.AddTexts(w.say("Daerah", "Region"), "Status", w.say("Tujuan", "Goal"), w.say("Dinilai", "Assessed"), w.say("Oleh", "By"),

@@ -11,10 +11,12 @@ import (
 )
 
 // wording is what a forecast says in one language.
-type wording struct{ lang aduan.Language }
+type wording struct{ lang aduan.Words }
 
 // say chooses between two texts.
-func (w wording) say(id, en string) string { return w.in(aduan.Label{Indonesian: id, English: en}) }
+func (w wording) say(id, en string) string {
+	return w.in(aduan.NewLabel(map[string]string{"id": id, "en": en}))
+}
 
 // in is a text in the language.
 func (w wording) in(l aduan.Label) string { return l.In(w.lang) }
@@ -58,7 +60,7 @@ func (w wording) dueText(d Due) string {
 
 // number writes a decimal with the sign of the language.
 func (w wording) number(n workplan.Number) string {
-	if w.lang == aduan.Indonesian {
+	if w.lang.Language() == "id" {
 		return strings.Replace(n.String(), ".", ",", 1)
 	}
 	return n.String()

@@ -70,7 +70,7 @@ func TestCarryOver(t *testing.T) {
 	older.Steps = append(older.Steps, amend)
 	e := evaluate(t, older, "2020-12-31", workplan.DefaultRules())
 	require.Equal(t, workplan.Stopped, e.Activities[0].Status)
-	require.Equal(t, "Carried over into the next plan because: Covid-19.", e.Activities[0].Why().English)
+	require.Equal(t, "Carried over into the next plan because: Covid-19.", e.Activities[0].Why().Text("en"))
 	require.Equal(t, "36000.00 USD", e.Values[0].Budget.String(), "what was carried over is budgeted elsewhere")
 	v := e.Activities[0].Values[0]
 	require.Equal(t, "6000.00 USD", v.Budget.String())

@@ -85,7 +85,7 @@ func (e *CarryOverError) Error() string {
 	if e.Line != "" {
 		fmt.Fprintf(&b, ", line %s", e.Line)
 	}
-	fmt.Fprintf(&b, ": %s", e.Refusal.Label().English)
+	fmt.Fprintf(&b, ": %s", e.Refusal.Label().Text("en"))
 	if e.Text != "" {
 		fmt.Fprintf(&b, ": %s", e.Text)
 	}

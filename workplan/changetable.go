@@ -8,7 +8,7 @@ import (
 
 // ChangeTable gives changes as a table. An activity and an output show their
 // name and the cause of what was decided, a line its money.
-func ChangeTable(changes []Change, lang aduan.Language) Table {
+func ChangeTable(changes []Change, lang aduan.Words) Table {
 	t := Table{Title: say(lang, "Perubahan", "Changes")}
 	t.AddTexts(say(lang, "Peristiwa", "Event"), say(lang, "Bagian", "Part"), "ID", say(lang, "Nama", "Name"), say(lang, "Keterangan", "Remark"))
 	for i := range changes {
@@ -52,6 +52,6 @@ func join(a, b string) string {
 }
 
 // say chooses between two texts.
-func say(lang aduan.Language, id, en string) string {
-	return aduan.Label{Indonesian: id, English: en}.In(lang)
+func say(lang aduan.Words, id, en string) string {
+	return aduan.NewLabel(map[string]string{"id": id, "en": en}).In(lang)
 }

@@ -162,7 +162,7 @@ func randomChanges(t *rapid.T, e workplan.Edition, year int) []workplan.Change {
 		changes = append(changes, workplan.Change{Event: workplan.Added, Subject: workplan.SubjectActivity, ID: "N1", Activity: &a})
 	}
 	if rapid.Bool().Draw(t, "output") {
-		o := workplan.Output{ID: "O3", Name: aduan.Label{English: "Three"}}
+		o := workplan.Output{ID: "O3", Name: aduan.NewLabel(map[string]string{"en": "Three"})}
 		changes = append(changes, workplan.Change{Event: workplan.Added, Subject: workplan.SubjectOutput, ID: "O3", Output: &o})
 	}
 	if rapid.Bool().Draw(t, "region") {

@@ -112,7 +112,7 @@ func ActivityLifecycle() lifecycle.Definition {
 
 // state describes a state.
 func state(s lifecycle.State, id, en string) lifecycle.StateInfo {
-	return lifecycle.StateInfo{State: s, Label: aduan.Label{Indonesian: id, English: en}}
+	return lifecycle.StateInfo{State: s, Label: aduan.NewLabel(map[string]string{"id": id, "en": en})}
 }
 
 // actionOf is the action of an activity that an event is, empty for events that
@@ -150,10 +150,8 @@ var activityMachine = sync.OnceValues(func() (*lifecycle.Machine, error) {
 
 func vocabulary() lifecycle.Vocabulary {
 	return lifecycle.Vocabulary{
-		Roles: []lifecycle.Role{RoleManager, RoleBoard},
-		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: aduan.Label{
-			Indonesian: "ada keputusan dewan", English: "a decision of the board is named",
-		}}},
+		Roles:  []lifecycle.Role{RoleManager, RoleBoard},
+		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: aduan.NewLabel(map[string]string{"id": "ada keputusan dewan", "en": "a decision of the board is named"})}},
 	}
 }
 

@@ -19,7 +19,7 @@ func TestLifecycles(t *testing.T) {
 			t.Parallel()
 			m, err := machine()
 			require.NoError(t, err)
-			golden(t, name+".mmd", m.Mermaid(aduan.English))
+			golden(t, name+".mmd", m.Mermaid(aduan.English()))
 			lifecycletest.Run(t, m, lifecycletest.Load(t, os.DirFS("testdata"), name+"_table.yaml"))
 		})
 	}

@@ -23,7 +23,7 @@ func TestLargestPlanSoak(t *testing.T) {
 	if os.Getenv("ADUAN_SOAK") != "" {
 		entries = workplan.MaxEntries
 	}
-	long := aduan.Label{Indonesian: strings.Repeat("<", workplan.MaxText), English: strings.Repeat("&", workplan.MaxText)}
+	long := aduan.NewLabel(map[string]string{"id": strings.Repeat("<", workplan.MaxText), "en": strings.Repeat("&", workplan.MaxText)})
 	p := samplePlan()
 	p.Reports, p.Steps = nil, nil
 	e := &p.Editions[0]
@@ -63,7 +63,7 @@ func TestLimits(t *testing.T) {
 	require.ErrorContains(t, p.Validate(), "editions[0].activities[0]: a list of 1001 entries, at most 1000 are legal")
 
 	p = samplePlan()
-	p.Name.English = strings.Repeat("x", workplan.MaxText+1)
+	p.Name = p.Name.With("en", strings.Repeat("x", workplan.MaxText+1))
 	require.ErrorContains(t, p.Validate(), "name.en: 501 bytes, at most 500 are legal")
 	p.Name = text("a\nb")
 	require.ErrorContains(t, p.Validate(), "name.id: is not printable UTF-8")

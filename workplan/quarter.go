@@ -81,7 +81,7 @@ func (q Quarter) Label() aduan.Label {
 		return aduan.Label{}
 	}
 	roman := [...]string{"I", "II", "III", "IV"}[q.Number-1]
-	return aduan.Label{Indonesian: fmt.Sprintf("TW %s %d", roman, q.Year), English: fmt.Sprintf("Q%d %d", q.Number, q.Year)}
+	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("TW %s %d", roman, q.Year), "en": fmt.Sprintf("Q%d %d", q.Number, q.Year)})
 }
 
 // MarshalText writes the text form; a quarter that does not exist is an error.

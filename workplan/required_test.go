@@ -91,10 +91,10 @@ func TestTextsShowWhatTheySay(t *testing.T) {
 	t.Parallel()
 	for _, s := range []string{"a\u202eb", "a\u2066b", "\u200fa", "a\u061cb", "a\u2028b", "a\u0085b"} {
 		p := samplePlan()
-		p.Name.English = s
+		p.Name = p.Name.With("en", s)
 		require.ErrorContains(t, p.Validate(), "name.en: is not printable UTF-8", "%+q", s)
 	}
 	p := samplePlan()
-	p.Name.English = "ꦲ\u200dꦏ – “Čapek”"
+	p.Name = p.Name.With("en", "ꦲ\u200dꦏ – “Čapek”")
 	require.NoError(t, p.Validate(), "joiners are letters' own")
 }

@@ -54,7 +54,7 @@ func Example() {
 	for _, r := range readings {
 		if r.Clock == complaint.ClockResolution {
 			fmt.Println(r.Status, r.Due, r.Remaining)
-			fmt.Print(r.Why().Text(aduan.Indonesian))
+			fmt.Print(r.Why().Text(aduan.Indonesian()))
 		}
 	}
 	// Output:

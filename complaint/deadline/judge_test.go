@@ -177,7 +177,7 @@ func TestUnknownReadsUnknown(t *testing.T) {
 		case complaint.ClockResolution, complaint.ClockFirstResponse:
 			require.Equal(t, deadline.Unknown, r.Status)
 			require.ErrorIs(t, r.Err, calendar.ErrNotCovered)
-			require.Contains(t, r.Why().Text(aduan.English), "no list for the year 2028; there are lists for 2018 to 2027")
+			require.Contains(t, r.Why().Text(aduan.English()), "no list for the year 2028; there are lists for 2018 to 2027")
 		case complaint.ClockStatutoryAnswer, complaint.ClockOmbudsman:
 			require.Equal(t, deadline.Running, r.Status, "calendar days need no list")
 		}
@@ -200,7 +200,7 @@ func TestStatuses(t *testing.T) {
 	require.True(t, r.Due.IsZero())
 	require.Equal(t, deadline.WorkingDays(12), r.Remaining, "two of fourteen have passed")
 	require.Equal(t, 7*24*time.Hour, r.Paused)
-	require.Contains(t, r.Why().Text(aduan.Indonesian), "2020-11-03 Sel dijeda: menunggu pelapor")
+	require.Contains(t, r.Why().Text(aduan.Indonesian()), "2020-11-03 Sel dijeda: menunggu pelapor")
 	past := read(t, l, p, paused, "2020-10-30 10:00", complaint.ClockResolution, 1)
 	require.Equal(t, deadline.Running, past.Status, "the past can be asked too")
 	withdrawn := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 withdraw")

@@ -78,7 +78,7 @@ func FuzzParseTerm(f *testing.F) {
 		again, err := deadline.ParseTerm(term.String())
 		require.NoError(t, err)
 		require.Equal(t, term, again)
-		require.NotEmpty(t, term.Label().Indonesian)
+		require.NotEmpty(t, term.Label().Text("id"))
 	})
 }
 

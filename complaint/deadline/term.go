@@ -105,13 +105,13 @@ func (t Term) String() string {
 
 // Label returns the term for people: "14 hari kerja", "14 working days".
 func (t Term) Label() aduan.Label {
-	label, words := aduan.Label{Indonesian: t.String(), English: t.String()}, unitWords()
+	label, words := aduan.NewLabel(map[string]string{"id": t.String(), "en": t.String()}), unitWords()
 	switch {
 	case t.unit <= 0 || int(t.unit) >= len(words):
 	case t.unit == NoLimit:
-		label.Indonesian = words[t.unit][2]
+		label = label.With("id", words[t.unit][2])
 	default:
-		label.Indonesian = strconv.FormatInt(t.n, 10) + " " + words[t.unit][2]
+		label = label.With("id", strconv.FormatInt(t.n, 10)+" "+words[t.unit][2])
 	}
 	return label
 }

@@ -12,7 +12,7 @@ import (
 
 // wording is what an explanation says in one language.
 type wording struct {
-	lang                                                                 aduan.Language
+	lang                                                                 aduan.Words
 	clock, limit, noLimit, extended, rule, started, from, due, remaining string
 	calendar, known, holder, class, breached, stopped, unknown, day, sum string
 	reclassified, prolonged, pause                                       string
@@ -22,7 +22,7 @@ type wording struct {
 
 func english() wording {
 	return wording{
-		lang:  aduan.English,
+		lang:  aduan.English(),
 		clock: "Clock %s, run %d: %s", limit: "Limit: %s", noLimit: "Limit: none", extended: ", extended by %d working days",
 		rule: "Rule %d of policy %s", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
 		calendar: "Calendar: %s", known: ", as known since %s", holder: "Held by: %s", class: "Class: %s",
@@ -37,7 +37,7 @@ func english() wording {
 
 func indonesian() wording {
 	return wording{
-		lang:  aduan.Indonesian,
+		lang:  aduan.Indonesian(),
 		clock: "Tenggat %s, putaran %d: %s", limit: "Batas: %s", noLimit: "Batas: tidak ada", extended: ", diperpanjang %d hari kerja",
 		rule: "Aturan %d dari kebijakan %s", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
 		calendar: "Kalender: %s", known: ", sebagaimana diketahui sejak %s", holder: "Ditangani oleh: %s", class: "Klasifikasi: %s",
@@ -51,12 +51,12 @@ func indonesian() wording {
 }
 
 // String returns the text in English.
-func (x Explanation) String() string { return x.Text(aduan.English) }
+func (x Explanation) String() string { return x.Text(aduan.English()) }
 
 // Text returns the explanation for people, one day a line.
-func (x Explanation) Text(lang aduan.Language) string {
+func (x Explanation) Text(lang aduan.Words) string {
 	w := indonesian()
-	if lang == aduan.English {
+	if lang.Language() == "en" {
 		w = english()
 	}
 	var b strings.Builder

@@ -73,7 +73,7 @@ func (m *Machine) describe(c *cell) string {
 // every move an arrow with its action, roles, needs and clocks, the actions
 // that stay in a state listed inside it, labels in the given language. The
 // text depends on the definition alone, so it can be compared in a test.
-func (m *Machine) Mermaid(lang aduan.Language) string {
+func (m *Machine) Mermaid(lang aduan.Words) string {
 	return m.mermaid(lang, func(from, to string, cells []*cell) string {
 		var lines []string
 		for _, c := range cells {
@@ -90,7 +90,7 @@ func (m *Machine) Mermaid(lang aduan.Language) string {
 // an arrow from state to state with the names of its actions, nothing about
 // roles, needs and clocks, and nothing of what stays in a state. It is the
 // picture to begin with; [Machine.Mermaid] is the whole truth.
-func (m *Machine) MermaidMoves(lang aduan.Language) string {
+func (m *Machine) MermaidMoves(lang aduan.Words) string {
 	return m.mermaid(lang, func(from, to string, cells []*cell) string {
 		if from == to {
 			return ""
@@ -104,7 +104,7 @@ func (m *Machine) MermaidMoves(lang aduan.Language) string {
 }
 
 // mermaid draws the states, and between them the arrows as given.
-func (m *Machine) mermaid(lang aduan.Language, arrow func(from, to string, cells []*cell) string) string {
+func (m *Machine) mermaid(lang aduan.Words, arrow func(from, to string, cells []*cell) string) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, s := range m.infos {
@@ -126,7 +126,7 @@ func (m *Machine) mermaid(lang aduan.Language, arrow func(from, to string, cells
 }
 
 // stateTitle is the state's label, or its name if it has none.
-func stateTitle(s StateInfo, lang aduan.Language) string {
+func stateTitle(s StateInfo, lang aduan.Words) string {
 	if title := s.Label.In(lang); title != "" {
 		return title
 	}

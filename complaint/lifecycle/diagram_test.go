@@ -38,7 +38,7 @@ func awkward() lc.Definition {
 		row("style", lc.Same(), "a", "note"), row("class", lc.To("end_"), "a", "state"), row("click", lc.To("default"), "a", "state"), row("as", lc.To("end"), "a", "default"))
 	d.Name = "awkward \"]; x -> y\\"
 	hostile := "a\" as b\n[*] --> c : d; %% e <br/> {f} #quot; `g` \\l\u2028\x01"
-	d.States[0].Label, d.States[2].Label = aduan.Label{Indonesian: hostile, English: hostile}, aduan.Label{Indonesian: "Selesai"}
+	d.States[0].Label, d.States[2].Label = aduan.NewLabel(map[string]string{"id": hostile, "en": hostile}), aduan.NewLabel(map[string]string{"id": "Selesai"})
 	return d
 }
 
@@ -48,15 +48,15 @@ func TestDiagramsAreGolden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := mustCompile(t, d, wordsOf())
-			golden(t, name+".mmd", m.Mermaid(aduan.Indonesian))
-			golden(t, name+".en.mmd", m.Mermaid(aduan.English))
-			golden(t, name+".moves.mmd", m.MermaidMoves(aduan.English))
-			golden(t, name+".dot", m.DOT(aduan.English))
+			golden(t, name+".mmd", m.Mermaid(aduan.Indonesian()))
+			golden(t, name+".en.mmd", m.Mermaid(aduan.English()))
+			golden(t, name+".moves.mmd", m.MermaidMoves(aduan.English()))
+			golden(t, name+".dot", m.DOT(aduan.English()))
 			for range 20 { // maps are iterated in another order each time
 				again := mustCompile(t, d, wordsOf())
-				require.Equal(t, m.Mermaid(aduan.Indonesian), again.Mermaid(aduan.Indonesian))
-				require.Equal(t, m.MermaidMoves(aduan.English), again.MermaidMoves(aduan.English))
-				require.Equal(t, m.DOT(aduan.English), again.DOT(aduan.English))
+				require.Equal(t, m.Mermaid(aduan.Indonesian()), again.Mermaid(aduan.Indonesian()))
+				require.Equal(t, m.MermaidMoves(aduan.English()), again.MermaidMoves(aduan.English()))
+				require.Equal(t, m.DOT(aduan.English()), again.DOT(aduan.English()))
 			}
 		})
 	}
@@ -70,7 +70,7 @@ func TestMermaidIsWellFormed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := mustCompile(t, d, wordsOf())
-			text := m.Mermaid(aduan.Indonesian)
+			text := m.Mermaid(aduan.Indonesian())
 			lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 			require.Equal(t, "stateDiagram-v2", lines[0])
 			ids := map[string]bool{"[*]": true}
@@ -105,7 +105,7 @@ func TestGraphvizReadsDOT(t *testing.T) {
 	}
 	for name, d := range map[string]lc.Definition{"permit": permit(), "national": complaint.National(), "awkward": awkward()} {
 		cmd := exec.Command(dot, "-Tplain")
-		cmd.Stdin = strings.NewReader(mustCompile(t, d, wordsOf()).DOT(aduan.English))
+		cmd.Stdin = strings.NewReader(mustCompile(t, d, wordsOf()).DOT(aduan.English()))
 		out, err := cmd.CombinedOutput()
 		require.NoError(t, err, "%s: %s", name, out)
 	}
@@ -116,7 +116,7 @@ func TestGraphvizReadsDOT(t *testing.T) {
 func TestDOTQuotes(t *testing.T) {
 	t.Parallel()
 	m := mustCompile(t, awkward(), wordsOf())
-	for line := range strings.Lines(m.DOT(aduan.English)) {
+	for line := range strings.Lines(m.DOT(aduan.English())) {
 		open := false
 		for i := 0; i < len(line); i++ {
 			switch line[i] {

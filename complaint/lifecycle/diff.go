@@ -184,7 +184,7 @@ func (m *Machine) describeState(s StateInfo) string {
 	return text
 }
 
-func describeLabel(l aduan.Label) string { return fmt.Sprintf("%q/%q", l.Indonesian, l.English) }
+func describeLabel(l aduan.Label) string { return fmt.Sprintf("%q/%q", l.Text("id"), l.Text("en")) }
 
 // describeCell writes what the definition says of an action from a state.
 func (m *Machine) describeCell(s State, a Action) (string, bool) {

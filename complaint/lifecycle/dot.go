@@ -10,7 +10,7 @@ import (
 
 // DOT draws the lifecycle as a Graphviz digraph with the content of
 // [Machine.Mermaid].
-func (m *Machine) DOT(lang aduan.Language) string {
+func (m *Machine) DOT(lang aduan.Words) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n    %s [shape=point];\n", dotQuote(m.def.Name), dotQuote(string(New)))
 	for _, s := range m.infos {

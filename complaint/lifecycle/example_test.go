@@ -125,7 +125,7 @@ func ExampleMachine_Positions() {
 }
 
 func ExampleMachine_Mermaid() {
-	fmt.Print(permitMachine().Mermaid(aduan.English))
+	fmt.Print(permitMachine().Mermaid(aduan.English()))
 	// Output:
 	// stateDiagram-v2
 	//     state "filed" as filed
@@ -140,7 +140,7 @@ func ExampleMachine_Mermaid() {
 }
 
 func ExampleMachine_MermaidMoves() {
-	fmt.Print(permitMachine().MermaidMoves(aduan.English))
+	fmt.Print(permitMachine().MermaidMoves(aduan.English()))
 	// Output:
 	// stateDiagram-v2
 	//     state "filed" as filed
@@ -155,7 +155,7 @@ func ExampleMachine_MermaidMoves() {
 }
 
 func ExampleMachine_DOT() {
-	text := permitMachine().DOT(aduan.English)
+	text := permitMachine().DOT(aduan.English())
 	fmt.Println(strings.Split(text, "\n")[7])
 	// Output:
 	//     "new" -> "filed" [label="file by applicant / start decision\l"];

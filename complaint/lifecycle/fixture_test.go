@@ -42,9 +42,9 @@ func permit() lc.Definition {
 	return lc.Definition{
 		Name: "parking-permit", Edition: "2026", Initial: "filed",
 		States: []lc.StateInfo{
-			{State: "filed", Label: aduan.Label{Indonesian: "Diajukan", English: "Filed"}, Owner: "clerk"},
-			{State: "waiting", Label: aduan.Label{Indonesian: "Menunggu pemohon", English: "Awaiting the applicant"}, Waiting: true, Owner: "applicant"},
-			{State: "decided", Label: aduan.Label{Indonesian: "Diputuskan", English: "Decided"}, Final: true},
+			{State: "filed", Label: aduan.NewLabel(map[string]string{"id": "Diajukan", "en": "Filed"}), Owner: "clerk"},
+			{State: "waiting", Label: aduan.NewLabel(map[string]string{"id": "Menunggu pemohon", "en": "Awaiting the applicant"}), Waiting: true, Owner: "applicant"},
+			{State: "decided", Label: aduan.NewLabel(map[string]string{"id": "Diputuskan", "en": "Decided"}), Final: true},
 		},
 		Transitions: []lc.Transition{
 			{Action: "file", From: []lc.State{lc.New}, To: lc.To("filed"), By: lc.By("applicant"), Clocks: []lc.Effect{lc.Start.On("decision")}},

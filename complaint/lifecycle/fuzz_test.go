@@ -41,8 +41,8 @@ func fuzzParse(f *testing.F, file string) {
 		m2, err := lc.Compile(again, permitWords())
 		require.NoError(t, err)
 		require.True(t, lc.Diff(m, m2).Empty())
-		require.Equal(t, m.Mermaid(aduan.English), m2.Mermaid(aduan.English))
-		require.Equal(t, m.DOT(aduan.Indonesian), m2.DOT(aduan.Indonesian))
+		require.Equal(t, m.Mermaid(aduan.English()), m2.Mermaid(aduan.English()))
+		require.Equal(t, m.DOT(aduan.Indonesian()), m2.DOT(aduan.Indonesian()))
 		for p, path := range m.Positions() {
 			for a := range m.Actions() {
 				if next, ok := m.Move(p, a); ok {

@@ -111,10 +111,10 @@ func TestPeriod(t *testing.T) {
 
 func TestLabelFallsBackToTheOtherLanguage(t *testing.T) {
 	t.Parallel()
-	both := aduan.Label{Indonesian: "Selesai", English: "Done"}
-	require.Equal(t, "Selesai", both.In(aduan.Indonesian))
-	require.Equal(t, "Done", both.In(aduan.English))
-	require.Equal(t, "Done", aduan.Label{English: "Done"}.In(aduan.Indonesian))
-	require.Equal(t, "Selesai", aduan.Label{Indonesian: "Selesai"}.In(aduan.English))
-	require.Equal(t, "id en", aduan.Indonesian.String()+" "+aduan.English.String())
+	both := aduan.NewLabel(map[string]string{"id": "Selesai", "en": "Done"})
+	require.Equal(t, "Selesai", both.In(aduan.Indonesian()))
+	require.Equal(t, "Done", both.In(aduan.English()))
+	require.Equal(t, "Done", aduan.NewLabel(map[string]string{"en": "Done"}).In(aduan.Indonesian()))
+	require.Equal(t, "Selesai", aduan.NewLabel(map[string]string{"id": "Selesai"}).In(aduan.English()))
+	require.Equal(t, "id en", aduan.Indonesian().Language()+" "+aduan.English().Language())
 }

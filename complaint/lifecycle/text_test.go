@@ -108,7 +108,7 @@ func TestTextsRoundTrip(t *testing.T) {
 func drawAnything(t *rapid.T) lc.Definition {
 	plain := rapid.StringMatching(`[ -~äé…]{0,12}`)
 	label := rapid.Custom(func(t *rapid.T) aduan.Label {
-		return aduan.Label{Indonesian: plain.Draw(t, "id"), English: plain.Draw(t, "en")}
+		return aduan.NewLabel(map[string]string{"id": plain.Draw(t, "id"), "en": plain.Draw(t, "en")})
 	})
 	d := lc.Definition{Name: plain.Draw(t, "name"), Edition: plain.Draw(t, "edition"), Initial: drawState(t)}
 	if rapid.Bool().Draw(t, "dated") {

@@ -142,10 +142,7 @@ func (w *reportWriter) undecided() {
 	if w.unexplored == nil {
 		return
 	}
-	f := Finding{Kind: Undecided, Text: aduan.Label{
-		Indonesian: "Anggaran analisis habis sebelum semua laporan diperiksa; ini laporan pertama yang tidak diperiksa",
-		English:    "The budget was spent before every report was looked at; this is the first that was not",
-	}}
+	f := Finding{Kind: Undecided, Text: aduan.NewLabel(map[string]string{"id": "Anggaran analisis habis sebelum semua laporan diperiksa; ini laporan pertama yang tidak diperiksa", "en": "The budget was spent before every report was looked at; this is the first that was not"})}
 	for i, open := range w.open[:len(w.r.table.Rules)] {
 		if open {
 			f.Rules = append(f.Rules, w.ref(int32(i)))

@@ -75,8 +75,8 @@ func (w *reportWriter) isGap(c cell) bool {
 func (w *reportWriter) gapText(way []gapStep) aduan.Label {
 	var id, en []string
 	add := func(name, value aduan.Label) {
-		id = append(id, name.In(aduan.Indonesian)+" "+value.In(aduan.Indonesian))
-		en = append(en, name.In(aduan.English)+" "+value.In(aduan.English))
+		id = append(id, name.In(aduan.Indonesian())+" "+value.In(aduan.Indonesian()))
+		en = append(en, name.In(aduan.English())+" "+value.In(aduan.English()))
 	}
 	space := w.r.space
 	for _, s := range way {
@@ -98,10 +98,7 @@ func (w *reportWriter) gapText(way []gapStep) aduan.Label {
 		}
 	}
 	if id == nil {
-		return aduan.Label{Indonesian: "Tidak ada aturan yang cocok untuk laporan apa pun", English: "No rule takes any report"}
+		return aduan.NewLabel(map[string]string{"id": "Tidak ada aturan yang cocok untuk laporan apa pun", "en": "No rule takes any report"})
 	}
-	return aduan.Label{
-		Indonesian: "Tidak ada aturan untuk laporan dengan " + strings.Join(id, "; "),
-		English:    "No rule takes reports with " + strings.Join(en, "; "),
-	}
+	return aduan.NewLabel(map[string]string{"id": "Tidak ada aturan untuk laporan dengan " + strings.Join(id, "; "), "en": "No rule takes reports with " + strings.Join(en, "; ")})
 }

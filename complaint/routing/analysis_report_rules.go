@@ -47,7 +47,7 @@ func (w *reportWriter) shadowedText(f Finding) aduan.Label {
 			"%s never decides, because another rule always goes before it", f.Rules[0])
 	}
 	text := w.r.hit.shadowed
-	return textf(text.Indonesian, text.English, f.Rules[0], strings.Join(by, ", "))
+	return textf(text.Text("id"), text.Text("en"), f.Rules[0], strings.Join(by, ", "))
 }
 
 // neverText says why a rule fits no report: what rules out its first branch.
@@ -62,7 +62,7 @@ func (w *reportWriter) neverText(rule int32) aduan.Label {
 	for _, d := range []box.Dim{dimCategory, dimRegion} {
 		if s, ok := b.box.Of(d); ok && s.And(w.r.domain(d)) == nil {
 			name := w.r.space.label(d)
-			return label(name.In(aduan.Indonesian)+" di luar cakupan tabel", "its "+name.In(aduan.English)+" is outside the table's scope")
+			return label(name.In(aduan.Indonesian())+" di luar cakupan tabel", "its "+name.In(aduan.English())+" is outside the table's scope")
 		}
 	}
 	if b.stages&(1<<dimDay) != 0 {

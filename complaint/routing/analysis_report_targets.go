@@ -37,10 +37,7 @@ func (w *reportWriter) targetText(b badTarget, c cell) aduan.Label {
 	if n := len(log.steps); n > 0 {
 		why = log.steps[n-1].Text
 	}
-	return aduan.Label{
-		Indonesian: rule.String() + ": " + why.In(aduan.Indonesian),
-		English:    rule.String() + ": " + why.In(aduan.English),
-	}
+	return aduan.NewLabel(map[string]string{"id": rule.String() + ": " + why.In(aduan.Indonesian()), "en": rule.String() + ": " + why.In(aduan.English())})
 }
 
 // fallback adds the targets of the fallback that are not in force on some day.

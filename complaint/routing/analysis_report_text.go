@@ -8,12 +8,12 @@ import (
 )
 
 // String is [Report.In] Indonesian.
-func (r Report) String() string { return r.In(aduan.Indonesian) }
+func (r Report) String() string { return r.In(aduan.Indonesian()) }
 
 // In writes the report for an officer: how many findings there are of each kind,
 // each finding with the least report that shows it, and the conditions that the
 // analysis could not look into.
-func (r Report) In(lang aduan.Language) string {
+func (r Report) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -50,10 +50,10 @@ func (r Report) In(lang aduan.Language) string {
 }
 
 // String is [Finding.In] Indonesian.
-func (f Finding) String() string { return f.In(aduan.Indonesian) }
+func (f Finding) String() string { return f.In(aduan.Indonesian()) }
 
 // In writes the finding on a few lines.
-func (f Finding) In(lang aduan.Language) string {
+func (f Finding) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }

@@ -77,7 +77,7 @@ func (c *compiler) attributes() {
 			}
 			once[v] = true
 		}
-		c.text(field+".label", a.Label.Indonesian+a.Label.English)
+		c.text(field+".label", a.Label.Text("id")+a.Label.Text("en"))
 	}
 }
 

@@ -247,10 +247,10 @@ func compareParts(old, new []part) []PartChange {
 func (c Changes) None() bool { return c.Head == nil && c.Rules == nil }
 
 // String is [Changes.In] Indonesian.
-func (c Changes) String() string { return c.In(aduan.Indonesian) }
+func (c Changes) String() string { return c.In(aduan.Indonesian()) }
 
 // In writes the changes, one part on each line.
-func (c Changes) In(lang aduan.Language) string {
+func (c Changes) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s menjadi %s\n", "Edition %s to %s\n"), c.Old, c.New)

@@ -49,7 +49,7 @@ func Example() {
 	}
 	decision, err := router.Route(facts)
 	fmt.Println(decision.Agency, decision.Rule, decision.Basis, err)
-	fmt.Print(router.Explain(facts).In(aduan.English))
+	fmt.Print(router.Explain(facts).In(aduan.English()))
 	// Output:
 	// sleman/works roads rule <nil>
 	// Table sleman edition 2020-1, hit policy most_specific
@@ -79,7 +79,7 @@ func ExampleRouter_Explain() {
 	e := router.Explain(complaint.Facts{Category: "health", Submitted: time.Date(2020, 11, 12, 3, 0, 0, 0, time.UTC)})
 	near, _ := e.Nearest()
 	fmt.Println(e.Decision.Basis, e.Decision.Candidates)
-	fmt.Println(near.Rule, near.Failed[0].In(aduan.English))
+	fmt.Println(near.Rule, near.Failed[0].In(aduan.English()))
 	// Output:
 	// no_rule [diy]
 	// roads category: health, not roads

@@ -133,8 +133,8 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 	switch {
 	case from == to:
 		t.Failed = []Failure{{
-			Fact: "when", Label: aduan.Label{Indonesian: "syarat", English: "conditions"},
-			Got: same("-"), Want: aduan.Label{Indonesian: "tidak mungkin terpenuhi", English: "can never be met"},
+			Fact: "when", Label: aduan.NewLabel(map[string]string{"id": "syarat", "en": "conditions"}),
+			Got: same("-"), Want: aduan.NewLabel(map[string]string{"id": "tidak mungkin terpenuhi", "en": "can never be met"}),
 		}}
 	case len(t.Failed) > 0:
 	case !log.won(rule):
@@ -170,7 +170,7 @@ func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string
 	if day := p.at[dimDay]; day < b.valid.Lo || day > b.valid.Hi {
 		failed = append(failed, Failure{
 			"valid",
-			aduan.Label{Indonesian: "masa berlaku", English: "validity"},
+			aduan.NewLabel(map[string]string{"id": "masa berlaku", "en": "validity"}),
 			same(aduan.DateOfNumber(int(day)).String()), same(r.table.Rules[b.rule].Valid.String()),
 		})
 	}
@@ -195,16 +195,16 @@ func (r *Router) literalFailure(l literal) Failure {
 		if l.not {
 			want, got = got, want
 		}
-		return Failure{"func " + at.fn.Name, aduan.Label{Indonesian: "fungsi " + at.fn.Name, English: "function " + at.fn.Name}, got, want}
+		return Failure{"func " + at.fn.Name, aduan.NewLabel(map[string]string{"id": "fungsi " + at.fn.Name, "en": "function " + at.fn.Name}), got, want}
 	}
-	f := Failure{Fact: "words", Label: aduan.Label{Indonesian: "kata", English: "words"}}
+	f := Failure{Fact: "words", Label: aduan.NewLabel(map[string]string{"id": "kata", "en": "words"})}
 	quoted := quotedWords(r.lexicon.lists[at.list].Any)
 	if l.not {
-		f.Got = aduan.Label{Indonesian: "ada", English: "found"}
-		f.Want = aduan.Label{Indonesian: "tanpa " + quoted, English: "none of " + quoted}
+		f.Got = aduan.NewLabel(map[string]string{"id": "ada", "en": "found"})
+		f.Want = aduan.NewLabel(map[string]string{"id": "tanpa " + quoted, "en": "none of " + quoted})
 		return f
 	}
-	f.Got = aduan.Label{Indonesian: "tidak ada", English: "not found"}
-	f.Want = aduan.Label{Indonesian: "salah satu dari " + quoted, English: "one of " + quoted}
+	f.Got = aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "not found"})
+	f.Want = aduan.NewLabel(map[string]string{"id": "salah satu dari " + quoted, "en": "one of " + quoted})
 	return f
 }

@@ -119,9 +119,6 @@ func (a *account) climbed(t Target, u region.Unit, answer agency.Answer, steps [
 	} else if _, ok := errors.AsType[*agency.NoAgencyError](err); ok {
 		a.add("", u.Code(), "tidak ada instansi untuk %s di %s atau di sekitarnya", "there is no agency for %s in %s or around it", t.Function, u)
 	} else {
-		a.steps = append(a.steps, Step{"", u.Code(), aduan.Label{
-			Indonesian: fmt.Sprintf("%s tidak dikenal oleh direktori instansi", t.Function),
-			English:    fmt.Sprintf("%s was not found: %s", t.Function, err),
-		}})
+		a.steps = append(a.steps, Step{"", u.Code(), aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s tidak dikenal oleh direktori instansi", t.Function), "en": fmt.Sprintf("%s was not found: %s", t.Function, err)})})
 	}
 }

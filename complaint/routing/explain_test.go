@@ -55,7 +55,7 @@ func explained(hit routing.HitPolicy) routing.Table {
 			To:   routing.ToAgency("bali"),
 		},
 	)
-	table.Attributes[0].Label = aduan.Label{Indonesian: "jumlah kursi", English: "seats"}
+	table.Attributes[0].Label = aduan.NewLabel(map[string]string{"id": "jumlah kursi", "en": "seats"})
 	return table
 }
 
@@ -86,7 +86,7 @@ func TestExplanationsReadWell(t *testing.T) {
 			e := newRouter(t, reread(t, explained(c.hit))).Explain(c.facts)
 			data, err := json.MarshalIndent(e, "", "  ")
 			require.NoError(t, err)
-			golden(t, name+".golden", e.String()+"\n"+e.In(aduan.English)+"\n"+string(data)+"\n")
+			golden(t, name+".golden", e.String()+"\n"+e.In(aduan.English())+"\n"+string(data)+"\n")
 			require.NotContains(t, e.String(), "Jembatan", "the text of a report is not repeated")
 		})
 	}
@@ -99,7 +99,7 @@ func TestOutOfScopeIsExplained(t *testing.T) {
 	e := newRouter(t, table).Explain(complaint.Facts{Submitted: at("2020-01-05"), Region: path("34"), Category: "roads"})
 	require.Equal(t, "region", e.OutOfScope)
 	require.Empty(t, e.Rules)
-	require.Contains(t, e.In(aduan.English), "Outside the table's scope (region)")
+	require.Contains(t, e.In(aduan.English()), "Outside the table's scope (region)")
 }
 
 func TestNearestRule(t *testing.T) {

@@ -14,12 +14,12 @@ import (
 const shownMisses = 5
 
 // String is [Explanation.In] Indonesian.
-func (e Explanation) String() string { return e.In(aduan.Indonesian) }
+func (e Explanation) String() string { return e.In(aduan.Indonesian()) }
 
 // In writes the explanation for an officer: the decision and why it came about,
 // how the destination was found, the rules that fit, the rules that come
 // nearest with the facts that failed them, and how many others there are.
-func (e Explanation) In(lang aduan.Language) string {
+func (e Explanation) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -45,7 +45,7 @@ func (e Explanation) In(lang aduan.Language) string {
 }
 
 // verdict is the decision in a few words.
-func (e Explanation) verdict(lang aduan.Language) string {
+func (e Explanation) verdict(lang aduan.Words) string {
 	switch d := e.Decision; {
 	case d.Agency != "":
 		return string(d.Agency)
@@ -64,7 +64,7 @@ func listIDs(ids []agency.ID) string {
 }
 
 // because says why the decision came about.
-func (e Explanation) because(lang aduan.Language) string {
+func (e Explanation) because(lang aduan.Words) string {
 	text := e.Decision.Basis.Label().In(lang)
 	if e.OutOfScope != "" {
 		return text + " (" + e.OutOfScope + ")"
@@ -89,7 +89,7 @@ func (e Explanation) because(lang aduan.Language) string {
 }
 
 // rules writes out the rules that fit and those that come nearest.
-func (e Explanation) rules(line func(string, ...any), lang aduan.Language) {
+func (e Explanation) rules(line func(string, ...any), lang aduan.Words) {
 	say := lang.Say
 	if len(e.Rules) == 0 {
 		return
@@ -135,7 +135,7 @@ func quotedWords(list []string) string {
 }
 
 // In says what failed: the fact, what it is and what it would have to be.
-func (f Failure) In(lang aduan.Language) string {
+func (f Failure) In(lang aduan.Words) string {
 	format := lang.Say("%s: %s, bukan %s", "%s: %s, not %s")
 	return fmt.Sprintf(format, f.Label.In(lang), f.Got.In(lang), f.Want.In(lang))
 }

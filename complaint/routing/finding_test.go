@@ -193,7 +193,7 @@ Bad destination: 1
            disclosure: anonymous and secret
            submitted: 2020-01-11
            weekday: saturday
-`, report.In(aduan.English))
+`, report.In(aduan.English()))
 	require.Contains(t, report.String(), "Celah: Tidak ada aturan untuk laporan dengan kategori semua kecuali roads")
 	data, err := json.Marshal(report)
 	require.NoError(t, err)
@@ -245,7 +245,7 @@ agency              old  new  change
 (a person chooses)  0    3    +3
 bali                0    3    +3
 diy                 9    3    -6
-`, drift.In(aduan.English))
+`, drift.In(aduan.English()))
 	require.Contains(t, drift.String(), "11 laporan: 3 tetap, 6 pindah, 2 ditolak")
 	data, err := json.Marshal(drift)
 	require.NoError(t, err)
@@ -274,7 +274,7 @@ changed rule c
   + to: {"agency":"bali"}
 new rule e
   + to: {"agency":"diy"}
-`, changes.In(aduan.English))
+`, changes.In(aduan.English()))
 	require.Contains(t, changes.String(), "aturan dihapus b")
 	data, err := json.Marshal(changes)
 	require.NoError(t, err)

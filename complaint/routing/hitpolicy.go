@@ -64,32 +64,26 @@ type policy struct {
 
 // policies are what the hit policies mean, in their order.
 func policies() []policy {
-	decided := aduan.Label{
-		Indonesian: "%s tidak pernah menentukan; laporan ini ditentukan oleh %s",
-		English:    "%s never decides; this report is decided by %s",
-	}
+	decided := aduan.NewLabel(map[string]string{"id": "%s tidak pernah menentukan; laporan ini ditentukan oleh %s", "en": "%s never decides; this report is decided by %s"})
 	return []policy{
 		{
 			name: "unique", alone: true,
-			because: aduan.Label{Indonesian: "satu-satunya aturan yang cocok", English: "the only rule that fits"},
-			shadowed: aduan.Label{
-				Indonesian: "%s tidak pernah cocok sendirian; untuk laporan ini juga cocok %s",
-				English:    "%s never fits alone; this report is fitted by %s too",
-			},
+			because:  aduan.NewLabel(map[string]string{"id": "satu-satunya aturan yang cocok", "en": "the only rule that fits"}),
+			shadowed: aduan.NewLabel(map[string]string{"id": "%s tidak pernah cocok sendirian; untuk laporan ini juga cocok %s", "en": "%s never fits alone; this report is fitted by %s too"}),
 		},
 		{
 			name: "first", ordered: true, before: func(_ *Router, a, b int32) bool { return a < b },
-			because:  aduan.Label{Indonesian: "aturan pertama yang cocok", English: "the first rule that fits"},
+			because:  aduan.NewLabel(map[string]string{"id": "aturan pertama yang cocok", "en": "the first rule that fits"}),
 			shadowed: decided,
 		},
 		{
 			name: "most_specific", before: (*Router).moreSpecific, agree: (*Router).sameDestination,
-			because:  aduan.Label{Indonesian: "aturan paling khusus yang cocok", English: "the most specific rule that fits"},
+			because:  aduan.NewLabel(map[string]string{"id": "aturan paling khusus yang cocok", "en": "the most specific rule that fits"}),
 			shadowed: decided,
 		},
 		{
 			name: "collect", together: true, agree: (*Router).compatible,
-			because:  aduan.Label{Indonesian: "semua aturan yang cocok", English: "all rules that fit"},
+			because:  aduan.NewLabel(map[string]string{"id": "semua aturan yang cocok", "en": "all rules that fit"}),
 			shadowed: decided,
 		},
 	}

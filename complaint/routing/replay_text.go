@@ -9,10 +9,10 @@ import (
 )
 
 // String is [Drift.In] Indonesian.
-func (d Drift) String() string { return d.In(aduan.Indonesian) }
+func (d Drift) String() string { return d.In(aduan.Indonesian()) }
 
 // In writes the drift as tables.
-func (d Drift) In(lang aduan.Language) string {
+func (d Drift) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	fmt.Fprintf(&b, say("Edisi %s dibandingkan dengan edisi %s\n", "Edition %s compared with edition %s\n"), d.New, d.Old)
@@ -49,7 +49,7 @@ func (d Drift) In(lang aduan.Language) string {
 }
 
 // In names the receivers in a few words.
-func (p Receivers) In(lang aduan.Language) string {
+func (p Receivers) In(lang aduan.Words) string {
 	say := lang.Say
 	text := string(p.Agency)
 	switch {

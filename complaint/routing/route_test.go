@@ -261,8 +261,8 @@ func TestAccusedCandidates(t *testing.T) {
 	e := r.Explain(f)
 	require.Equal(t, complaint.BasisConflict, e.Decision.Basis)
 	require.Equal(t, []agency.ID{"diy", "bali"}, e.Decision.Candidates, "those of the fallback")
-	require.Contains(t, e.In(aduan.English), "sleman/works is accused and left out")
-	require.NotContains(t, e.In(aduan.English), "its superior")
+	require.Contains(t, e.In(aduan.English()), "sleman/works is accused and left out")
+	require.NotContains(t, e.In(aduan.English()), "its superior")
 }
 
 // TestSpecificWays compares rules with "any" and "not".

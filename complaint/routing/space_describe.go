@@ -27,29 +27,29 @@ func (s *space) label(d box.Dim) aduan.Label {
 		return a.Label
 	}
 	return [...]aduan.Label{
-		{Indonesian: "kategori", English: "category"},
-		{Indonesian: "wilayah", English: "region"},
-		{Indonesian: "jenis", English: "kind"},
-		{Indonesian: "klasifikasi", English: "class"},
-		{Indonesian: "kanal", English: "channel"},
-		{Indonesian: "kerahasiaan", English: "disclosure"},
-		{Indonesian: "tanggal lapor", English: "submitted"},
-		{Indonesian: "hari", English: "weekday"},
-		{Indonesian: "tanggal kejadian", English: "event date"},
+		aduan.NewLabel(map[string]string{"id": "kategori", "en": "category"}),
+		aduan.NewLabel(map[string]string{"id": "wilayah", "en": "region"}),
+		aduan.NewLabel(map[string]string{"id": "jenis", "en": "kind"}),
+		aduan.NewLabel(map[string]string{"id": "klasifikasi", "en": "class"}),
+		aduan.NewLabel(map[string]string{"id": "kanal", "en": "channel"}),
+		aduan.NewLabel(map[string]string{"id": "kerahasiaan", "en": "disclosure"}),
+		aduan.NewLabel(map[string]string{"id": "tanggal lapor", "en": "submitted"}),
+		aduan.NewLabel(map[string]string{"id": "hari", "en": "weekday"}),
+		aduan.NewLabel(map[string]string{"id": "tanggal kejadian", "en": "event date"}),
 	}[d]
 }
 
 // same is a text that reads alike in both languages.
-func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
+func same(text string) aduan.Label { return aduan.NewLabel(map[string]string{"id": text, "en": text}) }
 
 // textf is a text in both languages, about the same values.
 func textf(indonesian, english string, args ...any) aduan.Label {
-	return aduan.Label{Indonesian: fmt.Sprintf(indonesian, args...), English: fmt.Sprintf(english, args...)}
+	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf(indonesian, args...), "en": fmt.Sprintf(english, args...)})
 }
 
 // value says what a number of a dimension stands for.
 func (s *space) value(d box.Dim, n int64) aduan.Label {
-	none := aduan.Label{Indonesian: "tidak ada", English: "none"}
+	none := aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "none"})
 	switch d {
 	case dimCategory:
 		if n == 0 {
@@ -57,7 +57,7 @@ func (s *space) value(d box.Dim, n int64) aduan.Label {
 		}
 		path := s.categories.paths[n]
 		l, _ := s.labels.Label(path)
-		return aduan.Label{Indonesian: named(path, l.In(aduan.Indonesian)), English: named(path, l.In(aduan.English))}
+		return aduan.NewLabel(map[string]string{"id": named(path, l.In(aduan.Indonesian())), "en": named(path, l.In(aduan.English()))})
 	case dimRegion:
 		if n == 0 {
 			return none
@@ -71,16 +71,13 @@ func (s *space) value(d box.Dim, n int64) aduan.Label {
 		return given(n, complaint.Channel(n).Label())
 	case dimDisclosure:
 		return [...]aduan.Label{
-			{Indonesian: "anonim dan rahasia", English: "anonymous and secret"},
-			{Indonesian: "bernama dan rahasia", English: "named and secret"},
-			{Indonesian: "anonim dan terbuka", English: "anonymous and open"},
-			{Indonesian: "bernama dan terbuka", English: "named and open"},
+			aduan.NewLabel(map[string]string{"id": "anonim dan rahasia", "en": "anonymous and secret"}),
+			aduan.NewLabel(map[string]string{"id": "bernama dan rahasia", "en": "named and secret"}),
+			aduan.NewLabel(map[string]string{"id": "anonim dan terbuka", "en": "anonymous and open"}),
+			aduan.NewLabel(map[string]string{"id": "bernama dan terbuka", "en": "named and open"}),
 		}[n]
 	case dimWeekday:
-		return aduan.Label{
-			Indonesian: [...]string{"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}[n-1],
-			English:    Weekday(n).String(),
-		}
+		return aduan.NewLabel(map[string]string{"id": [...]string{"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}[n-1], "en": Weekday(n).String()})
 	case dimDay, dimEvent:
 		if n == absent {
 			return none
@@ -104,7 +101,7 @@ func named(c complaint.Category, label string) string {
 // given is the label of a value whose zero is not said yet.
 func given(n int64, l aduan.Label) aduan.Label {
 	if n == 0 {
-		return aduan.Label{Indonesian: "belum ditentukan", English: "not said"}
+		return aduan.NewLabel(map[string]string{"id": "belum ditentukan", "en": "not said"})
 	}
 	return l
 }
@@ -117,15 +114,15 @@ func (s *space) describe(d box.Dim, v box.Set) aduan.Label {
 	rest := s.domains[d].Minus(v)
 	switch {
 	case len(v) == 0:
-		return aduan.Label{Indonesian: "tidak ada", English: "nothing"}
+		return aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "nothing"})
 	case len(rest) == 0:
-		return aduan.Label{Indonesian: "apa saja", English: "anything"}
+		return aduan.NewLabel(map[string]string{"id": "apa saja", "en": "anything"})
 	}
 	parts, n := s.parts(d, v)
 	if d == dimCategory || d == dimRegion {
 		if others, m := s.parts(d, rest); m < n {
 			l := join(others, m)
-			return aduan.Label{Indonesian: "semua kecuali " + l.Indonesian, English: "all but " + l.English}
+			return aduan.NewLabel(map[string]string{"id": "semua kecuali " + l.Text("id"), "en": "all but " + l.Text("en")})
 		}
 	}
 	return join(parts, n)
@@ -135,12 +132,12 @@ func (s *space) describe(d box.Dim, v box.Set) aduan.Label {
 func join(parts []aduan.Label, n int) aduan.Label {
 	var id, en []string
 	for _, p := range parts {
-		id, en = append(id, p.In(aduan.Indonesian)), append(en, p.In(aduan.English))
+		id, en = append(id, p.In(aduan.Indonesian())), append(en, p.In(aduan.English()))
 	}
-	l := aduan.Label{Indonesian: strings.Join(id, ", "), English: strings.Join(en, ", ")}
+	l := aduan.NewLabel(map[string]string{"id": strings.Join(id, ", "), "en": strings.Join(en, ", ")})
 	if more := n - len(parts); more > 0 {
-		l.Indonesian += fmt.Sprintf(" dan %d lagi", more)
-		l.English += fmt.Sprintf(" and %d more", more)
+		l = l.With("id", l.Text("id")+fmt.Sprintf(" dan %d lagi", more))
+		l = l.With("en", l.Text("en")+fmt.Sprintf(" and %d more", more))
 	}
 	return l
 }
@@ -193,8 +190,8 @@ func (s *space) last(d box.Dim, n int64) int64 {
 func (s *space) node(d box.Dim, n int64, whole bool) aduan.Label {
 	l := s.value(d, n)
 	if !whole {
-		l.Indonesian += " (tanpa bagiannya)"
-		l.English += " (not what lies in it)"
+		l = l.With("id", l.Text("id")+" (tanpa bagiannya)")
+		l = l.With("en", l.Text("en")+" (not what lies in it)")
 	}
 	return l
 }
@@ -205,14 +202,14 @@ func (s *space) interval(d box.Dim, v box.Span) aduan.Label {
 	if d == dimDay || d == dimEvent || s.table.Attributes[max(d-dimAttribute, 0)].Type == Day {
 		ends = box.Span{Lo: firstDay, Hi: lastDay}
 	}
-	lo, hi := s.value(d, v.Lo).English, s.value(d, v.Hi).English
+	lo, hi := s.value(d, v.Lo).Text("en"), s.value(d, v.Hi).Text("en")
 	switch {
 	case v.Lo == ends.Lo && v.Hi == ends.Hi:
-		return aduan.Label{Indonesian: "apa saja", English: "any"}
+		return aduan.NewLabel(map[string]string{"id": "apa saja", "en": "any"})
 	case v.Lo == ends.Lo:
-		return aduan.Label{Indonesian: "sampai " + hi, English: "up to " + hi}
+		return aduan.NewLabel(map[string]string{"id": "sampai " + hi, "en": "up to " + hi})
 	case v.Hi == ends.Hi:
-		return aduan.Label{Indonesian: "sejak " + lo, English: "from " + lo}
+		return aduan.NewLabel(map[string]string{"id": "sejak " + lo, "en": "from " + lo})
 	}
-	return aduan.Label{Indonesian: lo + " s.d. " + hi, English: lo + " to " + hi}
+	return aduan.NewLabel(map[string]string{"id": lo + " s.d. " + hi, "en": lo + " to " + hi})
 }

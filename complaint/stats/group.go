@@ -41,7 +41,7 @@ func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string 
 	switch d {
 	case ByBucket:
 		info, _ := l.Machine().State(c.State)
-		if bucket := info.Bucket.In(aduan.Indonesian); bucket != "" {
+		if bucket := info.Bucket.In(aduan.Indonesian()); bucket != "" {
 			return []string{bucket}
 		}
 		return []string{string(c.State)}

@@ -160,7 +160,7 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 // starts lists what the next year begins with on its first day, and what later.
 func (w *writer) starts(next *workplan.Plan) {
 	first := aduan.Date{Year: next.Year, Month: 1, Day: 1}
-	w.section(fmt.Sprintf("Mulai %s", first.Long(w.lang)), fmt.Sprintf("What starts on %s", first.Long(w.lang)))
+	w.section(fmt.Sprintf("Mulai %s", first.In(w.lang)), fmt.Sprintf("What starts on %s", first.In(w.lang)))
 	activities := slices.Clone(next.Editions[len(next.Editions)-1].Activities)
 	slices.SortStableFunc(activities, func(a, b workplan.Activity) int { return a.Start.Compare(b.Start) })
 	for _, a := range activities {
@@ -170,7 +170,7 @@ func (w *writer) starts(next *workplan.Plan) {
 	}
 	for _, a := range activities {
 		if a.Start != first {
-			w.itemf(w.say("%s, mulai %s", "%s, from %s"), a.Name.In(w.lang), a.Start.Long(w.lang))
+			w.itemf(w.say("%s, mulai %s", "%s, from %s"), a.Name.In(w.lang), a.Start.In(w.lang))
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/evaluation"
 )
@@ -28,7 +27,7 @@ func (w *writer) timeLeft(p *workplan.Plan, e *evaluation.Evaluation) {
 
 // evaluation is the evaluation from quarter I until the day.
 func (w *writer) evaluation(p *workplan.Plan, e *evaluation.Evaluation) error {
-	w.section(fmt.Sprintf("Evaluasi dari triwulan I sampai %s", w.asOf.Long(w.lang)), fmt.Sprintf("Evaluation from quarter I until %s", w.asOf.Long(w.lang)))
+	w.section(fmt.Sprintf("Evaluasi dari triwulan I sampai %s", w.asOf.In(w.lang)), fmt.Sprintf("Evaluation from quarter I until %s", w.asOf.In(w.lang)))
 	// The CSV files have all columns; the paper leaves out IDs and variances.
 	const id, name, reason, sv, cv = 0, 1, 8, 10, 11
 	w.table("activities", e.ActivityTable(w.lang), id, reason)
@@ -108,7 +107,7 @@ func (w *writer) lagging(e *evaluation.Evaluation) {
 		for _, o := range a.Obstacles {
 			under = append(under,
 				fmt.Sprintf(w.say("Kendala %s (%s; penanggung jawab %s; sejak %s): %s", "Obstacle %s (%s; owner %s; since %s): %s"),
-					o.ID, o.Level.Label().In(w.lang), w.party(o.Owner), o.Raised.Long(w.lang), o.Text.In(w.lang)),
+					o.ID, o.Level.Label().In(w.lang), w.party(o.Owner), o.Raised.In(w.lang), o.Text.In(w.lang)),
 				fmt.Sprintf(w.say("Usulan: %s", "Proposal: %s"), o.Proposal.In(w.lang)))
 		}
 		w.item(fmt.Sprintf("%s (%s)", a.Name.In(w.lang), w.party(a.Party)), under)
@@ -125,7 +124,7 @@ func (w *writer) obstacles(file string, e *evaluation.Evaluation) {
 
 // number writes a number with the sign of the language.
 func (w *writer) number(n workplan.Number) string {
-	if w.lang == aduan.English {
+	if w.lang.Language() == "en" {
 		return n.String()
 	}
 	return strings.Replace(n.String(), ".", ",", 1)

@@ -44,7 +44,7 @@ func run(args []string, out, errs io.Writer) int {
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	language, ok := map[string]aduan.Language{"id": aduan.Indonesian, "en": aduan.English}[*lang]
+	language, ok := map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()}[*lang]
 	if !ok || flags.NArg() > 0 {
 		fmt.Fprintln(errs, "boardmeeting: -lang is id or en, and there are no arguments but flags")
 		return 2
@@ -64,7 +64,7 @@ func run(args []string, out, errs io.Writer) int {
 }
 
 // meet prints the paper and, if a directory is given, writes its files.
-func meet(files fs.FS, asOf aduan.Date, lang aduan.Language, dir string, out io.Writer) error {
+func meet(files fs.FS, asOf aduan.Date, lang aduan.Words, dir string, out io.Writer) error {
 	c, err := load(files, asOf)
 	if err != nil {
 		return err

@@ -39,12 +39,12 @@ type part struct {
 // writer puts a paper together in one language.
 type writer struct {
 	*cooperation
-	lang  aduan.Language
+	lang  aduan.Words
 	paper paper
 }
 
 func (w *writer) say(indonesian, english string) string {
-	return aduan.Label{Indonesian: indonesian, English: english}.In(w.lang)
+	return aduan.NewLabel(map[string]string{"id": indonesian, "en": english}).In(w.lang)
 }
 
 func (w *writer) section(indonesian, english string) {

@@ -55,7 +55,7 @@ func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) erro
 	w.textf(w.say("Yang diluncurkan dari %d terlambat %d sampai %d triwulan.", "What %d left open is late by %d to %d quarters."), old.Year, least, most)
 	for _, a := range now.Current(w.asOf).Activities {
 		if r, ok := lastNote(now, a.ID); ok && a.From.Plan == old.ID {
-			w.itemf(w.say("%s: %s (dilaporkan %s)", "%s: %s (reported on %s)"), a.Name.In(w.lang), r.Note.In(w.lang), r.On.Long(w.lang))
+			w.itemf(w.say("%s: %s (dilaporkan %s)", "%s: %s (reported on %s)"), a.Name.In(w.lang), r.Note.In(w.lang), r.On.In(w.lang))
 		}
 	}
 	w.itemf(w.say("Daerah dengan koordinator lokal: %d dari %d", "Regions with a local coordinator: %d of %d"), len(e.Regions)-len(e.WithoutCoordinator()), len(e.Regions))
@@ -72,7 +72,7 @@ func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) erro
 // something in words.
 func lastNote(p *workplan.Plan, id workplan.ActivityID) (last workplan.Report, ok bool) {
 	for _, r := range p.Reports {
-		noted := r.Progress != nil && r.Progress.Activity == id && r.Note.English != ""
+		noted := r.Progress != nil && r.Progress.Activity == id && r.Note.Text("en") != ""
 		if noted && r.On.Compare(last.On) >= 0 {
 			last, ok = r, true
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // paper writes the board paper of the day.
-func (c *cooperation) paper(lang aduan.Language) (paper, error) {
+func (c *cooperation) paper(lang aduan.Words) (paper, error) {
 	now, next, err := c.current()
 	if err != nil {
 		return paper{}, err
@@ -48,10 +48,10 @@ func (w *writer) head() {
 	w.section("Rapat", "Meeting")
 	m := w.meeting()
 	if m == nil {
-		w.textf(w.say("Tidak ada rapat pada %s; keadaan pada hari itu.", "There is no meeting on %s; this is how things stand on that day."), w.asOf.Long(w.lang))
+		w.textf(w.say("Tidak ada rapat pada %s; keadaan pada hari itu.", "There is no meeting on %s; this is how things stand on that day."), w.asOf.In(w.lang))
 		return
 	}
-	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, m.Date.Long(w.lang), strings.ToLower(m.Form.Label().In(w.lang)))
+	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, m.Date.In(w.lang), strings.ToLower(m.Form.Label().In(w.lang)))
 	var t workplan.Table
 	t.AddTexts(w.say("Pihak", "Party"), w.say("Peran", "Role"), w.say("Peserta", "Participant"))
 	for _, p := range m.Participants {

@@ -31,12 +31,12 @@ func (c *cooperation) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, lang := range []aduan.Language{aduan.Indonesian, aduan.English} {
+	for _, lang := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
 		paper, err := c.paper(lang)
 		if err != nil {
 			return err
 		}
-		end := "_" + lang.String()
+		end := "_" + lang.Language()
 		files := map[string][]byte{
 			"paper" + end + ".md":    []byte(paper.markdown(map[string]string{"scurve": "scurve" + end + ".svg", "roadmap": "roadmap" + end + ".svg"})),
 			"roadmap" + end + ".mmd": []byte(f.Mermaid(lang)),

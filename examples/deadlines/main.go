@@ -38,7 +38,7 @@ type options struct {
 	start, at time.Time
 	class     complaint.Class
 	region    region.Code
-	lang      aduan.Language
+	lang      aduan.Words
 	whatif    string
 	zone      *time.Location
 }
@@ -76,7 +76,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
 	var known bool
-	if o.lang, known = map[string]aduan.Language{"en": aduan.English, "id": aduan.Indonesian}[*lang]; !known {
+	if o.lang, known = map[string]aduan.Words{"en": aduan.English(), "id": aduan.Indonesian()}[*lang]; !known {
 		return o, fmt.Errorf("-lang %s: want en or id", *lang)
 	}
 	if o.class == 0 {

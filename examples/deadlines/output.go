@@ -13,7 +13,7 @@ import (
 type words struct{ heading, warning, instead, line, changed, change, never string }
 
 func (d *desk) words() words {
-	if d.o.lang == aduan.Indonesian {
+	if d.o.lang.Language() == "id" {
 		return words{
 			heading: "Laporan dengan klasifikasi %s di %s, dikirim dan diteruskan %s, dibaca %s\nmenurut %s.\n",
 			warning: "Peringatan: %s hanya untuk laporan dari %s sampai %s; untuk laporan ini dapat berlaku aturan lain.\n",
@@ -37,7 +37,7 @@ func (d *desk) words() words {
 
 // class is the name of the class, as the flag has it in English.
 func (d *desk) class() string {
-	if d.o.lang == aduan.Indonesian {
+	if d.o.lang.Language() == "id" {
 		return d.o.class.Label().In(d.o.lang)
 	}
 	return d.o.class.String()

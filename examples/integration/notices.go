@@ -62,7 +62,7 @@ func (o *office) notice(ctx context.Context, store backend.Store, change storage
 	if err != nil {
 		return err
 	}
-	message := fmt.Sprintf("laporan %q: %s", mine.Title, mine.Status.Label.Indonesian)
+	message := fmt.Sprintf("laporan %q: %s", mine.Title, mine.Status.Label.Text("id"))
 	if last := mine.Events[len(mine.Events)-1]; last.Text != "" {
 		message += ", \"" + last.Text + "\""
 	}

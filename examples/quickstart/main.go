@@ -61,7 +61,7 @@ func main() {
 type options struct {
 	in, lifecycle, store, examples string
 	diagram                        bool
-	lang                           aduan.Language
+	lang                           aduan.Words
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -131,7 +131,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	case flags.NArg() > 0:
 		return o, fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
 	case lang == "en":
-		o.lang = aduan.English
+		o.lang = aduan.English()
 	case lang != "id":
 		return o, fmt.Errorf("-lang %q: want en or id", lang)
 	}

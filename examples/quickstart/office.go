@@ -25,7 +25,7 @@ type office struct {
 	stored complaint.Reader // what the program itself looks at, past all rules of access
 	rules  *complaint.Lifecycle
 	now    time.Time // goes on only when the story does
-	lang   aduan.Language
+	lang   aduan.Words
 	out    io.Writer
 	report io.Writer // progress
 	cases  []filed

@@ -54,7 +54,7 @@ func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) err
 	}
 	why := o.tables.Explain(complaint.FactsOf(chosen))
 	fmt.Fprintf(o.out, "%q is with\n%s (%s).\n", chosen.Title(), term.Name, chosen.Agency)
-	edition := aduan.Label{Indonesian: "%s: %s (tabel %s, edisi %s)\n", English: "%s: %s (table %s, edition %s)\n"}
+	edition := aduan.NewLabel(map[string]string{"id": "%s: %s (tabel %s, edisi %s)\n", "en": "%s: %s (table %s, edition %s)\n"})
 	fmt.Fprintf(o.out, edition.In(o.lang), why.Decision.Basis.Label().In(o.lang), why.Decision.Rule, why.Table, why.Edition)
 	for _, fact := range why.Facts[:3] {
 		fmt.Fprintf(o.out, "  %s: %s\n", fact.Label.In(o.lang), fact.Value.In(o.lang))

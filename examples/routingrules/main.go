@@ -47,7 +47,7 @@ type program struct {
 	flags    *flag.FlagSet
 
 	table, directory, categories, lang string
-	language                           aduan.Language
+	language                           aduan.Words
 	asJSON                             bool
 }
 
@@ -108,7 +108,7 @@ func (p *program) do(c command, args []string) int {
 	switch p.lang {
 	case "id":
 	case "en":
-		p.language = aduan.English
+		p.language = aduan.English()
 	default:
 		fmt.Fprintln(p.err, "routingrules: -lang is id or en")
 		return statusUsage
@@ -126,7 +126,7 @@ func (p *program) jsonFlag() { p.flags.BoolVar(&p.asJSON, "json", false, "print 
 
 // print prints a result, for people or as JSON.
 func (p *program) print(result interface {
-	In(lang aduan.Language) string
+	In(lang aduan.Words) string
 },
 ) error {
 	if !p.asJSON {

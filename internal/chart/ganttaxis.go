@@ -56,9 +56,9 @@ func unitLabel(t time.Time, u unit, lang string) string {
 	case u == quarters:
 		return "Q" + strconv.Itoa(int(t.Month()-1)/3+1)
 	case lang == "id":
-		return aduan.MonthName(t.Month(), aduan.Indonesian)[:3]
+		return aduan.Indonesian().Month(t.Month())[:3]
 	default:
-		return aduan.MonthName(t.Month(), aduan.English)[:3]
+		return aduan.English().Month(t.Month())[:3]
 	}
 }
 

@@ -49,7 +49,7 @@ func (s Set) Text(what string, n int) string {
 // Label returns the label of a value; the zero label for one outside the set.
 func (s Set) Label(n int) aduan.Label {
 	w, _ := s.word(n)
-	return aduan.Label{Indonesian: w[1], English: w[2]}
+	return aduan.NewLabel(map[string]string{"id": w[1], "en": w[2]})
 }
 
 // Marshal returns the text form of a value, and an error for one outside the

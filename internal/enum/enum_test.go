@@ -21,7 +21,7 @@ func TestSet(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, n, read)
 	}
-	require.Equal(t, aduan.Label{Indonesian: "Terbuka", English: "Open"}, set.Label(1))
+	require.Equal(t, aduan.NewLabel(map[string]string{"id": "Terbuka", "en": "Open"}), set.Label(1))
 	for _, n := range []int{-1, 3} {
 		require.Equal(t, aduan.Label{}, set.Label(n))
 		require.Contains(t, set.Text("Door", n), "Door(")

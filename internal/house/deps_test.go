@@ -22,13 +22,15 @@ import (
 var update = flag.Bool("update", false, "rewrite docs/dependencies.txt, the rooms in docs/architecture.md and the diagram in README.md")
 
 // light lists the modules that a user of the domain and of the memory store
-// compiles: identifiers, money, the state machine and a YAML reader.
+// compiles: identifiers, money, the state machine, a YAML reader, and the tags and plural
+// rules of languages.
 func light() []string {
 	return []string{
 		"github.com/google/uuid",
 		"github.com/looplab/fsm",
 		"github.com/shopspring/decimal",
 		"go.yaml.in/yaml/v3",
+		"golang.org/x/text",
 	}
 }
 
@@ -37,7 +39,7 @@ func light() []string {
 func mayLink(dir string) ([]string, bool) {
 	switch {
 	case dir == "." || dir == "storage":
-		return nil, true
+		return []string{"golang.org/x/text"}, true
 	case isDomain(dir), dir == "storage/backend", dir == "storage/memory":
 		return light(), true
 	}

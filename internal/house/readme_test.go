@@ -50,7 +50,7 @@ func TestReadmeDiagram(t *testing.T) {
 	t.Parallel()
 	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 	require.NoError(t, err)
-	want := national.Machine().MermaidMoves(aduan.English)
+	want := national.Machine().MermaidMoves(aduan.English())
 	text := readme(t)
 	got, from, to := block(t, text, "<!-- diagram:", "mermaid")
 	if *update {

@@ -59,11 +59,11 @@ func (c *Checker) Text(field, s string) {
 
 // Label checks a text for people; a required one needs one of the languages.
 func (c *Checker) Label(field string, l aduan.Label, required bool) {
-	if required && strings.TrimSpace(l.Indonesian+l.English) == "" {
+	if required && strings.TrimSpace(l.Text("id")+l.Text("en")) == "" {
 		c.Add(field, "is empty", "id", "en")
 	}
-	c.Text(field+".id", l.Indonesian)
-	c.Text(field+".en", l.English)
+	c.Text(field+".id", l.Text("id"))
+	c.Text(field+".en", l.Text("en"))
 }
 
 // Date checks that a day is given and exists.

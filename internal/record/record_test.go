@@ -105,9 +105,10 @@ func TestCloneSharesNothing(t *testing.T) {
 		Empty []note
 		None  []note
 	}
-	one := pair{Note: &note{ID: "a", Lines: []aduan.Label{{English: "x"}}}, Notes: []note{{Lines: []aduan.Label{{English: "y"}}}}, Empty: []note{}}
+	one := pair{Note: &note{ID: "a", Lines: []aduan.Label{aduan.NewLabel(map[string]string{"en": "x"})}}, Notes: []note{{Lines: []aduan.Label{aduan.NewLabel(map[string]string{"en": "y"})}}}, Empty: []note{}}
 	two := record.Clone(&one)
 	require.Equal(t, &one, two)
-	two.Note.Lines[0].English, two.Notes[0].Lines[0].English, two.Note.ID = "changed", "changed", "b"
-	require.Equal(t, "a x y", one.Note.ID+" "+one.Note.Lines[0].English+" "+one.Notes[0].Lines[0].English)
+	changed := aduan.NewLabel(map[string]string{"en": "changed"})
+	two.Note.Lines[0], two.Notes[0].Lines[0], two.Note.ID = changed, changed, "b"
+	require.Equal(t, "a x y", one.Note.ID+" "+one.Note.Lines[0].Text("en")+" "+one.Notes[0].Lines[0].Text("en"))
 }

@@ -35,6 +35,10 @@ func (r *reader) value(n *node, v reflect.Value) {
 			return
 		}
 	}
+	if texts, ok := v.Addr().Interface().(interface{ AddText(key, text string) error }); ok {
+		r.texts(n, texts.AddText)
+		return
+	}
 	switch t.Kind() {
 	case reflect.Struct:
 		r.structure(n, v)
@@ -82,6 +86,24 @@ func oneLine(s string) string {
 		}
 		return c
 	}, s)
+}
+
+// texts reads a mapping from key to text.
+func (r *reader) texts(n *node, add func(key, text string) error) {
+	if n.kind != mapping {
+		r.want(n, "a mapping")
+		return
+	}
+	for i := 0; i < len(n.children); i += 2 {
+		key, child := &n.children[i], &n.children[i+1]
+		r.enterName(key.text)
+		if s, ok := r.textOf(child); ok {
+			if err := add(key.text, s); err != nil {
+				r.report(key.place, oneLine(err.Error()))
+			}
+		}
+		r.leave()
+	}
 }
 
 // structure reads a mapping into a struct.

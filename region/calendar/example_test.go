@@ -71,7 +71,7 @@ func ExampleCalendar_Days() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Print(day.Date, " ", day.Kind.Label().English, " ", day.Shifts)
+		fmt.Print(day.Date, " ", day.Kind.Label().Text("en"), " ", day.Shifts)
 		for _, l := range day.Listed {
 			fmt.Printf(" %s (%s, known %s)", l.Name, l.Edition, l.Known)
 		}

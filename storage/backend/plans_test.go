@@ -17,7 +17,7 @@ import (
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
-func label(text string) aduan.Label { return aduan.Label{Indonesian: text} }
+func label(text string) aduan.Label { return aduan.NewLabel(map[string]string{"id": text}) }
 
 func day(m time.Month, d int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: d} }
 

@@ -26,12 +26,12 @@ func putMeeting(ctx context.Context, in session, m *board.Meeting) error {
 	}
 	id := string(m.ID)
 	err = in.exec(ctx, into("meeting", m.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, int64(m.Version), m.Board, int64(m.Number), m.Date.String(),
-		m.Form.String(), orNull(m.Title.Indonesian), orNull(m.Title.English), int64(len(m.Decisions)), orNull(m.Signed.String()), string(record))
+		m.Form.String(), orNull(m.Title.Text("id")), orNull(m.Title.Text("en")), int64(len(m.Decisions)), orNull(m.Signed.String()), string(record))
 	if err != nil {
 		return err
 	}
 	if err := refill(ctx, in, m.Version, "meeting_action", "meeting", id, m.Actions, func(a board.Action) []driver.Value {
-		return []driver.Value{string(a.ID), orNull(a.Text.Indonesian), orNull(a.Text.English), string(a.Owner), a.Due.String()}
+		return []driver.Value{string(a.ID), orNull(a.Text.Text("id")), orNull(a.Text.Text("en")), string(a.Owner), a.Due.String()}
 	}); err != nil {
 		return err
 	}

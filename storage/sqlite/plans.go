@@ -37,7 +37,7 @@ func putPlan(ctx context.Context, in session, p *workplan.Plan) error {
 	}
 	last := &p.Editions[len(p.Editions)-1]
 	err = in.exec(ctx, into("plan", p.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", string(p.ID), int64(p.Version), int64(p.Year),
-		orNull(p.Name.Indonesian), orNull(p.Name.English), string(p.State()), int64(last.Number), last.Date.String(), int64(len(p.Reports)), string(record))
+		orNull(p.Name.Text("id")), orNull(p.Name.Text("en")), string(p.State()), int64(last.Number), last.Date.String(), int64(len(p.Reports)), string(record))
 	if err != nil || written == int64(last.Number) {
 		return err
 	}
@@ -47,7 +47,7 @@ func putPlan(ctx context.Context, in session, p *workplan.Plan) error {
 			weight = a.Weight.String()
 		}
 		return []driver.Value{
-			string(a.ID), string(a.Output), orNull(a.Name.Indonesian), orNull(a.Name.English), string(a.Party),
+			string(a.ID), string(a.Output), orNull(a.Name.Text("id")), orNull(a.Name.Text("en")), string(a.Party),
 			a.Start.String(), a.End.String(), string(cmp.Or(a.State, workplan.StatePlanned)), weight,
 		}
 	}); err != nil {

@@ -17,7 +17,7 @@ import (
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
-func label(id, en string) aduan.Label { return aduan.Label{Indonesian: id, English: en} }
+func label(id, en string) aduan.Label { return aduan.NewLabel(map[string]string{"id": id, "en": en}) }
 
 func day(m time.Month, d int) aduan.Date { return aduan.Date{Year: 2020, Month: m, Day: d} }
 

@@ -20,6 +20,6 @@ func putRoadmap(ctx context.Context, in session, m *roadmap.Roadmap) error {
 	}
 	last := m.Latest()
 	return in.exec(ctx, into("roadmap", m.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", string(m.ID), int64(m.Version),
-		orNull(m.Name.Indonesian), orNull(m.Name.English), int64(last.Number), last.Date.String(), orNull(last.Decision),
+		orNull(m.Name.Text("id")), orNull(m.Name.Text("en")), int64(last.Number), last.Date.String(), orNull(last.Decision),
 		int64(len(last.Milestones)), int64(len(m.Assessments)), string(record))
 }

@@ -76,7 +76,7 @@ func meetingChecks() []Check {
 		}),
 		k.past("board", "a meeting never passes to another board", func(*meeting) {}, func(m *meeting) { m.Board = "sp4n-2" }),
 		k.past("number", "the number of a meeting never changes", func(*meeting) {}, func(m *meeting) { m.Number = 6 }),
-		k.past("decision", "signed minutes never change", signed, func(m *meeting) { m.Decisions[0].Text.English = "Refused" }),
+		k.past("decision", "signed minutes never change", signed, func(m *meeting) { m.Decisions[0].Text = m.Decisions[0].Text.With("en", "Refused") }),
 		k.past("unsigned", "minutes that were signed stay signed", signed, func(m *meeting) { m.Signed = aduan.Date{} }),
 	}, k.checks(), k.narrowed(
 		"board", "a list of one board leaves out the meetings of others, whose names are compared bytewise",

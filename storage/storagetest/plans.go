@@ -14,7 +14,7 @@ import (
 
 // said is a text for people.
 func said(indonesian, english string) aduan.Label {
-	return aduan.Label{Indonesian: indonesian, English: english}
+	return aduan.NewLabel(map[string]string{"id": indonesian, "en": english})
 }
 
 // on is a day of 2020.
@@ -140,8 +140,8 @@ func planChecks() []Check {
 			first(p).Lines = nil
 		}),
 		k.past("calendar", "the calendar of a plan never changes", grown, func(p *plan) { p.Calendar = "other" }),
-		k.past("party", "a party of a plan never changes", grown, func(p *plan) { p.Parties[0].Name.English = "forged" }),
-		k.past("edition", "an edition never changes", grown, func(p *plan) { p.Editions[1].Reason.English = "forged" }),
+		k.past("party", "a party of a plan never changes", grown, func(p *plan) { p.Parties[0].Name = p.Parties[0].Name.With("en", "forged") }),
+		k.past("edition", "an edition never changes", grown, func(p *plan) { p.Editions[1].Reason = p.Editions[1].Reason.With("en", "forged") }),
 		k.past("baseline", "the content of the first edition never changes", grown, func(p *plan) {
 			for i := range p.Editions {
 				p.Editions[i].Lines[0].Amount = amount("10000.01 USD")

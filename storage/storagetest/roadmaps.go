@@ -111,7 +111,7 @@ func roadmapChecks() []Check {
 			r.Assessments = append(r.Assessments, assessed(roadmap.Model), assessed(roadmap.Assisted), assessed(roadmap.Model))
 		}),
 		k.past("calendar", "the calendar of a road map never changes", travelled, func(r *plan) { r.Calendar = "other" }),
-		k.past("party", "a party of a road map never changes", travelled, func(r *plan) { r.Parties[0].Name.English = "forged" }),
+		k.past("party", "a party of a road map never changes", travelled, func(r *plan) { r.Parties[0].Name = r.Parties[0].Name.With("en", "forged") }),
 		k.past("edition", "an edition never changes", travelled, func(r *plan) { r.Editions[0].Milestones[0].Work++ }),
 		k.past("edition-lost", "an edition does not go", travelled, func(r *plan) { r.Editions = r.Editions[:1] }),
 		k.past("assessment", "an assessment never changes", travelled, func(r *plan) { r.Assessments[1].Status = roadmap.Model }),

@@ -23,7 +23,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-func text(s string) aduan.Label { return aduan.Label{Indonesian: s, English: s} }
+func text(s string) aduan.Label { return aduan.NewLabel(map[string]string{"id": s, "en": s}) }
 
 func day(s string) aduan.Date {
 	d, err := aduan.ParseDate(s)
@@ -114,7 +114,7 @@ func TestParseRefuses(t *testing.T) {
 
 func TestMinutes(t *testing.T) {
 	t.Parallel()
-	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
+	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
 		got := fifth(t).Markdown(lang, board.DefaultQuorum(), []*board.Meeting{fifth(t), fourth(t)})
 		path := "testdata/minutes_" + name + ".md"
 		if *update {
@@ -124,7 +124,7 @@ func TestMinutes(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, string(want), got)
 	}
-	empty := fourth(t).Markdown(aduan.English, board.DefaultQuorum(), nil)
+	empty := fourth(t).Markdown(aduan.English(), board.DefaultQuorum(), nil)
 	require.Contains(t, empty, "- **No quorum**: no Executive; no Senior supplier; no Beneficiary\n")
 	require.Contains(t, empty, "Draft minutes, not signed")
 	require.Contains(t, empty, "## Decisions\n\nNone.\n")
@@ -199,8 +199,8 @@ func TestQuorum(t *testing.T) {
 	q, err := board.ParseQuorum("quorum.yaml", []byte("members: 4\nparties: 3\nroles: [executive, beneficiary]\n"))
 	require.NoError(t, err)
 	require.Equal(t, []aduan.Label{
-		{Indonesian: "anggota: 3 dari 4", English: "members: 3 of 4"},
-		{Indonesian: "pihak: 2 dari 3", English: "parties: 2 of 3"},
+		aduan.NewLabel(map[string]string{"id": "anggota: 3 dari 4", "en": "members: 3 of 4"}),
+		aduan.NewLabel(map[string]string{"id": "pihak: 2 dari 3", "en": "parties: 2 of 3"}),
 	}, q.Missing(m), "observers do not count")
 	_, err = board.ParseQuorum("quorum.yaml", []byte("members: -1\n"))
 	require.ErrorIs(t, err, storage.ErrInvalid)
@@ -293,6 +293,6 @@ func FuzzParse(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, string(written), string(rewritten))
 		require.NoError(t, again.Follows(m))
-		_ = m.Markdown(aduan.English, board.DefaultQuorum(), []*board.Meeting{&again})
+		_ = m.Markdown(aduan.English(), board.DefaultQuorum(), []*board.Meeting{&again})
 	})
 }

@@ -60,7 +60,7 @@ func TestToleranceAddsUp(t *testing.T) {
 	amend(t, p, "", shift(t, "0.01"))
 	found := unapproved(p)
 	require.Len(t, found, 1)
-	require.Equal(t, "p2020 edition 4: In force without a decision, 2 changes.", found[0].Why().English)
+	require.Equal(t, "p2020 edition 4: In force without a decision, 2 changes.", found[0].Why().Text("en"))
 	amend(t, p, "", func(e *workplan.Edition) { e.Activities[0].Name = text("Other work") })
 	found = unapproved(p)
 	require.Len(t, found, 2)
@@ -170,9 +170,9 @@ func TestQuorumCountsPeople(t *testing.T) {
 	quorum := board.Quorum{Members: 3, Roles: []board.Role{board.Executive, board.Beneficiary}}
 	missing := quorum.Missing(m)
 	require.Len(t, missing, 1, "somebody may sit in two roles")
-	require.Equal(t, "members: 1 of 3", missing[0].English)
+	require.Equal(t, "members: 1 of 3", missing[0].Text("en"))
 	m.Participants = append(m.Participants, board.Participant{Name: "Kepala", Party: "koica", Role: board.Observer}, board.Participant{Name: "Kepala", Party: "undp", Role: board.SeniorSupplier})
-	require.Equal(t, "members: 2 of 3", quorum.Missing(m)[0].English, "an office of two parties is two people")
+	require.Equal(t, "members: 2 of 3", quorum.Missing(m)[0].Text("en"), "an office of two parties is two people")
 
 	_, err := board.ParseQuorum("quorum.yaml", []byte("members: 2\nroles: [executive, observer]\n"))
 	require.ErrorContains(t, err, "quorum.yaml:2:20: roles[1]: an observer decides nothing")
@@ -190,6 +190,6 @@ func TestMinutesShowWhatWasSaid(t *testing.T) {
 		"    code": "code", "see https://lapor.go.id": `see https\://lapor.go.id`, "-5.00": "-5.00", "1.5": "1.5", "12.30 WIB": "12.30 WIB", "2020": "2020", "# x": `\# x`,
 	} {
 		m.Agenda[0].Title, m.Agenda[0].Notes = text(in), []aduan.Label{text(in)}
-		require.Contains(t, m.Markdown(aduan.English, board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
+		require.Contains(t, m.Markdown(aduan.English(), board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
 	}
 }

@@ -13,7 +13,7 @@ import (
 // earlier meetings as this one left them, and the new action items. meetings
 // may hold any meetings; those of the same board before this one count. Texts
 // are escaped, so that they show as they are.
-func (m *Meeting) Markdown(lang aduan.Language, quorum Quorum, meetings []*Meeting) string {
+func (m *Meeting) Markdown(lang aduan.Words, quorum Quorum, meetings []*Meeting) string {
 	w := writer{m: m, lang: lang}
 	w.head(quorum)
 	w.agenda()
@@ -26,11 +26,11 @@ func (m *Meeting) Markdown(lang aduan.Language, quorum Quorum, meetings []*Meeti
 type writer struct {
 	b    strings.Builder
 	m    *Meeting
-	lang aduan.Language
+	lang aduan.Words
 }
 
 func (w *writer) say(id, en string) string {
-	return aduan.Label{Indonesian: id, English: en}.In(w.lang)
+	return aduan.NewLabel(map[string]string{"id": id, "en": en}).In(w.lang)
 }
 
 func (w *writer) section(id, en string) { fmt.Fprintf(&w.b, "\n## %s\n\n", w.say(id, en)) }
@@ -60,7 +60,7 @@ func (w *writer) head(quorum Quorum) {
 	m := w.m
 	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.lang)))
 	fmt.Fprintf(&w.b, "- %s: %d\n", w.say("Rapat ke", "Meeting"), m.Number)
-	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), m.Date.Long(w.lang))
+	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), m.Date.In(w.lang))
 	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.Label().In(w.lang))
 	if missing := quorum.Missing(m); len(missing) > 0 {
 		texts := make([]string, len(missing))
@@ -74,7 +74,7 @@ func (w *writer) head(quorum Quorum) {
 	if m.Signed.IsZero() {
 		fmt.Fprintf(&w.b, "- %s\n", w.say("Rancangan notulen, belum ditandatangani", "Draft minutes, not signed"))
 	} else {
-		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), m.Signed.Long(w.lang))
+		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), m.Signed.In(w.lang))
 	}
 	w.section("Peserta", "Participants")
 	var t workplan.Table

@@ -44,9 +44,7 @@ func (q Quorum) Missing(m *Meeting) []aduan.Label {
 	}
 	lack := func(have, want int, id, en string) {
 		if have < want {
-			missing = append(missing, aduan.Label{
-				Indonesian: fmt.Sprintf("%s: %d dari %d", id, have, want), English: fmt.Sprintf("%s: %d of %d", en, have, want),
-			})
+			missing = append(missing, aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %d dari %d", id, have, want), "en": fmt.Sprintf("%s: %d of %d", en, have, want)}))
 		}
 	}
 	lack(len(members), q.Members, "anggota", "members")
@@ -54,7 +52,7 @@ func (q Quorum) Missing(m *Meeting) []aduan.Label {
 	for _, r := range q.Roles {
 		if !slices.Contains(roles, r) {
 			l := r.Label()
-			missing = append(missing, aduan.Label{Indonesian: "tidak ada " + l.Indonesian, English: "no " + l.English})
+			missing = append(missing, aduan.NewLabel(map[string]string{"id": "tidak ada " + l.Text("id"), "en": "no " + l.Text("en")}))
 		}
 	}
 	return missing

@@ -69,14 +69,14 @@ type Finding struct {
 // Why says in words what is missing.
 func (f Finding) Why() aduan.Label {
 	l := f.Gap.Label()
-	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, l.Indonesian), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, l.English)
+	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, l.Text("id")), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, l.Text("en"))
 	if f.Decision != "" {
 		id, en = id+" ("+string(f.Decision)+")", en+" ("+string(f.Decision)+")"
 	}
 	if n := len(f.Changes); n > 0 {
 		id, en = fmt.Sprintf("%s, %d perubahan", id, n), fmt.Sprintf("%s, %d changes", en, n)
 	}
-	return aduan.Label{Indonesian: id + ".", English: en + "."}
+	return aduan.NewLabel(map[string]string{"id": id + ".", "en": en + "."})
 }
 
 // Unapproved holds a plan against the minutes and lists every edition that does

@@ -108,9 +108,9 @@ func TestUnapproved(t *testing.T) {
 			require.Len(t, found, 1)
 			require.Equal(t, tt.gap, found[0].Gap)
 			if tt.why != "" {
-				require.Equal(t, tt.why, found[0].Why().English)
+				require.Equal(t, tt.why, found[0].Why().Text("en"))
 			}
-			require.NotEmpty(t, found[0].Why().Indonesian)
+			require.NotEmpty(t, found[0].Why().Text("id"))
 		})
 	}
 
@@ -133,7 +133,7 @@ func ExampleUnapproved() {
 		Steps:    []workplan.Step{{Action: workplan.ActionSubmit, Edition: 1}, {Action: workplan.ActionApprove, Edition: 1, Decision: "pb1/d1"}},
 	}
 	for _, f := range board.Unapproved(p, nil, workplan.DefaultRules(), board.DefaultQuorum()) {
-		fmt.Println(f.Why().English)
+		fmt.Println(f.Why().Text("en"))
 	}
 	// Output:
 	// p2020 edition 1: The decision is in no minutes (pb1/d1).

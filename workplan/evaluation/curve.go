@@ -137,7 +137,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 		p := Point{
 			Start: aduan.Date{Year: year, Month: m, Day: 1},
 			End:   aduan.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
-			Label: inBoth(func(lang aduan.Language) string { return fmt.Sprintf("%.3s %d", aduan.MonthName(m, lang), year) }),
+			Label: inBoth(func(lang aduan.Words) string { return fmt.Sprintf("%.3s %d", lang.Month(m), year) }),
 		}
 		if quarterly {
 			p.Label = workplan.QuarterOf(p.Start).Label()
@@ -152,6 +152,6 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 }
 
 // inBoth is a text in both languages.
-func inBoth(say func(aduan.Language) string) aduan.Label {
-	return aduan.Label{Indonesian: say(aduan.Indonesian), English: say(aduan.English)}
+func inBoth(say func(aduan.Words) string) aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": say(aduan.Indonesian()), "en": say(aduan.English())})
 }

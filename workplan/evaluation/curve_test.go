@@ -53,13 +53,13 @@ func TestSCurve(t *testing.T) {
 	t.Parallel()
 	curve, err := evaluation.SCurve(curvePlan(), day("2020-11-12"), workplan.DefaultRules(), office(t))
 	require.NoError(t, err)
-	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
+	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
 		golden(t, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
 		golden(t, "scurve_"+name+".md", curve.Table(lang).Markdown())
 		svg, err := curve.SVG(lang)
 		require.NoError(t, err)
 		golden(t, "scurve_"+name+".svg", string(svg))
-		require.Contains(t, string(svg), map[aduan.Language]string{aduan.Indonesian: "Realisasi", aduan.English: "Actual"}[lang])
+		require.Contains(t, string(svg), map[string]string{"id": "Realisasi", "en": "Actual"}[name])
 		d := xml.NewDecoder(strings.NewReader(string(svg)))
 		for {
 			if _, err = d.Token(); err != nil {
@@ -68,7 +68,7 @@ func TestSCurve(t *testing.T) {
 		}
 		require.ErrorIs(t, err, io.EOF)
 	}
-	rows, err := csv.NewReader(strings.NewReader(curve.Table(aduan.English).CSV())).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(curve.Table(aduan.English()).CSV())).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, rows, 1+13, "twelve months, November in two parts")
 	require.Equal(t, []string{"Period", "Planned %", "Actual %", "Deviation"}, rows[0])
@@ -103,8 +103,8 @@ func TestSCurveBasis(t *testing.T) {
 	require.Equal(t, "16.67", curve.Weights[0].Weight.String())
 	require.Len(t, curve.Points, 4)
 	require.True(t, curve.Points[3].Known)
-	require.Equal(t, "Q4 2020", curve.Points[3].Label.English)
-	require.Equal(t, "TW IV 2020", curve.Points[3].Label.Indonesian)
+	require.Equal(t, "Q4 2020", curve.Points[3].Label.Text("en"))
+	require.Equal(t, "TW IV 2020", curve.Points[3].Label.Text("id"))
 
 	e.Activities[0].State, e.Activities[0].Cause = workplan.StateCancelled, text("no use")
 	curve, err = evaluation.SCurve(p, day("2020-11-12"), rules, cal)

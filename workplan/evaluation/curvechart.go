@@ -11,18 +11,18 @@ import (
 )
 
 // say chooses between two texts.
-func say(lang aduan.Language, id, en string) string {
-	return aduan.Label{Indonesian: id, English: en}.In(lang)
+func say(lang aduan.Words, id, en string) string {
+	return aduan.NewLabel(map[string]string{"id": id, "en": en}).In(lang)
 }
 
 // title is "Kurva S: name, 2020-11-12".
-func (s *Curve) title(lang aduan.Language) string {
+func (s *Curve) title(lang aduan.Words) string {
 	return fmt.Sprintf("%s: %s", say(lang, "Kurva S", "S-curve"), s.Name.In(lang))
 }
 
 // Table gives the points as a table: planned, actual and their deviation at the
 // end of each period; unknown values are empty.
-func (s *Curve) Table(lang aduan.Language) workplan.Table {
+func (s *Curve) Table(lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s, %v", s.title(lang), s.AsOf)}
 	t.AddTexts(say(lang, "Periode", "Period"))
 	t.AddNumbers(say(lang, "Rencana %", "Planned %"), say(lang, "Realisasi %", "Actual %"), say(lang, "Deviasi", "Deviation"))
@@ -37,7 +37,7 @@ func (s *Curve) Table(lang aduan.Language) workplan.Table {
 }
 
 // WeightTable gives the weights as a table; the last row is their sum.
-func (s *Curve) WeightTable(lang aduan.Language) workplan.Table {
+func (s *Curve) WeightTable(lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang))}
 	t.AddTexts(say(lang, "Kegiatan", "Activity"), say(lang, "Nama", "Name"))
 	t.AddNumbers(say(lang, "Bobot %", "Weight %"))
@@ -52,12 +52,12 @@ func (s *Curve) WeightTable(lang aduan.Language) workplan.Table {
 
 // SVG draws the curve as a file that refers to nothing outside itself, 1200
 // pixels wide. The lines begin at 0 before the first period.
-func (s *Curve) SVG(lang aduan.Language) ([]byte, error) {
+func (s *Curve) SVG(lang aduan.Words) ([]byte, error) {
 	lines := chart.Lines{
 		Title: s.title(lang),
 		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), s.AsOf.Short(lang),
 			say(lang, "edisi", "edition"), s.Edition),
-		Lang: lang.String(), Unit: "%",
+		Lang: lang.Language(), Unit: "%",
 		Periods: []string{say(lang, "Awal", "Start")}, Places: []float64{0},
 	}
 	planned, actual := []float64{0}, []float64{0}

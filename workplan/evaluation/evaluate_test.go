@@ -80,8 +80,8 @@ func TestEarnedValueLateAndDear(t *testing.T) {
 	a := e.Activities[0]
 	require.Equal(t, workplan.AtRisk, a.Status)
 	require.Equal(t, "behind", a.Rule, "10 points behind is the limit, and over cost comes later")
-	require.Equal(t, "At risk: planned 50.00 %, done 40.00 %: 10.00 points behind (limit 10) (rule behind).", a.Why().English)
-	require.Equal(t, "Berisiko: rencana 50.00 %, realisasi 40.00 %: tertinggal 10.00 poin (batas 10) (aturan behind).", a.Why().Indonesian)
+	require.Equal(t, "At risk: planned 50.00 %, done 40.00 %: 10.00 points behind (limit 10) (rule behind).", a.Why().Text("en"))
+	require.Equal(t, "Berisiko: rencana 50.00 %, realisasi 40.00 %: tertinggal 10.00 poin (batas 10) (aturan behind).", a.Why().Text("id"))
 }
 
 // Ten working days from Monday 6 to Friday 17 January 2020 without a holiday,
@@ -135,7 +135,7 @@ func TestFACE(t *testing.T) {
 		"L1    2020-Q2  11000.00 USD  11000.00 USD  11000.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q3      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
 		"L1    2020-Q4      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n",
-		evaluation.FACETable(rows, aduan.English).Text())
+		evaluation.FACETable(rows, aduan.English()).Text())
 	early := evaluation.FACE(p, day("2020-04-11"))
 	require.Equal(t, "3000.00 USD", early[0].Balance.String())
 	require.Equal(t, "0.00 USD", early[0].Granted.String(), "granted the day after")
@@ -213,9 +213,9 @@ func TestStatusRules(t *testing.T) {
 			require.Equal(t, tt.want, a.Status)
 			require.Equal(t, tt.rule, a.Rule)
 			if tt.why != "" {
-				require.Equal(t, tt.why, a.Why().English)
+				require.Equal(t, tt.why, a.Why().Text("en"))
 			}
-			require.NotEmpty(t, a.Why().Indonesian)
+			require.NotEmpty(t, a.Why().Text("id"))
 		})
 	}
 }
@@ -227,7 +227,7 @@ func TestPostponedAgainstBaseline(t *testing.T) {
 	now := evaluate(t, p, "2020-05-31", workplan.DefaultRules()).Activities[0]
 	require.Equal(t, workplan.StatePostponed, now.State)
 	require.Equal(t, workplan.AtRisk, now.Status)
-	require.Equal(t, "At risk: postponed because: Covid-19 (rule postponed).", now.Why().English)
+	require.Equal(t, "At risk: postponed because: Covid-19 (rule postponed).", now.Why().Text("en"))
 	require.Equal(t, "0", now.Planned.String())
 
 	rules := workplan.DefaultRules()

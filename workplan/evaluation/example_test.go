@@ -19,7 +19,7 @@ func ExampleEvaluate() {
 		return
 	}
 	for _, a := range e.Lagging() {
-		fmt.Println(a.Activity, a.Why().English)
+		fmt.Println(a.Activity, a.Why().Text("en"))
 	}
 	fmt.Println("schedule variance:", e.Values[0].SV())
 	fmt.Println("days left:", e.Time.Days, "weeks:", e.Time.Weeks)
@@ -39,7 +39,7 @@ func ExampleSCurve() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(curve.Table(aduan.English).Text())
+	fmt.Print(curve.Table(aduan.English()).Text())
 	// Output:
 	// S-curve: Plan 2020, 2020-05-15
 	// Period       Planned %  Actual %  Deviation

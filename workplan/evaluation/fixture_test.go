@@ -12,7 +12,7 @@ import (
 )
 
 // text is a label for a test.
-func text(s string) aduan.Label { return aduan.Label{Indonesian: s, English: s} }
+func text(s string) aduan.Label { return aduan.NewLabel(map[string]string{"id": s, "en": s}) }
 
 func day(s string) aduan.Date {
 	d, err := aduan.ParseDate(s)

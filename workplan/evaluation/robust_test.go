@@ -39,9 +39,9 @@ func TestNoSuchDay(t *testing.T) {
 		})
 		curve := evaluation.Curve{AsOf: on}
 		require.NotPanics(t, func() {
-			curve.Table(aduan.English).Text()
-			curve.WeightTable(aduan.Indonesian).Text()
-			_, _ = curve.SVG(aduan.English)
+			curve.Table(aduan.English()).Text()
+			curve.WeightTable(aduan.Indonesian()).Text()
+			_, _ = curve.SVG(aduan.English())
 		})
 	}
 	require.NotPanics(t, func() { (&evaluation.Evaluation{}).Breakdown(evaluation.ByQuarter) })

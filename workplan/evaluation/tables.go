@@ -12,17 +12,17 @@ import (
 // ActivityTable gives the activities of an evaluation as a table, in the order
 // of the edition: state, planned and actual progress, deviation, status and the
 // reason for it.
-func (e *Evaluation) ActivityTable(lang aduan.Language) workplan.Table {
+func (e *Evaluation) ActivityTable(lang aduan.Words) workplan.Table {
 	return activityTable(fmt.Sprintf("%s %s, %v", say(lang, "Kegiatan", "Activities of"), e.Plan, e.AsOf), e.Activities, lang)
 }
 
 // LaggingTable is [Evaluation.ActivityTable] for the lagging activities, in the
 // order of [Evaluation.Lagging].
-func (e *Evaluation) LaggingTable(lang aduan.Language) workplan.Table {
+func (e *Evaluation) LaggingTable(lang aduan.Words) workplan.Table {
 	return activityTable(fmt.Sprintf("%s, %v", say(lang, "Kegiatan terlambat", "Lagging activities"), e.AsOf), e.Lagging(), lang)
 }
 
-func activityTable(title string, list []ActivityStatus, lang aduan.Language) workplan.Table {
+func activityTable(title string, list []ActivityStatus, lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: title}
 	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Penanggung jawab", "Party"), say(lang, "Keadaan", "State"))
 	t.AddNumbers(say(lang, "Rencana %", "Planned %"), say(lang, "Realisasi %", "Done %"), say(lang, "Deviasi", "Deviation"))
@@ -46,11 +46,11 @@ func stateLabel(s lifecycle.State) aduan.Label {
 			}
 		}
 	}
-	return aduan.Label{English: string(s)}
+	return aduan.NewLabel(map[string]string{"en": string(s)})
 }
 
 // ValueTable gives the earned value as a table, a row for each currency.
-func (e *Evaluation) ValueTable(lang aduan.Language) workplan.Table {
+func (e *Evaluation) ValueTable(lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf)}
 	addValues(&t, lang)
 	for _, v := range e.Values {
@@ -60,7 +60,7 @@ func (e *Evaluation) ValueTable(lang aduan.Language) workplan.Table {
 }
 
 // addValues adds the columns of an earned value.
-func addValues(t *workplan.Table, lang aduan.Language) {
+func addValues(t *workplan.Table, lang aduan.Words) {
 	t.AddNumbers(say(lang, "Anggaran (BAC)", "Budget (BAC)"), say(lang, "Rencana (PV)", "Planned (PV)"), say(lang, "Hasil (EV)", "Earned (EV)"))
 	t.AddNumbers(say(lang, "Belanja (AC)", "Actual (AC)"), "SV", "CV", "SPI", "CPI", say(lang, "Penyerapan %", "Delivery %"))
 }
@@ -81,7 +81,7 @@ func (v Value) cells() []string {
 
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
-func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) workplan.Table {
+func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf)}
 	t.AddTexts(d.Label().In(lang), say(lang, "Nama", "Name"))
 	t.AddNumbers(say(lang, "Kegiatan", "Activities"), say(lang, "Terlambat", "Lagging"), say(lang, "Berisiko", "At risk"), say(lang, "Selesai", "Done"))
@@ -104,7 +104,7 @@ func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Language) workplan.T
 
 // ObstacleTable gives the obstacles as a table, by the day on which they were
 // raised.
-func (e *Evaluation) ObstacleTable(lang aduan.Language) workplan.Table {
+func (e *Evaluation) ObstacleTable(lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf)}
 	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Kendala", "Obstacle"), say(lang, "Usulan", "Proposal"),
 		say(lang, "Tingkat", "Level"), say(lang, "Penanggung jawab", "Owner"), say(lang, "Muncul", "Raised"), say(lang, "Dinaikkan", "Escalated"),
@@ -120,7 +120,7 @@ func (e *Evaluation) ObstacleTable(lang aduan.Language) workplan.Table {
 
 // RegionTable gives the regions with their coordinators as a table. name says
 // what a region is called; nil shows the codes alone.
-func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) string) workplan.Table {
+func (e *Evaluation) RegionTable(lang aduan.Words, name func(RegionStatus) string) workplan.Table {
 	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf)}
 	t.AddTexts(say(lang, "Kode", "Code"), say(lang, "Daerah", "Region"), say(lang, "Koordinator", "Coordinator"), say(lang, "Sejak", "Since"))
 	t.AddNumbers(say(lang, "Kegiatan", "Activities"))
@@ -139,7 +139,7 @@ func (e *Evaluation) RegionTable(lang aduan.Language, name func(RegionStatus) st
 
 // FACETable gives rows of the FACE form as a table, with the letters of its
 // columns.
-func FACETable(rows []FACERow, lang aduan.Language) workplan.Table {
+func FACETable(rows []FACERow, lang aduan.Words) workplan.Table {
 	t := workplan.Table{Title: "FACE"}
 	t.AddTexts(say(lang, "Baris", "Line"), say(lang, "Triwulan", "Quarter"))
 	t.AddNumbers(say(lang, "A disetujui", "A authorised"), say(lang, "B belanja", "B actual"), say(lang, "C diterima", "C accepted"),

@@ -18,7 +18,7 @@ func TestTables(t *testing.T) {
 	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	e := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
-	for lang, name := range map[aduan.Language]string{aduan.Indonesian: "id", aduan.English: "en"} {
+	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
 		var b strings.Builder
 		for _, table := range []workplan.Table{
 			e.ActivityTable(lang), e.LaggingTable(lang), e.ValueTable(lang),
@@ -72,12 +72,12 @@ func TestAlarm(t *testing.T) {
 	}
 	e := evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "77")), "2020-11-12", rules)
 	require.Equal(t, "Alarm: 49 days (7 weeks, 31 working days) are left; 23.00 % of the work is open: "+
-		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Remaining().English)
+		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Remaining().Text("en"))
 	require.Equal(t, "Peringatan: sisa 49 hari (7 minggu, 31 hari kerja); 23.00 % pekerjaan terbuka: "+
-		"perlu 0.74 % per hari kerja, sampai sekarang 0.36 %.", e.Remaining().Indonesian)
-	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Remaining().English)
+		"perlu 0.74 % per hari kerja, sampai sekarang 0.36 %.", e.Remaining().Text("id"))
+	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Remaining().Text("en"))
 	e = evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "99")), "2021-01-01", rules)
-	require.Equal(t, "Alarm: 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Remaining().English)
+	require.Equal(t, "Alarm: 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Remaining().Text("en"))
 	require.True(t, e.Alarm, "no time is left")
 	require.False(t, evaluate(t, one(year, "1000"), "2019-12-31", rules).Alarm, "it has not begun")
 	rules.Alarm = workplan.Number{}

@@ -14,23 +14,17 @@ import (
 func (a *ActivityStatus) Why() aduan.Label {
 	switch {
 	case a.Status == workplan.Done:
-		return aduan.Label{Indonesian: "Selesai 100 %.", English: "100 % done."}
+		return aduan.NewLabel(map[string]string{"id": "Selesai 100 %.", "en": "100 % done."})
 	case a.Status == workplan.Stopped:
-		label := aduan.Label{Indonesian: "Dibatalkan", English: "Cancelled"}
+		label := aduan.NewLabel(map[string]string{"id": "Dibatalkan", "en": "Cancelled"})
 		if a.State == workplan.StateCarriedOver {
-			label = aduan.Label{Indonesian: "Diluncurkan ke rencana berikutnya", English: "Carried over into the next plan"}
+			label = aduan.NewLabel(map[string]string{"id": "Diluncurkan ke rencana berikutnya", "en": "Carried over into the next plan"})
 		}
 		return because(label, a.cause)
 	case a.Status == workplan.NotDue:
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("Dimulai %v.", a.start),
-			English:    fmt.Sprintf("Begins on %v.", a.start),
-		}
+		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Dimulai %v.", a.start), "en": fmt.Sprintf("Begins on %v.", a.start)})
 	case a.Rule == "":
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("Rencana %s %%, realisasi %s %%: tidak ada aturan yang terlanggar.", a.Planned.Fixed(2), a.Done.Fixed(2)),
-			English:    fmt.Sprintf("Planned %s %%, done %s %%: no rule is broken.", a.Planned.Fixed(2), a.Done.Fixed(2)),
-		}
+		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Rencana %s %%, realisasi %s %%: tidak ada aturan yang terlanggar.", a.Planned.Fixed(2), a.Done.Fixed(2)), "en": fmt.Sprintf("Planned %s %%, done %s %%: no rule is broken.", a.Planned.Fixed(2), a.Done.Fixed(2))})
 	}
 	return a.broken()
 }
@@ -40,10 +34,7 @@ func (a *ActivityStatus) Why() aduan.Label {
 func (e *Evaluation) Remaining() aduan.Label {
 	t := e.Time
 	if t.StartsIn > 0 {
-		return aduan.Label{
-			Indonesian: fmt.Sprintf("Tahun rencana dimulai dalam %d hari.", t.StartsIn),
-			English:    fmt.Sprintf("The plan year begins in %d days.", t.StartsIn),
-		}
+		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Tahun rencana dimulai dalam %d hari.", t.StartsIn), "en": fmt.Sprintf("The plan year begins in %d days.", t.StartsIn)})
 	}
 	open := hundred.Sub(e.Done.Decimal())
 	id := fmt.Sprintf("Sisa %d hari (%d minggu, %d hari kerja); %s %% pekerjaan terbuka", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
@@ -55,9 +46,9 @@ func (e *Evaluation) Remaining() aduan.Label {
 		en += fmt.Sprintf(": it needs %s %% per working day, so far it was %s %%", need, pace)
 	}
 	if e.Alarm {
-		return aduan.Label{Indonesian: "Peringatan: " + lower(id) + ".", English: "Alarm: " + en + "."}
+		return aduan.NewLabel(map[string]string{"id": "Peringatan: " + lower(id) + ".", "en": "Alarm: " + en + "."})
 	}
-	return aduan.Label{Indonesian: id + ".", English: en + "."}
+	return aduan.NewLabel(map[string]string{"id": id + ".", "en": en + "."})
 }
 
 // lower writes the first letter, which is ASCII, small.
@@ -91,35 +82,29 @@ func (a *ActivityStatus) broken() aduan.Label {
 		}
 	}
 	if a.rule.Postponed {
-		label := because(aduan.Label{Indonesian: "ditunda", English: "postponed"}, a.cause)
-		say(trimStop(label.Indonesian), trimStop(label.English))
+		label := because(aduan.NewLabel(map[string]string{"id": "ditunda", "en": "postponed"}), a.cause)
+		say(trimStop(label.Text("id")), trimStop(label.Text("en")))
 	}
 	if a.rule.Obstacle > 0 {
 		for _, o := range a.Obstacles {
 			if o.Level >= a.rule.Obstacle {
-				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(aduan.Indonesian))),
-					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(aduan.English))))
+				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(aduan.Indonesian()))),
+					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(aduan.English()))))
 			}
 		}
 	}
 	if id == "" {
 		say("aturan tanpa syarat", "a rule without conditions")
 	}
-	return aduan.Label{
-		Indonesian: fmt.Sprintf("%s: %s (aturan %s).", a.Status.Label().Indonesian, id, a.Rule),
-		English:    fmt.Sprintf("%s: %s (rule %s).", a.Status.Label().English, en, a.Rule),
-	}
+	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %s (aturan %s).", a.Status.Label().Text("id"), id, a.Rule), "en": fmt.Sprintf("%s: %s (rule %s).", a.Status.Label().Text("en"), en, a.Rule)})
 }
 
 // because joins what happened and its cause into a sentence.
 func because(what, cause aduan.Label) aduan.Label {
 	if cause == (aduan.Label{}) {
-		return aduan.Label{Indonesian: what.Indonesian + ".", English: what.English + "."}
+		return aduan.NewLabel(map[string]string{"id": what.Text("id") + ".", "en": what.Text("en") + "."})
 	}
-	return aduan.Label{
-		Indonesian: what.Indonesian + " karena: " + trimStop(cause.In(aduan.Indonesian)) + ".",
-		English:    what.English + " because: " + trimStop(cause.In(aduan.English)) + ".",
-	}
+	return aduan.NewLabel(map[string]string{"id": what.Text("id") + " karena: " + trimStop(cause.In(aduan.Indonesian())) + ".", "en": what.Text("en") + " because: " + trimStop(cause.In(aduan.English())) + "."})
 }
 
 func trimStop(s string) string { return strings.TrimRight(s, ".") }

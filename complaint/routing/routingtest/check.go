@@ -83,7 +83,7 @@ func (w Want) compare(d complaint.Decision, err error) []Difference {
 	if refused := refusal(err); err != nil || w.Refused != "" {
 		switch {
 		case w.Refused == "":
-			differ("refused", aduan.Label{Indonesian: "sebuah putusan", English: "a decision"}, same(strings.Join(refused, ", ")))
+			differ("refused", aduan.NewLabel(map[string]string{"id": "sebuah putusan", "en": "a decision"}), same(strings.Join(refused, ", ")))
 		case err == nil:
 			differ("refused", same(w.Refused), verdict(d.Agency, d.Candidates))
 		case !slices.Contains(refused, w.Refused):
@@ -103,7 +103,7 @@ func (w Want) compare(d complaint.Decision, err error) []Difference {
 	if w.Rule != "" && w.Rule != d.Rule {
 		got := same(d.Rule)
 		if d.Rule == "" {
-			got = aduan.Label{Indonesian: "beberapa", English: "several"}
+			got = aduan.NewLabel(map[string]string{"id": "beberapa", "en": "several"})
 		}
 		differ("rule", same(w.Rule), got)
 	}
@@ -114,7 +114,7 @@ func (w Want) compare(d complaint.Decision, err error) []Difference {
 }
 
 // same is a text that reads alike in both languages.
-func same(text string) aduan.Label { return aduan.Label{Indonesian: text, English: text} }
+func same(text string) aduan.Label { return aduan.NewLabel(map[string]string{"id": text, "en": text}) }
 
 // refusal lists the facts for which a report was refused.
 func refusal(err error) []string {
@@ -135,15 +135,15 @@ func verdict(id agency.ID, candidates []agency.ID) aduan.Label {
 	case id != "":
 		return same(string(id))
 	case len(candidates) > 0:
-		ids := list(candidates).English
-		return aduan.Label{Indonesian: "dipilih petugas di antara " + ids, English: "a person chooses among " + ids}
+		ids := list(candidates).Text("en")
+		return aduan.NewLabel(map[string]string{"id": "dipilih petugas di antara " + ids, "en": "a person chooses among " + ids})
 	}
-	return aduan.Label{Indonesian: "dipilih petugas", English: "a person chooses"}
+	return aduan.NewLabel(map[string]string{"id": "dipilih petugas", "en": "a person chooses"})
 }
 
 func list(ids []agency.ID) aduan.Label {
 	if len(ids) == 0 {
-		return aduan.Label{Indonesian: "tidak ada", English: "none"}
+		return aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "none"})
 	}
 	var out []string
 	for _, id := range ids {
@@ -203,4 +203,4 @@ func leadsTo(r *routing.Router, to routing.Destination, id agency.ID, f complain
 }
 
 // String is [Failure.In] English, the language of the go command.
-func (f Failure) String() string { return f.In(aduan.English) }
+func (f Failure) String() string { return f.In(aduan.English()) }

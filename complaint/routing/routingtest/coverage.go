@@ -8,12 +8,12 @@ import (
 )
 
 // String is [Coverage.In] English.
-func (c Coverage) String() string { return c.In(aduan.English) }
+func (c Coverage) String() string { return c.In(aduan.English()) }
 
 // In writes the coverage for people: a summary, and a line for every rule and
 // every entry of "any" with its place in the table. What no case reaches is
 // marked with "!".
-func (c Coverage) In(lang aduan.Language) string {
+func (c Coverage) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()

@@ -58,9 +58,9 @@ func ExampleCheck() {
 	for _, f := range routingtest.Check(exampleRouter(), routingtest.Report("34.04").Called("a bridge").Category("health").To("sleman/works")) {
 		fmt.Println(f.Name, "goes to", f.Explanation.Decision.Agency)
 		for _, d := range f.Differences {
-			fmt.Println(d.Field, d.Want.English, d.Got.English)
+			fmt.Println(d.Field, d.Want.Text("en"), d.Got.Text("en"))
 		}
-		fmt.Println("nearest:", f.Nearest.Rule, f.Nearest.Failed[0].Want.English)
+		fmt.Println("nearest:", f.Nearest.Rule, f.Nearest.Failed[0].Want.Text("en"))
 	}
 	// Output:
 	// a bridge goes to sleman

@@ -11,7 +11,7 @@ import (
 // In writes the failure for people: where the case is, what was wanted and what
 // came, the rule that seems to be meant with the facts that stood in its way,
 // and the explanation.
-func (f Failure) In(lang aduan.Language) string {
+func (f Failure) In(lang aduan.Words) string {
 	say := lang.Say
 	var b strings.Builder
 	b.WriteString(Case{File: f.File, Line: f.Line}.place() + f.Name + ": ")
@@ -32,7 +32,7 @@ func (f Failure) In(lang aduan.Language) string {
 }
 
 // near says what stood in the way of the nearest rule.
-func (f Failure) near(lang aduan.Language) string {
+func (f Failure) near(lang aduan.Words) string {
 	t, say := f.Nearest, lang.Say
 	rule := say("aturan ", "rule ") + t.Rule + inTable(f.table, t.Line)
 	switch t.Result {
@@ -52,7 +52,7 @@ func (f Failure) near(lang aduan.Language) string {
 }
 
 // would says which fact would have to be another.
-func would(f routing.Failure, lang aduan.Language) string {
+func would(f routing.Failure, lang aduan.Words) string {
 	format := lang.Say("%s: %s (kini %s)", "%s were %s (it is %s)")
 	return fmt.Sprintf(format, f.Label.In(lang), f.Want.In(lang), f.Got.In(lang))
 }

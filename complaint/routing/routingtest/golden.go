@@ -84,9 +84,9 @@ func (c Case) decided(r *routing.Router) string {
 	if err != nil {
 		return "refused: " + strings.Join(refusal(err), ", ")
 	}
-	text := verdict(d.Agency, d.Candidates).English
+	text := verdict(d.Agency, d.Candidates).Text("en")
 	if len(d.Supporting) > 0 {
-		text += ", with " + list(d.Supporting).English
+		text += ", with " + list(d.Supporting).Text("en")
 	}
 	by := d.Rule
 	if by == "" {

@@ -42,7 +42,7 @@ func TestOutsideModule(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"github.com/aduan-go/aduan"}, direct)
-	require.Equal(t, []string{"github.com/google/uuid", "github.com/looplab/fsm", "go.yaml.in/yaml/v3"}, indirect)
+	require.Equal(t, []string{"github.com/google/uuid", "github.com/looplab/fsm", "go.yaml.in/yaml/v3", "golang.org/x/text"}, indirect)
 }
 
 // The test of the other project is five lines long.

@@ -81,10 +81,10 @@ func TestFailures(t *testing.T) {
 	require.Len(t, failures, len(cases))
 	var english, indonesian strings.Builder
 	for _, f := range failures {
-		require.Equal(t, f.In(aduan.English), f.String())
+		require.Equal(t, f.In(aduan.English()), f.String())
 		here := regexp.MustCompile(`run_test\.go:\d+`) // moves with this file
 		english.WriteString(here.ReplaceAllString(f.String(), "run_test.go:1") + "\n\n")
-		indonesian.WriteString(here.ReplaceAllString(f.In(aduan.Indonesian), "run_test.go:1") + "\n\n")
+		indonesian.WriteString(here.ReplaceAllString(f.In(aduan.Indonesian()), "run_test.go:1") + "\n\n")
 	}
 	golden(t, "failures.golden", english.String())
 	golden(t, "failures_id.golden", indonesian.String())

@@ -56,7 +56,7 @@ func Categories() (*complaint.Categories, error) {
 	var infos []complaint.CategoryInfo
 	add := func(format string, args ...any) complaint.Category {
 		path := complaint.Category(fmt.Sprintf(format, args...))
-		infos = append(infos, complaint.CategoryInfo{Path: path, Label: aduan.Label{Indonesian: string(path), English: string(path)}})
+		infos = append(infos, complaint.CategoryInfo{Path: path, Label: aduan.NewLabel(map[string]string{"id": string(path), "en": string(path)})})
 		return path
 	}
 	for _, s := range subjects() {

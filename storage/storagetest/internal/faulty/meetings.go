@@ -42,7 +42,7 @@ func meetingFaults() []Fault {
 		}),
 		k.read("labels", "letters outside of the basic plane are lost", func(m *meeting) {
 			for i := range m.Decisions {
-				m.Decisions[i].Text.Indonesian = flat(m.Decisions[i].Text.Indonesian)
+				m.Decisions[i].Text = m.Decisions[i].Text.With("id", flat(m.Decisions[i].Text.Text("id")))
 			}
 		}),
 		k.past("board", "another board is dropped in silence", func(old, next *meeting) bool { return old.Board != next.Board }),

@@ -63,7 +63,7 @@ func planFaults() []Fault {
 		k.read("full", "the regions of an activity are sorted", func(p *plan) {
 			slices.SortFunc(p.Editions[0].Activities[0].Regions, region.Code.Compare)
 		}),
-		k.read("labels", "letters outside of the basic plane are lost", func(p *plan) { p.Name.Indonesian = flat(p.Name.Indonesian) }),
+		k.read("labels", "letters outside of the basic plane are lost", func(p *plan) { p.Name = p.Name.With("id", flat(p.Name.Text("id"))) }),
 		k.read("editions", "a plan without steps has one edition", func(p *plan) {
 			if len(p.Steps) == 0 {
 				p.Editions = p.Editions[:1]
@@ -72,7 +72,7 @@ func planFaults() []Fault {
 		k.read("steps", "in a plan of one edition the notes of steps are lost", func(p *plan) {
 			for i := range p.Steps {
 				if len(p.Editions) == 1 {
-					p.Steps[i].Note.English = ""
+					p.Steps[i].Note = p.Steps[i].Note.With("en", "")
 				}
 			}
 		}),

@@ -1,0 +1,174 @@
+package aduan
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// texts are how numbers, days and lists are written. A language changes them by
+// key, like every other text.
+var texts = sync.OnceValue(func() *Texts {
+	return NewTexts("aduan", [][3]string{
+		{"number.decimal", ",", "."},
+		{"number.group", ".", ","},
+		{"number.percent", "{number} %", "{number} %"},
+		{"money", "{amount} {currency}", "{amount} {currency}"},
+		{"date", "{day} {month} {year}", "{day} {month} {year}"},
+		{"time", "{date} pukul {time} {zone}", "{date} {time} {zone}"},
+		{"period.always", "selalu", "always"},
+		{"period.from", "sejak {from}", "from {from}"},
+		{"period.until", "sebelum {until}", "before {until}"},
+		{"period.between", "{from} sampai sebelum {until}", "from {from} until before {until}"},
+		{"quarter.1", "TW I", "Q1"},
+		{"quarter.2", "TW II", "Q2"},
+		{"quarter.3", "TW III", "Q3"},
+		{"quarter.4", "TW IV", "Q4"},
+		{"month.1", "Januari", "January"},
+		{"month.2", "Februari", "February"},
+		{"month.3", "Maret", "March"},
+		{"month.4", "April", "April"},
+		{"month.5", "Mei", "May"},
+		{"month.6", "Juni", "June"},
+		{"month.7", "Juli", "July"},
+		{"month.8", "Agustus", "August"},
+		{"month.9", "September", "September"},
+		{"month.10", "Oktober", "October"},
+		{"month.11", "November", "November"},
+		{"month.12", "Desember", "December"},
+		{"weekday.0", "Minggu", "Sunday"},
+		{"weekday.1", "Senin", "Monday"},
+		{"weekday.2", "Selasa", "Tuesday"},
+		{"weekday.3", "Rabu", "Wednesday"},
+		{"weekday.4", "Kamis", "Thursday"},
+		{"weekday.5", "Jumat", "Friday"},
+		{"weekday.6", "Sabtu", "Saturday"},
+	})
+})
+
+// FormatTexts are the texts of this package: how numbers, days and lists are
+// written, and what months and days of the week are called. The first three
+// letters of a name are its short form.
+func FormatTexts() *Texts { return texts() }
+
+// Spoken is what can be said in a language: labels, messages, days, the values of
+// closed sets.
+type Spoken interface{ In(w Words) string }
+
+// Value writes an argument of a text: what is [Spoken] in the language, whole
+// numbers with their groups, an instant as [Words.Time] does, an error as
+// [Words.Error] does, and everything else as it prints, because it is data: a
+// name, a code. A year is no number; give it as text.
+func (w Words) Value(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case Spoken:
+		return v.In(w)
+	case error:
+		return w.Error(v)
+	case time.Time:
+		return w.Time(v)
+	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
+		return w.Number(fmt.Sprint(v))
+	}
+	return fmt.Sprint(v)
+}
+
+// Number writes a number given in digits, with a point before its decimals, as
+// the language does: 1340000000 as 1.340.000.000, -89.48 as -89,48. What is no
+// such number stays as it is.
+func (w Words) Number(digits string) string {
+	say := texts().In(w)
+	body := strings.TrimLeft(digits, "+-")
+	whole, fraction, hasFraction := strings.Cut(body, ".")
+	if whole == "" || strings.Trim(whole+fraction, "0123456789") != "" {
+		return digits
+	}
+	var b strings.Builder
+	b.WriteString(digits[:len(digits)-len(body)])
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteString(say("number.group"))
+		}
+		b.WriteRune(c)
+	}
+	if hasFraction {
+		b.WriteString(say("number.decimal") + fraction)
+	}
+	return b.String()
+}
+
+// Percent writes a number of percent, given as for [Words.Number]: 89,48 %.
+func (w Words) Percent(digits string) string {
+	return texts().In(w)("number.percent", "number", w.Number(digits))
+}
+
+// Money writes an amount, given as for [Words.Number], of a currency by its code:
+// 1.340.000.000 IDR.
+func (w Words) Money(digits, currency string) string {
+	return texts().In(w)("money", "amount", w.Number(digits), "currency", currency)
+}
+
+// Month is the name of a month, empty for one that does not exist.
+func (w Words) Month(m time.Month) string {
+	if m < time.January || m > time.December {
+		return ""
+	}
+	return texts().In(w)("month." + strconv.Itoa(int(m)))
+}
+
+// Quarter is the name of a quarter of a year, 1 to 4 (triwulan): TW II, Q2; empty
+// for any other.
+func (w Words) Quarter(n int) string {
+	if n < 1 || n > 4 {
+		return ""
+	}
+	return texts().In(w)("quarter." + strconv.Itoa(n))
+}
+
+// Weekday is the name of a day of the week.
+func (w Words) Weekday(d time.Weekday) string {
+	return texts().In(w)("weekday." + strconv.Itoa(int(d)%7))
+}
+
+// Time writes an instant in the zone that it carries, to the minute: 12 November
+// 2020 14:30 WIB. The zero instant is empty.
+func (w Words) Time(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return texts().In(w)("time", "date", DateOf(t), "time", t.Format("15:04"), "zone", t.Format("MST"))
+}
+
+// Error says an error in the language if it, or one that it wraps, is [Spoken]; else
+// its text, which is English. Nil is empty.
+func (w Words) Error(err error) string {
+	if err == nil {
+		return ""
+	}
+	var spoken Spoken
+	if errors.As(err, &spoken) {
+		return spoken.In(w)
+	}
+	return err.Error()
+}
+
+// list is [List].
+type list[T any] []T
+
+// List is items as an argument of a text, written one after the other with commas.
+func List[T any](items []T) Spoken { return list[T](items) }
+
+func (l list[T]) In(w Words) string {
+	written := make([]string, len(l))
+	for i, item := range l {
+		written[i] = w.Value(item)
+	}
+	return strings.Join(written, ", ")
+}
+
+func (l list[T]) String() string { return l.In(English()) }

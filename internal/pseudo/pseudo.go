@@ -1,0 +1,19 @@
+// Package pseudo checks what was rendered in the pseudo-language of
+// [aduan.Pseudo]: outside of the brackets stands nothing but data.
+package pseudo
+
+import (
+	"regexp"
+	"slices"
+)
+
+// Outside lists the words of at least two letters that stand outside of square
+// brackets, sorted, each once. Backslashes, which escape brackets in Markdown, and
+// the tags of XML do not count.
+func Outside(text string) []string {
+	noise := regexp.MustCompile(`\\|(?s:<[^>]*>)`)
+	inside := regexp.MustCompile(`\[[^\[\]]*\]`)
+	words := regexp.MustCompile(`\pL[\pL\pN_'-]*\pL[\pL\pN_'-]*`).FindAllString(inside.ReplaceAllString(noise.ReplaceAllString(text, ""), " "), -1)
+	slices.Sort(words)
+	return slices.Compact(words)
+}

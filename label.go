@@ -1,0 +1,181 @@
+package aduan
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// Label is one text of a record in any number of languages: the name of a state,
+// of an activity, of an office. It never changes, and two labels are equal (==)
+// if they say the same. The zero Label says nothing.
+//
+// In JSON and YAML it is a mapping from language to text, {"id": "Pengaduan",
+// "en": "Complaint", "nl": "Klacht"}: id first, then en, then the others in
+// bytewise order. Languages are BCP 47 tags in canonical form.
+type Label struct {
+	// texts holds tag and text by turns, each behind its length, in the order of
+	// the JSON form. A string, so that labels compare and cannot be changed.
+	texts string
+}
+
+// NewLabel makes a label of texts by language tag. A tag is taken as it is: what
+// reads labels refuses one that [CheckTag] refuses. Empty texts are left out.
+func NewLabel(texts map[string]string) Label {
+	var b strings.Builder
+	for _, tag := range slices.SortedFunc(maps.Keys(texts), compareTags) {
+		if text := texts[tag]; text != "" {
+			for _, s := range []string{tag, text} {
+				b.WriteString(strconv.Itoa(len(s)) + ":" + s)
+			}
+		}
+	}
+	return Label{b.String()}
+}
+
+// compareTags puts id first, then en, then the others bytewise.
+func compareTags(a, b string) int {
+	rank := func(tag string) string {
+		switch tag {
+		case "id":
+			return "0"
+		case "en":
+			return "1"
+		}
+		return "2" + tag
+	}
+	return strings.Compare(rank(a), rank(b))
+}
+
+// All yields the languages and their texts in the order of the JSON form.
+func (l Label) All() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		next := func(s string) (string, string) {
+			size, rest, _ := strings.Cut(s, ":")
+			n, _ := strconv.Atoi(size) // written by NewLabel
+			return rest[:n], rest[n:]
+		}
+		for s := l.texts; s != ""; {
+			var tag, text string
+			tag, s = next(s)
+			text, s = next(s)
+			if !yield(tag, text) {
+				return
+			}
+		}
+	}
+}
+
+// Text returns the text in exactly this language, empty if there is none.
+func (l Label) Text(tag string) string {
+	for t, text := range l.All() {
+		if t == tag {
+			return text
+		}
+	}
+	return ""
+}
+
+// IsZero reports whether the label says nothing.
+func (l Label) IsZero() bool { return l.texts == "" }
+
+// With returns the label with the text in one language set, or taken out if the
+// text is empty.
+func (l Label) With(tag, text string) Label {
+	texts := maps.Collect(l.All())
+	texts[tag] = text
+	return NewLabel(texts)
+}
+
+// In returns the text in the language of w, else in the first of its fallbacks
+// that the label has, else the first text there is.
+func (l Label) In(w Words) string {
+	for _, s := range w.steps() {
+		if text := l.Text(s.tag); text != "" {
+			return text
+		}
+	}
+	for _, text := range l.All() {
+		return text
+	}
+	return ""
+}
+
+// String is [Label.In] English.
+func (l Label) String() string { return l.In(English()) }
+
+// CheckTag says what is wrong with the tag of a language, nil if nothing is: it is
+// a canonical BCP 47 tag, such as id, en-GB or zh-Hant. The error does not repeat
+// the tag.
+func CheckTag(tag string) error {
+	if tag == "id" || tag == "en" {
+		return nil
+	}
+	parsed, err := language.Parse(tag)
+	switch {
+	case err != nil || tag == "" || parsed == language.Und:
+		return fmt.Errorf("is no language tag such as id, en or nl")
+	case parsed.String() != tag:
+		return fmt.Errorf("is not the canonical tag of the language; legal: %s", parsed)
+	}
+	return nil
+}
+
+// MarshalJSON writes the label as a mapping from language to text.
+func (l Label) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for tag, text := range l.All() {
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		// As it stands: whoever encodes the record decides about HTML.
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		for i, s := range []string{tag, text} {
+			if i > 0 {
+				b.WriteByte(':')
+			}
+			if err := e.Encode(s); err != nil {
+				return nil, err
+			}
+			b.Truncate(b.Len() - 1) // the line break
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// UnmarshalJSON reads a mapping from language to text; null is the zero label.
+// Tags must be canonical.
+func (l *Label) UnmarshalJSON(data []byte) error {
+	var texts map[string]string
+	if err := json.Unmarshal(data, &texts); err != nil {
+		return err
+	}
+	var read Label
+	for tag, text := range texts {
+		if err := read.AddText(tag, text); err != nil {
+			return fmt.Errorf("label: %w", err)
+		}
+	}
+	*l = read
+	return nil
+}
+
+// AddText adds the text in one language, for what reads labels from a notation
+// of its own. The error is that of [CheckTag].
+func (l *Label) AddText(tag, text string) error {
+	if err := CheckTag(tag); err != nil {
+		return err
+	}
+	*l = l.With(tag, text)
+	return nil
+}

@@ -1,0 +1,36 @@
+package aduan
+
+import "strings"
+
+// Pseudo is English with every literal part of every text of the packages in
+// square brackets, for tests: what a rendering shows outside of brackets is data,
+// or a word that no translator can reach. Its tag is en-XA, as elsewhere.
+func Pseudo(packages ...*Texts) Words {
+	own := map[string]template{}
+	for _, p := range packages {
+		for key, e := range p.entries {
+			if t, ok := e.in["en"]; ok && !strings.HasPrefix(key, "aduan.number.") {
+				own[key] = t.bracketed()
+			}
+		}
+	}
+	return Words{append([]step{{tag: "en-XA", texts: own}}, English().chain...)}
+}
+
+func (t template) bracketed() template {
+	out := make(template, len(t))
+	for i, p := range t {
+		if p.literal != "" {
+			p.literal = "[" + p.literal + "]"
+		}
+		if p.forms != nil {
+			forms := make(map[string]template, len(p.forms))
+			for name, form := range p.forms {
+				forms[name] = form.bracketed()
+			}
+			p.forms = forms
+		}
+		out[i] = p
+	}
+	return out
+}

@@ -1,0 +1,132 @@
+package aduan
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Words is what people are spoken to with: a language, what to fall back on, and
+// texts by key that stand before those of the packages. It never changes and is
+// safe for concurrent use; whatever renders takes one. The zero Words is
+// [English].
+type Words struct {
+	chain []step // in the order in which a text is looked for
+}
+
+// step is one language of a chain.
+type step struct {
+	tag   string
+	texts map[string]template // by qualified key; nil if the packages' own texts are all there is
+}
+
+// English speaks English, the language of the library's identifiers and of every
+// String method.
+func English() Words { return Words{[]step{{tag: "en"}, {tag: "id"}}} }
+
+// Indonesian speaks Indonesian, the language of the cooperation from which the
+// library comes.
+func Indonesian() Words { return Words{[]step{{tag: "id"}, {tag: "en"}}} }
+
+// BuiltIn returns the words of a language that is built in, by its tag. The error
+// names those that are.
+func BuiltIn(tag string) (Words, error) {
+	switch tag {
+	case "en":
+		return English(), nil
+	case "id":
+		return Indonesian(), nil
+	}
+	return Words{}, fmt.Errorf("language %q is not built in; legal: en, id", tag)
+}
+
+// NewWords makes words of a language, a BCP 47 tag, from texts by qualified key,
+// for example "routing.decision"; [Texts.All] lists the keys of a package. A text
+// says what the package's own text says, with the same arguments. For "id" and
+// "en" it stands before the built-in text; other languages have only what is
+// given. What is missing is looked for in the language without its region (nl for
+// nl-BE), in the fallbacks in their order, and then in English and Indonesian.
+//
+// The error names the tag, or the key of a text that does not follow the notation
+// of [Text]. Keys that no package has are kept; see [Words.Unknown].
+func NewWords(tag string, texts map[string]string, fallbacks ...Words) (Words, error) {
+	if err := CheckTag(tag); err != nil {
+		return Words{}, fmt.Errorf("the language %w", err)
+	}
+	own := make(map[string]template, len(texts))
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		t, err := parseTemplate(texts[key])
+		if err != nil {
+			return Words{}, fmt.Errorf("text %s: %w", key, err)
+		}
+		own[key] = t
+	}
+	w := Words{[]step{{tag, own}}}
+	for i := strings.LastIndexByte(tag, '-'); i > 0; i = strings.LastIndexByte(tag, '-') {
+		tag = tag[:i]
+		w.chain = append(w.chain, step{tag: tag})
+	}
+	for _, f := range append(slices.Clone(fallbacks), English()) {
+		w.chain = append(w.chain, f.steps()...)
+	}
+	return w, nil
+}
+
+// steps is the chain; that of the zero Words is the English one.
+func (w Words) steps() []step {
+	if w.chain == nil {
+		return English().chain
+	}
+	return w.chain
+}
+
+// Language returns the tag of the language: "en", "id".
+func (w Words) Language() string { return w.steps()[0].tag }
+
+// find looks for a text of a package along the chain. The tag is the language in
+// which it was found, empty if nobody has it.
+func (w Words) find(key string, builtin func(tag string) template) (t template, tag string) {
+	for _, s := range w.steps() {
+		if t, ok := s.texts[key]; ok {
+			return t, s.tag
+		}
+		if t := builtin(s.tag); t != nil {
+			return t, s.tag
+		}
+	}
+	return nil, ""
+}
+
+// Missing lists the qualified keys that the language of w lacks, so that they are
+// said in another: in the order of the packages and of their texts.
+func (w Words) Missing(packages ...*Texts) []string {
+	var keys []string
+	for _, p := range packages {
+		for _, t := range p.list {
+			_, tag := w.find(t.Key, p.builtin(t.Key))
+			if tag != w.Language() && !strings.HasPrefix(w.Language(), tag+"-") {
+				keys = append(keys, t.Key)
+			}
+		}
+	}
+	return keys
+}
+
+// Unknown lists the keys of texts given to [NewWords] that none of the packages
+// has, sorted.
+func (w Words) Unknown(packages ...*Texts) []string {
+	var keys []string
+	for key := range w.steps()[0].texts {
+		if !slices.ContainsFunc(packages, func(p *Texts) bool { _, ok := p.entries[key]; return ok }) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Say chooses between two texts, until all are said by key.
+func (w Words) Say(indonesian, english string) string {
+	return NewLabel(map[string]string{"id": indonesian, "en": english}).In(w)
+}
