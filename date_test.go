@@ -18,3 +18,20 @@ func TestDatesForPeople(t *testing.T) {
 	require.Empty(t, d.In(aduan.Indonesian()))
 	require.Empty(t, aduan.Date{}.Short(aduan.Indonesian()))
 }
+
+func TestShortNamesAreThreeLetters(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "Jum", aduan.Indonesian().ShortWeekday(time.Friday))
+	pseudo := aduan.Pseudo(aduan.FormatTexts())
+	require.Equal(t, "[Fri]", pseudo.ShortWeekday(time.Friday))
+	require.Equal(t, "7[ ][Aug][ ]2020", aduan.Date{Year: 2020, Month: time.August, Day: 7}.Short(pseudo))
+}
+
+func TestAMidnightEndsADay(t *testing.T) {
+	t.Parallel()
+	wita := time.FixedZone("WITA", 8*60*60)
+	midnight := time.Date(2020, 11, 1, 0, 0, 0, 0, wita)
+	require.Equal(t, "31 October 2020 24:00 WITA", aduan.English().Until(midnight))
+	require.Equal(t, "1 November 2020 pukul 16:00 WITA", aduan.Indonesian().Until(midnight.Add(16*time.Hour)))
+	require.Empty(t, aduan.English().Until(time.Time{}))
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // texts are how numbers, days and lists are written. A language changes them by
@@ -135,13 +136,42 @@ func (w Words) Weekday(d time.Weekday) string {
 	return texts().In(w)("weekday." + strconv.Itoa(int(d)%7))
 }
 
+// ShortWeekday is [Words.Weekday] with its first three letters.
+func (w Words) ShortWeekday(d time.Weekday) string { return short(w.Weekday(d)) }
+
+// short leaves out the letters of a name behind the third.
+func short(name string) string {
+	letters := 0
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			if letters++; letters > 3 {
+				return -1
+			}
+		}
+		return r
+	}, name)
+}
+
 // Time writes an instant in the zone that it carries, to the minute: 12 November
 // 2020 14:30 WIB. The zero instant is empty.
 func (w Words) Time(t time.Time) string {
+	return w.time(t, t, t.Format("15:04"))
+}
+
+// Until writes the end of a stretch of days as [Words.Time] does, a midnight as
+// 24:00 of the day that it ends.
+func (w Words) Until(t time.Time) string {
+	if h, m, s := t.Clock(); h+m+s == 0 {
+		return w.time(t, t.AddDate(0, 0, -1), "24:00")
+	}
+	return w.Time(t)
+}
+
+func (w Words) time(t, day time.Time, clock string) string {
 	if t.IsZero() {
 		return ""
 	}
-	return texts().In(w)("time", "date", DateOf(t), "time", t.Format("15:04"), "zone", t.Format("MST"))
+	return texts().In(w)("time", "date", DateOf(day), "time", clock, "zone", day.Format("MST"))
 }
 
 // Error says an error in the language if it, or one that it wraps, is [Spoken]; else
