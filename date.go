@@ -87,7 +87,7 @@ func (d Date) String() string {
 func (d Date) In(w Words) string { return d.words(w, w.Month(d.Month)) }
 
 // Short is [Date.In] with three letters of the month: "26 Okt 2020".
-func (d Date) Short(w Words) string { return d.words(w, short(w.Month(d.Month))) }
+func (d Date) Short(w Words) string { return d.words(w, w.ShortMonth(d.Month)) }
 
 func (d Date) words(w Words, month string) string {
 	if !d.Valid() {

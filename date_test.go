@@ -22,6 +22,7 @@ func TestDatesForPeople(t *testing.T) {
 func TestShortNamesAreThreeLetters(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "Jum", aduan.Indonesian().ShortWeekday(time.Friday))
+	require.Equal(t, "Agu", aduan.Indonesian().ShortMonth(time.August))
 	pseudo := aduan.Pseudo(aduan.FormatTexts())
 	require.Equal(t, "[Fri]", pseudo.ShortWeekday(time.Friday))
 	require.Equal(t, "7[ ][Aug][ ]2020", aduan.Date{Year: 2020, Month: time.August, Day: 7}.Short(pseudo))

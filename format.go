@@ -122,6 +122,9 @@ func (w Words) Month(m time.Month) string {
 	return texts().In(w)("month." + strconv.Itoa(int(m)))
 }
 
+// ShortMonth is [Words.Month] with its first three letters.
+func (w Words) ShortMonth(m time.Month) string { return short(w.Month(m)) }
+
 // Quarter is the name of a quarter of a year, 1 to 4 (triwulan): TW II, Q2; empty
 // for any other.
 func (w Words) Quarter(n int) string {

@@ -20,7 +20,7 @@ func (f *Forecast) SVG(lang aduan.Words) ([]byte, error) {
 	w := wording{lang}
 	g := chart.Gantt{
 		Title: w.title(f.Name), Subtitle: f.subtitle(w),
-		Lang: lang.Language(), Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
+		Words: lang, Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
 		Names: map[chart.Style]string{
 			chart.Baseline: w.baseline(), chart.Expected: w.finish(), chart.Late: w.finish() + ", " + strings.ToLower(w.in(Late.Label())),
 			chart.Actual: w.in(Reached.Label()), chart.Target: w.due(),

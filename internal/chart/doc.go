@@ -9,7 +9,7 @@
 // A file that is shown smaller should keep that width and scroll.
 //
 //	svg, err := chart.Lines{
-//		Title: "Kurva S 2020", Lang: "id", Unit: "%",
+//		Title: "Kurva S 2020", Words: aduan.Indonesian(), Percent: true,
 //		Periods: []string{"TW I", "TW II", "TW III", "TW IV"},
 //		Series: []chart.Series{
 //			{Name: "Rencana", Values: []float64{10, 35, 70, 100}},

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
 )
 
 func ExampleLines_SVG() {
 	svg, err := chart.Lines{
-		Title: "Kurva S 2020", Lang: "id", Unit: "%",
+		Title: "Kurva S 2020", Words: aduan.Indonesian(), Percent: true,
 		Periods: []string{"TW I", "TW II", "TW III", "TW IV"},
 		Series: []chart.Series{
 			{Name: "Rencana", Values: []float64{10, 35, 70, 100}},

@@ -3,6 +3,8 @@ package chart
 import (
 	"fmt"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Gantt is a chart of bars and milestones over time. Instants mean the day that
@@ -13,9 +15,8 @@ type Gantt struct {
 	// Description is what a screen reader says after the title; empty for the
 	// subtitle and the number of rows.
 	Description string
-	// Lang is the language of months and quarters, "id" or "en"; empty for
-	// "en".
-	Lang string
+	// Words write months and quarters; their language is that of the file.
+	Words aduan.Words
 	// Rows are drawn from top to bottom; 1 to 2000.
 	Rows []Row
 	// Links are the arrows between rows.
@@ -111,11 +112,11 @@ func (g Gantt) SVG() ([]byte, error) {
 	d.today(top)
 	for i := range d.rows {
 		d.marks(i)
-		d.words(i)
+		d.rowTexts(i)
 	}
 	desc := g.Description
 	if desc == "" {
 		desc = fmt.Sprintf("%s (%d)", g.Subtitle, len(g.Rows))
 	}
-	return d.file(bottom+margin, g.Lang, g.Title, desc), nil
+	return d.file(bottom+margin, g.Words, g.Title, desc), nil
 }

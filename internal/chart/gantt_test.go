@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
+	"github.com/aduan-go/aduan/internal/pseudo"
 )
 
 func day(text string) time.Time {
@@ -23,11 +25,11 @@ func day(text string) time.Time {
 // forty is a road map of 40 milestones with every form that there is.
 func forty() chart.Gantt {
 	g := chart.Gantt{
-		Title: "Peta jalan SP4N-LAPOR!", Subtitle: "Garis dasar, prakiraan dan realisasi", Lang: "id",
+		Title: "Peta jalan SP4N-LAPOR!", Subtitle: "Garis dasar, prakiraan dan realisasi", Words: aduan.Indonesian(),
 		Today: day("2020-11-12"), TodayLabel: "Hari ini, 12 Nov 2020",
 		Names: map[chart.Style]string{
 			chart.Baseline: "Garis dasar", chart.Expected: "Prakiraan", chart.Late: "Terlambat", chart.Actual: "Realisasi",
-			chart.Target: "Sasaran",
+			chart.Target: "Target",
 		},
 	}
 	begin := day("2019-04-01")
@@ -70,11 +72,11 @@ func TestGantt(t *testing.T) {
 	texts := wellFormed(t, svg)
 	golden(t, "gantt.svg", svg)
 	require.Subset(t, texts["text"], []string{
-		"Garis dasar", "Prakiraan", "Terlambat", "Realisasi", "Sasaran", "Hari ini, 12 Nov 2020",
+		"Garis dasar", "Prakiraan", "Terlambat", "Realisasi", "Target", "Hari ini, 12 Nov 2020",
 		"2020", "TW IV", "Fase 1: persiapan",
 	})
 	short := chart.Gantt{
-		Title: "Road map", Lang: "en", Rows: []chart.Row{
+		Title: "Road map", Rows: []chart.Row{
 			{Label: "no date yet"}, {Label: "one day", Marks: []chart.Mark{{Style: chart.Actual, At: day("2021-02-28")}}, Note: "28 Feb 2021"},
 		}, Links: []chart.Link{{From: 0, To: 1}},
 	}
@@ -130,7 +132,7 @@ func TestAnyGantt(t *testing.T) {
 		})
 		style := rapid.Map(rapid.IntRange(0, 4), func(i int) chart.Style { return chart.Style(i) })
 		g := chart.Gantt{
-			Title: text.Draw(t, "title"), Subtitle: text.Draw(t, "subtitle"), Lang: rapid.SampledFrom([]string{"", "id", "en"}).Draw(t, "lang"),
+			Title: text.Draw(t, "title"), Subtitle: text.Draw(t, "subtitle"), Words: rapid.SampledFrom([]aduan.Words{{}, aduan.Indonesian(), aduan.English()}).Draw(t, "words"),
 			Today: date.Draw(t, "today"), TodayLabel: text.Draw(t, "label"), Names: map[chart.Style]string{chart.Late: text.Draw(t, "name")},
 		}
 		for range rapid.IntRange(1, 8).Draw(t, "rows") {
@@ -158,7 +160,7 @@ func TestAnyGantt(t *testing.T) {
 // four a year, and notes stand beside the end of a bar.
 func TestGanttAxis(t *testing.T) {
 	t.Parallel()
-	g := chart.Gantt{Title: "t", Lang: "en", Rows: []chart.Row{{
+	g := chart.Gantt{Title: "t", Rows: []chart.Row{{
 		Note: "a note", Bars: []chart.Bar{{Style: chart.Expected, From: day("2019-02-20"), Until: day("2020-09-30")}},
 	}, {
 		Bars: []chart.Bar{{Style: chart.Expected, From: day("2020-02-20"), Until: day("2020-12-31")}},
@@ -172,4 +174,25 @@ func TestGanttAxis(t *testing.T) {
 	require.Equal(t, map[string]int{"t": 1, "a note": 1, "2019": 1, "2020": 1, "Q1": 2, "Q2": 2, "Q3": 2, "Q4": 2}, count)
 	// 639 of 731 days of two years are over, on 716 units from 388.
 	require.Contains(t, string(svg), `<text x="1024.9" y="130" font-size="12">a note</text>`)
+}
+
+// TestWords draws in the pseudo-language: what stands outside of its brackets was
+// given to the charts.
+func TestWords(t *testing.T) {
+	t.Parallel()
+	w := aduan.Pseudo(aduan.FormatTexts())
+	g := chart.Gantt{Title: "Road map", Words: w, Rows: []chart.Row{
+		{Label: "Strategy", Bars: []chart.Bar{{From: day("2020-01-01"), Until: day("2020-02-03")}}},
+	}}
+	l := chart.Lines{Title: "Curve", Words: w, Percent: true, Periods: []string{"Start", "End"}, Series: []chart.Series{{Name: "Planned", Values: []float64{0, -12.5}}}}
+	for want, draw := range map[string]func() ([]byte, error){"Road Strategy map": g.SVG, "Curve End Planned Start": l.SVG} {
+		svg, err := draw()
+		require.NoError(t, err)
+		require.Contains(t, string(svg), `xml:lang="en-XA"`)
+		require.Equal(t, want, strings.Join(pseudo.Outside(string(svg)), " "))
+	}
+	g.Rows[0].Bars[0].Until = day("2023-12-03")
+	svg, err := g.SVG()
+	require.NoError(t, err)
+	require.Contains(t, string(svg), "[Q1]")
 }

@@ -45,20 +45,15 @@ func unitStart(day int, u unit) time.Time {
 
 func nextUnit(t time.Time, u unit) time.Time { return t.AddDate(0, int(u), 0) }
 
-// unitLabel names a month or a quarter; quarters are triwulan (TW) in
-// Indonesian.
-func unitLabel(t time.Time, u unit, lang string) string {
-	switch {
-	case u == years:
+// unitLabel names a month, a quarter or a year.
+func unitLabel(t time.Time, u unit, w aduan.Words) string {
+	switch u {
+	case years:
 		return strconv.Itoa(t.Year())
-	case u == quarters && lang == "id":
-		return "TW " + [...]string{"I", "II", "III", "IV"}[(t.Month()-1)/3]
-	case u == quarters:
-		return "Q" + strconv.Itoa(int(t.Month()-1)/3+1)
-	case lang == "id":
-		return aduan.Indonesian().Month(t.Month())[:3]
+	case quarters:
+		return w.Quarter(int(t.Month()-1)/3 + 1)
 	default:
-		return aduan.English().Month(t.Month())[:3]
+		return w.ShortMonth(t.Month())
 	}
 }
 
@@ -82,7 +77,7 @@ func (d *ganttDrawing) tier(y float64, u unit) {
 	for t := unitStart(d.first, u); dayOf(t) < d.last; t = nextUnit(t, u) {
 		from, until := d.x(max(dayOf(t), d.first)), d.x(min(dayOf(nextUnit(t, u)), d.last))
 		d.line(from, y, from, y+axisHeight/2, lightGrey, 1, "")
-		text := unitLabel(t, u, d.Lang)
+		text := unitLabel(t, u, d.Words)
 		middle, need := (from+until)/2, width(text, l)+6
 		if u != years && need > until-from || middle-need/2 < free {
 			continue

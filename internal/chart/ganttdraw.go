@@ -68,8 +68,8 @@ func (d *ganttDrawing) mark(x, y float64, s Style, tooltip string) {
 	}
 }
 
-// words writes label and note of a row.
-func (d *ganttDrawing) words(i int) {
+// rowTexts writes label and note of a row.
+func (d *ganttDrawing) rowTexts(i int) {
 	p, r := d.rows[i], d.Rows[i]
 	l := letters{size: 13}
 	middle := p.y + p.height/2

@@ -88,7 +88,7 @@ func (d *lineDrawing) frame() {
 			colour = grey
 		}
 		d.line(lineLeft, y, lineRight, y, colour, 1, "")
-		text := number(v, decimals, d.Lang, d.Unit)
+		text := d.number(v, decimals)
 		d.text(lineLeft-10, y+5, letters{size: 14, anchor: "end"}, shorten(text, letters{size: 14}, lineLeft-14), text)
 	}
 	d.periods()
@@ -149,7 +149,7 @@ func (d *lineDrawing) series(i int) {
 	for p, v := range d.Series[i].Values {
 		if !math.IsNaN(v) {
 			d.shape(d.x(float64(p)), d.y(v), st,
-				d.Series[i].Name+", "+d.Periods[p]+": "+number(v, d.decimals(v), d.Lang, d.Unit))
+				d.Series[i].Name+", "+d.Periods[p]+": "+d.number(v, decimals(v)))
 		}
 	}
 }
@@ -165,7 +165,7 @@ func (d *lineDrawing) ends() {
 	for i, s := range d.Series {
 		if p := s.last(); p >= 0 {
 			v := s.Values[p]
-			labels = append(labels, label{d.x(float64(p)) + 12, d.y(v) + 5, number(v, d.decimals(v), d.Lang, d.Unit), styles()[i].colour})
+			labels = append(labels, label{d.x(float64(p)) + 12, d.y(v) + 5, d.number(v, decimals(v)), styles()[i].colour})
 		}
 	}
 	slices.SortStableFunc(labels, func(a, b label) int { return cmp.Compare(a.y, b.y) })

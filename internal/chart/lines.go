@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Lines is a chart of several lines over the same periods.
@@ -14,11 +16,10 @@ type Lines struct {
 	// Description is what a screen reader says after the title; empty for the
 	// last value of each series.
 	Description string
-	// Lang is the language of the texts, "id" or "en"; empty for "en". It also
-	// says how numbers are written.
-	Lang string
-	// Unit follows each value, for example "%"; empty for none.
-	Unit string
+	// Words write the numbers; their language is that of the file.
+	Words aduan.Words
+	// Percent says that the values are percentages.
+	Percent bool
 	// Periods are the labels of the axis, from left to right; 1 to 1000.
 	Periods []string
 	// Places are where the periods stand on the axis, ascending, in any measure;
@@ -67,7 +68,7 @@ func (l Lines) SVG() ([]byte, error) {
 	}
 	d.ends()
 	d.today()
-	return d.file(d.bottom+60, l.Lang, l.Title, l.description()), nil
+	return d.file(d.bottom+60, l.Words, l.Title, l.description()), nil
 }
 
 func (l Lines) check() error {
@@ -120,14 +121,14 @@ func (l Lines) description() string {
 		}
 		text += s.Name
 		if i := s.last(); i >= 0 {
-			text += ": " + l.Periods[i] + " " + number(s.Values[i], l.decimals(s.Values[i]), l.Lang, l.Unit)
+			text += ": " + l.Periods[i] + " " + l.number(s.Values[i], decimals(s.Values[i]))
 		}
 	}
 	return text
 }
 
 // decimals is how many decimals a single value needs, two at most.
-func (l Lines) decimals(v float64) int {
+func decimals(v float64) int {
 	for d := range 2 {
 		if scaled := v * math.Pow(10, float64(d)); math.Abs(scaled-math.Round(scaled)) < 1e-6 {
 			return d

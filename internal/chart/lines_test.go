@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
 )
 
@@ -78,7 +79,7 @@ func wellFormed(t require.TestingT, svg []byte) map[string][]string {
 
 func curve() chart.Lines {
 	return chart.Lines{
-		Title: "Kurva S, rencana kerja 2020", Subtitle: "Kumulatif, dalam persen bobot", Lang: "id", Unit: "%",
+		Title: "Kurva S, rencana kerja 2020", Subtitle: "Kumulatif, dalam persen bobot", Words: aduan.Indonesian(), Percent: true,
 		Periods: []string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"},
 		Series: []chart.Series{
 			{Name: "Rencana", Values: []float64{2, 6, 12.5, 20, 30, 42, 55, 67, 78, 88, 95, 100}},
@@ -94,7 +95,6 @@ func awkward() chart.Lines {
 	l := chart.Lines{
 		Title:    strings.Repeat("A rather long title <that> goes on & on ", 5),
 		Subtitle: strings.Repeat("subtitle ", 60),
-		Lang:     "en",
 		Today:    chart.Marker{At: 0, Label: "Today, a long label at the left edge"},
 	}
 	for i := range 40 {
@@ -153,7 +153,7 @@ func TestLinesRefuse(t *testing.T) {
 func TestPlaces(t *testing.T) {
 	t.Parallel()
 	l := chart.Lines{
-		Title: "Kurva S", Lang: "id", Periods: []string{"Awal", "Jan", "10 Feb", "Feb", "Mar"}, Places: []float64{0, 1, 1.25, 2, 3},
+		Title: "Kurva S", Words: aduan.Indonesian(), Periods: []string{"Awal", "Jan", "10 Feb", "Feb", "Mar"}, Places: []float64{0, 1, 1.25, 2, 3},
 		Series: []chart.Series{{Name: "Rencana", Values: []float64{0, 10, 12, 20, 30}}},
 		Today:  chart.Marker{At: 2, Label: "10 Februari"},
 	}
@@ -189,7 +189,7 @@ func TestAnyLines(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
 		l := chart.Lines{
-			Title: text.Draw(t, "title"), Subtitle: text.Draw(t, "subtitle"), Unit: text.Draw(t, "unit"), Lang: text.Draw(t, "lang"),
+			Title: text.Draw(t, "title"), Subtitle: text.Draw(t, "subtitle"), Percent: rapid.Bool().Draw(t, "percent"), Words: rapid.SampledFrom([]aduan.Words{{}, aduan.Indonesian(), aduan.English()}).Draw(t, "words"),
 			Periods: rapid.SliceOfN(text, 1, 40).Draw(t, "periods"),
 		}
 		for range rapid.IntRange(1, 6).Draw(t, "lines") {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Width is the width of every chart, in units that a viewer shows as pixels.
@@ -31,14 +33,11 @@ type canvas struct{ bytes.Buffer }
 
 // file returns the elements as a whole file. The title and the description are
 // what a screen reader says.
-func (c *canvas) file(height float64, lang, title, desc string) []byte {
+func (c *canvas) file(height float64, w aduan.Words, title, desc string) []byte {
 	body := bytes.Clone(c.Bytes())
 	c.Reset()
-	if lang == "" {
-		lang = "en"
-	}
 	c.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="` + num(Width) + `" height="` + num(height) +
-		`" viewBox="0 0 ` + num(Width) + ` ` + num(height) + `" role="img" xml:lang="` + escape(lang) +
+		`" viewBox="0 0 ` + num(Width) + ` ` + num(height) + `" role="img" xml:lang="` + escape(w.Language()) +
 		`" font-family="sans-serif" fill="` + black + `">` + "\n")
 	c.WriteString("<title>" + escape(title) + "</title>\n<desc>" + escape(desc) + "</desc>\n")
 	c.element("rect", "", "width", num(Width), "height", num(height), "fill", "#ffffff")

@@ -35,27 +35,15 @@ func ticks(low, high float64) (values []float64, decimals int) {
 	return values, decimals
 }
 
-// number writes a value in the manner of a language: with a decimal comma in
-// Indonesian, and groups of three digits.
-func number(v float64, decimals int, lang, unit string) string {
-	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, fraction, _ := strings.Cut(text, ".")
-	group, point := ",", "."
-	if lang == "id" {
-		group, point = ".", ","
+// number writes a value as the language does, with a true minus sign.
+func (l Lines) number(v float64, decimals int) string {
+	write := l.Words.Number
+	if l.Percent {
+		write = l.Words.Percent
 	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + group + whole[i:]
+	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	if v < 0 && strings.ContainsAny(digits, "123456789") {
+		return "\u2212" + write(digits)
 	}
-	text = whole
-	if fraction != "" {
-		text += point + fraction
-	}
-	if v < 0 && strings.ContainsAny(text, "123456789") {
-		text = "\u2212" + text
-	}
-	if unit != "" {
-		text += " " + unit
-	}
-	return text
+	return write(digits)
 }

@@ -57,7 +57,7 @@ func (s *Curve) SVG(lang aduan.Words) ([]byte, error) {
 		Title: s.title(lang),
 		Subtitle: fmt.Sprintf("%s %s, %s %d", say(lang, "Kumulatif sampai", "Cumulated to"), s.AsOf.Short(lang),
 			say(lang, "edisi", "edition"), s.Edition),
-		Lang: lang.Language(), Unit: "%",
+		Words: lang, Percent: true,
 		Periods: []string{say(lang, "Awal", "Start")}, Places: []float64{0},
 	}
 	planned, actual := []float64{0}, []float64{0}
