@@ -37,26 +37,16 @@ const (
 )
 
 func refusalWords() enum.Set {
-	return enum.Set{
-		{},
-		{"wrong_plan", "Rencana tidak sesuai", "Wrong plan"},
-		{"not_open", "Kegiatan tidak terbuka", "Not open"},
-		{"already_carried", "Sudah diluncurkan", "Carried over before"},
-		{"scope_lost", "Lingkup hilang", "Scope lost"},
-		{"scope_doubled", "Lingkup ganda", "Scope doubled"},
-		{"money_lost", "Dana hilang", "Money lost"},
-		{"money_doubled", "Dana ganda", "Money doubled"},
-		{"currency_changed", "Mata uang berubah", "Currency changed"},
-		{"fund_changed", "Sumber dana berubah", "Funding source changed"},
-		{"overspent", "Belanja melebihi anggaran", "Overspent"},
-	}
+	return enum.Words("", "wrong_plan", "not_open", "already_carried", "scope_lost", "scope_doubled", "money_lost", "money_doubled", "currency_changed", "fund_changed", "overspent")
 }
 
 // String returns the text form: "money_lost".
 func (r Refusal) String() string { return refusalWords().Text("Refusal", int(r)) }
 
-// Label is the refusal for people.
-func (r Refusal) Label() aduan.Label { return refusalWords().Label(int(r)) }
+// In is the refusal for people.
+func (r Refusal) In(w aduan.Words) string {
+	return texts().Word(w, "refusal", r.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (r Refusal) MarshalText() ([]byte, error) { return refusalWords().Marshal("Refusal", int(r)) }
@@ -85,7 +75,7 @@ func (e *CarryOverError) Error() string {
 	if e.Line != "" {
 		fmt.Fprintf(&b, ", line %s", e.Line)
 	}
-	fmt.Fprintf(&b, ": %s", e.Refusal.Label().Text("en"))
+	fmt.Fprintf(&b, ": %s", e.Refusal.In(aduan.English()))
 	if e.Text != "" {
 		fmt.Fprintf(&b, ": %s", e.Text)
 	}

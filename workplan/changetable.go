@@ -39,7 +39,7 @@ func ChangeTable(changes []Change, lang aduan.Words) Table {
 				remark = join(remark, "<- "+l.From.String())
 			}
 		}
-		t.Rows = append(t.Rows, []string{c.Event.Label().In(lang), c.Subject.Label().In(lang), c.ID, name, remark})
+		t.Rows = append(t.Rows, []string{c.Event.In(lang), c.Subject.In(lang), c.ID, name, remark})
 	}
 	return t
 }

@@ -34,24 +34,16 @@ const (
 )
 
 func eventWords() enum.Set {
-	return enum.Set{
-		{},
-		{"added", "Ditambahkan", "Added"},
-		{"edited", "Diubah", "Edited"},
-		{"removed", "Dihapus", "Removed"},
-		{"rephased", "Dijadwal ulang", "Re-phased"},
-		{"postponed", "Ditunda", "Postponed"},
-		{"carried_over", "Diluncurkan", "Carried over"},
-		{"cancelled", "Dibatalkan", "Cancelled"},
-		{"replaced", "Diganti", "Replaced"},
-	}
+	return enum.Words("", "added", "edited", "removed", "rephased", "postponed", "carried_over", "cancelled", "replaced")
 }
 
 // String returns the text form: "postponed".
 func (e Event) String() string { return eventWords().Text("Event", int(e)) }
 
-// Label is the event for people.
-func (e Event) Label() aduan.Label { return eventWords().Label(int(e)) }
+// In is the event for people.
+func (e Event) In(w aduan.Words) string {
+	return texts().Word(w, "event", e.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (e Event) MarshalText() ([]byte, error) { return eventWords().Marshal("Event", int(e)) }
@@ -71,20 +63,16 @@ const (
 )
 
 func subjectWords() enum.Set {
-	return enum.Set{
-		{},
-		{"region", "Daerah", "Region"},
-		{"output", "Keluaran", "Output"},
-		{"activity", "Kegiatan", "Activity"},
-		{"line", "Baris anggaran", "Budget line"},
-	}
+	return enum.Words("", "region", "output", "activity", "line")
 }
 
 // String returns the text form: "activity".
 func (s Subject) String() string { return subjectWords().Text("Subject", int(s)) }
 
-// Label is the subject for people.
-func (s Subject) Label() aduan.Label { return subjectWords().Label(int(s)) }
+// In is the subject for people.
+func (s Subject) In(w aduan.Words) string {
+	return texts().Word(w, "subject", s.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (s Subject) MarshalText() ([]byte, error) { return subjectWords().Marshal("Subject", int(s)) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -107,6 +108,15 @@ func (m Money) String() string {
 		return ""
 	}
 	return m.Amount.StringFixed(m.Currency.Decimals()) + " " + string(m.Currency)
+}
+
+// In is the amount for people: "12.500,00 USD", "12,500.00 USD"; empty for no
+// money at all.
+func (m Money) In(w aduan.Words) string {
+	if m.Currency == "" {
+		return ""
+	}
+	return w.Money(m.Amount.StringFixed(m.Currency.Decimals()), string(m.Currency))
 }
 
 // MarshalText writes the text form; an amount that [NewMoney] refuses is an

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/aduan-go/aduan"
 )
 
 // maxDigits is how many characters the text of a number or an amount may have.
@@ -64,6 +66,9 @@ func (n Number) Cmp(m Number) int { return n.value.Cmp(m.value) }
 
 // String returns the text form without trailing zeros.
 func (n Number) String() string { return n.value.String() }
+
+// In is the number for people: "37,5", "37.5".
+func (n Number) In(w aduan.Words) string { return w.Number(n.String()) }
 
 // Fixed returns the number with exactly so many decimals, rounded half away
 // from zero.

@@ -3,6 +3,7 @@ package workplan
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -74,14 +75,19 @@ func (q Quarter) String() string {
 	return fmt.Sprintf("%04d-Q%d", q.Year, q.Number)
 }
 
-// Label is the quarter for people: "TW IV 2020", "Q4 2020"; empty for a quarter
-// that does not exist.
-func (q Quarter) Label() aduan.Label {
+// In is the quarter for people: "TW IV 2020", "Q4 2020"; empty for a quarter that
+// does not exist.
+func (q Quarter) In(w aduan.Words) string {
 	if !q.Valid() {
-		return aduan.Label{}
+		return ""
 	}
-	roman := [...]string{"I", "II", "III", "IV"}[q.Number-1]
-	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("TW %s %d", roman, q.Year), "en": fmt.Sprintf("Q%d %d", q.Number, q.Year)})
+	say := texts().In(w)
+	return say("quarter", "quarter", w.Quarter(q.Number), "year", strconv.Itoa(q.Year))
+}
+
+// Label is [Quarter.In] in the languages that are built in.
+func (q Quarter) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": q.In(aduan.Indonesian()), "en": q.In(aduan.English())})
 }
 
 // MarshalText writes the text form; a quarter that does not exist is an error.

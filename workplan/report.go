@@ -66,20 +66,16 @@ const (
 )
 
 func columnWords() enum.Set {
-	return enum.Set{
-		{},
-		{"requested", "Diminta", "Requested"},
-		{"authorised", "Disetujui", "Authorised"},
-		{"spent", "Dibelanjakan", "Spent"},
-		{"accepted", "Diterima", "Accepted"},
-	}
+	return enum.Words("", "requested", "authorised", "spent", "accepted")
 }
 
 // String returns the text form: "spent".
 func (c Column) String() string { return columnWords().Text("Column", int(c)) }
 
-// Label is the column for people.
-func (c Column) Label() aduan.Label { return columnWords().Label(int(c)) }
+// In is the column for people.
+func (c Column) In(w aduan.Words) string {
+	return texts().Word(w, "column", c.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (c Column) MarshalText() ([]byte, error) { return columnWords().Marshal("Column", int(c)) }
@@ -125,19 +121,16 @@ const (
 )
 
 func moveWords() enum.Set {
-	return enum.Set{
-		{},
-		{"raised", "Muncul", "Raised"},
-		{"escalated", "Dinaikkan", "Escalated"},
-		{"resolved", "Selesai", "Resolved"},
-	}
+	return enum.Words("", "raised", "escalated", "resolved")
 }
 
 // String returns the text form: "raised".
 func (m Move) String() string { return moveWords().Text("Move", int(m)) }
 
-// Label is the move for people.
-func (m Move) Label() aduan.Label { return moveWords().Label(int(m)) }
+// In is the move for people.
+func (m Move) In(w aduan.Words) string {
+	return texts().Word(w, "move", m.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (m Move) MarshalText() ([]byte, error) { return moveWords().Marshal("Move", int(m)) }
@@ -159,19 +152,21 @@ const (
 )
 
 func levelWords() enum.Set {
-	return enum.Set{
-		{},
-		{"working", "Tingkat kerja", "Working level"},
-		{"executive", "Tingkat pimpinan", "Executive level"},
-		{"board", "Dewan proyek", "Board"},
-	}
+	return enum.Words("", "working", "executive", "board")
 }
 
 // String returns the text form: "board".
 func (l Level) String() string { return levelWords().Text("Level", int(l)) }
 
-// Label is the level for people.
-func (l Level) Label() aduan.Label { return levelWords().Label(int(l)) }
+// In is the level for people.
+func (l Level) In(w aduan.Words) string {
+	return texts().Word(w, "level", l.String(), aduan.Label{})
+}
+
+// Label is [Level.In] in the languages that are built in.
+func (l Level) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": l.In(aduan.Indonesian()), "en": l.In(aduan.English())})
+}
 
 // MarshalText writes the text form.
 func (l Level) MarshalText() ([]byte, error) { return levelWords().Marshal("Level", int(l)) }

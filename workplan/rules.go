@@ -134,22 +134,21 @@ const (
 )
 
 func statusWords() enum.Set {
-	return enum.Set{
-		{},
-		{"not_due", "Belum waktunya", "Not due yet"},
-		{"on_track", "Sesuai rencana", "On track"},
-		{"at_risk", "Berisiko", "At risk"},
-		{"lagging", "Terlambat", "Lagging"},
-		{"done", "Selesai", "Done"},
-		{"stopped", "Dihentikan", "Stopped"},
-	}
+	return enum.Words("", "not_due", "on_track", "at_risk", "lagging", "done", "stopped")
 }
 
 // String returns the text form: "at_risk".
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
-// Label is the status for people.
-func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
+// In is the status for people.
+func (s Status) In(w aduan.Words) string {
+	return texts().Word(w, "status", s.String(), aduan.Label{})
+}
+
+// Label is [Status.In] in the languages that are built in.
+func (s Status) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": s.In(aduan.Indonesian()), "en": s.In(aduan.English())})
+}
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }

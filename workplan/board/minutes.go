@@ -61,7 +61,7 @@ func (w *writer) head(quorum Quorum) {
 	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.lang)))
 	fmt.Fprintf(&w.b, "- %s: %d\n", w.say("Rapat ke", "Meeting"), m.Number)
 	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), m.Date.In(w.lang))
-	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.Label().In(w.lang))
+	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.In(w.lang))
 	if missing := quorum.Missing(m); len(missing) > 0 {
 		texts := make([]string, len(missing))
 		for i, l := range missing {
@@ -80,7 +80,7 @@ func (w *writer) head(quorum Quorum) {
 	var t workplan.Table
 	t.AddTexts(w.say("Nama", "Name"), w.say("Pihak", "Party"), w.say("Peran", "Role"))
 	for _, p := range m.Participants {
-		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.Label().In(w.lang)})
+		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.In(w.lang)})
 	}
 	w.b.WriteString(t.Markdown())
 }
@@ -141,7 +141,7 @@ func (w *writer) earlier(meetings []*Meeting) {
 	for _, item := range items {
 		status, due, note, open := w.say("Tidak dibahas", "Not reviewed"), item.Due, "", true
 		if r, ok := reviews[item.ID]; ok {
-			status, note, open = r.Status.Label().In(w.lang), r.Note.In(w.lang), r.Status == Open
+			status, note, open = r.Status.In(w.lang), r.Note.In(w.lang), r.Status == Open
 			if !r.Due.IsZero() {
 				due = r.Due
 			}

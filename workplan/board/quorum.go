@@ -51,8 +51,7 @@ func (q Quorum) Missing(m *Meeting) []aduan.Label {
 	lack(len(parties), q.Parties, "pihak", "parties")
 	for _, r := range q.Roles {
 		if !slices.Contains(roles, r) {
-			l := r.Label()
-			missing = append(missing, aduan.NewLabel(map[string]string{"id": "tidak ada " + l.Text("id"), "en": "no " + l.Text("en")}))
+			missing = append(missing, aduan.NewLabel(map[string]string{"id": "tidak ada " + r.In(aduan.Indonesian()), "en": "no " + r.In(aduan.English())}))
 		}
 	}
 	return missing

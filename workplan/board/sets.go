@@ -17,20 +17,21 @@ const (
 )
 
 func formWords() enum.Set {
-	return enum.Set{
-		{},
-		{"in_person", "Tatap muka", "In person"},
-		{"virtual", "Daring", "Virtual"},
-		{"hybrid", "Hibrida", "Hybrid"},
-		{"circulation", "Sirkuler", "By circulation"},
-	}
+	return enum.Words("", "in_person", "virtual", "hybrid", "circulation")
 }
 
 // String returns the text form: "virtual".
 func (f Form) String() string { return formWords().Text("Form", int(f)) }
 
-// Label is the form for people.
-func (f Form) Label() aduan.Label { return formWords().Label(int(f)) }
+// In is the form for people.
+func (f Form) In(w aduan.Words) string {
+	return texts().Word(w, "form", f.String(), aduan.Label{})
+}
+
+// Label is [Form.In] in the languages that are built in.
+func (f Form) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": f.In(aduan.Indonesian()), "en": f.In(aduan.English())})
+}
 
 // MarshalText writes the text form.
 func (f Form) MarshalText() ([]byte, error) { return formWords().Marshal("Form", int(f)) }
@@ -55,19 +56,21 @@ const (
 )
 
 func roleWords() enum.Set {
-	return enum.Set{
-		{"observer", "Pengamat", "Observer"},
-		{"executive", "Ketua", "Executive"},
-		{"senior_supplier", "Penyedia", "Senior supplier"},
-		{"beneficiary", "Penerima manfaat", "Beneficiary"},
-	}
+	return enum.Words("observer", "executive", "senior_supplier", "beneficiary")
 }
 
 // String returns the text form: "senior_supplier".
 func (r Role) String() string { return roleWords().Text("Role", int(r)) }
 
-// Label is the role for people.
-func (r Role) Label() aduan.Label { return roleWords().Label(int(r)) }
+// In is the role for people.
+func (r Role) In(w aduan.Words) string {
+	return texts().Word(w, "role", r.String(), aduan.Label{})
+}
+
+// Label is [Role.In] in the languages that are built in.
+func (r Role) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": r.In(aduan.Indonesian()), "en": r.In(aduan.English())})
+}
 
 // MarshalText writes the text form.
 func (r Role) MarshalText() ([]byte, error) { return roleWords().Marshal("Role", int(r)) }
@@ -87,18 +90,21 @@ const (
 )
 
 func statusWords() enum.Set {
-	return enum.Set{
-		{"open", "Terbuka", "Open"},
-		{"done", "Selesai", "Done"},
-		{"dropped", "Dihentikan", "Dropped"},
-	}
+	return enum.Words("open", "done", "dropped")
 }
 
 // String returns the text form: "open".
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
-// Label is the status for people.
-func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
+// In is the status for people.
+func (s Status) In(w aduan.Words) string {
+	return texts().Word(w, "status", s.String(), aduan.Label{})
+}
+
+// Label is [Status.In] in the languages that are built in.
+func (s Status) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": s.In(aduan.Indonesian()), "en": s.In(aduan.English())})
+}
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }

@@ -34,23 +34,16 @@ const (
 )
 
 func gapWords() enum.Set {
-	return enum.Set{
-		{},
-		{"not_presented", "Belum diputuskan", "Not decided yet"},
-		{"no_decision", "Berlaku tanpa keputusan", "In force without a decision"},
-		{"unknown_decision", "Keputusan tidak ditemukan", "The decision is in no minutes"},
-		{"other_subject", "Keputusan tentang hal lain", "The decision is about something else"},
-		{"other_plan", "Diluncurkan ke rencana lain", "Carried over into another plan than decided"},
-		{"too_early", "Berlaku sebelum rapat", "In force before the meeting"},
-		{"no_quorum", "Rapat tidak kuorum", "The meeting had no quorum"},
-	}
+	return enum.Words("", "not_presented", "no_decision", "unknown_decision", "other_subject", "other_plan", "too_early", "no_quorum")
 }
 
 // String returns the text form: "no_decision".
 func (g Gap) String() string { return gapWords().Text("Gap", int(g)) }
 
-// Label is the gap for people.
-func (g Gap) Label() aduan.Label { return gapWords().Label(int(g)) }
+// In is the gap for people.
+func (g Gap) In(w aduan.Words) string {
+	return texts().Word(w, "gap", g.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (g Gap) MarshalText() ([]byte, error) { return gapWords().Marshal("Gap", int(g)) }
@@ -68,8 +61,7 @@ type Finding struct {
 
 // Why says in words what is missing.
 func (f Finding) Why() aduan.Label {
-	l := f.Gap.Label()
-	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, l.Text("id")), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, l.Text("en"))
+	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, f.Gap.In(aduan.Indonesian())), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, f.Gap.In(aduan.English()))
 	if f.Decision != "" {
 		id, en = id+" ("+string(f.Decision)+")", en+" ("+string(f.Decision)+")"
 	}

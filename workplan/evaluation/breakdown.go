@@ -29,21 +29,16 @@ const (
 )
 
 func dimensionWords() enum.Set {
-	return enum.Set{
-		{},
-		{"output", "Keluaran", "Output"},
-		{"quarter", "Triwulan", "Quarter"},
-		{"region", "Daerah", "Region"},
-		{"party", "Penanggung jawab", "Responsible party"},
-		{"fund", "Sumber dana", "Funding source"},
-	}
+	return enum.Words("", "output", "quarter", "region", "party", "fund")
 }
 
 // String returns the text form: "output".
 func (d Dimension) String() string { return dimensionWords().Text("Dimension", int(d)) }
 
-// Label is the dimension for people.
-func (d Dimension) Label() aduan.Label { return dimensionWords().Label(int(d)) }
+// In is the dimension for people.
+func (d Dimension) In(w aduan.Words) string {
+	return texts().Word(w, "dimension", d.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (d Dimension) MarshalText() ([]byte, error) {

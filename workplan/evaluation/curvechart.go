@@ -38,7 +38,7 @@ func (s *Curve) Table(lang aduan.Words) workplan.Table {
 
 // WeightTable gives the weights as a table; the last row is their sum.
 func (s *Curve) WeightTable(lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), basisWords().Label(int(s.Basis)).In(lang))}
+	t := workplan.Table{Title: fmt.Sprintf("%s (%s)", say(lang, "Bobot kegiatan", "Weights of the activities"), s.Basis.In(lang))}
 	t.AddTexts(say(lang, "Kegiatan", "Activity"), say(lang, "Nama", "Name"))
 	t.AddNumbers(say(lang, "Bobot %", "Weight %"))
 	var sum workplan.Number

@@ -31,7 +31,7 @@ func activityTable(title string, list []ActivityStatus, lang aduan.Words) workpl
 		a := &list[i]
 		t.Rows = append(t.Rows, []string{
 			string(a.Activity), a.Name.In(lang), string(a.Party), stateLabel(a.State).In(lang), a.Planned.Fixed(2), a.Done.Fixed(2),
-			a.Deviation().Fixed(2), a.Status.Label().In(lang), a.Why().In(lang),
+			a.Deviation().Fixed(2), a.Status.In(lang), a.Why().In(lang),
 		})
 	}
 	return t
@@ -82,8 +82,8 @@ func (v Value) cells() []string {
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
 func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.Label().In(lang), e.AsOf)}
-	t.AddTexts(d.Label().In(lang), say(lang, "Nama", "Name"))
+	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.In(lang), e.AsOf)}
+	t.AddTexts(d.In(lang), say(lang, "Nama", "Name"))
 	t.AddNumbers(say(lang, "Kegiatan", "Activities"), say(lang, "Terlambat", "Lagging"), say(lang, "Berisiko", "At risk"), say(lang, "Selesai", "Done"))
 	addValues(&t, lang)
 	for _, g := range e.Breakdown(d) {
@@ -111,7 +111,7 @@ func (e *Evaluation) ObstacleTable(lang aduan.Words) workplan.Table {
 		say(lang, "Selesai", "Resolved"))
 	for _, o := range e.Obstacles {
 		t.Rows = append(t.Rows, []string{
-			string(o.ID), string(o.Activity), o.Text.In(lang), o.Proposal.In(lang), o.Level.Label().In(lang), string(o.Owner),
+			string(o.ID), string(o.Activity), o.Text.In(lang), o.Proposal.In(lang), o.Level.In(lang), string(o.Owner),
 			o.Raised.String(), o.Escalated.String(), o.Resolved.String(),
 		})
 	}

@@ -26,19 +26,16 @@ const (
 )
 
 func basisWords() enum.Set {
-	return enum.Set{
-		{},
-		{"weight", "menurut bobot", "by weight"},
-		{"cost", "menurut biaya", "by cost"},
-		{"equal", "sama rata", "equally"},
-	}
+	return enum.Words("", "weight", "cost", "equal")
 }
 
 // String returns the text form: "cost".
 func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
-// Label is the basis for people.
-func (b Basis) Label() aduan.Label { return basisWords().Label(int(b)) }
+// In is the basis for people.
+func (b Basis) In(w aduan.Words) string {
+	return texts().Word(w, "basis", b.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }

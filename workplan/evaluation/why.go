@@ -96,7 +96,7 @@ func (a *ActivityStatus) broken() aduan.Label {
 	if id == "" {
 		say("aturan tanpa syarat", "a rule without conditions")
 	}
-	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %s (aturan %s).", a.Status.Label().Text("id"), id, a.Rule), "en": fmt.Sprintf("%s: %s (rule %s).", a.Status.Label().Text("en"), en, a.Rule)})
+	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %s (aturan %s).", a.Status.In(aduan.Indonesian()), id, a.Rule), "en": fmt.Sprintf("%s: %s (rule %s).", a.Status.In(aduan.English()), en, a.Rule)})
 }
 
 // because joins what happened and its cause into a sentence.
