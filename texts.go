@@ -92,8 +92,8 @@ func (t *Texts) Word(w Words, family, name string, label Label, args ...any) str
 	return found.say(w, tag, args)
 }
 
-// Message is a text with its arguments that waits for the language in which it is
-// to be said. The zero Message says nothing.
+// Message is a text with its arguments, or a value, that waits for the language in
+// which it is to be said. The zero Message says nothing.
 type Message struct {
 	texts *Texts
 	key   string
@@ -103,10 +103,15 @@ type Message struct {
 // Message binds arguments to a text; see [Say].
 func (t *Texts) Message(key string, args ...any) Message { return Message{t, key, args} }
 
-// IsZero reports whether the message says nothing.
-func (m Message) IsZero() bool { return m.texts == nil }
+// MessageOf is a value that waits for the language: a label, a day, data. It is
+// said as an argument of a text is; see [Words.Value].
+func MessageOf(value any) Message { return Message{args: []any{value}} }
 
-// Key returns the qualified key of the text, empty for the zero Message.
+// IsZero reports whether the message says nothing.
+func (m Message) IsZero() bool { return m.texts == nil && m.args == nil }
+
+// Key returns the qualified key of the text, empty for a value and for the zero
+// Message.
 func (m Message) Key() string {
 	if m.texts == nil {
 		return ""
@@ -116,10 +121,13 @@ func (m Message) Key() string {
 
 // In says the message in the language of w.
 func (m Message) In(w Words) string {
-	if m.texts == nil {
-		return ""
+	switch {
+	case m.texts != nil:
+		return m.texts.In(w)(m.key, m.args...)
+	case m.args != nil:
+		return w.Value(m.args[0])
 	}
-	return m.texts.In(w)(m.key, m.args...)
+	return ""
 }
 
 // String is [Message.In] English.
