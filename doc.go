@@ -1,5 +1,5 @@
 // Package aduan holds the words that all rooms of a library share that models
-// complaint management in the public service: [Language] and [Label] for what
+// complaint management in the public service: [Label], [Words] and [Texts] for what
 // people read, [Date] and [Period] for when. It imports none of the rooms; import
 // those you need. (Aduan is Indonesian for complaint.)
 //
@@ -17,6 +17,8 @@
 //     as a hierarchy in time; region/agency: public bodies likewise, and the
 //     directory that finds the one competent; region/indonesia: all of
 //     Indonesia, for those who import it.
+//   - [github.com/aduan-go/aduan/region/language]: the words of a language that is
+//     not built in, read from a file.
 //   - [github.com/aduan-go/aduan/region/calendar] and
 //     [github.com/aduan-go/aduan/complaint/deadline]: working time with editions,
 //     and when something is due, why, and under other rules; with

@@ -23,7 +23,7 @@ var texts = sync.OnceValue(func() *Texts {
 		{"period.always", "selalu", "always"},
 		{"period.from", "sejak {from}", "from {from}"},
 		{"period.until", "sebelum {until}", "before {until}"},
-		{"period.between", "{from} sampai sebelum {until}", "from {from} until before {until}"},
+		{"period.between", "sejak {from} sampai sebelum {until}", "from {from} until before {until}"},
 		{"quarter.1", "TW I", "Q1"},
 		{"quarter.2", "TW II", "Q2"},
 		{"quarter.3", "TW III", "Q3"},

@@ -1,9 +1,12 @@
 package aduan
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
-// Pseudo is English with every literal part of every text of the packages in
-// square brackets, for tests: what a rendering shows outside of brackets is data,
+// Pseudo is English with whatever the texts of the packages say in words in square
+// brackets, for tests: what a rendering shows outside of brackets is data,
 // or a word that no translator can reach. Its tag is en-XA, as elsewhere.
 func Pseudo(packages ...*Texts) Words {
 	own := map[string]template{}
@@ -20,7 +23,7 @@ func Pseudo(packages ...*Texts) Words {
 func (t template) bracketed() template {
 	out := make(template, len(t))
 	for i, p := range t {
-		if p.literal != "" {
+		if strings.ContainsFunc(p.literal, unicode.IsLetter) {
 			p.literal = "[" + p.literal + "]"
 		}
 		if p.forms != nil {

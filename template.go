@@ -141,10 +141,10 @@ func (t template) args() []string {
 	return names
 }
 
-// say puts the arguments into the text. The tag is the language of the text, whose
+// render puts the arguments into the text. The tag is the language of the text, whose
 // plural forms count; values are written as w does. An argument that is not given
 // stands in its braces.
-func (t template) say(w Words, tag string, args []any) string {
+func (t template) render(w Words, tag string, args []any) string {
 	if len(t) == 1 && t[0].arg == "" {
 		return t[0].literal
 	}
@@ -161,7 +161,7 @@ func (t template) say(w Words, tag string, args []any) string {
 		case p.forms == nil:
 			b.WriteString(w.Value(value))
 		default:
-			b.WriteString(p.form(tag, value).say(w, tag, args))
+			b.WriteString(p.form(tag, value).render(w, tag, args))
 		}
 	}
 	return b.String()

@@ -61,16 +61,19 @@ func (t *Texts) All() iter.Seq[Text] { return slices.Values(t.list) }
 // are written.
 type Say func(key string, args ...any) string
 
-// In returns what says the texts in the language of w.
+// In returns what says the texts in the language of w. A key that the package does
+// not have is said as it is.
 func (t *Texts) In(w Words) Say {
-	return func(key string, args ...any) string {
-		key = t.name + "." + key
-		found, tag := w.find(key, t.builtin(key))
-		if found == nil {
-			return key
-		}
-		return found.say(w, tag, args)
+	return func(key string, args ...any) string { return t.in(w, key, args) }
+}
+
+func (t *Texts) in(w Words, key string, args []any) string {
+	key = t.name + "." + key
+	found, tag := w.find(key, t.builtin(key))
+	if found == nil {
+		return key
 	}
+	return found.render(w, tag, args)
 }
 
 // Word says a word of a family, such as the value "aspiration" of the family
@@ -89,7 +92,7 @@ func (t *Texts) Word(w Words, family, name string, label Label, args ...any) str
 	if found == nil { // perhaps in a language outside the chain
 		found = readTemplate(cmp.Or(label.In(w), name))
 	}
-	return found.say(w, tag, args)
+	return found.render(w, tag, args)
 }
 
 // Message is a text with its arguments, or a value, that waits for the language in
@@ -123,7 +126,7 @@ func (m Message) Key() string {
 func (m Message) In(w Words) string {
 	switch {
 	case m.texts != nil:
-		return m.texts.In(w)(m.key, m.args...)
+		return m.texts.in(w, m.key, m.args)
 	case m.args != nil:
 		return w.Value(m.args[0])
 	}

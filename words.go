@@ -60,7 +60,9 @@ func NewWords(tag string, texts map[string]string, fallbacks ...Words) (Words, e
 		if err != nil {
 			return Words{}, fmt.Errorf("text %s: %w", key, err)
 		}
-		own[key] = t
+		if t != nil { // an empty text is none
+			own[key] = t
+		}
 	}
 	w := Words{[]step{{tag, own}}}
 	for i := strings.LastIndexByte(tag, '-'); i > 0; i = strings.LastIndexByte(tag, '-') {

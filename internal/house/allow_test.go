@@ -99,6 +99,7 @@ func rules() []rule {
 		{"doc.go", findDocFile},
 		{"comments", findComments},
 		{"examples", findExamples},
+		{"texts", findTexts},
 	}
 }
 

@@ -19,7 +19,7 @@ func level(dir string) (int, bool) {
 		},
 		2:  {"internal/strict", "internal/sheet"},
 		3:  {"internal/record", "complaint/lifecycle", "region"},
-		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar"},
+		4:  {"complaint/lifecycle/lifecycletest", "region/agency", "region/calendar", "region/language"},
 		5:  {"region/indonesia", "complaint"},
 		6:  {"complaint/deadline", "complaint/routing", "workplan", "internal/schedule"},
 		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/evaluation", "workplan/board", "roadmap"},
