@@ -25,7 +25,7 @@ func TestShortNamesAreThreeLetters(t *testing.T) {
 	require.Equal(t, "Agu", aduan.Indonesian().ShortMonth(time.August))
 	pseudo := aduan.Pseudo(aduan.FormatTexts())
 	require.Equal(t, "[Fri]", pseudo.ShortWeekday(time.Friday))
-	require.Equal(t, "7[ ][Aug][ ]2020", aduan.Date{Year: 2020, Month: time.August, Day: 7}.Short(pseudo))
+	require.Equal(t, "7 [Aug] 2020", aduan.Date{Year: 2020, Month: time.August, Day: 7}.Short(pseudo))
 }
 
 func TestAMidnightEndsADay(t *testing.T) {
