@@ -77,7 +77,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		add(DeniedByState, "tidak dapat dilakukan dalam status ini", "not possible in this state", from...)
 	}
 	if ok && !rule.Permits(role) || !ok && !ever {
-		add(DeniedByRole, "peran ini tidak berwenang", "this role may not do it", texts(l.rolesFor(rule, ok, a))...)
+		add(DeniedByRole, "peran ini tidak berwenang", "this role may not do it", codes(l.rolesFor(rule, ok, a))...)
 	}
 	reached := l.reaches[role].covers(c, by)
 	if !reached {
@@ -163,8 +163,8 @@ func (r Reach) wants() string {
 	}
 }
 
-// texts are words of a definition as an error lists them.
-func texts[T ~string](words []T) []string {
+// codes are words of a definition as programs know them.
+func codes[T ~string](words []T) []string {
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = string(w)

@@ -104,7 +104,7 @@ func (d *Denial) Text(lang aduan.Words) string {
 	if len(d.Instead) == 0 {
 		return b.String() + "; " + nothing
 	}
-	return b.String() + "; " + instead + strings.Join(texts(d.Instead), ", ")
+	return b.String() + "; " + instead + strings.Join(codes(d.Instead), ", ")
 }
 
 // Unwrap returns [ErrForbidden] if the actor may never take the action on

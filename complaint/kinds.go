@@ -20,19 +20,19 @@ const (
 )
 
 func kindWords() enum.Set {
-	return enum.Set{
-		{},
-		{"complaint", "Pengaduan", "Complaint"},
-		{"aspiration", "Aspirasi", "Aspiration"},
-		{"information_request", "Permintaan informasi", "Information request"},
-	}
+	return enum.Words("", "complaint", "aspiration", "information_request")
 }
 
 // String returns the text form, for example "complaint"; empty for the zero value.
 func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 
-// Label returns the name for people.
-func (k Kind) Label() aduan.Label { return kindWords().Label(int(k)) }
+// In returns the name for people; empty for the zero value.
+func (k Kind) In(w aduan.Words) string { return texts().Word(w, "kind", k.String(), aduan.Label{}) }
+
+// Label is [Kind.In] in the languages that are built in.
+func (k Kind) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": k.In(aduan.Indonesian()), "en": k.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
@@ -57,20 +57,19 @@ const (
 )
 
 func classWords() enum.Set {
-	return enum.Set{
-		{},
-		{"non_supervisory", "Tidak berkadar pengawasan", "Non-supervisory"},
-		{"supervisory", "Berkadar pengawasan", "Supervisory"},
-		{"information_request", "Permintaan informasi", "Information request"},
-		{"aspiration", "Aspirasi", "Aspiration"},
-	}
+	return enum.Words("", "non_supervisory", "supervisory", "information_request", "aspiration")
 }
 
 // String returns the text form, for example "non_supervisory"; empty for the zero value.
 func (c Class) String() string { return classWords().Text("Class", int(c)) }
 
-// Label returns the name for people.
-func (c Class) Label() aduan.Label { return classWords().Label(int(c)) }
+// In returns the name for people; empty for the zero value.
+func (c Class) In(w aduan.Words) string { return texts().Word(w, "class", c.String(), aduan.Label{}) }
+
+// Label is [Class.In] in the languages that are built in.
+func (c Class) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": c.In(aduan.Indonesian()), "en": c.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Class) MarshalText() ([]byte, error) { return classWords().Marshal("Class", int(c)) }
@@ -101,23 +100,19 @@ const (
 )
 
 func channelWords() enum.Set {
-	return enum.Set{
-		{},
-		{"web", "Situs web", "Web"},
-		{"sms", "SMS", "SMS"},
-		{"mobile_app", "Aplikasi ponsel", "Mobile app"},
-		{"social_media", "Media sosial", "Social media"},
-		{"whatsapp", "WhatsApp", "WhatsApp"},
-		{"face_to_face", "Tatap muka", "Face to face"},
-		{"integrated", "Sistem terintegrasi", "Integrated system"},
-	}
+	return enum.Words("", "web", "sms", "mobile_app", "social_media", "whatsapp", "face_to_face", "integrated")
 }
 
 // String returns the text form, for example "web"; empty for the zero value.
 func (c Channel) String() string { return channelWords().Text("Channel", int(c)) }
 
-// Label returns the name for people.
-func (c Channel) Label() aduan.Label { return channelWords().Label(int(c)) }
+// In returns the name for people; empty for the zero value.
+func (c Channel) In(w aduan.Words) string { return texts().Word(w, "channel", c.String(), aduan.Label{}) }
+
+// Label is [Channel.In] in the languages that are built in.
+func (c Channel) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": c.In(aduan.Indonesian()), "en": c.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Channel) MarshalText() ([]byte, error) { return channelWords().Marshal("Channel", int(c)) }
@@ -145,22 +140,19 @@ const (
 )
 
 func archiveReasonWords() enum.Set {
-	return enum.Set{
-		{},
-		{"out_of_scope", "Di luar kewenangan", "Out of scope"},
-		{"unclear", "Tidak jelas", "Unclear"},
-		{"spam", "Spam", "Spam"},
-		{"duplicate", "Duplikat", "Duplicate"},
-		{"withdrawn", "Dicabut", "Withdrawn"},
-		{"expired", "Kedaluwarsa", "Expired"},
-	}
+	return enum.Words("", "out_of_scope", "unclear", "spam", "duplicate", "withdrawn", "expired")
 }
 
 // String returns the text form, for example "out_of_scope"; empty for the zero value.
 func (a ArchiveReason) String() string { return archiveReasonWords().Text("ArchiveReason", int(a)) }
 
-// Label returns the name for people.
-func (a ArchiveReason) Label() aduan.Label { return archiveReasonWords().Label(int(a)) }
+// In returns the name for people; empty for the zero value.
+func (a ArchiveReason) In(w aduan.Words) string { return texts().Word(w, "archive_reason", a.String(), aduan.Label{}) }
+
+// Label is [ArchiveReason.In] in the languages that are built in.
+func (a ArchiveReason) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": a.In(aduan.Indonesian()), "en": a.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (a ArchiveReason) MarshalText() ([]byte, error) {
@@ -186,19 +178,19 @@ const (
 )
 
 func rungWords() enum.Set {
-	return enum.Set{
-		{},
-		{"superior", "Atasan berikutnya", "Next superior"},
-		{"inspectorate", "Inspektorat", "Inspectorate"},
-		{"ombudsman", "Ombudsman", "Ombudsman"},
-	}
+	return enum.Words("", "superior", "inspectorate", "ombudsman")
 }
 
 // String returns the text form, for example "superior"; empty for the zero value.
 func (r Rung) String() string { return rungWords().Text("Rung", int(r)) }
 
-// Label returns the name for people.
-func (r Rung) Label() aduan.Label { return rungWords().Label(int(r)) }
+// In returns the name for people; empty for the zero value.
+func (r Rung) In(w aduan.Words) string { return texts().Word(w, "rung", r.String(), aduan.Label{}) }
+
+// Label is [Rung.In] in the languages that are built in.
+func (r Rung) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": r.In(aduan.Indonesian()), "en": r.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (r Rung) MarshalText() ([]byte, error) { return rungWords().Marshal("Rung", int(r)) }
@@ -233,23 +225,19 @@ const (
 )
 
 func basisWords() enum.Set {
-	return enum.Set{
-		{},
-		{"rule", "Sesuai aturan", "By rule"},
-		{"ask", "Dipilih oleh petugas", "A person chooses"},
-		{"ambiguous", "Beberapa aturan cocok", "Several rules fit"},
-		{"no_rule", "Tidak ada aturan yang cocok", "No rule fits"},
-		{"out_of_scope", "Di luar cakupan tabel", "Outside the table's scope"},
-		{"unresolved", "Instansi tujuan tidak ditemukan", "The destination was not found"},
-		{"conflict_of_interest", "Benturan kepentingan", "Conflict of interest"},
-	}
+	return enum.Words("", "rule", "ask", "ambiguous", "no_rule", "out_of_scope", "unresolved", "conflict_of_interest")
 }
 
 // String returns the text form, for example "rule"; empty for the zero value.
 func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
-// Label returns the basis for people.
-func (b Basis) Label() aduan.Label { return basisWords().Label(int(b)) }
+// In returns the basis for people; empty for the zero value.
+func (b Basis) In(w aduan.Words) string { return texts().Word(w, "basis", b.String(), aduan.Label{}) }
+
+// Label is [Basis.In] in the languages that are built in.
+func (b Basis) Label() aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": b.In(aduan.Indonesian()), "en": b.In(aduan.English())})
+}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }

@@ -178,7 +178,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 	}
 	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, Reasons: []Reason{{
 		Code:  DeniedByRole,
-		Label: aduan.NewLabel(map[string]string{"id": "peran ini tidak boleh melapor", "en": "this role may not submit"}), Legal: texts(rule.Roles()),
+		Label: aduan.NewLabel(map[string]string{"id": "peran ini tidak boleh melapor", "en": "this role may not submit"}), Legal: codes(rule.Roles()),
 	}}}
 }
 

@@ -1,5 +1,7 @@
 package complaint
 
+import "github.com/aduan-go/aduan"
+
 // Report is what a reporter states and nobody changes later. It is one part of
 // a [Draft], of the entry that submits it ([Details]), of the [Complaint] and of
 // an [AgencyView], so a new fact that reporters state is a field here, and is
@@ -64,14 +66,19 @@ func (d Disclosure) widens(e Disclosure) bool {
 	return d != e && (!d.Named || e.Named) && (!d.Public || e.Public)
 }
 
-// String returns for example "anonymous, secret".
-func (d Disclosure) String() string {
-	s := "anonymous"
-	if d.Named {
-		s = "named"
+// In returns for example "Anonymous, secret".
+func (d Disclosure) In(w aduan.Words) string {
+	name := "anonymous_secret"
+	switch {
+	case d.Named && d.Public:
+		name = "named_public"
+	case d.Named:
+		name = "named_secret"
+	case d.Public:
+		name = "anonymous_public"
 	}
-	if d.Public {
-		return s + ", public"
-	}
-	return s + ", secret"
+	return texts().Word(w, "disclosure", name, aduan.Label{})
 }
+
+// String is [Disclosure.In] English.
+func (d Disclosure) String() string { return d.In(aduan.English()) }

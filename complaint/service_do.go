@@ -178,7 +178,7 @@ func (s *Service) route(c *Complaint, cmd *Command, p *storage.Problems) {
 	case err != nil:
 		p.Add("agency", "routing failed: "+err.Error())
 	case decision.Agency == "":
-		p.Add("agency", "the routing table leaves the choice to a person", texts(decision.Candidates)...)
+		p.Add("agency", "the routing table leaves the choice to a person", codes(decision.Candidates)...)
 	}
 	cmd.Agency = decision.Agency
 }

@@ -56,8 +56,13 @@ func changeKindWords() enum.Set {
 	return enum.Words("unknown", "recoded", "moved", "split", "merged", "renamed")
 }
 
-// String returns the kind in English, in lower case.
+// String returns the kind as programs know it, in lower case.
 func (k ChangeKind) String() string { return changeKindWords().Text("ChangeKind", int(k)) }
+
+// In returns the kind for people.
+func (k ChangeKind) In(w aduan.Words) string {
+	return texts().Word(w, "change_kind", k.String(), aduan.Label{})
+}
 
 // Change links a unit to the one that followed it. A unit that splits into
 // three is three changes, a merger of two units two. [Recoded] and [Moved] link

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
@@ -27,8 +28,13 @@ const (
 
 func qualityWords() enum.Set { return enum.Words("none", "exact", "prefix", "inside", "near") }
 
-// String returns the quality in English, in lower case.
+// String returns the quality as programs know it, in lower case.
 func (q Quality) String() string { return qualityWords().Text("Quality", int(q)) }
+
+// In returns the quality for people.
+func (q Quality) In(w aduan.Words) string {
+	return texts().Word(w, "quality", q.String(), aduan.Label{})
+}
 
 // Match is a unit that a search found.
 type Match struct {

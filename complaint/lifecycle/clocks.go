@@ -18,7 +18,7 @@ func (b *builder) clockExists(row int, c ClockName) bool {
 	if slices.Contains(b.voc.Clocks, c) {
 		return true
 	}
-	legal := storage.Nearest(string(c), texts(b.voc.Clocks))
+	legal := storage.Nearest(string(c), names(b.voc.Clocks))
 	b.ofRow(row, Finding{Kind: UnknownClock, Name: string(c), Legal: legal}, "%s speaks of %q, a clock that does not exist", b.def.Transitions[row].Action, c)
 	return false
 }

@@ -158,7 +158,7 @@ func (b *builder) declareStates() {
 	initial, ok := b.stateNum[b.def.Initial]
 	if !ok {
 		initial = -1
-		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: texts(b.states)}, "the initial state %q is not declared", b.def.Initial)
+		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: names(b.states)}, "the initial state %q is not declared", b.def.Initial)
 	}
 	b.initial = initial
 }

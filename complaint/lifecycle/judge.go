@@ -30,7 +30,7 @@ func (b *builder) judge(s, stuck int, leads bool, limit int) {
 		owner.Kind, owner.Legal = UnknownRole, b.voc.roles()
 		b.ofState(s, owner, "%s is owned by %q, a role that does not exist", info.State, info.Owner)
 	default:
-		owner.Kind, owner.Legal, owner.Path = OwnerCannotAct, texts(leavers), b.pathTo(s)
+		owner.Kind, owner.Legal, owner.Path = OwnerCannotAct, names(leavers), b.pathTo(s)
 		b.ofState(s, owner, "%s waits for %s, who may take no exit from it", info.State, info.Owner)
 	}
 	if info.Waiting && info.Owner == "" && !slices.Contains(leavers, Timer) {
@@ -47,7 +47,7 @@ func (b *builder) judgeExits(s int, info StateInfo) {
 		action := b.actions[a]
 		provided[action] = true
 		if info.Final && !slices.Contains(info.Exits, action) {
-			b.ofRow(c.rule.row, Finding{Kind: UndeclaredExit, State: info.State, Path: b.pathOut(s, a), Legal: texts(info.Exits)},
+			b.ofRow(c.rule.row, Finding{Kind: UndeclaredExit, State: info.State, Path: b.pathOut(s, a), Legal: names(info.Exits)},
 				"%s leads out of %s, which is final and does not declare it as an exit", action, info.State)
 		}
 	}

@@ -90,7 +90,7 @@ func (b *builder) resolveFrom(row int) []int {
 		b.ofRow(row, Finding{Kind: UnknownState, State: s, Name: string(s), Legal: legal}, format, args...)
 	}
 	if len(t.From) == 0 {
-		unknown("", append(texts(b.states), string(New), string(AnyOpen)), "%s starts from no state", t.Action)
+		unknown("", append(names(b.states), string(New), string(AnyOpen)), "%s starts from no state", t.Action)
 	}
 	for _, s := range t.From {
 		if named[s]++; named[s] > 2 {
@@ -100,13 +100,13 @@ func (b *builder) resolveFrom(row int) []int {
 		case s == New:
 			add(b.newState())
 		case s == AnyOpen && len(open) == 0:
-			unknown(s, texts(b.states), "%s starts from %s, but every state is final", t.Action, s)
+			unknown(s, names(b.states), "%s starts from %s, but every state is final", t.Action, s)
 		case s == AnyOpen:
 			add(open...)
 		case ok:
 			add(n)
 		default:
-			unknown(s, storage.Nearest(string(s), texts(b.states)), "%s starts from %q, which is not declared", t.Action, s)
+			unknown(s, storage.Nearest(string(s), names(b.states)), "%s starts from %q, which is not declared", t.Action, s)
 		}
 	}
 	return from
@@ -121,7 +121,7 @@ func (b *builder) dangling(row int, s State, legal []string, format string, args
 // of a Back target.
 func (b *builder) resolveTarget(row int) (origins []int) {
 	to := b.def.Transitions[row].To
-	legal := append(texts(b.states), same)
+	legal := append(names(b.states), same)
 	switch to.kind {
 	case targetNone:
 		b.dangling(row, "", legal, "has no target")

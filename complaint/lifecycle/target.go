@@ -109,17 +109,17 @@ func (t *Target) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// texts turns names into strings.
-func texts[T ~string](names []T) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
+// names turns names into strings.
+func names[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, n := range list {
 		out[i] = string(n)
 	}
 	return out
 }
 
 // join writes names with a separator.
-func join[T ~string](names []T, sep string) string { return strings.Join(texts(names), sep) }
+func join[T ~string](list []T, sep string) string { return strings.Join(names(list), sep) }
 
 // splitNames reads names separated by commas.
 func splitNames[T ~string](s string) ([]T, error) {

@@ -33,7 +33,7 @@ func (v Vocabulary) hasRole(r Role) bool { return r == Timer || slices.Contains(
 
 // roles lists the roles that exist, the timer among them once.
 func (v Vocabulary) roles() []string {
-	roles := texts(v.Roles)
+	roles := names(v.Roles)
 	if !slices.Contains(v.Roles, Timer) {
 		roles = append(roles, string(Timer))
 	}

@@ -1,7 +1,6 @@
 package agency
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -22,22 +21,21 @@ type UnknownError struct {
 	Successors []ID
 }
 
-// Error names the agency and says when it is in force instead.
-func (e *UnknownError) Error() string {
+// In names the agency and says when it is in force instead.
+func (e *UnknownError) In(w aduan.Words) string {
+	say := texts().In(w)
 	if len(e.Valid) == 0 {
-		return fmt.Sprintf("agency %q is not known", cut(string(e.ID)))
+		return say("unknown", "agency", cut(string(e.ID)))
 	}
-	periods := make([]string, len(e.Valid))
-	for i, p := range e.Valid {
-		periods[i] = p.String()
-	}
-	s := fmt.Sprintf("agency %q is not in force on %s; it is in force %s",
-		e.ID, e.On.Format(time.RFC3339), strings.Join(periods, ", "))
+	text := say("not_in_force", "agency", cut(string(e.ID)), "time", e.On, "periods", aduan.List(e.Valid))
 	if len(e.Successors) > 0 {
-		s += "; it was followed by " + join(e.Successors, ", ")
+		text += "; " + say("followed", "agencies", join(e.Successors, ", "))
 	}
-	return s
+	return text
 }
+
+// Error is [UnknownError.In] English.
+func (e *UnknownError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrNotFound.
 func (e *UnknownError) Unwrap() error { return storage.ErrNotFound }
@@ -58,20 +56,24 @@ type NamedError struct {
 	Near []ID
 }
 
-// Error names the text, what is wrong, and what could have been meant.
-func (e *NamedError) Error() string {
-	s := fmt.Sprintf("the report names %q, which is no agency of the directory", e.Text)
-	switch {
-	case e.Person:
-		return fmt.Sprintf("the report names the person %q, who has neither letter nor digit", e.Text)
-	case e.Invalid != nil:
-		s += ": " + e.Invalid.Error()
+// In names the text, what is wrong, and what could have been meant.
+func (e *NamedError) In(w aduan.Words) string {
+	say := texts().In(w)
+	if e.Person {
+		return say("named_person", "text", e.Text)
+	}
+	text := say("named", "text", e.Text)
+	if e.Invalid != nil {
+		text += ": " + w.Error(e.Invalid)
 	}
 	if len(e.Near) > 0 {
-		s += "; legal: " + join(e.Near, ", ")
+		text += "; " + say("legal", "legal", join(e.Near, ", "))
 	}
-	return s
+	return text
 }
+
+// Error is [NamedError.In] English.
+func (e *NamedError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *NamedError) Unwrap() error { return storage.ErrInvalid }
@@ -85,22 +87,25 @@ type FunctionError struct {
 	Near []FunctionInfo
 }
 
-// Error names the function and what could have been meant.
-func (e *FunctionError) Error() string {
-	s := fmt.Sprintf("the function %q is not in the vocabulary", e.Function)
+// In names the function and what could have been meant.
+func (e *FunctionError) In(w aduan.Words) string {
+	say := texts().In(w)
+	text := say("function", "function", string(e.Function))
+	if len(e.Near) == 0 {
+		return text
+	}
+	near := make([]string, len(e.Near))
 	for i, f := range e.Near {
-		if i == 0 {
-			s += "; legal: "
-		} else {
-			s += ", "
-		}
-		s += string(f.Function)
+		near[i] = string(f.Function)
 		if f.Label != "" {
-			s += " (" + f.Label + ")"
+			near[i] += " (" + f.Label + ")"
 		}
 	}
-	return s
+	return text + "; " + say("legal", "legal", aduan.List(near))
 }
+
+// Error is [FunctionError.In] English.
+func (e *FunctionError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *FunctionError) Unwrap() error { return storage.ErrInvalid }
@@ -114,10 +119,14 @@ type NoAgencyError struct {
 	Steps []Step
 }
 
-// Error names the function and the region, and every step.
-func (e *NoAgencyError) Error() string {
-	return fmt.Sprintf("no agency for %q in %s: %s", e.Function, e.Region, describe(e.Steps))
+// In names the function and the region, and every step.
+func (e *NoAgencyError) In(w aduan.Words) string {
+	say := texts().In(w)
+	return say("no_agency", "function", string(e.Function), "region", e.Region.String(), "steps", describe(w, e.Steps))
 }
+
+// Error is [NoAgencyError.In] English.
+func (e *NoAgencyError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrNotFound.
 func (e *NoAgencyError) Unwrap() error { return storage.ErrNotFound }
@@ -134,19 +143,23 @@ type AmbiguousError struct {
 	Steps []Step
 }
 
-// Error names the function, the region and the agencies.
-func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("several agencies for %q in %s: %s", e.Function, e.Region, join(e.Agencies, ", "))
+// In names the function, the region and the agencies.
+func (e *AmbiguousError) In(w aduan.Words) string {
+	say := texts().In(w)
+	return say("ambiguous", "function", string(e.Function), "region", e.Region.String(), "agencies", join(e.Agencies, ", "))
 }
+
+// Error is [AmbiguousError.In] English.
+func (e *AmbiguousError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *AmbiguousError) Unwrap() error { return storage.ErrInvalid }
 
 // join lists IDs.
 func join(ids []ID, between string) string {
-	texts := make([]string, len(ids))
+	list := make([]string, len(ids))
 	for i, id := range ids {
-		texts[i] = cut(string(id))
+		list[i] = cut(string(id))
 	}
-	return strings.Join(texts, between)
+	return strings.Join(list, between)
 }

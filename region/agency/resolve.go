@@ -1,10 +1,10 @@
 package agency
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 )
@@ -57,35 +57,47 @@ const (
 )
 
 func outcomeWords() enum.Set {
-	return enum.Words("unknown", "no agency with this function", "named in the report", "found")
+	return enum.Words("unknown", "none_there", "all_named", "found")
 }
 
-// String returns the outcome in English.
-func (o Outcome) String() string { return outcomeWords().Text("Outcome", int(o)) }
+// In returns the outcome for people.
+func (o Outcome) In(w aduan.Words) string {
+	return texts().Word(w, "outcome", outcomeWords().Text("Outcome", int(o)), aduan.Label{})
+}
 
-// String prints the step on one line.
-func (s Step) String() string {
-	place := s.Region.String()
+// String is [Outcome.In] English.
+func (o Outcome) String() string { return o.In(aduan.English()) }
+
+// In prints the step on one line.
+func (s Step) In(w aduan.Words) string {
+	text := s.Region.String()
 	if s.Name != "" {
-		place += " " + s.Name
+		text += " " + s.Name
 	}
-	if len(s.Agencies) == 0 {
-		return fmt.Sprintf("%s: %s", place, s.Outcome)
+	text += ": " + s.Outcome.In(w)
+	if len(s.Agencies) > 0 {
+		text += " (" + join(s.Agencies, ", ") + ")"
 	}
-	return fmt.Sprintf("%s: %s (%s)", place, s.Outcome, join(s.Agencies, ", "))
+	return text
 }
+
+// String is [Step.In] English.
+func (s Step) String() string { return s.In(aduan.English()) }
 
 // describe prints steps on one line.
-func describe(steps []Step) string {
-	texts := make([]string, len(steps))
+func describe(w aduan.Words, steps []Step) string {
+	lines := make([]string, len(steps))
 	for i, s := range steps {
-		texts[i] = s.String()
+		lines[i] = s.In(w)
 	}
-	return strings.Join(texts, "; ")
+	return strings.Join(lines, "; ")
 }
 
-// String prints all steps on one line.
-func (a Answer) String() string { return describe(a.Steps) }
+// In prints all steps on one line.
+func (a Answer) In(w aduan.Words) string { return describe(w, a.Steps) }
+
+// String is [Answer.In] English.
+func (a Answer) String() string { return a.In(aduan.English()) }
 
 // Resolve finds the agency that has the function where the matter lies: one
 // whose jurisdiction is the region itself or, if there is none or the report

@@ -164,7 +164,7 @@ func contradiction(list []listed, added *listed) string {
 		switch {
 		case l.Entry.Kind != added.Entry.Kind:
 			return fmt.Sprintf("%s contradicts the list: it is %s %s there (%s) and %s %s here; remove one first",
-				added.Entry.Date, l.Entry.Kind.Label().Text("en"), storage.Quote(l.Entry.Name), there, added.Entry.Kind.Label().Text("en"), name)
+				added.Entry.Date, l.Entry.Kind.In(aduan.English()), storage.Quote(l.Entry.Name), there, added.Entry.Kind.In(aduan.English()), name)
 		case l.Entry.Name == added.Entry.Name:
 			return fmt.Sprintf("%s %s is on the list already (%s)", added.Entry.Date, name, there)
 		case !slices.Equal(l.Entry.Shifts, added.Entry.Shifts):

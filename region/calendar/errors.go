@@ -2,9 +2,10 @@ package calendar
 
 import (
 	"errors"
-	"fmt"
-	"strings"
+	"strconv"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // ErrNotCovered is what a [*CoverageError] unwraps to.
@@ -25,23 +26,26 @@ type CoverageError struct {
 	Known time.Time
 }
 
-// Error names the year that is missing and those that exist.
-func (e *CoverageError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "calendar %s: no list for the year %d", e.Calendar, e.Year)
+// In names the year that is missing and those that exist.
+func (e *CoverageError) In(w aduan.Words) string {
+	say := texts().In(w)
+	text := say("coverage.missing", "calendar", e.Calendar, "year", strconv.Itoa(e.Year)) + "; "
 	switch {
 	case e.From == 0:
-		b.WriteString("; no list was known yet")
+		text += say("coverage.none")
 	case e.From == e.To:
-		fmt.Fprintf(&b, "; there is one for %d", e.From)
+		text += say("coverage.one", "year", strconv.Itoa(e.From))
 	default:
-		fmt.Fprintf(&b, "; there are lists for %d to %d", e.From, e.To)
+		text += say("coverage.several", "from", strconv.Itoa(e.From), "to", strconv.Itoa(e.To))
 	}
 	if !e.Known.IsZero() {
-		fmt.Fprintf(&b, ", as known since %s", e.Known.Format(time.DateOnly))
+		text += ", " + say("coverage.known", "date", aduan.DateOf(e.Known))
 	}
-	return b.String()
+	return text
 }
+
+// Error is [CoverageError.In] English.
+func (e *CoverageError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns [ErrNotCovered].
 func (e *CoverageError) Unwrap() error { return ErrNotCovered }
@@ -52,7 +56,11 @@ type RangeError struct {
 	Calendar string
 }
 
-// Error says so.
-func (e *RangeError) Error() string {
-	return fmt.Sprintf("calendar %s: the result lies outside the years 1 to 9999", e.Calendar)
+// In says so.
+func (e *RangeError) In(w aduan.Words) string {
+	say := texts().In(w)
+	return say("range", "calendar", e.Calendar)
 }
+
+// Error is [RangeError.In] English.
+func (e *RangeError) Error() string { return e.In(aduan.English()) }

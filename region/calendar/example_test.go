@@ -56,7 +56,7 @@ func Example() {
 	// 2025-08-16 15:30:00 +0800 WITA <nil>
 	// 2025-08-15 16:30:00 +0800 WITA <nil>
 	// 2025-08-18 16:00:00 +0800 WITA <nil>
-	// true calendar denpasar: no list for the year 2026; there is one for 2025, as known since 2025-08-07
+	// true calendar denpasar: no list for the year 2026; there is one for 2025, as known since 7 August 2025
 }
 
 func ExampleCalendar_Days() {
@@ -71,7 +71,7 @@ func ExampleCalendar_Days() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Print(day.Date, " ", day.Kind.Label().Text("en"), " ", day.Shifts)
+		fmt.Print(day.Date, " ", day.Kind.In(aduan.English()), " ", day.Shifts)
 		for _, l := range day.Listed {
 			fmt.Printf(" %s (%s, known %s)", l.Name, l.Edition, l.Known)
 		}

@@ -24,23 +24,16 @@ const (
 )
 
 func kindWords() enum.Set {
-	return enum.Set{
-		{},
-		{"workday", "hari kerja", "working day"},
-		{"weekend", "akhir pekan", "weekend"},
-		{"holiday", "hari libur", "holiday"},
-		{"joint_leave", "cuti bersama", "joint leave"},
-		{"half_day", "setengah hari", "half day"},
-	}
+	return enum.Words("", "workday", "weekend", "holiday", "joint_leave", "half_day")
 }
 
 // String returns the text form, for example "joint_leave"; empty for the zero
 // value.
 func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 
-// Label returns the name for people, for example "cuti bersama" and "joint
-// leave".
-func (k Kind) Label() aduan.Label { return kindWords().Label(int(k)) }
+// In returns the name for people, for example "joint leave"; empty for the zero
+// value.
+func (k Kind) In(w aduan.Words) string { return texts().Word(w, "kind", k.String(), aduan.Label{}) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
