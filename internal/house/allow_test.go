@@ -109,7 +109,7 @@ func ruleNames() []string {
 	for _, r := range rules() {
 		names = append(names, r.Name)
 	}
-	return append(names, "paths", "links")
+	return append(names, "paths", "links", "glossary")
 }
 
 // TestHouse asks this module about every rule; the name of the subtest is the

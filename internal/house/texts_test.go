@@ -191,13 +191,13 @@ func (s *speech) word(call *ast.CallExpr) {
 
 // family marks all texts whose keys begin so.
 func (s *speech) family(prefix string) bool {
-	any := false
+	found := false
 	for key, text := range s.texts {
 		if strings.HasPrefix(key, prefix) {
-			text.used, any = true, true
+			text.used, found = true, true
 		}
 	}
-	return any
+	return found
 }
 
 // given compares the arguments of a call with those that a text has.

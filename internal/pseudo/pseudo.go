@@ -1,5 +1,3 @@
-// Package pseudo checks what was rendered in the pseudo-language of
-// [aduan.Pseudo]: outside of the brackets stands nothing but data.
 package pseudo
 
 import (
