@@ -27,22 +27,16 @@ const (
 )
 
 func causeWords() enum.Set {
-	return enum.Set{
-		{},
-		{"milestone", "tonggak lain", "another milestone"},
-		{"activity", "kegiatan", "activity"},
-		{"indicator", "indikator", "indicator"},
-		{"itself", "pekerjaan sendiri", "its own work"},
-		{"plan", "rencana", "the plan"},
-		{"edition", "perubahan edisi", "a change of edition"},
-	}
+	return enum.Words("", "milestone", "activity", "indicator", "itself", "plan", "edition")
 }
 
 // String returns the text form: "milestone".
 func (k CauseKind) String() string { return causeWords().Text("CauseKind", int(k)) }
 
-// Label is the kind for people.
-func (k CauseKind) Label() aduan.Label { return causeWords().Label(int(k)) }
+// In is the kind for people.
+func (k CauseKind) In(w aduan.Words) string {
+	return texts().Word(w, "cause_kind", k.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (k CauseKind) MarshalText() ([]byte, error) {

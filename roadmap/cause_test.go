@@ -32,11 +32,11 @@ func TestALateBeginningLeadsOn(t *testing.T) {
 		r := oneEdition(content(t, "2020-01-06", on(milestone(t, "m0", 0), "x"), m1, milestone(t, "m2", 5, "m1 ss+1"), milestone(t, "m3", 0, "m2")))
 		f, err := r.Forecast(date(t, "2020-01-03"), cal, late.sources())
 		require.NoError(t, err)
-		require.Equal(t, `Milestone m3: expected 27 Jan 2020, 5 working days after the baseline (20 Jan 2020)
+		require.Equal(t, `Milestone m3: expected on 27 January 2020, 5 working days after the baseline (20 January 2020)
   Because: it waits for "Milestone m2" (finish to start), which is 5 working days late
-    Because: it waits for "Milestone m1" (start to start, +1 working days), which will begin late
+    Because: it waits for "Milestone m1" (start to start, +1 working day), which will begin late
       Because: it waits for "Milestone m0" (finish to start), which is 5 working days late
-        Because: the activity "X" (p/x) was planned to end on 10 Jan 2020 and is now expected to end on 17 Jan 2020; reason: Flood
+        Because: the activity "X" (p/x) was planned to end on 10 January 2020 and is now expected to end on 17 January 2020; reason: Flood
 `, f.Explain("m3", aduan.English()), name)
 		causes := f.Causes("m3")
 		require.Len(t, causes, 4)
@@ -76,7 +76,7 @@ func TestALateBeginningLeadsOn(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, f.Explain("m2", aduan.English()), `
   Because: it waits for "Milestone m1" (start to start, +3 working days), which will begin late
-    Because: Milestone m1: should have begun by now
+    Because: "Milestone m1" should have begun by now
 `)
 }
 
@@ -124,8 +124,8 @@ func TestAnOverdueActivityIsNamed(t *testing.T) {
 			require.Equal(t, roadmap.ByMilestone, o.Cause.Kind, "the one before is as late")
 			continue
 		}
-		require.Equal(t, "Milestone m: expected 6 Jul 2020, 4 working days after the baseline (30 Jun 2020)\n"+
-			"  Because: the activity \"Activity a1\" (p/a1) was planned to end on 30 Jun 2020 and is now expected to end on 6 Jul 2020; reason: No signature\n",
+		require.Equal(t, "Milestone m: expected on 6 July 2020, 4 working days after the baseline (30 June 2020)\n"+
+			"  Because: the activity \"Activity a1\" (p/a1) was planned to end on 30 June 2020 and is now expected to end on 6 July 2020; reason: No signature\n",
 			f.Explain("m", aduan.English()), name)
 	}
 

@@ -19,8 +19,8 @@
 //	f, err := r.Forecast(today, cal, roadmap.Sources{
 //		Activity: roadmap.Activities(cal, plan2020, plan2021),
 //	})
-//	f.Explain("champions", aduan.Indonesian) // when, and why not earlier
-//	svg, err := f.SVG(aduan.English)
+//	f.Explain("champions", aduan.Indonesian()) // when, and why not earlier
+//	svg, err := f.SVG(aduan.English())
 //
 // One worked paragraph. The communication strategy was planned to be adopted by
 // 30 October 2020, when the activity of that name ends in the plan of 2020.

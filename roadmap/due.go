@@ -49,6 +49,19 @@ func (d Due) String() string {
 	return d.Quarter.String()
 }
 
+// In writes the target for people: a day, or a quarter (triwulan, TW). It is empty
+// for the zero value and for a target that does not exist.
+func (d Due) In(w aduan.Words) string {
+	switch {
+	case !d.Valid():
+		return ""
+	case d.Quarter.IsZero():
+		return d.Day.In(w)
+	default:
+		return d.Quarter.Label().In(w)
+	}
+}
+
 // MarshalText writes the text form; a target that does not exist is an error.
 func (d Due) MarshalText() ([]byte, error) {
 	if !d.Valid() {

@@ -86,12 +86,12 @@ func ExampleRoadmap_Forecast() {
 	fmt.Print(f.ImpactText(f.Impacts[0], aduan.English()))
 	// Output:
 	// late 38 24
-	// Champions trained: expected 4 Aug 2020, 38 working days after the baseline (10 Jun 2020)
+	// Champions trained: expected on 4 August 2020, 38 working days after the baseline (10 June 2020)
 	//   Because: it waits for "Strategy adopted" (finish to start, +5 working days), which is 38 working days late
-	//     Because: the activity "Writing the strategy" (plan-2020/strategy) was planned to end on 31 Mar 2020 and is now expected to end on 29 May 2020; reason: an epidemic
-	// Writing the strategy (plan-2020/strategy): planned to end on 31 Mar 2020, expected on 29 May 2020, 38 working days late
-	//   Strategy adopted: 38 working days later, from 31 Mar 2020 to 29 May 2020
-	//   Champions trained: 38 working days later, from 10 Jun 2020 to 4 Aug 2020
+	//     Because: the activity "Writing the strategy" (plan-2020/strategy) was planned to end on 31 March 2020 and is now expected to end on 29 May 2020; reason: an epidemic
+	// Writing the strategy (plan-2020/strategy): planned to end on 31 March 2020, expected on 29 May 2020, 38 working days late
+	//   Strategy adopted: 38 working days later, from 31 March 2020 to 29 May 2020
+	//   Champions trained: 38 working days later, from 10 June 2020 to 4 August 2020
 }
 
 func ExampleParse() {
@@ -116,7 +116,7 @@ func ExampleForecast_Mermaid() {
 	fmt.Print(f.Mermaid(aduan.Indonesian()))
 	// Output:
 	// gantt
-	//     title Peta jalan Contoh, Per 3 Jan 2020
+	//     title Peta jalan Contoh per 3 Januari 2020
 	//     dateFormat YYYY-MM-DD
 	//     axisFormat %m/%Y
 	//     todayMarker off

@@ -1,7 +1,7 @@
 package roadmap
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -12,94 +12,103 @@ import (
 // the baseline, and why: one cause a line, from the milestone to the root. Of a
 // very long chain only the beginning and the root are told. It is empty if there
 // is no such milestone.
-func (f *Forecast) Explain(id MilestoneID, lang aduan.Words) string {
+func (f *Forecast) Explain(id MilestoneID, w aduan.Words) string {
 	i, ok := f.index[id]
 	if !ok {
 		return ""
 	}
-	w := wording{lang}
-	o := &f.Outlooks[i]
+	s, o := f.speaker(w), &f.Outlooks[i]
 	var b strings.Builder
-	b.WriteString(w.in(o.Name) + ": " + o.when(w) + "\n")
-	for k, line := range f.causeLines(w, i) {
+	b.WriteString(o.Name.In(w) + ": " + s.when(o) + "\n")
+	for k, line := range s.causes(i) {
 		b.WriteString(strings.Repeat("  ", k+1) + line + "\n")
 	}
 	return b.String()
 }
 
-// causeLines says why a milestone slips, one cause a line.
-func (f *Forecast) causeLines(w wording, i int32) []string {
-	links, leftOut := f.shown(i)
+// causes says why a milestone slips, one cause a line.
+func (s speaker) causes(i int32) []string {
+	links, leftOut := s.shown(i)
 	var lines []string
 	for k, at := range links {
 		if k == len(links)-1 && leftOut > 0 {
-			lines = append(lines, fmt.Sprintf(w.say("... dan %d lagi", "... and %d more"), leftOut))
+			lines = append(lines, s.say("more", "count", leftOut))
 		}
-		lines = append(lines, w.say("Sebab", "Because")+": "+f.say(w, &f.chain[at]))
+		lines = append(lines, s.say("because", "cause", s.cause(&s.chain[at])))
 	}
 	return lines
 }
 
 // when says when a milestone is reached.
-func (o *Outlook) when(w wording) string {
-	var text string
-	switch {
-	case !o.Reached.IsZero():
-		text = fmt.Sprintf(w.say("tercapai %s", "reached %s"), w.date(o.Reached))
+func (s speaker) when(o *Outlook) string {
+	switch reached := !o.Reached.IsZero(); {
+	case reached && o.Baseline.IsZero():
+		return s.say("reached.new", "day", o.Reached)
+	case reached && o.Slip > 0:
+		return s.say("reached.later", "day", o.Reached, "days", int(o.Slip), "baseline", o.Baseline)
+	case reached && o.Slip < 0:
+		return s.say("reached.earlier", "day", o.Reached, "days", int(-o.Slip), "baseline", o.Baseline)
+	case reached:
+		return s.say("reached", "day", o.Reached)
 	case o.Finish.IsZero():
-		return w.never()
-	default:
-		text = fmt.Sprintf(w.say("diperkirakan %s", "expected %s"), w.date(o.Finish))
-	}
-	switch {
+		return s.say("never")
 	case o.Baseline.IsZero():
-		return text + ", " + w.say("tidak ada dalam garis dasar", "not in the baseline")
+		return s.say("expected.new", "day", o.Finish)
 	case o.Slip > 0:
-		return text + ", " + fmt.Sprintf(w.say("%s setelah garis dasar (%s)", "%s after the baseline (%s)"), w.daysText(o.Slip), w.date(o.Baseline))
+		return s.say("expected.later", "day", o.Finish, "days", int(o.Slip), "baseline", o.Baseline)
 	case o.Slip < 0:
-		return text + ", " + fmt.Sprintf(w.say("%s sebelum garis dasar (%s)", "%s before the baseline (%s)"), w.daysText(-o.Slip), w.date(o.Baseline))
+		return s.say("expected.earlier", "day", o.Finish, "days", int(-o.Slip), "baseline", o.Baseline)
 	}
-	return text + ", " + w.say("sesuai garis dasar", "as in the baseline")
+	return s.say("expected", "day", o.Finish)
 }
 
-// say says one cause of a chain.
-func (f *Forecast) say(w wording, link *chainLink) string {
+// cause says one cause of a chain.
+func (s speaker) cause(link *chainLink) string {
 	c := &link.cause
 	switch c.Kind {
 	case ByMilestone:
-		next, lag, state := &f.chain[link.next].cause, "", w.never()
-		if c.Waits.Lag != 0 {
-			lag = fmt.Sprintf(w.say(", %+d hari kerja", ", %+d working days"), c.Waits.Lag)
-		}
-		switch {
-		case next.Late > 0 && !next.BeganLate:
-			state = fmt.Sprintf(w.say("terlambat %s", "is %s late"), w.daysText(next.Late))
-		case next.Late > 0 && f.begun(next.Milestone):
-			state = w.beganLate()
-		case next.Late > 0:
-			state = w.say("akan terlambat dimulai", "will begin late")
-		}
-		return fmt.Sprintf(w.say("menunggu \"%s\" (%s%s), yang %s", "it waits for \"%s\" (%s%s), which %s"), w.in(next.Name), w.in(c.Waits.Type.Label()), lag, state)
+		return s.waits(c, &s.chain[link.next].cause)
 	case ByActivity:
-		return sayActivity(w, c)
+		return s.activity(c)
 	case ByIndicator:
-		return fmt.Sprintf(w.say("indikator \"%s\" belum mencapai nilai yang diinginkan", "the indicator \"%s\" does not have the wanted value"), c.Indicator)
+		name := string(c.Indicator)
+		if i := s.edition.indicator(c.Indicator); i != nil {
+			name = i.Name.In(s.words)
+		}
+		return s.say("value.missed", "indicator", name)
 	case ByItself:
 		switch {
-		case c.BeganLate && f.begun(c.Milestone):
-			return w.in(c.Name) + ": " + w.beganLate()
+		case c.BeganLate && s.begun(c.Milestone):
+			return s.say("itself.begun_late", "milestone", c.Name)
 		case c.BeganLate:
-			return w.in(c.Name) + ": " + w.say("seharusnya sudah dimulai", "should have begun by now")
+			return s.say("itself.not_begun", "milestone", c.Name)
 		case c.Done.Cmp(workplan.NumberOf(100)) >= 0:
-			return w.say("kriterianya terlambat terpenuhi", "its criteria were met late")
+			return s.say("itself.met_late")
 		}
-		return fmt.Sprintf(w.say("seharusnya sudah tercapai; capaian: %s", "it should be reached by now; done: %s"), w.percent(c.Done))
+		return s.say("itself.overdue", "done", s.words.Percent(c.Done.String()))
 	case ByPlan:
-		o, _ := f.Of(c.Milestone)
-		return fmt.Sprintf(w.say("direncanakan %s padahal sasarannya %s", "planned for %s though the target is %s"), w.date(o.Baseline), w.dueText(o.Due))
+		o, _ := s.Of(c.Milestone)
+		return s.say("plan.misses", "planned", o.Baseline, "target", o.Due)
 	default:
-		return fmt.Sprintf(w.say("edisi %d merencanakannya lain: %s", "edition %d plans it otherwise: %s"), c.Edition, w.in(c.Reason))
+		return s.say("edition.differs", "edition", strconv.Itoa(c.Edition), "reason", c.Reason)
 	}
+}
+
+// waits says for which milestone one waits, and what is wrong with that.
+func (s speaker) waits(c, next *Cause) string {
+	link := c.Waits.Type.In(s.words)
+	if c.Waits.Lag != 0 {
+		link = s.say("lag", "link", link, "lag", signed(c.Waits.Lag))
+	}
+	switch {
+	case next.Late > 0 && !next.BeganLate:
+		return s.say("waits.late", "milestone", next.Name, "link", link, "days", int(next.Late))
+	case next.Late > 0 && s.begun(next.Milestone):
+		return s.say("waits.begun_late", "milestone", next.Name, "link", link)
+	case next.Late > 0:
+		return s.say("waits.begins_late", "milestone", next.Name, "link", link)
+	}
+	return s.say("waits.never", "milestone", next.Name, "link", link)
 }
 
 // begun reports whether a milestone had begun by the day of the forecast.
@@ -108,19 +117,20 @@ func (f *Forecast) begun(id MilestoneID) bool {
 	return o.Start.Compare(f.AsOf) <= 0
 }
 
-func sayActivity(w wording, c *Cause) string {
-	s := &c.State
-	text := fmt.Sprintf(w.say("kegiatan \"%s\" (%s) ", "the activity \"%s\" (%s) "), w.in(s.Name), c.Activity)
+// activity says what is wrong with an activity.
+func (s speaker) activity(c *Cause) string {
+	state := &c.State
+	var text string
 	switch {
-	case s.Cancelled:
-		text += w.cancelled()
-	case !s.Finished.IsZero():
-		text += fmt.Sprintf(w.say("direncanakan selesai %s dan baru selesai %s", "was planned to end on %s and was completed on %s"), w.date(s.Planned), w.date(s.Finished))
+	case state.Cancelled:
+		text = s.say("activity.cancelled", "activity", state.Name, "id", c.Activity)
+	case !state.Finished.IsZero():
+		text = s.say("activity.completed", "activity", state.Name, "id", c.Activity, "planned", state.Planned, "day", state.Finished)
 	default:
-		text += fmt.Sprintf(w.say("direncanakan selesai %s dan kini diperkirakan selesai %s", "was planned to end on %s and is now expected to end on %s"), w.date(s.Planned), w.date(s.Expected))
+		text = s.say("activity.expected", "activity", state.Name, "id", c.Activity, "planned", state.Planned, "day", state.Expected)
 	}
-	if reason := w.in(s.Reason); reason != "" {
-		text += fmt.Sprintf(w.say("; kendala: %s", "; reason: %s"), reason)
+	if !state.Reason.IsZero() {
+		text = s.say("reason", "cause", text, "reason", state.Reason)
 	}
 	return text
 }

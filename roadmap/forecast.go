@@ -88,20 +88,16 @@ const (
 )
 
 func standingWords() enum.Set {
-	return enum.Set{
-		{"on_track", "Sesuai rencana", "On track"},
-		{"slipping", "Bergeser", "Slipping"},
-		{"late", "Terlambat", "Late"},
-		{"reached", "Tercapai", "Reached"},
-		{"unreachable", "Tidak akan tercapai", "Unreachable"},
-	}
+	return enum.Words("on_track", "slipping", "late", "reached", "unreachable")
 }
 
 // String returns the text form: "on_track".
 func (s Standing) String() string { return standingWords().Text("Standing", int(s)) }
 
-// Label is the standing for people.
-func (s Standing) Label() aduan.Label { return standingWords().Label(int(s)) }
+// In is the standing for people.
+func (s Standing) In(w aduan.Words) string {
+	return texts().Word(w, "standing", s.String(), aduan.Label{})
+}
 
 // MarshalText writes the text form.
 func (s Standing) MarshalText() ([]byte, error) {

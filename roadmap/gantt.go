@@ -2,9 +2,7 @@ package roadmap
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -16,36 +14,36 @@ import (
 // drawn stronger, and the day of the forecast. A milestone that has neither a
 // baseline nor a forecast has an empty row. The error says that there is nothing
 // to draw, or too much.
-func (f *Forecast) SVG(lang aduan.Words) ([]byte, error) {
-	w := wording{lang}
+func (f *Forecast) SVG(w aduan.Words) ([]byte, error) {
+	s := f.speaker(w)
 	g := chart.Gantt{
-		Title: w.title(f.Name), Subtitle: f.subtitle(w),
-		Words: lang, Today: utc(f.AsOf), TodayLabel: fmt.Sprintf(w.say("Hari ini, %s", "Today, %s"), w.date(f.AsOf)),
+		Title: s.say("title", "name", f.Name), Subtitle: s.compared(),
+		Words: w, Today: utc(f.AsOf), TodayLabel: s.say("today", "day", f.AsOf.Short(w)),
 		Names: map[chart.Style]string{
-			chart.Baseline: w.baseline(), chart.Expected: w.finish(), chart.Late: w.finish() + ", " + strings.ToLower(w.in(Late.Label())),
-			chart.Actual: w.in(Reached.Label()), chart.Target: w.due(),
+			chart.Baseline: s.say("baseline"), chart.Expected: s.say("forecast"), chart.Late: s.say("forecast.late"),
+			chart.Actual: Reached.In(w), chart.Target: s.say("target"),
 		},
-		Description: f.summary(w),
+		Description: s.summary(),
 	}
-	phases := f.phases(w)
+	phases := s.phases()
 	rows := f.byPhase()
 	place := map[MilestoneID]int{}
 	for n, i := range rows {
 		o := &f.Outlooks[i]
 		place[o.Milestone] = n
-		row := f.row(w, o)
+		row := s.row(o)
 		row.Group = phases[o.Phase]
 		g.Rows = append(g.Rows, row)
 	}
-	g.Links = f.links(w, place)
+	g.Links = s.links(place)
 	return g.SVG()
 }
 
 // phases are the names of the phases.
-func (f *Forecast) phases(w wording) map[PhaseID]string {
+func (s speaker) phases() map[PhaseID]string {
 	names := map[PhaseID]string{}
-	for _, p := range f.edition.Phases {
-		names[p.ID] = w.in(p.Name)
+	for _, p := range s.edition.Phases {
+		names[p.ID] = p.Name.In(s.words)
 	}
 	return names
 }
@@ -66,8 +64,8 @@ func (f *Forecast) byPhase() []int {
 }
 
 // row draws one milestone.
-func (f *Forecast) row(w wording, o *Outlook) chart.Row {
-	row := chart.Row{Label: w.in(o.Name), Note: w.date(o.Finish)}
+func (s speaker) row(o *Outlook) chart.Row {
+	row := chart.Row{Label: o.Name.In(s.words), Note: o.Finish.Short(s.words)}
 	style := chart.Expected
 	switch o.Standing {
 	case Reached:
@@ -76,20 +74,20 @@ func (f *Forecast) row(w wording, o *Outlook) chart.Row {
 		style = chart.Late
 	}
 	if o.Slip != 0 {
-		row.Note += " (" + slipText(o.Slip) + ")"
+		row.Note += " (" + signed(o.Slip).In(s.words) + ")"
 	}
-	tip := w.in(o.Name) + ": " + o.when(w)
+	tip, baseline := o.Name.In(s.words)+": "+s.when(o), s.say("baseline")
 	if !o.Baseline.IsZero() {
 		if o.BaselineStart != o.Baseline {
-			row.Bars = append(row.Bars, chart.Bar{Style: chart.Baseline, From: utc(o.BaselineStart), Until: utc(o.Baseline), Tooltip: w.baseline()})
+			row.Bars = append(row.Bars, chart.Bar{Style: chart.Baseline, From: utc(o.BaselineStart), Until: utc(o.Baseline), Tooltip: baseline})
 		}
-		row.Marks = append(row.Marks, chart.Mark{Style: chart.Baseline, At: utc(o.Baseline), Tooltip: w.baseline() + ": " + w.date(o.Baseline)})
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Baseline, At: utc(o.Baseline), Tooltip: baseline + ": " + o.Baseline.In(s.words)})
 	}
 	if due := o.Due.Date(); !due.IsZero() {
-		row.Marks = append(row.Marks, chart.Mark{Style: chart.Target, At: utc(due), Tooltip: w.due() + ": " + w.dueText(o.Due)})
+		row.Marks = append(row.Marks, chart.Mark{Style: chart.Target, At: utc(due), Tooltip: s.say("target") + ": " + o.Due.In(s.words)})
 	}
 	if o.Finish.IsZero() {
-		row.Note = w.in(o.Standing.Label())
+		row.Note = o.Standing.In(s.words)
 		return row
 	}
 	if o.Start != o.Finish {
@@ -100,16 +98,16 @@ func (f *Forecast) row(w wording, o *Outlook) chart.Row {
 }
 
 // links are the dependencies between rows.
-func (f *Forecast) links(w wording, place map[MilestoneID]int) []chart.Link {
+func (s speaker) links(place map[MilestoneID]int) []chart.Link {
 	var links []chart.Link
-	for i := range f.edition.Milestones {
-		m := &f.edition.Milestones[i]
-		o := &f.Outlooks[i]
+	for i := range s.edition.Milestones {
+		m := &s.edition.Milestones[i]
+		o := &s.Outlooks[i]
 		for _, d := range m.After {
 			strong := o.Cause.Kind == ByMilestone && o.Cause.Waits == d
 			links = append(links, chart.Link{
 				From: place[d.Milestone], To: place[m.ID], FromStart: d.Type == StartStart, Strong: strong,
-				Tooltip: w.in(f.edition.Milestone(d.Milestone).Name) + " \u2192 " + w.in(m.Name),
+				Tooltip: s.edition.Milestone(d.Milestone).Name.In(s.words) + " \u2192 " + m.Name.In(s.words),
 			})
 		}
 	}
@@ -117,10 +115,10 @@ func (f *Forecast) links(w wording, place map[MilestoneID]int) []chart.Link {
 }
 
 // summary is what a screen reader says: every milestone with its date.
-func (f *Forecast) summary(w wording) string {
+func (s speaker) summary() string {
 	text := ""
-	for i := range f.Outlooks {
-		text += w.in(f.Outlooks[i].Name) + ": " + f.Outlooks[i].when(w) + ". "
+	for i := range s.Outlooks {
+		text += s.Outlooks[i].Name.In(s.words) + ": " + s.when(&s.Outlooks[i]) + ". "
 	}
 	return text
 }

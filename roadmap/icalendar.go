@@ -17,22 +17,21 @@ import (
 // the file is made. Milestones that are not going to be reached are cancelled
 // events on their target or baseline, left out if they have neither. The error is
 // a *storage.InvalidError for a stamp outside the years 1 to 9999.
-func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Words) ([]byte, error) {
+func (f *Forecast) ICalendar(stamp time.Time, w aduan.Words) ([]byte, error) {
 	stamp = stamp.UTC()
 	if stamp.IsZero() || stamp.Year() < 1 || stamp.Year() > 9999 {
 		var p storage.Problems
 		p.Add("stamp", "want the instant at which the file is made, in the years 1 to 9999")
 		return nil, p.Err("iCalendar file")
 	}
-	w := wording{lang}
 	c := &icalendar{}
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
-	c.line("PRODID", "-//aduan//road map//"+strings.ToUpper(lang.Language()))
+	c.line("PRODID", "-//aduan//road map//"+strings.ToUpper(w.Language()))
 	c.line("CALSCALE", "GREGORIAN")
 	c.line("METHOD", "PUBLISH")
-	c.text("X-WR-CALNAME", w.in(f.Name))
-	phases := f.phases(w)
+	c.text("X-WR-CALNAME", f.Name.In(w))
+	phases := f.speaker(w).phases()
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
 		day, status := o.Finish, "TENTATIVE"
@@ -52,8 +51,8 @@ func (f *Forecast) ICalendar(stamp time.Time, lang aduan.Words) ([]byte, error) 
 		c.line("DTSTAMP", stamp.Format("20060102T150405Z"))
 		c.line("DTSTART;VALUE=DATE", basicDate(day))
 		c.line("DTEND;VALUE=DATE", basicDate(day.AddDays(1)))
-		c.text("SUMMARY;LANGUAGE="+lang.Language(), w.in(o.Name))
-		c.text("DESCRIPTION;LANGUAGE="+lang.Language(), strings.TrimSpace(f.Explain(o.Milestone, lang)))
+		c.text("SUMMARY;LANGUAGE="+w.Language(), o.Name.In(w))
+		c.text("DESCRIPTION;LANGUAGE="+w.Language(), strings.TrimSpace(f.Explain(o.Milestone, w)))
 		if phase := phases[o.Phase]; phase != "" {
 			c.text("CATEGORIES", phase)
 		}

@@ -150,10 +150,10 @@ func TestWhatIsLateWithinTheFirstDay(t *testing.T) {
 	o := office{"x": {Name: label("", "X"), Planned: date(t, "2020-01-06"), Expected: date(t, "2020-01-07")}}
 	f, err := r.Forecast(date(t, "2020-01-03"), jakarta(t), o.sources())
 	require.NoError(t, err)
-	require.Equal(t, `Milestone m: expected 8 Jan 2020, 1 working day after the baseline (7 Jan 2020)
+	require.Equal(t, `Milestone m: expected on 8 January 2020, 1 working day after the baseline (7 January 2020)
   Because: it waits for "Milestone b" (finish to start), which is 1 working day late
-    Because: it waits for "Milestone a" (finish to start, -1 working days), which is 1 working day late
-      Because: the activity "X" (p/x) was planned to end on 6 Jan 2020 and is now expected to end on 7 Jan 2020
+    Because: it waits for "Milestone a" (finish to start, -1 working day), which is 1 working day late
+      Because: the activity "X" (p/x) was planned to end on 6 January 2020 and is now expected to end on 7 January 2020
 `, f.Explain("m", aduan.English()))
 	require.Empty(t, f.Causes("b"))
 }

@@ -1,7 +1,7 @@
 package roadmap
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -10,60 +10,60 @@ import (
 
 // Markdown returns the whole forecast as Markdown: the milestones, what slips
 // and why, what late activities hold up, the indicators and the regions.
-func (f *Forecast) Markdown(lang aduan.Words) string {
-	w := wording{lang}
+func (f *Forecast) Markdown(w aduan.Words) string {
+	s := f.speaker(w)
 	var b strings.Builder
-	b.WriteString("# " + workplan.EscapeMarkdown(w.title(f.Name)) + "\n\n")
-	b.WriteString(f.subtitle(w))
+	b.WriteString("# " + workplan.EscapeMarkdown(s.say("title", "name", f.Name)) + "\n\n")
+	b.WriteString(s.compared())
 	if f.edition.Decision == "" {
-		b.WriteString(" (" + w.say("belum diputuskan", "not decided yet") + ")")
+		b.WriteString(" (" + s.say("undecided") + ")")
 	}
-	b.WriteString("\n\n" + f.Table(lang).Markdown())
-	f.writeCauses(&b, w)
-	f.writeImpacts(&b, w)
+	b.WriteString("\n\n" + f.Table(w).Markdown())
+	s.writeCauses(&b)
+	s.writeImpacts(&b)
 	if len(f.Indicators) > 0 {
-		b.WriteString("\n## " + w.say("Indikator", "Indicators") + "\n\n" + f.IndicatorTable(lang).Markdown())
+		b.WriteString("\n## " + s.say("indicators") + "\n\n" + f.IndicatorTable(w).Markdown())
 	}
 	if len(f.Regions) > 0 {
-		b.WriteString("\n## " + w.say("Daerah", "Regions") + "\n\n" + f.RegionTable(lang).Markdown())
+		b.WriteString("\n## " + s.say("regions") + "\n\n" + f.RegionTable(w).Markdown())
 	}
 	return b.String()
 }
 
-// subtitle says for which day the forecast is, and with what it is compared.
-func (f *Forecast) subtitle(w wording) string {
-	day := w.asOf(f.AsOf) + ", "
-	if f.Edition == f.Baseline {
-		return day + fmt.Sprintf(w.say("edisi %d, garis dasar", "edition %d, the baseline"), f.Edition)
+// compared says for which day the forecast is, and with what it is compared.
+func (s speaker) compared() string {
+	edition, baseline := strconv.Itoa(s.Edition), strconv.Itoa(s.Baseline)
+	if s.Edition == s.Baseline {
+		return s.say("compared.baseline", "day", s.AsOf, "edition", edition)
 	}
-	return day + fmt.Sprintf(w.say("edisi %d terhadap edisi %d", "edition %d against edition %d"), f.Edition, f.Baseline)
+	return s.say("compared.edition", "day", s.AsOf, "edition", edition, "baseline", baseline)
 }
 
-func (f *Forecast) writeCauses(b *strings.Builder, w wording) {
+func (s speaker) writeCauses(b *strings.Builder) {
 	first := true
-	for i := range f.Outlooks {
-		o := &f.Outlooks[i]
+	for i := range s.Outlooks {
+		o := &s.Outlooks[i]
 		if o.Cause.Kind == 0 {
 			continue
 		}
 		if first {
-			b.WriteString("\n## " + w.say("Yang bergeser, dan sebabnya", "What slips, and why") + "\n\n")
+			b.WriteString("\n## " + s.say("causes") + "\n\n")
 			first = false
 		}
-		b.WriteString("- **" + workplan.EscapeMarkdown(w.in(o.Name)) + "**: " + workplan.EscapeMarkdown(o.when(w)) + "\n")
-		for k, line := range f.causeLines(w, int32(i)) {
+		b.WriteString("- **" + workplan.EscapeMarkdown(o.Name.In(s.words)) + "**: " + workplan.EscapeMarkdown(s.when(o)) + "\n")
+		for k, line := range s.causes(int32(i)) {
 			b.WriteString(strings.Repeat("  ", k+1) + "- " + workplan.EscapeMarkdown(line) + "\n")
 		}
 	}
 }
 
-func (f *Forecast) writeImpacts(b *strings.Builder, w wording) {
-	if len(f.Impacts) == 0 {
+func (s speaker) writeImpacts(b *strings.Builder) {
+	if len(s.Impacts) == 0 {
 		return
 	}
-	b.WriteString("\n## " + w.say("Yang tertahan oleh kegiatan yang terlambat", "What late activities hold up") + "\n\n")
-	for i := range f.Impacts {
-		for k, line := range f.impactLines(w, &f.Impacts[i]) {
+	b.WriteString("\n## " + s.say("impacts") + "\n\n")
+	for i := range s.Impacts {
+		for k, line := range s.impact(&s.Impacts[i]) {
 			indent := ""
 			if k > 0 {
 				indent = "  "
@@ -75,33 +75,33 @@ func (f *Forecast) writeImpacts(b *strings.Builder, w wording) {
 
 // ImpactText says for people what an activity holds up: a line for the activity,
 // then one for each milestone.
-func (f *Forecast) ImpactText(x Impact, lang aduan.Words) string {
-	return strings.Join(f.impactLines(wording{lang}, &x), "\n  ") + "\n"
+func (f *Forecast) ImpactText(x Impact, w aduan.Words) string {
+	return strings.Join(f.speaker(w).impact(&x), "\n  ") + "\n"
 }
 
-func (f *Forecast) impactLines(w wording, x *Impact) []string {
-	name := fmt.Sprintf("%s (%s)", w.in(x.State.Name), x.Activity)
-	var lines []string
+func (s speaker) impact(x *Impact) []string {
+	line, state := x.State.Name.In(s.words)+" ("+x.Activity.String()+"): ", &x.State
 	switch {
-	case x.State.Cancelled:
-		lines = append(lines, name+": "+w.cancelled())
-	case !x.State.Finished.IsZero():
-		held := w.say("direncanakan selesai %s, baru selesai %s, terlambat %s", "planned to end on %s, completed on %s, %s late")
-		lines = append(lines, name+": "+fmt.Sprintf(held, w.date(x.State.Planned), w.date(x.State.Finished), w.daysText(x.Late)))
+	case state.Cancelled:
+		line += s.say("impact.cancelled")
+	case !state.Finished.IsZero():
+		line += s.say("impact.completed", "planned", state.Planned, "day", state.Finished, "days", int(x.Late))
 	default:
-		holds := w.say("direncanakan selesai %s, diperkirakan %s, terlambat %s", "planned to end on %s, expected on %s, %s late")
-		lines = append(lines, name+": "+fmt.Sprintf(holds, w.date(x.State.Planned), w.date(x.State.Expected), w.daysText(x.Late)))
+		line += s.say("impact.expected", "planned", state.Planned, "day", state.Expected, "days", int(x.Late))
 	}
+	lines := []string{line}
 	for _, m := range x.Moves {
-		o, _ := f.Of(m.Milestone)
+		o, _ := s.Of(m.Milestone)
+		line := o.Name.In(s.words) + ": "
 		if m.To.IsZero() {
-			lines = append(lines, w.in(o.Name)+": "+w.never())
-			continue
+			line += s.say("never")
+		} else {
+			line += s.say("move", "days", int(m.By), "from", m.From, "to", m.To)
 		}
-		lines = append(lines, w.in(o.Name)+": "+fmt.Sprintf(w.say("mundur %s, dari %s ke %s", "%s later, from %s to %s"), w.daysText(m.By), w.date(m.From), w.date(m.To)))
+		lines = append(lines, line)
 	}
 	if len(x.Moves) == 0 {
-		lines = append(lines, w.say("tidak menahan tonggak apa pun", "it holds up no milestone"))
+		lines = append(lines, s.say("holds_nothing"))
 	}
 	return lines
 }

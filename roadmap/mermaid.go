@@ -11,13 +11,13 @@ import (
 // section for each phase, the work as bars, and each milestone as a diamond
 // where it is expected, or was. Those that are reached are marked done, those
 // that are late crit. Milestones that are not going to be reached are left out.
-func (f *Forecast) Mermaid(lang aduan.Words) string {
-	w := wording{lang}
+func (f *Forecast) Mermaid(w aduan.Words) string {
+	s := f.speaker(w)
 	var b strings.Builder
 	b.WriteString("gantt\n")
-	b.WriteString("    title " + mermaid(w.title(f.Name)+", "+w.asOf(f.AsOf)) + "\n")
+	b.WriteString("    title " + mermaid(s.say("title.day", "name", f.Name, "day", f.AsOf)) + "\n")
 	b.WriteString("    dateFormat YYYY-MM-DD\n    axisFormat %m/%Y\n    todayMarker off\n")
-	names := f.phases(w)
+	names := s.phases()
 	section := ""
 	for n, i := range f.byPhase() {
 		o := &f.Outlooks[i]
@@ -26,7 +26,7 @@ func (f *Forecast) Mermaid(lang aduan.Words) string {
 		}
 		name := names[o.Phase]
 		if name == "" {
-			name = w.milestone()
+			name = s.say("milestone")
 		}
 		if n == 0 || name != section {
 			section = name
@@ -39,9 +39,9 @@ func (f *Forecast) Mermaid(lang aduan.Words) string {
 		case Late, Slipping:
 			mark = "crit, "
 		}
-		label := w.in(o.Name)
+		label := o.Name.In(w)
 		if o.Slip != 0 {
-			label += " (" + slipText(o.Slip) + ")"
+			label += " (" + signed(o.Slip).In(w) + ")"
 		}
 		label = mermaidTask(label)
 		if o.Start != o.Finish {

@@ -59,14 +59,14 @@ const (
 )
 
 func linkWords() enum.Set {
-	return enum.Set{{"finish-start", "selesai ke mulai", "finish to start"}, {"start-start", "mulai ke mulai", "start to start"}}
+	return enum.Words("finish-start", "start-start")
 }
 
 // String returns the text form: "start-start".
 func (l Link) String() string { return linkWords().Text("Link", int(l)) }
 
-// Label is the kind for people.
-func (l Link) Label() aduan.Label { return linkWords().Label(int(l)) }
+// In is the kind for people.
+func (l Link) In(w aduan.Words) string { return texts().Word(w, "link", l.String(), aduan.Label{}) }
 
 // MarshalText writes the text form.
 func (l Link) MarshalText() ([]byte, error) { return linkWords().Marshal("Link", int(l)) }

@@ -157,10 +157,10 @@ func TestRegions(t *testing.T) {
 	}
 	f, err := r.Forecast(date(t, "2020-12-31"), jakarta(t), roadmap.Sources{})
 	require.NoError(t, err)
-	require.Equal(t, `Milestone m: reached 1 Jul 2020, 120 working days after the baseline (6 Jan 2020)
+	require.Equal(t, `Milestone m: reached on 1 July 2020, 120 working days after the baseline (6 January 2020)
   Because: its criteria were met late
 `, f.Explain("m", aduan.English()))
-	require.Contains(t, f.RegionTable(aduan.Indonesian()).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agu 2020")
+	require.Contains(t, f.RegionTable(aduan.Indonesian()).Text(), "Sleman (34.04)  Percontohan  Percontohan  3 Agustus 2020")
 	require.Empty(t, (&roadmap.Roadmap{}).RegionsOn(date(t, "2020-01-01")))
 }
 
@@ -331,7 +331,7 @@ func TestEditionsOverTime(t *testing.T) {
 	require.Zero(t, b.Baseline)
 	require.Zero(t, b.Slip)
 	require.Empty(t, f.Causes("b"))
-	require.Equal(t, "Milestone b: diperkirakan 13 Feb 2020, tidak ada dalam garis dasar\n", f.Explain("b", aduan.Indonesian()))
+	require.Equal(t, "Milestone b: diperkirakan tercapai pada 13 Februari 2020, tidak ada dalam garis dasar\n", f.Explain("b", aduan.Indonesian()))
 	render(t, f)
 	none := roadmap.Roadmap{}
 	require.Nil(t, none.EditionOn(date(t, "2020-01-01")))

@@ -24,19 +24,14 @@ const (
 )
 
 func statusWords() enum.Set {
-	return enum.Set{
-		{"unassessed", "Belum dinilai", "Not assessed"},
-		{"assisted", "Didampingi", "Assisted"},
-		{"capable", "Mandiri", "Capable"},
-		{"model", "Percontohan", "Model for others"},
-	}
+	return enum.Words("unassessed", "assisted", "capable", "model")
 }
 
 // String returns the text form: "model".
 func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 
-// Label is the step for people.
-func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
+// In is the step for people.
+func (s Status) In(w aduan.Words) string { return texts().Word(w, "status", s.String(), aduan.Label{}) }
 
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }

@@ -1,28 +1,28 @@
 package roadmap
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 // Table returns the milestones as a table, in the order of the road map.
-func (f *Forecast) Table(lang aduan.Words) workplan.Table {
-	w := wording{lang}
+func (f *Forecast) Table(w aduan.Words) workplan.Table {
+	say := texts().In(w)
 	var t workplan.Table
-	t.AddTexts(w.milestone(), w.say("Penanggung jawab", "Responsible"), w.due(), w.baseline(), w.finish())
-	t.AddNumbers(w.say("Geser", "Slip"), w.say("Capaian", "Done"))
-	t.AddTexts(w.say("Keadaan", "Standing"))
+	t.AddTexts(say("milestone"), say("responsible"), say("target"), say("baseline"), say("forecast"))
+	t.AddNumbers(say("slip"), say("done"))
+	t.AddTexts(say("standing"))
 	for i := range f.Outlooks {
 		o := &f.Outlooks[i]
-		slip := slipText(o.Slip)
-		if o.Baseline.IsZero() || o.Finish.IsZero() {
-			slip = none
+		slip := none
+		if !o.Baseline.IsZero() && !o.Finish.IsZero() {
+			slip = signed(o.Slip).In(w)
 		}
 		t.Rows = append(t.Rows, []string{
-			w.in(o.Name), w.in(f.parties[o.Party]), w.dueText(o.Due), w.date(o.Baseline), w.date(o.Finish), slip,
-			w.percent(o.Done), w.in(o.Standing.Label()),
+			o.Name.In(w), f.parties[o.Party].In(w), orNone(o.Due.In(w)), orNone(o.Baseline.In(w)), orNone(o.Finish.In(w)), slip,
+			w.Percent(o.Done.String()), o.Standing.In(w),
 		})
 	}
 	return t
@@ -30,31 +30,30 @@ func (f *Forecast) Table(lang aduan.Words) workplan.Table {
 
 // IndicatorTable returns the indicators with their values as a table, in the
 // order of the road map.
-func (f *Forecast) IndicatorTable(lang aduan.Words) workplan.Table {
-	w := wording{lang}
+func (f *Forecast) IndicatorTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
 	var t workplan.Table
-	t.AddTexts(w.say("Indikator", "Indicator"), w.say("Satuan", "Unit"))
-	t.AddNumbers(w.baseline(), w.say("Nilai", "Value"), w.due(), w.say("Tahun", "Year"))
+	t.AddTexts(say("indicator"), say("unit"))
+	t.AddNumbers(say("baseline"), say("value"), say("target"), say("year"))
 	for _, s := range f.Indicators {
 		value, target, year := none, none, none
 		if s.Known {
-			value = w.number(s.Value)
+			value = w.Number(s.Value.String())
 		}
 		if s.Target != nil {
-			target, year = w.number(s.Target.Value), fmt.Sprint(s.Target.Year)
+			target, year = w.Number(s.Target.Value.String()), strconv.Itoa(s.Target.Year)
 		}
-		t.Rows = append(t.Rows, []string{w.in(s.Indicator.Name), s.Indicator.Unit, w.number(s.Indicator.Baseline), value, target, year})
+		t.Rows = append(t.Rows, []string{s.Indicator.Name.In(w), s.Indicator.Unit, w.Number(s.Indicator.Baseline.String()), value, target, year})
 	}
 	return t
 }
 
 // RegionTable returns where the regions stand as a table, in the order of the
 // road map, each with the assessment behind it.
-func (f *Forecast) RegionTable(lang aduan.Words) workplan.Table {
-	w := wording{lang}
+func (f *Forecast) RegionTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
 	var t workplan.Table
-	t.AddTexts(w.say("Daerah", "Region"), "Status", w.say("Tujuan", "Goal"), w.say("Dinilai", "Assessed"), w.say("Oleh", "By"),
-		w.say("Temuan", "Finding"))
+	t.AddTexts(say("region"), say("status"), say("goal"), say("assessed"), say("by"), say("finding"))
 	for _, s := range f.Regions {
 		name := s.Region.String()
 		if s.Name != "" {
@@ -62,9 +61,9 @@ func (f *Forecast) RegionTable(lang aduan.Words) workplan.Table {
 		}
 		on, by, finding := none, none, none
 		if a := s.Assessment; a != nil {
-			on, by, finding = w.date(a.On), w.in(f.parties[a.By]), w.in(a.Finding)
+			on, by, finding = a.On.In(w), f.parties[a.By].In(w), a.Finding.In(w)
 		}
-		t.Rows = append(t.Rows, []string{name, w.in(s.Status().Label()), w.in(s.Goal.Label()), on, by, finding})
+		t.Rows = append(t.Rows, []string{name, s.Status().In(w), s.Goal.In(w), on, by, finding})
 	}
 	return t
 }
