@@ -58,7 +58,7 @@ func (d Due) In(w aduan.Words) string {
 	case d.Quarter.IsZero():
 		return d.Day.In(w)
 	default:
-		return d.Quarter.Label().In(w)
+		return d.Quarter.In(w)
 	}
 }
 

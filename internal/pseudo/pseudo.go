@@ -3,15 +3,16 @@ package pseudo
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Outside lists the words of at least two letters that stand outside of square
 // brackets, sorted, each once. Backslashes, which escape brackets in Markdown, and
 // the tags of XML do not count.
 func Outside(text string) []string {
-	noise := regexp.MustCompile(`\\|(?s:<[^>]*>)`)
+	tags := regexp.MustCompile(`(?s:<[^>]*>)`)
 	inside := regexp.MustCompile(`\[[^\[\]]*\]`)
-	words := regexp.MustCompile(`\pL[\pL\pN_'-]*\pL[\pL\pN_'-]*`).FindAllString(inside.ReplaceAllString(noise.ReplaceAllString(text, ""), " "), -1)
+	words := regexp.MustCompile(`\pL[\pL\pN_'-]*\pL[\pL\pN_'-]*`).FindAllString(inside.ReplaceAllString(strings.ReplaceAll(tags.ReplaceAllString(text, " "), `\`, ""), " "), -1)
 	slices.Sort(words)
 	return slices.Compact(words)
 }
