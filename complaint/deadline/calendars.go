@@ -1,9 +1,9 @@
 package deadline
 
 import (
-	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 )
@@ -29,18 +29,48 @@ type Calendars struct {
 	Bodies Bodies
 }
 
-// Of returns the calendar by which a body works at an instant. An agency that
-// is unknown, or a calendar that is, is an error.
+// Of returns the calendar by which a body works at an instant. The error is a
+// *CalendarError, for an agency that is unknown or a calendar that is.
 func (c Calendars) Of(holder agency.ID, on time.Time) (*calendar.Calendar, error) {
 	name := c.Default
 	if holder != "" && c.Bodies != nil {
 		named, err := c.Bodies.Calendar(holder, on)
 		if err != nil {
-			return nil, fmt.Errorf("the calendar of %s: %w", holder, err)
+			return nil, &CalendarError{Holder: holder, Err: err}
 		}
 		if named != "" {
 			name = named
 		}
 	}
-	return c.Set.Calendar(name)
+	found, err := c.Set.Calendar(name)
+	if err != nil {
+		return nil, &CalendarError{Calendar: name, Holder: holder, Err: err}
+	}
+	return found, nil
 }
+
+// CalendarError says that there is no calendar by which to read a clock.
+type CalendarError struct {
+	// Calendar is the name that no calendar has, empty if it is not known by
+	// which the body works.
+	Calendar string
+	// Holder is the body, empty if none holds the case.
+	Holder agency.ID
+	// Err says what was not found.
+	Err error
+}
+
+// In names the calendar, or the body and what is wrong with it.
+func (e *CalendarError) In(w aduan.Words) string {
+	say := texts().In(w)
+	if e.Calendar != "" {
+		return say("problem.calendar", "calendar", e.Calendar)
+	}
+	return say("problem.calendar_of", "agency", e.Holder, "problem", e.Err)
+}
+
+// Error is [CalendarError.In] English.
+func (e *CalendarError) Error() string { return e.In(aduan.English()) }
+
+// Unwrap returns the cause.
+func (e *CalendarError) Unwrap() error { return e.Err }

@@ -1,9 +1,9 @@
 package deadline
 
 import (
-	"fmt"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
@@ -48,7 +48,7 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		}
 		readings = append(readings, Reading{
 			Clock: run.Clock, Run: number, Latest: true, Started: run.Started, Rule: -1,
-			policy: p, c: c, run: run, at: at,
+			policy: p, lifecycle: l, c: c, run: run, at: at,
 		})
 		e.judge(&readings[len(readings)-1])
 	}
@@ -77,10 +77,17 @@ type RuleError struct {
 	Class  complaint.Class
 }
 
-// Error names policy, clock and class.
-func (e *RuleError) Error() string {
-	return fmt.Sprintf("policy %s: no rule for the clock %s fits a case of class %q", e.Policy, e.Clock, e.Class)
+// In names policy, clock and class.
+func (e *RuleError) In(w aduan.Words) string {
+	say, clock := texts().In(w), complaint.ClockIn(w, e.Clock)
+	if e.Class == 0 {
+		return say("problem.no_rule_unclassified", "policy", e.Policy, "clock", clock)
+	}
+	return say("problem.no_rule", "policy", e.Policy, "clock", clock, "class", e.Class)
 }
+
+// Error is [RuleError.In] English.
+func (e *RuleError) Error() string { return e.In(aduan.English()) }
 
 // stretch is a part of a run in which nothing happens that could move its due
 // instant.

@@ -54,30 +54,30 @@ func Example() {
 	for _, r := range readings {
 		if r.Clock == complaint.ClockResolution {
 			fmt.Println(r.Status, r.Due, r.Remaining)
-			fmt.Print(r.Why().Text(aduan.Indonesian()))
+			fmt.Print(r.Why().In(aduan.Indonesian()))
 		}
 	}
 	// Output:
 	// running 2020-11-05 08:00:00 +0000 UTC 4 working days
-	// Tenggat resolution, putaran 1: berjalan
-	// Batas: 5 hari kerja
-	// Aturan 5 dari kebijakan sp4n-lapor PermenPANRB 62/2018 (secondary)
+	// Tenggat: Penyelesaian (putaran ke-1), berjalan
+	// Batas waktu: 5 hari kerja
+	// Aturan 5 dari kebijakan sp4n-lapor PermenPANRB 62/2018 (dari sumber sekunder)
 	// Klasifikasi: Permintaan informasi
 	// Ditangani oleh: id:51.03
-	// Kalender: id-wita, sebagaimana diketahui sejak 2020-09-10
-	// Mulai: 2020-10-26 09:00 WITA
-	//   2020-10-26 Sen mulai, tidak dihitung
-	//   2020-10-27 Sel hari ke-1
-	//   2020-10-28 Rab cuti bersama (Maulid Nabi Muhammad SAW, SKB 391/2020, 02/2020, 02/2020)
-	//   2020-10-29 Kam hari libur (Maulid Nabi Muhammad SAW, SKB 728/2019, 213/2019, 01/2019)
-	//   2020-10-30 Jum cuti bersama (Maulid Nabi Muhammad SAW, SKB 174/2020, 01/2020, 01/2020)
-	//   2020-10-31 Sab akhir pekan
-	//   2020-11-01 Min akhir pekan
-	//   2020-11-02 Sen hari ke-2
-	//   2020-11-03 Sel hari ke-3
-	//   2020-11-04 Rab hari ke-4
-	//   2020-11-05 Kam hari ke-5
-	// Jatuh tempo: 2020-11-05 16:00 WITA
+	// Kalender: id-wita, sebagaimana diketahui sejak 10 September 2020
+	// Mulai: 26 Oktober 2020 pukul 09:00 WITA
+	//   Sen 26 Okt 2020  mulai, tidak dihitung
+	//   Sel 27 Okt 2020  hari ke-1
+	//   Rab 28 Okt 2020  cuti bersama (Maulid Nabi Muhammad SAW, SKB 391/2020, 02/2020, 02/2020)
+	//   Kam 29 Okt 2020  hari libur (Maulid Nabi Muhammad SAW, SKB 728/2019, 213/2019, 01/2019)
+	//   Jum 30 Okt 2020  cuti bersama (Maulid Nabi Muhammad SAW, SKB 174/2020, 01/2020, 01/2020)
+	//   Sab 31 Okt 2020  akhir pekan
+	//   Min  1 Nov 2020  akhir pekan
+	//   Sen  2 Nov 2020  hari ke-2
+	//   Sel  3 Nov 2020  hari ke-3
+	//   Rab  4 Nov 2020  hari ke-4
+	//   Kam  5 Nov 2020  hari ke-5
+	// Jatuh tempo: 5 November 2020 pukul 16:00 WITA
 	// Sisa: 4 hari kerja
 }
 

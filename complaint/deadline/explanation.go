@@ -33,21 +33,14 @@ const (
 )
 
 func causeWords() enum.Set {
-	return enum.Set{
-		{""},
-		{"start", "mulai, tidak dihitung", "start, does not count"},
-		{"counted"},
-		{"counted_half_day", "setengah hari", "half day"},
-		{"counted_joint_leave", "cuti bersama, tetap melayani", "joint leave, worked on"},
-		{"weekend", "akhir pekan", "weekend"},
-		{"holiday", "hari libur", "holiday"},
-		{"joint_leave", "cuti bersama", "joint leave"},
-		{"paused"},
-	}
+	return enum.Words("", "start", "counted", "counted_half_day", "counted_joint_leave", "weekend", "holiday", "joint_leave", "paused")
 }
 
 // String returns the text form, for example "joint_leave".
 func (c Cause) String() string { return causeWords().Text("Cause", int(c)) }
+
+// In returns the cause in words.
+func (c Cause) In(w aduan.Words) string { return texts().Word(w, "cause", c.String(), aduan.Label{}) }
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Cause) MarshalText() ([]byte, error) { return causeWords().Marshal("Cause", int(c)) }
@@ -81,7 +74,7 @@ type Event struct {
 }
 
 // Explanation says why a clock is due when it is due. Its JSON form is for
-// programs, [Explanation.Text] for people.
+// programs, [Explanation.In] for people.
 type Explanation struct {
 	Clock  lifecycle.ClockName `json:"clock"`
 	Run    int                 `json:"run"`
@@ -92,11 +85,14 @@ type Explanation struct {
 	Rule   int    `json:"rule"`
 	Source string `json:"source,omitempty"`
 	// Class, Holder, Limit and Extended are what decided.
-	Class    complaint.Class      `json:"class,omitzero"`
-	Holder   agency.ID            `json:"holder,omitempty"`
-	Limit    Term                 `json:"limit,omitzero"`
-	Extended calendar.WorkingDays `json:"extended,omitempty"`
-	Calendar string               `json:"calendar,omitempty"`
+	Class  complaint.Class `json:"class,omitzero"`
+	Holder agency.ID       `json:"holder,omitempty"`
+	// HolderName is what people call the holder, in place of the ID. A reading
+	// knows no names, so whoever shows the explanation sets it.
+	HolderName string               `json:"holder_name,omitempty"`
+	Limit      Term                 `json:"limit,omitzero"`
+	Extended   calendar.WorkingDays `json:"extended,omitempty"`
+	Calendar   string               `json:"calendar,omitempty"`
 	// Known is since when the lists used were known; zero is always.
 	Known time.Time `json:"known,omitzero"`
 	// Started, From (where counting begins), Due, BreachedAt and Stopped are in
@@ -111,8 +107,11 @@ type Explanation struct {
 	// while the clock stands still. It ends early where a list is missing.
 	Days   []DayLine `json:"days,omitempty"`
 	Events []Event   `json:"events,omitempty"`
-	// Problem says why the status is unknown.
+	// Problem says in English why the status is unknown.
 	Problem string `json:"problem,omitempty"`
+
+	err       error // of which Problem is the text
+	lifecycle *complaint.Lifecycle
 }
 
 // Why explains the reading, day by day. It is made when asked for, from the
@@ -120,7 +119,7 @@ type Explanation struct {
 func (r Reading) Why() Explanation {
 	x := Explanation{
 		Clock: r.Clock, Run: r.Run, Status: r.Status, Rule: r.Rule,
-		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining,
+		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining, err: r.Err, lifecycle: r.lifecycle,
 	}
 	if r.Err != nil {
 		x.Problem = r.Err.Error()

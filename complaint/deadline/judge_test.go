@@ -177,18 +177,20 @@ func TestUnknownReadsUnknown(t *testing.T) {
 		case complaint.ClockResolution, complaint.ClockFirstResponse:
 			require.Equal(t, deadline.Unknown, r.Status)
 			require.ErrorIs(t, r.Err, calendar.ErrNotCovered)
-			require.Contains(t, r.Why().Text(aduan.English()), "no list for the year 2028; there are lists for 2018 to 2027")
+			require.Contains(t, r.Why().In(aduan.English()), "no list for the year 2028; there are lists for 2018 to 2027")
 		case complaint.ClockStatutoryAnswer, complaint.ClockOmbudsman:
 			require.Equal(t, deadline.Running, r.Status, "calendar days need no list")
 		}
 	}
 	lost := read(t, l, p, tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory@id:nowhere"), "2020-10-27 08:00", complaint.ClockResolution, 1)
 	require.Equal(t, deadline.Unknown, lost.Status)
+	require.Contains(t, lost.Why().In(aduan.Indonesian()), "Tidak dapat dihitung: kalender no-such-calendar tidak dikenal")
 	none := deadline.SP4N()
 	none.Rules = []deadline.Rule{{Clock: complaint.ClockResolution, Class: complaint.ClassInformation, Limit: deadline.WorkingDays(5)}}
 	r := read(t, l, none, tell(t, l, none, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory"), "2020-10-27 08:00", complaint.ClockResolution, 1)
 	var noRule *deadline.RuleError
 	require.ErrorAs(t, r.Err, &noRule)
+	require.Contains(t, r.Why().In(aduan.Indonesian()), `Tidak dapat dihitung: kebijakan sp4n-lapor PermenPANRB 62/2018 tidak memuat aturan untuk tenggat "Penyelesaian" bagi laporan dengan klasifikasi "Berkadar pengawasan"`)
 }
 
 func TestStatuses(t *testing.T) {
@@ -200,7 +202,7 @@ func TestStatuses(t *testing.T) {
 	require.True(t, r.Due.IsZero())
 	require.Equal(t, deadline.WorkingDays(12), r.Remaining, "two of fourteen have passed")
 	require.Equal(t, 7*24*time.Hour, r.Paused)
-	require.Contains(t, r.Why().Text(aduan.Indonesian()), "2020-11-03 Sel dijeda: menunggu pelapor")
+	require.Contains(t, r.Why().In(aduan.Indonesian()), "Sel  3 Nov 2020  dijeda: menunggu pelapor")
 	past := read(t, l, p, paused, "2020-10-30 10:00", complaint.ClockResolution, 1)
 	require.Equal(t, deadline.Running, past.Status, "the past can be asked too")
 	withdrawn := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 withdraw")
@@ -216,7 +218,7 @@ func TestStatuses(t *testing.T) {
 	require.False(t, read(t, l, p, near, "2020-11-13 15:59", complaint.ClockResolution, 1).Near)
 	require.True(t, read(t, l, p, near, "2020-11-13 16:00", complaint.ClockResolution, 1).Near)
 	merged := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-02 10:00 merge", "2020-11-04 09:00 unmerge")
-	require.Contains(t, read(t, l, p, merged, "2020-11-05 10:00", complaint.ClockResolution, 1).Why().String(), "2020-11-03 Tue paused: merged into another case")
+	require.Contains(t, read(t, l, p, merged, "2020-11-05 10:00", complaint.ClockResolution, 1).Why().String(), "Tue  3 Nov 2020  paused: merged into another case")
 }
 
 func TestExplanationInJSON(t *testing.T) {

@@ -64,7 +64,8 @@ type Rule struct {
 	// Warn is how long before the due instant a run counts as near its breach;
 	// zero is never.
 	Warn Term `json:"warn,omitzero"`
-	// Source says where the limit comes from, for people.
+	// Source says where the limit comes from, for people: in any words, or in one
+	// of those of [SP4N], which every language says as its own.
 	Source string `json:"source,omitempty"`
 }
 

@@ -32,15 +32,7 @@ const (
 )
 
 func statusWords() enum.Set {
-	return enum.Set{
-		{"not_started", "belum dimulai", "not started"},
-		{"running", "berjalan", "running"},
-		{"paused", "dijeda", "paused"},
-		{"met", "terpenuhi", "met"},
-		{"breached", "terlampaui", "breached"},
-		{"superseded", "digantikan", "superseded"},
-		{"unknown", "tidak diketahui", "unknown"},
-	}
+	return enum.Words("not_started", "running", "paused", "met", "breached", "superseded", "unknown")
 }
 
 // String returns the text form, for example "not_started".
@@ -52,8 +44,8 @@ func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("St
 // UnmarshalText reads the text form exactly.
 func (s *Status) UnmarshalText(text []byte) error { return enum.Unmarshal(statusWords(), text, s) }
 
-// Label returns the name of the status for people.
-func (s Status) Label() aduan.Label { return statusWords().Label(int(s)) }
+// In returns the status in words.
+func (s Status) In(w aduan.Words) string { return texts().Word(w, "status", s.String(), aduan.Label{}) }
 
 // Reading is how a run of a clock stands at an instant. All instants are in UTC
 // and zero where there is none.
@@ -94,13 +86,14 @@ type Reading struct {
 	// Err says why the status is unknown, or what remains of a paused run is.
 	Err error
 
-	policy *Policy
-	c      *complaint.Complaint
-	run    *complaint.ClockRun
-	cal    *calendar.Calendar // as known when the due instant was computed
-	until  time.Time          // what had happened by then counts
-	from   time.Time          // where counting begins
-	at     time.Time
+	policy    *Policy
+	lifecycle *complaint.Lifecycle
+	c         *complaint.Complaint
+	run       *complaint.ClockRun
+	cal       *calendar.Calendar // as known when the due instant was computed
+	until     time.Time          // what had happened by then counts
+	from      time.Time          // where counting begins
+	at        time.Time
 }
 
 // open reports whether the run has not ended.

@@ -97,9 +97,9 @@ func TestDueAfterRandomPauses(t *testing.T) {
 				require.True(r, x.Due.After(resumed), "%v, %s: %s", steps, text(resumed), text(x.Due))
 				previous = x.Due
 				why := x.Why()
-				require.NotEqual(r, deadline.OnPause, why.Days[len(why.Days)-1].Cause, why.Text(aduan.English()))
+				require.NotEqual(r, deadline.OnPause, why.Days[len(why.Days)-1].Cause, why.In(aduan.English()))
 				if x.Limit.Unit() == deadline.InWorkingDays {
-					require.Equal(r, x.Limit.Count()+int64(x.Extended), why.Days[len(why.Days)-1].Count, why.Text(aduan.English()))
+					require.Equal(r, x.Limit.Count()+int64(x.Extended), why.Days[len(why.Days)-1].Count, why.In(aduan.English()))
 				}
 				if n == length {
 					at, last = resumed, x

@@ -31,16 +31,16 @@ const (
 	InHours
 )
 
-// unitWords are singular and plural, English and Indonesian, by Unit.
-func unitWords() [][3]string {
-	return [][3]string{
-		{"", "", ""},
-		{"none", "none", "tanpa batas"},
-		{"working day", "working days", "hari kerja"},
-		{"working minute", "working minutes", "menit kerja"},
-		{"calendar day", "calendar days", "hari kalender"},
-		{"wall-clock day", "wall-clock days", "hari pada jam yang sama"},
-		{"hour", "hours", "jam"},
+// unitWords are singular and plural, by Unit.
+func unitWords() [][2]string {
+	return [][2]string{
+		{"", ""},
+		{"none", "none"},
+		{"working day", "working days"},
+		{"working minute", "working minutes"},
+		{"calendar day", "calendar days"},
+		{"wall-clock day", "wall-clock days"},
+		{"hour", "hours"},
 	}
 }
 
@@ -103,17 +103,24 @@ func (t Term) String() string {
 	}
 }
 
-// Label returns the term for people: "14 hari kerja", "14 working days".
-func (t Term) Label() aduan.Label {
-	label, words := aduan.NewLabel(map[string]string{"id": t.String(), "en": t.String()}), unitWords()
-	switch {
-	case t.unit <= 0 || int(t.unit) >= len(words):
-	case t.unit == NoLimit:
-		label = label.With("id", words[t.unit][2])
-	default:
-		label = label.With("id", strconv.FormatInt(t.n, 10)+" "+words[t.unit][2])
+// In returns the term for people: "14 hari kerja", "14 working days".
+func (t Term) In(w aduan.Words) string {
+	say := texts().In(w)
+	switch t.unit {
+	case NoLimit:
+		return say("term.none")
+	case InWorkingDays:
+		return say("term.working_days", "number", t.n)
+	case InWorkingMinutes:
+		return say("term.working_minutes", "number", t.n)
+	case InCalendarDays:
+		return say("term.calendar_days", "number", t.n)
+	case InWallDays:
+		return say("term.wall_days", "number", t.n)
+	case InHours:
+		return say("term.hours", "number", t.n)
 	}
-	return label
+	return t.String()
 }
 
 // ParseTerm reads "14 working days", "60 calendar days", "30 wall-clock days",

@@ -10,160 +10,168 @@ import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
-// wording is what an explanation says in one language.
-type wording struct {
-	lang                                                                 aduan.Words
-	clock, limit, noLimit, extended, rule, started, from, due, remaining string
-	calendar, known, holder, class, breached, stopped, unknown, day, sum string
-	reclassified, prolonged, pause                                       string
-	pauses                                                               map[lifecycle.Action]string
-	weekdays                                                             [7]string
-}
-
-func english() wording {
-	return wording{
-		lang:  aduan.English(),
-		clock: "Clock %s, run %d: %s", limit: "Limit: %s", noLimit: "Limit: none", extended: ", extended by %d working days",
-		rule: "Rule %d of policy %s", started: "Started: %s", from: "Counted from: %s", due: "Due: %s", remaining: "Remaining: %s",
-		calendar: "Calendar: %s", known: ", as known since %s", holder: "Held by: %s", class: "Class: %s",
-		breached: "Breached: %s", stopped: "Ended: %s", unknown: "Cannot be computed: %s", day: "day %d", sum: "%d in all",
-		reclassified: "%s reclassified: %s", prolonged: "%s extended by %d working days", pause: "paused: %s",
-		pauses: map[lifecycle.Action]string{
-			complaint.ActionSuspend: "paused: waiting for the reporter", complaint.ActionMerge: "paused: merged into another case",
-		},
-		weekdays: [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
-	}
-}
-
-func indonesian() wording {
-	return wording{
-		lang:  aduan.Indonesian(),
-		clock: "Tenggat %s, putaran %d: %s", limit: "Batas: %s", noLimit: "Batas: tidak ada", extended: ", diperpanjang %d hari kerja",
-		rule: "Aturan %d dari kebijakan %s", started: "Mulai: %s", from: "Dihitung sejak: %s", due: "Jatuh tempo: %s", remaining: "Sisa: %s",
-		calendar: "Kalender: %s", known: ", sebagaimana diketahui sejak %s", holder: "Ditangani oleh: %s", class: "Klasifikasi: %s",
-		breached: "Terlampaui: %s", stopped: "Berakhir: %s", unknown: "Tidak dapat dihitung: %s", day: "hari ke-%d", sum: "%d seluruhnya",
-		reclassified: "%s klasifikasi diubah: %s", prolonged: "%s diperpanjang %d hari kerja", pause: "dijeda: %s",
-		pauses: map[lifecycle.Action]string{
-			complaint.ActionSuspend: "dijeda: menunggu pelapor", complaint.ActionMerge: "dijeda: digabungkan dengan laporan lain",
-		},
-		weekdays: [7]string{"Min", "Sen", "Sel", "Rab", "Kam", "Jum", "Sab"},
-	}
-}
-
 // String returns the text in English.
-func (x Explanation) String() string { return x.Text(aduan.English()) }
+func (x Explanation) String() string { return x.In(aduan.English()) }
 
-// Text returns the explanation for people, one day a line.
-func (x Explanation) Text(lang aduan.Words) string {
-	w := indonesian()
-	if lang.Language() == "en" {
-		w = english()
-	}
-	var b strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	moment := func(format string, t time.Time) {
-		if !t.IsZero() {
-			line(format, t.Format("2006-01-02 15:04 MST"))
-		}
-	}
-	line(w.clock, x.Clock, x.Run, x.Status.Label().In(lang))
-	x.writeLimit(&b, w)
-	moment(w.started, x.Started)
-	if !x.From.Equal(x.Started) {
-		moment(w.from, x.From)
-	}
+// In returns the explanation for people, one day a line.
+func (x Explanation) In(w aduan.Words) string {
+	t := &text{x: x, words: w, say: texts().In(w)}
+	t.head()
 	for _, d := range x.Days {
-		b.WriteString("  " + d.Date.String() + " " + w.weekdays[d.Date.Weekday()])
-		x.writeDay(&b, w, d)
-		b.WriteByte('\n')
+		t.day(d)
 	}
-	if h, m, s := x.Due.Clock(); x.Limit.unit == InCalendarDays && h+m+s == 0 && !x.Due.IsZero() {
-		end := x.Due.Add(-time.Nanosecond)
-		line(w.due, end.Format(time.DateOnly)+" 24:00 "+end.Format("MST"))
-	} else {
-		moment(w.due, x.Due)
-	}
-	moment(w.breached, x.BreachedAt)
-	moment(w.stopped, x.Stopped)
-	if !x.Remaining.IsZero() {
-		line(w.remaining, x.Remaining.Label().In(w.lang))
-	}
-	if x.Problem != "" {
-		line(w.unknown, x.Problem)
-	}
-	return b.String()
+	t.end()
+	return t.b.String()
 }
 
-// writeLimit says what decided.
-func (x Explanation) writeLimit(b *strings.Builder, w wording) {
-	switch x.Limit.unit {
-	case 0:
-	case NoLimit:
-		b.WriteString(w.noLimit + "\n")
-	default:
-		fmt.Fprintf(b, w.limit, x.Limit.Label().In(w.lang))
-		if x.Extended != 0 {
-			fmt.Fprintf(b, w.extended, x.Extended)
-		}
-		b.WriteByte('\n')
+// text writes an explanation.
+type text struct {
+	x     Explanation
+	words aduan.Words
+	say   aduan.Say
+	b     strings.Builder
+}
+
+func (t *text) line(text string) { t.b.WriteString(text + "\n") }
+
+// head says which clock it is, what decided, and what happened to it.
+func (t *text) head() {
+	x, say := t.x, t.say
+	clock := complaint.ClockIn(t.words, x.Clock)
+	if x.Run == 0 {
+		t.line(say("clock", "clock", clock, "status", x.Status))
+	} else {
+		t.line(say("clock.run", "clock", clock, "run", x.Run, "status", x.Status))
 	}
-	if x.Rule >= 0 {
-		fmt.Fprintf(b, w.rule, x.Rule+1, x.Policy)
-		if x.Source != "" {
-			b.WriteString(" (" + x.Source + ")")
-		}
-		b.WriteByte('\n')
+	if x.Extended != 0 && x.Limit.unit > NoLimit {
+		t.line(say("limit.extended", "limit", x.Limit, "days", int(x.Extended)))
+	} else if !x.Limit.IsZero() {
+		t.line(say("limit", "limit", x.Limit))
+	}
+	if x.Rule >= 0 && x.Source == "" {
+		t.line(say("rule", "number", x.Rule+1, "policy", x.Policy))
+	} else if x.Rule >= 0 {
+		source := texts().Word(t.words, "source", x.Source, aduan.Label{})
+		t.line(say("rule.source", "number", x.Rule+1, "policy", x.Policy, "source", source))
 	}
 	if x.Class != 0 {
-		fmt.Fprintf(b, w.class+"\n", x.Class.Label().In(w.lang))
+		t.line(say("class", "class", x.Class))
 	}
-	if x.Holder != "" {
-		fmt.Fprintf(b, w.holder+"\n", x.Holder)
+	switch {
+	case x.HolderName != "":
+		t.line(say("holder", "agency", x.HolderName))
+	case x.Holder != "":
+		t.line(say("holder", "agency", x.Holder))
 	}
-	if x.Calendar != "" {
-		fmt.Fprintf(b, w.calendar, x.Calendar)
-		if !x.Known.IsZero() {
-			fmt.Fprintf(b, w.known, aduan.DateOf(x.Known))
-		}
-		b.WriteByte('\n')
+	switch {
+	case x.Calendar == "":
+	case x.Known.IsZero():
+		t.line(say("calendar", "calendar", x.Calendar))
+	default:
+		t.line(say("calendar.known", "calendar", x.Calendar, "date", aduan.DateOf(x.Known)))
 	}
 	for _, e := range x.Events {
-		on := aduan.DateOf(e.At)
-		if e.Days != 0 {
-			fmt.Fprintf(b, w.prolonged+"\n", on, e.Days)
+		if on := aduan.DateOf(e.At); e.Days != 0 {
+			t.line(say("event.extended", "date", on, "days", e.Days))
 		} else {
-			fmt.Fprintf(b, w.reclassified+"\n", on, e.Class.Label().In(w.lang))
+			t.line(say("event.reclassified", "date", on, "class", e.Class))
 		}
+	}
+	if !x.Started.IsZero() {
+		t.line(say("started", "at", x.Started))
+	}
+	if !x.From.IsZero() && !x.From.Equal(x.Started) {
+		t.line(say("from", "at", x.From))
 	}
 }
 
-// writeDay says what a day adds, and why it adds nothing.
-func (x Explanation) writeDay(b *strings.Builder, w wording, d DayLine) {
+// day says what a day adds, and why it adds nothing.
+func (t *text) day(d DayLine) {
+	var parts []string
 	switch {
 	case d.Count == 0:
-	case x.Limit.unit == InHours || x.Limit.unit == InWorkingMinutes:
-		fmt.Fprintf(b, " "+w.sum, d.Count)
+	case t.x.Limit.inDays():
+		parts = append(parts, t.say("day", "number", d.Count))
 	default:
-		fmt.Fprintf(b, " "+w.day, d.Count)
+		parts = append(parts, t.say("sum", "term", Term{d.Count, t.x.Limit.unit}))
 	}
 	if d.Cause == OnPause {
-		text := fmt.Sprintf(w.pause, strings.Join(d.Names, ", "))
-		if len(d.Names) == 1 {
-			if known := w.pauses[lifecycle.Action(d.Names[0])]; known != "" {
-				text = known
-			}
-		}
-		b.WriteString(" " + text)
-		return
+		parts = append(parts, t.pause(d.Names))
+	} else if d.Cause != Counted {
+		parts = append(parts, d.Cause.In(t.words))
 	}
-	if cause := causeWords().Label(int(d.Cause)).In(w.lang); cause != "" {
-		b.WriteString(" " + cause)
+	fmt.Fprintf(&t.b, "  %s %11s", t.words.ShortWeekday(d.Date.Weekday()), d.Date.Short(t.words))
+	if len(parts) > 0 {
+		t.b.WriteString("  " + strings.Join(parts, ", "))
 	}
-	if len(d.Names) > 0 {
-		b.WriteString(" (" + strings.Join(d.Names, "; "))
+	if len(d.Names) > 0 && d.Cause != OnPause {
+		named := strings.Join(d.Names, "; ")
 		if d.Edition != "" {
-			b.WriteString(", " + d.Edition)
+			named += ", " + d.Edition
 		}
-		b.WriteString(")")
+		t.b.WriteString(" (" + named + ")")
 	}
+	t.b.WriteByte('\n')
+}
+
+// pause says why the clock stands still: for the actions of the national
+// lifecycle in whole sentences.
+func (t *text) pause(actions []string) string {
+	if len(actions) != 1 {
+		return OnPause.In(t.words)
+	}
+	switch action := lifecycle.Action(actions[0]); {
+	case action == complaint.ActionSuspend:
+		return t.say("pause.reporter")
+	case action == complaint.ActionMerge:
+		return t.say("pause.merged")
+	case t.x.lifecycle == nil:
+		return t.say("pause", "action", action)
+	default:
+		return t.say("pause", "action", t.x.lifecycle.ActionIn(t.words, action))
+	}
+}
+
+// end says when the limit passes, and what came of it.
+func (t *text) end() {
+	x, say := t.x, t.say
+	if !x.Due.IsZero() {
+		t.line(say("due", "at", dueIn(t.words, x.Due, x.Limit)))
+	}
+	if !x.BreachedAt.IsZero() {
+		t.line(say("breached", "at", x.BreachedAt))
+	}
+	if !x.Stopped.IsZero() {
+		t.line(say("stopped", "at", x.Stopped))
+	}
+	switch {
+	case x.Remaining.n < 0:
+		t.line(say("overdue", "term", Term{-x.Remaining.n, x.Remaining.unit}))
+	case !x.Remaining.IsZero():
+		t.line(say("remaining", "term", x.Remaining))
+	}
+	switch {
+	case x.err != nil:
+		t.line(say("unknown", "problem", x.err))
+	case x.Problem != "": // read from JSON
+		t.line(say("unknown", "problem", x.Problem))
+	}
+}
+
+// dueIn writes a due instant in the zone that it carries; where days count to
+// their end, that may be 24:00.
+func dueIn(w aduan.Words, due time.Time, limit Term) string {
+	if limit.unit == InCalendarDays || limit.unit == InWorkingDays {
+		return w.Until(due)
+	}
+	return w.Time(due)
+}
+
+// DueIn writes when the limit passes, in the zone of the calendar; empty if
+// [Reading.Due] is.
+func (r Reading) DueIn(w aduan.Words) string {
+	if r.Due.IsZero() {
+		return ""
+	}
+	return dueIn(w, r.Due.In(r.cal.Location()), r.Limit)
 }

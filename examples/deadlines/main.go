@@ -37,8 +37,8 @@ func main() {
 type options struct {
 	start, at time.Time
 	class     complaint.Class
-	region    region.Code
-	lang      aduan.Words
+	region    region.Unit
+	words     aduan.Words
 	whatif    string
 	zone      *time.Location
 }
@@ -48,6 +48,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return show(o, stdout)
+}
+
+// show prints what the options ask for.
+func show(o options, stdout io.Writer) error {
 	d, err := openDesk(o)
 	if err != nil {
 		return err
@@ -60,13 +65,14 @@ func run(args []string, stdout, stderr io.Writer) error {
 }
 
 func parseFlags(args []string, stderr io.Writer) (options, error) {
-	o := options{class: complaint.ClassNonSupervisory, region: region.MustParse("51.03")}
+	o := options{class: complaint.ClassNonSupervisory}
+	code := region.MustParse("51.03")
 	flags := flag.NewFlagSet("deadlines", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	start := flags.String("start", "2020-10-26T09:00", "when the report comes, in the region's local time")
 	at := flags.String("at", "", "when the clocks are read, in the region's local time (default: at the start)")
 	flags.TextVar(&o.class, "class", o.class, "class: non_supervisory, supervisory, information_request, aspiration")
-	flags.TextVar(&o.region, "region", o.region, "Kemendagri code of a province, regency or city of Indonesia")
+	flags.TextVar(&code, "region", code, "Kemendagri code of a province, regency or city of Indonesia")
 	lang := flags.String("lang", "en", "language of the output: en or id")
 	flags.StringVar(&o.whatif, "whatif", "", "compare with other rules: cpgrams or statutory")
 	if err := flags.Parse(args); err != nil {
@@ -75,15 +81,14 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	var known bool
-	if o.lang, known = map[string]aduan.Words{"en": aduan.English(), "id": aduan.Indonesian()}[*lang]; !known {
-		return o, fmt.Errorf("-lang %s: want en or id", *lang)
+	var err error
+	if o.words, err = aduan.BuiltIn(*lang); err != nil {
+		return o, fmt.Errorf("-lang: %w", err)
 	}
 	if o.class == 0 {
 		return o, errors.New("-class: want non_supervisory, supervisory, information_request or aspiration")
 	}
-	var err error
-	if o.zone, err = zoneOf(o.region); err != nil {
+	if o.region, o.zone, err = placeOf(code); err != nil {
 		return o, err
 	}
 	if o.start, err = localTime("start", *start, o.zone); err != nil {
@@ -101,17 +106,18 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
-// zoneOf looks up where a region lies and which of the three zones it has.
-func zoneOf(code region.Code) (*time.Location, error) {
+// placeOf looks up a region and which of the three zones it has.
+func placeOf(code region.Code) (region.Unit, *time.Location, error) {
 	regions, err := indonesia.Regions()
 	if err != nil {
-		return nil, err
+		return region.Unit{}, nil, err
 	}
 	unit, err := regions.Latest().Get(code)
 	if err != nil {
-		return nil, fmt.Errorf("-region: %w", err)
+		return region.Unit{}, nil, fmt.Errorf("-region: %w", err)
 	}
-	return indonesia.Location(unit)
+	zone, err := indonesia.Location(unit)
+	return unit, zone, err
 }
 
 func localTime(name, text string, zone *time.Location) (time.Time, error) {

@@ -3,11 +3,18 @@ package main
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/internal/pseudo"
 )
 
 // update rewrites the golden files: go test ./examples/deadlines -update.
@@ -18,11 +25,13 @@ func TestOutputs(t *testing.T) {
 	badung := []string{"-start", "2020-10-26T09:00", "-class", "non_supervisory", "-region", "51.03"}
 	for name, args := range map[string][]string{
 		"badung.golden":     badung,
+		"badung.id":         append(badung, "-lang", "id"),
 		"whatif.golden":     append(badung, "-whatif", "cpgrams", "-at", "2020-11-20T09:00"),
 		"whatif.id":         append(badung, "-whatif", "cpgrams", "-at", "2020-11-20T09:00", "-lang", "id"),
 		"later.golden":      {"-start", "2026-03-02T09:00", "-whatif", "cpgrams"},
 		"later.id":          {"-start", "2026-03-02T09:00", "-class", "aspiration", "-lang", "id"},
 		"statutory.golden":  append(badung, "-whatif", "statutory"),
+		"statutory.id":      append(badung, "-whatif", "statutory", "-lang", "id"),
 		"supervisory.id":    {"-class", "supervisory", "-at", "2020-12-15T09:00", "-lang", "id"},
 		"saturday.jayapura": {"-start", "2020-10-24T23:59", "-region", "91.71", "-class", "information_request"},
 	} {
@@ -30,15 +39,37 @@ func TestOutputs(t *testing.T) {
 			t.Parallel()
 			var out, errs bytes.Buffer
 			require.NoError(t, run(args, &out, &errs))
-			file := filepath.Join("testdata", name)
-			if *update {
-				require.NoError(t, os.WriteFile(file, out.Bytes(), 0o644))
-			}
-			want, err := os.ReadFile(file)
-			require.NoError(t, err)
-			require.Equal(t, string(want), out.String())
+			golden(t, name, out.String())
 		})
 	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+// Outside of the texts of the packages stands nothing but data: names of policies,
+// calendars, holidays and places.
+func TestAllWordsAreTexts(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	for _, args := range [][]string{
+		{}, {"-class", "supervisory", "-at", "2020-12-15T09:00"},
+		{"-start", "2026-03-02T09:00", "-whatif", "cpgrams"}, {"-class", "aspiration", "-whatif", "cpgrams"},
+	} {
+		o, err := parseFlags(args, io.Discard)
+		require.NoError(t, err)
+		o.words = aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), deadline.Texts(), texts())
+		require.NoError(t, show(o, &out))
+	}
+	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
 }
 
 func TestRefusedFlags(t *testing.T) {
@@ -48,7 +79,7 @@ func TestRefusedFlags(t *testing.T) {
 		"-at 2020":                    {"-at", "2020"},
 		"is before -start":            {"-at", "2020-10-26T08:59"},
 		"unknown word":                {"-class", "urgent"},
-		"want en or id":               {"-lang", "fr"},
+		"legal: en, id":               {"-lang", "fr"},
 		"want cpgrams or statutory":   {"-whatif", "none"},
 		"unexpected argument":         {"x"},
 		"-region: ":                   {"-region", "51.99"},

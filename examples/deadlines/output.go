@@ -3,45 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"text/tabwriter"
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 )
-
-// words are what the output says in one language.
-type words struct{ heading, warning, instead, line, changed, change, never string }
-
-func (d *desk) words() words {
-	if d.o.lang.Language() == "id" {
-		return words{
-			heading: "Laporan dengan klasifikasi %s di %s, dikirim dan diteruskan %s, dibaca %s\nmenurut %s.\n",
-			warning: "Peringatan: %s hanya untuk laporan dari %s sampai %s; untuk laporan ini dapat berlaku aturan lain.\n",
-			instead: "%s sebagai ganti %s, dibaca %s:\n",
-			line:    "  %-18s %-19s %-22s jatuh tempo %s\n",
-			changed: "  %d dari %d laporan akan berstatus lain\n",
-			change:  "    %s: %s, bukan %s\n",
-			never:   "tidak ada",
-		}
-	}
-	return words{
-		heading: "A report of class %s in %s, submitted and forwarded %s, read %s\nunder %s.\n",
-		warning: "Warning: %s is for reports from %s to %s only; other rules may apply to this one.\n",
-		instead: "%s instead of %s, read %s:\n",
-		line:    "  %-18s %-19s %-22s due %s\n",
-		changed: "  %d of %d reports would have another status\n",
-		change:  "    %s: %s instead of %s\n",
-		never:   "never",
-	}
-}
-
-// class is the name of the class, as the flag has it in English.
-func (d *desk) class() string {
-	if d.o.lang.Language() == "id" {
-		return d.o.class.Label().In(d.o.lang)
-	}
-	return d.o.class.String()
-}
 
 // warn says when the report begins at a time for which the policy is not made.
 func (d *desk) warn(out io.Writer) {
@@ -50,27 +18,83 @@ func (d *desk) warn(out io.Writer) {
 		return
 	}
 	jakarta := time.FixedZone("WIB", 7*60*60) // in which the validity is given
-	fmt.Fprintf(out, d.words().warning, d.policy.ID(),
-		valid.From.In(jakarta).Format(time.DateOnly), valid.Until.Add(-time.Nanosecond).In(jakarta).Format(time.DateOnly))
+	fmt.Fprintln(out, d.say("warning", "policy", d.policy.ID(),
+		"from", aduan.DateOf(valid.From.In(jakarta)), "until", aduan.DateOf(valid.Until.Add(-time.Nanosecond).In(jakarta))))
 }
 
-// due prints a due instant as the explanations do: the end of a day of the
-// calendar is 24:00.
-func (d *desk) due(r deadline.Reading) string {
-	at := r.Due.In(d.o.zone)
-	if h, m, s := at.Clock(); r.Due.IsZero() || r.Limit.Unit() != deadline.InCalendarDays || h+m+s != 0 {
-		return d.moment(r.Due)
+// explain prints each clock with its due instant and every day.
+func (d *desk) explain(out io.Writer) error {
+	readings, err := d.policy.Evaluate(d.lifecycle, d.report, d.calendars, d.o.at)
+	if err != nil {
+		return err
 	}
-	day := at.Add(-time.Nanosecond)
-	return day.Format(time.DateOnly) + " 24:00 " + day.Format("MST")
-}
-
-func (d *desk) moment(t time.Time) string {
-	if t.IsZero() {
-		return d.words().never
+	region := d.o.region.Name()
+	fmt.Fprintln(out, d.say("report", "region", region, "code", d.o.region.Code(), "class", d.o.class))
+	fmt.Fprintln(out, d.say("start", "at", d.o.start))
+	fmt.Fprintln(out, d.say("read", "at", d.o.at))
+	fmt.Fprintln(out, d.say("policy", "policy", d.policy.ID()))
+	for _, r := range readings {
+		if r.Status == deadline.NotStarted {
+			continue
+		}
+		why := r.Why()
+		if why.Holder != "" { // in this example always the government of the region
+			why.HolderName = d.say("government", "region", region)
+		}
+		fmt.Fprint(out, "\n", why.In(d.o.words))
 	}
-	return t.In(d.o.zone).Format("2006-01-02 15:04 MST")
+	return nil
 }
 
-// text is a term or a status in the language of the output.
-func (d *desk) text(t interface{ Label() aduan.Label }) string { return t.Label().In(d.o.lang) }
+// whatIf prints when each clock is due under other rules, and whether its
+// status would be another one.
+func (d *desk) whatIf(out io.Writer) error {
+	others, err := d.others()
+	if err != nil {
+		return err
+	}
+	own, err := d.policy.Evaluate(d.lifecycle, d.report, d.calendars, d.o.at)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		there, err := other.Evaluate(d.lifecycle, d.report, d.calendars, d.o.at)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(out, d.say("instead", "other", other.ID(), "policy", d.policy.ID(), "at", d.o.at))
+		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+		for _, r := range there {
+			for _, o := range own {
+				if r.Clock == o.Clock && r.Run == o.Run && r.Run > 0 {
+					d.row(table, d.clock(r), d.policy, o)
+					d.row(table, "", other, r)
+				}
+			}
+		}
+		if err := table.Flush(); err != nil {
+			return err
+		}
+		diff, err := deadline.WhatIf(d.lifecycle, d.reports(),
+			deadline.Rules{Policy: d.policy, Calendars: d.calendars}, deadline.Rules{Policy: other, Calendars: d.calendars}, d.o.at)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(out, "  "+d.say("changed", "changed", diff.Changed, "cases", diff.Cases))
+		for _, c := range diff.Changes {
+			fmt.Fprintln(out, "    "+d.say("change", "clock", d.clock(c.After), "after", c.After.Status, "before", c.Before.Status))
+		}
+	}
+	return nil
+}
+
+// row is a clock under one policy.
+func (d *desk) row(table io.Writer, clock string, p *deadline.Policy, r deadline.Reading) {
+	due := d.say("due.never")
+	if !r.Due.IsZero() {
+		due = d.say("due", "at", r.DueIn(d.o.words))
+	}
+	fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\n", clock, p.ID(), r.Limit.In(d.o.words), r.Status.In(d.o.words), due)
+}
+
+func (d *desk) clock(r deadline.Reading) string { return complaint.ClockIn(d.o.words, r.Clock) }

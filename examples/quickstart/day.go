@@ -67,30 +67,26 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 		}
 		if err != nil {
 			refused++
-			fmt.Fprintf(o.out, "%s: %v\n", name, err)
+			o.line(o.say("bad", "file", name, "problem", err))
 			continue
 		}
 		if o.before[receipt.ID] {
 			repeated++
-			fmt.Fprintf(o.out, "%s: line %d: was submitted before as %s\n", name, row.Line, receipt.Tracking)
+			o.line(o.say("before", "file", name, "line", row.Line, "tracking", receipt.Tracking))
 			continue
 		}
 		if first, again := lines[receipt.ID]; again {
 			repeated++
-			fmt.Fprintf(o.out, "%s: line %d: repeats line %d, and was accepted once\n", name, row.Line, first)
+			o.line(o.say("repeated", "file", name, "line", row.Line, "first", first))
 			continue
 		}
 		lines[receipt.ID] = row.Line
 		o.cases = append(o.cases, filed{row: row, receipt: receipt})
 		if read%progressEvery == 0 {
-			fmt.Fprintf(o.report, "submitted %d reports ...\n", read)
+			fmt.Fprintln(o.report, o.say("progress.submitted", "reports", read))
 		}
 	}
-	fmt.Fprintf(o.out, "Read %d reports from %s: %d accepted, %d refused", read, name, len(o.cases), refused)
-	if repeated > 0 {
-		fmt.Fprintf(o.out, ", %d repeated", repeated)
-	}
-	fmt.Fprintln(o.out, ".")
+	o.line(o.say("read", "read", read, "file", name, "accepted", len(o.cases), "refused", refused, "repeated", repeated))
 	if len(o.cases)+len(o.before) == 0 {
 		return errors.New("no report was accepted")
 	}
@@ -123,14 +119,10 @@ func (o *office) work(ctx context.Context, d *desk, cases []filed) error {
 		}
 		taken += n
 		if (i+1)%progressEvery == 0 {
-			fmt.Fprintf(o.report, "worked on %d of %d reports ...\n", i+1, len(cases))
+			fmt.Fprintln(o.report, o.say("progress.worked", "done", i+1, "reports", len(cases)))
 		}
 	}
-	fmt.Fprintf(o.out, "The offices took %d actions", taken)
-	if skipped > 0 {
-		fmt.Fprintf(o.out, "; %d more were planned that this lifecycle does not allow", skipped)
-	}
-	fmt.Fprintln(o.out, ".")
+	o.line(o.say("worked", "taken", taken, "skipped", skipped))
 	return nil
 }
 
@@ -174,6 +166,6 @@ func (o *office) pass(ctx context.Context, d time.Duration) error {
 		}
 		next, done = swept.Next, swept.Done
 	}
-	fmt.Fprintf(o.out, "%d days later the timer looked at %d cases that were due and took %d actions.\n", int(d.Hours()/24), total.Examined, total.Acted)
+	o.line(o.say("swept", "days", int(d.Hours()/24), "cases", total.Examined, "taken", total.Acted))
 	return nil
 }

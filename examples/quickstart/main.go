@@ -5,7 +5,7 @@
 //	go run ./examples/quickstart -in FILE            another CSV; complaint.ReadCSV documents its columns
 //	go run ./examples/quickstart -lifecycle FILE     another definition, such as city.yaml
 //	go run ./examples/quickstart -diagram            the lifecycle as a Mermaid diagram
-//	go run ./examples/quickstart -lang id            labels and explanations in Indonesian
+//	go run ./examples/quickstart -lang id            in Indonesian
 //	go run ./examples/quickstart -store sqlite:FILE  kept in a file; run again, it goes on
 //	go run ./examples/quickstart -store memory       kept nowhere
 //
@@ -61,7 +61,7 @@ func main() {
 type options struct {
 	in, lifecycle, store, examples string
 	diagram                        bool
-	lang                           aduan.Words
+	words                          aduan.Words
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -69,15 +69,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return show(ctx, o, stdout, stderr)
+}
+
+// show prints what the options ask for.
+func show(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	rules, err := readLifecycle(o.lifecycle)
 	if err != nil {
 		return err
 	}
 	if o.diagram {
-		_, err = io.WriteString(stdout, rules.Machine().Mermaid(o.lang))
+		_, err = io.WriteString(stdout, rules.Machine().Mermaid(o.words))
 		return err
 	}
-	in, name, err := openReports(o.in)
+	in, name, err := openReports(o.in, texts().In(o.words))
 	if err != nil {
 		return err
 	}
@@ -123,17 +128,16 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.store, "store", "", "where cases are kept: memory, or sqlite:`FILE`; a file that is removed at the end without it")
 	flags.StringVar(&o.examples, "examples", "examples", "`directory` of the examples, with the agencies and the routing tables of the pilot regions")
 	flags.BoolVar(&o.diagram, "diagram", false, "print the lifecycle as a Mermaid diagram and stop")
-	flags.StringVar(&lang, "lang", "en", "language of labels and explanations: en or id")
+	flags.StringVar(&lang, "lang", "en", "language of what is printed: en or id")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	switch {
-	case flags.NArg() > 0:
+	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
-	case lang == "en":
-		o.lang = aduan.English()
-	case lang != "id":
-		return o, fmt.Errorf("-lang %q: want en or id", lang)
+	}
+	var err error
+	if o.words, err = aduan.BuiltIn(lang); err != nil {
+		return o, fmt.Errorf("-lang: %w", err)
 	}
 	return o, nil
 }
@@ -152,9 +156,9 @@ func readLifecycle(file string) (*complaint.Lifecycle, error) {
 }
 
 // openReports opens the CSV to read and says what to call it.
-func openReports(file string) (io.ReadCloser, string, error) {
+func openReports(file string, say aduan.Say) (io.ReadCloser, string, error) {
 	if file == "" {
-		return io.NopCloser(bytes.NewReader(shipped)), "the shipped file", nil
+		return io.NopCloser(bytes.NewReader(shipped)), say("shipped"), nil
 	}
 	f, err := os.Open(file)
 	return f, file, err

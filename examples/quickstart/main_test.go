@@ -16,8 +16,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/pseudo"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -61,7 +66,7 @@ func TestASecondRunGoesOnWithTheFile(t *testing.T) {
 	second, _, err := output(t, "-store", "sqlite:"+file)
 	require.NoError(t, err)
 	golden(t, "national_second.golden", second)
-	require.Contains(t, second, "The buckets hold 169 cases; 81 reports were accepted, 88 were there before.")
+	require.Contains(t, second, "The table holds 169 cases: 81 accepted now, 88 there before.")
 	requireEveryClockKnown(t, file, "", 169)
 	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", "city.yaml")
 	require.ErrorContains(t, err, "the store holds cases under the lifecycle")
@@ -82,8 +87,8 @@ func TestAFileOfAnEarlierProgramGoesOn(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "aduan.db")
 	require.NoError(t, os.WriteFile(file, data, 0o600))
 	for _, want := range []string{
-		"The buckets hold 169 cases; 81 reports were accepted, 88 were there before.",
-		"The buckets hold 250 cases; 81 reports were accepted, 169 were there before.",
+		"The table holds 169 cases: 81 accepted now, 88 there before.",
+		"The table holds 250 cases: 81 accepted now, 169 there before.",
 	} {
 		out, _, err := output(t, "-store", "sqlite:"+file)
 		require.NoError(t, err)
@@ -136,11 +141,45 @@ func TestNothingIsLeft(t *testing.T) {
 	require.Empty(t, left)
 }
 
-func TestIndonesianLabels(t *testing.T) {
+func TestInIndonesian(t *testing.T) {
 	t.Parallel()
-	out, _, err := output(t, "-lang", "id")
+	file := filepath.Join(t.TempDir(), "aduan.db")
+	for name, args := range map[string][]string{
+		"national_id.golden": {"-store", "sqlite:" + file},
+		"city_id.golden":     {"-lifecycle", "city.yaml"},
+		"bad_rows_id.golden": {"-in", filepath.Join("testdata", "bad_rows.csv")},
+	} {
+		out, _, err := output(t, append(args, "-lang", "id")...)
+		require.NoError(t, err)
+		golden(t, name, out)
+	}
+	out, _, err := output(t, "-store", "sqlite:"+file, "-lang", "id")
 	require.NoError(t, err)
-	golden(t, "national_id.golden", out)
+	golden(t, "national_second_id.golden", out)
+}
+
+// Outside of the texts of the packages and of the lifecycle stands nothing but
+// data: names of places, agencies and tables, titles of reports, codes.
+func TestAllWordsAreTexts(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	file := filepath.Join(t.TempDir(), "aduan.db")
+	for _, args := range [][]string{{"-store", "sqlite:" + file}, {"-store", "sqlite:" + file}, {"-lifecycle", "city.yaml"}} {
+		o, err := parseFlags(append([]string{"-examples", ".."}, args...), io.Discard)
+		require.NoError(t, err)
+		rules, err := readLifecycle(o.lifecycle)
+		require.NoError(t, err)
+		o.words = aduan.Pseudo(append(speaking(), rules.Texts())...)
+		require.NoError(t, show(t.Context(), o, &out, &out))
+	}
+	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+}
+
+// speaking lists the texts of all packages that speak in the example.
+func speaking() []*aduan.Texts {
+	return []*aduan.Texts{
+		aduan.FormatTexts(), lifecycle.Texts(), complaint.Texts(), deadline.Texts(), calendar.Texts(), agency.Texts(), texts(),
+	}
 }
 
 func TestAnotherLifecycle(t *testing.T) {
@@ -192,7 +231,7 @@ func TestRefusedInput(t *testing.T) {
 		"unreadable":         {[]string{"-lifecycle", write("bad.yaml", "name: [\n")}, "bad.yaml"},
 		"unknown format":     {[]string{"-lifecycle", write("bad.txt", "name: x\n")}, "does not say its format"},
 		"superfluous":        {[]string{"extra"}, `unexpected argument "extra"`},
-		"unknown language":   {[]string{"-lang", "fr"}, "want en or id"},
+		"unknown language":   {[]string{"-lang", "fr"}, "legal: en, id"},
 		"unknown store":      {[]string{"-store", "postgres"}, "want memory or sqlite:FILE"},
 		"no store file":      {[]string{"-store", "sqlite:"}, "want memory or sqlite:FILE"},
 		"no such directory":  {[]string{"-store", "sqlite:" + filepath.Join(dir, "none", "aduan.db")}, "sqlite"},
@@ -217,10 +256,10 @@ func TestProgressOnLongInput(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o600))
 	out, progress, err := output(t, "-in", file, "-store", "memory")
 	require.NoError(t, err)
-	require.Contains(t, out, "1200 accepted, 0 refused")
-	require.Contains(t, out, "The buckets hold 1200 cases; 1200 reports were accepted")
-	require.Contains(t, progress, "submitted 1000 reports")
-	require.Contains(t, progress, "worked on 500 of 1200 reports")
+	require.Contains(t, out, "1,200 accepted, 0 refused")
+	require.Contains(t, out, "The table holds 1,200 cases: 1,200 accepted now.")
+	require.Contains(t, progress, "submitted 1,000 reports")
+	require.Contains(t, progress, "worked on 500 of 1,200 reports")
 }
 
 func TestCancelling(t *testing.T) {

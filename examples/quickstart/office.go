@@ -25,7 +25,8 @@ type office struct {
 	stored complaint.Reader // what the program itself looks at, past all rules of access
 	rules  *complaint.Lifecycle
 	now    time.Time // goes on only when the story does
-	lang   aduan.Words
+	words  aduan.Words
+	say    aduan.Say
 	out    io.Writer
 	report io.Writer // progress
 	cases  []filed
@@ -43,7 +44,7 @@ func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifec
 	if err != nil {
 		return nil, err
 	}
-	o := &office{rooms: joined, stored: store.Set().Complaints, rules: rules, lang: with.lang, out: out, report: report, before: map[complaint.ID]bool{}}
+	o := &office{rooms: joined, stored: store.Set().Complaints, rules: rules, words: with.words, say: texts().In(with.words), out: out, report: report, before: map[complaint.ID]bool{}}
 	o.now = time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC) // 08:00 in Jakarta
 	if err := o.goOn(ctx); err != nil {
 		return nil, err

@@ -25,6 +25,7 @@ type rooms struct {
 	tables     *routing.Editions
 	calendars  *calendar.Set
 	deadlines  *deadline.Deadlines
+	zone       *time.Location // in which the program writes times
 }
 
 // openRooms reads and joins them; the data of the pilot regions lie in the
@@ -39,6 +40,11 @@ func openRooms(examples string) (*rooms, error) {
 	if r.calendars, err = indonesia.Calendars(); err != nil {
 		return nil, err
 	}
+	wib, err := r.calendars.Calendar(indonesia.CalendarWIB)
+	if err != nil {
+		return nil, err
+	}
+	r.zone = wib.Location()
 	if r.categories, err = complaint.NewCategories(complaint.NationalCategories()); err != nil {
 		return nil, err
 	}

@@ -2,17 +2,17 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
+	"unicode/utf8"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // held lists the cases of this run that an agency holds.
@@ -30,135 +30,187 @@ func (o *office) held(ctx context.Context) ([]*complaint.Complaint, error) {
 	return held, nil
 }
 
+func (o *office) line(text string) { fmt.Fprintln(o.out, text) }
+
 // heading begins a section of the output.
 func (o *office) heading(text string) {
-	fmt.Fprintf(o.out, "\n%s\n%s\n", text, strings.Repeat("-", len(text)))
+	o.line("\n" + text + "\n" + strings.Repeat("-", utf8.RuneCountInString(text)))
+}
+
+// rows prints cells below each other.
+func (o *office) rows(rows [][]string) {
+	w := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
+	for _, cells := range rows {
+		fmt.Fprintln(w, "  "+strings.Join(cells, "\t"))
+	}
+	_ = w.Flush()
+}
+
+// nameOf is what people call an agency. One that the directory does not hold, in a
+// case that is older than it, has only its ID.
+func (o *office) nameOf(id agency.ID) string {
+	term, err := o.agencies.Get(id, o.now)
+	if err != nil {
+		return id.String()
+	}
+	return term.Name
+}
+
+// placeOf names a region and those around it, without the country.
+func (o *office) placeOf(path region.Path) string {
+	unit, err := o.regions.Latest().Locate(path)
+	if err != nil {
+		return path.String()
+	}
+	names := []string{unit.Name()}
+	for around := range unit.Ancestors() {
+		if !around.Parent().IsZero() {
+			names = append(names, around.Name())
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// who is who did something: an officer by role and agency, since the example
+// gives no names.
+func (o *office) who(e complaint.AgencyEvent) string {
+	role := complaint.RoleIn(o.words, e.Role)
+	if e.Agency == "" {
+		return role
+	}
+	return role + ", " + o.nameOf(e.Agency)
 }
 
 // showReasons says of one report why it is where it is, and by when the agency
 // has to have done what; an open one, if there is any.
 func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) error {
-	o.heading("Why it is there, and by when")
+	o.heading(o.say("reasons"))
 	sent := slices.DeleteFunc(slices.Clone(held), func(c *complaint.Complaint) bool {
 		return o.tables.Explain(complaint.FactsOf(c)).Decision.Agency != c.Agency
 	})
 	if len(sent) == 0 {
-		fmt.Fprintln(o.out, "No report is where the table sent it.")
+		o.line(o.say("reasons.none"))
 		return nil
 	}
 	open := slices.IndexFunc(sent, func(c *complaint.Complaint) bool { return !o.rules.Machine().Final(c.State) })
 	chosen := sent[max(open, 0)]
-	term, err := o.agencies.Get(chosen.Agency, o.now)
-	if err != nil {
-		return err
-	}
 	why := o.tables.Explain(complaint.FactsOf(chosen))
-	fmt.Fprintf(o.out, "%q is with\n%s (%s).\n", chosen.Title(), term.Name, chosen.Agency)
-	edition := aduan.NewLabel(map[string]string{"id": "%s: %s (tabel %s, edisi %s)\n", "en": "%s: %s (table %s, edition %s)\n"})
-	fmt.Fprintf(o.out, edition.In(o.lang), why.Decision.Basis.Label().In(o.lang), why.Decision.Rule, why.Table, why.Edition)
+	o.line(o.say("reasons.with", "title", chosen.Title(), "agency", o.nameOf(chosen.Agency)))
+	o.line(o.say("reasons.basis", "basis", why.Decision.Basis, "rule", why.Decision.Rule, "table", why.Table, "edition", why.Edition))
 	for _, fact := range why.Facts[:3] {
-		fmt.Fprintf(o.out, "  %s: %s\n", fact.Label.In(o.lang), fact.Value.In(o.lang))
+		o.line("  " + fact.Label.In(o.words) + ": " + fact.Value.In(o.words))
 	}
 	for _, step := range why.Steps {
-		fmt.Fprintf(o.out, "  - %s\n", step.Text.In(o.lang))
+		o.line("  - " + step.Text.In(o.words))
 	}
 	return o.showClocks(chosen)
 }
 
-// showClocks prints the clocks of a case that have begun; the last day of each is
-// one of its calendar.
+// showClocks prints the clocks of a case that have begun.
 func (o *office) showClocks(c *complaint.Complaint) error {
 	readings, err := o.deadlines.Readings(o.rules, c, o.now)
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "  clock\tlimit\tstatus\tdue\tcalendar")
+	rows := [][]string{{o.say("clock"), o.say("clock.limit"), o.say("clock.status"), o.say("clock.due")}}
 	for _, r := range readings {
-		if r.Status == deadline.NotStarted {
-			continue
+		if r.Err != nil {
+			return fmt.Errorf("the clock %s of %s: %w", r.Clock, c.ID, r.Err)
 		}
-		cal, err := o.calendars.Calendar(r.Calendar)
-		if err := errors.Join(r.Err, err); err != nil {
-			return fmt.Errorf("the clock %s of %s: %w", r.Clock, c.ID, err)
+		if r.Status != deadline.NotStarted {
+			rows = append(rows, []string{complaint.ClockIn(o.words, r.Clock), r.Limit.In(o.words), r.Status.In(o.words), r.DueIn(o.words)})
 		}
-		due := "-"
-		if !r.Due.IsZero() {
-			due = r.Due.Add(-time.Nanosecond).In(cal.Location()).Format("Mon 2006-01-02") // 24:00 is of the day before
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", r.Clock, r.Limit.Label().In(o.lang), r.Status.Label().In(o.lang), due, r.Calendar)
 	}
-	return w.Flush()
+	o.rows(rows)
+	return nil
 }
 
-// showRefusal lets somebody try what they may not do, and prints why.
+// showRefusal lets an officer try what the agency may not do, and prints why not:
+// on a case with which they may do something else, if there is one.
 func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) error {
-	o.heading("A refusal, explained")
+	o.heading(o.say("refusal"))
+	var of *complaint.Complaint
+	var shown *complaint.Denial
 	for _, c := range held {
-		by := officer(complaint.RoleAgencyAdmin, c.Agency)
-		denial, err := o.svc.WhyNot(ctx, by, c.ID, complaint.ActionArchive)
+		denial, err := o.svc.WhyNot(ctx, officer(complaint.RoleAgencyAdmin, c.Agency), c.ID, complaint.ActionArchive)
 		if err != nil {
 			return err
 		}
-		if denial == nil || len(denial.Instead) == 0 {
-			continue
+		if denial != nil && (shown == nil || len(shown.Instead) == 0 && len(denial.Instead) > 0) {
+			of, shown = c, denial
 		}
-		fmt.Fprintf(o.out, "%s wants to archive %q, because it is not theirs:\n  %s\n", by.ID, c.Title(), denial.Text(o.lang))
+	}
+	if shown == nil {
+		o.line(o.say("refusal.none"))
 		return nil
 	}
-	fmt.Fprintln(o.out, "This lifecycle refuses nothing here.")
+	o.line(o.say("refusal.wants", "role", complaint.RoleIn(o.words, shown.Role), "agency", o.nameOf(of.Agency), "title", of.Title()))
+	o.line("  " + shown.Text(o.words))
 	return nil
 }
 
 // showSecret shows a secret report to the public and to the agency.
 func (o *office) showSecret(ctx context.Context, held []*complaint.Complaint) error {
-	o.heading("The same secret report, seen by two")
-	for _, c := range held {
-		if c.Disclosure.Public {
-			continue
-		}
-		by := officer(complaint.RoleAgencyAdmin, c.Agency)
-		view, err := o.svc.Get(ctx, by, c.ID)
-		if err != nil {
-			return err
-		}
-		public, err := o.svc.Track(ctx, c.Tracking.String())
-		if err != nil {
-			return err
-		}
-		text, err := json.MarshalIndent(public, "  ", "  ")
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(o.out, "Whoever has the number %s sees:\n  %s\n", c.Tracking, text)
-		o.showAgencyView(by, view)
+	o.heading(o.say("secret"))
+	i := slices.IndexFunc(held, func(c *complaint.Complaint) bool { return !c.Disclosure.Public })
+	if i < 0 {
+		o.line(o.say("secret.none"))
 		return nil
 	}
-	fmt.Fprintln(o.out, "No secret report reached an agency.")
+	by := officer(complaint.RoleAgencyAdmin, held[i].Agency)
+	view, err := o.svc.Get(ctx, by, held[i].ID)
+	if err != nil {
+		return err
+	}
+	public, err := o.svc.Track(ctx, held[i].Tracking.String())
+	if err != nil {
+		return err
+	}
+	if public.Report != nil {
+		return errors.New("everybody can read a secret report")
+	}
+	o.line(o.say("secret.public", "tracking", held[i].Tracking))
+	o.rows(append(o.status(public.Status), []string{o.say("view.report"), o.say("view.secret")}))
+	o.line(o.say("secret.agency", "role", complaint.RoleIn(o.words, by.Role), "agency", o.nameOf(by.Agency)))
+	o.showAgencyView(view)
 	return nil
 }
 
-func (o *office) showAgencyView(by complaint.Actor, v complaint.AgencyView) {
-	fmt.Fprintf(o.out, "%s sees:\n", by.ID)
-	w := tabwriter.NewWriter(o.out, 0, 0, 2, ' ', 0)
-	for _, row := range [][2]string{
-		{"title", v.Title},
-		{"place", v.Place},
-		{"kind, class", v.Kind.Label().In(o.lang) + ", " + v.Class.Label().In(o.lang)},
-		{"category, region", string(v.Category) + ", " + v.Region.String()},
-		{"disclosure", v.Disclosure.String()},
-		{"state", v.Status.Label.In(o.lang)},
-		{"main unit", v.Main.String()},
-		{"possible now", strings.Trim(fmt.Sprint(v.Allowed), "[]")},
-	} {
-		fmt.Fprintf(w, "  %s\t%s\n", row[0], row[1])
+// status is what everybody may know.
+func (o *office) status(s complaint.Status) [][]string {
+	return [][]string{
+		{o.say("view.status"), o.rules.StateIn(o.words, s.State)},
+		{o.say("view.bucket"), o.rules.BucketIn(o.words, s.State)},
+		{o.say("view.submitted"), o.words.Time(s.SubmittedAt.In(o.zone))},
+		{o.say("view.updated"), o.words.Time(s.UpdatedAt.In(o.zone))},
 	}
-	_ = w.Flush()
+}
+
+func (o *office) showAgencyView(v complaint.AgencyView) {
+	category, _ := o.categories.Label(v.Category)
+	allowed := make([]string, len(v.Allowed))
+	for i, a := range v.Allowed {
+		allowed[i] = o.rules.ActionIn(o.words, a)
+	}
+	if len(allowed) == 0 {
+		allowed = []string{o.say("view.nothing")}
+	}
+	rows := append([][]string{
+		{o.say("view.title"), v.Title},
+		{o.say("view.place"), v.Place},
+		{o.say("view.kind"), v.Kind.In(o.words)},
+		{o.say("view.class"), v.Class.In(o.words)},
+		{o.say("view.category"), category.In(o.words)},
+		{o.say("view.region"), o.placeOf(v.Region)},
+		{o.say("view.disclosure"), v.Disclosure.In(o.words)},
+		{o.say("view.main"), o.nameOf(v.Main)},
+		{o.say("view.allowed"), strings.Join(allowed, ", ")},
+	}, o.status(v.Status)...)
+	o.rows(slices.DeleteFunc(rows, func(row []string) bool { return row[1] == "" }))
+	rows = [][]string{{o.say("event.at"), o.say("event.action"), o.say("event.by"), o.say("event.to")}}
 	for _, e := range v.Events {
-		who := string(e.Role)
-		if e.Officer != "" {
-			who = e.Officer
-		}
-		fmt.Fprintf(o.out, "  %s  %s by %s: %s -> %s\n", e.At.Format("2006-01-02 15:04"), e.Action, who, e.From, e.To)
+		rows = append(rows, []string{o.words.Time(e.At.In(o.zone)), o.rules.ActionIn(o.words, e.Action), o.who(e), o.rules.StateIn(o.words, e.To)})
 	}
+	o.line("")
+	o.rows(rows)
 }

@@ -1,0 +1,91 @@
+package deadline
+
+import (
+	"sync"
+
+	"github.com/aduan-go/aduan"
+)
+
+// texts is what the package says, by key.
+var texts = sync.OnceValue(func() *aduan.Texts {
+	return aduan.NewTexts("deadline", [][3]string{
+		// how a clock stands
+		{"status.not_started", "belum dimulai", "not started"},
+		{"status.running", "berjalan", "running"},
+		{"status.paused", "dijeda", "paused"},
+		{"status.met", "terpenuhi", "met"},
+		{"status.breached", "terlampaui", "breached"},
+		{"status.superseded", "digantikan", "superseded"},
+		{"status.unknown", "tidak diketahui", "unknown"},
+		// terms
+		{"term.none", "tidak ada", "none"},
+		{"term.working_days", "{number} hari kerja", "{number, plural, one {# working day} other {# working days}}"},
+		{"term.working_minutes", "{number} menit kerja", "{number, plural, one {# working minute} other {# working minutes}}"},
+		{"term.calendar_days", "{number} hari kalender", "{number, plural, one {# calendar day} other {# calendar days}}"},
+		{"term.wall_days", "{number} hari sampai jam yang sama", "{number, plural, one {# wall-clock day} other {# wall-clock days}}"},
+		{"term.hours", "{number} jam", "{number, plural, one {# hour} other {# hours}}"},
+		// where a limit comes from; a policy may say it in its own words
+		{"source.published", "dipublikasikan kementerian", "published by the ministry"},
+		{"source.secondary", "dari sumber sekunder", "from secondary sources"},
+		{"source.decision", "ketentuan bawaan sistem, bukan ketentuan hukum", "a decision of this library, not law"},
+		{"source.statute", "UU 25/2009, dari sumber sekunder", "UU 25/2009, from secondary sources"},
+		{"source.statement", "pernyataan kementerian tahun 2016", "a statement of the ministry in 2016"},
+		{"source.guidelines", "pedoman DARPG", "guidelines of the DARPG"},
+		// the lines of an explanation
+		{"clock", "Tenggat: {clock}, {status}", "Clock: {clock}, {status}"},
+		{"clock.run", "Tenggat: {clock} (putaran ke-{run}), {status}", "Clock: {clock} (run {run}), {status}"},
+		{"limit", "Batas waktu: {limit}", "Limit: {limit}"},
+		{
+			"limit.extended", "Batas waktu: {limit}, diperpanjang {days} hari kerja",
+			"Limit: {limit}, extended by {days, plural, one {# working day} other {# working days}}",
+		},
+		{"rule", "Aturan {number} dari kebijakan {policy}", "Rule {number} of policy {policy}"},
+		{"rule.source", "Aturan {number} dari kebijakan {policy} ({source})", "Rule {number} of policy {policy} ({source})"},
+		{"class", "Klasifikasi: {class}", "Class: {class}"},
+		{"holder", "Ditangani oleh: {agency}", "Held by: {agency}"},
+		{"calendar", "Kalender: {calendar}", "Calendar: {calendar}"},
+		{"calendar.known", "Kalender: {calendar}, sebagaimana diketahui sejak {date}", "Calendar: {calendar}, as known since {date}"},
+		{"started", "Mulai: {at}", "Started: {at}"},
+		{"from", "Dihitung sejak: {at}", "Counted from: {at}"},
+		{"due", "Jatuh tempo: {at}", "Due: {at}"},
+		{"breached", "Terlampaui: {at}", "Breached: {at}"},
+		{"stopped", "Berakhir: {at}", "Ended: {at}"},
+		{"remaining", "Sisa: {term}", "Remaining: {term}"},
+		{"overdue", "Terlambat: {term}", "Overdue by: {term}"},
+		{"unknown", "Tidak dapat dihitung: {problem}", "Cannot be computed: {problem}"},
+		// what happened to a clock
+		{"event.reclassified", "{date}: klasifikasi diubah menjadi {class}", "{date}: reclassified as {class}"},
+		{
+			"event.extended", "{date}: diperpanjang {days} hari kerja",
+			"{date}: extended by {days, plural, one {# working day} other {# working days}}",
+		},
+		// the days, and why they count or not
+		{"day", "hari ke-{number}", "day {number}"},
+		{"sum", "seluruhnya {term}", "{term} in all"},
+		{"cause.start", "mulai, tidak dihitung", "start, does not count"},
+		{"cause.counted", "dihitung", "counts"},
+		{"cause.counted_half_day", "setengah hari", "half day"},
+		{"cause.counted_joint_leave", "cuti bersama, tetap melayani", "joint leave, worked on"},
+		{"cause.weekend", "akhir pekan", "weekend"},
+		{"cause.holiday", "hari libur", "holiday"},
+		{"cause.joint_leave", "cuti bersama", "joint leave"},
+		{"cause.paused", "dijeda", "paused"},
+		{"pause", "dijeda: {action}", "paused: {action}"},
+		{"pause.reporter", "dijeda: menunggu pelapor", "paused: waiting for the reporter"},
+		{"pause.merged", "dijeda: digabungkan dengan laporan lain", "paused: merged into another case"},
+		// why a clock cannot be computed
+		{
+			"problem.no_rule", `kebijakan {policy} tidak memuat aturan untuk tenggat "{clock}" bagi laporan dengan klasifikasi "{class}"`,
+			`policy {policy} has no rule for the clock "{clock}" of a case of class "{class}"`,
+		},
+		{
+			"problem.no_rule_unclassified", `kebijakan {policy} tidak memuat aturan untuk tenggat "{clock}" bagi laporan tanpa klasifikasi`,
+			`policy {policy} has no rule for the clock "{clock}" of a case without a class`,
+		},
+		{"problem.calendar", "kalender {calendar} tidak dikenal", "there is no calendar {calendar}"},
+		{"problem.calendar_of", "kalender {agency}: {problem}", "the calendar of {agency}: {problem}"},
+	})
+})
+
+// Texts lists what this package says to people, for translators.
+func Texts() *aduan.Texts { return texts() }
