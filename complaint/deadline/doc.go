@@ -10,7 +10,7 @@
 //	readings, err := policy.Evaluate(lifecycle, c, calendars, now)
 //	for _, r := range readings {
 //		fmt.Println(r.Clock, r.Status, r.Due)     // resolution running 2020-11-18 08:00:00 UTC
-//		fmt.Println(r.Why().Text(aduan.English))
+//		fmt.Println(r.Why().In(aduan.English()))
 //	}
 //
 // [Reading.Why] lists every day that was counted or skipped, with its cause:
