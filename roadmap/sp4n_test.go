@@ -60,7 +60,7 @@ func plans(t testing.TB) (of2020, of2021 *workplan.Plan) {
 		ID: "sp4n-2020", Year: 2020, Name: label("Rencana kerja 2020", "Work plan 2020"),
 		Editions: []workplan.Edition{{Number: 1, Date: date(t, "2020-01-02"), Content: workplan.Content{Activities: []workplan.Activity{
 			activity("local-coordinators", "2020-04-01", "2020-09-30", label("Penunjukan koordinator lokal", "Appointing local coordinators")),
-			activity("regional-assistance", "2020-04-01", "2020-12-31", label("Pendampingan enam daerah", "Assistance for six regions")),
+			activity("regional-assistance", "2020-04-01", "2020-12-31", label("Pendampingan enam wilayah", "Assistance for six regions")),
 			activity("communication-strategy", "2020-01-02", "2020-10-30", label("Strategi komunikasi nasional", "National communication strategy")),
 			activity("learning-platform", "2020-07-01", "2020-12-15", label("Platform pembelajaran", "Learning platform")),
 		}}}},

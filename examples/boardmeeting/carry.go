@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
@@ -85,8 +87,8 @@ func (w *writer) carryOver(now, next *workplan.Plan) error {
 		if err != nil {
 			return err
 		}
-		w.section(fmt.Sprintf("Luncuran ke tahun %d", next.Year), fmt.Sprintf("Carried over into %d", next.Year))
-		w.textf("%s.", carry.Reason.In(w.lang))
+		w.section(w.say("carried", "year", strconv.Itoa(next.Year)))
+		w.text(carry.Reason.In(w.words) + ".")
 		w.scope(closed, taken)
 		if err := w.money(closed, taken); err != nil {
 			return err
@@ -99,16 +101,16 @@ func (w *writer) carryOver(now, next *workplan.Plan) error {
 
 // scope shows the activities that move.
 func (w *writer) scope(closed, taken *workplan.Plan) {
-	t := workplan.Table{Title: w.say("Kegiatan", "Activities")}
-	t.AddTexts(w.say("Kegiatan", "Activity"), w.say("Sebab", "Cause"))
-	t.AddNumbers(w.say("Selesai %", "Done %"), w.say("Diluncurkan %", "Moved %"))
-	t.AddTexts(w.say("Menjadi", "Becomes"), w.say("Mulai", "Start"), w.say("Selesai", "End"))
+	t := workplan.Table{Title: w.say("activities")}
+	t.AddTexts(w.say("activity"), w.say("cause"))
+	t.AddNumbers(w.say("done"), w.say("moved"))
+	t.AddTexts(w.say("becomes"), w.say("start"), w.say("end"))
 	last := taken.Editions[len(taken.Editions)-1]
 	for _, a := range closed.Editions[len(closed.Editions)-1].Activities {
 		for _, b := range last.Activities {
 			if b.From == (workplan.ActivityRef{Plan: closed.ID, Activity: a.ID}) {
 				t.Rows = append(t.Rows, []string{
-					a.Name.In(w.lang), a.Cause.In(w.lang), closed.Progress(a.ID, w.asOf).String(), b.Scope.String(), string(b.ID), b.Start.String(), b.End.String(),
+					a.Name.In(w.words), a.Cause.In(w.words), w.percent(closed.Progress(a.ID, w.asOf)), w.percent(b.Scope), b.Name.In(w.words), b.Start.In(w.words), b.End.In(w.words),
 				})
 			}
 		}
@@ -118,12 +120,20 @@ func (w *writer) scope(closed, taken *workplan.Plan) {
 
 // money shows the lines that move, and that nothing is lost or doubled.
 func (w *writer) money(closed, taken *workplan.Plan) error {
-	t := workplan.Table{Title: w.say("Uang", "Money")}
-	t.AddTexts(w.say("Baris lama", "Old line"), w.say("Sumber dana", "Fund"))
-	t.AddNumbers(w.say("Anggaran", "Budget"), w.say("Terpakai", "Spent"), w.say("Diluncurkan", "Moved"))
-	t.AddTexts(w.say("Baris baru", "New line"))
-	sums := map[string]struct{ left, arrived workplan.Money }{}
-	for _, l := range closed.Editions[len(closed.Editions)-1].Lines {
+	t := workplan.Table{Title: w.say("money")}
+	t.AddTexts(w.say("line.old"), w.say("fund"))
+	t.AddNumbers(w.say("budget"), w.say("spent"), w.say("moved"))
+	t.AddTexts(w.say("line.new"))
+	type key struct {
+		fund     workplan.PartyID
+		currency workplan.Currency
+	}
+	sums := map[key]struct{ left, arrived workplan.Money }{}
+	old, names := closed.Editions[len(closed.Editions)-1], map[workplan.ActivityID]string{}
+	for _, a := range old.Activities {
+		names[a.ID] = a.Name.In(w.words)
+	}
+	for _, l := range old.Lines {
 		if len(l.Into) == 0 {
 			continue
 		}
@@ -131,7 +141,7 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 		if err != nil {
 			return err
 		}
-		k := string(l.Fund) + " " + string(l.Amount.Currency)
+		k := key{l.Fund, l.Amount.Currency}
 		sum := sums[k]
 		if sum.left, err = sum.left.Add(l.Carried); err != nil {
 			return err
@@ -144,15 +154,17 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 			}
 		}
 		sums[k] = sum
-		t.Rows = append(t.Rows, []string{string(l.ID), string(l.Fund), l.Amount.String(), spent.String(), l.Carried.String(), l.Into[0].String()})
+		t.Rows = append(t.Rows, []string{string(l.ID) + " (" + names[l.Activity] + ")", w.party(l.Fund), l.Amount.In(w.words), spent.In(w.words), l.Carried.In(w.words), string(l.Into[0].Line)})
 	}
 	w.table("carried-money", t)
-	for _, k := range slices.Sorted(maps.Keys(sums)) {
-		verdict := w.say("tetap utuh", "conserved")
-		if !sums[k].left.Equal(sums[k].arrived) {
-			verdict = w.say("BERBEDA", "DIFFERENT")
+	order := func(a, b key) int { return cmp.Or(cmp.Compare(a.fund, b.fund), cmp.Compare(a.currency, b.currency)) }
+	for _, k := range slices.SortedFunc(maps.Keys(sums), order) {
+		fund, sum := w.party(k.fund), sums[k]
+		if sum.left.Equal(sum.arrived) {
+			w.item(w.say("conserved", "fund", fund, "left", sum.left, "arrived", sum.arrived))
+		} else {
+			w.item(w.say("different", "fund", fund, "left", sum.left, "arrived", sum.arrived))
 		}
-		w.itemf(w.say("%s: keluar %s, masuk %s: %s", "%s: %s leaves, %s arrives: %s"), k, sums[k].left, sums[k].arrived, verdict)
 	}
 	return nil
 }
@@ -160,17 +172,17 @@ func (w *writer) money(closed, taken *workplan.Plan) error {
 // starts lists what the next year begins with on its first day, and what later.
 func (w *writer) starts(next *workplan.Plan) {
 	first := aduan.Date{Year: next.Year, Month: 1, Day: 1}
-	w.section(fmt.Sprintf("Mulai %s", first.In(w.lang)), fmt.Sprintf("What starts on %s", first.In(w.lang)))
+	w.section(w.say("starts", "day", first))
 	activities := slices.Clone(next.Editions[len(next.Editions)-1].Activities)
 	slices.SortStableFunc(activities, func(a, b workplan.Activity) int { return a.Start.Compare(b.Start) })
 	for _, a := range activities {
 		if a.Start == first {
-			w.itemf("%s", a.Name.In(w.lang))
+			w.item(a.Name.In(w.words))
 		}
 	}
 	for _, a := range activities {
 		if a.Start != first {
-			w.itemf(w.say("%s, mulai %s", "%s, from %s"), a.Name.In(w.lang), a.Start.In(w.lang))
+			w.item(w.say("starts.later", "activity", a.Name, "day", a.Start))
 		}
 	}
 }

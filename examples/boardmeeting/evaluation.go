@@ -1,9 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/evaluation"
@@ -11,37 +10,36 @@ import (
 
 // timeLeft holds the open work against the time that is left.
 func (w *writer) timeLeft(p *workplan.Plan, e *evaluation.Evaluation) {
-	w.section(fmt.Sprintf("Sisa waktu tahun %d", p.Year), fmt.Sprintf("What is left of %d", p.Year))
-	w.textf(w.say("Sisa %d hari: %d minggu, %d hari kerja.", "%d days are left: %d weeks, %d working days."), e.Time.Days, e.Time.Weeks, e.Time.WorkingDays)
-	w.textf(w.say("Menurut rencana seharusnya selesai %s %%; yang tercapai %s %%.", "By the plan %s %% should be done; %s %% is."), w.number(e.Planned), w.number(e.Done))
+	w.section(w.say("left", "year", strconv.Itoa(p.Year)))
+	w.text(w.say("left.time", "days", e.Time.Days, "weeks", e.Time.Weeks, "working", int(e.Time.WorkingDays)))
+	w.text(w.say("left.work", "planned", w.percent(e.Planned), "done", w.percent(e.Done)))
 	if e.Alarm {
-		w.textf(w.say("ALARM: sisa pekerjaan harus berjalan lebih dari %s kali secepat sejauh ini.",
-			"ALARM: the rest has to go more than %s times as fast as the work so far."), w.rules.Alarm)
+		w.text(w.say("left.alarm", "times", w.rules.Alarm))
 	}
 	for _, s := range []workplan.Status{workplan.OnTrack, workplan.AtRisk, workplan.Lagging, workplan.Done, workplan.NotDue, workplan.Stopped} {
 		if n := len(e.With(s)); n > 0 {
-			w.itemf("%s: %d", s.Label().In(w.lang), n)
+			w.item(s.In(w.words) + ": " + w.words.Value(n))
 		}
 	}
 }
 
 // evaluation is the evaluation from quarter I until the day.
 func (w *writer) evaluation(p *workplan.Plan, e *evaluation.Evaluation) error {
-	w.section(fmt.Sprintf("Evaluasi dari triwulan I sampai %s", w.asOf.In(w.lang)), fmt.Sprintf("Evaluation from quarter I until %s", w.asOf.In(w.lang)))
+	w.section(w.say("evaluation", "day", w.asOf))
 	// The CSV files have all columns; the paper leaves out IDs and variances.
 	const id, name, reason, sv, cv = 0, 1, 8, 10, 11
-	w.table("activities", e.ActivityTable(w.lang), id, reason)
-	w.table("quarters", e.BreakdownTable(evaluation.ByQuarter, w.lang), name, sv, cv)
-	w.table("outputs", e.BreakdownTable(evaluation.ByOutput, w.lang), sv, cv)
-	w.table("funds", e.BreakdownTable(evaluation.ByFund, w.lang), id, sv, cv)
-	w.table("parties", e.BreakdownTable(evaluation.ByParty, w.lang), id, sv, cv)
-	w.table("value", e.ValueTable(w.lang))
+	w.table("activities", e.ActivityTable(w.words), id, reason)
+	w.table("quarters", e.BreakdownTable(evaluation.ByQuarter, w.words), name, sv, cv)
+	w.table("outputs", e.BreakdownTable(evaluation.ByOutput, w.words), sv, cv)
+	w.table("funds", e.BreakdownTable(evaluation.ByFund, w.words), id, sv, cv)
+	w.table("parties", e.BreakdownTable(evaluation.ByParty, w.words), id, sv, cv)
+	w.table("value", e.ValueTable(w.words))
 	curve, err := evaluation.SCurve(p, w.asOf, w.rules, w.cal)
 	if err != nil {
 		return err
 	}
-	w.table("scurve", curve.Table(w.lang))
-	w.table("face", evaluation.FACETable(w.face(p), w.lang))
+	w.table("scurve", curve.Table(w.words))
+	w.table("face", evaluation.FACETable(w.face(p), w.words))
 	w.chart("scurve")
 	return w.capacity(p, e)
 }
@@ -58,32 +56,32 @@ func (w *writer) face(p *workplan.Plan) []evaluation.FACERow {
 
 // capacity is measured by what is achieved, not by trainings held.
 func (w *writer) capacity(p *workplan.Plan, e *evaluation.Evaluation) error {
-	w.section("Kapasitas: diukur, bukan sekadar pelatihan", "Capacity: measured, not only a few trainings")
+	w.section(w.say("capacity"))
 	measured, err := evaluation.Measure(p, w.asOf, nil)
 	if err != nil {
 		return err
 	}
 	var t workplan.Table
-	t.AddTexts(w.say("Indikator", "Indicator"), w.say("Triwulan", "Quarter"))
-	t.AddNumbers(w.say("Awal", "Baseline"), "Target", w.say("Tercapai", "Actual"))
-	t.AddTexts(w.say("Terpenuhi", "Reached"))
+	t.AddTexts(w.say("indicator"), w.say("quarter"))
+	t.AddNumbers(w.say("baseline"), w.say("target"), w.say("actual"))
+	t.AddTexts(w.say("reached"))
 	for _, m := range measured {
 		actual, reached := "-", "-"
 		if m.Known {
-			actual, reached = m.Actual.String(), w.say("belum", "no")
+			actual, reached = m.Actual.In(w.words), w.say("reached.no")
 			if m.Reached {
-				reached = w.say("ya", "yes")
+				reached = w.say("reached.yes")
 			}
 		}
-		t.Rows = append(t.Rows, []string{m.Name.In(w.lang), m.Quarter.String(), m.Baseline.String(), m.Target.String(), actual, reached})
+		t.Rows = append(t.Rows, []string{m.Name.In(w.words), m.Quarter.In(w.words), m.Baseline.In(w.words), m.Target.In(w.words), actual, reached})
 	}
 	w.table("indicators", t)
 	var cohorts workplan.Table
-	cohorts.AddTexts(w.say("Pelatihan", "Training"), w.say("Wilayah", "Region"))
-	cohorts.AddNumbers(w.say("Diundang", "Invited"), w.say("Hadir", "Attended"), w.say("Lulus", "Passed"))
+	cohorts.AddTexts(w.say("training"), w.say("region"))
+	cohorts.AddNumbers(w.say("invited"), w.say("attended"), w.say("passed"))
 	for _, c := range e.Trainings {
 		cohorts.Rows = append(cohorts.Rows, []string{
-			string(c.Activity), w.region(evaluation.RegionStatus{Region: c.Region}), fmt.Sprint(c.Invited), fmt.Sprint(c.Attended), fmt.Sprint(c.Passed),
+			w.activity(e, c.Activity), w.region(evaluation.RegionStatus{Region: c.Region}), w.words.Value(c.Invited), w.words.Value(c.Attended), w.words.Value(c.Passed),
 		})
 	}
 	if cohorts.Rows != nil {
@@ -96,21 +94,19 @@ func (w *writer) capacity(p *workplan.Plan, e *evaluation.Evaluation) error {
 // those at risk.
 func (w *writer) lagging(e *evaluation.Evaluation) {
 	late, risky := e.Lagging(), e.With(workplan.AtRisk)
-	id, en := fmt.Sprintf("Kegiatan yang terlambat: %d", len(late)), fmt.Sprintf("Lagging activities: %d", len(late))
 	if len(risky) > 0 {
-		id, en = fmt.Sprintf("%s, berisiko: %d", id, len(risky)), fmt.Sprintf("%s, at risk: %d", en, len(risky))
+		w.section(w.say("lagging.risky", "late", len(late), "risky", len(risky)))
+	} else {
+		w.section(w.say("lagging", "late", len(late)))
 	}
-	w.section(id, en)
 	for _, a := range append(late, risky...) {
-		why := a.Why()
-		under := []string{why.In(w.lang)}
+		under := []string{a.Why().In(w.words)}
 		for _, o := range a.Obstacles {
 			under = append(under,
-				fmt.Sprintf(w.say("Kendala %s (%s; penanggung jawab %s; sejak %s): %s", "Obstacle %s (%s; owner %s; since %s): %s"),
-					o.ID, o.Level.Label().In(w.lang), w.party(o.Owner), o.Raised.In(w.lang), o.Text.In(w.lang)),
-				fmt.Sprintf(w.say("Usulan: %s", "Proposal: %s"), o.Proposal.In(w.lang)))
+				w.say("obstacle", "id", o.ID, "level", o.Level, "owner", w.party(o.Owner), "day", o.Raised, "text", o.Text),
+				w.say("proposal", "text", o.Proposal))
 		}
-		w.item(fmt.Sprintf("%s (%s)", a.Name.In(w.lang), w.party(a.Party)), under)
+		w.item(a.Name.In(w.words)+" ("+w.party(a.Party)+")", under...)
 	}
 	w.obstacles("obstacles", e)
 }
@@ -119,13 +115,20 @@ func (w *writer) lagging(e *evaluation.Evaluation) {
 // are told above, are left to the CSV file.
 func (w *writer) obstacles(file string, e *evaluation.Evaluation) {
 	const text, proposal = 2, 3
-	w.table(file, e.ObstacleTable(w.lang), text, proposal)
+	w.table(file, e.ObstacleTable(w.words), text, proposal)
 }
 
-// number writes a number with the sign of the language.
-func (w *writer) number(n workplan.Number) string {
-	if w.lang.Language() == "en" {
-		return n.String()
+// activity is the name of an activity of the evaluation.
+func (w *writer) activity(e *evaluation.Evaluation, id workplan.ActivityID) string {
+	for i := range e.Activities {
+		if e.Activities[i].Activity == id {
+			return e.Activities[i].Name.In(w.words)
+		}
 	}
-	return strings.Replace(n.String(), ".", ",", 1)
+	return string(id)
+}
+
+// percent writes a percentage with two decimals at most.
+func (w *writer) percent(n workplan.Number) string {
+	return w.words.Percent(n.Decimal().Round(2).String())
 }

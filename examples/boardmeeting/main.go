@@ -4,8 +4,8 @@
 // and computes everything else.
 //
 //	go run ./examples/boardmeeting
-//	go run ./examples/boardmeeting -lang en
-//	go run ./examples/boardmeeting -lang en -asof 2021-05-06
+//	go run ./examples/boardmeeting -lang id
+//	go run ./examples/boardmeeting -asof 2021-05-06
 //	go run ./examples/boardmeeting -out paper
 //
 // What the source document says and what is illustrative is marked in the files,
@@ -17,6 +17,7 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -38,15 +39,18 @@ func run(args []string, out, errs io.Writer) int {
 	flags.SetOutput(errs)
 	asOf := aduan.Date{Year: 2020, Month: 11, Day: 12}
 	flags.TextVar(&asOf, "asof", asOf, "the `day` of the paper")
-	lang := flags.String("lang", "id", "the `language`, id or en")
+	lang := flags.String("lang", "en", "the `language`, en or id")
 	dir := flags.String("data", "", "the `directory` with the plans, the road map and the minutes; those of the example without it")
 	to := flags.String("out", "", "write Markdown, CSV and SVG files to this `directory`")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
-	language, ok := map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()}[*lang]
-	if !ok || flags.NArg() > 0 {
-		fmt.Fprintln(errs, "boardmeeting: -lang is id or en, and there are no arguments but flags")
+	words, err := aduan.BuiltIn(*lang)
+	if err == nil && flags.NArg() > 0 {
+		err = errors.New("there are no arguments but flags")
+	}
+	if err != nil {
+		fmt.Fprintln(errs, "boardmeeting:", err)
 		return 2
 	}
 	files, err := fs.Sub(embedded, "data")
@@ -54,7 +58,7 @@ func run(args []string, out, errs io.Writer) int {
 		files = os.DirFS(*dir)
 	}
 	if err == nil {
-		err = meet(files, asOf, language, *to, out)
+		err = meet(files, asOf, words, *to, out)
 	}
 	if err != nil {
 		fmt.Fprintln(errs, "boardmeeting:", err)
@@ -64,12 +68,12 @@ func run(args []string, out, errs io.Writer) int {
 }
 
 // meet prints the paper and, if a directory is given, writes its files.
-func meet(files fs.FS, asOf aduan.Date, lang aduan.Words, dir string, out io.Writer) error {
+func meet(files fs.FS, asOf aduan.Date, words aduan.Words, dir string, out io.Writer) error {
 	c, err := load(files, asOf)
 	if err != nil {
 		return err
 	}
-	paper, err := c.paper(lang)
+	paper, err := c.paper(words)
 	if err != nil {
 		return err
 	}
@@ -79,5 +83,5 @@ func meet(files fs.FS, asOf aduan.Date, lang aduan.Words, dir string, out io.Wri
 	if dir == "" {
 		return nil
 	}
-	return c.write(dir)
+	return c.write(dir, aduan.Indonesian(), aduan.English())
 }

@@ -39,16 +39,13 @@ type part struct {
 // writer puts a paper together in one language.
 type writer struct {
 	*cooperation
-	lang  aduan.Words
+	words aduan.Words
+	say   aduan.Say
 	paper paper
 }
 
-func (w *writer) say(indonesian, english string) string {
-	return aduan.NewLabel(map[string]string{"id": indonesian, "en": english}).In(w.lang)
-}
-
-func (w *writer) section(indonesian, english string) {
-	w.paper.sections = append(w.paper.sections, section{title: w.say(indonesian, english)})
+func (w *writer) section(title string) {
+	w.paper.sections = append(w.paper.sections, section{title: title})
 }
 
 func (w *writer) add(p part) {
@@ -56,14 +53,11 @@ func (w *writer) add(p part) {
 	last.parts = append(last.parts, p)
 }
 
-// textf adds a paragraph.
-func (w *writer) textf(format string, args ...any) { w.add(part{text: fmt.Sprintf(format, args...)}) }
+// text adds a paragraph.
+func (w *writer) text(text string) { w.add(part{text: text}) }
 
-// itemf adds an item to a list.
-func (w *writer) itemf(format string, args ...any) { w.item(fmt.Sprintf(format, args...), nil) }
-
-// item adds an item with a list of its own.
-func (w *writer) item(text string, under []string) {
+// item adds an item to a list, with what is listed under it.
+func (w *writer) item(text string, under ...string) {
 	w.add(part{text: text, item: true, under: under})
 }
 

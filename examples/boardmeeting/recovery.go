@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/roadmap"
@@ -13,7 +13,7 @@ import (
 // reported about it, when it is done, and how late that is. It says nothing if
 // no earlier plan carried anything over.
 func (w *writer) recovery(now *workplan.Plan, e *evaluation.Evaluation) error {
-	w.section("Pemulihan", "Recovery")
+	w.section(w.say("recovery"))
 	for _, p := range w.plans {
 		if p.Year < w.asOf.Year {
 			if err := w.carried(p, now, e); err != nil {
@@ -27,10 +27,10 @@ func (w *writer) recovery(now *workplan.Plan, e *evaluation.Evaluation) error {
 // carried is the recovery of one earlier plan.
 func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) error {
 	var t workplan.Table
-	t.AddTexts(w.say("Kegiatan", "Activity"), w.say("Rencana", "Planned"))
-	t.AddNumbers(w.say("Selesai %", "Done %"))
-	t.AddTexts(w.say("Selesai atau diperkirakan", "Done or expected"))
-	t.AddNumbers(w.say("Terlambat, triwulan", "Late, quarters"))
+	t.AddTexts(w.say("activity"), w.say("planned"))
+	t.AddNumbers(w.say("done"))
+	t.AddTexts(w.say("finish"))
+	t.AddNumbers(w.say("late"))
 	state := roadmap.Activities(w.cal, w.plans...)
 	var least, most int
 	for _, a := range old.Current(w.asOf).Activities {
@@ -47,18 +47,22 @@ func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) erro
 			least = late
 		}
 		least, most = min(least, late), max(most, late)
-		t.Rows = append(t.Rows, []string{a.Name.In(w.lang), s.Planned.String(), s.Done.Fixed(1), s.Expected.String(), fmt.Sprint(late)})
+		t.Rows = append(t.Rows, []string{a.Name.In(w.words), s.Planned.In(w.words), w.percent(s.Done), s.Expected.In(w.words), w.words.Value(late)})
 	}
 	if t.Rows == nil {
 		return nil
 	}
-	w.textf(w.say("Yang diluncurkan dari %d terlambat %d sampai %d triwulan.", "What %d left open is late by %d to %d quarters."), old.Year, least, most)
+	if least == most {
+		w.text(w.say("recovery.same", "year", strconv.Itoa(old.Year), "least", least))
+	} else {
+		w.text(w.say("recovery.range", "year", strconv.Itoa(old.Year), "least", least, "most", most))
+	}
 	for _, a := range now.Current(w.asOf).Activities {
 		if r, ok := lastNote(now, a.ID); ok && a.From.Plan == old.ID {
-			w.itemf(w.say("%s: %s (dilaporkan %s)", "%s: %s (reported on %s)"), a.Name.In(w.lang), r.Note.In(w.lang), r.On.In(w.lang))
+			w.item(w.say("reported", "activity", a.Name, "note", r.Note, "day", r.On))
 		}
 	}
-	w.itemf(w.say("Daerah dengan koordinator lokal: %d dari %d", "Regions with a local coordinator: %d of %d"), len(e.Regions)-len(e.WithoutCoordinator()), len(e.Regions))
+	w.item(w.say("coordinated", "count", len(e.Regions)-len(e.WithoutCoordinator()), "all", len(e.Regions)))
 	w.table("recovery", t)
 	before, err := evaluation.Evaluate(old, w.asOf, w.rules, w.cal)
 	if err != nil {
@@ -72,7 +76,7 @@ func (w *writer) carried(old, now *workplan.Plan, e *evaluation.Evaluation) erro
 // something in words.
 func lastNote(p *workplan.Plan, id workplan.ActivityID) (last workplan.Report, ok bool) {
 	for _, r := range p.Reports {
-		noted := r.Progress != nil && r.Progress.Activity == id && r.Note.Text("en") != ""
+		noted := r.Progress != nil && r.Progress.Activity == id && !r.Note.IsZero()
 		if noted && r.On.Compare(last.On) >= 0 {
 			last, ok = r, true
 		}

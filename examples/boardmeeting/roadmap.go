@@ -54,21 +54,21 @@ func (w *writer) roadMap() error {
 	if err != nil {
 		return err
 	}
-	w.section("Peta jalan: sudah disusun, kini dilaksanakan", "Road map: it is made, now it is implemented")
+	w.section(w.say("roadmap"))
 	w.standings(f)
-	w.table("roadmap", f.Table(w.lang))
+	w.table("roadmap", f.Table(w.words))
 	w.chart("roadmap")
-	w.table("roadmap-indicators", f.IndicatorTable(w.lang))
-	w.table("roadmap-regions", f.RegionTable(w.lang))
+	w.table("roadmap-indicators", f.IndicatorTable(w.words))
+	w.table("roadmap-regions", f.RegionTable(w.words))
 
-	w.section("Tonggak yang tertahan oleh kegiatan yang terlambat", "What the late activities hold up")
+	w.section(w.say("impacts"))
 	for _, x := range f.Impacts {
-		w.lines(f.ImpactText(x, w.lang))
+		w.lines(f.ImpactText(x, w.words))
 	}
-	w.section("Tonggak yang mundur, dan sebabnya", "Which milestones slip, and why")
+	w.section(w.say("causes"))
 	for _, o := range f.Outlooks {
 		if o.Cause.Kind != 0 {
-			w.lines(f.Explain(o.Milestone, w.lang))
+			w.lines(f.Explain(o.Milestone, w.words))
 		}
 	}
 	return nil
@@ -76,17 +76,19 @@ func (w *writer) roadMap() error {
 
 // standings names the milestones that are reached, and counts the others.
 func (w *writer) standings(f *roadmap.Forecast) {
-	var reached []string
+	var reached []aduan.Label
 	count := map[roadmap.Standing]int{}
 	for _, o := range f.Outlooks {
 		count[o.Standing]++
 		if o.Standing == roadmap.Reached {
-			reached = append(reached, o.Name.In(w.lang))
+			reached = append(reached, o.Name)
 		}
 	}
-	w.textf(w.say("Sudah tercapai: %s. Sedang dilaksanakan: %d dari %d tonggak; %d sesuai rencana, %d bergeser tanpa melewati sasaran, %d akan melewati sasarannya.",
-		"Reached: %s. Being implemented: %d of %d milestones; %d on track, %d slipping within their targets, %d past their targets."),
-		strings.Join(reached, "; "), len(f.Outlooks)-len(reached), len(f.Outlooks), count[roadmap.OnTrack], count[roadmap.Slipping], count[roadmap.Late]+count[roadmap.Unreachable])
+	if len(reached) > 0 {
+		w.text(w.say("standings.reached", "reached", aduan.List(reached)))
+	}
+	w.text(w.say("standings", "open", len(f.Outlooks)-len(reached), "all", len(f.Outlooks), "ontrack", count[roadmap.OnTrack],
+		"slipping", count[roadmap.Slipping], "late", count[roadmap.Late]+count[roadmap.Unreachable]))
 }
 
 // lines adds a text of several lines as an item: the first line, and the others
@@ -97,5 +99,5 @@ func (w *writer) lines(text string) {
 	for line := range strings.Lines(rest) {
 		under = append(under, strings.TrimPrefix(strings.TrimRight(line, "\n"), "  "))
 	}
-	w.item(first, under)
+	w.item(first, under...)
 }

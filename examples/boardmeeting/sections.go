@@ -1,7 +1,7 @@
 package main
 
 import (
-	"strings"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
@@ -10,7 +10,7 @@ import (
 )
 
 // paper writes the board paper of the day.
-func (c *cooperation) paper(lang aduan.Words) (paper, error) {
+func (c *cooperation) paper(words aduan.Words) (paper, error) {
 	now, next, err := c.current()
 	if err != nil {
 		return paper{}, err
@@ -19,7 +19,7 @@ func (c *cooperation) paper(lang aduan.Words) (paper, error) {
 	if err != nil {
 		return paper{}, err
 	}
-	w := &writer{cooperation: c, lang: lang}
+	w := &writer{cooperation: c, words: words, say: texts().In(words)}
 	w.head()
 	w.timeLeft(now, e)
 	if err := w.evaluation(now, e); err != nil {
@@ -44,33 +44,33 @@ func (c *cooperation) paper(lang aduan.Words) (paper, error) {
 
 // head names the meeting and who takes part.
 func (w *writer) head() {
-	w.paper.title = w.say("Bahan Rapat Dewan Proyek SP4N-LAPOR!", "Project Board paper, SP4N-LAPOR!")
-	w.section("Rapat", "Meeting")
+	w.paper.title = w.say("title")
+	w.section(w.say("meeting"))
 	m := w.meeting()
 	if m == nil {
-		w.textf(w.say("Tidak ada rapat pada %s; keadaan pada hari itu.", "There is no meeting on %s; this is how things stand on that day."), w.asOf.In(w.lang))
+		w.text(w.say("meeting.none", "day", w.asOf))
 		return
 	}
-	w.textf("%s: %s %d, %s, %s", m.Title.In(w.lang), w.say("rapat", "meeting"), m.Number, m.Date.In(w.lang), strings.ToLower(m.Form.Label().In(w.lang)))
+	w.text(w.say("meeting.line", "title", m.Title, "number", strconv.Itoa(m.Number), "day", m.Date, "form", m.Form))
 	var t workplan.Table
-	t.AddTexts(w.say("Pihak", "Party"), w.say("Peran", "Role"), w.say("Peserta", "Participant"))
+	t.AddTexts(w.say("party"), w.say("role"), w.say("participant"))
 	for _, p := range m.Participants {
-		t.Rows = append(t.Rows, []string{w.party(p.Party), p.Role.Label().In(w.lang), p.Name})
+		t.Rows = append(t.Rows, []string{w.party(p.Party), p.Role.In(w.words), p.Name})
 	}
 	w.table("participants", t)
 	for _, missing := range w.quorum.Missing(m) {
-		w.textf(w.say("Kuorum belum terpenuhi: %s", "The quorum is not met: %s"), missing.In(w.lang))
+		w.text(w.say("quorum.missing", "missing", missing))
 	}
 }
 
 // places shows the regions with their coordinators.
 func (w *writer) places(e *evaluation.Evaluation) {
-	w.section("Daerah dan koordinator lokal", "Regions and local coordinators")
-	w.table("regions", e.RegionTable(w.lang, w.region))
+	w.section(w.say("regions"))
+	w.table("regions", e.RegionTable(w.words, w.region))
 	if none := e.WithoutCoordinator(); len(none) > 0 {
-		w.textf(w.say("Tanpa koordinator: %d dari %d daerah.", "Without a coordinator: %d of %d regions."), len(none), len(e.Regions))
+		w.text(w.say("uncoordinated", "count", len(none), "all", len(e.Regions)))
 	} else {
-		w.textf("%s", w.say("Setiap daerah memiliki koordinator.", "Every region has a coordinator."))
+		w.text(w.say("uncoordinated.none"))
 	}
 }
 
@@ -91,7 +91,7 @@ func (w *writer) party(id workplan.PartyID) string {
 	for _, p := range w.plans {
 		for _, party := range p.Parties {
 			if party.ID == id {
-				return party.Name.In(w.lang)
+				return party.Name.In(w.words)
 			}
 		}
 	}
@@ -102,37 +102,37 @@ func (w *writer) party(id workplan.PartyID) string {
 // decision.
 func (w *writer) minutes() {
 	m := w.meeting()
-	w.section("Keputusan dan tindak lanjut", "Decisions and action items")
+	w.section(w.say("minutes"))
 	if m != nil {
 		for _, d := range m.Decisions {
-			w.itemf("%s: %s", d.ID, d.Text.In(w.lang))
+			w.item(string(d.ID) + ": " + d.Text.In(w.words))
 		}
-		w.items("open", w.say("Tindak lanjut yang masih terbuka ketika rapat dimulai", "Action items still open when the meeting begins"), board.OpenBefore(m, w.meetings))
-		w.items("actions", w.say("Semua tindak lanjut setelah rapat", "All action items after the meeting"), board.Items(w.meetings, w.asOf))
+		w.items("open", w.say("items.open"), board.OpenBefore(m, w.meetings))
+		w.items("actions", w.say("items.after"), board.Items(w.meetings, w.asOf))
 	} else {
-		w.items("actions", w.say("Keadaan tindak lanjut", "Where the action items stand"), board.Items(w.meetings, w.asOf))
+		w.items("actions", w.say("items.today"), board.Items(w.meetings, w.asOf))
 	}
 	gaps := 0
 	for _, p := range w.recorded {
 		for _, f := range board.Unapproved(knownBefore(p, w.asOf.AddDays(1)), w.meetings, w.rules, w.quorum) {
-			w.textf(w.say("Tanpa keputusan: %s edisi %d: %s", "Without a decision: %s edition %d: %s"), f.Plan, f.Edition, f.Why().In(w.lang))
+			w.text(w.say("undecided", "plan", p.Name, "edition", strconv.Itoa(f.Edition), "why", f.Why()))
 			gaps++
 		}
 	}
 	if gaps == 0 {
-		w.textf("%s", w.say("Setiap perubahan rencana memiliki keputusan.", "Every change of a plan stands on a decision."))
+		w.text(w.say("decided"))
 	}
 }
 
 func (w *writer) items(file, title string, items []board.Item) {
 	t := workplan.Table{Title: title}
-	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Tenggat", "Due"), w.say("Keadaan", "Status"))
+	t.AddTexts(w.say("id"), w.say("item"), w.say("owner"), w.say("due"), w.say("status"))
 	for _, i := range items {
-		status := i.Status.Label().In(w.lang)
+		status := i.Status.In(w.words)
 		if i.Late {
-			status += w.say(", terlambat", ", late")
+			status = w.say("status.late", "status", i.Status)
 		}
-		t.Rows = append(t.Rows, []string{string(i.ID), i.Text.In(w.lang), w.party(i.Owner), i.Due.String(), status})
+		t.Rows = append(t.Rows, []string{string(i.ID), i.Text.In(w.words), w.party(i.Owner), i.Due.In(w.words), status})
 	}
 	w.table(file, t)
 }

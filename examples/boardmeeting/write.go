@@ -9,9 +9,9 @@ import (
 	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
-// write writes the paper in both languages: Markdown, the tables as CSV, the
+// write writes the paper in each language: Markdown, the tables as CSV, the
 // charts as SVG, the milestones as Mermaid and iCalendar, and the minutes.
-func (c *cooperation) write(dir string) error {
+func (c *cooperation) write(dir string, languages ...aduan.Words) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -31,27 +31,27 @@ func (c *cooperation) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	for _, lang := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
-		paper, err := c.paper(lang)
+	for _, words := range languages {
+		paper, err := c.paper(words)
 		if err != nil {
 			return err
 		}
-		end := "_" + lang.Language()
+		end := "_" + words.Language()
 		files := map[string][]byte{
 			"paper" + end + ".md":    []byte(paper.markdown(map[string]string{"scurve": "scurve" + end + ".svg", "roadmap": "roadmap" + end + ".svg"})),
-			"roadmap" + end + ".mmd": []byte(f.Mermaid(lang)),
+			"roadmap" + end + ".mmd": []byte(f.Mermaid(words)),
 		}
-		if files["scurve"+end+".svg"], err = curve.SVG(lang); err != nil {
+		if files["scurve"+end+".svg"], err = curve.SVG(words); err != nil {
 			return err
 		}
-		if files["roadmap"+end+".svg"], err = f.SVG(lang); err != nil {
+		if files["roadmap"+end+".svg"], err = f.SVG(words); err != nil {
 			return err
 		}
-		if files["roadmap"+end+".ics"], err = f.ICalendar(stamp.In(time.UTC), lang); err != nil {
+		if files["roadmap"+end+".ics"], err = f.ICalendar(stamp.In(time.UTC), words); err != nil {
 			return err
 		}
 		if m := c.meeting(); m != nil {
-			files["minutes"+end+".md"] = []byte(m.Markdown(lang, c.quorum, c.meetings))
+			files["minutes"+end+".md"] = []byte(m.Markdown(words, c.quorum, c.meetings))
 		}
 		for _, s := range paper.sections {
 			for _, p := range s.parts {
