@@ -15,8 +15,7 @@ type block struct {
 	seconds int64 // of office time in the whole year
 	// named holds what the lists say, by day of the year from 0.
 	named map[int16][]Listed
-	week  *Week
-	works bool // on joint leave
+	time  pattern
 }
 
 // dayCount is what is known of each day.
@@ -38,10 +37,14 @@ type workday struct {
 type stretch struct{ open, close, before int64 }
 
 // block counts a year.
-func (b *builder) block(year int, entries []listed) *block {
-	bl := &block{year: year, first: firstOf(year), named: map[int16][]Listed{}, week: &b.def.Week, works: b.def.WorksOnJointLeave}
+func (b *builder) block(year int, p pattern, entries []listed) *block {
+	bl := &block{year: year, first: firstOf(year), named: map[int16][]Listed{}, time: p}
 	for _, e := range entries {
-		day := int16(int32(e.Entry.Date.Number()) - bl.first)
+		number := int32(e.Entry.Date.Number())
+		day := int16(number - bl.first)
+		if shifts, _ := p.on(number); e.Entry.Kind == HalfDay && len(shifts) == 0 {
+			b.Note(e.at.problem(".kind", e.Entry.Date.String()+" is a day of rest by the week, so it has no half; a day of rest that is worked is of the kind worked", Worked.String()))
+		}
 		bl.named[day] = append(bl.named[day], e.Listed)
 	}
 	for _, named := range bl.named {
@@ -69,7 +72,10 @@ func (b *builder) block(year int, entries []listed) *block {
 // judge says what a day is and which office hours it has. It is the one place
 // where that is decided.
 func (bl *block) judge(day int16) (Kind, []Shift) {
-	shifts := bl.week.On(weekdayOf(bl.first + int32(day)))
+	shifts, works := bl.time.on(bl.first + int32(day))
+	if named := bl.named[day]; len(named) > 0 && named[0].Entry.Kind == Worked {
+		return Worked, named[0].Entry.Shifts
+	}
 	if len(shifts) == 0 {
 		return Weekend, nil
 	}
@@ -77,7 +83,7 @@ func (bl *block) judge(day int16) (Kind, []Shift) {
 		switch {
 		case l.Entry.Kind == Holiday:
 			return Holiday, nil
-		case l.Entry.Kind == JointLeave && !bl.works:
+		case l.Entry.Kind == JointLeave && !works:
 			return JointLeave, nil
 		case l.Entry.Kind == HalfDay:
 			return HalfDay, l.Entry.Shifts

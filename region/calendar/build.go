@@ -137,14 +137,14 @@ func (b *builder) entry(year int, l *listed) bool {
 	case entry.Date.Year != year:
 		bad(".date", fmt.Sprintf("%s is not in %d, the year of the list", entry.Date, year))
 	}
-	if entry.Kind != Holiday && entry.Kind != JointLeave && entry.Kind != HalfDay {
+	if entry.Kind < Holiday || entry.Kind > Worked {
 		bad(".kind", "what kind of day is it?", listedKinds()...)
 	}
 	if entry.Name == "" || len(entry.Name) > maxName {
 		bad(".name", fmt.Sprintf("want 1 to %d bytes", maxName))
 	}
-	if (entry.Kind == HalfDay) != (len(entry.Shifts) > 0) {
-		bad(".shifts", "a half day, and only a half day, has office hours of its own")
+	if (entry.Kind >= HalfDay) != (len(entry.Shifts) > 0) {
+		bad(".shifts", "a half day and a day of rest that is worked, and only these, have office hours of their own")
 	} else if err := checkShifts(entry.Shifts); err != nil {
 		bad(".shifts", err.Error())
 	}
@@ -184,6 +184,9 @@ func (b *builder) snapshots() {
 			}
 		}
 	}
+	for i := range b.def.Changes {
+		known = append(known, b.def.Changes[i].knownAt())
+	}
 	slices.Sort(known)
 	known = slices.Compact(known)
 	blocks := map[string]*block{}
@@ -196,6 +199,9 @@ func (b *builder) snapshots() {
 		if b.fill(c, k, blocks); b.Len() > 0 {
 			return // the same would be said of every edition that follows
 		}
+		if b.extend(c, k, blocks); b.Len() > 0 {
+			return
+		}
 		b.out = append(b.out, c)
 	}
 	h.calendars = b.out
@@ -204,41 +210,58 @@ func (b *builder) snapshots() {
 // fill gives a snapshot its years.
 func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 	for _, year := range b.stacks[0].sorted() {
-		key := strconv.Itoa(year)
-		var entries []listed
-		covered := true
-		for _, s := range b.stacks {
-			n := s.asKnown(year, known)
-			if n < 0 {
-				covered = false
-				break
-			}
-			key += " " + strconv.Itoa(n)
-			entries = append(entries, s.years[year][n].entries...)
-		}
+		entries, key, covered := b.listed(year, known)
 		if !covered {
 			continue
 		}
-		bl := blocks[key]
-		if bl == nil {
-			bl = b.block(year, entries)
-			blocks[key] = bl
-		}
-		y := yearRef{block: bl}
-		if n := len(c.years); n > 0 {
-			last := &c.years[n-1]
-			if last.block.year != year-1 {
-				when := "from the beginning"
-				if known != always {
-					when = "on " + aduan.DateOfNumber(int(known)).String()
-				}
-				b.Add("lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last.block.year, year, year))
-				return
+		if _, last := c.Years(); last != 0 && last != year-1 {
+			when := "from the beginning"
+			if known != always {
+				when = "on " + aduan.DateOfNumber(int(known)).String()
 			}
-			y.days, y.seconds = last.days+int32(len(last.block.work)), last.seconds+last.block.seconds
+			b.Add("lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last, year, year))
+			return
 		}
-		c.years = append(c.years, y)
+		c.append(b.shared(key, year, known, entries, blocks))
 	}
+}
+
+// listed is what the lists that were known on a day say of a year, with a key for
+// it, and whether all of them were known.
+func (b *builder) listed(year int, known int32) (entries []listed, key string, covered bool) {
+	key, covered = strconv.Itoa(year), true
+	for _, s := range b.stacks {
+		n := s.asKnown(year, known)
+		key += " " + strconv.Itoa(n)
+		if n < 0 {
+			covered = false
+			continue
+		}
+		entries = append(entries, s.years[year][n].entries...)
+	}
+	return entries, key, covered
+}
+
+// shared returns the block of a year, which snapshots share if they know the same.
+func (b *builder) shared(key string, year int, known int32, entries []listed, blocks map[string]*block) *block {
+	p := b.pattern(year, known)
+	key += p.key
+	bl := blocks[key]
+	if bl == nil {
+		bl = b.block(year, p, entries)
+		blocks[key] = bl
+	}
+	return bl
+}
+
+// append gives a snapshot its next year.
+func (c *Calendar) append(bl *block) {
+	y := yearRef{block: bl}
+	if n := len(c.years); n > 0 {
+		last := &c.years[n-1]
+		y.days, y.seconds = last.days+int32(len(last.block.work)), last.seconds+last.block.seconds
+	}
+	c.years = append(c.years, y)
 }
 
 // asKnown is the latest state of a year that was known on a day, -1 if none.
@@ -249,5 +272,6 @@ func (s *stack) asKnown(year int, known int32) int {
 
 // strongest sorts the entries of a day: what decides comes first.
 func strongest(entries []Listed) {
-	slices.SortStableFunc(entries, func(x, y Listed) int { return cmp.Compare(x.Entry.Kind, y.Entry.Kind) })
+	rank := func(k Kind) Kind { return k % Worked } // that a day is worked goes before everything
+	slices.SortStableFunc(entries, func(x, y Listed) int { return cmp.Compare(rank(x.Entry.Kind), rank(y.Entry.Kind)) })
 }

@@ -18,6 +18,8 @@ type Calendar struct {
 	years   []yearRef
 	history *history
 	known   int64 // Unix seconds; MinInt64 is always
+	// provisional is the first year without a list, 0 if there is none.
+	provisional int
 }
 
 // history holds a calendar as it was known after each edition, oldest first.
@@ -37,11 +39,12 @@ func (c *Calendar) Name() string { return c.name }
 // Location is the zone of the calendar.
 func (c *Calendar) Location() *time.Location { return c.loc }
 
-// WorksOnJointLeave reports whether joint leave counts as an ordinary day.
+// WorksOnJointLeave reports whether joint leave usually counts as an ordinary day;
+// a [Change] may say otherwise.
 func (c *Calendar) WorksOnJointLeave() bool { return c.works }
 
-// Years returns the first and the last year that the calendar covers; both are
-// 0 if it covers none.
+// Years returns the first and the last year that the calendar covers, provisional
+// ones included; both are 0 if it covers none.
 func (c *Calendar) Years() (from, to int) {
 	if len(c.years) == 0 {
 		return 0, 0

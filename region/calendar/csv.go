@@ -14,9 +14,9 @@ import (
 // order:
 //
 //	date     2020-10-28; required
-//	kind     holiday, joint_leave or half_day; required unless the row removes
+//	kind     holiday, joint_leave, half_day or worked; required unless the row removes
 //	name     what the day is called; required unless the row removes
-//	shifts   office hours of a half day: 08:00-12:00, several with a space between
+//	shifts   office hours of a half day, or of a day of rest that is worked: 08:00-12:00, several with a space between
 //	change   add or remove; empty is add
 //	edition  the name of the decree
 //	known    the day on which the edition became known; empty is always

@@ -21,8 +21,9 @@ type Listed struct {
 // Day is what a calendar says of a date.
 type Day struct {
 	Date aduan.Date
-	// Kind is Weekend for a day of rest by the week, whatever lists say of it,
-	// else what the strongest entry says, else Workday.
+	// Kind is Worked if an entry says so, else Weekend for a day of rest by the
+	// week, whatever lists say of it, else what the strongest entry says, else
+	// Workday.
 	Kind Kind
 	// Working reports whether it counts as a working day.
 	Working bool

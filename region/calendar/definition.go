@@ -24,14 +24,21 @@ type Definition struct {
 	Location *time.Location `json:"-"`
 	// Week is the pattern of the week. At least one day must have hours.
 	Week Week `json:"week"`
-	// WorksOnJointLeave lets joint leave count as an ordinary day.
+	// WorksOnJointLeave lets joint leave count as an ordinary day, unless a change
+	// says otherwise.
 	WorksOnJointLeave bool `json:"works_on_joint_leave,omitempty"`
+	// Changes are other hours from a day on: a new week, the hours of a fasting
+	// month. Where several hold on a day, the last of them decides.
+	Changes []Change `json:"changes,omitempty"`
 	// Lists are the editions of the national list, of each year in the order in
 	// which they became known. The years must follow one another without a gap.
 	Lists []Edition `json:"lists"`
-	// Layers lie over the national list; where several name a day, a holiday
-	// goes before joint leave, and joint leave before a half day.
+	// Layers lie over the national list; where several name a day, that it is
+	// worked goes before a holiday, a holiday before joint leave, and joint leave
+	// before a half day.
 	Layers []Layer `json:"layers,omitempty"`
+	// Provisional serves years for which there is no list yet; nil serves none.
+	Provisional *Provisional `json:"provisional,omitempty"`
 	// source is the text that Parse read.
 	source *strict.Source
 }
@@ -70,15 +77,9 @@ func (b *builder) check() {
 	b.name("name", d.Name)
 	b.zone()
 	d.Week = d.Week.clone()
-	rests := true
-	for day := time.Sunday; day <= time.Saturday; day++ {
-		shifts := d.Week.On(day)
-		rests = rests && len(shifts) == 0
-		b.Check("week."+strings.ToLower(day.String()), checkShifts(shifts))
-	}
-	if rests {
-		b.Add("week", "no day has office hours")
-	}
+	b.week("week", d.Week)
+	b.changes()
+	b.provisional()
 	if len(d.Lists) == 0 {
 		b.Add("lists", "at least the list of one year is required")
 	}
@@ -95,6 +96,19 @@ func (b *builder) check() {
 	}
 	if editions > maxEditions {
 		b.Add("lists", fmt.Sprintf("%d editions, at most %d are allowed", editions, maxEditions))
+	}
+}
+
+// week judges the pattern of a week.
+func (b *builder) week(field string, w Week) {
+	rests := true
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		shifts := w.On(day)
+		rests = rests && len(shifts) == 0
+		b.Check(field+"."+strings.ToLower(day.String()), checkShifts(shifts))
+	}
+	if rests {
+		b.Add(field, "no day has office hours")
 	}
 }
 

@@ -37,8 +37,19 @@
 // Joint leave is a class of its own: Definition.WorksOnJointLeave says whether
 // the service works on it. Regional holidays are layers over the national list.
 //
+// A day of rest that is worked in exchange for another is an entry of the kind
+// [Worked]. Hours change from a day on, or for a month, by a [Change], which leaves
+// what lies before it as it was. Years that no decree covers yet can be served by
+// [Provisional]; what rests on them is marked.
+//
 // # What is decided here
 //
+//   - That a day is worked goes before every other entry of that day, because
+//     whoever lists it means just that day.
+//   - Hours for a half day on a day of rest are refused rather than ignored.
+//   - A provisional year counts the week and the holidays with a fixed day. Nothing
+//     is breached, escalated or closed by it.
+//   - A change of the time zone makes another calendar.
 //   - Regional layers cover every year. A year for which the regional list is
 //     missing is an error like any other, not a year without regional holidays.
 package calendar

@@ -8,12 +8,12 @@ import (
 // Entry is a day that a list names.
 type Entry struct {
 	Date aduan.Date `json:"date"`
-	// Kind is Holiday, JointLeave or HalfDay.
+	// Kind is Holiday, JointLeave, HalfDay or Worked.
 	Kind Kind `json:"kind"`
 	// Name is what the day is called, for people.
 	Name string `json:"name"`
-	// Shifts are the office hours of a half day, in local time, earliest first;
-	// required for HalfDay and only for it.
+	// Shifts are the office hours of the day, in local time, earliest first;
+	// required for HalfDay and Worked, and only for them.
 	Shifts []Shift `json:"shifts,omitempty"`
 }
 

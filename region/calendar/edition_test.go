@@ -101,7 +101,7 @@ func TestRefusedDefinitions(t *testing.T) {
 		}, "what kind of day"},
 		"hours on a holiday": {func(d *calendar.Definition) {
 			d.Lists = []calendar.Edition{{Year: 2025, Adds: []calendar.Entry{{Date: date(t, "2025-01-01"), Kind: calendar.Holiday, Name: "A", Shifts: []calendar.Shift{{60, 120}}}}}}
-		}, "only a half day"},
+		}, "and only these, have office hours"},
 		"a nameless layer": {func(d *calendar.Definition) { d.Layers = []calendar.Layer{{}} }, "layers[0].name"},
 		"year nought":      {func(d *calendar.Definition) { d.Lists = []calendar.Edition{{}} }, "lists[0].year"},
 		"known later for an earlier year": {func(d *calendar.Definition) {

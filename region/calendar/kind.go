@@ -8,11 +8,12 @@ import (
 // Kind says what sort of day a day is. The zero value means that it was not said.
 type Kind int8
 
-// The kinds. A list may name the last three; the first two follow from the week.
+// The kinds. A list may name the last four; the first two follow from the week.
 const (
 	// Workday is an ordinary working day.
 	Workday Kind = iota + 1
-	// Weekend is a day of rest by the pattern of the week, whatever else it is.
+	// Weekend is a day of rest by the pattern of the week, whatever else it is
+	// unless it is Worked.
 	Weekend
 	// Holiday is a public holiday (hari libur nasional, hari libur daerah).
 	Holiday
@@ -21,10 +22,13 @@ const (
 	JointLeave
 	// HalfDay is a working day with hours of its own.
 	HalfDay
+	// Worked is a day of rest that is worked all the same, with hours of its own,
+	// in exchange for another day: a Saturday, a holiday.
+	Worked
 )
 
 func kindWords() enum.Set {
-	return enum.Words("", "workday", "weekend", "holiday", "joint_leave", "half_day")
+	return enum.Words("", "workday", "weekend", "holiday", "joint_leave", "half_day", "worked")
 }
 
 // String returns the text form, for example "joint_leave"; empty for the zero
@@ -43,5 +47,5 @@ func (k *Kind) UnmarshalText(text []byte) error { return enum.Unmarshal(kindWord
 
 // listedKinds are the text forms of the kinds that a list may name.
 func listedKinds() []string {
-	return []string{Holiday.String(), JointLeave.String(), HalfDay.String()}
+	return []string{Holiday.String(), JointLeave.String(), HalfDay.String(), Worked.String()}
 }

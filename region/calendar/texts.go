@@ -14,6 +14,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"kind.holiday", "hari libur", "holiday"},
 		{"kind.joint_leave", "cuti bersama", "joint leave"},
 		{"kind.half_day", "setengah hari", "half day"},
+		{"kind.worked", "hari kerja pengganti", "worked day of rest"},
 
 		// What cannot be computed.
 		{"coverage.missing", "kalender {calendar}: tidak ada daftar hari libur untuk tahun {year}", "calendar {calendar}: no list for the year {year}"},

@@ -81,22 +81,31 @@ func places(t testing.TB, zones ...string) []place {
 			return calendar.JointLeave
 		case n%47 == 11:
 			return calendar.HalfDay
+		case n%37 == 5:
+			return calendar.Worked
 		}
 		return 0
 	}
-	var lists []calendar.Edition
-	for y := from; y <= to; y++ {
-		e := calendar.Edition{Year: y}
-		for day := time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() == y; day = day.AddDate(0, 0, 1) {
-			if k := special(day.Date()); k != 0 {
+	lists := func(week calendar.Week) (lists []calendar.Edition) {
+		for y := from; y <= to; y++ {
+			e := calendar.Edition{Year: y}
+			for day := time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() == y; day = day.AddDate(0, 0, 1) {
+				k := special(day.Date())
+				if rests := len(week.On(day.Weekday())) == 0; k == 0 || k == calendar.HalfDay && rests {
+					continue
+				}
 				entry := calendar.Entry{Date: aduan.DateOf(day), Kind: k, Name: fmt.Sprint("day ", day.YearDay())}
-				if k == calendar.HalfDay {
+				switch k {
+				case calendar.HalfDay:
 					entry.Shifts = []calendar.Shift{{Open: 8 * 60, Close: 12 * 60}}
+				case calendar.Worked:
+					entry.Shifts = []calendar.Shift{{Open: 9 * 60, Close: 18 * 60}}
 				}
 				e.Adds = append(e.Adds, entry)
 			}
+			lists = append(lists, e)
 		}
-		lists = append(lists, e)
+		return lists
 	}
 	var all []place
 	for _, zone := range zones {
@@ -104,7 +113,7 @@ func places(t testing.TB, zones ...string) []place {
 		require.NoError(t, err)
 		for variant := range 3 {
 			shifts := []calendar.Shift{{Open: 8 * 60, Close: 12 * 60}, {Open: 13 * 60, Close: 16*60 + 30}}
-			d := calendar.Definition{Name: fmt.Sprint(zone, " ", variant), Location: loc, Lists: lists, Week: calendar.MondayToFriday(shifts...)}
+			d := calendar.Definition{Name: fmt.Sprint(zone, " ", variant), Location: loc, Week: calendar.MondayToFriday(shifts...)}
 			switch variant {
 			case 1:
 				d.WorksOnJointLeave = true
@@ -113,18 +122,30 @@ func places(t testing.TB, zones ...string) []place {
 				d.Week = calendar.MondayToFriday(calendar.Shift{Open: 0, Close: 24 * 60})
 				d.Week.Sunday = []calendar.Shift{{Open: 0, Close: 24 * 60}}
 			}
+			d.Lists = lists(d.Week)
+			if variant == 1 { // from 2021 on closed at noon on Fridays, and in 2022 nobody works on joint leave
+				week := d.Week
+				week.Friday = shifts[:1]
+				d.Changes = []calendar.Change{
+					{Name: "short Friday", From: aduan.Date{Year: 2021, Month: 3, Day: 6}, Week: &week},
+					{Name: "rest", From: aduan.Date{Year: 2022, Month: 1, Day: 1}, Until: aduan.Date{Year: 2022, Month: 12, Day: 31}, WorksOnJointLeave: new(bool)},
+				}
+			}
 			c, err := calendar.New(d)
 			require.NoError(t, err)
 			all = append(all, place{name: d.Name, cal: c, walk: walker{
 				loc: loc, from: from, to: to,
 				shifts: func(y int, m time.Month, day int) [][2]int {
 					var usual [][2]int
+					if special(y, m, day) == calendar.Worked {
+						return [][2]int{{540, 1080}}
+					}
 					switch wd := time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Weekday(); {
 					case variant == 2 && wd != time.Saturday:
 						usual = [][2]int{{0, 1440}}
 					case variant == 2, wd == time.Sunday, wd == time.Saturday && variant == 0:
 						return nil
-					case wd == time.Saturday:
+					case wd == time.Saturday, variant == 1 && wd == time.Friday && (y > 2021 || y == 2021 && (m > 3 || m == 3 && day > 5)):
 						usual = [][2]int{{480, 720}}
 					default:
 						usual = [][2]int{{480, 720}, {780, 990}}
@@ -133,7 +154,7 @@ func places(t testing.TB, zones ...string) []place {
 					case calendar.Holiday:
 						return nil
 					case calendar.JointLeave:
-						if variant != 1 {
+						if variant != 1 || y == 2022 {
 							return nil
 						}
 					case calendar.HalfDay:
