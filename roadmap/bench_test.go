@@ -120,8 +120,11 @@ func TestSoakLargeNetwork(t *testing.T) {
 			for _, d := range c.Milestones[i].After {
 				from := index[d.Milestone]
 				before := start(from) + int(d.Lag)
-				if d.Type == roadmap.FinishStart {
+				switch {
+				case d.Type == roadmap.FinishStart:
 					before += int(c.Milestones[from].Work)
+				case c.Milestones[i].Work == 0 && c.Milestones[from].Work > 0:
+					before++ // an event on the first day of the work
 				}
 				at = max(at, before)
 			}

@@ -39,8 +39,11 @@ func (b *brute) finishes(end func(workplan.ActivityID) aduan.Date) map[roadmap.M
 		start = b.least(m)
 		for _, d := range m.After {
 			s, f := place(b.item(d.Milestone))
-			if d.Type == roadmap.FinishStart {
+			switch {
+			case d.Type == roadmap.FinishStart:
 				s = f
+			case m.Work == 0 && b.item(d.Milestone).Work > 0: // an event on the first day of the work
+				s++
 			}
 			start = max(start, s+int(d.Lag))
 		}

@@ -102,8 +102,12 @@ func (b *brute) least(m *roadmap.Milestone) int {
 	return max(n, 0)
 }
 
-// weight is how much later one starts than the other.
-func (b *brute) weight(d roadmap.Dependency) int {
+// weight is how much later one starts than the other. An event that waits for work
+// to begin happens on the first day of that work.
+func (b *brute) weight(m *roadmap.Milestone, d roadmap.Dependency) int {
+	if d.Type == roadmap.StartStart && m.Work == 0 && b.item(d.Milestone).Work > 0 {
+		return int(d.Lag) + 1
+	}
 	if d.Type == roadmap.StartStart {
 		return int(d.Lag)
 	}
@@ -117,7 +121,7 @@ func (b *brute) start(m *roadmap.Milestone) int {
 	back = func(at *roadmap.Milestone, sum int) {
 		best = max(best, b.least(at)+sum)
 		for _, d := range at.After {
-			back(b.item(d.Milestone), sum+b.weight(d))
+			back(b.item(d.Milestone), sum+b.weight(at, d))
 		}
 	}
 	back(m, 0)
@@ -138,7 +142,7 @@ func (b *brute) late(m *roadmap.Milestone, finish int) int {
 			next := &b.c.Milestones[i]
 			for _, d := range next.After {
 				if d.Milestone == at.ID {
-					ahead(next, sum+b.weight(d))
+					ahead(next, sum+b.weight(next, d))
 				}
 			}
 		}
@@ -180,7 +184,7 @@ func TestAgainstEveryPath(t *testing.T) {
 			for j := range c.Milestones {
 				for _, d := range c.Milestones[j].After {
 					if d.Milestone == m.ID {
-						free = min(free, starts[j]-starts[i]-b.weight(d))
+						free = min(free, starts[j]-starts[i]-b.weight(&c.Milestones[j], d))
 					}
 				}
 			}
@@ -215,7 +219,7 @@ func checkPaths(t *rapid.T, b *brute, s *roadmap.Schedule, starts []int) {
 				continue
 			}
 			tight := slices.ContainsFunc(b.item(id).After, func(d roadmap.Dependency) bool {
-				return d.Milestone == path[k-1] && start[id] == start[path[k-1]]+b.weight(d)
+				return d.Milestone == path[k-1] && start[id] == start[path[k-1]]+b.weight(b.item(id), d)
 			})
 			require.True(t, tight, "%v", path)
 		}

@@ -168,3 +168,23 @@ func TestHolidaysAreNotWorked(t *testing.T) {
 		LateStart: date(t, "2020-10-21"), LateFinish: date(t, "2020-10-27"), TotalFloat: -3, Critical: true,
 	}, s.Slots[0])
 }
+
+// An event that waits for work to begin happens on the day on which it begins, not
+// on the one before; one that waits for its end happens on its last day.
+func TestAnEventFallsOnTheFirstDayOfWork(t *testing.T) {
+	t.Parallel()
+	work, begun, done, next := milestone(t, "work", 5), milestone(t, "begun", 0), milestone(t, "done", 0), milestone(t, "next", 0)
+	begun.After = []roadmap.Dependency{{Milestone: "work", Type: roadmap.StartStart}}
+	next.After = []roadmap.Dependency{{Milestone: "work", Type: roadmap.StartStart, Lag: 1}, {Milestone: "begun", Type: roadmap.StartStart}}
+	done.After = []roadmap.Dependency{{Milestone: "work"}}
+	c := content(t, "2020-11-05", work, begun, done, next)
+	s, err := c.Schedule(jakarta(t))
+	require.NoError(t, err)
+	for id, want := range map[roadmap.MilestoneID][4]string{
+		"work": {"2020-11-05", "2020-11-11", "2020-11-05", "2020-11-11"}, "begun": {"2020-11-05", "2020-11-05", "2020-11-11", "2020-11-11"},
+		"next": {"2020-11-06", "2020-11-06", "2020-11-11", "2020-11-11"}, "done": {"2020-11-11", "2020-11-11", "2020-11-11", "2020-11-11"},
+	} {
+		slot, _ := s.Of(id)
+		require.Equal(t, want, [4]string{slot.EarlyStart.String(), slot.EarlyFinish.String(), slot.LateStart.String(), slot.LateFinish.String()}, id)
+	}
+}

@@ -32,6 +32,9 @@ type Dependency struct {
 	// Lag is how many working days must lie between; negative if the two may
 	// overlap.
 	Lag int
+	// begins is 1 where an event waits for work to begin: it happens on the day on
+	// which the work begins, not on the one before, whose end is its start.
+	begins int
 }
 
 // Network is items with what they wait for.
@@ -56,15 +59,19 @@ type CycleError struct {
 // Error prints the cycle.
 func (e *CycleError) Error() string { return "a cycle: " + strings.Join(e.Names, " -> ") }
 
-// New makes a network. The error is a [*CycleError], or says that an item waits
+// New makes a network, which keeps the items. The error is a [*CycleError], or says that an item waits
 // for one that there is not.
 func New(items []Item) (*Network, error) {
 	n := &Network{Items: items, Order: make([]int32, 0, len(items)), next: make([][]int32, len(items))}
 	waits := make([]int, len(items))
 	for i := range items {
-		for _, d := range items[i].After {
+		for k := range items[i].After {
+			d := &items[i].After[k]
 			if d.On < 0 || int(d.On) >= len(items) {
 				return nil, fmt.Errorf("schedule: %s waits for item %d of %d", items[i].Name, d.On, len(items))
+			}
+			if d.begins = 0; d.FromStart && items[i].Work == 0 && items[d.On].Work > 0 {
+				d.begins = 1
 			}
 			n.next[d.On] = append(n.next[d.On], int32(i))
 		}
@@ -155,7 +162,7 @@ func (n *Network) Ahead(d, e Dependency) bool {
 // one start.
 func (n *Network) weight(d Dependency) int {
 	if d.FromStart {
-		return d.Lag
+		return d.Lag + d.begins
 	}
 	return d.Lag + n.Items[d.On].Work
 }

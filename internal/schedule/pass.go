@@ -102,7 +102,7 @@ func (n *Network) Forward(bounds []Bound) Pass {
 // Release is the place at which a dependency lets its item begin.
 func (p *Pass) Release(d Dependency) int {
 	if d.FromStart {
-		return p.Start[d.On] + d.Lag
+		return p.Start[d.On] + d.Lag + d.begins
 	}
 	return p.Finish[d.On] + d.Lag
 }
