@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -62,22 +63,22 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 				return ctx.Err()
 			}
 			if err != nil {
-				err = &complaint.RowError{Line: row.Line, Err: err}
+				bad = &complaint.RowError{Line: row.Line, Err: err}
 			}
 		}
-		if err != nil {
+		if bad != nil {
 			refused++
-			o.line(o.say("bad", "file", name, "problem", err))
+			o.line(o.say("refused", "file", name, "line", strconv.Itoa(bad.Line), "problem", bad.Err))
 			continue
 		}
 		if o.before[receipt.ID] {
 			repeated++
-			o.line(o.say("before", "file", name, "line", row.Line, "tracking", receipt.Tracking))
+			o.line(o.say("before", "file", name, "line", strconv.Itoa(row.Line), "tracking", receipt.Tracking))
 			continue
 		}
 		if first, again := lines[receipt.ID]; again {
 			repeated++
-			o.line(o.say("repeated", "file", name, "line", row.Line, "first", first))
+			o.line(o.say("repeated", "file", name, "line", strconv.Itoa(row.Line), "first", strconv.Itoa(first)))
 			continue
 		}
 		lines[receipt.ID] = row.Line

@@ -144,7 +144,8 @@ func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) e
 		o.line(o.say("refusal.none"))
 		return nil
 	}
-	o.line(o.say("refusal.wants", "role", complaint.RoleIn(o.words, shown.Role), "agency", o.nameOf(of.Agency), "title", of.Title()))
+	o.line(o.say("refusal.tries", "role", complaint.RoleIn(o.words, shown.Role), "agency", o.nameOf(of.Agency),
+		"action", o.rules.ActionIn(o.words, shown.Action), "title", of.Title()))
 	o.line("  " + shown.Text(o.words))
 	return nil
 }

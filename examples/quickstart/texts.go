@@ -11,7 +11,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 	return aduan.NewTexts("quickstart", [][3]string{
 		// reports come in
 		{"shipped", "berkas bawaan", "the shipped file"},
-		{"bad", "{file}: {problem}", "{file}: {problem}"},
+		{"refused", "{file}: baris {line} ditolak: {problem}", "{file}: line {line} is refused: {problem}"},
 		{"before", "{file}: baris {line}: sudah pernah disampaikan dengan nomor {tracking}", "{file}: line {line}: was submitted before as {tracking}"},
 		{"repeated", "{file}: baris {line}: mengulang baris {first}, hanya diterima satu kali", "{file}: line {line}: repeats line {first}, and was accepted once"},
 		{
@@ -41,7 +41,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		// a refusal
 		{"refusal", "Penolakan beserta alasannya", "A refusal, explained"},
 		{"refusal.none", "Tidak ada laporan yang dapat dicoba.", "There is no report to try it on."},
-		{"refusal.wants", "{role} pada {agency}\nhendak mengarsipkan \"{title}\":", "An officer ({role}) of {agency}\nwants to archive \"{title}\":"},
+		{"refusal.tries", "{role} pada {agency}\nmencoba tindakan \"{action}\" atas laporan \"{title}\":", "An officer ({role}) of {agency}\ntries \"{action}\" on \"{title}\":"},
 		// two views of a secret report
 		{"secret", "Satu laporan rahasia, dilihat dua pihak", "The same secret report, seen by two"},
 		{"secret.none", "Tidak ada laporan rahasia yang sampai ke instansi.", "No secret report reached an agency."},
