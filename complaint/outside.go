@@ -140,7 +140,9 @@ type Store interface {
 	// written: storage.ErrInvalid for a batch that is wrong in itself or would
 	// change a timeline's past, storage.ErrConflict for another version,
 	// storage.ErrDuplicate for a tracking number or an external reference that
-	// another complaint has. Any other error leaves the outcome unknown.
+	// another complaint has, storage.ErrClosed, and storage.ErrNotWritten for any
+	// failure of which the store knows that (storage.NotWritten marks it). Any
+	// other error leaves the outcome unknown.
 	Commit(ctx context.Context, b Batch) error
 }
 

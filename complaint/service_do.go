@@ -213,7 +213,7 @@ func (s *Service) parent(ctx context.Context, by Actor, id ID, p *storage.Proble
 // been carried out by a twin of this call, or its answer may be lost.
 func (s *Service) settle(ctx context.Context, by Actor, id ID, cmd Command, cause error) (Receipt, error) {
 	conflict := errors.Is(cause, storage.ErrConflict)
-	if refused(cause) && !conflict {
+	if storage.SaysNotWritten(cause) && !conflict {
 		return Receipt{}, cause
 	}
 	ctx, cancel := settling(ctx)

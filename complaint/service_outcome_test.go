@@ -2,12 +2,14 @@ package complaint_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/sqlite"
 )
 
 func TestServiceFindsItsKeyAfterAConflict(t *testing.T) {
@@ -48,22 +50,37 @@ func TestServiceFindsItsKeyAfterAConflict(t *testing.T) {
 	}
 }
 
-// lossy lists the ways in which a commit can fail without a clear answer.
-func lossy() map[string]struct {
-	strike  func(s *strikeStore, cancel context.CancelFunc)
-	written bool
-} {
+// loss is a way in which a commit can fail without a clear answer. The outcome
+// is sure where the answer is a clear one all the same.
+type loss struct {
+	strike        func(s *strikeStore, cancel context.CancelFunc)
+	written, sure bool
+}
+
+// lossy lists them.
+func lossy() map[string]loss {
 	lost, gone := errLost, context.Canceled
-	return map[string]struct {
-		strike  func(s *strikeStore, cancel context.CancelFunc)
-		written bool
-	}{
-		"fails before":      {func(s *strikeStore, _ context.CancelFunc) { s.before.Store(&lost) }, false},
-		"fails after":       {func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&lost) }, true},
-		"cancelled before":  {func(s *strikeStore, cancel context.CancelFunc) { f := func() { cancel() }; s.meanwhile.Store(&f) }, false},
-		"cancelled after":   {func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&gone) }, true},
-		"cannot be read on": {func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&lost); fails(s, &lost) }, false},
+	return map[string]loss{
+		"fails before": {strike: func(s *strikeStore, _ context.CancelFunc) { s.before.Store(&lost) }},
+		"fails after":  {strike: func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&lost) }, written: true},
+		"cancelled before": {strike: func(s *strikeStore, cancel context.CancelFunc) {
+			f := func() { cancel() }
+			s.meanwhile.Store(&f)
+		}, sure: true},
+		"cancelled by nobody knows whom": {strike: func(s *strikeStore, _ context.CancelFunc) { s.before.Store(&gone) }},
+		"cancelled after":                {strike: func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&gone) }, written: true},
+		"cannot be read on":              {strike: func(s *strikeStore, _ context.CancelFunc) { s.after.Store(&lost); fails(s, &lost) }},
 	}
+}
+
+// isSure expects an error that says that nothing was written, and why.
+func isSure(t testing.TB, err, cause error, name string) {
+	t.Helper()
+	require.ErrorIs(t, err, cause, name)
+	require.True(t, storage.SaysNotWritten(err), name)
+	require.NotErrorIs(t, err, storage.ErrUnknownOutcome, name)
+	var unknown *complaint.UnknownOutcomeError
+	require.False(t, errors.As(err, &unknown), name)
 }
 
 // fails makes reading fail from the next commit on.
@@ -84,10 +101,13 @@ func TestServiceDoSettlesWhatBecameOfACommit(t *testing.T) {
 		got, err := d.Do(ctx, byNational(), r.ID, cmd)
 		cancel()
 		want := complaint.Receipt{ID: r.ID, Version: 2, Entry: 2}
-		if tt.written {
+		switch {
+		case tt.written:
 			require.NoError(t, err, name)
 			require.Equal(t, want, got, name)
-		} else {
+		case tt.sure:
+			isSure(t, err, context.Canceled, name)
+		default:
 			require.ErrorIs(t, err, storage.ErrUnknownOutcome, name)
 			var unknown *complaint.UnknownOutcomeError
 			require.ErrorAs(t, err, &unknown, name)
@@ -120,14 +140,17 @@ func TestServiceSubmitSettlesWhatBecameOfACommit(t *testing.T) {
 			cancel()
 			s.getFails.Store(nil)
 			draft.ID = got.ID
-			if !tt.written {
+			switch {
+			case tt.written:
+				require.NoError(t, err, name)
+			case tt.sure:
+				isSure(t, err, context.Canceled, name)
+			default:
 				var unknown *complaint.UnknownOutcomeError
 				require.ErrorAs(t, err, &unknown, name)
 				require.ErrorIs(t, err, storage.ErrUnknownOutcome, name)
 				require.False(t, unknown.Complaint.IsZero(), "%s: it names the ID with which to repeat", name)
 				draft.ID = unknown.Complaint
-			} else {
-				require.NoError(t, err, name)
 			}
 			again, err := d.Submit(t.Context(), byReporter(), draft)
 			require.NoError(t, err, name)
@@ -140,19 +163,61 @@ func TestServiceSubmitSettlesWhatBecameOfACommit(t *testing.T) {
 	}
 }
 
+// TestServiceKnowsWhenNothingWasWritten: what a store says for certain reaches
+// whoever gave the command as it is.
 func TestServiceKnowsWhenNothingWasWritten(t *testing.T) {
 	t.Parallel()
-	for _, cause := range []error{storage.ErrInvalid, storage.ErrClosed} {
+	full := storage.NotWritten(errLost) // a store of one's own
+	for _, cause := range []error{
+		storage.ErrInvalid, storage.ErrClosed, full, storage.NotWritten(context.DeadlineExceeded),
+		&sqlite.Error{Reason: sqlite.DiskFull}, &sqlite.Error{Reason: sqlite.Locked}, &sqlite.Error{Reason: sqlite.ReadOnly},
+		&sqlite.SchemaError{Stored: 2, Known: 1}, &sqlite.PragmaError{Pragma: "synchronous", Want: "2", Got: "1"},
+	} {
+		name := cause.Error()
 		d, s := struck(t)
-		r := d.submit()
+		r := d.handled("roads", true)
+		before := d.picture()
 		s.before.Store(&cause)
 		_, err := d.Do(t.Context(), byNational(), r.ID, noteOf("x"))
-		require.ErrorIs(t, err, cause)
-		require.NotErrorIs(t, err, storage.ErrUnknownOutcome)
+		isSure(t, err, cause, name)
 		s.before.Store(&cause)
 		_, err = d.Submit(t.Context(), byReporter(), deskDraft())
-		require.ErrorIs(t, err, cause)
-		require.NotErrorIs(t, err, storage.ErrUnknownOutcome)
+		isSure(t, err, cause, name)
+		s.before.Store(&cause)
+		_, err = d.OpenIdentity(t.Context(), byNational(), r.ID, "memanggil saksi")
+		isSure(t, err, cause, name)
+		require.Equal(t, before, d.picture())
+
+		// Many drafts are not tried one by one: the reason is not in any of them.
+		if !errors.Is(cause, storage.ErrInvalid) {
+			commits := s.commits.Load()
+			s.before.Store(&cause)
+			for _, got := range d.SubmitAll(t.Context(), byReporter(), d.drafted(5)) {
+				isSure(t, got.Err, cause, name)
+			}
+			require.Equal(t, commits+1, s.commits.Load(), name)
+			require.Equal(t, before, d.picture())
+		}
+
+		d.clock.advance(11 * deskDay) // the timer closes
+		s.before.Store(&cause)
+		swept, err := d.Sweep(t.Context(), complaint.Position{}, 0)
+		require.NoError(t, err)
+		require.Len(t, swept.Failed, 1, name)
+		isSure(t, swept.Failed[0].Err, cause, name)
+		swept, err = d.Sweep(t.Context(), complaint.Position{}, 0)
+		require.NoError(t, err)
+		require.Equal(t, 1, swept.Acted, "the next one does what could not be done")
+	}
+	for _, unsure := range []error{
+		&sqlite.Error{Reason: sqlite.IO, Unknown: true}, errors.Join(storage.ErrNotWritten, storage.ErrUnknownOutcome), storage.ErrNotFound,
+	} {
+		d, s := struck(t)
+		r := d.submit()
+		s.before.Store(&unsure)
+		_, err := d.Do(t.Context(), byNational(), r.ID, noteOf("x"))
+		require.ErrorIs(t, err, storage.ErrUnknownOutcome)
+		require.ErrorIs(t, err, unsure)
 	}
 }
 

@@ -208,14 +208,15 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 // have been submitted by a twin of this call, or its answer may be lost. Its
 // context is one of [settling].
 func (s *Service) settleSubmit(ctx context.Context, sub *submission, cause error) (Receipt, error) {
-	if errors.Is(cause, storage.ErrInvalid) || errors.Is(cause, storage.ErrClosed) {
+	taken := errors.Is(cause, storage.ErrConflict) || errors.Is(cause, storage.ErrDuplicate)
+	if storage.SaysNotWritten(cause) && !taken {
 		return Receipt{}, cause
 	}
 	first, err := s.submitted(ctx, sub)
 	switch {
 	case err == nil && first.Version > 0:
 		return first, nil
-	case refused(cause) && (errors.Is(err, ErrKeyReuse) || errors.Is(err, storage.ErrDuplicate)):
+	case taken && (errors.Is(err, ErrKeyReuse) || errors.Is(err, storage.ErrDuplicate)):
 		return Receipt{}, err
 	default:
 		return Receipt{}, outcome(sub.draft.ID, "", cause)

@@ -88,7 +88,7 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 		for i, sub := range subs {
 			results[i].Receipt = sub.opened.receipt()
 		}
-	case refused(cause) && !errors.Is(cause, storage.ErrClosed):
+	case errors.Is(cause, storage.ErrInvalid), errors.Is(cause, storage.ErrConflict), errors.Is(cause, storage.ErrDuplicate):
 		half := len(subs) / 2
 		copy(results, s.commitTogether(ctx, subs[:half]))
 		copy(results[half:], s.commitTogether(ctx, subs[half:]))

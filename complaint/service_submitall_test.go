@@ -134,9 +134,12 @@ func TestSubmitAllSettlesWhatBecameOfABatch(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		tt.strike(s, cancel)
 		for _, r := range d.SubmitAll(ctx, byReporter(), drafts) {
-			if tt.written {
+			switch {
+			case tt.written:
 				require.NoError(t, r.Err, name)
-			} else {
+			case tt.sure:
+				isSure(t, r.Err, context.Canceled, name)
+			default:
 				require.ErrorIs(t, r.Err, storage.ErrUnknownOutcome, name)
 			}
 		}

@@ -121,16 +121,10 @@ func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
 	return canonical(judged.Next)
 }
 
-// refused reports whether a store answered that it wrote nothing; after any
-// other error that is unknown.
-func refused(err error) bool {
-	return errors.Is(err, storage.ErrInvalid) || errors.Is(err, storage.ErrClosed) ||
-		errors.Is(err, storage.ErrConflict) || errors.Is(err, storage.ErrDuplicate)
-}
-
-// outcome is the error of a commit that failed, for whoever gave the command.
+// outcome is the error of a commit that failed, for whoever gave the command:
+// the store's own where that says that nothing was written.
 func outcome(id ID, key string, err error) error {
-	if refused(err) {
+	if storage.SaysNotWritten(err) {
 		return err
 	}
 	return &UnknownOutcomeError{Complaint: id, Key: key, Cause: err}

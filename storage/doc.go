@@ -22,9 +22,10 @@
 //	var conflict *storage.ConflictError
 //	if errors.As(err, &conflict) { fmt.Println(conflict.Key, conflict.Stored) }
 //
-// An error that unwraps to none of them means that the outcome is unknown
-// unless the backend says otherwise: a commit whose answer was lost may have
-// happened. [ErrUnknownOutcome] says just that, after a look failed to settle it.
+// A commit that fails with none of them may have happened: its answer was lost.
+// [ErrUnknownOutcome] says just that, after a look failed to settle it. A store
+// that knows better, because its disk is full or its file is gone, says so with
+// [NotWritten]; [SaysNotWritten] asks.
 //
 // The backends live below this package, each named after its technology
 // (storage/memory is the reference); what they must implement is declared in

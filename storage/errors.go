@@ -24,8 +24,13 @@ var (
 	// afterwards could not settle whether it happened. Repeating the same
 	// command with the same key is harmless.
 	ErrUnknownOutcome = errors.New("unknown outcome")
-	// ErrClosed means that the store was closed before the call.
+	// ErrClosed means that the store was closed before the call. Nothing was
+	// written.
 	ErrClosed = errors.New("store is closed")
+	// ErrNotWritten means that a commit failed for a reason of the store's own (a
+	// full disk, a lock, a file that is gone) and that the store knows for
+	// certain that nothing was written.
+	ErrNotWritten = errors.New("nothing was written")
 )
 
 // NotFoundError names the record that was looked for. It unwraps to
@@ -109,3 +114,38 @@ func (e *InvalidError) Error() string {
 
 // Unwrap returns [ErrInvalid].
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
+
+// NotWrittenError is a failure of a store before which nothing was written. It
+// unwraps to [ErrNotWritten] and to its cause, whose text is shown to whoever
+// gave the command and must quote nothing that is stored.
+type NotWrittenError struct{ Cause error }
+
+// Error names the cause.
+func (e *NotWrittenError) Error() string { return fmt.Sprintf("%v; nothing was written", e.Cause) }
+
+// Unwrap returns [ErrNotWritten] and the cause.
+func (e *NotWrittenError) Unwrap() []error { return []error{ErrNotWritten, e.Cause} }
+
+// NotWritten is what a store answers to a commit of which it knows for certain
+// that nothing was written: the error itself if that says so, or says that the
+// outcome is unknown, else a *[NotWrittenError] of it. Nil stays nil.
+func NotWritten(err error) error {
+	if err == nil || errors.Is(err, ErrUnknownOutcome) || SaysNotWritten(err) {
+		return err
+	}
+	return &NotWrittenError{Cause: err}
+}
+
+// SaysNotWritten reports whether the error of a commit says for certain that
+// nothing was written. After any other error that is unknown.
+func SaysNotWritten(err error) bool {
+	if errors.Is(err, ErrUnknownOutcome) {
+		return false
+	}
+	for _, clear := range []error{ErrNotWritten, ErrInvalid, ErrConflict, ErrDuplicate, ErrClosed} {
+		if errors.Is(err, clear) {
+			return true
+		}
+	}
+	return false
+}

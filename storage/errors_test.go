@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,6 +16,7 @@ func TestTypedErrorsUnwrapToOneSentinel(t *testing.T) {
 	t.Parallel()
 	sentinels := []error{
 		storage.ErrNotFound, storage.ErrConflict, storage.ErrDuplicate, storage.ErrInvalid, storage.ErrUnknownOutcome, storage.ErrClosed,
+		storage.ErrNotWritten,
 	}
 	for _, tt := range []struct {
 		err  error
@@ -32,6 +34,10 @@ func TestTypedErrorsUnwrapToOneSentinel(t *testing.T) {
 		{
 			&storage.DuplicateError{Kind: "complaint", Key: "k1", Field: "tracking"}, storage.ErrDuplicate,
 			"complaint k1: tracking is taken by another record",
+		},
+		{
+			&storage.NotWrittenError{Cause: errors.New("no room")}, storage.ErrNotWritten,
+			"no room; nothing was written",
 		},
 		{
 			&storage.InvalidError{What: "draft", Problems: []storage.Problem{{Field: "title", Message: "is required"}}}, storage.ErrInvalid,
@@ -122,4 +128,26 @@ func ExampleInvalidError() {
 	// definition office.yaml: invalid: 2 problems
 	//   office.yaml:12:9: transitions[3].to: unknown state closed; legal: open, done
 	//   office.yaml:15:3: transitions[4].by: is required
+}
+
+// TestNotWritten marks what says by itself nothing about what was written.
+func TestNotWritten(t *testing.T) {
+	t.Parallel()
+	require.NoError(t, storage.NotWritten(nil))
+	for _, clear := range []error{
+		storage.ErrConflict, storage.ErrDuplicate, storage.ErrInvalid, storage.ErrClosed, storage.ErrNotWritten,
+		storage.NotWritten(context.Canceled),
+	} {
+		require.Equal(t, clear, storage.NotWritten(clear), "it says so already")
+		require.True(t, storage.SaysNotWritten(clear))
+	}
+	unknown := fmt.Errorf("lost: %w", storage.ErrUnknownOutcome)
+	require.Equal(t, unknown, storage.NotWritten(unknown), "nobody knows better than the store")
+	both := errors.Join(storage.ErrNotWritten, storage.ErrUnknownOutcome)
+	for _, open := range []error{nil, unknown, both, errors.New("no room"), context.Canceled, storage.ErrNotFound} {
+		require.False(t, storage.SaysNotWritten(open), "%v", open)
+	}
+	err := storage.NotWritten(context.Canceled)
+	require.ErrorIs(t, err, context.Canceled)
+	require.ErrorIs(t, err, storage.ErrNotWritten)
 }

@@ -51,7 +51,9 @@ func (s *Store) Set() backend.Set { return backend.Readers(s) }
 // update runs a function in the one transaction that may write, view in one
 // that reads. Neither runs code of the user.
 func (s *Store) update(ctx context.Context, do func(tx *bbolt.Tx) error) error {
-	return closed(s.db.Update(func(tx *bbolt.Tx) error { return cmp.Or(ctx.Err(), do(tx), ctx.Err()) }))
+	return closed(s.db.Update(func(tx *bbolt.Tx) error {
+		return storage.NotWritten(cmp.Or(ctx.Err(), do(tx), ctx.Err())) // bbolt rolls back
+	}))
 }
 
 func (s *Store) view(ctx context.Context, do func(tx *bbolt.Tx) error) error {

@@ -15,8 +15,8 @@ import (
 )
 
 // Store is a whole backend. All methods are safe for concurrent use. After
-// Close they answer storage.ErrClosed; a cancelled context gives its error, and
-// then nothing was written unless the error says that the outcome is unknown.
+// Close they answer storage.ErrClosed; a cancelled context gives its error, which
+// storage.NotWritten marks if it ended a commit before that began.
 type Store interface {
 	// Set returns the readers. It does not fail and may be called often.
 	Set() Set

@@ -75,8 +75,13 @@ func (s *Store) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// Commit writes the batch, all of it or nothing.
+// Commit writes the batch, all of it or nothing. After every error nothing was
+// written, and the error says so.
 func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
+	return storage.NotWritten(s.commit(ctx, b))
+}
+
+func (s *Store) commit(ctx context.Context, b backend.Batch) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.ready(ctx); err != nil {

@@ -69,8 +69,8 @@ func (r Reason) String() string {
 
 // Error is a failure of the database, not of what was asked. It unwraps to the
 // driver's error, whose text it does not repeat because that may quote what is
-// stored; and to storage.ErrUnknownOutcome if a commit may have been written.
-// In every other case nothing was written.
+// stored; and to storage.ErrUnknownOutcome if a commit may have been written. In
+// every other case nothing was written, and it unwraps to storage.ErrNotWritten.
 type Error struct {
 	Reason Reason
 	// Code is SQLite's extended result code, 0 if it gave none.
@@ -94,12 +94,12 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Unwrap returns the driver's error, and storage.ErrUnknownOutcome where that
-// holds.
+// Unwrap returns storage.ErrUnknownOutcome or storage.ErrNotWritten, and the
+// driver's error.
 func (e *Error) Unwrap() []error {
-	var list []error
+	list := []error{storage.ErrNotWritten}
 	if e.Unknown {
-		list = append(list, storage.ErrUnknownOutcome)
+		list[0] = storage.ErrUnknownOutcome
 	}
 	if e.cause != nil {
 		list = append(list, e.cause)
@@ -121,6 +121,9 @@ func (e *PragmaError) Error() string {
 	return fmt.Sprintf("sqlite: the connection has %s=%s, but the store needs %s", e.Pragma, e.Got, e.Want)
 }
 
+// Unwrap returns storage.ErrNotWritten.
+func (e *PragmaError) Unwrap() error { return storage.ErrNotWritten }
+
 // SchemaError says that the schema of a file is not one with which this release
 // can work: it is newer, or, inside a transaction of the embedder, older.
 type SchemaError struct {
@@ -136,6 +139,9 @@ func (e *SchemaError) Error() string {
 	}
 	return fmt.Sprintf("sqlite: the file has schema %d, not %d; open it once with sqlite.Open, which migrates it", e.Stored, e.Known)
 }
+
+// Unwrap returns storage.ErrNotWritten.
+func (e *SchemaError) Unwrap() error { return storage.ErrNotWritten }
 
 // SQLite's primary result codes that have a reason of their own.
 const (

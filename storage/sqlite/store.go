@@ -159,5 +159,9 @@ func (s *Store) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "sqlite s
 // Commit writes the batch, all of it or nothing. Batches that wait at the same
 // time are written in one transaction, with one write to the disk; each is still
 // refused or accepted by itself. A call that is cancelled before its turn comes
-// writes nothing; one whose turn has come is finished.
-func (s *Store) Commit(ctx context.Context, b backend.Batch) error { return s.writer.commit(ctx, b) }
+// writes nothing; one whose turn has come is finished. An error that does not
+// unwrap to storage.ErrUnknownOutcome says that nothing was written:
+// storage.SaysNotWritten.
+func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
+	return storage.NotWritten(s.writer.commit(ctx, b))
+}
