@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -91,13 +92,13 @@ type mover struct {
 func newMover(from, into *Plan, c Carry) (*mover, error) {
 	switch {
 	case len(from.Editions) == 0 || len(into.Editions) == 0:
-		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "a plan without an edition"}
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Why: texts().Message("carry.no_edition")}
 	case into.Year <= from.Year || into.ID == from.ID:
-		return nil, &CarryOverError{Refusal: WrongPlan, Plan: into.ID, Text: "not the plan of a later year"}
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: into.ID, Why: texts().Message("carry.not_later")}
 	case from.State() == StateClosed || into.State() == StateClosed:
-		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "one of the plans is closed"}
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Why: texts().Message("carry.closed")}
 	case len(c.Items) == 0:
-		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Text: "nothing is to be carried over"}
+		return nil, &CarryOverError{Refusal: WrongPlan, Plan: from.ID, Why: texts().Message("carry.nothing")}
 	}
 	m := &mover{
 		from: from, into: into, carry: c, spent: from.spent(c.On), last: &from.Editions[len(from.Editions)-1],
@@ -121,16 +122,16 @@ func newMover(from, into *Plan, c Carry) (*mover, error) {
 func (m *mover) item(item *CarryItem) error {
 	at, known := m.activities[string(item.Activity)]
 	if !known {
-		return m.refuse(NotOpen, item.Activity, "there is no such activity")
+		return m.refuse(NotOpen, item.Activity, texts().Message("carry.unknown"))
 	}
 	a := m.last.Activities[at].Clone()
 	done := m.from.Progress(a.ID, m.carry.On)
 	ref := ActivityRef{m.from.ID, a.ID}
 	switch state := a.StateAt(m.carry.On, done); {
 	case state == StateCarriedOver || m.seen[a.ID] || m.origins[ref]:
-		return m.refuse(AlreadyCarried, a.ID, "it was carried over before")
+		return m.refuse(AlreadyCarried, a.ID, texts().Message("carry.before"))
 	case state == StateCancelled || state == StateCompleted:
-		return m.refuse(NotOpen, a.ID, "it is "+string(state))
+		return m.refuse(NotOpen, a.ID, texts().Message("carry.state", "state", spokenState(state)))
 	}
 	m.seen[a.ID] = true
 	successors, err := m.scope(item, &a, hundred.Sub(done.value))
@@ -152,7 +153,7 @@ func (m *mover) item(item *CarryItem) error {
 // scope checks that the successors take over what is open, and fills them in.
 func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Activity, error) {
 	if len(item.Into) == 0 {
-		return nil, &CarryOverError{Refusal: ScopeLost, Plan: m.from.ID, Activity: a.ID, Want: open.String() + " %", Got: "0 %"}
+		return nil, m.refuse(ScopeLost, a.ID, want(percent(open), percent{}))
 	}
 	successors := make([]Activity, len(item.Into))
 	var sum decimal.Decimal
@@ -162,10 +163,10 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 			s.Scope = NewNumber(open)
 		}
 		if s.Stopped() || !s.Carried.IsZero() || len(s.Into) > 0 {
-			return nil, m.refuse(ScopeLost, a.ID, "the successor "+storage.Quote(string(s.ID))+" is "+string(s.Decided()))
+			return nil, m.refuse(ScopeLost, a.ID, texts().Message("carry.successor_state", "activity", storage.Quote(string(s.ID)), "state", spokenState(s.Decided())))
 		}
 		if !s.Scope.value.IsPositive() {
-			return nil, m.refuse(ScopeLost, a.ID, "the successor "+storage.Quote(string(s.ID))+" has no scope of its own")
+			return nil, m.refuse(ScopeLost, a.ID, texts().Message("carry.successor_scope", "activity", storage.Quote(string(s.ID))))
 		}
 		s.From = ActivityRef{m.from.ID, a.ID}
 		sum = sum.Add(s.Scope.value)
@@ -176,7 +177,7 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 		if cmp > 0 {
 			refusal = ScopeDoubled
 		}
-		return nil, &CarryOverError{Refusal: refusal, Plan: m.from.ID, Activity: a.ID, Want: open.String() + " %", Got: sum.String() + " %"}
+		return nil, m.refuse(refusal, a.ID, want(percent(open), percent(sum)))
 	}
 	return successors, nil
 }
@@ -185,14 +186,43 @@ func (m *mover) scope(item *CarryItem, a *Activity, open decimal.Decimal) ([]Act
 func (m *mover) add(s Subject, id string) error {
 	key := Change{Subject: s, ID: id}
 	if m.taken[key] {
-		return &CarryOverError{Refusal: WrongPlan, Plan: m.into.ID, Text: "the plan has the " + s.String() + " " + storage.Quote(id) + " already"}
+		why := texts().Message("carry.activity_taken", "activity", storage.Quote(id))
+		if s == SubjectLine {
+			why = texts().Message("carry.line_taken", "line", storage.Quote(id))
+		}
+		return &CarryOverError{Refusal: WrongPlan, Plan: m.into.ID, Why: why}
 	}
 	m.taken[key] = true
 	return nil
 }
 
-func (m *mover) refuse(r Refusal, a ActivityID, text string) error {
-	return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: a, Text: text}
+func (m *mover) refuse(r Refusal, a ActivityID, why aduan.Message) error {
+	return m.refuseLine(r, a, "", why)
+}
+
+func (m *mover) refuseLine(r Refusal, a ActivityID, l LineID, why aduan.Message) error {
+	return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: a, Line: l, Why: why}
+}
+
+// want says what would have been right, and what was given.
+func want(right, given any) aduan.Message {
+	return texts().Message("carry.want", "want", right, "got", given)
+}
+
+// percent is an exact number of percent.
+type percent decimal.Decimal
+
+func (p percent) In(w aduan.Words) string { return w.Percent(decimal.Decimal(p).String()) }
+
+// spokenState is a state of an activity.
+type spokenState lifecycle.State
+
+func (s spokenState) In(w aduan.Words) string {
+	m, err := ActivityMachine()
+	if err != nil {
+		return string(s)
+	}
+	return m.StateIn(w, lifecycle.State(s))
 }
 
 // money closes the lines of an activity and moves what is not spent.
@@ -203,10 +233,10 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 		moved[l.From.Line] = append(moved[l.From.Line], i)
 		inside := slices.ContainsFunc(successors, func(s Activity) bool { return s.ID == l.Activity })
 		if !inside || l.From.Plan != "" && l.From.Plan != m.from.ID {
-			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is for another activity, or comes from another plan"}
+			return m.refuseLine(MoneyLost, a.ID, l.ID, texts().Message("carry.line_elsewhere"))
 		}
 		if l.Closed || !l.Carried.IsZero() || len(l.Into) > 0 {
-			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the new line is closed, or its money is carried on already"}
+			return m.refuseLine(MoneyLost, a.ID, l.ID, texts().Message("carry.line_closed"))
 		}
 	}
 	for i := range m.last.Lines {
@@ -216,13 +246,13 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 		}
 		left := MoneyOf(l.Amount.Amount.Sub(l.Carried.Amount).Sub(m.spent[l.ID]), l.Amount.Currency)
 		if l.Closed && left.Amount.IsPositive() {
-			return &CarryOverError{Refusal: MoneyLost, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Text: "the line is closed with " + left.String() + " left"}
+			return m.refuseLine(MoneyLost, a.ID, l.ID, texts().Message("carry.left", "left", left))
 		}
 		if l.Closed {
 			continue
 		}
 		if left.IsNegative() {
-			return &CarryOverError{Refusal: Overspent, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: l.Amount.String(), Got: left.Neg().String() + " more"}
+			return m.refuseLine(Overspent, a.ID, l.ID, texts().Message("carry.overspent", "amount", l.Amount, "over", left.Neg()))
 		}
 		var lines []Line
 		for _, at := range moved[l.ID] {
@@ -239,7 +269,7 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 	for i := range item.Lines {
 		l := &item.Lines[i]
 		if _, left := moved[l.From.Line]; left {
-			return &CarryOverError{Refusal: MoneyDoubled, Plan: m.from.ID, Activity: a.ID, Line: l.ID, Want: "an open line of the activity to come from", Got: storage.Quote(string(l.From.Line))}
+			return m.refuseLine(MoneyDoubled, a.ID, l.ID, texts().Message("carry.line_from", "from", storage.Quote(string(l.From.Line))))
 		}
 	}
 	return nil
@@ -248,25 +278,25 @@ func (m *mover) money(item *CarryItem, a *Activity, successors []Activity) error
 // conserve checks that new lines have exactly what is left of an old one, and
 // makes the changes.
 func (m *mover) conserve(l *Line, left Money, lines []Line) error {
-	refusal := func(r Refusal, want, got string) error {
-		return &CarryOverError{Refusal: r, Plan: m.from.ID, Activity: l.Activity, Line: l.ID, Want: want, Got: got}
+	refuse := func(r Refusal, right, given any) error {
+		return m.refuseLine(r, l.Activity, l.ID, want(right, given))
 	}
 	sum := MoneyOf(decimal.Decimal{}, left.Currency)
 	for i := range lines {
 		n := &lines[i]
 		if n.Amount.Currency != left.Currency {
-			return refusal(CurrencyChanged, string(left.Currency), string(n.Amount.Currency))
+			return refuse(CurrencyChanged, left.Currency, n.Amount.Currency)
 		}
 		if n.Fund != l.Fund {
-			return refusal(FundChanged, string(l.Fund), storage.Quote(string(n.Fund)))
+			return refuse(FundChanged, l.Fund, storage.Quote(string(n.Fund)))
 		}
 		sum = MoneyOf(sum.Amount.Add(n.Amount.Amount), left.Currency)
 	}
 	switch sum.Amount.Cmp(left.Amount) {
 	case -1:
-		return refusal(MoneyLost, left.String(), sum.String())
+		return refuse(MoneyLost, left, sum)
 	case 1:
-		return refusal(MoneyDoubled, left.String(), sum.String())
+		return refuse(MoneyDoubled, left, sum)
 	}
 	l.Closed = true
 	if !left.IsZero() {

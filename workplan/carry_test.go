@@ -70,7 +70,7 @@ func TestCarryOver(t *testing.T) {
 	older.Steps = append(older.Steps, amend)
 	e := evaluate(t, older, "2020-12-31", workplan.DefaultRules())
 	require.Equal(t, workplan.Stopped, e.Activities[0].Status)
-	require.Equal(t, "Carried over into the next plan because: Covid-19.", e.Activities[0].Why().Text("en"))
+	require.Equal(t, "Carried over into the next plan because: Covid-19.", e.Activities[0].Why().In(aduan.English()))
 	require.Equal(t, "36000.00 USD", e.Values[0].Budget.String(), "what was carried over is budgeted elsewhere")
 	v := e.Activities[0].Values[0]
 	require.Equal(t, "6000.00 USD", v.Budget.String())
@@ -105,7 +105,7 @@ func TestCarryOverRefuses(t *testing.T) {
 		want workplan.Refusal
 		text string
 	}{
-		"money lost":         {item: item(line("L1", "3999.99 USD")), want: workplan.MoneyLost, text: "carry-over: plan p2020, activity A1, line L1: Money lost: want 4000.00 USD, got 3999.99 USD"},
+		"money lost":         {item: item(line("L1", "3999.99 USD")), want: workplan.MoneyLost, text: "carry-over: plan p2020, activity A1, line L1: Money lost: want 4,000.00 USD, got 3,999.99 USD"},
 		"money doubled":      {item: item(line("L1", "4000.00 USD"), line("L2", "4000.00 USD")), want: workplan.MoneyDoubled},
 		"no line":            {item: item(stray), want: workplan.MoneyLost},
 		"money from nowhere": {item: item(line("L1", "4000.00 USD"), stray), want: workplan.MoneyDoubled},

@@ -1,9 +1,6 @@
 package workplan
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 
@@ -59,31 +56,26 @@ type CarryOverError struct {
 	Plan     PlanID
 	Activity ActivityID
 	Line     LineID
-	// Want and Got are what would have been right and what was given; empty
-	// where Text says it.
-	Want, Got string
-	Text      string
+	// Why says what exactly is wrong, such as what would have been right and
+	// what was given.
+	Why aduan.Message
 }
 
-// Error names what was refused, and what would have been right.
-func (e *CarryOverError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "carry-over: plan %s", e.Plan)
+// In names what was refused, and what would have been right.
+func (e *CarryOverError) In(w aduan.Words) string {
+	say := texts().In(w)
+	place := []string{say("carry.plan", "plan", e.Plan)}
 	if e.Activity != "" {
-		fmt.Fprintf(&b, ", activity %s", e.Activity)
+		place = append(place, say("carry.activity", "activity", e.Activity))
 	}
 	if e.Line != "" {
-		fmt.Fprintf(&b, ", line %s", e.Line)
+		place = append(place, say("carry.line", "line", e.Line))
 	}
-	fmt.Fprintf(&b, ": %s", e.Refusal.In(aduan.English()))
-	if e.Text != "" {
-		fmt.Fprintf(&b, ": %s", e.Text)
-	}
-	if e.Want != "" {
-		fmt.Fprintf(&b, ": want %s, got %s", e.Want, e.Got)
-	}
-	return b.String()
+	return say("carry.error", "place", aduan.List(place), "refusal", e.Refusal, "why", e.Why)
 }
+
+// Error is [CarryOverError.In] English.
+func (e *CarryOverError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *CarryOverError) Unwrap() error { return storage.ErrInvalid }

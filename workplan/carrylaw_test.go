@@ -46,14 +46,14 @@ func TestCarryOverIntoNothing(t *testing.T) {
 	}{
 		"one of two without scope": {item: item(successor("X", "50"), successor("Y", "0")), want: workplan.ScopeLost, text: `the successor "Y" has no scope of its own`},
 		"negative scope":           {item: item(successor("X", "60"), successor("Y", "-10")), want: workplan.ScopeLost, text: `the successor "Y" has no scope of its own`},
-		"cancelled successor":      {item: item(dead), want: workplan.ScopeLost, text: `the successor "X" is cancelled`},
-		"successor that is gone":   {item: item(gone), want: workplan.ScopeLost, text: `the successor "X" is carried_over`},
+		"cancelled successor":      {item: item(dead), want: workplan.ScopeLost, text: `the successor "X" has the status Cancelled`},
+		"successor that is gone":   {item: item(gone), want: workplan.ScopeLost, text: `the successor "X" has the status Carried over`},
 		"line carried on": {item: line(func(l *workplan.Line) {
 			l.Carried, l.Closed, l.Into = l.Amount, true, []workplan.LineRef{{Plan: "p2022", Line: "Q"}}
 		}), want: workplan.MoneyLost, text: "the new line is closed"},
 		"closed new line": {item: line(func(l *workplan.Line) { l.Closed = true }), want: workplan.MoneyLost, text: "the new line is closed"},
 		"closed old line": {
-			item: item(successor("A1", "0")), want: workplan.MoneyLost, text: "the line is closed with 4000.00 USD left",
+			item: item(successor("A1", "0")), want: workplan.MoneyLost, text: "the line is closed with 4,000.00 USD left",
 			edit: func(from *workplan.Plan) { from.Editions[0].Lines[0].Closed = true },
 		},
 	} {

@@ -1,57 +1,50 @@
 package workplan
 
 import (
-	"fmt"
+	"strings"
 
 	"github.com/aduan-go/aduan"
 )
 
 // ChangeTable gives changes as a table. An activity and an output show their
 // name and the cause of what was decided, a line its money.
-func ChangeTable(changes []Change, lang aduan.Words) Table {
-	t := Table{Title: say(lang, "Perubahan", "Changes")}
-	t.AddTexts(say(lang, "Peristiwa", "Event"), say(lang, "Bagian", "Part"), "ID", say(lang, "Nama", "Name"), say(lang, "Keterangan", "Remark"))
+func ChangeTable(changes []Change, w aduan.Words) Table {
+	say := texts().In(w)
+	t := Table{Title: say("changes.title")}
+	t.AddTexts(say("changes.event"), say("changes.part"), say("changes.id"), say("changes.name"), say("changes.remark"))
 	for i := range changes {
 		c := &changes[i]
-		name, remark := "", ""
+		name := ""
+		var remarks []string
 		switch {
 		case c.Output != nil:
-			name = c.Output.Name.In(lang)
+			name = c.Output.Name.In(w)
 		case c.Activity != nil:
 			a := c.Activity
-			name, remark = a.Name.In(lang), a.Cause.In(lang)
+			name = a.Name.In(w)
+			if !a.Cause.IsZero() {
+				remarks = append(remarks, a.Cause.In(w))
+			}
 			for _, to := range a.Into {
-				remark = join(remark, "-> "+to.String())
+				remarks = append(remarks, "-> "+to.String())
 			}
 			if !a.From.IsZero() {
-				remark = join(remark, fmt.Sprintf("<- %s (%s %%)", a.From, a.Scope))
+				remarks = append(remarks, "<- "+a.From.String()+" ("+w.Percent(a.Scope.String())+")")
 			}
 		case c.Line != nil:
 			l := c.Line
-			name, remark = l.Name.In(lang), l.Amount.String()
+			name, remarks = l.Name.In(w), append(remarks, l.Amount.In(w))
 			for _, to := range l.Into {
-				remark = join(remark, "-> "+to.String())
+				remarks = append(remarks, "-> "+to.String())
 			}
 			if !l.Carried.IsZero() {
-				remark = join(remark, say(lang, "diluncurkan ", "carried over ")+l.Carried.String())
+				remarks = append(remarks, say("changes.carried", "amount", l.Carried))
 			}
 			if !l.From.IsZero() {
-				remark = join(remark, "<- "+l.From.String())
+				remarks = append(remarks, "<- "+l.From.String())
 			}
 		}
-		t.Rows = append(t.Rows, []string{c.Event.In(lang), c.Subject.In(lang), c.ID, name, remark})
+		t.Rows = append(t.Rows, []string{c.Event.In(w), c.Subject.In(w), c.ID, name, strings.Join(remarks, "; ")})
 	}
 	return t
-}
-
-func join(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "; " + b
-}
-
-// say chooses between two texts.
-func say(lang aduan.Words, id, en string) string {
-	return aduan.NewLabel(map[string]string{"id": id, "en": en}).In(lang)
 }

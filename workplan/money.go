@@ -148,10 +148,14 @@ func (m *Money) UnmarshalText(text []byte) error {
 // compared. Nothing is ever converted.
 type CurrencyError struct{ Have, Got Currency }
 
-// Error names both currencies.
-func (e *CurrencyError) Error() string {
-	return fmt.Sprintf("amounts in %s and %s cannot be put together; nothing is converted", e.Have, e.Got)
+// In names both currencies.
+func (e *CurrencyError) In(w aduan.Words) string {
+	say := texts().In(w)
+	return say("currencies", "have", e.Have, "got", e.Got)
 }
+
+// Error is [CurrencyError.In] English.
+func (e *CurrencyError) Error() string { return e.In(aduan.English()) }
 
 // common is the currency of two amounts, empty if neither has one.
 func common(a, b Money) (Currency, error) {

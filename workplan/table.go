@@ -106,7 +106,7 @@ func (t Table) Markdown() string {
 // CSV writes the table by RFC 4180: a header, commas, CR LF, and quotes where
 // they are needed. The title is left out. A cell that a spreadsheet would take
 // for a formula, one that begins with = + - @, a tab or a carriage return and is
-// no plain number, gets an apostrophe before it.
+// no negative number as some language writes it, gets an apostrophe before it.
 func (t Table) CSV() string {
 	var b strings.Builder
 	for i, c := range t.Columns {
@@ -126,13 +126,20 @@ func csvCell(b *strings.Builder, column int, s string) {
 	if column > 0 {
 		b.WriteByte(',')
 	}
-	if _, err := parseDecimal(s); err != nil && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) && !negative(s) {
 		s = "'" + s
 	}
 	if strings.ContainsAny(s, ",\"\r\n") || strings.TrimSpace(s) != s {
 		s = `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 	}
 	b.WriteString(s)
+}
+
+// negative reports whether a text is a negative number, with whatever language's
+// signs between the digits.
+func negative(s string) bool {
+	digits, ok := strings.CutPrefix(s, "-")
+	return ok && strings.ContainsAny(digits, "0123456789") && strings.Trim(digits, "0123456789.,\u00a0\u202f") == ""
 }
 
 func cell(row []string, i int) string {

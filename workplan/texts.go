@@ -10,6 +10,12 @@ import (
 var texts = sync.OnceValue(func() *aduan.Texts {
 	return aduan.NewTexts("workplan", [][3]string{
 		{"quarter", "{quarter} {year}", "{quarter} {year}"},
+
+		// What a plan consists of, and how it changes.
+		{"subject.region", "Wilayah", "Region"},
+		{"subject.output", "Keluaran", "Output"},
+		{"subject.activity", "Kegiatan", "Activity"},
+		{"subject.line", "Baris anggaran", "Budget line"},
 		{"event.added", "Ditambahkan", "Added"},
 		{"event.edited", "Diubah", "Edited"},
 		{"event.removed", "Dihapus", "Removed"},
@@ -18,10 +24,15 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"event.carried_over", "Diluncurkan", "Carried over"},
 		{"event.cancelled", "Dibatalkan", "Cancelled"},
 		{"event.replaced", "Diganti", "Replaced"},
-		{"subject.region", "Wilayah", "Region"},
-		{"subject.output", "Keluaran", "Output"},
-		{"subject.activity", "Kegiatan", "Activity"},
-		{"subject.line", "Baris anggaran", "Budget line"},
+		{"changes.title", "Perubahan", "Changes"},
+		{"changes.event", "Peristiwa", "Event"},
+		{"changes.part", "Bagian", "Part"},
+		{"changes.id", "ID", "ID"},
+		{"changes.name", "Nama", "Name"},
+		{"changes.remark", "Keterangan", "Remark"},
+		{"changes.carried", "diluncurkan {amount}", "carried over {amount}"},
+
+		// What is reported, and how an activity stands.
 		{"column.requested", "Diminta", "Requested"},
 		{"column.authorised", "Disetujui", "Authorised"},
 		{"column.spent", "Dibelanjakan", "Spent"},
@@ -32,6 +43,14 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"level.working", "Tingkat kerja", "Working level"},
 		{"level.executive", "Tingkat pimpinan", "Executive level"},
 		{"level.board", "Dewan proyek", "Board"},
+		{"status.not_due", "Belum waktunya", "Not due yet"},
+		{"status.on_track", "Sesuai rencana", "On track"},
+		{"status.at_risk", "Berisiko", "At risk"},
+		{"status.lagging", "Terlambat", "Lagging"},
+		{"status.done", "Selesai", "Done"},
+		{"status.stopped", "Dihentikan", "Stopped"},
+
+		// Why something is not carried over.
 		{"refusal.wrong_plan", "Rencana tidak sesuai", "Wrong plan"},
 		{"refusal.not_open", "Kegiatan tidak terbuka", "Not open"},
 		{"refusal.already_carried", "Sudah diluncurkan", "Carried over before"},
@@ -42,12 +61,30 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"refusal.currency_changed", "Mata uang berubah", "Currency changed"},
 		{"refusal.fund_changed", "Sumber dana berubah", "Funding source changed"},
 		{"refusal.overspent", "Belanja melebihi anggaran", "Overspent"},
-		{"status.not_due", "Belum waktunya", "Not due yet"},
-		{"status.on_track", "Sesuai rencana", "On track"},
-		{"status.at_risk", "Berisiko", "At risk"},
-		{"status.lagging", "Terlambat", "Lagging"},
-		{"status.done", "Selesai", "Done"},
-		{"status.stopped", "Dihentikan", "Stopped"},
+		{"carry.error", "peluncuran: {place}: {refusal}: {why}", "carry-over: {place}: {refusal}: {why}"},
+		{"carry.plan", "rencana {plan}", "plan {plan}"},
+		{"carry.activity", "kegiatan {activity}", "activity {activity}"},
+		{"carry.line", "baris anggaran {line}", "line {line}"},
+		{"carry.want", "seharusnya {want}, bukan {got}", "want {want}, got {got}"},
+		{"carry.no_edition", "rencana itu tidak memiliki edisi", "a plan without an edition"},
+		{"carry.not_later", "bukan rencana untuk tahun berikutnya", "not the plan of a later year"},
+		{"carry.closed", "salah satu rencana sudah ditutup", "one of the plans is closed"},
+		{"carry.nothing", "tidak ada yang diluncurkan", "nothing is to be carried over"},
+		{"carry.unknown", "tidak ada kegiatan seperti itu", "there is no such activity"},
+		{"carry.before", "kegiatan itu sudah diluncurkan sebelumnya", "it was carried over before"},
+		{"carry.state", "statusnya {state}", "its status is {state}"},
+		{"carry.successor_state", "kegiatan penerus {activity} berstatus {state}", "the successor {activity} has the status {state}"},
+		{"carry.successor_scope", "kegiatan penerus {activity} tidak memiliki lingkup sendiri", "the successor {activity} has no scope of its own"},
+		{"carry.activity_taken", "rencana itu sudah memiliki kegiatan {activity}", "the plan has the activity {activity} already"},
+		{"carry.line_taken", "rencana itu sudah memiliki baris anggaran {line}", "the plan has the budget line {line} already"},
+		{"carry.line_elsewhere", "baris anggaran itu untuk kegiatan lain atau berasal dari rencana lain", "the line is for another activity, or comes from another plan"},
+		{"carry.line_closed", "baris anggaran yang baru sudah ditutup, atau dananya sudah diluncurkan lagi", "the new line is closed, or its money is carried on already"},
+		{"carry.line_from", "berasal dari {from}, yang bukan baris anggaran terbuka dari kegiatan itu", "it comes from {from}, which is no open line of the activity"},
+		{"carry.left", "baris anggaran itu ditutup dengan sisa {left}", "the line is closed with {left} left"},
+		{"carry.overspent", "anggarannya {amount}, belanjanya {over} lebih banyak", "of {amount}, {over} more was spent"},
+
+		// Amounts.
+		{"currencies", "jumlah dalam {have} dan {got} tidak dapat disatukan; tidak ada yang dikonversi", "amounts in {have} and {got} cannot be put together; nothing is converted"},
 	})
 })
 

@@ -103,11 +103,11 @@ func TestConservation(t *testing.T) {
 	}{
 		"money is lost": {
 			"plan-2021.yaml", "fund: koica, amount: 75000.00 USD, from", "fund: koica, amount: 70000.00 USD, from",
-			[]string{"L3", "75000.00 USD", "70000.00 USD"},
+			[]string{"L3", "75,000.00 USD", "70,000.00 USD"},
 		},
 		"money is doubled": {
 			"plan-2021.yaml", "fund: undp, amount: 15000.00 USD, from", "fund: undp, amount: 30000.00 USD, from",
-			[]string{"L6", "15000.00 USD", "30000.00 USD"},
+			[]string{"L6", "15,000.00 USD", "30,000.00 USD"},
 		},
 		"it changes its fund": {
 			"plan-2021.yaml", "fund: undp, amount: 15000.00 USD, from", "fund: koica, amount: 15000.00 USD, from",

@@ -60,7 +60,7 @@ func TestToleranceAddsUp(t *testing.T) {
 	amend(t, p, "", shift(t, "0.01"))
 	found := unapproved(p)
 	require.Len(t, found, 1)
-	require.Equal(t, "p2020 edition 4: In force without a decision, 2 changes.", found[0].Why().Text("en"))
+	require.Equal(t, "Plan 2020, edition 4: In force without a decision, 2 changes.", found[0].Why().In(aduan.English()))
 	amend(t, p, "", func(e *workplan.Edition) { e.Activities[0].Name = text("Other work") })
 	found = unapproved(p)
 	require.Len(t, found, 2)
@@ -170,9 +170,9 @@ func TestQuorumCountsPeople(t *testing.T) {
 	quorum := board.Quorum{Members: 3, Roles: []board.Role{board.Executive, board.Beneficiary}}
 	missing := quorum.Missing(m)
 	require.Len(t, missing, 1, "somebody may sit in two roles")
-	require.Equal(t, "members: 1 of 3", missing[0].Text("en"))
+	require.Equal(t, "members: 1 of 3", missing[0].In(aduan.English()))
 	m.Participants = append(m.Participants, board.Participant{Name: "Kepala", Party: "koica", Role: board.Observer}, board.Participant{Name: "Kepala", Party: "undp", Role: board.SeniorSupplier})
-	require.Equal(t, "members: 2 of 3", quorum.Missing(m)[0].Text("en"), "an office of two parties is two people")
+	require.Equal(t, "members: 2 of 3", quorum.Missing(m)[0].In(aduan.English()), "an office of two parties is two people")
 
 	_, err := board.ParseQuorum("quorum.yaml", []byte("members: 2\nroles: [executive, observer]\n"))
 	require.ErrorContains(t, err, "quorum.yaml:2:20: roles[1]: an observer decides nothing")

@@ -11,11 +11,11 @@
 //
 //	meetings, err := board.FromStore(ctx, store, "sp4n")
 //	for _, item := range board.Items(meetings, asOf) {
-//		fmt.Println(item.Text.English, item.Status, item.Late)
+//		fmt.Println(item.Text.In(aduan.English()), item.Status.In(aduan.English()), item.Late)
 //	}
 //	findings := board.Unapproved(plan, meetings, rules, quorum) // changes without their decision
 //	missing := quorum.Missing(meeting)                          // who was not there
-//	text := meeting.Markdown(aduan.Indonesian, quorum, meetings)
+//	text := meeting.Markdown(aduan.Indonesian(), quorum, meetings)
 //
 // One worked paragraph. In meeting 5 the board approves carrying four lagging
 // activities over into the plan of 2021. The decision "pb5/d2" names the plan,

@@ -60,7 +60,7 @@ func ExampleMeeting_Markdown() {
 	//
 	// | ID | Action | Owner | Due | Status | Note |
 	// | --- | --- | --- | --- | --- | --- |
-	// | a41 | Communication strategy | UNDP | 2021-03-31 | Open | Covid-19 |
+	// | a41 | Communication strategy | UNDP | 31 March 2021 | Open | Covid-19 |
 }
 
 func ExampleParse() {

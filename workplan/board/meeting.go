@@ -2,7 +2,7 @@ package board
 
 import (
 	"cmp"
-	"fmt"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/record"
@@ -102,5 +102,11 @@ func (m *Meeting) Compare(n *Meeting) int {
 	return cmp.Or(cmp.Compare(m.Board, n.Board), m.Date.Compare(n.Date), cmp.Compare(m.Number, n.Number))
 }
 
-// String returns "sp4n meeting 5, 2020-11-12".
-func (m *Meeting) String() string { return fmt.Sprintf("%s meeting %d, %v", m.Board, m.Number, m.Date) }
+// In names the meeting for people: "sp4n, meeting 5, 12 November 2020".
+func (m *Meeting) In(w aduan.Words) string {
+	say := texts().In(w)
+	return say("meeting", "board", m.Board, "number", strconv.Itoa(m.Number), "date", m.Date)
+}
+
+// String is [Meeting.In] English.
+func (m *Meeting) String() string { return m.In(aduan.English()) }

@@ -2,6 +2,7 @@ package board
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -13,27 +14,27 @@ import (
 // earlier meetings as this one left them, and the new action items. meetings
 // may hold any meetings; those of the same board before this one count. Texts
 // are escaped, so that they show as they are.
-func (m *Meeting) Markdown(lang aduan.Words, quorum Quorum, meetings []*Meeting) string {
-	w := writer{m: m, lang: lang}
-	w.head(quorum)
-	w.agenda()
-	w.decisions()
-	w.earlier(meetings)
-	w.actions()
-	return w.b.String()
+func (m *Meeting) Markdown(w aduan.Words, quorum Quorum, meetings []*Meeting) string {
+	paper := writer{m: m, words: w, say: texts().In(w)}
+	paper.head(quorum)
+	paper.agenda()
+	paper.decisions()
+	paper.earlier(meetings)
+	paper.actions()
+	return paper.b.String()
 }
 
 type writer struct {
-	b    strings.Builder
-	m    *Meeting
-	lang aduan.Words
+	b     strings.Builder
+	m     *Meeting
+	words aduan.Words
+	say   aduan.Say
 }
 
-func (w *writer) say(id, en string) string {
-	return aduan.NewLabel(map[string]string{"id": id, "en": en}).In(w.lang)
-}
+func (w *writer) section(title string) { fmt.Fprintf(&w.b, "\n## %s\n\n", escape(title)) }
 
-func (w *writer) section(id, en string) { fmt.Fprintf(&w.b, "\n## %s\n\n", w.say(id, en)) }
+// item adds an item to the list at the head.
+func (w *writer) item(text string) { fmt.Fprintf(&w.b, "- %s\n", text) }
 
 // escape shows a text as it is within a line.
 func escape(s string) string { return workplan.EscapeMarkdown(s) }
@@ -58,29 +59,29 @@ func begin(s string) string {
 
 func (w *writer) head(quorum Quorum) {
 	m := w.m
-	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.lang)))
-	fmt.Fprintf(&w.b, "- %s: %d\n", w.say("Rapat ke", "Meeting"), m.Number)
-	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Tanggal", "Date"), m.Date.In(w.lang))
-	fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Bentuk", "Form"), m.Form.In(w.lang))
+	fmt.Fprintf(&w.b, "# %s\n\n", escape(m.Title.In(w.words)))
+	w.item(escape(w.say("minutes.number", "number", strconv.Itoa(m.Number))))
+	w.item(escape(w.say("minutes.date", "date", m.Date)))
+	w.item(escape(w.say("minutes.form", "form", m.Form)))
 	if missing := quorum.Missing(m); len(missing) > 0 {
-		texts := make([]string, len(missing))
+		lacks := make([]string, len(missing))
 		for i, l := range missing {
-			texts[i] = escape(l.In(w.lang))
+			lacks[i] = escape(l.In(w.words))
 		}
-		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("**Tidak kuorum**", "**No quorum**"), strings.Join(texts, "; "))
+		w.item("**" + escape(w.say("minutes.no_quorum")) + "**: " + strings.Join(lacks, "; "))
 	} else {
-		fmt.Fprintf(&w.b, "- %s\n", w.say("Kuorum terpenuhi", "The quorum was met"))
+		w.item(escape(w.say("minutes.quorum")))
 	}
 	if m.Signed.IsZero() {
-		fmt.Fprintf(&w.b, "- %s\n", w.say("Rancangan notulen, belum ditandatangani", "Draft minutes, not signed"))
+		w.item(escape(w.say("minutes.draft")))
 	} else {
-		fmt.Fprintf(&w.b, "- %s: %s\n", w.say("Ditandatangani", "Signed"), m.Signed.In(w.lang))
+		w.item(escape(w.say("minutes.signed", "date", m.Signed)))
 	}
-	w.section("Peserta", "Participants")
+	w.section(w.say("minutes.participants"))
 	var t workplan.Table
-	t.AddTexts(w.say("Nama", "Name"), w.say("Pihak", "Party"), w.say("Peran", "Role"))
+	t.AddTexts(w.say("head.name"), w.say("head.party"), w.say("head.role"))
 	for _, p := range m.Participants {
-		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.In(w.lang)})
+		t.Rows = append(t.Rows, []string{p.Name, w.party(p.Party), p.Role.In(w.words)})
 	}
 	w.b.WriteString(t.Markdown())
 }
@@ -89,7 +90,7 @@ func (w *writer) head(quorum Quorum) {
 func (w *writer) party(id workplan.PartyID) string {
 	for _, p := range w.m.Parties {
 		if p.ID == id {
-			return p.Name.In(w.lang)
+			return p.Name.In(w.words)
 		}
 	}
 	return string(id)
@@ -99,29 +100,30 @@ func (w *writer) agenda() {
 	if len(w.m.Agenda) == 0 {
 		return
 	}
-	w.section("Agenda", "Agenda")
+	w.section(w.say("minutes.agenda"))
 	for i, a := range w.m.Agenda {
-		fmt.Fprintf(&w.b, "%d. %s\n", i+1, begin(a.Title.In(w.lang)))
+		fmt.Fprintf(&w.b, "%d. %s\n", i+1, begin(a.Title.In(w.words)))
 		for _, n := range a.Notes {
-			fmt.Fprintf(&w.b, "   - %s\n", begin(n.In(w.lang)))
+			fmt.Fprintf(&w.b, "   - %s\n", begin(n.In(w.words)))
 		}
 	}
 }
 
 func (w *writer) decisions() {
-	w.section("Keputusan", "Decisions")
+	w.section(w.say("minutes.decisions"))
 	if len(w.m.Decisions) == 0 {
-		w.b.WriteString(w.say("Tidak ada.", "None.") + "\n")
+		w.b.WriteString(escape(w.say("minutes.nothing")) + "\n")
 		return
 	}
 	for _, d := range w.m.Decisions {
-		fmt.Fprintf(&w.b, "- **%s** %s\n", escape(string(d.ID)), escape(d.Text.In(w.lang)))
+		fmt.Fprintf(&w.b, "- **%s** %s\n", escape(string(d.ID)), escape(d.Text.In(w.words)))
 		for _, a := range d.Approves {
-			fmt.Fprintf(&w.b, "  - %s %s, %s %d", w.say("menyetujui", "approves"), escape(string(a.Plan)), w.say("edisi", "edition"), a.Edition)
+			edition := strconv.Itoa(a.Edition)
+			approves := w.say("minutes.approves", "plan", a.Plan, "edition", edition)
 			if a.Into != "" {
-				fmt.Fprintf(&w.b, ", %s %s", w.say("luncuran ke", "carried over into"), escape(string(a.Into)))
+				approves = w.say("minutes.approves_into", "plan", a.Plan, "edition", edition, "into", a.Into)
 			}
-			w.b.WriteString("\n")
+			fmt.Fprintf(&w.b, "  - %s\n", escape(approves))
 		}
 	}
 }
@@ -135,21 +137,21 @@ func (w *writer) earlier(meetings []*Meeting) {
 	for _, r := range w.m.Reviews {
 		reviews[r.Action] = r
 	}
-	w.section("Tindak lanjut rapat sebelumnya", "Action items of earlier meetings")
-	var t workplan.Table
-	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Batas", "Due"), "Status", w.say("Catatan", "Note"))
+	w.section(w.say("minutes.earlier"))
+	t := w.items()
+	t.AddTexts(w.say("head.status"), w.say("head.note"))
 	for _, item := range items {
-		status, due, note, open := w.say("Tidak dibahas", "Not reviewed"), item.Due, "", true
+		status, due, note, open := w.say("minutes.not_reviewed"), item.Due, "", true
 		if r, ok := reviews[item.ID]; ok {
-			status, note, open = r.Status.In(w.lang), r.Note.In(w.lang), r.Status == Open
+			status, note, open = r.Status.In(w.words), r.Note.In(w.words), r.Status == Open
 			if !r.Due.IsZero() {
 				due = r.Due
 			}
 		}
 		if open && w.m.Date.Compare(due) > 0 {
-			status += w.say(" (terlambat)", " (late)")
+			status = w.say("minutes.late", "status", status)
 		}
-		t.Rows = append(t.Rows, []string{string(item.ID), item.Text.In(w.lang), w.party(item.Owner), due.String(), status, note})
+		t.Rows = append(t.Rows, append(w.row(item.Action, due), status, note))
 	}
 	w.b.WriteString(t.Markdown())
 }
@@ -158,11 +160,21 @@ func (w *writer) actions() {
 	if len(w.m.Actions) == 0 {
 		return
 	}
-	w.section("Tindak lanjut", "Action items")
-	var t workplan.Table
-	t.AddTexts("ID", w.say("Tindak lanjut", "Action"), w.say("Penanggung jawab", "Owner"), w.say("Batas", "Due"))
+	w.section(w.say("minutes.actions"))
+	t := w.items()
 	for _, a := range w.m.Actions {
-		t.Rows = append(t.Rows, []string{string(a.ID), a.Text.In(w.lang), w.party(a.Owner), a.Due.String()})
+		t.Rows = append(t.Rows, w.row(a, a.Due))
 	}
 	w.b.WriteString(t.Markdown())
+}
+
+// items is a table for action items.
+func (w *writer) items() (t workplan.Table) {
+	t.AddTexts(w.say("head.id"), w.say("head.action"), w.say("head.owner"), w.say("head.due"))
+	return t
+}
+
+// row is an action item with the day on which it is due.
+func (w *writer) row(a Action, due aduan.Date) []string {
+	return []string{string(a.ID), a.Text.In(w.words), w.party(a.Owner), due.In(w.words)}
 }

@@ -1,7 +1,6 @@
 package board
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -31,8 +30,8 @@ func DefaultQuorum() Quorum {
 
 // Missing says what a meeting lacks for its quorum, in the order of the rule;
 // nothing if it may decide.
-func (q Quorum) Missing(m *Meeting) []aduan.Label {
-	var missing []aduan.Label
+func (q Quorum) Missing(m *Meeting) []aduan.Message {
+	var missing []aduan.Message
 	members, parties, roles := map[Participant]bool{}, map[workplan.PartyID]bool{}, []Role{}
 	for _, p := range m.Participants {
 		if p.Role == Observer {
@@ -42,16 +41,15 @@ func (q Quorum) Missing(m *Meeting) []aduan.Label {
 		parties[p.Party] = true
 		roles = append(roles, p.Role)
 	}
-	lack := func(have, want int, id, en string) {
-		if have < want {
-			missing = append(missing, aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %d dari %d", id, have, want), "en": fmt.Sprintf("%s: %d of %d", en, have, want)}))
-		}
+	if len(members) < q.Members {
+		missing = append(missing, texts().Message("missing.members", "have", len(members), "want", q.Members))
 	}
-	lack(len(members), q.Members, "anggota", "members")
-	lack(len(parties), q.Parties, "pihak", "parties")
+	if len(parties) < q.Parties {
+		missing = append(missing, texts().Message("missing.parties", "have", len(parties), "want", q.Parties))
+	}
 	for _, r := range q.Roles {
 		if !slices.Contains(roles, r) {
-			missing = append(missing, aduan.NewLabel(map[string]string{"id": "tidak ada " + r.In(aduan.Indonesian()), "en": "no " + r.In(aduan.English())}))
+			missing = append(missing, texts().Message("missing.role", "role", r))
 		}
 	}
 	return missing

@@ -1,8 +1,8 @@
 package board
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -51,6 +51,7 @@ func (g Gap) MarshalText() ([]byte, error) { return gapWords().Marshal("Gap", in
 // Finding is an edition that does not stand on a decision as it should.
 type Finding struct {
 	Plan     workplan.PlanID     `json:"plan"`
+	Name     aduan.Label         `json:"name"` // of the plan
 	Edition  int                 `json:"edition"`
 	Decision workplan.DecisionID `json:"decision,omitempty"`
 	Gap      Gap                 `json:"gap"`
@@ -60,15 +61,21 @@ type Finding struct {
 }
 
 // Why says in words what is missing.
-func (f Finding) Why() aduan.Label {
-	id, en := fmt.Sprintf("%s edisi %d: %s", f.Plan, f.Edition, f.Gap.In(aduan.Indonesian())), fmt.Sprintf("%s edition %d: %s", f.Plan, f.Edition, f.Gap.In(aduan.English()))
-	if f.Decision != "" {
-		id, en = id+" ("+string(f.Decision)+")", en+" ("+string(f.Decision)+")"
+func (f Finding) Why() aduan.Message {
+	plan, edition := aduan.MessageOf(f.Name), strconv.Itoa(f.Edition)
+	if f.Name.IsZero() {
+		plan = aduan.MessageOf(f.Plan)
 	}
-	if n := len(f.Changes); n > 0 {
-		id, en = fmt.Sprintf("%s, %d perubahan", id, n), fmt.Sprintf("%s, %d changes", en, n)
+	changes := len(f.Changes)
+	switch {
+	case f.Decision != "" && changes > 0:
+		return texts().Message("why.decision_changes", "plan", plan, "edition", edition, "gap", f.Gap, "decision", f.Decision, "changes", changes)
+	case f.Decision != "":
+		return texts().Message("why.decision", "plan", plan, "edition", edition, "gap", f.Gap, "decision", f.Decision)
+	case changes > 0:
+		return texts().Message("why.changes", "plan", plan, "edition", edition, "gap", f.Gap, "changes", changes)
 	}
-	return aduan.NewLabel(map[string]string{"id": id + ".", "en": en + "."})
+	return texts().Message("why.edition", "plan", plan, "edition", edition, "gap", f.Gap)
 }
 
 // Unapproved holds a plan against the minutes and lists every edition that does
@@ -97,11 +104,11 @@ func Unapproved(p *workplan.Plan, meetings []*Meeting, rules workplan.Rules, quo
 		step, ok := p.Approval(number)
 		if !ok {
 			if number == len(p.Editions) && (number > 1 || p.State() != workplan.StateDraft) {
-				found = append(found, Finding{Plan: p.ID, Edition: number, Gap: NotPresented})
+				found = append(found, Finding{Plan: p.ID, Name: p.Name, Edition: number, Gap: NotPresented})
 			}
 			continue
 		}
-		f := Finding{Plan: p.ID, Edition: number, Decision: step.Decision}
+		f := Finding{Plan: p.ID, Name: p.Name, Edition: number, Decision: step.Decision}
 		if step.Decision == "" {
 			if current > 0 {
 				f.Changes = undecided(p, decided, current, number, rules)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
@@ -86,13 +87,13 @@ func TestUnapproved(t *testing.T) {
 	}{
 		"approved":          {plan: plan(t, workplan.Step{}, nil)},
 		"amended":           {plan: plan(t, amend("2020-11-12", "pb5/d1"), rename)},
-		"not presented":     {plan: plan(t, workplan.Step{}, rename), gap: board.NotPresented, why: "p2020 edition 2: Not decided yet."},
-		"no decision":       {plan: plan(t, amend("2020-11-12", ""), rename), gap: board.NoDecision, why: "p2020 edition 2: In force without a decision, 1 changes."},
+		"not presented":     {plan: plan(t, workplan.Step{}, rename), gap: board.NotPresented, why: "Plan 2020, edition 2: Not decided yet."},
+		"no decision":       {plan: plan(t, amend("2020-11-12", ""), rename), gap: board.NoDecision, why: "Plan 2020, edition 2: In force without a decision, 1 change."},
 		"within tolerance":  {plan: plan(t, amend("2020-11-12", ""), move("200"))},
-		"beyond tolerance":  {plan: plan(t, amend("2020-11-12", ""), move("200.01")), gap: board.NoDecision, why: "p2020 edition 2: In force without a decision, 2 changes."},
+		"beyond tolerance":  {plan: plan(t, amend("2020-11-12", ""), move("200.01")), gap: board.NoDecision, why: "Plan 2020, edition 2: In force without a decision, 2 changes."},
 		"more money":        {plan: plan(t, amend("2020-11-12", ""), func(e *workplan.Edition) { e.Lines[0].Amount = usd(t, "1001") }), gap: board.NoDecision},
 		"re-phased":         {plan: plan(t, amend("2020-11-12", ""), func(e *workplan.Edition) { e.Activities[0].End = day("2020-11-30") })},
-		"unknown decision":  {plan: plan(t, amend("2020-11-12", "pb9/d9"), rename), gap: board.UnknownDecision, why: "p2020 edition 2: The decision is in no minutes (pb9/d9)."},
+		"unknown decision":  {plan: plan(t, amend("2020-11-12", "pb9/d9"), rename), gap: board.UnknownDecision, why: "Plan 2020, edition 2: The decision is in no minutes (pb9/d9)."},
 		"other subject":     {plan: plan(t, amend("2020-11-12", "pb5/d2"), rename), gap: board.OtherSubject},
 		"first's decision":  {plan: plan(t, amend("2020-11-12", "pb1/d1"), rename), gap: board.OtherSubject},
 		"carried over":      {plan: plan(t, amend("2020-11-12", "pb5/d1"), carry("p2021"))},
@@ -108,9 +109,9 @@ func TestUnapproved(t *testing.T) {
 			require.Len(t, found, 1)
 			require.Equal(t, tt.gap, found[0].Gap)
 			if tt.why != "" {
-				require.Equal(t, tt.why, found[0].Why().Text("en"))
+				require.Equal(t, tt.why, found[0].Why().In(aduan.English()))
 			}
-			require.NotEmpty(t, found[0].Why().Text("id"))
+			require.NotEmpty(t, found[0].Why().In(aduan.Indonesian()))
 		})
 	}
 
@@ -133,8 +134,8 @@ func ExampleUnapproved() {
 		Steps:    []workplan.Step{{Action: workplan.ActionSubmit, Edition: 1}, {Action: workplan.ActionApprove, Edition: 1, Decision: "pb1/d1"}},
 	}
 	for _, f := range board.Unapproved(p, nil, workplan.DefaultRules(), board.DefaultQuorum()) {
-		fmt.Println(f.Why().Text("en"))
+		fmt.Println(f.Why().In(aduan.English()))
 	}
 	// Output:
-	// p2020 edition 1: The decision is in no minutes (pb1/d1).
+	// p2020, edition 1: The decision is in no minutes (pb1/d1).
 }

@@ -2,8 +2,8 @@ package evaluation
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -43,9 +43,9 @@ type Weight struct {
 
 // Point is the state of the whole at the end of a period.
 type Point struct {
-	// Label names the period: "Nov 2020", "Q4 2020", or the day of the
+	// Label names the period: "November 2020", "Q4 2020", or the day of the
 	// evaluation.
-	Label aduan.Label `json:"label"`
+	Label aduan.Message `json:"label"`
 	// Start and End are the first and the last day of the period.
 	Start aduan.Date `json:"start"`
 	End   aduan.Date `json:"end"`
@@ -54,6 +54,19 @@ type Point struct {
 	Planned workplan.Number `json:"planned"`
 	Actual  workplan.Number `json:"actual"`
 	Known   bool            `json:"known"`
+
+	months int // of the period; 0 for one that is named by the day of the evaluation
+}
+
+// onAxis is the short name of the period.
+func (t Point) onAxis(w aduan.Words) string {
+	switch t.months {
+	case 0:
+		return t.End.Short(w)
+	case 1:
+		return w.ShortMonth(t.Start.Month)
+	}
+	return w.Quarter(workplan.QuarterOf(t.Start).Number)
 }
 
 // Deviation is Actual less Planned in percentage points; negative is late.
@@ -137,13 +150,13 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 		p := Point{
 			Start: aduan.Date{Year: year, Month: m, Day: 1},
 			End:   aduan.DateOf(time.Date(year, m+time.Month(months), 0, 0, 0, 0, 0, time.UTC)),
-			Label: inBoth(func(lang aduan.Words) string { return fmt.Sprintf("%.3s %d", lang.Month(m), year) }),
+			Label: texts().Message("curve.month", "month", month(m), "year", strconv.Itoa(year)), months: months,
 		}
 		if quarterly {
-			p.Label = workplan.QuarterOf(p.Start).Label()
+			p.Label = aduan.MessageOf(workplan.QuarterOf(p.Start))
 		}
 		if p.Start.Compare(asOf) <= 0 && asOf.Compare(p.End) < 0 {
-			list = append(list, Point{Start: p.Start, End: asOf, Label: inBoth(asOf.Short)})
+			list = append(list, Point{Start: p.Start, End: asOf, Label: aduan.MessageOf(asOf)})
 			p.Start = asOf.AddDays(1)
 		}
 		list = append(list, p)
@@ -151,7 +164,7 @@ func periods(year int, quarterly bool, asOf aduan.Date) []Point {
 	return list
 }
 
-// inBoth is a text in both languages.
-func inBoth(say func(aduan.Words) string) aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": say(aduan.Indonesian()), "en": say(aduan.English())})
-}
+// month is the name of a month.
+type month time.Month
+
+func (m month) In(w aduan.Words) string { return w.Month(time.Month(m)) }

@@ -72,8 +72,8 @@ func TestSCurve(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, rows, 1+13, "twelve months, November in two parts")
 	require.Equal(t, []string{"Period", "Planned %", "Actual %", "Deviation"}, rows[0])
-	require.Equal(t, "12 Nov 2020", rows[11][0])
-	require.Equal(t, []string{"Nov 2020", "97.21", "", ""}, rows[12])
+	require.Equal(t, "12 November 2020", rows[11][0])
+	require.Equal(t, []string{"November 2020", "97.21", "", ""}, rows[12])
 	require.Equal(t, "100.00", rows[13][1])
 }
 
@@ -103,8 +103,8 @@ func TestSCurveBasis(t *testing.T) {
 	require.Equal(t, "16.67", curve.Weights[0].Weight.String())
 	require.Len(t, curve.Points, 4)
 	require.True(t, curve.Points[3].Known)
-	require.Equal(t, "Q4 2020", curve.Points[3].Label.Text("en"))
-	require.Equal(t, "TW IV 2020", curve.Points[3].Label.Text("id"))
+	require.Equal(t, "Q4 2020", curve.Points[3].Label.In(aduan.English()))
+	require.Equal(t, "TW IV 2020", curve.Points[3].Label.In(aduan.Indonesian()))
 
 	e.Activities[0].State, e.Activities[0].Cause = workplan.StateCancelled, text("no use")
 	curve, err = evaluation.SCurve(p, day("2020-11-12"), rules, cal)

@@ -33,7 +33,7 @@ func Evaluate(p *workplan.Plan, asOf aduan.Date, rules workplan.Rules, cal *cale
 		plan: p, asOf: asOf, rules: rules, days: days, facts: newLedger(p, asOf), edition: &current,
 		out: &Evaluation{
 			Plan: p.ID, AsOf: asOf, State: p.StateAt(asOf), Edition: current.Number,
-			names: groupNames(p, &current),
+			name: p.Name, names: groupNames(p, &current),
 		},
 	}
 	v.out.maker = v

@@ -1,11 +1,14 @@
 package evaluation_test
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
@@ -80,8 +83,8 @@ func TestEarnedValueLateAndDear(t *testing.T) {
 	a := e.Activities[0]
 	require.Equal(t, workplan.AtRisk, a.Status)
 	require.Equal(t, "behind", a.Rule, "10 points behind is the limit, and over cost comes later")
-	require.Equal(t, "At risk: planned 50.00 %, done 40.00 %: 10.00 points behind (limit 10) (rule behind).", a.Why().Text("en"))
-	require.Equal(t, "Berisiko: rencana 50.00 %, realisasi 40.00 %: tertinggal 10.00 poin (batas 10) (aturan behind).", a.Why().Text("id"))
+	require.Equal(t, "At risk: planned 50.00 %, done 40.00 %: 10.00 points behind (limit 10); rule: behind.", a.Why().In(aduan.English()))
+	require.Equal(t, "Berisiko: rencana 50,00 %, realisasi 40,00 %: tertinggal 10,00 poin (ambang 10); aturan: tertinggal.", a.Why().In(aduan.Indonesian()))
 }
 
 // Ten working days from Monday 6 to Friday 17 January 2020 without a holiday,
@@ -129,12 +132,12 @@ func TestFACE(t *testing.T) {
 	require.Len(t, rows, 4)
 	require.Equal(t, ``+
 		"FACE\n"+
-		"Line  Quarter  A authorised      B actual    C accepted    D = A - C    E request  F authorised     G = D + F\n"+
-		"----  -------  ------------  ------------  ------------  -----------  -----------  ------------  ------------\n"+
-		"L1    2020-Q1  10000.00 USD   7500.00 USD   7000.00 USD  3000.00 USD  9000.00 USD   8000.00 USD  11000.00 USD\n"+
-		"L1    2020-Q2  11000.00 USD  11000.00 USD  11000.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
-		"L1    2020-Q3      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n"+
-		"L1    2020-Q4      0.00 USD      0.00 USD      0.00 USD     0.00 USD     0.00 USD      0.00 USD      0.00 USD\n",
+		"Budget line  Quarter   A authorised       B actual     C accepted     D = A - C     E request  F authorised      G = D + F\n"+
+		"-----------  -------  -------------  -------------  -------------  ------------  ------------  ------------  -------------\n"+
+		"L1           Q1 2020  10,000.00 USD   7,500.00 USD   7,000.00 USD  3,000.00 USD  9,000.00 USD  8,000.00 USD  11,000.00 USD\n"+
+		"L1           Q2 2020  11,000.00 USD  11,000.00 USD  11,000.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
+		"L1           Q3 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
+		"L1           Q4 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n",
 		evaluation.FACETable(rows, aduan.English()).Text())
 	early := evaluation.FACE(p, day("2020-04-11"))
 	require.Equal(t, "3000.00 USD", early[0].Balance.String())
@@ -169,8 +172,16 @@ func TestTimeLeft(t *testing.T) {
 	}
 }
 
-func TestStatusRules(t *testing.T) {
-	t.Parallel()
+// statusCase is a plan in which an activity gets a status by a rule.
+type statusCase struct {
+	plan *workplan.Plan
+	asOf string
+	want workplan.Status
+	rule string
+	why  string
+}
+
+func statusCases() map[string]statusCase {
 	year := workplan.Activity{Start: day("2020-01-01"), End: day("2020-06-30")}
 	later := workplan.Activity{Start: day("2020-07-01"), End: day("2020-12-31")}
 	obstacle := workplan.Report{On: day("2020-02-01"), By: "undp", Obstacle: &workplan.Obstacle{
@@ -180,44 +191,68 @@ func TestStatusRules(t *testing.T) {
 	solved := workplan.Report{On: day("2020-02-20"), By: "undp", Obstacle: &workplan.Obstacle{ID: "K1", Move: workplan.Resolved}}
 	fixed := progress("2020-03-31", "A1", "20")
 	fixed.Corrects = 1
-	for name, tt := range map[string]struct {
-		plan *workplan.Plan
-		asOf string
-		want workplan.Status
-		rule string
-		why  string
-	}{
-		"not due": {one(later, "1000"), "2020-06-30", workplan.NotDue, "", "Begins on 2020-07-01."},
+	return map[string]statusCase{
+		"not due": {one(later, "1000"), "2020-06-30", workplan.NotDue, "", "Begins on 1 July 2020."},
 		"done":    {one(year, "1000", progress("2020-05-01", "A1", "100")), "2020-07-31", workplan.Done, "", "100 % done."},
 		"overdue": {
 			one(year, "1000", progress("2020-05-01", "A1", "99")), "2020-07-03", workplan.Lagging, "overdue",
-			"Lagging: 3 working days past its end on 2020-06-30, done 99.00 % (rule overdue).",
+			"Lagging: 3 working days past its last day (30 June 2020), done 99.00 %; rule: overdue.",
 		},
-		"far behind": {one(year, "1000"), "2020-03-31", workplan.Lagging, "far_behind", "Lagging: planned 51.64 %, done 0.00 %: 51.64 points behind (limit 25) (rule far_behind)."},
+		"far behind": {one(year, "1000"), "2020-03-31", workplan.Lagging, "far_behind", "Lagging: planned 51.64 %, done 0.00 %: 51.64 points behind (limit 25); rule: far behind."},
 		"over cost": {
 			one(year, "1000", progress("2020-03-31", "A1", "50"), expense("2020-03-31", "L1", 1, workplan.Spent, "600")), "2020-03-31", workplan.AtRisk, "over_cost",
-			"At risk: spent 100.00 USD more than earned (limit 10 % of the budget) (rule over_cost).",
+			"At risk: spent 100.00 USD more than earned (limit 10 % of the budget); rule: over cost.",
 		},
-		"obstacle at work": {one(later, "1000", obstacle), "2020-02-09", workplan.NotDue, "", "Begins on 2020-07-01."},
+		"obstacle at work": {one(later, "1000", obstacle), "2020-02-09", workplan.NotDue, "", "Begins on 1 July 2020."},
 		"obstacle before the board": {
 			one(later, "1000", obstacle, up), "2020-02-10", workplan.AtRisk, "obstacle",
-			"At risk: an obstacle is open since 2020-02-01: No room (rule obstacle).",
+			"At risk: an obstacle is open since 1 February 2020: No room; rule: obstacle.",
 		},
-		"obstacle resolved":    {one(later, "1000", obstacle, up, solved), "2020-02-20", workplan.NotDue, "", "Begins on 2020-07-01."},
+		"obstacle resolved":    {one(later, "1000", obstacle, up, solved), "2020-02-20", workplan.NotDue, "", "Begins on 1 July 2020."},
 		"before a correction":  {one(year, "1000", progress("2020-03-30", "A1", "50"), fixed), "2020-03-30", workplan.OnTrack, "", "Planned 50.82 %, done 50.00 %: no rule is broken."},
 		"after the correction": {one(year, "1000", progress("2020-03-30", "A1", "50"), fixed), "2020-03-31", workplan.Lagging, "far_behind", ""},
-	} {
+	}
+}
+
+func TestStatusRules(t *testing.T) {
+	t.Parallel()
+	for name, tt := range statusCases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a := evaluate(t, tt.plan, tt.asOf, workplan.DefaultRules()).Activities[0]
 			require.Equal(t, tt.want, a.Status)
 			require.Equal(t, tt.rule, a.Rule)
 			if tt.why != "" {
-				require.Equal(t, tt.why, a.Why().Text("en"))
+				require.Equal(t, tt.why, a.Why().In(aduan.English()))
 			}
-			require.NotEmpty(t, a.Why().Text("id"))
+			require.NotEmpty(t, a.Why().In(aduan.Indonesian()))
 		})
 	}
+}
+
+// reasons are why activities have their status, one for each case.
+func reasons(t *testing.T) []aduan.Message {
+	t.Helper()
+	postponed := amended(t, samplePlan())
+	postponed.Reports = nil
+	list := []aduan.Message{evaluate(t, postponed, "2020-05-31", workplan.DefaultRules()).Activities[0].Why()}
+	cases := statusCases()
+	for _, name := range slices.Sorted(maps.Keys(cases)) {
+		tt := cases[name]
+		list = append(list, evaluate(t, tt.plan, tt.asOf, workplan.DefaultRules()).Activities[0].Why())
+	}
+	for _, state := range []lifecycle.State{workplan.StateCarriedOver, workplan.StateCancelled} {
+		for _, cause := range []aduan.Label{{}, text("Covid-19.")} {
+			p := samplePlan()
+			p.Editions[0].Activities[0].State, p.Editions[0].Activities[0].Cause = state, cause
+			e, err := evaluation.Evaluate(p, day("2020-05-31"), workplan.DefaultRules(), office(t))
+			require.NoError(t, err)
+			list = append(list, e.Activities[0].Why())
+		}
+	}
+	rules := workplan.DefaultRules()
+	rules.Status = []workplan.Rule{{ID: "always", Status: workplan.AtRisk}}
+	return append(list, evaluate(t, samplePlan(), "2020-05-31", rules).Activities[0].Why())
 }
 
 func TestPostponedAgainstBaseline(t *testing.T) {
@@ -227,7 +262,7 @@ func TestPostponedAgainstBaseline(t *testing.T) {
 	now := evaluate(t, p, "2020-05-31", workplan.DefaultRules()).Activities[0]
 	require.Equal(t, workplan.StatePostponed, now.State)
 	require.Equal(t, workplan.AtRisk, now.Status)
-	require.Equal(t, "At risk: postponed because: Covid-19 (rule postponed).", now.Why().Text("en"))
+	require.Equal(t, "At risk: postponed because: Covid-19; rule: postponed.", now.Why().In(aduan.English()))
 	require.Equal(t, "0", now.Planned.String())
 
 	rules := workplan.DefaultRules()

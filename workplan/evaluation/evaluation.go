@@ -38,6 +38,7 @@ type Evaluation struct {
 	// Trainings sums the cohorts by activity and region, in that order.
 	Trainings []TrainingStatus `json:"trainings"`
 
+	name  aduan.Label
 	names map[string]aduan.Label
 	lines []lineStatus
 	maker *evaluator // for what is only computed when asked; editions are never changed

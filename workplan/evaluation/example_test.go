@@ -19,12 +19,12 @@ func ExampleEvaluate() {
 		return
 	}
 	for _, a := range e.Lagging() {
-		fmt.Println(a.Activity, a.Why().Text("en"))
+		fmt.Println(a.Activity, a.Why().In(aduan.English()))
 	}
 	fmt.Println("schedule variance:", e.Values[0].SV())
 	fmt.Println("days left:", e.Time.Days, "weeks:", e.Time.Weeks)
 	// Output:
-	// A1 Lagging: planned 50.00 %, done 20.00 %: 30.00 points behind (limit 25) (rule far_behind).
+	// A1 Lagging: planned 50.00 %, done 20.00 %: 30.00 points behind (limit 25); rule: far behind.
 	// schedule variance: -2400.00 USD
 	// days left: 356 weeks: 50
 }
@@ -41,7 +41,7 @@ func ExampleSCurve() {
 	}
 	fmt.Print(curve.Table(aduan.English()).Text())
 	// Output:
-	// S-curve: Plan 2020, 2020-05-15
+	// S-curve: Plan 2020, as of 15 May 2020
 	// Period       Planned %  Actual %  Deviation
 	// -----------  ---------  --------  ---------
 	// Q1 2020          23.94     20.00      -3.94

@@ -1,8 +1,8 @@
 package evaluation
 
 import (
-	"fmt"
-	"strconv"
+	"cmp"
+	"slices"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -12,91 +12,108 @@ import (
 // ActivityTable gives the activities of an evaluation as a table, in the order
 // of the edition: state, planned and actual progress, deviation, status and the
 // reason for it.
-func (e *Evaluation) ActivityTable(lang aduan.Words) workplan.Table {
-	return activityTable(fmt.Sprintf("%s %s, %v", say(lang, "Kegiatan", "Activities of"), e.Plan, e.AsOf), e.Activities, lang)
+func (e *Evaluation) ActivityTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	return e.activityTable(say("activities.title", "plan", cmp.Or(e.name.In(w), string(e.Plan)), "date", e.AsOf), e.Activities, w)
 }
 
 // LaggingTable is [Evaluation.ActivityTable] for the lagging activities, in the
 // order of [Evaluation.Lagging].
-func (e *Evaluation) LaggingTable(lang aduan.Words) workplan.Table {
-	return activityTable(fmt.Sprintf("%s, %v", say(lang, "Kegiatan terlambat", "Lagging activities"), e.AsOf), e.Lagging(), lang)
+func (e *Evaluation) LaggingTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	return e.activityTable(say("lagging.title", "date", e.AsOf), e.Lagging(), w)
 }
 
-func activityTable(title string, list []ActivityStatus, lang aduan.Words) workplan.Table {
+func (e *Evaluation) activityTable(title string, list []ActivityStatus, w aduan.Words) workplan.Table {
+	say := texts().In(w)
 	t := workplan.Table{Title: title}
-	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Penanggung jawab", "Party"), say(lang, "Keadaan", "State"))
-	t.AddNumbers(say(lang, "Rencana %", "Planned %"), say(lang, "Realisasi %", "Done %"), say(lang, "Deviasi", "Deviation"))
-	t.AddTexts("Status", say(lang, "Alasan", "Reason"))
+	t.AddTexts(say("head.id"), say("head.activity"), say("head.party"), say("head.state"))
+	t.AddNumbers(say("head.planned"), say("head.done"), say("head.deviation"))
+	t.AddTexts(say("head.status"), say("head.reason"))
 	for i := range list {
 		a := &list[i]
 		t.Rows = append(t.Rows, []string{
-			string(a.Activity), a.Name.In(lang), string(a.Party), stateLabel(a.State).In(lang), a.Planned.Fixed(2), a.Done.Fixed(2),
-			a.Deviation().Fixed(2), a.Status.In(lang), a.Why().In(lang),
+			string(a.Activity), a.Name.In(w), e.party(a.Party, w), stateIn(w, a.State), fixed(a.Planned).In(w), fixed(a.Done).In(w),
+			fixed(a.Deviation()).In(w), a.Status.In(w), a.Why().In(w),
 		})
 	}
 	return t
 }
 
-// stateLabel is the label of a state of activities or plans.
-func stateLabel(s lifecycle.State) aduan.Label {
-	for _, machine := range []func() (*lifecycle.Machine, error){workplan.ActivityMachine, workplan.PlanMachine} {
-		if m, err := machine(); err == nil {
-			if info, ok := m.State(s); ok {
-				return info.Label
-			}
-		}
+// party is the name of a party, or its ID.
+func (e *Evaluation) party(id workplan.PartyID, w aduan.Words) string {
+	return cmp.Or(e.names[ByParty.String()+" "+string(id)].In(w), string(id))
+}
+
+// activity is the name of an activity of the edition, or its ID.
+func (e *Evaluation) activity(id workplan.ActivityID, w aduan.Words) string {
+	i := slices.IndexFunc(e.Activities, func(a ActivityStatus) bool { return a.Activity == id })
+	if i < 0 {
+		return string(id)
 	}
-	return aduan.NewLabel(map[string]string{"en": string(s)})
+	return e.Activities[i].Name.In(w)
+}
+
+// stateIn is the name of a state of activities.
+func stateIn(w aduan.Words, s lifecycle.State) string {
+	m, err := workplan.ActivityMachine()
+	if err != nil {
+		return string(s)
+	}
+	return m.StateIn(w, s)
 }
 
 // ValueTable gives the earned value as a table, a row for each currency.
-func (e *Evaluation) ValueTable(lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Nilai hasil", "Earned value"), e.AsOf)}
-	addValues(&t, lang)
+func (e *Evaluation) ValueTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	t := workplan.Table{Title: say("value.title", "date", e.AsOf)}
+	addValues(&t, w)
 	for _, v := range e.Values {
-		t.Rows = append(t.Rows, v.cells())
+		t.Rows = append(t.Rows, v.cells(w))
 	}
 	return t
 }
 
 // addValues adds the columns of an earned value.
-func addValues(t *workplan.Table, lang aduan.Words) {
-	t.AddNumbers(say(lang, "Anggaran (BAC)", "Budget (BAC)"), say(lang, "Rencana (PV)", "Planned (PV)"), say(lang, "Hasil (EV)", "Earned (EV)"))
-	t.AddNumbers(say(lang, "Belanja (AC)", "Actual (AC)"), "SV", "CV", "SPI", "CPI", say(lang, "Penyerapan %", "Delivery %"))
+func addValues(t *workplan.Table, w aduan.Words) {
+	say := texts().In(w)
+	t.AddNumbers(say("head.budget"), say("head.planned_value"), say("head.earned"), say("head.actual"))
+	t.AddNumbers(say("head.sv"), say("head.cv"), say("head.spi"), say("head.cpi"), say("head.delivery"))
 }
 
 // cells are those of the columns of addValues; a ratio that does not exist is "-".
-func (v Value) cells() []string {
+func (v Value) cells(w aduan.Words) []string {
 	share := func(n workplan.Number, ok bool) string {
 		if !ok {
 			return "-"
 		}
-		return n.Fixed(2)
+		return fixed(n).In(w)
 	}
 	return []string{
-		v.Budget.String(), v.Planned.String(), v.Earned.String(), v.Actual.String(), v.SV().String(), v.CV().String(),
+		v.Budget.In(w), v.Planned.In(w), v.Earned.In(w), v.Actual.In(w), v.SV().In(w), v.CV().In(w),
 		share(v.SPI(2)), share(v.CPI(2)), share(v.Delivery(2)),
 	}
 }
 
 // BreakdownTable gives [Evaluation.Breakdown] as a table, a row for each group
 // and currency. The key "-" stands for what belongs to no group.
-func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", d.In(lang), e.AsOf)}
-	t.AddTexts(d.In(lang), say(lang, "Nama", "Name"))
-	t.AddNumbers(say(lang, "Kegiatan", "Activities"), say(lang, "Terlambat", "Lagging"), say(lang, "Berisiko", "At risk"), say(lang, "Selesai", "Done"))
-	addValues(&t, lang)
+func (e *Evaluation) BreakdownTable(d Dimension, w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	t := workplan.Table{Title: say("breakdown.title", "dimension", d, "date", e.AsOf)}
+	t.AddTexts(d.In(w), say("head.name"))
+	t.AddNumbers(say("head.activities"), workplan.Lagging.In(w), workplan.AtRisk.In(w), workplan.Done.In(w))
+	addValues(&t, w)
 	for _, g := range e.Breakdown(d) {
-		key := g.Key
-		if key == "" {
-			key = "-"
+		key := cmp.Or(g.Key, "-")
+		if q, err := workplan.ParseQuarter(g.Key); d == ByQuarter && err == nil {
+			key = q.In(w)
 		}
-		head := []string{key, g.Name.In(lang), strconv.Itoa(g.Activities), strconv.Itoa(g.Lagging), strconv.Itoa(g.AtRisk), strconv.Itoa(g.Done)}
+		head := []string{key, g.Name.In(w), w.Value(g.Activities), w.Value(g.Lagging), w.Value(g.AtRisk), w.Value(g.Done)}
 		if len(g.Values) == 0 {
 			t.Rows = append(t.Rows, head)
 		}
 		for _, v := range g.Values {
-			t.Rows = append(t.Rows, append(head[:len(head):len(head)], v.cells()...))
+			t.Rows = append(t.Rows, append(head[:len(head):len(head)], v.cells(w)...))
 		}
 	}
 	return t
@@ -104,15 +121,15 @@ func (e *Evaluation) BreakdownTable(d Dimension, lang aduan.Words) workplan.Tabl
 
 // ObstacleTable gives the obstacles as a table, by the day on which they were
 // raised.
-func (e *Evaluation) ObstacleTable(lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Kendala", "Obstacles"), e.AsOf)}
-	t.AddTexts("ID", say(lang, "Kegiatan", "Activity"), say(lang, "Kendala", "Obstacle"), say(lang, "Usulan", "Proposal"),
-		say(lang, "Tingkat", "Level"), say(lang, "Penanggung jawab", "Owner"), say(lang, "Muncul", "Raised"), say(lang, "Dinaikkan", "Escalated"),
-		say(lang, "Selesai", "Resolved"))
+func (e *Evaluation) ObstacleTable(w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	t := workplan.Table{Title: say("obstacles.title", "date", e.AsOf)}
+	t.AddTexts(say("head.id"), say("head.activity"), say("head.obstacle"), say("head.proposal"), say("head.level"), say("head.owner"),
+		say("head.raised"), say("head.escalated"), say("head.resolved"))
 	for _, o := range e.Obstacles {
 		t.Rows = append(t.Rows, []string{
-			string(o.ID), string(o.Activity), o.Text.In(lang), o.Proposal.In(lang), o.Level.In(lang), string(o.Owner),
-			o.Raised.String(), o.Escalated.String(), o.Resolved.String(),
+			string(o.ID), e.activity(o.Activity, w), o.Text.In(w), o.Proposal.In(w), o.Level.In(w), e.party(o.Owner, w),
+			o.Raised.In(w), o.Escalated.In(w), o.Resolved.In(w),
 		})
 	}
 	return t
@@ -120,34 +137,33 @@ func (e *Evaluation) ObstacleTable(lang aduan.Words) workplan.Table {
 
 // RegionTable gives the regions with their coordinators as a table. name says
 // what a region is called; nil shows the codes alone.
-func (e *Evaluation) RegionTable(lang aduan.Words, name func(RegionStatus) string) workplan.Table {
-	t := workplan.Table{Title: fmt.Sprintf("%s, %v", say(lang, "Daerah dan koordinator", "Regions and coordinators"), e.AsOf)}
-	t.AddTexts(say(lang, "Kode", "Code"), say(lang, "Daerah", "Region"), say(lang, "Koordinator", "Coordinator"), say(lang, "Sejak", "Since"))
-	t.AddNumbers(say(lang, "Kegiatan", "Activities"))
+func (e *Evaluation) RegionTable(w aduan.Words, name func(RegionStatus) string) workplan.Table {
+	say := texts().In(w)
+	t := workplan.Table{Title: say("regions.title", "date", e.AsOf)}
+	t.AddTexts(say("head.code"), say("head.region"), say("head.coordinator"), say("head.since"))
+	t.AddNumbers(say("head.activities"))
 	for _, r := range e.Regions {
-		called, coordinator := "", string(r.Coordinator)
+		called := ""
 		if name != nil {
 			called = name(r)
 		}
-		if coordinator == "" {
-			coordinator = say(lang, "(belum ada)", "(none)")
-		}
-		t.Rows = append(t.Rows, []string{r.Region.String(), called, coordinator, r.Since.String(), strconv.Itoa(r.Activities)})
+		coordinator := cmp.Or(string(r.Coordinator), say("regions.nobody"))
+		t.Rows = append(t.Rows, []string{r.Region.String(), called, coordinator, r.Since.In(w), w.Value(r.Activities)})
 	}
 	return t
 }
 
 // FACETable gives rows of the FACE form as a table, with the letters of its
 // columns.
-func FACETable(rows []FACERow, lang aduan.Words) workplan.Table {
-	t := workplan.Table{Title: "FACE"}
-	t.AddTexts(say(lang, "Baris", "Line"), say(lang, "Triwulan", "Quarter"))
-	t.AddNumbers(say(lang, "A disetujui", "A authorised"), say(lang, "B belanja", "B actual"), say(lang, "C diterima", "C accepted"),
-		"D = A - C", say(lang, "E permintaan", "E request"), say(lang, "F disetujui", "F authorised"), "G = D + F")
+func FACETable(rows []FACERow, w aduan.Words) workplan.Table {
+	say := texts().In(w)
+	t := workplan.Table{Title: say("face.title")}
+	t.AddTexts(say("face.line"), say("face.quarter"))
+	t.AddNumbers(say("face.a"), say("face.b"), say("face.c"), say("face.d"), say("face.e"), say("face.f"), say("face.g"))
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{
-			string(r.Line), r.Quarter.String(), r.Authorised.String(), r.Actual.String(), r.Accepted.String(), r.Balance.String(),
-			r.Requested.String(), r.Granted.String(), r.Outstanding.String(),
+			string(r.Line), r.Quarter.In(w), r.Authorised.In(w), r.Actual.In(w), r.Accepted.In(w), r.Balance.In(w),
+			r.Requested.In(w), r.Granted.In(w), r.Outstanding.In(w),
 		})
 	}
 	return t

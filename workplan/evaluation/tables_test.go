@@ -7,30 +7,56 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
-func TestTables(t *testing.T) {
-	t.Parallel()
+// said is everything that an evaluation says to people, in one language.
+func said(t *testing.T, w aduan.Words) string {
+	t.Helper()
 	p, err := workplan.Parse("plan.yaml", []byte(planFile(t)), workplan.Sources{})
 	require.NoError(t, err)
 	e := evaluate(t, p, "2020-11-12", workplan.DefaultRules())
-	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
-		var b strings.Builder
-		for _, table := range []workplan.Table{
-			e.ActivityTable(lang), e.LaggingTable(lang), e.ValueTable(lang),
-			e.BreakdownTable(evaluation.ByOutput, lang), e.BreakdownTable(evaluation.ByQuarter, lang), e.BreakdownTable(evaluation.ByRegion, lang),
-			e.BreakdownTable(evaluation.ByParty, lang), e.BreakdownTable(evaluation.ByFund, lang),
-			e.ObstacleTable(lang), e.RegionTable(lang, func(r evaluation.RegionStatus) string { return "Daerah " + r.Region.String() }),
-			evaluation.FACETable(evaluation.FACE(p, day("2020-11-12")), lang), workplan.ChangeTable(p.Editions[1].Changes, lang),
-		} {
-			b.WriteString(table.Text() + "\n")
-		}
-		golden(t, "tables_"+name+".txt", b.String())
+	var b strings.Builder
+	for _, table := range []workplan.Table{
+		e.ActivityTable(w), e.LaggingTable(w), e.ValueTable(w),
+		e.BreakdownTable(evaluation.ByOutput, w), e.BreakdownTable(evaluation.ByQuarter, w), e.BreakdownTable(evaluation.ByRegion, w),
+		e.BreakdownTable(evaluation.ByParty, w), e.BreakdownTable(evaluation.ByFund, w),
+		e.ObstacleTable(w), e.RegionTable(w, func(r evaluation.RegionStatus) string { return "Kabupaten " + r.Region.String() }),
+		evaluation.FACETable(evaluation.FACE(p, day("2020-11-12")), w), workplan.ChangeTable(p.Editions[1].Changes, w),
+	} {
+		b.WriteString(table.Text() + "\n")
 	}
+	b.WriteString(e.Remaining().In(w) + "\n" + evaluate(t, p, "2019-11-12", workplan.DefaultRules()).Remaining().In(w) + "\n")
+	b.WriteString(evaluate(t, p, "2021-01-01", workplan.DefaultRules()).Remaining().In(w) + "\n")
+	for _, why := range reasons(t) {
+		b.WriteString(why.In(w) + "\n")
+	}
+	return b.String()
+}
+
+func TestTables(t *testing.T) {
+	t.Parallel()
+	for name, w := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
+		golden(t, "tables_"+name+".txt", said(t, w))
+	}
+}
+
+// Whatever stands outside of the brackets of the pseudo-language is data.
+func TestNothingIsSaidOutsideOfTexts(t *testing.T) {
+	t.Parallel()
+	machine, err := workplan.ActivityMachine()
+	require.NoError(t, err)
+	w := aduan.Pseudo(aduan.FormatTexts(), workplan.Texts(), evaluation.Texts(), machine.Texts())
+	curve, err := evaluation.SCurve(curvePlan(), day("2020-11-12"), workplan.DefaultRules(), office(t))
+	require.NoError(t, err)
+	svg, err := curve.SVG(w)
+	require.NoError(t, err)
+	out := said(t, w) + curve.Table(w).Text() + curve.WeightTable(w).Text() + string(svg)
+	golden(t, "outside.txt", strings.Join(pseudo.Outside(out), "\n")+"\n")
 }
 
 func TestRegionsObstaclesTrainings(t *testing.T) {
@@ -71,13 +97,13 @@ func TestAlarm(t *testing.T) {
 		require.Equal(t, "87.24", e.Planned.String())
 	}
 	e := evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "77")), "2020-11-12", rules)
-	require.Equal(t, "Alarm: 49 days (7 weeks, 31 working days) are left; 23.00 % of the work is open: "+
-		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Remaining().Text("en"))
-	require.Equal(t, "Peringatan: sisa 49 hari (7 minggu, 31 hari kerja); 23.00 % pekerjaan terbuka: "+
-		"perlu 0.74 % per hari kerja, sampai sekarang 0.36 %.", e.Remaining().Text("id"))
-	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Remaining().Text("en"))
+	require.Equal(t, "Alarm: the pace so far is not enough. 49 days (7 weeks, 31 working days) are left; 23.00 % of the work is open: "+
+		"it needs 0.74 % per working day, so far it was 0.36 %.", e.Remaining().In(aduan.English()))
+	require.Equal(t, "Peringatan: laju sampai sekarang tidak cukup. Sisa 49 hari (7 minggu, 31 hari kerja); 23,00 % pekerjaan belum selesai: "+
+		"perlu 0,74 % per hari kerja, sampai sekarang 0,36 %.", e.Remaining().In(aduan.Indonesian()))
+	require.Equal(t, "The plan year begins in 31 days.", evaluate(t, one(year, "1000"), "2019-12-01", rules).Remaining().In(aduan.English()))
 	e = evaluate(t, one(year, "1000", progress("2020-11-12", "A1", "99")), "2021-01-01", rules)
-	require.Equal(t, "Alarm: 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Remaining().Text("en"))
+	require.Equal(t, "Alarm: the pace so far is not enough. 0 days (0 weeks, 0 working days) are left; 1.00 % of the work is open.", e.Remaining().In(aduan.English()))
 	require.True(t, e.Alarm, "no time is left")
 	require.False(t, evaluate(t, one(year, "1000"), "2019-12-31", rules).Alarm, "it has not begun")
 	rules.Alarm = workplan.Number{}

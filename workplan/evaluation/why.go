@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -11,100 +10,109 @@ import (
 )
 
 // Why says why the activity has its status, with the figures that decided.
-func (a *ActivityStatus) Why() aduan.Label {
+func (a *ActivityStatus) Why() aduan.Message {
+	because := !a.cause.IsZero()
 	switch {
 	case a.Status == workplan.Done:
-		return aduan.NewLabel(map[string]string{"id": "Selesai 100 %.", "en": "100 % done."})
+		return texts().Message("why.done", "done", percent("100"))
+	case a.Status == workplan.Stopped && a.State == workplan.StateCarriedOver && because:
+		return texts().Message("why.carried_over_because", "cause", clause{a.cause})
+	case a.Status == workplan.Stopped && a.State == workplan.StateCarriedOver:
+		return texts().Message("why.carried_over")
+	case a.Status == workplan.Stopped && because:
+		return texts().Message("why.cancelled_because", "cause", clause{a.cause})
 	case a.Status == workplan.Stopped:
-		label := aduan.NewLabel(map[string]string{"id": "Dibatalkan", "en": "Cancelled"})
-		if a.State == workplan.StateCarriedOver {
-			label = aduan.NewLabel(map[string]string{"id": "Diluncurkan ke rencana berikutnya", "en": "Carried over into the next plan"})
-		}
-		return because(label, a.cause)
+		return texts().Message("why.cancelled")
 	case a.Status == workplan.NotDue:
-		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Dimulai %v.", a.start), "en": fmt.Sprintf("Begins on %v.", a.start)})
+		return texts().Message("why.not_due", "start", a.start)
 	case a.Rule == "":
-		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Rencana %s %%, realisasi %s %%: tidak ada aturan yang terlanggar.", a.Planned.Fixed(2), a.Done.Fixed(2)), "en": fmt.Sprintf("Planned %s %%, done %s %%: no rule is broken.", a.Planned.Fixed(2), a.Done.Fixed(2))})
+		return texts().Message("why.kept", "planned", percent(a.Planned.Fixed(2)), "done", percent(a.Done.Fixed(2)))
 	}
-	return a.broken()
+	return texts().Message("why.broken", "status", a.Status, "conditions", a.broken(), "rule", ruleName(a.Rule))
+}
+
+// broken lists every condition of the rule with the figure that met it.
+func (a *ActivityStatus) broken() (met conditions) {
+	done := percent(a.Done.Fixed(2))
+	if a.rule.Overdue {
+		met = append(met, texts().Message("condition.overdue", "days", a.DaysLate, "end", a.end, "done", done))
+	}
+	if !a.rule.Behind.IsZero() {
+		behind := workplan.NewNumber(a.Deviation().Decimal().Neg())
+		met = append(met, texts().Message("condition.behind", "planned", percent(a.Planned.Fixed(2)), "done", done, "behind", fixed(behind), "limit", a.rule.Behind))
+	}
+	for _, v := range a.Values {
+		if over := v.CV().Neg(); !a.rule.OverCost.IsZero() && over.Amount.IsPositive() {
+			met = append(met, texts().Message("condition.over_cost", "over", over, "limit", percent(a.rule.OverCost.String())))
+		}
+	}
+	switch {
+	case a.rule.Postponed && a.cause.IsZero():
+		met = append(met, texts().Message("condition.postponed"))
+	case a.rule.Postponed:
+		met = append(met, texts().Message("condition.postponed_because", "cause", clause{a.cause}))
+	}
+	for _, o := range a.Obstacles {
+		if a.rule.Obstacle > 0 && o.Level >= a.rule.Obstacle {
+			met = append(met, texts().Message("condition.obstacle", "since", o.Raised, "obstacle", clause{o.Text}))
+		}
+	}
+	if met == nil {
+		met = conditions{texts().Message("condition.none")}
+	}
+	return met
 }
 
 // Remaining says in words how much time and work is left, and how much faster
 // than so far it has to go.
-func (e *Evaluation) Remaining() aduan.Label {
+func (e *Evaluation) Remaining() aduan.Message {
 	t := e.Time
 	if t.StartsIn > 0 {
-		return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("Tahun rencana dimulai dalam %d hari.", t.StartsIn), "en": fmt.Sprintf("The plan year begins in %d days.", t.StartsIn)})
+		return texts().Message("remaining.before", "days", t.StartsIn)
 	}
 	open := hundred.Sub(e.Done.Decimal())
-	id := fmt.Sprintf("Sisa %d hari (%d minggu, %d hari kerja); %s %% pekerjaan terbuka", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
-	en := fmt.Sprintf("%d days (%d weeks, %d working days) are left; %s %% of the work is open", t.Days, t.Weeks, t.WorkingDays, open.StringFixed(2))
+	left := texts().Message("remaining.open", "days", t.Days, "weeks", t.Weeks, "working", int(t.WorkingDays), "open", percent(open.StringFixed(2)))
 	if t.WorkingDays > 0 && t.Passed > 0 {
-		need := open.DivRound(decimal.NewFromInt(int64(t.WorkingDays)), 2).StringFixed(2)
-		pace := e.Done.Decimal().DivRound(decimal.NewFromInt(int64(t.Passed)), 2).StringFixed(2)
-		id += fmt.Sprintf(": perlu %s %% per hari kerja, sampai sekarang %s %%", need, pace)
-		en += fmt.Sprintf(": it needs %s %% per working day, so far it was %s %%", need, pace)
+		left = texts().Message("remaining.pace", "days", t.Days, "weeks", t.Weeks, "working", int(t.WorkingDays), "open", percent(open.StringFixed(2)),
+			"need", percent(open.DivRound(decimal.NewFromInt(int64(t.WorkingDays)), 2).StringFixed(2)),
+			"pace", percent(e.Done.Decimal().DivRound(decimal.NewFromInt(int64(t.Passed)), 2).StringFixed(2)))
 	}
 	if e.Alarm {
-		return aduan.NewLabel(map[string]string{"id": "Peringatan: " + lower(id) + ".", "en": "Alarm: " + en + "."})
+		return texts().Message("remaining.alarm", "remaining", left)
 	}
-	return aduan.NewLabel(map[string]string{"id": id + ".", "en": en + "."})
+	return left
 }
 
-// lower writes the first letter, which is ASCII, small.
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+// percent is a number of percent in digits.
+type percent string
 
-// broken lists every condition of the rule with the figure that met it.
-func (a *ActivityStatus) broken() aduan.Label {
-	id, en := "", ""
-	say := func(indonesian, english string) {
-		if id != "" {
-			id, en = id+"; ", en+"; "
-		}
-		id, en = id+indonesian, en+english
+func (p percent) In(w aduan.Words) string { return w.Percent(string(p)) }
+
+// fixed is a number with two decimals.
+type fixed workplan.Number
+
+func (f fixed) In(w aduan.Words) string { return w.Number(workplan.Number(f).Fixed(2)) }
+
+// conditions are said one after the other.
+type conditions []aduan.Message
+
+func (c conditions) In(w aduan.Words) string {
+	said := make([]string, len(c))
+	for i, m := range c {
+		said[i] = m.In(w)
 	}
-	if a.rule.Overdue {
-		say(fmt.Sprintf("lewat %d hari kerja dari batas %v, realisasi %s %%", a.DaysLate, a.end, a.Done.Fixed(2)),
-			fmt.Sprintf("%d working days past its end on %v, done %s %%", a.DaysLate, a.end, a.Done.Fixed(2)))
-	}
-	if !a.rule.Behind.IsZero() {
-		late := a.Planned.Decimal().Sub(a.Done.Decimal()).StringFixed(2)
-		say(fmt.Sprintf("rencana %s %%, realisasi %s %%: tertinggal %s poin (batas %s)", a.Planned.Fixed(2), a.Done.Fixed(2), late, a.rule.Behind),
-			fmt.Sprintf("planned %s %%, done %s %%: %s points behind (limit %s)", a.Planned.Fixed(2), a.Done.Fixed(2), late, a.rule.Behind))
-	}
-	if !a.rule.OverCost.IsZero() {
-		for _, v := range a.Values {
-			if v.CV().IsNegative() {
-				over := workplan.MoneyOf(v.CV().Amount.Neg(), v.Currency)
-				say(fmt.Sprintf("belanja melebihi nilai hasil sebesar %s (batas %s %% dari anggaran)", over, a.rule.OverCost),
-					fmt.Sprintf("spent %s more than earned (limit %s %% of the budget)", over, a.rule.OverCost))
-			}
-		}
-	}
-	if a.rule.Postponed {
-		label := because(aduan.NewLabel(map[string]string{"id": "ditunda", "en": "postponed"}), a.cause)
-		say(trimStop(label.Text("id")), trimStop(label.Text("en")))
-	}
-	if a.rule.Obstacle > 0 {
-		for _, o := range a.Obstacles {
-			if o.Level >= a.rule.Obstacle {
-				say(fmt.Sprintf("kendala terbuka sejak %v: %s", o.Raised, trimStop(o.Text.In(aduan.Indonesian()))),
-					fmt.Sprintf("an obstacle is open since %v: %s", o.Raised, trimStop(o.Text.In(aduan.English()))))
-			}
-		}
-	}
-	if id == "" {
-		say("aturan tanpa syarat", "a rule without conditions")
-	}
-	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s: %s (aturan %s).", a.Status.In(aduan.Indonesian()), id, a.Rule), "en": fmt.Sprintf("%s: %s (rule %s).", a.Status.In(aduan.English()), en, a.Rule)})
+	return strings.Join(said, "; ")
 }
 
-// because joins what happened and its cause into a sentence.
-func because(what, cause aduan.Label) aduan.Label {
-	if cause == (aduan.Label{}) {
-		return aduan.NewLabel(map[string]string{"id": what.Text("id") + ".", "en": what.Text("en") + "."})
-	}
-	return aduan.NewLabel(map[string]string{"id": what.Text("id") + " karena: " + trimStop(cause.In(aduan.Indonesian())) + ".", "en": what.Text("en") + " because: " + trimStop(cause.In(aduan.English())) + "."})
-}
+// clause is a text of a record within a sentence, without the point at its end.
+type clause struct{ aduan.Label }
 
-func trimStop(s string) string { return strings.TrimRight(s, ".") }
+func (c clause) In(w aduan.Words) string { return strings.TrimRight(c.Label.In(w), ".") }
+
+// ruleName is a rule by its ID, which for those of [workplan.DefaultRules] has
+// words.
+type ruleName string
+
+func (r ruleName) In(w aduan.Words) string {
+	return texts().Word(w, "rule", string(r), aduan.Label{})
+}

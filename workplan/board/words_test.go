@@ -1,0 +1,59 @@
+package board_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/pseudo"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
+)
+
+// golden compares a text with a file in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile("testdata/"+name, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile("testdata/" + name)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+// said is everything that this package says to people, in one language.
+func said(t *testing.T, w aduan.Words) string {
+	t.Helper()
+	var b strings.Builder
+	line := func(text string) { b.WriteString(text + "\n") }
+	for _, m := range []*board.Meeting{fifth(t), fourth(t)} {
+		line(m.In(w))
+		line(m.Markdown(w, board.Quorum{Members: 4, Parties: 4, Roles: []board.Role{board.Executive}}, []*board.Meeting{fifth(t), fourth(t)}))
+	}
+	line(fourth(t).Markdown(w, board.Quorum{}, nil))
+	for gap := board.NotPresented; gap <= board.NoQuorum; gap++ {
+		for _, decision := range []workplan.DecisionID{"", "pb5/d1"} {
+			f := board.Finding{Plan: "p2020", Name: text("SP4N"), Edition: 2, Gap: gap, Decision: decision}
+			line(f.Why().In(w))
+			f.Changes = make([]workplan.Change, gap)
+			line(f.Why().In(w))
+		}
+	}
+	return b.String()
+}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	golden(t, "words_id.txt", said(t, aduan.Indonesian()))
+	golden(t, "words_en.txt", said(t, aduan.English()))
+}
+
+// Whatever stands outside of the brackets of the pseudo-language is data.
+func TestNothingIsSaidOutsideOfTexts(t *testing.T) {
+	t.Parallel()
+	out := said(t, aduan.Pseudo(aduan.FormatTexts(), board.Texts()))
+	golden(t, "outside.txt", strings.Join(pseudo.Outside(out), "\n")+"\n")
+}
