@@ -26,7 +26,7 @@ const (
 
 // String returns "running", "paused", "stopped" or "superseded".
 func (s ClockState) String() string {
-	return enum.Set{{}, {"running"}, {"paused"}, {"stopped"}, {"superseded"}}.Text("ClockState", int(s))
+	return enum.Words("", "running", "paused", "stopped", "superseded").Text("ClockState", int(s))
 }
 
 // Span is a stretch of time in a run; Until is zero while it lasts.

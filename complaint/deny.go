@@ -1,10 +1,7 @@
 package complaint
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -67,45 +64,50 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		return nil
 	}
 	role := by.role()
-	d := &Denial{Complaint: c.ID, Action: a, State: c.State, Role: role, Instead: l.Allowed(c, by, at)}
-	add := func(code DenialCode, id, en string, legal ...string) {
-		d.Reasons = append(d.Reasons, Reason{Code: code, Label: aduan.NewLabel(map[string]string{"id": id, "en": en}), Legal: legal})
+	d := &Denial{Complaint: c.ID, Action: a, State: c.State, Role: role, Instead: l.Allowed(c, by, at), rules: l}
+	add := func(code DenialCode, text aduan.Message, legal ...string) {
+		d.Reasons = append(d.Reasons, Reason{Code: code, Text: text, Legal: legal})
 	}
 	rule, ok := l.machine.Rule(c.State, a)
-	ever, from := l.everPermitted(role, a)
-	if !ok {
-		add(DeniedByState, "tidak dapat dilakukan dalam status ini", "not possible in this state", from...)
+	ever, from := l.everPermitted(role, a), l.machine.From(a)
+	switch {
+	case !ok && len(from) == 0:
+		add(DeniedByState, texts().Message("denied.action"))
+	case !ok:
+		add(DeniedByState, texts().Message("denied.state", "states", l.stateList(from)), codes(from)...)
 	}
 	if ok && !rule.Permits(role) || !ok && !ever {
-		add(DeniedByRole, "peran ini tidak berwenang", "this role may not do it", codes(l.rolesFor(rule, ok, a))...)
+		may := l.rolesFor(rule, ok, a)
+		text := texts().Message("denied.role", "roles", roleList(may))
+		if len(may) == 0 {
+			text = texts().Message("denied.everybody")
+		}
+		add(DeniedByRole, text, codes(may)...)
 	}
 	reached := l.reaches[role].covers(c, by)
 	if !reached {
-		add(DeniedByReach, "laporan ini tidak berada pada pelaku", "this case is not with the actor: "+l.reaches[role].wants())
+		add(DeniedByReach, l.reaches[role].wants())
 	}
 	d.forbidden = !ever || !reached
 	if ok && rule.Permits(role) {
 		for cond := range rule.Needs(role) {
 			if !l.holds(cond, c, by, cmd, at) {
-				d.Reasons = append(d.Reasons, l.guardReason(cond))
+				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(conditionWord{l, cond})})
 			}
 		}
 	}
 	if len(d.Reasons) == 0 {
-		add(DeniedByState, "asal laporan tidak diketahui", "the case has nowhere to return to", from...)
+		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)
 	}
 	return d
 }
 
-// everPermitted reports whether a role may take an action from any state, and
-// from which states anybody may.
-func (l *Lifecycle) everPermitted(role lifecycle.Role, a lifecycle.Action) (ever bool, from []string) {
-	for _, s := range l.machine.From(a) {
+// everPermitted reports whether a role may take an action from any state.
+func (l *Lifecycle) everPermitted(role lifecycle.Role, a lifecycle.Action) bool {
+	return slices.ContainsFunc(l.machine.From(a), func(s lifecycle.State) bool {
 		rule, _ := l.machine.Rule(s, a)
-		ever = ever || rule.Permits(role)
-		from = append(from, string(s))
-	}
-	return ever, from
+		return rule.Permits(role)
+	})
 }
 
 // rolesFor lists who may take an action from this state, or from any if it is
@@ -126,40 +128,25 @@ func (l *Lifecycle) rolesFor(rule lifecycle.Rule, here bool, a lifecycle.Action)
 	return roles
 }
 
-// guardReason says for people which condition does not hold.
-func (l *Lifecycle) guardReason(cond lifecycle.Condition) Reason {
-	r := Reason{Code: DeniedByGuard, Condition: cond.String()}
-	guard, _ := l.machine.Guard(cond.Guard)
-	arg := strconv.Itoa(cond.Number)
-	if cond.Clock != "" {
-		arg = string(cond.Clock)
-	}
-	r.Label = aduan.NewLabel(map[string]string{"id": strings.Replace(guard.Label.Text("id"), "%s", arg, 1), "en": strings.Replace(guard.Label.Text("en"), "%s", arg, 1)})
-	if r.Label == (aduan.Label{}) {
-		r.Label = aduan.NewLabel(map[string]string{"id": "syarat: " + r.Condition, "en": "needs " + r.Condition})
-	}
-	return r
-}
-
-// wants says on which cases a role of this reach may act.
-func (r Reach) wants() string {
+// wants says why a role of this reach may not act on a case.
+func (r Reach) wants() aduan.Message {
 	switch r {
 	case ReachOwn:
-		return "a reporter acts on their own cases"
+		return texts().Message("reach.own")
 	case ReachNew:
-		return "this role only opens cases"
+		return texts().Message("reach.new")
 	case ReachHolding:
-		return "the actor's agency must hold it"
+		return texts().Message("reach.holding")
 	case ReachUnit:
-		return "the actor's unit must hold it or be assigned to it"
+		return texts().Message("reach.unit")
 	case ReachSupervision:
-		return "it must be a supervisory case in the actor's region"
+		return texts().Message("reach.supervision")
 	case ReachRegion:
-		return "it must lie in the actor's region and not be secret"
+		return texts().Message("reach.region")
 	case ReachOversight:
-		return "it must not be secret, or must have been escalated to the ombudsman"
+		return texts().Message("reach.oversight")
 	default:
-		return fmt.Sprintf("the role reaches no case (%d)", r)
+		return texts().Message("reach.none")
 	}
 }
 

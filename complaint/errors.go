@@ -3,6 +3,7 @@ package complaint
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -48,7 +49,7 @@ const (
 
 // String returns "state", "role", "reach" or "guard".
 func (c DenialCode) String() string {
-	return enum.Set{{}, {"state"}, {"role"}, {"reach"}, {"guard"}}.Text("DenialCode", int(c))
+	return enum.Words("", "state", "role", "reach", "guard").Text("DenialCode", int(c))
 }
 
 // MarshalText writes the text form.
@@ -59,8 +60,8 @@ type Reason struct {
 	Code DenialCode `json:"code"`
 	// Condition is the guard that does not hold, as the definition writes it.
 	Condition string `json:"condition,omitempty"`
-	// Label says it for people, and what would make it legal.
-	Label aduan.Label `json:"label"`
+	// Text says it for people, and what would make it legal.
+	Text aduan.Message `json:"label"`
 	// Legal lists the states from which, or the roles by which, the action
 	// could be taken.
 	Legal []string `json:"legal,omitempty"`
@@ -82,29 +83,31 @@ type Denial struct {
 	Instead []lifecycle.Action `json:"instead,omitempty"`
 
 	forbidden bool
+	rules     *Lifecycle // whose words are said; nil says the codes
 }
 
-// Error is [Denial.Text] in English.
-func (d *Denial) Error() string { return d.Text(aduan.English()) }
+// Error is [Denial.In] English.
+func (d *Denial) Error() string { return d.In(aduan.English()) }
 
-// Text explains the denial for an officer, in one language.
-func (d *Denial) Text(lang aduan.Words) string {
-	var b strings.Builder
-	intro, instead, nothing := "%s on complaint %s is refused (state %s, role %s)", "possible now: ", "nothing is possible now"
-	if lang.Language() == "id" {
-		intro, instead, nothing = "%s atas laporan %s ditolak (status %s, peran %s)", "yang dapat dilakukan: ", "tidak ada yang dapat dilakukan saat ini"
+// Format prints [Denial.Error], whatever the verb: never the rules behind it.
+func (d Denial) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, d.Error()) }
+
+// In explains the denial for an officer, in the words of the lifecycle.
+func (d *Denial) In(w aduan.Words) string {
+	say, rules := texts().In(w), d.rules
+	if rules == nil {
+		rules = &Lifecycle{}
 	}
-	fmt.Fprintf(&b, intro, d.Action, d.Complaint, d.State, d.Role)
+	parts := []string{say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", RoleIn(w, d.Role))}
 	for _, r := range d.Reasons {
-		b.WriteString("; " + r.Label.In(lang))
-		if len(r.Legal) > 0 {
-			b.WriteString(" (" + strings.Join(r.Legal, ", ") + ")")
-		}
+		parts = append(parts, r.Text.In(w))
 	}
 	if len(d.Instead) == 0 {
-		return b.String() + "; " + nothing
+		parts = append(parts, say("denial.nothing"))
+	} else {
+		parts = append(parts, say("denial.instead", "actions", rules.actionList(d.Instead)))
 	}
-	return b.String() + "; " + instead + strings.Join(codes(d.Instead), ", ")
+	return strings.Join(parts, "; ")
 }
 
 // Unwrap returns [ErrForbidden] if the actor may never take the action on

@@ -172,7 +172,7 @@ func ExampleLifecycle_Allowed() {
 	fmt.Println(national.Allowed(c, badung, at))
 	denial := national.WhyNot(c, badung, complaint.ActionReturn, at)
 	for _, reason := range denial.Reasons {
-		fmt.Println(reason.Code, reason.Condition+":", reason.Label.Text("en"))
+		fmt.Println(reason.Code, reason.Condition+":", reason.Text)
 	}
 	fmt.Println(errors.Is(denial, complaint.ErrNotAllowed), errors.Is(denial, complaint.ErrForbidden))
 	fmt.Println(national.WhyNot(c, admin, complaint.ActionTransfer, at) == nil)

@@ -107,7 +107,9 @@ func channelWords() enum.Set {
 func (c Channel) String() string { return channelWords().Text("Channel", int(c)) }
 
 // In returns the name for people; empty for the zero value.
-func (c Channel) In(w aduan.Words) string { return texts().Word(w, "channel", c.String(), aduan.Label{}) }
+func (c Channel) In(w aduan.Words) string {
+	return texts().Word(w, "channel", c.String(), aduan.Label{})
+}
 
 // Label is [Channel.In] in the languages that are built in.
 func (c Channel) Label() aduan.Label {
@@ -147,7 +149,9 @@ func archiveReasonWords() enum.Set {
 func (a ArchiveReason) String() string { return archiveReasonWords().Text("ArchiveReason", int(a)) }
 
 // In returns the name for people; empty for the zero value.
-func (a ArchiveReason) In(w aduan.Words) string { return texts().Word(w, "archive_reason", a.String(), aduan.Label{}) }
+func (a ArchiveReason) In(w aduan.Words) string {
+	return texts().Word(w, "archive_reason", a.String(), aduan.Label{})
+}
 
 // Label is [ArchiveReason.In] in the languages that are built in.
 func (a ArchiveReason) Label() aduan.Label {

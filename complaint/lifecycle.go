@@ -6,7 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -176,9 +175,8 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 	if ok && rule.Permits(by.role()) {
 		return nil
 	}
-	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, Reasons: []Reason{{
-		Code:  DeniedByRole,
-		Label: aduan.NewLabel(map[string]string{"id": "peran ini tidak boleh melapor", "en": "this role may not submit"}), Legal: codes(rule.Roles()),
+	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
+		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", roleList(rule.Roles())), Legal: codes(rule.Roles()),
 	}}}
 }
 

@@ -196,7 +196,7 @@ func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 		_ = w.l.Allowed(c, by, at)
 		_ = w.l.CanSee(c, by)
 		denial := w.l.WhyNot(c, by, cmd.Action, at)
-		if denial != nil && (len(denial.Reasons) == 0 || denial.Error() == "" || denial.Text(aduan.Indonesian()) == "") {
+		if denial != nil && (len(denial.Reasons) == 0 || denial.Error() == "" || denial.In(aduan.Indonesian()) == "") {
 			w.t.Fatalf("%s is refused without a reason", cmd.Action)
 		}
 		if c != nil {

@@ -107,7 +107,7 @@ func (l *Lifecycle) compiled() bool { return l != nil && l.machine.Name() != "" 
 // timed reports whether some action is the timer's.
 func (l *Lifecycle) timed() bool {
 	for a := range l.machine.Actions() {
-		if ever, _ := l.everPermitted(RoleTimer, a); ever {
+		if l.everPermitted(RoleTimer, a) {
 			return true
 		}
 	}

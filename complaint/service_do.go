@@ -36,7 +36,7 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt
 	if err := s.enter(&v); err != nil {
 		return Receipt{}, err
 	}
-	if ever, _ := v.rules.everPermitted(v.by.role(), cmd.Action); !ever && len(v.rules.machine.From(cmd.Action)) > 0 {
+	if !v.rules.everPermitted(v.by.role(), cmd.Action) && len(v.rules.machine.From(cmd.Action)) > 0 {
 		return Receipt{}, v.rules.deny(v.c, v.by, cmd.Action, &cmd, v.at)
 	}
 	if v.c.entryByKey(cmd.Key) != nil {

@@ -3,7 +3,7 @@ package complaint
 import (
 	"context"
 
-	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -63,7 +63,11 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 
 // denyOpeningIdentity says who may open an identity.
 func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
-	label := aduan.NewLabel(map[string]string{"id": "hanya admin nasional", "en": "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"})
+	text := texts().Message("denied.identity")
+	legal := []lifecycle.Role{RoleNationalAdmin}
+	if c.Disclosure.Named {
+		legal = append(legal, RoleAgencyAdmin, RoleLiaisonOfficer)
+	}
 	switch by.role() {
 	case RoleNationalAdmin:
 		return nil
@@ -72,10 +76,10 @@ func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
 			return nil
 		}
 	default:
-		label = aduan.NewLabel(map[string]string{"id": "peran ini tidak boleh membuka identitas", "en": "this role never opens identities"})
+		text = texts().Message("denied.identity_role")
 	}
 	return &Denial{
-		Complaint: c.ID, Action: ActionOpenIdentity, State: c.State, Role: by.role(), forbidden: true,
-		Reasons: []Reason{{Code: DeniedByRole, Label: label, Legal: []string{string(RoleNationalAdmin)}}},
+		Complaint: c.ID, Action: ActionOpenIdentity, State: c.State, Role: by.role(), forbidden: true, rules: l,
+		Reasons: []Reason{{Code: DeniedByRole, Text: text, Legal: codes(legal)}},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"github.com/aduan-go/aduan"
-	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
 // texts is what the package says, by key.
@@ -69,42 +68,51 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"clock.statutory_decision", "Keputusan menurut undang-undang", "Statutory decision"},
 		{"clock.ombudsman", "Pengaduan ke Ombudsman", "Complaint to the ombudsman"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
+
+		// What must hold.
+		{"guard.elapsed", "tenggat \"{clock}\" harus sudah lewat", "the clock \"{clock}\" must have run out"},
+		{"guard.running", "tenggat \"{clock}\" harus sedang berjalan", "the clock \"{clock}\" must be running"},
+		{"guard.breached_clock", "tenggat yang disebut harus sudah lewat", "the clock named must have run out"},
+		{"guard.not_escalated", "tenggat ini belum pernah dieskalasi ke jenjang tersebut", "this clock must not have been escalated to that rung before"},
+		{"guard.returned_fewer_than", "laporan harus baru dikembalikan kurang dari {number} kali; sesudah itu admin nasional yang mengalihkannya", "the case must have been returned fewer than {number} times; after that the national admin transfers it"},
+		{"guard.reopened_fewer_than", "laporan harus baru dibuka kembali kurang dari {number} kali", "the case must have been reopened fewer than {number} times"},
+		{"guard.extended_fewer_than", "tenggat harus baru diperpanjang kurang dari {number} kali", "the case must have been extended fewer than {number} times"},
+		{"guard.entered_within_days", "paling lama {number} hari sejak status ini dimulai", "at most {number} days may have passed since the case entered this state"},
+		{"guard.coordinator_is_main", "instansi yang menangani harus sekaligus menjadi unit utama", "the coordinating unit must be the main unit"},
+		{"guard.main_unit", "unit kerja petugas harus menjadi unit utama", "the officer's unit must be the main unit"},
+		{"guard.assigned_unit", "laporan harus didisposisikan kepada unit kerja petugas", "the officer's unit must be assigned to the case"},
+		{"guard.has_draft", "harus ada rancangan jawaban yang menunggu persetujuan", "a drafted answer must be waiting for approval"},
+		{"guard.not_drafter", "rancangan jawaban harus disusun oleh orang lain", "the answer must have been drafted by somebody else"},
+		{"guard.other_agency", "instansi yang dipilih harus lain dari yang sekarang", "the agency must be another one than the present"},
+		{"guard.widens", "keterbukaan hanya boleh diperluas, dan harus berubah", "the disclosure may only widen, and must change"},
+		{"guard.narrows", "keterbukaan hanya boleh dipersempit, dan harus berubah", "the disclosure may only narrow, and must change"},
+		{"guard.merged", "laporan harus sudah digabungkan dengan laporan lain", "the case must have been merged into another"},
+		{"guard.other_case", "laporan yang disebut harus laporan lain", "the case named must be another one"},
+
+		// Why something is refused.
+		{"denial", "\"{action}\" atas laporan {complaint} ditolak (status: {state}; peran: {role})", "\"{action}\" on complaint {complaint} is refused (state: {state}; role: {role})"},
+		{"denial.instead", "yang dapat dilakukan sekarang: {actions}", "possible now: {actions}"},
+		{"denial.nothing", "sekarang tidak ada yang dapat dilakukan", "nothing is possible now"},
+		{"denied.state", "tidak dapat dilakukan dalam status ini, melainkan dalam status {states}", "not possible in this state, but in {states}"},
+		{"denied.action", "tindakan ini tidak dikenal", "there is no such action"},
+		{"denied.nowhere", "tidak diketahui ke mana laporan harus kembali", "the case has nowhere to return to"},
+		{"denied.role", "peran ini tidak berwenang; yang berwenang: {roles}", "this role may not do it; those who may: {roles}"},
+		{"denied.everybody", "tidak ada peran yang berwenang", "no role may do it"},
+		{"denied.opening", "peran ini tidak boleh membuat laporan; yang boleh: {roles}", "this role may not submit a report; those who may: {roles}"},
+		{"denied.condition", "syarat yang harus terpenuhi: {condition}", "needs {condition}"},
+		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},
+		{"denied.identity_role", "peran ini tidak pernah boleh membuka identitas", "this role never opens identities"},
+		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},
+		{"reach.new", "peran ini hanya memasukkan laporan baru", "this role only opens cases"},
+		{"reach.holding", "laporan ini tidak ditangani oleh instansi petugas", "this case is not with the officer's agency"},
+		{"reach.unit", "laporan ini tidak ditangani oleh unit kerja petugas dan tidak didisposisikan kepadanya", "this case is neither held by the officer's unit nor assigned to it"},
+		{"reach.supervision", "laporan ini bukan laporan berkadar pengawasan di wilayah petugas", "this is no supervisory case in the officer's region"},
+		{"reach.region", "laporan ini rahasia atau berada di luar wilayah petugas", "this case is secret, or outside the officer's region"},
+		{"reach.oversight", "laporan ini rahasia dan belum dieskalasi ke Ombudsman", "this case is secret and was not escalated to the ombudsman"},
+		{"reach.none", "peran ini tidak menjangkau laporan mana pun", "this role reaches no case"},
 	})
 })
 
 // Texts lists what this package says to people, for translators. How a lifecycle
 // calls its states and actions lists [Lifecycle.Texts].
 func Texts() *aduan.Texts { return texts() }
-
-// RoleIn returns the name of a role for people: the text complaint.role.<role> of
-// w, which is built in for the roles of this package, else the role itself.
-func RoleIn(w aduan.Words, r lifecycle.Role) string {
-	return texts().Word(w, "role", string(r), aduan.Label{})
-}
-
-// ClockIn returns the name of a clock for people: the text complaint.clock.<clock>
-// of w, which is built in for the clocks of this package, else the clock itself.
-func ClockIn(w aduan.Words, c lifecycle.ClockName) string {
-	return texts().Word(w, "clock", string(c), aduan.Label{})
-}
-
-// StateIn returns the name of a state for people; see [lifecycle.Machine.StateIn].
-func (l *Lifecycle) StateIn(w aduan.Words, s lifecycle.State) string { return l.machine.StateIn(w, s) }
-
-// BucketIn returns the public heading of a state; see [lifecycle.Machine.BucketIn].
-func (l *Lifecycle) BucketIn(w aduan.Words, s lifecycle.State) string {
-	return l.machine.BucketIn(w, s)
-}
-
-// ActionIn returns the name of an action for people; see
-// [lifecycle.Machine.ActionIn]. It also knows [ActionOpenIdentity].
-func (l *Lifecycle) ActionIn(w aduan.Words, a lifecycle.Action) string {
-	if a == ActionOpenIdentity {
-		return texts().Word(w, "action", string(a), aduan.Label{})
-	}
-	return l.machine.ActionIn(w, a)
-}
-
-// Texts lists how the lifecycle calls its states and actions, for translators; see
-// [lifecycle.Machine.Texts].
-func (l *Lifecycle) Texts() *aduan.Texts { return l.machine.Texts() }

@@ -132,6 +132,6 @@ func TestErrorsAreOfKnownKinds(t *testing.T) {
 	require.ErrorAs(t, err, &denial)
 	require.ErrorIs(t, err, complaint.ErrNotAllowed)
 	require.Contains(t, denial.Instead, complaint.ActionForward)
-	require.Contains(t, denial.Text(aduan.Indonesian()), "ditolak")
+	require.Contains(t, denial.In(aduan.Indonesian()), "ditolak")
 	require.False(t, errors.Is(err, complaint.ErrForbidden))
 }

@@ -145,12 +145,16 @@ const (
 )
 
 // Vocabulary returns what a definition may speak of in this package: all
-// roles, guards and clocks above. [Extensions] add to it.
+// roles, guards and clocks above, with what they are called. [Extensions] add to
+// it.
 func Vocabulary() lifecycle.Vocabulary {
-	v := lifecycle.Vocabulary{Clocks: []lifecycle.ClockName{
-		ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
-		ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
-	}}
+	v := lifecycle.Vocabulary{
+		Clocks: []lifecycle.ClockName{
+			ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
+			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
+		},
+		RoleIn: RoleIn, ClockIn: ClockIn, GuardIn: guardIn,
+	}
 	for _, r := range roles() {
 		v.Roles = append(v.Roles, r.role)
 	}

@@ -18,7 +18,7 @@ func Compile(d Definition, v Vocabulary) (*Machine, error) {
 // Compile is [Compile] under other limits.
 func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
-	v = Vocabulary{Roles: slices.Clone(v.Roles), Guards: slices.Clone(v.Guards), Clocks: slices.Clone(v.Clocks)}
+	v.Roles, v.Guards, v.Clocks = slices.Clone(v.Roles), slices.Clone(v.Guards), slices.Clone(v.Clocks)
 	b := &builder{def: d.Clone(), voc: v}
 	if b.withinLimits(l) {
 		b.checkVocabulary()

@@ -17,6 +17,13 @@ type Vocabulary struct {
 	Guards []Guard
 	// Clocks that may be started and asked about.
 	Clocks []ClockName
+	// RoleIn and ClockIn give the names for people. Nil is the text
+	// lifecycle.role.<role> or lifecycle.clock.<clock> of w, else the name itself.
+	RoleIn  func(w aduan.Words, r Role) string
+	ClockIn func(w aduan.Words, c ClockName) string
+	// GuardIn says what a guard demands. Nil is the text lifecycle.guard.<guard>
+	// of w, else the guard's label, else its name.
+	GuardIn func(w aduan.Words, g Guard, c Condition) string
 }
 
 // guard finds a guard by its name.
@@ -61,7 +68,8 @@ type Guard struct {
 	// Takes says which argument the guard needs.
 	Takes ArgKind
 	// Label says what must hold, for people: "the answer was drafted by
-	// somebody else". It may hold one %s, which is replaced by the argument.
+	// somebody else". {number} or {clock} in it is replaced by the argument; see
+	// [aduan.Text].
 	Label aduan.Label
 }
 

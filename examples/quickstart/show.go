@@ -146,7 +146,7 @@ func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) e
 	}
 	o.line(o.say("refusal.tries", "role", complaint.RoleIn(o.words, shown.Role), "agency", o.nameOf(of.Agency),
 		"action", o.rules.ActionIn(o.words, shown.Action), "title", of.Title()))
-	o.line("  " + shown.Text(o.words))
+	o.line("  " + shown.In(o.words))
 	return nil
 }
 

@@ -1,0 +1,88 @@
+package lifecycle
+
+import (
+	"cmp"
+
+	"github.com/aduan-go/aduan"
+)
+
+// StateIn returns the name of a state for people: the text lifecycle.state.<state>
+// of w, else the label that the definition gives it, else the state itself.
+func (m *Machine) StateIn(w aduan.Words, s State) string {
+	info, _ := m.State(s)
+	return texts().Word(w, "state", string(s), info.Label)
+}
+
+// BucketIn returns the public heading under which a state is counted: the text
+// lifecycle.bucket.<state> of w, else the definition's, else the name of the state.
+func (m *Machine) BucketIn(w aduan.Words, s State) string {
+	info, _ := m.State(s)
+	if info.Bucket.IsZero() {
+		info.Bucket = info.Label
+	}
+	return texts().Word(w, "bucket", string(s), info.Bucket)
+}
+
+// ActionIn returns the name of an action for people: the text
+// lifecycle.action.<action> of w, else the label of the first of its rows that has
+// one, else the action itself.
+func (m *Machine) ActionIn(w aduan.Words, a Action) string {
+	return texts().Word(w, "action", string(a), m.actionLabel(a))
+}
+
+// actionLabel is what the definition calls an action.
+func (m *Machine) actionLabel(a Action) aduan.Label {
+	for _, t := range m.def.Transitions {
+		if t.Action == a && !t.Label.IsZero() {
+			return t.Label
+		}
+	}
+	return aduan.Label{}
+}
+
+// RoleIn returns the name of a role for people; see [Vocabulary].
+func (m *Machine) RoleIn(w aduan.Words, r Role) string {
+	if m.voc.RoleIn != nil {
+		return m.voc.RoleIn(w, r)
+	}
+	return texts().Word(w, "role", string(r), aduan.Label{})
+}
+
+// ClockIn returns the name of a clock for people; see [Vocabulary].
+func (m *Machine) ClockIn(w aduan.Words, c ClockName) string {
+	if m.voc.ClockIn != nil {
+		return m.voc.ClockIn(w, c)
+	}
+	return texts().Word(w, "clock", string(c), aduan.Label{})
+}
+
+// GuardIn says for people what a condition demands; see [Vocabulary].
+func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
+	g, _ := m.voc.guard(c.Guard)
+	if m.voc.GuardIn != nil {
+		return m.voc.GuardIn(w, g, c)
+	}
+	return texts().Word(w, "guard", string(c.Guard), g.Label, "number", c.Number, "clock", m.ClockIn(w, c.Clock))
+}
+
+// Texts lists what the definition calls its states and actions, under the keys by
+// which a language says them otherwise, for translators. A definition that lacks
+// one of the languages that are built in shows there what stands for it.
+func (m *Machine) Texts() *aduan.Texts {
+	var rows [][3]string
+	add := func(family, name string, l aduan.Label) {
+		rows = append(rows, [3]string{family + "." + name, cmp.Or(l.In(aduan.Indonesian()), name), cmp.Or(l.In(aduan.English()), name)})
+	}
+	for _, s := range m.infos {
+		add("state", string(s.State), s.Label)
+	}
+	for _, s := range m.infos {
+		if !s.Bucket.IsZero() {
+			add("bucket", string(s.State), s.Bucket)
+		}
+	}
+	for _, a := range m.actions {
+		add("action", string(a), m.actionLabel(a))
+	}
+	return aduan.NewTexts("lifecycle", rows)
+}
