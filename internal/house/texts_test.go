@@ -59,8 +59,13 @@ func (s *speech) fault(pos token.Pos, subject, format string, args ...any) {
 	s.found = append(s.found, s.tree.at(pos, subject, format, args...))
 }
 
-// literal is the value of a string literal.
+// literal is the value of a string literal, or of several that are added.
 func literal(e ast.Expr) (string, bool) {
+	if sum, ok := ast.Unparen(e).(*ast.BinaryExpr); ok {
+		x, okX := literal(sum.X)
+		y, okY := literal(sum.Y)
+		return x + y, okX && okY
+	}
 	lit, ok := ast.Unparen(e).(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return "", false
