@@ -11,6 +11,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -146,7 +147,10 @@ func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) e
 	}
 	o.line(o.say("refusal.tries", "role", complaint.RoleIn(o.words, shown.Role), "agency", o.nameOf(of.Agency),
 		"action", o.rules.ActionIn(o.words, shown.Action), "title", of.Title()))
-	o.line("  " + shown.In(o.words))
+	for _, reason := range shown.Reasons {
+		o.line("  - " + reason.Text.In(o.words))
+	}
+	o.line("  " + o.say("refusal.instead", "actions", o.actions(shown.Instead)))
 	return nil
 }
 
@@ -187,15 +191,20 @@ func (o *office) status(s complaint.Status) [][]string {
 	}
 }
 
+// actions lists what somebody may do.
+func (o *office) actions(allowed []lifecycle.Action) string {
+	if len(allowed) == 0 {
+		return o.say("nothing")
+	}
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		names[i] = o.rules.ActionIn(o.words, a)
+	}
+	return strings.Join(names, ", ")
+}
+
 func (o *office) showAgencyView(v complaint.AgencyView) {
 	category, _ := o.categories.Label(v.Category)
-	allowed := make([]string, len(v.Allowed))
-	for i, a := range v.Allowed {
-		allowed[i] = o.rules.ActionIn(o.words, a)
-	}
-	if len(allowed) == 0 {
-		allowed = []string{o.say("view.nothing")}
-	}
 	rows := append([][]string{
 		{o.say("view.title"), v.Title},
 		{o.say("view.place"), v.Place},
@@ -205,7 +214,7 @@ func (o *office) showAgencyView(v complaint.AgencyView) {
 		{o.say("view.region"), o.placeOf(v.Region)},
 		{o.say("view.disclosure"), v.Disclosure.In(o.words)},
 		{o.say("view.main"), o.nameOf(v.Main)},
-		{o.say("view.allowed"), strings.Join(allowed, ", ")},
+		{o.say("view.allowed"), o.actions(v.Allowed)},
 	}, o.status(v.Status)...)
 	o.rows(slices.DeleteFunc(rows, func(row []string) bool { return row[1] == "" }))
 	rows = [][]string{{o.say("event.at"), o.say("event.action"), o.say("event.by"), o.say("event.to")}}

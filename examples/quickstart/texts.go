@@ -41,7 +41,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		// a refusal
 		{"refusal", "Penolakan beserta alasannya", "A refusal, explained"},
 		{"refusal.none", "Tidak ada laporan yang dapat dicoba.", "There is no report to try it on."},
-		{"refusal.tries", "{role} pada {agency}\nmencoba tindakan \"{action}\" atas laporan \"{title}\":", "An officer ({role}) of {agency}\ntries \"{action}\" on \"{title}\":"},
+		{"refusal.tries", "{role} pada {agency}\nmencoba tindakan \"{action}\" atas laporan \"{title}\". Ditolak:", "An officer ({role}) of {agency}\ntries \"{action}\" on \"{title}\". Refused:"},
+		{"refusal.instead", "yang dapat dilakukan: {actions}", "possible now: {actions}"},
+		{"nothing", "tidak ada", "nothing"},
 		// two views of a secret report
 		{"secret", "Satu laporan rahasia, dilihat dua pihak", "The same secret report, seen by two"},
 		{"secret.none", "Tidak ada laporan rahasia yang sampai ke instansi.", "No secret report reached an agency."},
@@ -60,7 +62,6 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"view.updated", "Terakhir diubah", "Last changed"},
 		{"view.main", "Unit kerja utama", "Main unit"},
 		{"view.allowed", "Dapat dilakukan", "Possible now"},
-		{"view.nothing", "tidak ada", "nothing"},
 		{"view.report", "Isi laporan", "The report"},
 		{"view.secret", "tidak diperlihatkan", "not shown"},
 		{"event.at", "Waktu", "When"},
