@@ -8,7 +8,7 @@ import (
 	"github.com/aduan-go/aduan/workplan"
 )
 
-// Due is a target date (tenggat), given as a day, "2021-06-30", or as a quarter,
+// Due is a target date, given as a day, "2021-06-30", or as a quarter,
 // "2021-Q2". At most one of the two is set; the zero value means that no target
 // was set.
 type Due struct {
