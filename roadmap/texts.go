@@ -43,7 +43,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 
 		// Columns and legends.
 		{"milestone", "Tonggak", "Milestone"},
-		{"responsible", "Penanggung jawab", "Responsible"},
+		{"responsible", "Penanggung jawab", "Responsible party"},
 		{"target", "Target", "Target"},
 		{"baseline", "Garis dasar", "Baseline"},
 		{"forecast", "Prakiraan", "Forecast"},

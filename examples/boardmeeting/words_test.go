@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/pseudo"
+	"github.com/aduan-go/aduan/roadmap"
+	"github.com/aduan-go/aduan/workplan"
+	"github.com/aduan-go/aduan/workplan/board"
+	"github.com/aduan-go/aduan/workplan/evaluation"
+)
+
+// TestWhatIsSaidCanBeTranslated writes the papers in the pseudo-language. What
+// stands outside of its brackets is listed in testdata/outside.txt: what the data
+// files say, IDs, currencies and names of regions.
+func TestWhatIsSaidCanBeTranslated(t *testing.T) {
+	t.Parallel()
+	machine, err := workplan.ActivityMachine()
+	require.NoError(t, err)
+	w := aduan.Pseudo(aduan.FormatTexts(), texts(), workplan.Texts(), machine.Texts(), board.Texts(), evaluation.Texts(), roadmap.Texts())
+	var said strings.Builder
+	for _, day := range []aduan.Date{
+		{Year: 2020, Month: time.February, Day: 3}, {Year: 2020, Month: time.November, Day: 12}, {Year: 2020, Month: time.December, Day: 31},
+		{Year: 2021, Month: time.May, Day: 6},
+	} {
+		c, err := load(os.DirFS("data"), day)
+		require.NoError(t, err)
+		paper, err := c.paper(w)
+		require.NoError(t, err)
+		said.WriteString(paper.text())
+		dir := t.TempDir()
+		require.NoError(t, c.write(dir, w))
+		files, err := os.ReadDir(dir)
+		require.NoError(t, err)
+		for _, file := range files {
+			// Mermaid and iCalendar have a grammar of words; package roadmap looks at them.
+			if ext := filepath.Ext(file.Name()); ext != ".mmd" && ext != ".ics" {
+				text, err := os.ReadFile(filepath.Join(dir, file.Name()))
+				require.NoError(t, err)
+				said.Write(text)
+			}
+		}
+	}
+	golden(t, "outside.txt", []byte(strings.Join(pseudo.Outside(said.String()), "\n")+"\n"))
+}
