@@ -1,5 +1,7 @@
 package routing
 
+import "github.com/aduan-go/aduan"
+
 // Budget bounds an analysis.
 type Budget struct {
 	// Cells is how many cells it may cut the space of reports into; 0 is
@@ -43,8 +45,8 @@ type Report struct {
 // Opaque is a condition that the analysis cannot look into, with the rules that
 // have it.
 type Opaque struct {
-	Condition string    `json:"condition"`
-	Rules     []RuleRef `json:"rules"`
+	Condition aduan.Message `json:"condition"`
+	Rules     []RuleRef     `json:"rules"`
 }
 
 // OK reports whether the analysis looked at everything and found nothing.

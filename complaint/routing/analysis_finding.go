@@ -56,16 +56,7 @@ const (
 )
 
 func findingNames() enum.Set {
-	return enum.Set{
-		{},
-		{"gap", "Celah", "Gap"},
-		{"overlap", "Tumpang tindih", "Overlap"},
-		{"shadowed", "Tertutup", "Shadowed"},
-		{"redundant", "Berlebih", "Redundant"},
-		{"never_fires", "Tidak pernah berlaku", "Never fires"},
-		{"bad_destination", "Tujuan buntu", "Bad destination"},
-		{"undecided", "Belum diputuskan", "Undecided"},
-	}
+	return enum.Words("", "gap", "overlap", "shadowed", "redundant", "never_fires", "bad_destination", "undecided")
 }
 
 // String returns the text form, for example "gap".
@@ -81,8 +72,10 @@ func (k *FindingKind) UnmarshalText(text []byte) error {
 	return enum.Unmarshal(findingNames(), text, k)
 }
 
-// Label returns the kind for people; the zero label for a value outside the set.
-func (k FindingKind) Label() aduan.Label { return findingNames().Label(int(k)) }
+// In names the kind for people.
+func (k FindingKind) In(w aduan.Words) string {
+	return texts().Word(w, "finding_kind", k.String(), aduan.Label{})
+}
 
 // RuleRef names a rule and the line on which it was read, 0 if it was not.
 type RuleRef struct {
@@ -108,8 +101,8 @@ type Finding struct {
 	// Possible tells that no report was found that shows the fault, because it
 	// rests on what words or Go functions would have to say together, which the
 	// analysis cannot calculate; Conditions names these.
-	Possible   bool     `json:"possible,omitempty"`
-	Conditions []string `json:"conditions,omitempty"`
+	Possible   bool            `json:"possible,omitempty"`
+	Conditions []aduan.Message `json:"conditions,omitempty"`
 	// Witness is the least report that shows the fault, in the declared order:
 	// category, region, kind, class, channel, disclosure, day, day of the event,
 	// attributes in the order of the table. A value that is missing comes before
@@ -122,7 +115,7 @@ type Finding struct {
 	// Facts lists what the witness is, for people.
 	Facts []Fact `json:"witness,omitempty"`
 	// Text says what is wrong.
-	Text aduan.Label `json:"text"`
+	Text aduan.Message `json:"text"`
 
 	router *Router
 	gap    []gapStep

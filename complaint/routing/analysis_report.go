@@ -102,7 +102,7 @@ func (w *reportWriter) ruleFindings() {
 			f.Kind = Shadowed
 			w.shadow(&f, rule, least)
 		case !w.matters[rule]:
-			f.Kind, f.Text = Redundant, redundantText(f)
+			f.Kind, f.Text = Redundant, texts().Message("finding.redundant", "rule", f.Rules[0])
 			if w.first[rule].at != nil {
 				w.show(&f, w.first[rule], true)
 			}
@@ -142,7 +142,7 @@ func (w *reportWriter) undecided() {
 	if w.unexplored == nil {
 		return
 	}
-	f := Finding{Kind: Undecided, Text: aduan.NewLabel(map[string]string{"id": "Anggaran analisis habis sebelum semua laporan diperiksa; ini laporan pertama yang tidak diperiksa", "en": "The budget was spent before every report was looked at; this is the first that was not"})}
+	f := Finding{Kind: Undecided, Text: texts().Message("finding.unexplored")}
 	for i, open := range w.open[:len(w.r.table.Rules)] {
 		if open {
 			f.Rules = append(f.Rules, w.ref(int32(i)))

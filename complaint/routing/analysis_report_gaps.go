@@ -72,33 +72,47 @@ func (w *reportWriter) isGap(c cell) bool {
 }
 
 // gapText says which reports a gap is.
-func (w *reportWriter) gapText(way []gapStep) aduan.Label {
-	var id, en []string
-	add := func(name, value aduan.Label) {
-		id = append(id, name.In(aduan.Indonesian())+" "+value.In(aduan.Indonesian()))
-		en = append(en, name.In(aduan.English())+" "+value.In(aduan.English()))
+func (w *reportWriter) gapText(way []gapStep) aduan.Message {
+	var facts gapFacts
+	add := func(d box.Dim, set box.Set) {
+		facts = append(facts, [2]aduan.Message{w.r.space.label(d), w.r.space.describe(d, set)})
 	}
-	space := w.r.space
 	for _, s := range way {
 		switch {
 		case s.stage >= w.atoms():
 			l := literal{int32(s.stage - w.atoms()), s.spans[0].Lo == 0}
-			add(same(w.condition(literal{atom: l.atom})), same(map[bool]string{true: "-", false: "+"}[l.not]))
+			facts = append(facts, [2]aduan.Message{w.condition(l)})
 		case box.Dim(s.stage) == dimDay:
 			spans, weekdays := []box.Span{}, uint8(0)
 			for _, p := range s.days {
 				spans, weekdays = append(spans, p.Span), weekdays|p.weekdays
 			}
-			add(space.label(dimDay), space.describe(dimDay, box.SetOf(spans...)))
+			add(dimDay, box.SetOf(spans...))
 			if weekdays != allWeekdays {
-				add(space.label(dimWeekday), space.describe(dimWeekday, box.SetOfBits(uint64(weekdays))))
+				add(dimWeekday, box.SetOfBits(uint64(weekdays)))
 			}
 		default:
-			add(space.label(box.Dim(s.stage)), space.describe(box.Dim(s.stage), s.spans))
+			add(box.Dim(s.stage), s.spans)
 		}
 	}
-	if id == nil {
-		return aduan.NewLabel(map[string]string{"id": "Tidak ada aturan yang cocok untuk laporan apa pun", "en": "No rule takes any report"})
+	if facts == nil {
+		return texts().Message("finding.gap_all")
 	}
-	return aduan.NewLabel(map[string]string{"id": "Tidak ada aturan untuk laporan dengan " + strings.Join(id, "; "), "en": "No rule takes reports with " + strings.Join(en, "; ")})
+	return texts().Message("finding.gap", "facts", facts)
+}
+
+// gapFacts are the facts of a gap, each with what it is, or conditions.
+type gapFacts [][2]aduan.Message
+
+// In lists the facts.
+func (g gapFacts) In(w aduan.Words) string {
+	var out []string
+	for _, f := range g {
+		text := f[0].In(w)
+		if !f[1].IsZero() {
+			text += ": " + f[1].In(w)
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "; ")
 }

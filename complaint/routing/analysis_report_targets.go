@@ -17,27 +17,27 @@ func (w *reportWriter) targetFindings() {
 }
 
 // targetText says why a target leads nowhere for the report of a cell.
-func (w *reportWriter) targetText(b badTarget, c cell) aduan.Label {
+func (w *reportWriter) targetText(b badTarget, c cell) aduan.Message {
 	rule, on := w.ref(b.rule), w.r.noon(c.at[dimDay])
+	log := account{router: w.r, noon: on}
 	if b.target.Agency != "" {
 		_, err := w.r.sources.Agencies.Get(b.target.Agency, on)
 		if unknown, ok := errors.AsType[*agency.UnknownError](err); ok && len(unknown.Valid) == 0 {
-			return textf("%s: %s tidak ada", "%s: %s does not exist", rule, b.target.Agency)
+			return texts().Message("finding.unknown_agency", "rule", rule, "agency", string(b.target.Agency))
 		}
 		day := aduan.DateOfNumber(int(c.at[dimDay]))
-		return textf("%s: %s tidak berlaku pada %s", "%s: %s is not in force on %s", rule, b.target.Agency, day)
+		return texts().Message("finding.absent_agency", "rule", rule, "agency", log.names(b.target.Agency), "date", day)
 	}
-	var log account
 	p := point{noon: on}
 	if view, err := w.r.sources.Regions.AsOf(on); err == nil && c.at[dimRegion] > 0 {
 		p.unit, _ = view.Get(w.r.sources.Regions.At(int(c.at[dimRegion] - 1)).Code())
 	}
 	w.r.resolve(b.target, &p, &log)
-	why := same(string(b.target.Function))
+	reason := aduan.MessageOf(log.function(b.target))
 	if n := len(log.steps); n > 0 {
-		why = log.steps[n-1].Text
+		reason = log.steps[n-1].Text
 	}
-	return aduan.NewLabel(map[string]string{"id": rule.String() + ": " + why.In(aduan.Indonesian()), "en": rule.String() + ": " + why.In(aduan.English())})
+	return texts().Message("finding.target", "rule", rule, "reason", reason)
 }
 
 // fallback adds the targets of the fallback that are not in force on some day.

@@ -1,28 +1,28 @@
 package routing
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
 )
 
-// String is [Report.In] Indonesian.
-func (r Report) String() string { return r.In(aduan.Indonesian()) }
+// String is [Report.In] English.
+func (r Report) String() string { return r.In(aduan.English()) }
 
 // In writes the report for an officer: how many findings there are of each kind,
 // each finding with the least report that shows it, and the conditions that the
 // analysis could not look into.
-func (r Report) In(lang aduan.Words) string {
-	say := lang.Say
+func (r Report) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line(say("Analisis tabel %s edisi %s", "Analysis of table %s edition %s"), r.Table, r.Edition)
+	line := func(parts ...string) { b.WriteString(strings.Join(parts, "") + "\n") }
+	line(say("report", "table", r.Table, "edition", r.Edition))
 	if !r.Exact {
-		line(say("Anggaran habis setelah %d sel; hasilnya tidak lengkap.", "The budget was spent after %d cells; the result is not complete."), r.Cells)
+		line(say("report.spent", "cells", r.Cells))
 	}
 	if len(r.Counts) == 0 {
-		line(say("Tidak ada temuan.", "No findings."))
+		line(say("report.none"))
 	}
 	shown := map[FindingKind]int{}
 	for _, f := range r.Findings {
@@ -30,66 +30,61 @@ func (r Report) In(lang aduan.Words) string {
 	}
 	for k := Gap; k <= Undecided; k++ {
 		if n := r.Counts[k]; n > shown[k] {
-			line("%s: %d, %s", k.Label().In(lang), n, fmt.Sprintf(say("ditampilkan %d", "%d shown"), shown[k]))
+			line(say("report.shown", "kind", k, "count", n, "shown", shown[k]))
 		} else if n > 0 {
-			line("%s: %d", k.Label().In(lang), n)
+			line(k.In(w), ": ", w.Value(n))
 		}
 	}
 	for i, f := range r.Findings {
-		line("")
-		b.WriteString(fmt.Sprintf("%d. ", i+1) + f.In(lang))
+		line()
+		b.WriteString(strconv.Itoa(i+1) + ". " + f.In(w))
 	}
 	if len(r.Opaque) > 0 {
-		line("")
-		line(say("Syarat yang tidak dapat dihitung, dianggap bisa terpenuhi atau tidak:", "Conditions that cannot be calculated, taken to hold or not:"))
+		line()
+		line(say("report.opaque"))
 	}
 	for _, o := range r.Opaque {
-		line("  %s: %s", o.Condition, listRefs(o.Rules))
+		line("  ", o.Condition.In(w), ": ", listRefs(w, o.Rules))
 	}
 	return b.String()
 }
 
-// String is [Finding.In] Indonesian.
-func (f Finding) String() string { return f.In(aduan.Indonesian()) }
+// String is [Finding.In] English.
+func (f Finding) String() string { return f.In(aduan.English()) }
 
 // In writes the finding on a few lines.
-func (f Finding) In(lang aduan.Words) string {
-	say := lang.Say
+func (f Finding) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("%s: %s", f.Kind.Label().In(lang), f.Text.In(lang))
+	line := func(parts ...string) { b.WriteString(strings.Join(parts, "") + "\n") }
+	line(f.Kind.In(w), ": ", f.Text.In(w))
 	if f.Kind == Undecided {
-		line(say("   aturan: %s", "   rules: %s"), listRefs(f.Rules))
+		line("   ", say("finding.rules", "rules", listRefs(w, f.Rules)))
 	}
 	if f.Days != (Days{}) {
-		line(say("   hari: %s", "   days: %s"), f.Days)
+		line("   ", say("finding.dates", "days", f.Days))
 	}
 	if f.Possible {
-		line(say("   hanya mungkin; tidak ditemukan laporan yang menunjukkannya", "   only possible; no report was found that shows it"))
+		line("   ", say("finding.possible"))
 		if f.Conditions != nil {
-			line(say("   bila: %s", "   if: %s"), strings.Join(f.Conditions, "; "))
+			line("   ", say("finding.if", "conditions", aduan.List(f.Conditions)))
 		}
 	}
-	for i, fact := range f.Facts {
-		head := ""
-		if i == 0 {
-			head = say("contoh:", "report:")
-		}
-		line("   %-7s %s: %s", head, fact.Label.In(lang), fact.Value.In(lang))
+	if len(f.Facts) > 0 {
+		line("   ", say("finding.example"))
+	}
+	for _, fact := range f.Facts {
+		line("     ", fact.Label.In(w), ": ", fact.Value.In(w))
 	}
 	return b.String()
 }
 
 // listRefs lists rules, the first few of many.
-func listRefs(rules []RuleRef) string {
+func listRefs(w aduan.Words, rules []RuleRef) string {
 	const most = 20
 	var out []string
-	for i, r := range rules {
-		if i == most {
-			out = append(out, fmt.Sprintf("+%d", len(rules)-i))
-			break
-		}
+	for _, r := range rules[:min(len(rules), most)] {
 		out = append(out, r.String())
 	}
-	return strings.Join(out, ", ")
+	return some(w, out, len(rules))
 }

@@ -60,7 +60,7 @@ func (r *Router) factList(f complaint.Facts) []Fact {
 		}
 	}
 	if f.Body != "" {
-		out = append(out, Fact{"body", aduan.NewLabel(map[string]string{"id": "isi", "en": "body"}), same(f.Body)})
+		out = append(out, Fact{"body", texts().Message("fact.body"), aduan.MessageOf(f.Body)})
 	}
 	return out
 }

@@ -26,7 +26,7 @@ const (
 	Day
 )
 
-func typeNames() enum.Set { return enum.Set{{""}, {"choice"}, {"integer"}, {"flag"}, {"date"}} }
+func typeNames() enum.Set { return enum.Words("", "choice", "integer", "flag", "date") }
 
 // String returns the text form, for example "choice".
 func (a AttributeType) String() string { return typeNames().Text("AttributeType", int(a)) }
@@ -110,6 +110,17 @@ func (a Attribute) legal() []string {
 		return []string{"a date such as 2020-10-26"}
 	}
 	return nil
+}
+
+// admitted says what the values are, for people who report.
+func (a Attribute) admitted() []aduan.Message {
+	switch a.Type {
+	case Integer:
+		return []aduan.Message{texts().Message("wrong.number")}
+	case Day:
+		return []aduan.Message{texts().Message("wrong.day", "example", "2020-10-26")}
+	}
+	return data(a.legal())
 }
 
 // text is the value that a number stands for; empty for not given.

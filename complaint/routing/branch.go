@@ -97,11 +97,3 @@ func (r *Router) within(a, b int32) bool {
 
 // ways are the branches of a rule.
 func (r *Router) ways(rule int32) []branch { return r.branches[r.first[rule]:r.first[rule+1]] }
-
-// atomName is how findings call the condition.
-func (r *Router) atomName(a int32) string {
-	if at := r.atoms[a]; at.fn != nil {
-		return "func " + at.fn.Name
-	}
-	return "words"
-}

@@ -1,6 +1,7 @@
 package routing_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -93,11 +94,20 @@ func TestAllOfOneIsThatOne(t *testing.T) {
 		require.NoError(t, err)
 		for range 3 {
 			f := drawFacts(t)
-			require.Equal(t, detour.Explain(f), r.Explain(f))
+			wanted, explained := detour.Explain(f), r.Explain(f)
+			require.Equal(t, written(t, wanted), written(t, explained))
+			require.Equal(t, wanted.In(aduan.Indonesian()), explained.In(aduan.Indonesian()))
 			want, err := detour.Route(f)
 			got, same := r.Route(f)
 			require.Equal(t, err, same)
 			require.Equal(t, want, got)
 		}
 	})
+}
+
+// written is a value as JSON.
+func written(t require.TestingT, v any) string {
+	text, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(text)
 }

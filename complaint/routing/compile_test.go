@@ -172,7 +172,7 @@ func TestFactsThatCannotBeRight(t *testing.T) {
 		legal  string
 	}{
 		"no day":             {func(f *complaint.Facts) { f.Submitted = time.Time{} }, "submitted", ""},
-		"before the table":   {func(f *complaint.Facts) { f.Submitted = at("2019-12-31") }, "submitted", "2020-01-01 .. 2020-02-01"},
+		"before the table":   {func(f *complaint.Facts) { f.Submitted = at("2019-12-31") }, "submitted", "1 January 2020 to 31 January 2020"},
 		"after the table":    {func(f *complaint.Facts) { f.Submitted = at("2020-02-01") }, "submitted", ""},
 		"long ago":           {func(f *complaint.Facts) { f.Submitted = time.Date(-5, 1, 1, 0, 0, 0, 0, time.UTC) }, "submitted", ""},
 		"unknown region":     {func(f *complaint.Facts) { f.Region = path("99") }, "region", ""},
@@ -202,7 +202,8 @@ func TestFactsThatCannotBeRight(t *testing.T) {
 			e := r.Explain(f)
 			require.Equal(t, err.Error(), e.Problem)
 			require.True(t, errors.Is(e.Err, storage.ErrInvalid))
-			require.Contains(t, e.String(), "Tidak dapat diputuskan")
+			require.Contains(t, e.In(aduan.Indonesian()), "Tidak dapat diputuskan: fakta laporan tidak mungkin benar: ")
+			require.Contains(t, e.String(), err.Error())
 		})
 	}
 }

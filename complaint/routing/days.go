@@ -2,6 +2,7 @@ package routing
 
 import (
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
@@ -23,7 +24,7 @@ const (
 )
 
 func weekdayNames() enum.Set {
-	return enum.Set{{""}, {"monday"}, {"tuesday"}, {"wednesday"}, {"thursday"}, {"friday"}, {"saturday"}, {"sunday"}}
+	return enum.Words("", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 }
 
 // String returns the text form, for example "monday".
@@ -36,6 +37,14 @@ func (w Weekday) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly.
 func (w *Weekday) UnmarshalText(text []byte) error { return enum.Unmarshal(weekdayNames(), text, w) }
+
+// In is the name of the day; empty for none.
+func (w Weekday) In(words aduan.Words) string {
+	if w < Monday || w > Sunday {
+		return ""
+	}
+	return words.Weekday(time.Weekday(w % 7))
+}
 
 // Days is a stretch of calendar days from From up to and without Until. A zero
 // From or Until leaves that side open, so the zero Days are all days.
@@ -52,6 +61,9 @@ func (d Days) String() string {
 	}
 	return strings.TrimSpace(d.From.String() + " .. " + d.Until.String())
 }
+
+// In says from which to which day, the last one included.
+func (d Days) In(w aduan.Words) string { return sayDays(w, d.span()) }
 
 // span returns the days as numbers counted from 1970-01-01.
 func (d Days) span() box.Span {

@@ -26,7 +26,7 @@ const (
 	RuleMoved
 )
 
-func changeNames() enum.Set { return enum.Set{{""}, {"added"}, {"removed"}, {"changed"}, {"moved"}} }
+func changeNames() enum.Set { return enum.Words("", "added", "removed", "changed", "moved") }
 
 // String returns the text form, for example "added".
 func (k ChangeKind) String() string { return changeNames().Text("ChangeKind", int(k)) }
@@ -246,43 +246,42 @@ func compareParts(old, new []part) []PartChange {
 // None reports whether nothing differs.
 func (c Changes) None() bool { return c.Head == nil && c.Rules == nil }
 
-// String is [Changes.In] Indonesian.
-func (c Changes) String() string { return c.In(aduan.Indonesian()) }
+// String is [Changes.In] English.
+func (c Changes) String() string { return c.In(aduan.English()) }
 
-// In writes the changes, one part on each line.
-func (c Changes) In(lang aduan.Words) string {
-	say := lang.Say
+// In writes the changes, one part on each line, as it is written in JSON.
+func (c Changes) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
-	fmt.Fprintf(&b, say("Edisi %s menjadi %s\n", "Edition %s to %s\n"), c.Old, c.New)
+	fmt.Fprintln(&b, say("changes", "old", c.Old, "new", c.New))
 	if c.None() {
-		b.WriteString(say("Tidak ada perubahan.\n", "Nothing changed.\n"))
+		fmt.Fprintln(&b, say("changes.none"))
 	}
 	parts := func(indent string, list []PartChange) {
 		for _, p := range list {
+			part := texts().Word(w, "part", p.Part, aduan.Label{})
 			if p.Old != "" {
-				fmt.Fprintf(&b, "%s- %s: %s\n", indent, p.Part, p.Old)
+				fmt.Fprintf(&b, "%s- %s: %s\n", indent, part, p.Old)
 			}
 			if p.New != "" {
-				fmt.Fprintf(&b, "%s+ %s: %s\n", indent, p.Part, p.New)
+				fmt.Fprintf(&b, "%s+ %s: %s\n", indent, part, p.New)
 			}
 		}
 	}
 	parts("", c.Head)
 	for _, r := range c.Rules {
 		old, now := RuleRef{r.Rule, r.OldLine}, RuleRef{r.Rule, r.NewLine}
-		switch r.Kind {
-		case RuleAdded:
-			fmt.Fprintf(&b, say("aturan baru %s\n", "new rule %s\n"), now)
-		case RuleRemoved:
-			fmt.Fprintf(&b, say("aturan dihapus %s\n", "removed rule %s\n"), old)
-		case RuleMoved:
-			if r.After == "" {
-				fmt.Fprintf(&b, say("aturan %s pindah ke awal\n", "rule %s moved to the beginning\n"), now)
-				continue
-			}
-			fmt.Fprintf(&b, say("aturan %s pindah ke belakang %s\n", "rule %s moved behind %s\n"), now, r.After)
+		switch {
+		case r.Kind == RuleAdded:
+			fmt.Fprintln(&b, say("changes.added", "rule", now))
+		case r.Kind == RuleRemoved:
+			fmt.Fprintln(&b, say("changes.removed", "rule", old))
+		case r.Kind == RuleMoved && r.After == "":
+			fmt.Fprintln(&b, say("changes.first", "rule", now))
+		case r.Kind == RuleMoved:
+			fmt.Fprintln(&b, say("changes.moved", "rule", now, "after", r.After))
 		default:
-			fmt.Fprintf(&b, say("aturan berubah %s\n", "changed rule %s\n"), now)
+			fmt.Fprintln(&b, say("changes.changed", "rule", now))
 		}
 		parts("  ", r.Parts)
 	}

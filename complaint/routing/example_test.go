@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
@@ -49,27 +48,27 @@ func Example() {
 	}
 	decision, err := router.Route(facts)
 	fmt.Println(decision.Agency, decision.Rule, decision.Basis, err)
-	fmt.Print(router.Explain(facts).In(aduan.English()))
+	fmt.Print(router.Explain(facts))
 	// Output:
 	// sleman/works roads rule <nil>
-	// Table sleman edition 2020-1, hit policy most_specific
-	// Decision: sleman/works
+	// Table sleman edition 2020-1, hit policy: the most specific rule that fits
+	// Decision: PU Sleman (sleman/works)
 	// Basis: By rule: roads, the most specific rule that fits
-	//   - 34.04 Sleman: sleman/works is there for works
+	//   - Sleman (34.04): PU Sleman (sleman/works) is there for works
 	// Facts:
 	//   category: roads/bridges
-	//   region: 34.04 Sleman
+	//   region: Sleman (34.04)
 	//   kind: not said
 	//   class: not said
 	//   channel: not said
 	//   disclosure: anonymous and secret
-	//   submitted: 2020-11-12
-	//   weekday: thursday
+	//   submitted: 12 November 2020
+	//   weekday: Thursday
 	//   event date: none
 	// Rules:
 	//   + roads (:8) decides
 	//   - bridges-at-weekends (:11):
-	//       weekday: thursday, not saturday, sunday
+	//       weekday: Thursday, required: Saturday, Sunday
 }
 
 func ExampleRouter_Explain() {
@@ -79,8 +78,8 @@ func ExampleRouter_Explain() {
 	e := router.Explain(complaint.Facts{Category: "health", Submitted: time.Date(2020, 11, 12, 3, 0, 0, 0, time.UTC)})
 	near, _ := e.Nearest()
 	fmt.Println(e.Decision.Basis, e.Decision.Candidates)
-	fmt.Println(near.Rule, near.Failed[0].In(aduan.English()))
+	fmt.Println(near.Rule, near.Failed[0])
 	// Output:
 	// no_rule [diy]
-	// roads category: health, not roads
+	// roads category: health, required: roads
 }

@@ -16,9 +16,11 @@ type Explanation struct {
 	Hit     HitPolicy `json:"hit_policy"`
 	// Decision is what [Router.Route] returns for the same facts.
 	Decision complaint.Decision `json:"decision"`
+	// Names are those of the agencies of the decision.
+	Names Names `json:"names,omitempty"`
 	// Err is why the facts cannot be right; nothing else is given then.
 	Err error `json:"-"`
-	// Problem is the text of Err.
+	// Problem is the text of Err, in English.
 	Problem string `json:"problem,omitempty"`
 	// Facts lists what the table looks at, in the declared order.
 	Facts []Fact `json:"facts,omitempty"`
@@ -34,9 +36,9 @@ type Explanation struct {
 // Fact is something that a table looks at: its name as in [When], what people
 // call it, and the value. The texts of a report are not repeated.
 type Fact struct {
-	Name  string      `json:"name"`
-	Label aduan.Label `json:"label"`
-	Value aduan.Label `json:"value"`
+	Name  string        `json:"name"`
+	Label aduan.Message `json:"label"`
+	Value aduan.Message `json:"value"`
 }
 
 // Trace is what became of one rule.
@@ -59,10 +61,10 @@ type Trace struct {
 type Failure struct {
 	// Fact is the name of the fact, as in [Fact]; "valid" for the rule's
 	// validity, "words", or "func" and the name of a function.
-	Fact  string      `json:"fact"`
-	Label aduan.Label `json:"label"`
-	Got   aduan.Label `json:"got"`
-	Want  aduan.Label `json:"want"`
+	Fact  string        `json:"fact"`
+	Label aduan.Message `json:"label"`
+	Got   aduan.Message `json:"got"`
+	Want  aduan.Message `json:"want"`
 }
 
 // Result says what became of a rule.
@@ -80,7 +82,7 @@ const (
 	Beaten
 )
 
-func resultNames() enum.Set { return enum.Set{{"failed"}, {"decided"}, {"tied"}, {"beaten"}} }
+func resultNames() enum.Set { return enum.Words("failed", "decided", "tied", "beaten") }
 
 // String returns the text form, for example "decided".
 func (r Result) String() string { return resultNames().Text("Result", int(r)) }
@@ -100,8 +102,9 @@ func (r *Router) Explain(f complaint.Facts) Explanation {
 		e.Err, e.Problem = err, err.Error()
 		return e
 	}
-	var log account
+	log := account{router: r, noon: p.noon}
 	e.Decision = r.decide(&p, &log)
+	e.Names = r.Names(p.noon, receiversOf(e.Decision).all()...)
 	e.Steps = log.steps
 	for d := range r.space.domains {
 		d := box.Dim(d)
@@ -133,8 +136,8 @@ func (r *Router) trace(rule int32, p *point, log *account) Trace {
 	switch {
 	case from == to:
 		t.Failed = []Failure{{
-			Fact: "when", Label: aduan.NewLabel(map[string]string{"id": "syarat", "en": "conditions"}),
-			Got: same("-"), Want: aduan.NewLabel(map[string]string{"id": "tidak mungkin terpenuhi", "en": "can never be met"}),
+			Fact: "when", Label: texts().Message("fact.when"),
+			Got: texts().Message("value.fails"), Want: texts().Message("value.never"),
 		}}
 	case len(t.Failed) > 0:
 	case !log.won(rule):
@@ -169,9 +172,7 @@ func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string
 	}
 	if day := p.at[dimDay]; day < b.valid.Lo || day > b.valid.Hi {
 		failed = append(failed, Failure{
-			"valid",
-			aduan.NewLabel(map[string]string{"id": "masa berlaku", "en": "validity"}),
-			same(aduan.DateOfNumber(int(day)).String()), same(r.table.Rules[b.rule].Valid.String()),
+			"valid", texts().Message("fact.valid"), r.space.value(dimDay, day), aduan.MessageOf(r.table.Rules[b.rule].Valid),
 		})
 	}
 	for _, l := range b.literals {
@@ -191,20 +192,18 @@ func (r *Router) failures(b *branch, p *point) (failed []Failure, words []string
 func (r *Router) literalFailure(l literal) Failure {
 	at := r.atoms[l.atom]
 	if at.fn != nil {
-		want, got := same("true"), same("false")
+		want, got := texts().Message("value.holds"), texts().Message("value.fails")
 		if l.not {
 			want, got = got, want
 		}
-		return Failure{"func " + at.fn.Name, aduan.NewLabel(map[string]string{"id": "fungsi " + at.fn.Name, "en": "function " + at.fn.Name}), got, want}
+		return Failure{"func " + at.fn.Name, texts().Message("fact.func", "name", at.fn.Name), got, want}
 	}
-	f := Failure{Fact: "words", Label: aduan.NewLabel(map[string]string{"id": "kata", "en": "words"})}
-	quoted := quotedWords(r.lexicon.lists[at.list].Any)
+	f := Failure{Fact: "words", Label: texts().Message("fact.words")}
+	words := quoted(r.lexicon.lists[at.list].Any)
 	if l.not {
-		f.Got = aduan.NewLabel(map[string]string{"id": "ada", "en": "found"})
-		f.Want = aduan.NewLabel(map[string]string{"id": "tanpa " + quoted, "en": "none of " + quoted})
-		return f
+		f.Got, f.Want = texts().Message("value.found"), texts().Message("value.none_of", "words", words)
+	} else {
+		f.Got, f.Want = texts().Message("value.missing"), texts().Message("value.one_of", "words", words)
 	}
-	f.Got = aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "not found"})
-	f.Want = aduan.NewLabel(map[string]string{"id": "salah satu dari " + quoted, "en": "one of " + quoted})
 	return f
 }

@@ -2,8 +2,8 @@ package routing
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
@@ -18,11 +18,15 @@ type Step struct {
 	Agency agency.ID   `json:"agency,omitempty"`
 	Region region.Code `json:"region,omitzero"`
 	// Text says what was done.
-	Text aduan.Label `json:"text"`
+	Text aduan.Message `json:"text"`
 }
 
-// account is what a decision writes down. A nil account writes nothing.
+// account is what a decision writes down. A nil account writes nothing, and one
+// without router nothing in words: every method looks for that first, so that
+// decisions which nobody reads make no words.
 type account struct {
+	router    *Router
+	noon      time.Time
 	isOutside bool
 	scope     box.Dim
 	hits      []int32
@@ -30,10 +34,21 @@ type account struct {
 	steps     []Step
 }
 
-func (a *account) add(id agency.ID, code region.Code, indonesian, english string, args ...any) {
-	if a != nil {
-		a.steps = append(a.steps, Step{id, code, textf(indonesian, english, args...)})
-	}
+func (a *account) speaks() bool { return a != nil && a.router != nil }
+
+func (a *account) add(id agency.ID, code region.Code, text aduan.Message) {
+	a.steps = append(a.steps, Step{id, code, text})
+}
+
+// names are those of agencies, as an argument of a text.
+func (a *account) names(ids ...agency.ID) aduan.Spoken {
+	return a.router.Names(a.noon, ids...).List(ids)
+}
+
+// function is what an agency is to be there for, with the word of the table in
+// brackets.
+func (a *account) function(t Target) string {
+	return withCode(a.router.sources.Agencies.Label(t.Function), string(t.Function))
 }
 
 func (a *account) outside(d box.Dim) {
@@ -51,74 +66,98 @@ func (a *account) found(hits, winners []int32) {
 func (a *account) won(rule int32) bool { return slices.Contains(a.winners, rule) }
 
 func (a *account) fell() {
-	a.add("", region.Code{}, "tujuan cadangan berlaku", "the fallback applies")
+	if a.speaks() {
+		a.add("", region.Code{}, texts().Message("step.fallback"))
+	}
 }
 
 func (a *account) inForce(id agency.ID) {
-	if a != nil { // so that a decision without account allocates nothing here
-		a.add(id, region.Code{}, "%s ditunjuk oleh tabel", "%s is named by the table", id)
+	if a.speaks() {
+		a.add(id, region.Code{}, texts().Message("step.named", "agency", a.names(id)))
 	}
 }
 
 func (a *account) notInForce(id agency.ID, next []agency.ID) {
-	if len(next) == 0 {
-		a.add(id, region.Code{}, "%s tidak berlaku pada hari itu", "%s is not in force on that day", id)
+	if !a.speaks() {
 		return
 	}
-	a.add(id, region.Code{}, "%s tidak berlaku pada hari itu; penerusnya %s",
-		"%s is not in force on that day; it was followed by %s", id, next)
+	text := texts().Message("step.absent", "agency", a.names(id))
+	if len(next) > 0 {
+		text = texts().Message("step.followed", "agency", a.names(id), "successors", a.names(next...))
+	}
+	a.add(id, region.Code{}, text)
 }
 
 func (a *account) accused(id, instead agency.ID) {
-	if instead == "" {
-		a.add(id, region.Code{}, "%s dilaporkan, dan tidak ada atasan yang bebas dari laporan",
-			"%s is accused, and no superior is free of the accusation", id)
+	if !a.speaks() {
 		return
 	}
-	a.add(id, region.Code{}, "%s dilaporkan; diteruskan ke atasannya %s", "%s is accused; its superior %s takes the case", id, instead)
+	text := texts().Message("step.no_superior", "agency", a.names(id))
+	if instead != "" {
+		text = texts().Message("step.accused", "agency", a.names(id), "superior", a.names(instead))
+	}
+	a.add(id, region.Code{}, text)
 }
 
 func (a *account) leftOut(id agency.ID) {
-	a.add(id, region.Code{}, "%s dilaporkan, maka tidak diikutsertakan", "%s is accused and left out", id)
+	if a.speaks() {
+		a.add(id, region.Code{}, texts().Message("step.left_out", "agency", a.names(id)))
+	}
 }
 
 func (a *account) noPlace(t Target, u region.Unit) {
-	if u.IsZero() {
-		a.add("", region.Code{}, "%s tidak dapat dicari: wilayah tidak diketahui",
-			"%s cannot be looked for: the region is not known", t.Function)
-		return
+	switch {
+	case !a.speaks():
+	case u.IsZero():
+		a.add("", region.Code{}, texts().Message("step.no_region", "function", a.function(t)))
+	default:
+		a.add("", u.Code(), texts().Message("step.no_level", "function", a.function(t), "region", placeName(u), "level", level(t.Level)))
 	}
-	a.add("", u.Code(), "%s tidak dapat dicari: %s tidak terletak dalam %s",
-		"%s cannot be looked for: %s does not lie in a %s", t.Function, u, t.Level)
+}
+
+// place is a region of the day.
+func (a *account) place(code region.Code) string {
+	if view, err := a.router.sources.Regions.AsOf(a.noon); err == nil {
+		if u, err := view.Get(code); err == nil {
+			return placeName(u)
+		}
+	}
+	return code.String()
+}
+
+// level is a level of regions, as people call it.
+type level region.Level
+
+// In is the name of the level.
+func (l level) In(w aduan.Words) string {
+	return texts().Word(w, "level", string(l), aduan.Label{})
 }
 
 // climbed writes down how the directory looked for a function.
 func (a *account) climbed(t Target, u region.Unit, answer agency.Answer, steps []agency.Step, err error) {
-	if a == nil {
+	if !a.speaks() {
 		return
 	}
+	f := a.function(t)
 	for _, s := range steps {
-		where := s.Region.String()
-		if s.Name != "" {
-			where += " " + s.Name
-		}
+		where := withCode(s.Name, s.Region.String())
 		switch s.Outcome {
 		case agency.Found:
-			a.add(answer.Agency, s.Region, "%s: %s untuk %s", "%s: %s is there for %s", where, answer.Agency, t.Function)
+			a.add(answer.Agency, s.Region, texts().Message("step.found", "region", where, "agency", a.names(answer.Agency), "function", f))
 		case agency.AllNamed:
-			a.add("", s.Region, "%s: %s dilaporkan, dicari ke luar", "%s: %s is accused, looking further outward", where, s.Agencies)
+			a.add("", s.Region, texts().Message("step.all_accused", "region", where, "agencies", a.names(s.Agencies...)))
 		default:
-			a.add("", s.Region, "%s: tidak ada instansi untuk %s", "%s: no agency for %s", where, t.Function)
+			a.add("", s.Region, texts().Message("step.none", "region", where, "function", f))
 		}
 	}
 	if err == nil {
 		return
 	}
+	text := texts().Message("step.unknown", "function", f, "problem", err)
 	if many, ok := errors.AsType[*agency.AmbiguousError](err); ok {
-		a.add("", u.Code(), "beberapa instansi untuk %s di %s: %s", "several agencies for %s in %s: %s", t.Function, many.Region, many.Agencies)
+		text = texts().Message("step.several", "function", f, "region", a.place(many.Region), "agencies", a.names(many.Agencies...))
 	} else if _, ok := errors.AsType[*agency.NoAgencyError](err); ok {
-		a.add("", u.Code(), "tidak ada instansi untuk %s di %s atau di sekitarnya", "there is no agency for %s in %s or around it", t.Function, u)
-	} else {
-		a.steps = append(a.steps, Step{"", u.Code(), aduan.NewLabel(map[string]string{"id": fmt.Sprintf("%s tidak dikenal oleh direktori instansi", t.Function), "en": fmt.Sprintf("%s was not found: %s", t.Function, err)})})
+		text = texts().Message("step.nowhere", "function", f, "region", placeName(u))
 	}
+	a.add("", u.Code(), text)
 }

@@ -86,7 +86,7 @@ func TestExplanationsReadWell(t *testing.T) {
 			e := newRouter(t, reread(t, explained(c.hit))).Explain(c.facts)
 			data, err := json.MarshalIndent(e, "", "  ")
 			require.NoError(t, err)
-			golden(t, name+".golden", e.String()+"\n"+e.In(aduan.English())+"\n"+string(data)+"\n")
+			golden(t, name+".golden", e.In(aduan.Indonesian())+"\n"+e.String()+"\n"+string(data)+"\n")
 			require.NotContains(t, e.String(), "Jembatan", "the text of a report is not repeated")
 		})
 	}

@@ -2,143 +2,136 @@ package routing
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
-	"github.com/aduan-go/aduan/region/agency"
 )
 
 // shownMisses is how many of the rules that do not fit are written out.
 const shownMisses = 5
 
-// String is [Explanation.In] Indonesian.
-func (e Explanation) String() string { return e.In(aduan.Indonesian()) }
+// String is [Explanation.In] English.
+func (e Explanation) String() string { return e.In(aduan.English()) }
 
 // In writes the explanation for an officer: the decision and why it came about,
 // how the destination was found, the rules that fit, the rules that come
 // nearest with the facts that failed them, and how many others there are.
-func (e Explanation) In(lang aduan.Words) string {
-	say := lang.Say
-	var b strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line(say("Tabel %s edisi %s, kebijakan %s", "Table %s edition %s, hit policy %s"), e.Table, e.Edition, e.Hit)
+func (e Explanation) In(w aduan.Words) string {
+	t := explanationText{of: e, words: w, say: texts().In(w)}
+	t.line(0, t.say("explanation", "table", e.Table, "edition", e.Edition, "policy", e.Hit))
 	if e.Problem != "" {
-		line(say("Tidak dapat diputuskan: %s", "Cannot be decided: %s"), e.Problem)
-		return b.String()
+		t.line(0, t.say("explanation.problem", "problem", t.problem()))
+		return t.String()
 	}
-	line(say("Keputusan: %s", "Decision: %s"), e.verdict(lang))
+	d := receiversOf(e.Decision)
+	t.line(0, t.say("explanation.decision", "decision", Receivers{Agency: d.Agency, Candidates: d.Candidates}.Named(e.Names)))
 	if ids := e.Decision.Supporting; len(ids) > 0 {
-		line(say("Pendukung: %s", "Supporting: %s"), listIDs(ids))
+		t.line(0, t.say("explanation.supporting", "agencies", e.Names.List(ids)))
 	}
-	line(say("Dasar: %s", "Basis: %s"), e.because(lang))
+	t.line(0, t.basis())
 	for _, s := range e.Steps {
-		line("  - %s", s.Text.In(lang))
+		t.line(1, "- ", s.Text.In(w))
 	}
-	line(say("Fakta:", "Facts:"))
+	t.line(0, t.say("explanation.facts"))
 	for _, f := range e.Facts {
-		line("  %s: %s", f.Label.In(lang), f.Value.In(lang))
+		t.line(1, f.Label.In(w), ": ", f.Value.In(w))
 	}
-	e.rules(line, lang)
-	return b.String()
+	if len(e.Rules) > 0 {
+		t.rules()
+	}
+	return t.String()
 }
 
-// verdict is the decision in a few words.
-func (e Explanation) verdict(lang aduan.Words) string {
-	switch d := e.Decision; {
-	case d.Agency != "":
-		return string(d.Agency)
-	case len(d.Candidates) > 0:
-		return lang.Say("dipilih petugas di antara ", "a person chooses among ") + listIDs(d.Candidates)
-	}
-	return lang.Say("dipilih petugas", "a person chooses")
+// explanationText is an explanation while it is written.
+type explanationText struct {
+	strings.Builder
+	of    Explanation
+	words aduan.Words
+	say   aduan.Say
 }
 
-func listIDs(ids []agency.ID) string {
-	var out []string
-	for _, id := range ids {
-		out = append(out, string(id))
-	}
-	return strings.Join(out, ", ")
+// line writes a line.
+func (t *explanationText) line(indent int, parts ...string) {
+	t.WriteString(strings.Repeat("  ", indent) + strings.Join(parts, "") + "\n")
 }
 
-// because says why the decision came about.
-func (e Explanation) because(lang aduan.Words) string {
-	text := e.Decision.Basis.Label().In(lang)
-	if e.OutOfScope != "" {
-		return text + " (" + e.OutOfScope + ")"
+// problem is the error in the language, or what was read of it.
+func (t *explanationText) problem() string { return cmp.Or(t.words.Error(t.of.Err), t.of.Problem) }
+
+// basis says why the decision came about.
+func (t *explanationText) basis() string {
+	basis := t.of.Decision.Basis
+	if t.of.OutOfScope != "" {
+		return t.say("explanation.outside", "basis", basis, "fact", factName(t.of.OutOfScope))
 	}
 	var decided, tied []string
-	for _, t := range e.Rules {
-		switch t.Result {
+	for _, r := range t.of.Rules {
+		switch r.Result {
 		case Decided:
-			decided = append(decided, t.Rule)
+			decided = append(decided, r.Rule)
 		case Tied:
-			tied = append(tied, t.Rule)
+			tied = append(tied, r.Rule)
 		}
 	}
 	switch {
 	case len(tied) > 0:
-		return text + ": " + strings.Join(tied, ", ")
+		return t.say("explanation.tied", "basis", basis, "rules", aduan.List(tied))
 	case len(decided) == 0:
-		return text
+		return t.say("explanation.basis", "basis", basis)
 	}
-	text += ": " + strings.Join(decided, ", ")
-	return text + ", " + e.Hit.policy().because.In(lang)
+	return t.say("explanation.decided", "basis", basis, "rules", aduan.List(decided), "policy", t.of.Hit)
 }
 
 // rules writes out the rules that fit and those that come nearest.
-func (e Explanation) rules(line func(string, ...any), lang aduan.Words) {
-	say := lang.Say
-	if len(e.Rules) == 0 {
-		return
-	}
-	line(say("Aturan:", "Rules:"))
+func (t *explanationText) rules() {
+	t.line(0, t.say("explanation.rules"))
 	var missed []Trace
-	for _, t := range e.Rules {
-		switch found := foundWords(t.Words); t.Result {
+	for _, r := range t.of.Rules {
+		switch rule := (RuleRef{r.Rule, r.Line}); r.Result {
 		case Decided:
-			line("  + %s%s%s", RuleRef{t.Rule, t.Line}, say(" memutuskan", " decides"), found)
+			t.fits("+ ", t.say("rule.decides", "rule", rule), r)
 		case Tied:
-			line("  = %s%s%s", RuleRef{t.Rule, t.Line}, say(" cocok, sama kuat", " fits as well as others"), found)
+			t.fits("= ", t.say("rule.tied", "rule", rule), r)
 		case Beaten:
-			line("  ~ %s%s%s", RuleRef{t.Rule, t.Line}, fmt.Sprintf(say(" cocok, didahului %s", " fits, %s goes before it"), t.By), found)
+			t.fits("~ ", t.say("rule.beaten", "rule", rule, "by", r.By), r)
 		case Failed:
-			missed = append(missed, t)
+			missed = append(missed, r)
 		}
 	}
 	slices.SortStableFunc(missed, func(a, b Trace) int { return cmp.Compare(len(a.Failed), len(b.Failed)) })
-	for i, t := range missed {
+	for i, r := range missed {
 		if i == shownMisses {
-			line(say("  dan %d aturan lain yang tidak cocok", "  and %d other rules that do not fit"), len(missed)-i)
+			t.line(1, t.say("rule.others", "count", len(missed)-i))
 			break
 		}
-		line("  - %s:", RuleRef{t.Rule, t.Line})
-		for _, f := range t.Failed {
-			line("      %s", f.In(lang))
+		t.line(1, "- ", RuleRef{r.Rule, r.Line}.String(), ":")
+		for _, f := range r.Failed {
+			t.line(3, f.In(t.words))
 		}
 	}
 }
 
-// foundWords are the words that were found, in brackets; empty for none.
-func foundWords(words []string) string {
-	if len(words) == 0 {
-		return ""
+// fits writes out a rule that fits, with the words that were found.
+func (t *explanationText) fits(mark, result string, r Trace) {
+	if len(r.Words) > 0 {
+		words := make([]string, len(r.Words))
+		for i, word := range r.Words {
+			words[i] = strconv.Quote(word)
+		}
+		result = t.say("rule.found", "result", result, "words", aduan.List(words))
 	}
-	return fmt.Sprintf(" (%q)", words)
-}
-
-// quotedWords are the first words of a list.
-func quotedWords(list []string) string {
-	return strings.Trim(fmt.Sprintf("%q", list[:min(len(list), maxListed)]), "[]")
+	t.line(1, mark, result)
 }
 
 // In says what failed: the fact, what it is and what it would have to be.
-func (f Failure) In(lang aduan.Words) string {
-	format := lang.Say("%s: %s, bukan %s", "%s: %s, not %s")
-	return fmt.Sprintf(format, f.Label.In(lang), f.Got.In(lang), f.Want.In(lang))
+func (f Failure) In(w aduan.Words) string {
+	return texts().In(w)("rule.failed", "fact", f.Label, "got", f.Got, "want", f.Want)
 }
+
+// String is [Failure.In] English.
+func (f Failure) String() string { return f.In(aduan.English()) }
 
 // Nearest returns the rule that does not fit and has the fewest conditions that
 // fail, the first of several in the order of the table, and false if every rule

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -92,7 +91,7 @@ func TestOpaqueConditions(t *testing.T) {
 	for _, f := range report.Findings {
 		require.Equal(t, f.Kind == routing.Overlap, f.Possible, "%s", f)
 		if f.Possible {
-			require.Contains(t, strings.Join(f.Conditions, "; "), "never")
+			require.Contains(t, fmt.Sprint(f.Conditions), "never")
 			require.True(t, f.Witness.Submitted.IsZero())
 		}
 	}
@@ -100,7 +99,7 @@ func TestOpaqueConditions(t *testing.T) {
 	for _, o := range report.Opaque {
 		names = append(names, fmt.Sprint(o.Condition, o.Rules))
 	}
-	require.Equal(t, []string{`words "jalan" "aspal"[roads lamps]`, `func never[written again]`}, names)
+	require.Equal(t, []string{`words "jalan", "aspal" [roads lamps]`, `function "never" holds [written again]`}, names)
 
 	gap := newRouter(t, newTable(routing.First, routing.Rule{ID: "lamps", When: not(routing.When{Words: words("jalan")}), To: all})).Analyze(routing.Budget{})
 	require.Equal(t, 1, gap.Counts[routing.Gap])
@@ -170,31 +169,34 @@ Gap: 1
 Shadowed: 1
 Bad destination: 1
 
-1. Gap: No rule takes reports with category all but roads
-   days: 2020-01-01 .. 2020-02-01
-   report: category: none
-           region: 34.04 Sleman
-           disclosure: anonymous and secret
-           submitted: 2020-01-01
-           weekday: wednesday
+1. Gap: No rule takes reports with category: all but roads
+   dates: 1 January 2020 to 31 January 2020
+   example of a report:
+     category: none
+     region: Sleman (34.04)
+     disclosure: anonymous and secret
+     submitted: 1 January 2020
+     weekday: Wednesday
 
 2. Shadowed: bridges (:48) never decides; this report is decided by roads (:37)
-   days: 2020-01-01 .. 2020-02-01
-   report: category: roads/bridges
-           region: 34.04 Sleman
-           disclosure: anonymous and secret
-           submitted: 2020-01-01
-           weekday: wednesday
+   dates: 1 January 2020 to 31 January 2020
+   example of a report:
+     category: roads/bridges
+     region: Sleman (34.04)
+     disclosure: anonymous and secret
+     submitted: 1 January 2020
+     weekday: Wednesday
 
-3. Bad destination: roads (:37): old is not in force on 2020-01-11
-   days: 2020-01-11 .. 2020-02-01
-   report: category: roads
-           region: 34.04 Sleman
-           disclosure: anonymous and secret
-           submitted: 2020-01-11
-           weekday: saturday
+3. Bad destination: roads (:37): Old (old) is not in force on 11 January 2020
+   dates: 11 January 2020 to 31 January 2020
+   example of a report:
+     category: roads
+     region: Sleman (34.04)
+     disclosure: anonymous and secret
+     submitted: 11 January 2020
+     weekday: Saturday
 `, report.In(aduan.English()))
-	require.Contains(t, report.String(), "Celah: Tidak ada aturan untuk laporan dengan kategori semua kecuali roads")
+	require.Contains(t, report.In(aduan.Indonesian()), "Celah: Tidak ada aturan untuk laporan dengan kategori: semua kecuali roads")
 	data, err := json.Marshal(report)
 	require.NoError(t, err)
 	for _, want := range []string{`"counts":{"bad_destination":1,"gap":1,"shadowed":1}`, `"rules":[{"rule":"bridges","line":48},{"rule":"roads","line":37}]`, `"exact":true`} {
@@ -202,7 +204,7 @@ Bad destination: 1
 	}
 	fine := newRouter(t, newTable(routing.First, routing.Rule{ID: "all", To: routing.ToAgency("diy")})).Analyze(routing.Budget{})
 	require.True(t, fine.OK(), "%s", fine)
-	require.Contains(t, fine.String(), "Tidak ada temuan.")
+	require.Contains(t, fine.In(aduan.Indonesian()), "Tidak ada temuan.")
 }
 
 func TestReplayCounts(t *testing.T) {
@@ -232,21 +234,26 @@ func TestReplayCounts(t *testing.T) {
 		},
 		Refused: routing.Refused{OnlyNew: 1, Both: 1, Examples: []int{9, 10}},
 		Loads:   []routing.Load{{Agency: "", New: 3}, {Agency: "bali", New: 3}, {Agency: "diy", Old: 9, New: 3}},
+		Names:   routing.Names{"bali": "Bali", "diy": "DIY"},
 	}, drift)
 	require.Equal(t, `Edition 2 compared with edition 1
 11 reports: 3 stay, 6 move, 2 refused
 refused by the old edition only 0, by the new only 1, by both 1; for example #9 #10
 
-count  from  to                 examples
-3      diy   choice: bali, diy  #2 #5 #8
-3      diy   bali               #1 #4 #7
+3 reports, for example #2 #5 #8:
+  from DIY (diy)
+  to a person chooses among Bali (bali), DIY (diy)
+
+3 reports, for example #1 #4 #7:
+  from DIY (diy)
+  to Bali (bali)
 
 agency              old  new  change
 (a person chooses)  0    3    +3
-bali                0    3    +3
-diy                 9    3    -6
+Bali (bali)         0    3    +3
+DIY (diy)           9    3    -6
 `, drift.In(aduan.English()))
-	require.Contains(t, drift.String(), "11 laporan: 3 tetap, 6 pindah, 2 ditolak")
+	require.Contains(t, drift.In(aduan.Indonesian()), "11 laporan: 3 tetap, 6 pindah, 2 ditolak")
 	data, err := json.Marshal(drift)
 	require.NoError(t, err)
 	require.NotContains(t, string(data), "secret")
@@ -265,22 +272,22 @@ func TestDiffNamesWhatChanged(t *testing.T) {
 	require.Equal(t, `Edition 1 to 2
 + source: "decree"
 removed rule b
-  - to: {"agency":"diy"}
+  - destination: {"agency":"diy"}
 rule d moved to the beginning
 changed rule a
-  + when: {"kind":["complaint"]}
+  + conditions: {"kind":["complaint"]}
 changed rule c
-  - to: {"agency":"diy"}
-  + to: {"agency":"bali"}
+  - destination: {"agency":"diy"}
+  + destination: {"agency":"bali"}
 new rule e
-  + to: {"agency":"diy"}
+  + destination: {"agency":"diy"}
 `, changes.In(aduan.English()))
-	require.Contains(t, changes.String(), "aturan dihapus b")
+	require.Contains(t, changes.In(aduan.Indonesian()), "aturan dihapus b")
 	data, err := json.Marshal(changes)
 	require.NoError(t, err)
 	require.Contains(t, string(data), `{"kind":"moved","rule":"d"}`)
 	old.Hit, table.Hit = routing.Unique, routing.Unique
-	require.NotContains(t, routing.Diff(old, table).String(), "pindah", "the order means nothing")
+	require.NotContains(t, routing.Diff(old, table).String(), "d moved", "the order means nothing")
 	back := routing.Diff(table, old)
 	require.Equal(t, len(changes.Rules)-1, len(back.Rules))
 	same := &routing.Func{Name: "f", Fits: func(complaint.Facts) bool { return true }}

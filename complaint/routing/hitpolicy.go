@@ -38,7 +38,7 @@ const (
 )
 
 // policy is what a hit policy means, wherever that matters: for decisions, for
-// the analysis, for the search for cases, and for people. Of the rules that fit
+// the analysis and for the search for cases. Of the rules that fit
 // a report, those decide that no other goes before. If these are several, they
 // decide together, or they agree, or it is left to a person.
 type policy struct {
@@ -57,35 +57,15 @@ type policy struct {
 	together bool
 	// alone tells that a rule is shadowed where it decides only with others.
 	alone bool
-	// because says to people why the rules that are named decide, and shadowed
-	// what becomes of a report which a rule fits that never decides.
-	because, shadowed aduan.Label
 }
 
 // policies are what the hit policies mean, in their order.
 func policies() []policy {
-	decided := aduan.NewLabel(map[string]string{"id": "%s tidak pernah menentukan; laporan ini ditentukan oleh %s", "en": "%s never decides; this report is decided by %s"})
 	return []policy{
-		{
-			name: "unique", alone: true,
-			because:  aduan.NewLabel(map[string]string{"id": "satu-satunya aturan yang cocok", "en": "the only rule that fits"}),
-			shadowed: aduan.NewLabel(map[string]string{"id": "%s tidak pernah cocok sendirian; untuk laporan ini juga cocok %s", "en": "%s never fits alone; this report is fitted by %s too"}),
-		},
-		{
-			name: "first", ordered: true, before: func(_ *Router, a, b int32) bool { return a < b },
-			because:  aduan.NewLabel(map[string]string{"id": "aturan pertama yang cocok", "en": "the first rule that fits"}),
-			shadowed: decided,
-		},
-		{
-			name: "most_specific", before: (*Router).moreSpecific, agree: (*Router).sameDestination,
-			because:  aduan.NewLabel(map[string]string{"id": "aturan paling khusus yang cocok", "en": "the most specific rule that fits"}),
-			shadowed: decided,
-		},
-		{
-			name: "collect", together: true, agree: (*Router).compatible,
-			because:  aduan.NewLabel(map[string]string{"id": "semua aturan yang cocok", "en": "all rules that fit"}),
-			shadowed: decided,
-		},
+		{name: "unique", alone: true},
+		{name: "first", ordered: true, before: func(_ *Router, a, b int32) bool { return a < b }},
+		{name: "most_specific", before: (*Router).moreSpecific, agree: (*Router).sameDestination},
+		{name: "collect", together: true, agree: (*Router).compatible},
 	}
 }
 
@@ -116,6 +96,11 @@ func (h HitPolicy) MarshalText() ([]byte, error) {
 
 // UnmarshalText reads the text form exactly.
 func (h *HitPolicy) UnmarshalText(text []byte) error { return enum.Unmarshal(policyNames(), text, h) }
+
+// In says which rules decide, for people.
+func (h HitPolicy) In(w aduan.Words) string {
+	return texts().Word(w, "hit_policy", h.String(), aduan.Label{})
+}
 
 // undefeated returns the rules that no other goes before, of those to which the
 // branches belong, in the order of the table.

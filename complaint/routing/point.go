@@ -1,7 +1,6 @@
 package routing
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -35,30 +34,31 @@ type point struct {
 // right.
 func (r *Router) locate(f *complaint.Facts, p *point) error {
 	p.facts = *f
-	var problems storage.Problems
+	var wrong wrongFacts
 	if f.Submitted.IsZero() {
-		problems.Add("submitted", "is required: it says which rules apply")
-		return problems.Err("facts")
+		wrong.add("submitted", r.space.label(dimDay), texts().Message("wrong.submitted"))
+		return wrong.err()
 	}
 	r.day(f, p)
 	if !r.space.domains[dimDay].Has(p.at[dimDay]) {
-		problems.Add("submitted", "this edition of the table does not apply to reports of "+aduan.DateOfNumber(int(p.at[dimDay])).String(), r.table.Valid.String())
+		day := aduan.DateOfNumber(int(p.at[dimDay]))
+		wrong.add("submitted", r.space.label(dimDay), texts().Message("wrong.edition", "date", day), aduan.MessageOf(r.table.Valid))
 	}
 	if n, ok := r.space.categories.number[f.Category]; ok {
 		p.at[dimCategory] = int64(n)
 	} else if f.Category != "" {
-		problems.Add("category", "there is no category "+storage.Quote(string(f.Category)), r.space.categories.near(f.Category)...)
+		near := r.space.categories.near(f.Category)
+		wrong.add("category", r.space.label(dimCategory), texts().Message("wrong.category", "category", storage.Quote(string(f.Category))), data(near)...)
 	}
-	if message, legal := r.place(f.Region, p); message != "" {
-		problems.Add("region", message, legal...)
+	if problem, legal := r.place(f.Region, p); !problem.IsZero() {
+		wrong.add("region", r.space.label(dimRegion), problem, legal...)
 	}
 	for _, e := range []struct {
 		dim   box.Dim
-		field string
 		value int64
-	}{{dimKind, "kind", int64(f.Kind)}, {dimClass, "class", int64(f.Class)}, {dimChannel, "channel", int64(f.Channel)}} {
+	}{{dimKind, int64(f.Kind)}, {dimClass, int64(f.Class)}, {dimChannel, int64(f.Channel)}} {
 		if p.at[e.dim] = e.value; !r.space.domains[e.dim].Has(e.value) {
-			problems.Add(e.field, "there is no such value")
+			wrong.add(r.space.name(e.dim), r.space.label(e.dim), texts().Message("wrong.value"))
 		}
 	}
 	if f.Disclosure.Named {
@@ -70,22 +70,24 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	p.at[dimEvent] = absent
 	if !f.EventDate.IsZero() {
 		if p.at[dimEvent] = int64(f.EventDate.Number()); !f.EventDate.Valid() {
-			problems.Add("event_date", "there is no such date")
+			wrong.add("event_date", r.space.label(dimEvent), texts().Message("wrong.date"))
 		}
 	}
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
+		d := dimAttribute + box.Dim(i)
 		n, err := a.number(f.Attributes[a.Name])
 		if err != nil {
-			problems.Add("attributes."+a.Name, err.Error(), a.legal()...)
+			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
 		}
-		p.at[int(dimAttribute)+i] = n
+		p.at[d] = n
 	}
 	if len(f.Named.Agencies)+len(f.Named.Persons) > 0 {
-		_, err := r.sources.Agencies.Barred("", f.Named, p.noon)
-		problems.Check("named", err)
+		if _, err := r.sources.Agencies.Barred("", f.Named, p.noon); err != nil {
+			wrong.add("named", texts().Message("fact.accused"), aduan.MessageOf(err))
+		}
 	}
-	return problems.Err("facts")
+	return wrong.err()
 }
 
 // day fills in the day of submission.
@@ -100,21 +102,21 @@ func (r *Router) day(f *complaint.Facts, p *point) {
 }
 
 // place fills in the region, or says what is wrong with it.
-func (r *Router) place(path region.Path, p *point) (message string, legal []string) {
+func (r *Router) place(path region.Path, p *point) (problem aduan.Message, legal []aduan.Message) {
 	p.n = 1 // the 0 that stands for every region
 	if len(path) == 0 {
-		return "", nil
+		return problem, nil
 	}
 	view, err := r.sources.Regions.AsOf(p.noon)
 	if err != nil {
-		return err.Error(), nil
+		return aduan.MessageOf(err), nil
 	}
 	p.unit, err = view.Get(path.Unit())
 	if err != nil {
 		if now, err := view.Resolve(path.Unit()); err == nil {
-			legal = []string{now.Code().String()}
+			legal = []aduan.Message{aduan.MessageOf(now.Code())}
 		}
-		return err.Error(), legal
+		return aduan.MessageOf(err), legal
 	}
 	// Every code of the path in the unit's own system must lie around the next.
 	around := p.unit
@@ -126,12 +128,13 @@ func (r *Router) place(path region.Path, p *point) (message string, legal []stri
 			around = around.Parent()
 		}
 		if around.IsZero() {
-			return fmt.Sprintf("%s does not lie in %s", p.unit.Code(), code), []string{p.unit.Path().String()}
+			problem = texts().Message("wrong.place", "inner", placeName(p.unit), "outer", code)
+			return problem, []aduan.Message{aduan.MessageOf(p.unit.Path().String())}
 		}
 	}
 	p.at[dimRegion] = numbersOf(p.unit).Lo
 	p.n = len(r.index.around(p.unit, p.regions[:0]))
-	return "", nil
+	return problem, nil
 }
 
 // holds reports whether the point meets a literal.

@@ -3,8 +3,10 @@ package routing
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -29,6 +31,9 @@ type Drift struct {
 	// agency that decides, in the order of their IDs. The empty ID is for those
 	// of which a person chooses the agency.
 	Loads []Load `json:"loads,omitempty"`
+	// Names are those of the agencies, as of the last day of the reports that
+	// both editions decide.
+	Names Names `json:"names,omitempty"`
 }
 
 // Move is reports that go elsewhere.
@@ -43,14 +48,6 @@ type Move struct {
 
 // MaxExamples is how many examples a [Move] keeps.
 const MaxExamples = 5
-
-// Receivers are the agencies that a report goes to, or among which a person
-// chooses, in the order of the IDs.
-type Receivers struct {
-	Agency     agency.ID   `json:"agency,omitempty"`
-	Candidates []agency.ID `json:"candidates,omitempty"`
-	Supporting []agency.ID `json:"supporting,omitempty"`
-}
 
 // Refused counts reports that cannot be decided, with the first of them.
 type Refused struct {
@@ -77,6 +74,7 @@ func Replay(old, new *Router, facts iter.Seq[complaint.Facts]) Drift {
 	d := Drift{Old: old.table.Edition, New: new.table.Edition}
 	moves := map[string]*Move{}
 	loads := map[agency.ID]*Load{}
+	var last time.Time
 	for f := range facts {
 		n := d.Total
 		d.Total++
@@ -85,6 +83,9 @@ func Replay(old, new *Router, facts iter.Seq[complaint.Facts]) Drift {
 		if errBefore != nil || errAfter != nil {
 			d.Refused.add(n, errBefore != nil, errAfter != nil)
 			continue
+		}
+		if f.Submitted.After(last) {
+			last = f.Submitted
 		}
 		for _, id := range []agency.ID{before.Agency, after.Agency} {
 			if loads[id] == nil {
@@ -117,7 +118,21 @@ func Replay(old, new *Router, facts iter.Seq[complaint.Facts]) Drift {
 		d.Loads = append(d.Loads, *l)
 	}
 	slices.SortFunc(d.Loads, func(a, b Load) int { return cmp.Compare(a.Agency, b.Agency) })
+	d.Names = old.Names(last, d.agencies()...)
+	maps.Copy(d.Names, new.Names(last, d.agencies()...))
 	return d
+}
+
+// agencies lists those that the drift speaks of, some perhaps several times.
+func (d Drift) agencies() []agency.ID {
+	var out []agency.ID
+	for _, l := range d.Loads {
+		out = append(out, l.Agency)
+	}
+	for _, m := range d.Moves {
+		out = slices.Concat(out, m.From.all(), m.To.all())
+	}
+	return out
 }
 
 func (r *Refused) add(n int, old, new bool) {
@@ -139,6 +154,15 @@ func receiversOf(d complaint.Decision) Receivers {
 	return Receivers{d.Agency, sorted(d.Candidates), sorted(d.Supporting)}
 }
 
+// key tells receivers apart, and puts them in order.
 func (p Receivers) key() string {
-	return strings.Join([]string{string(p.Agency), listIDs(p.Candidates), listIDs(p.Supporting)}, "\x00")
+	var b strings.Builder
+	b.WriteString(string(p.Agency))
+	for _, list := range [][]agency.ID{p.Candidates, p.Supporting} {
+		b.WriteByte(0)
+		for _, id := range list {
+			b.WriteString(string(id) + ", ")
+		}
+	}
+	return b.String()
 }

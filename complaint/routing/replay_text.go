@@ -8,61 +8,40 @@ import (
 	"github.com/aduan-go/aduan"
 )
 
-// String is [Drift.In] Indonesian.
-func (d Drift) String() string { return d.In(aduan.Indonesian()) }
+// String is [Drift.In] English.
+func (d Drift) String() string { return d.In(aduan.English()) }
 
-// In writes the drift as tables.
-func (d Drift) In(lang aduan.Words) string {
-	say := lang.Say
+// In writes the drift: every move, and the loads as a table.
+func (d Drift) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
-	fmt.Fprintf(&b, say("Edisi %s dibandingkan dengan edisi %s\n", "Edition %s compared with edition %s\n"), d.New, d.Old)
 	refused := d.Refused.OnlyOld + d.Refused.OnlyNew + d.Refused.Both
-	moved := d.Total - d.Same - refused
-	fmt.Fprintf(&b, say("%d laporan: %d tetap, %d pindah, %d ditolak\n", "%d reports: %d stay, %d move, %d refused\n"), d.Total, d.Same, moved, refused)
+	fmt.Fprintln(&b, say("drift", "old", d.Old, "new", d.New))
+	fmt.Fprintln(&b, say("drift.total", "total", d.Total, "same", d.Same, "moved", d.Total-d.Same-refused, "refused", refused))
 	if refused > 0 {
-		fmt.Fprintf(&b, say("ditolak edisi lama saja %d, edisi baru saja %d, keduanya %d; contoh %s\n",
-			"refused by the old edition only %d, by the new only %d, by both %d; for example %s\n"),
-			d.Refused.OnlyOld, d.Refused.OnlyNew, d.Refused.Both, numbers(d.Refused.Examples))
-	}
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	if len(d.Moves) > 0 {
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, say("jumlah\tdari\tke\tcontoh", "count\tfrom\tto\texamples"))
+		fmt.Fprintln(&b, say("drift.refused", "old", d.Refused.OnlyOld, "new", d.Refused.OnlyNew, "both", d.Refused.Both, "examples", numbers(d.Refused.Examples)))
 	}
 	for _, m := range d.Moves {
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\n", m.Count, m.From.In(lang), m.To.In(lang), numbers(m.Examples))
+		fmt.Fprintln(&b, "\n"+say("drift.move", "count", m.Count, "examples", numbers(m.Examples)))
+		fmt.Fprintln(&b, "  "+say("drift.from", "receivers", m.From.Named(d.Names)))
+		fmt.Fprintln(&b, "  "+say("drift.to", "receivers", m.To.Named(d.Names)))
 	}
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	row := func(cells ...string) { fmt.Fprintln(t, strings.Join(cells, "\t")) }
 	if len(d.Loads) > 0 {
-		fmt.Fprintln(w)
-		fmt.Fprintln(w, say("instansi\tlama\tbaru\tselisih", "agency\told\tnew\tchange"))
+		row()
+		row(say("drift.agency"), say("drift.before"), say("drift.after"), say("drift.change"))
 	}
 	for _, l := range d.Loads {
-		name := string(l.Agency)
-		if name == "" {
-			name = say("(dipilih petugas)", "(a person chooses)")
+		name := Receivers{Agency: l.Agency}.Named(d.Names).In(w)
+		if l.Agency == "" {
+			name = "(" + name + ")"
 		}
-		fmt.Fprintf(w, "%s\t%d\t%d\t%+d\n", name, l.Old, l.New, l.New-l.Old)
+		row(name, w.Value(l.Old), w.Value(l.New), w.Number(fmt.Sprintf("%+d", l.New-l.Old)))
 	}
 	// A strings.Builder takes everything.
-	_ = w.Flush()
+	_ = t.Flush()
 	return b.String()
-}
-
-// In names the receivers in a few words.
-func (p Receivers) In(lang aduan.Words) string {
-	say := lang.Say
-	text := string(p.Agency)
-	switch {
-	case text != "":
-	case len(p.Candidates) > 0:
-		text = say("pilihan: ", "choice: ") + listIDs(p.Candidates)
-	default:
-		text = say("dipilih petugas", "a person chooses")
-	}
-	if len(p.Supporting) > 0 {
-		text += say(" dengan ", " with ") + listIDs(p.Supporting)
-	}
-	return text
 }
 
 func numbers(list []int) string {

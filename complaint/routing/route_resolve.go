@@ -64,7 +64,7 @@ func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
 		log.noPlace(t, p.unit)
 		return resolvedTarget{basis: complaint.BasisUnresolved}
 	}
-	if log == nil && !p.accuses() {
+	if !log.speaks() && !p.accuses() {
 		if id, err := r.sources.Agencies.For(agency.Case{Function: t.Function, Region: u.Code(), On: p.noon}); err == nil {
 			return resolvedTarget{agency: id, basis: complaint.BasisRule}
 		}

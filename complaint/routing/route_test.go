@@ -261,7 +261,7 @@ func TestAccusedCandidates(t *testing.T) {
 	e := r.Explain(f)
 	require.Equal(t, complaint.BasisConflict, e.Decision.Basis)
 	require.Equal(t, []agency.ID{"diy", "bali"}, e.Decision.Candidates, "those of the fallback")
-	require.Contains(t, e.In(aduan.English()), "sleman/works is accused and left out")
+	require.Contains(t, e.In(aduan.English()), "PU Sleman (sleman/works) is accused and left out")
 	require.NotContains(t, e.In(aduan.English()), "its superior")
 }
 

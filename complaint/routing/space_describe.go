@@ -1,8 +1,7 @@
 package routing
 
 import (
-	"fmt"
-	"strings"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
@@ -17,158 +16,180 @@ func (s *space) name(d box.Dim) string {
 	return [...]string{"category", "region", "kind", "class", "channel", "disclosure", "submitted", "weekday", "event"}[d]
 }
 
+// factName is a fact that every table has, by its name.
+type factName string
+
+// In is what people call the fact.
+func (f factName) In(w aduan.Words) string {
+	return texts().Word(w, "fact", string(f), aduan.Label{})
+}
+
 // label is what people call a dimension.
-func (s *space) label(d box.Dim) aduan.Label {
-	if d >= dimAttribute {
-		a := s.table.Attributes[d-dimAttribute]
-		if a.Label == (aduan.Label{}) {
-			return same(a.Name)
-		}
-		return a.Label
+func (s *space) label(d box.Dim) aduan.Message {
+	if d < dimAttribute {
+		return aduan.MessageOf(factName(s.name(d)))
 	}
-	return [...]aduan.Label{
-		aduan.NewLabel(map[string]string{"id": "kategori", "en": "category"}),
-		aduan.NewLabel(map[string]string{"id": "wilayah", "en": "region"}),
-		aduan.NewLabel(map[string]string{"id": "jenis", "en": "kind"}),
-		aduan.NewLabel(map[string]string{"id": "klasifikasi", "en": "class"}),
-		aduan.NewLabel(map[string]string{"id": "kanal", "en": "channel"}),
-		aduan.NewLabel(map[string]string{"id": "kerahasiaan", "en": "disclosure"}),
-		aduan.NewLabel(map[string]string{"id": "tanggal lapor", "en": "submitted"}),
-		aduan.NewLabel(map[string]string{"id": "hari", "en": "weekday"}),
-		aduan.NewLabel(map[string]string{"id": "tanggal kejadian", "en": "event date"}),
-	}[d]
+	a := s.attributeOf(d)
+	if a.Label.IsZero() {
+		return aduan.MessageOf(a.Name)
+	}
+	return aduan.MessageOf(a.Label)
 }
 
-// same is a text that reads alike in both languages.
-func same(text string) aduan.Label { return aduan.NewLabel(map[string]string{"id": text, "en": text}) }
-
-// textf is a text in both languages, about the same values.
-func textf(indonesian, english string, args ...any) aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": fmt.Sprintf(indonesian, args...), "en": fmt.Sprintf(english, args...)})
-}
+func (s *space) attributeOf(d box.Dim) Attribute { return s.table.Attributes[d-dimAttribute] }
 
 // value says what a number of a dimension stands for.
-func (s *space) value(d box.Dim, n int64) aduan.Label {
-	none := aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "none"})
+func (s *space) value(d box.Dim, n int64) aduan.Message {
+	switch missing := n == 0 && d < dimDisclosure || n == absent; {
+	case missing && (d == dimKind || d == dimClass || d == dimChannel):
+		return texts().Message("value.not_said")
+	case missing:
+		return texts().Message("value.none")
+	}
 	switch d {
 	case dimCategory:
-		if n == 0 {
-			return none
-		}
 		path := s.categories.paths[n]
-		l, _ := s.labels.Label(path)
-		return aduan.NewLabel(map[string]string{"id": named(path, l.In(aduan.Indonesian())), "en": named(path, l.In(aduan.English()))})
+		label, _ := s.labels.Label(path)
+		return aduan.MessageOf(categoryName{path, label})
 	case dimRegion:
-		if n == 0 {
-			return none
-		}
-		return same(s.regions.At(int(n - 1)).String())
+		return aduan.MessageOf(placeName(s.regions.At(int(n - 1))))
 	case dimKind:
-		return given(n, complaint.Kind(n).Label())
+		return aduan.MessageOf(complaint.Kind(n))
 	case dimClass:
-		return given(n, complaint.Class(n).Label())
+		return aduan.MessageOf(complaint.Class(n))
 	case dimChannel:
-		return given(n, complaint.Channel(n).Label())
+		return aduan.MessageOf(complaint.Channel(n))
 	case dimDisclosure:
-		return [...]aduan.Label{
-			aduan.NewLabel(map[string]string{"id": "anonim dan rahasia", "en": "anonymous and secret"}),
-			aduan.NewLabel(map[string]string{"id": "bernama dan rahasia", "en": "named and secret"}),
-			aduan.NewLabel(map[string]string{"id": "anonim dan terbuka", "en": "anonymous and open"}),
-			aduan.NewLabel(map[string]string{"id": "bernama dan terbuka", "en": "named and open"}),
-		}[n]
+		return disclosure(n)
 	case dimWeekday:
-		return aduan.NewLabel(map[string]string{"id": [...]string{"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}[n-1], "en": Weekday(n).String()})
+		return aduan.MessageOf(Weekday(n))
 	case dimDay, dimEvent:
-		if n == absent {
-			return none
-		}
-		return same(aduan.DateOfNumber(int(n)).String())
+		return aduan.MessageOf(aduan.DateOfNumber(int(n)))
 	}
-	if text := s.table.Attributes[d-dimAttribute].text(n); text != "" {
-		return same(text)
-	}
-	return none
+	return s.attributeOf(d).value(n)
 }
 
-// named is a category with what people call it.
-func named(c complaint.Category, label string) string {
-	if label == "" {
-		return string(c)
+// disclosure is a pair of choices, in words that can stand in a list.
+func disclosure(n int64) aduan.Message {
+	switch n {
+	case disclosedName | disclosedReport:
+		return texts().Message("value.named_public")
+	case disclosedName:
+		return texts().Message("value.named_secret")
+	case disclosedReport:
+		return texts().Message("value.anonymous_public")
 	}
-	return string(c) + " " + label
+	return texts().Message("value.anonymous_secret")
 }
 
-// given is the label of a value whose zero is not said yet.
-func given(n int64, l aduan.Label) aduan.Label {
-	if n == 0 {
-		return aduan.NewLabel(map[string]string{"id": "belum ditentukan", "en": "not said"})
+// categoryName is a category with what people call it.
+type categoryName struct {
+	path  complaint.Category
+	label aduan.Label
+}
+
+// In is the name with the category in brackets.
+func (c categoryName) In(w aduan.Words) string { return withCode(c.label.In(w), string(c.path)) }
+
+// value says what a number stands for. An integer is written as in the report:
+// the table does not say whether it counts something.
+func (a Attribute) value(n int64) aduan.Message {
+	switch {
+	case n == a.missing():
+		return texts().Message("value.none")
+	case a.Type == Flag && a.text(n) == "true":
+		return texts().Message("value.yes")
+	case a.Type == Flag:
+		return texts().Message("value.no")
+	case a.Type == Day:
+		return aduan.MessageOf(aduan.DateOfNumber(int(n)))
 	}
-	return l
+	return aduan.MessageOf(a.text(n))
+}
+
+// describe says what a set of a dimension holds.
+func (s *space) describe(d box.Dim, v box.Set) aduan.Message {
+	return aduan.MessageOf(valueSet{s, d, v})
+}
+
+// valueSet is a set of a dimension, which is described when the language is
+// known.
+type valueSet struct {
+	space *space
+	dim   box.Dim
+	set   box.Set
 }
 
 // maxListed is how many values a description lists.
 const maxListed = 6
 
-// describe says in words what a set of a dimension holds.
-func (s *space) describe(d box.Dim, v box.Set) aduan.Label {
-	rest := s.domains[d].Minus(v)
+// In says what the set holds.
+func (v valueSet) In(w aduan.Words) string {
+	say := texts().In(w)
+	rest := v.space.domains[v.dim].Minus(v.set)
 	switch {
-	case len(v) == 0:
-		return aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "nothing"})
+	case len(v.set) == 0:
+		return say("set.nothing")
 	case len(rest) == 0:
-		return aduan.NewLabel(map[string]string{"id": "apa saja", "en": "anything"})
+		return say("set.anything")
 	}
-	parts, n := s.parts(d, v)
-	if d == dimCategory || d == dimRegion {
-		if others, m := s.parts(d, rest); m < n {
-			l := join(others, m)
-			return aduan.NewLabel(map[string]string{"id": "semua kecuali " + l.Text("id"), "en": "all but " + l.Text("en")})
+	parts, n := v.parts(w, v.set)
+	if v.dim == dimCategory || v.dim == dimRegion {
+		if others, m := v.parts(w, rest); m < n {
+			return say("set.all_but", "values", some(w, others, m))
 		}
 	}
-	return join(parts, n)
+	return some(w, parts, n)
 }
 
-// join lists labels, n in all.
-func join(parts []aduan.Label, n int) aduan.Label {
-	var id, en []string
-	for _, p := range parts {
-		id, en = append(id, p.In(aduan.Indonesian())), append(en, p.In(aduan.English()))
-	}
-	l := aduan.NewLabel(map[string]string{"id": strings.Join(id, ", "), "en": strings.Join(en, ", ")})
+// some lists texts, n in all.
+func some(w aduan.Words, parts []string, n int) string {
+	list := aduan.List(parts).In(w)
 	if more := n - len(parts); more > 0 {
-		l = l.With("id", l.Text("id")+fmt.Sprintf(" dan %d lagi", more))
-		l = l.With("en", l.Text("en")+fmt.Sprintf(" and %d more", more))
+		return texts().In(w)("set.more", "values", list, "count", more)
 	}
-	return l
+	return list
 }
 
-// parts returns labels for at most [maxListed] parts of a set, and how many
-// there are: subtrees, intervals or single values.
-func (s *space) parts(d box.Dim, v box.Set) ([]aduan.Label, int) {
-	var out []aduan.Label
+// quoted is a list of words as people are shown it: the first few, in quotes.
+type quoted []string
+
+// In lists the words.
+func (q quoted) In(w aduan.Words) string {
+	var parts []string
+	for _, word := range q[:min(len(q), maxListed)] {
+		parts = append(parts, strconv.Quote(word))
+	}
+	return some(w, parts, len(q))
+}
+
+// parts says at most [maxListed] parts of a set, and how many there are:
+// subtrees, intervals or single values.
+func (v valueSet) parts(w aduan.Words, set box.Set) ([]string, int) {
+	var out []string
 	n := 0
-	add := func(l func() aduan.Label) {
+	add := func(text func() string) {
 		if n++; n <= maxListed {
-			out = append(out, l())
+			out = append(out, text())
 		}
 	}
-	ordered := d == dimDay || d == dimEvent || d >= dimAttribute && s.table.Attributes[d-dimAttribute].missing() == absent
-	for _, one := range v {
+	ordered := v.dim == dimDay || v.dim == dimEvent || v.dim >= dimAttribute && v.space.attributeOf(v.dim).missing() == absent
+	for _, one := range set {
 		switch {
-		case d == dimCategory || d == dimRegion:
+		case v.dim == dimCategory || v.dim == dimRegion:
 			for at := one.Lo; at <= one.Hi; {
-				whole, last := true, s.last(d, at)
+				whole, last := true, v.space.last(v.dim, at)
 				if last > one.Hi {
 					whole, last = false, at
 				}
-				add(func() aduan.Label { return s.node(d, at, whole) })
+				add(func() string { return v.node(w, at, whole) })
 				at = last + 1
 			}
 		case ordered && one.Lo != one.Hi:
-			add(func() aduan.Label { return s.interval(d, one) })
+			add(func() string { return v.interval(w, one) })
 		default:
 			for at := one.Lo; at <= one.Hi; at++ {
-				add(func() aduan.Label { return s.value(d, at) })
+				add(func() string { return v.space.value(v.dim, at).In(w) })
 			}
 		}
 	}
@@ -187,29 +208,43 @@ func (s *space) last(d box.Dim, n int64) int64 {
 }
 
 // node is a category or a region with what lies in it, or alone.
-func (s *space) node(d box.Dim, n int64, whole bool) aduan.Label {
-	l := s.value(d, n)
-	if !whole {
-		l = l.With("id", l.Text("id")+" (tanpa bagiannya)")
-		l = l.With("en", l.Text("en")+" (not what lies in it)")
+func (v valueSet) node(w aduan.Words, n int64, whole bool) string {
+	value := v.space.value(v.dim, n)
+	if whole {
+		return value.In(w)
 	}
-	return l
+	return texts().In(w)("set.alone", "value", value)
 }
 
 // interval is a stretch of days or integers.
-func (s *space) interval(d box.Dim, v box.Span) aduan.Label {
-	ends := box.Span{Lo: -maxInteger, Hi: maxInteger}
-	if d == dimDay || d == dimEvent || s.table.Attributes[max(d-dimAttribute, 0)].Type == Day {
-		ends = box.Span{Lo: firstDay, Hi: lastDay}
+func (v valueSet) interval(w aduan.Words, s box.Span) string {
+	if v.dim == dimDay || v.dim == dimEvent || v.space.attributeOf(v.dim).Type == Day {
+		return sayDays(w, s)
 	}
-	lo, hi := s.value(d, v.Lo).Text("en"), s.value(d, v.Hi).Text("en")
+	say, first, last := texts().In(w), v.space.value(v.dim, s.Lo), v.space.value(v.dim, s.Hi)
 	switch {
-	case v.Lo == ends.Lo && v.Hi == ends.Hi:
-		return aduan.NewLabel(map[string]string{"id": "apa saja", "en": "any"})
-	case v.Lo == ends.Lo:
-		return aduan.NewLabel(map[string]string{"id": "sampai " + hi, "en": "up to " + hi})
-	case v.Hi == ends.Hi:
-		return aduan.NewLabel(map[string]string{"id": "sejak " + lo, "en": "from " + lo})
+	case s.Lo == -maxInteger && s.Hi == maxInteger:
+		return say("set.anything")
+	case s.Lo == -maxInteger:
+		return say("number.most", "last", last)
+	case s.Hi == maxInteger:
+		return say("number.least", "first", first)
 	}
-	return aduan.NewLabel(map[string]string{"id": lo + " s.d. " + hi, "en": lo + " to " + hi})
+	return say("set.between", "first", first, "last", last)
+}
+
+// sayDays is a stretch of days.
+func sayDays(w aduan.Words, v box.Span) string {
+	say, first, last := texts().In(w), aduan.DateOfNumber(int(v.Lo)), aduan.DateOfNumber(int(v.Hi))
+	switch {
+	case v.Lo == firstDay && v.Hi == lastDay:
+		return say("days.always")
+	case v.Lo == firstDay:
+		return say("days.until", "last", last)
+	case v.Hi == lastDay:
+		return say("days.from", "first", first)
+	case v.Lo == v.Hi:
+		return first.In(w)
+	}
+	return say("set.between", "first", first, "last", last)
 }

@@ -23,7 +23,7 @@ func check(p *program) func() (int, error) {
 		}
 		if *witness {
 			for _, f := range report.Findings {
-				fmt.Fprintf(p.out, "\n%s\n%s", f.In(p.language), r.Explain(f.Witness).In(p.language))
+				fmt.Fprintf(p.out, "\n%s\n%s", f.In(p.words), r.Explain(f.Witness).In(p.words))
 			}
 		}
 		return found(!report.OK()), nil

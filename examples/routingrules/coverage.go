@@ -30,10 +30,10 @@ func coverage(p *program) func() (int, error) {
 		}
 		failures := routingtest.Check(r, list...)
 		for _, f := range failures {
-			fmt.Fprintln(p.out, f.In(p.language))
+			fmt.Fprintln(p.out, f.In(p.words))
 		}
 		covered := routingtest.Cover(r, list...)
-		fmt.Fprint(p.out, covered.In(p.language))
+		fmt.Fprint(p.out, covered.In(p.words))
 		return found(!covered.Complete() || len(failures) > 0), nil
 	}
 }

@@ -5,12 +5,12 @@
 //
 //	go run ./examples/routingrules check -table examples/routingrules/pilots.yaml -directory examples/places/directory.yaml
 //	go run ./examples/routingrules check -table examples/routingrules/broken.yaml -directory examples/places/directory.yaml
-//	go run ./examples/routingrules explain -region 51.03 -category health/hospital -lang en
+//	go run ./examples/routingrules explain -region 51.03 -category health/hospital -lang id
 //	go run ./examples/routingrules coverage -cases examples/routingrules/cases.yaml
 //	go run ./examples/routingrules replay -table examples/routingrules/pilots.yaml -new examples/routingrules/next.yaml -cases examples/routingrules/cases.yaml
 //
 // Each command takes -table, -directory, -categories (a file; the national tree
-// without it) and -lang (id or en). The regions are those of Indonesia.
+// without it) and -lang (en or id). The regions are those of Indonesia.
 //
 // It ends with status 0 if all is well, 1 if there is something to mend
 // (findings, cases that fail, rules that no case reaches, reports that would go
@@ -46,9 +46,12 @@ type program struct {
 	out, err io.Writer
 	flags    *flag.FlagSet
 
-	table, directory, categories, lang string
-	language                           aduan.Words
-	asJSON                             bool
+	// speak gives the words of a language, by its tag.
+	speak func(tag string) (aduan.Words, error)
+
+	table, directory, categories string
+	words                        aduan.Words
+	asJSON                       bool
 }
 
 // command is something that the program does.
@@ -72,7 +75,7 @@ func run(args []string, out, errs io.Writer) int {
 	if len(args) > 0 {
 		for _, c := range commands() {
 			if c.name == args[0] {
-				return (&program{out: out, err: errs}).do(c, args[1:])
+				return (&program{out: out, err: errs, speak: aduan.BuiltIn}).do(c, args[1:])
 			}
 		}
 	}
@@ -94,7 +97,7 @@ func (p *program) do(c command, args []string) int {
 	p.flags.StringVar(&p.table, "table", "examples/routingrules/pilots.yaml", "the table, a YAML or JSON `file`")
 	p.flags.StringVar(&p.directory, "directory", "examples/places/directory.yaml", "the agencies, a YAML or JSON `file`")
 	p.flags.StringVar(&p.categories, "categories", "", "the categories, a YAML or JSON `file`; the national ones without it")
-	p.flags.StringVar(&p.lang, "lang", "id", "the `language`, id or en")
+	lang := p.flags.String("lang", "en", "the `language`, en or id")
 	work := c.prepare(p)
 	switch err := p.flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
@@ -105,12 +108,9 @@ func (p *program) do(c command, args []string) int {
 		fmt.Fprintf(p.err, "routingrules %s: %q is no flag\n", c.name, p.flags.Arg(0))
 		return statusUsage
 	}
-	switch p.lang {
-	case "id":
-	case "en":
-		p.language = aduan.English()
-	default:
-		fmt.Fprintln(p.err, "routingrules: -lang is id or en")
+	var err error
+	if p.words, err = p.speak(*lang); err != nil {
+		fmt.Fprintln(p.err, "routingrules: -lang:", err)
 		return statusUsage
 	}
 	status, err := work()
@@ -125,12 +125,9 @@ func (p *program) do(c command, args []string) int {
 func (p *program) jsonFlag() { p.flags.BoolVar(&p.asJSON, "json", false, "print JSON") }
 
 // print prints a result, for people or as JSON.
-func (p *program) print(result interface {
-	In(lang aduan.Words) string
-},
-) error {
+func (p *program) print(result aduan.Spoken) error {
 	if !p.asJSON {
-		_, err := io.WriteString(p.out, result.In(p.language))
+		_, err := io.WriteString(p.out, result.In(p.words))
 		return err
 	}
 	encoder := json.NewEncoder(p.out)

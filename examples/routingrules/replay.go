@@ -38,7 +38,7 @@ func replay(p *program) func() (int, error) {
 		}
 		drift := routing.Replay(before, after, slices.Values(facts))
 		if !p.asJSON {
-			fmt.Fprintln(p.out, routing.Diff(before.Table(), draft).In(p.language))
+			fmt.Fprintln(p.out, routing.Diff(before.Table(), draft).In(p.words))
 		}
 		if err := p.print(drift); err != nil {
 			return 0, err
@@ -67,9 +67,10 @@ func (p *program) reachingBack(file string, before *routing.Router) (routing.Tab
 
 // examples names the first reports of every move.
 func (p *program) examples(d routing.Drift, name func(int) string) {
+	say := texts().In(p.words)
 	for _, m := range d.Moves {
 		for _, i := range m.Examples {
-			fmt.Fprintf(p.out, "  %s: %s\n", p.language.Say("contoh", "example"), name(i))
+			fmt.Fprintln(p.out, "  "+say("example", "report", name(i)))
 		}
 	}
 }

@@ -3,7 +3,6 @@ package routingtest
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
@@ -19,8 +18,8 @@ type Failure struct {
 	Name string `json:"name"`
 	File string `json:"file,omitempty"`
 	Line int    `json:"line,omitempty"`
-	// Fault says what is wrong with the case itself; empty if it is its decision.
-	Fault string `json:"fault,omitempty"`
+	// Fault says what is wrong with the case itself; zero if it is its decision.
+	Fault aduan.Message `json:"fault,omitzero"`
 	// Differences lists what is not as wanted, in the order of [Want].
 	Differences []Difference `json:"differences,omitempty"`
 	// Nearest is the rule that the case seems to mean and that did not decide: the
@@ -36,9 +35,9 @@ type Failure struct {
 // Difference is one thing that is not as wanted.
 type Difference struct {
 	// Field is that of [Want], in lower case.
-	Field string      `json:"field"`
-	Want  aduan.Label `json:"want"`
-	Got   aduan.Label `json:"got"`
+	Field string        `json:"field"`
+	Want  aduan.Message `json:"want"`
+	Got   aduan.Message `json:"got"`
 }
 
 // Check decides every case and returns those that do not come out as wanted, in
@@ -59,14 +58,15 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 	facts, err := c.FactsFor(r)
 	switch {
 	case err != nil:
-		f.Fault = err.Error()
+		f.Fault = aduan.MessageOf(err)
 		return f, false
 	case c.Want.isZero():
-		f.Fault = "it wants nothing: say which agency, ask, supporting, rule, basis or refused"
+		f.Fault = texts().Message("failure.wants_nothing")
 		return f, false
 	}
 	d, err := r.Route(facts)
-	if f.Differences = c.Want.compare(d, err); f.Differences == nil {
+	names := r.Names(facts.Submitted, slices.Concat(c.Want.Ask, c.Want.Supporting, d.Candidates, d.Supporting, []agency.ID{c.Want.Agency, d.Agency})...)
+	if f.Differences = c.Want.compare(d, err, names); f.Differences == nil {
 		return f, true
 	}
 	f.Explanation = r.Explain(facts)
@@ -77,44 +77,52 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 }
 
 // compare lists what is not as wanted.
-func (w Want) compare(d complaint.Decision, err error) []Difference {
+func (w Want) compare(d complaint.Decision, err error, names routing.Names) []Difference {
 	var out []Difference
-	differ := func(field string, want, got aduan.Label) { out = append(out, Difference{field, want, got}) }
+	differ := func(field string, want, got any) {
+		out = append(out, Difference{field, aduan.MessageOf(want), aduan.MessageOf(got)})
+	}
+	got := verdict(d.Agency, d.Candidates, names)
 	if refused := refusal(err); err != nil || w.Refused != "" {
 		switch {
 		case w.Refused == "":
-			differ("refused", aduan.NewLabel(map[string]string{"id": "sebuah putusan", "en": "a decision"}), same(strings.Join(refused, ", ")))
+			differ("refused", texts().Message("value.decision"), aduan.List(refused))
 		case err == nil:
-			differ("refused", same(w.Refused), verdict(d.Agency, d.Candidates))
+			differ("refused", w.Refused, got)
 		case !slices.Contains(refused, w.Refused):
-			differ("refused", same(w.Refused), same(strings.Join(refused, ", ")))
+			differ("refused", w.Refused, aduan.List(refused))
 		}
 		return out
 	}
 	if w.Agency != "" && w.Agency != d.Agency {
-		differ("agency", same(string(w.Agency)), verdict(d.Agency, d.Candidates))
+		differ("agency", names.Of(w.Agency), got)
 	}
 	if w.Ask != nil && (d.Agency != "" || !alike(w.Ask, d.Candidates)) {
-		differ("ask", verdict("", w.Ask), verdict(d.Agency, d.Candidates))
+		differ("ask", verdict("", w.Ask, names), got)
 	}
 	if w.Supporting != nil && !alike(w.Supporting, d.Supporting) {
-		differ("supporting", list(w.Supporting), list(d.Supporting))
+		differ("supporting", list(w.Supporting, names), list(d.Supporting, names))
 	}
-	if w.Rule != "" && w.Rule != d.Rule {
-		got := same(d.Rule)
-		if d.Rule == "" {
-			got = aduan.NewLabel(map[string]string{"id": "beberapa", "en": "several"})
-		}
-		differ("rule", same(w.Rule), got)
+	switch {
+	case w.Rule == "" || w.Rule == d.Rule:
+	case d.Rule == "":
+		differ("rule", w.Rule, texts().Message("value.several"))
+	default:
+		differ("rule", w.Rule, d.Rule)
 	}
 	if w.Basis != 0 && w.Basis != d.Basis {
-		differ("basis", same(w.Basis.String()), same(d.Basis.String()))
+		differ("basis", basis(w.Basis), basis(d.Basis))
 	}
 	return out
 }
 
-// same is a text that reads alike in both languages.
-func same(text string) aduan.Label { return aduan.NewLabel(map[string]string{"id": text, "en": text}) }
+// basis is a basis as people call it, with the word that a case has for it.
+type basis complaint.Basis
+
+// In is the name with the word in brackets.
+func (b basis) In(w aduan.Words) string {
+	return complaint.Basis(b).In(w) + " (" + complaint.Basis(b).String() + ")"
+}
 
 // refusal lists the facts for which a report was refused.
 func refusal(err error) []string {
@@ -130,26 +138,15 @@ func refusal(err error) []string {
 }
 
 // verdict is in a few words to whom a report goes.
-func verdict(id agency.ID, candidates []agency.ID) aduan.Label {
-	switch {
-	case id != "":
-		return same(string(id))
-	case len(candidates) > 0:
-		ids := list(candidates).Text("en")
-		return aduan.NewLabel(map[string]string{"id": "dipilih petugas di antara " + ids, "en": "a person chooses among " + ids})
-	}
-	return aduan.NewLabel(map[string]string{"id": "dipilih petugas", "en": "a person chooses"})
+func verdict(id agency.ID, candidates []agency.ID, names routing.Names) aduan.Message {
+	return routing.Receivers{Agency: id, Candidates: candidates}.Named(names)
 }
 
-func list(ids []agency.ID) aduan.Label {
+func list(ids []agency.ID, names routing.Names) aduan.Spoken {
 	if len(ids) == 0 {
-		return aduan.NewLabel(map[string]string{"id": "tidak ada", "en": "none"})
+		return texts().Message("value.none")
 	}
-	var out []string
-	for _, id := range ids {
-		out = append(out, string(id))
-	}
-	return same(strings.Join(out, ", "))
+	return names.List(ids)
 }
 
 // alike reports whether the lists hold the same, in any order.

@@ -96,17 +96,17 @@ func faults(r *routing.Router) (fatal, possible []string) {
 		switch {
 		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant, f.Kind == routing.BadDestination:
 		case f.Possible:
-			possible = append(possible, at+strings.TrimSpace(f.In(aduan.English())))
+			possible = append(possible, at+strings.TrimSpace(f.String()))
 		case shown[f.Kind] == shownFindings:
 			left[f.Kind]++
 		default:
 			shown[f.Kind]++
-			fatal = append(fatal, at+strings.TrimSpace(f.In(aduan.English())))
+			fatal = append(fatal, at+strings.TrimSpace(f.String()))
 		}
 	}
 	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires} {
 		if left[kind] > 0 {
-			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind.Label().In(aduan.English()), left[kind]))
+			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind.In(aduan.English()), left[kind]))
 		}
 	}
 	return fatal, possible

@@ -13,18 +13,16 @@ func (c Coverage) String() string { return c.In(aduan.English()) }
 // In writes the coverage for people: a summary, and a line for every rule and
 // every entry of "any" with its place in the table. What no case reaches is
 // marked with "!".
-func (c Coverage) In(lang aduan.Words) string {
-	say := lang.Say
+func (c Coverage) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
 	rules, reached, entries, met := c.Count()
-	fmt.Fprintf(&b, say("%s edisi %s: kasus mencapai %d dari %d aturan", "%s edition %s: cases reach %d of %d rules"),
-		c.Table, c.Edition, reached, rules)
-	if entries > 0 {
-		fmt.Fprintf(&b, say(" dan %d dari %d pilihan any", " and %d of %d entries of any"), met, entries)
+	if entries == 0 {
+		b.WriteString(say("coverage", "table", c.Table, "edition", c.Edition, "reached", reached, "rules", rules))
+	} else {
+		b.WriteString(say("coverage.entries", "table", c.Table, "edition", c.Edition, "reached", reached, "rules", rules, "met", met, "entries", entries))
 	}
-	fmt.Fprintf(&b, say("; kasus: %d, ke tujuan cadangan: %d, ditolak: %d", "; cases: %d, to the fallback: %d, refused: %d"),
-		c.Cases+c.Refused, c.Fallback, c.Refused)
-	b.WriteByte('\n')
+	b.WriteString("; " + say("coverage.cases", "cases", c.Cases+c.Refused, "fallback", c.Fallback, "refused", c.Refused) + "\n")
 	line := func(n int, indent, name string, at int) {
 		mark := " "
 		if n == 0 {

@@ -40,7 +40,7 @@
 //
 //	cases.yaml:2: a road in Sleman: the decision is not as wanted
 //	  agency: want sleman/pu, got sleman
-//	  nearest: rule roads (routing.yaml:9) would fit if category were public_works/roads (it is health)
+//	  nearest: rule roads (routing.yaml:9) would fit if category were Roads and bridges (public_works/roads) instead of Health (health)
 //
 // # What the tests rest on
 //

@@ -58,14 +58,14 @@ func ExampleCheck() {
 	for _, f := range routingtest.Check(exampleRouter(), routingtest.Report("34.04").Called("a bridge").Category("health").To("sleman/works")) {
 		fmt.Println(f.Name, "goes to", f.Explanation.Decision.Agency)
 		for _, d := range f.Differences {
-			fmt.Println(d.Field, d.Want.Text("en"), d.Got.Text("en"))
+			fmt.Println(d.Field, d.Want, d.Got)
 		}
-		fmt.Println("nearest:", f.Nearest.Rule, f.Nearest.Failed[0].Want.Text("en"))
+		fmt.Println("nearest:", f.Nearest.Rule, f.Nearest.Failed[0].Want)
 	}
 	// Output:
 	// a bridge goes to sleman
 	// agency sleman/works sleman
-	// nearest: roads public_works/roads Roads and bridges
+	// nearest: roads Roads and bridges (public_works/roads)
 }
 
 func ExampleParse() {

@@ -1,7 +1,6 @@
 package routingtest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -11,48 +10,47 @@ import (
 // In writes the failure for people: where the case is, what was wanted and what
 // came, the rule that seems to be meant with the facts that stood in its way,
 // and the explanation.
-func (f Failure) In(lang aduan.Words) string {
-	say := lang.Say
+func (f Failure) In(w aduan.Words) string {
+	say := texts().In(w)
 	var b strings.Builder
 	b.WriteString(Case{File: f.File, Line: f.Line}.place() + f.Name + ": ")
-	if f.Fault != "" {
-		b.WriteString(say("kasusnya salah: ", "the case is wrong: ") + f.Fault)
+	if !f.Fault.IsZero() {
+		b.WriteString(say("failure.case", "fault", f.Fault))
 		return b.String()
 	}
-	b.WriteString(say("putusan tidak sesuai", "the decision is not as wanted"))
+	b.WriteString(say("failure.decision"))
 	for _, d := range f.Differences {
-		fmt.Fprintf(&b, say("\n  %s: seharusnya %s, ternyata %s", "\n  %s: want %s, got %s"), d.Field, d.Want.In(lang), d.Got.In(lang))
+		field := texts().Word(w, "want", d.Field, aduan.Label{})
+		b.WriteString("\n  " + say("failure.difference", "field", field, "want", d.Want, "got", d.Got))
 	}
 	if f.Nearest != nil {
-		b.WriteString(say("\n  terdekat: ", "\n  nearest: ") + f.near(lang))
+		b.WriteString("\n  " + say("failure.nearest", "rule", f.near(w)))
 	}
-	text := strings.TrimRight(f.Explanation.In(lang), "\n")
+	text := strings.TrimRight(f.Explanation.In(w), "\n")
 	b.WriteString("\n    " + strings.ReplaceAll(text, "\n", "\n    "))
 	return b.String()
 }
 
 // near says what stood in the way of the nearest rule.
-func (f Failure) near(lang aduan.Words) string {
-	t, say := f.Nearest, lang.Say
-	rule := say("aturan ", "rule ") + t.Rule + inTable(f.table, t.Line)
-	switch t.Result {
-	case routing.Tied:
-		return rule + say(" cocok, sama kuat dengan yang lain", " fits, and so do others")
-	case routing.Beaten:
-		return rule + fmt.Sprintf(say(" cocok, tetapi %s mendahuluinya", " fits, but %s goes before it"), t.By)
+func (f Failure) near(w aduan.Words) string {
+	t, say := f.Nearest, texts().In(w)
+	rule := t.Rule + inTable(f.table, t.Line)
+	switch {
+	case t.Result == routing.Tied:
+		return say("nearest.tied", "rule", rule)
+	case t.Result == routing.Beaten:
+		return say("nearest.beaten", "rule", rule, "by", t.By)
+	case len(t.Failed) == 1:
+		return say("nearest.one", "rule", rule, "change", would(w, t.Failed[0]))
 	}
-	if len(t.Failed) == 1 {
-		return rule + say(" akan cocok jika ", " would fit if ") + would(t.Failed[0], lang)
-	}
-	rule += say(" akan cocok jika", " would fit if")
+	text := say("nearest.several", "rule", rule)
 	for _, failed := range t.Failed {
-		rule += "\n    " + would(failed, lang)
+		text += "\n    " + would(w, failed)
 	}
-	return rule
+	return text
 }
 
 // would says which fact would have to be another.
-func would(f routing.Failure, lang aduan.Words) string {
-	format := lang.Say("%s: %s (kini %s)", "%s were %s (it is %s)")
-	return fmt.Sprintf(format, f.Label.In(lang), f.Want.In(lang), f.Got.In(lang))
+func would(w aduan.Words, f routing.Failure) string {
+	return texts().In(w)("nearest.change", "fact", f.Label, "want", f.Want, "got", f.Got)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
 
@@ -84,9 +85,10 @@ func (c Case) decided(r *routing.Router) string {
 	if err != nil {
 		return "refused: " + strings.Join(refusal(err), ", ")
 	}
-	text := verdict(d.Agency, d.Candidates).Text("en")
+	english := aduan.English()
+	text := verdict(d.Agency, d.Candidates, nil).In(english)
 	if len(d.Supporting) > 0 {
-		text += ", with " + list(d.Supporting).Text("en")
+		text += ", with " + list(d.Supporting, nil).In(english)
 	}
 	by := d.Rule
 	if by == "" {
