@@ -196,7 +196,7 @@ func (r *Router) literalFailure(l literal) Failure {
 		if l.not {
 			want, got = got, want
 		}
-		return Failure{"func " + at.fn.Name, texts().Message("fact.func", "name", at.fn.Name), got, want}
+		return Failure{"func " + at.fn.Name, texts().Message("function", "name", at.fn.Name), got, want}
 	}
 	f := Failure{Fact: "words", Label: texts().Message("fact.words")}
 	words := quoted(r.lexicon.lists[at.list].Any)

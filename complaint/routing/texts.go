@@ -52,7 +52,7 @@ func factTexts() [][3]string {
 		{"fact.valid", "masa berlaku", "validity"},
 		{"fact.when", "syarat", "conditions"},
 		{"fact.words", "kata", "words"},
-		{"fact.func", "fungsi {name}", "function {name}"},
+		{"function", "fungsi {name}", "function {name}"},
 		{"fact.accused", "terlapor", "accused"},
 
 		// Values of facts.

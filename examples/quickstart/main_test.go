@@ -20,6 +20,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -178,7 +179,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 // speaking lists the texts of all packages that speak in the example.
 func speaking() []*aduan.Texts {
 	return []*aduan.Texts{
-		aduan.FormatTexts(), lifecycle.Texts(), complaint.Texts(), deadline.Texts(), calendar.Texts(), agency.Texts(), texts(),
+		aduan.FormatTexts(), lifecycle.Texts(), complaint.Texts(), deadline.Texts(), calendar.Texts(), agency.Texts(), routing.Texts(), texts(),
 	}
 }
 
