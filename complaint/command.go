@@ -40,7 +40,7 @@ type Command struct {
 	// "timer:" are the timer's alone.
 	Key string `json:"key,omitempty"`
 	// Expect is the version that the actor has seen; another one is a conflict.
-	// 0 is any.
+	// 0 is any: the command is carried out on the case as it is.
 	Expect storage.Version `json:"expect,omitempty"`
 
 	// Note is the reason, the message or the answer.

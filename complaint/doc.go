@@ -73,6 +73,11 @@
 //   - A merge writes the parent too. Its version rises though nothing else
 //     changes, so two cases that are merged into each other at one moment
 //     conflict instead of forming a ring.
+//   - Whoever names no version asked for none. A command with Expect 0, or a look
+//     at an identity, that meets another change is judged anew by the case as it
+//     is then, up to 100 times; whoever must not act on a case that has changed
+//     names the version. Those who met take turns: 200 notes at once need 400
+//     commits, without turns they needed 10,000.
 //   - An entry never runs backwards. With the clocks of two servers apart, an
 //     entry gets the instant of the one before it rather than an error on which
 //     nobody can act.

@@ -53,7 +53,8 @@ type Config struct {
 // [Lifecycle.Apply] decide, and commits in one batch. It starts no goroutine
 // and is safe for concurrent use.
 type Service struct {
-	cfg Config
+	cfg   Config
+	turns *turns
 }
 
 // NewService checks the configuration and returns the service. The error is a
@@ -98,7 +99,7 @@ func NewService(cfg Config) (*Service, error) {
 		cfg.Entropy = rand.Reader
 	}
 	cfg.Lifecycles = slices.Clone(cfg.Lifecycles)
-	return &Service{cfg: cfg}, nil
+	return &Service{cfg: cfg, turns: newTurns()}, nil
 }
 
 // compiled reports whether the lifecycle was made by Compile.

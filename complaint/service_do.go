@@ -15,7 +15,10 @@ import (
 
 // Do carries out a command on a complaint. Repeating a command with its key is
 // harmless: the same actor with the same content gets the first receipt, even
-// if they may no longer see the case. Errors come in this order:
+// if they may no longer see the case. A command that names no version (Expect is
+// 0) takes the case as it is: if somebody else changes that meanwhile, it is
+// carried out anew on what is stored then, up to 100 times and as long as ctx
+// lasts. Errors come in this order:
 // storage.ErrInvalid, storage.ErrNotFound (also for what the actor may not
 // see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrNotAllowed];
 // storage.ErrUnknownOutcome if the store's answer was lost.
@@ -26,25 +29,43 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt
 	if err := s.checkShape(by, id, cmd); err != nil {
 		return Receipt{}, err
 	}
+	if cmd.Expect != 0 {
+		return s.try(ctx, by, id, &cmd, true)
+	}
+	var receipt Receipt
+	err := s.repeat(ctx, id, func(last bool) (err error) {
+		receipt, err = s.try(ctx, by, id, &cmd, last)
+		return err
+	})
+	return receipt, err
+}
+
+// try carries out a command on the case as it is now, once. It looks for the
+// command first; after a conflict only the last try looks again.
+func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last bool) (Receipt, error) {
 	v, err := s.visit(ctx, by, id)
 	if err != nil {
 		return Receipt{}, err
 	}
-	if first, ok := replay(v.c, v.by, cmd); ok {
+	if first, ok := replay(v.c, v.by, *given); ok {
 		return first, nil
 	}
 	if err := s.enter(&v); err != nil {
 		return Receipt{}, err
 	}
-	if !v.rules.everPermitted(v.by.role(), cmd.Action) && len(v.rules.machine.From(cmd.Action)) > 0 {
-		return Receipt{}, v.rules.deny(v.c, v.by, cmd.Action, &cmd, v.at)
+	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
+		return Receipt{}, v.rules.deny(v.c, v.by, given.Action, given, v.at)
 	}
-	if v.c.entryByKey(cmd.Key) != nil {
-		return Receipt{}, &KeyReuseError{Complaint: id, Key: cmd.Key}
+	if v.c.entryByKey(given.Key) != nil {
+		return Receipt{}, &KeyReuseError{Complaint: id, Key: given.Key}
 	}
-	if cmd.Expect != 0 && cmd.Expect != v.c.Version {
-		return Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: cmd.Expect, Stored: v.c.Version}
+	if given.Expect != 0 && given.Expect != v.c.Version {
+		return Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: given.Expect, Stored: v.c.Version}
 	}
+	if err := s.key(given); err != nil {
+		return Receipt{}, err
+	}
+	cmd := *given
 	batch, err := s.prepare(ctx, v, &cmd)
 	if err != nil {
 		return Receipt{}, err
@@ -55,10 +76,14 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt
 	}
 	next.NextDue = s.nextDue(v.rules, next, v.at.Now)
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
-	if cause == nil {
+	switch {
+	case cause == nil:
 		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: len(next.Timeline)}, nil
+	case !last && errors.Is(cause, storage.ErrConflict):
+		return Receipt{}, cause
+	default:
+		return s.settle(ctx, v.by, id, cmd, cause)
 	}
-	return s.settle(ctx, v.by, id, cmd, cause)
 }
 
 // DoAll carries out commands one after another, each by itself; see
@@ -129,17 +154,23 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq}, true
 }
 
+// key gives a command that has none a key, which it keeps when it is tried again.
+func (s *Service) key(cmd *Command) error {
+	if cmd.Key != "" {
+		return nil
+	}
+	var random [12]byte
+	if _, err := io.ReadFull(s.cfg.Entropy, random[:]); err != nil {
+		return fmt.Errorf("complaint: no entropy for a key: %w", err)
+	}
+	cmd.Key = "auto:" + hex.EncodeToString(random[:])
+	return nil
+}
+
 // prepare completes a command with what has to be looked up, and returns
 // records that must not change while it is committed.
 func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*Complaint, err error) {
 	var p storage.Problems
-	if cmd.Key == "" {
-		var random [12]byte
-		if _, err := io.ReadFull(s.cfg.Entropy, random[:]); err != nil {
-			return nil, fmt.Errorf("complaint: no entropy for a key: %w", err)
-		}
-		cmd.Key = "auto:" + hex.EncodeToString(random[:])
-	}
 	if cmd.Action == ActionForward && cmd.Agency == "" {
 		s.route(v.c, cmd, &p)
 	}

@@ -13,13 +13,13 @@ import (
 // officer of the agency that holds the case, or of its main unit, only one whose
 // reporter is named. Who may do so is our decision. Errors: storage.ErrInvalid without a purpose, storage.ErrNotFound
 // for a case that the actor may not see or that has no identity, [ErrForbidden],
-// storage.ErrConflict if the case moved on meanwhile, storage.ErrUnknownOutcome
+// storage.ErrConflict if the case moved on again and again (a look names no
+// version, so it is tried as often as a command without one), storage.ErrUnknownOutcome
 // if the store's answer was lost; then nothing was shown.
 func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
 	if err := ctx.Err(); err != nil {
 		return Identity{}, err
 	}
-	const what = "opening an identity"
 	var p storage.Problems
 	if purpose == "" {
 		p.Add("purpose", "is required")
@@ -27,9 +27,22 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if by.ID == "" {
 		p.Add("actor.id", "is required: the entry must say who looked")
 	}
-	if err := p.Err(what); err != nil {
+	if err := p.Err(openingIdentity); err != nil {
 		return Identity{}, err
 	}
+	var found Identity
+	err := s.repeat(ctx, id, func(bool) (err error) {
+		found, err = s.openIdentity(ctx, by, id, purpose)
+		return err
+	})
+	return found, err
+}
+
+// openingIdentity is what errors call it.
+const openingIdentity = "opening an identity"
+
+// openIdentity opens an identity by the case as it is now, once.
+func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
 	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return Identity{}, err
@@ -41,7 +54,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	fits.text("purpose", purpose, fits.limits.Text)
 	fits.actor("actor", v.by)
 	fits.room(v.c, false, purpose)
-	if err := fits.Err(what); err != nil {
+	if err := fits.Err(openingIdentity); err != nil {
 		return Identity{}, err
 	}
 	if s.cfg.Identities == nil {

@@ -2,7 +2,6 @@ package deadline_test
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 	"testing"
@@ -145,7 +144,7 @@ func TestReplyAgainstAutoClose(t *testing.T) {
 			require.Equal(t, complaint.ActionReply, last.Action)
 			require.Zero(t, swept.Acted)
 		} else {
-			require.True(t, errors.Is(replied, storage.ErrConflict) || errors.Is(replied, complaint.ErrNotAllowed), "%v", replied)
+			require.ErrorIs(t, replied, complaint.ErrNotAllowed)
 			require.Equal(t, complaint.StateResolved, c.State)
 			require.Equal(t, complaint.ActionClose, last.Action)
 			require.Equal(t, 1, swept.Acted)
