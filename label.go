@@ -31,13 +31,16 @@ type Label struct {
 func NewLabel(texts map[string]string) Label {
 	var b strings.Builder
 	for _, tag := range slices.SortedFunc(maps.Keys(texts), compareTags) {
-		if text := texts[tag]; text != "" {
-			for _, s := range []string{tag, text} {
-				b.WriteString(strconv.Itoa(len(s)) + ":" + s)
-			}
-		}
+		writeText(&b, tag, texts[tag])
 	}
 	return Label{b.String()}
+}
+
+// writeText writes one language of a label, unless its text is empty.
+func writeText(b *strings.Builder, tag, text string) {
+	if text != "" {
+		b.WriteString(strconv.Itoa(len(tag)) + ":" + tag + strconv.Itoa(len(text)) + ":" + text)
+	}
 }
 
 // compareTags puts id first, then en, then the others bytewise.
@@ -89,9 +92,21 @@ func (l Label) IsZero() bool { return l.texts == "" }
 // With returns the label with the text in one language set, or taken out if the
 // text is empty.
 func (l Label) With(tag, text string) Label {
-	texts := maps.Collect(l.All())
-	texts[tag] = text
-	return NewLabel(texts)
+	var b strings.Builder
+	written := false
+	for t, other := range l.All() {
+		if !written && compareTags(tag, t) <= 0 {
+			writeText(&b, tag, text)
+			written = true
+		}
+		if t != tag {
+			writeText(&b, t, other)
+		}
+	}
+	if !written {
+		writeText(&b, tag, text)
+	}
+	return Label{b.String()}
 }
 
 // In returns the text in the language of w, else in the first of its fallbacks

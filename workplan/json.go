@@ -33,8 +33,9 @@ func stored() strict.Limits {
 	return strict.Limits{Bytes: math.MaxInt32, Nodes: nodesPerEntry * MaxEntries}
 }
 
-// nodesPerEntry is more than the values and keys of one entry of a list.
-const nodesPerEntry = 128
+// nodesPerEntry is more than the values and keys of one entry of a list, with its
+// texts in every language that they may have.
+const nodesPerEntry = 256
 
 // UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
 // nothing twice), computes the content of the later editions and validates it.

@@ -24,6 +24,9 @@ func TestLargestPlanSoak(t *testing.T) {
 		entries = workplan.MaxEntries
 	}
 	long := aduan.NewLabel(map[string]string{"id": strings.Repeat("<", workplan.MaxText), "en": strings.Repeat("&", workplan.MaxText)})
+	for i := range 30 {
+		long = long.With(fmt.Sprintf("x-%d", i), "x")
+	}
 	p := samplePlan()
 	p.Reports, p.Steps = nil, nil
 	e := &p.Editions[0]

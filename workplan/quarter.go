@@ -85,11 +85,6 @@ func (q Quarter) In(w aduan.Words) string {
 	return say("quarter", "quarter", w.Quarter(q.Number), "year", strconv.Itoa(q.Year))
 }
 
-// Label is [Quarter.In] in the languages that are built in.
-func (q Quarter) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": q.In(aduan.Indonesian()), "en": q.In(aduan.English())})
-}
-
 // MarshalText writes the text form; a quarter that does not exist is an error.
 func (q Quarter) MarshalText() ([]byte, error) {
 	if !q.IsZero() && !q.Valid() {

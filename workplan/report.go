@@ -163,11 +163,6 @@ func (l Level) In(w aduan.Words) string {
 	return texts().Word(w, "level", l.String(), aduan.Label{})
 }
 
-// Label is [Level.In] in the languages that are built in.
-func (l Level) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": l.In(aduan.Indonesian()), "en": l.In(aduan.English())})
-}
-
 // MarshalText writes the text form.
 func (l Level) MarshalText() ([]byte, error) { return levelWords().Marshal("Level", int(l)) }
 

@@ -145,11 +145,6 @@ func (s Status) In(w aduan.Words) string {
 	return texts().Word(w, "status", s.String(), aduan.Label{})
 }
 
-// Label is [Status.In] in the languages that are built in.
-func (s Status) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": s.In(aduan.Indonesian()), "en": s.In(aduan.English())})
-}
-
 // MarshalText writes the text form.
 func (s Status) MarshalText() ([]byte, error) { return statusWords().Marshal("Status", int(s)) }
 

@@ -14,6 +14,9 @@ import (
 // MaxID is the longest ID, in bytes.
 const MaxID = 128
 
+// MaxLanguages is in how many languages a text for people is written at most.
+const MaxLanguages = 32
+
 // Checker collects what is wrong with a record.
 type Checker struct {
 	storage.Problems
@@ -57,13 +60,24 @@ func (c *Checker) Text(field, s string) {
 	}
 }
 
-// Label checks a text for people; a required one needs one of the languages.
+// Label checks a text for people; a required one says something in some language.
 func (c *Checker) Label(field string, l aduan.Label, required bool) {
-	if required && strings.TrimSpace(l.Text("id")+l.Text("en")) == "" {
-		c.Add(field, "is empty", "id", "en")
+	languages, said := 0, false
+	for tag, text := range l.All() {
+		languages++
+		said = said || strings.TrimSpace(text) != ""
+		if err := aduan.CheckTag(tag); err != nil {
+			c.Add(field, storage.Quote(tag)+" "+err.Error())
+			continue
+		}
+		c.Text(field+"."+tag, text)
 	}
-	c.Text(field+".id", l.Text("id"))
-	c.Text(field+".en", l.Text("en"))
+	switch {
+	case languages > MaxLanguages:
+		c.Add(field, fmt.Sprintf("%d languages, at most %d are legal", languages, MaxLanguages))
+	case required && !said:
+		c.Add(field, "is empty in every language, such as id and en")
+	}
 }
 
 // Date checks that a day is given and exists.

@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -31,12 +32,44 @@ func TestParseTellsThePlace(t *testing.T) {
 	_, err := record.Parse("note", "n.yaml", []byte("id: pb 5\ntext: {en: \"\"}\n"), strict.Limits{}, (*note).validate)
 	require.EqualError(t, err, "note in n.yaml: invalid: 2 problems\n"+
 		"  n.yaml:1:5: id: byte 2 of the ID: only ASCII letters, digits and . _ - : / are legal\n"+
-		"  n.yaml:2:7: text: is empty; legal: id, en")
+		"  n.yaml:2:7: text: is empty in every language, such as id and en")
 	kept := note{ID: "kept"}
 	require.ErrorIs(t, record.Decode("note", []byte(`{"id":""}`), strict.Limits{}, &kept, (*note).validate), storage.ErrInvalid)
 	require.Equal(t, "kept", kept.ID)
 	require.NoError(t, record.Decode("note", []byte(`{"id":"n","text":{"en":"so"}}`), strict.Limits{}, &kept, (*note).validate))
 	require.Equal(t, "n", kept.ID)
+}
+
+// A label says something in any language; every language in it is checked.
+func TestLabels(t *testing.T) {
+	t.Parallel()
+	many := map[string]string{}
+	for i := range record.MaxLanguages {
+		many[fmt.Sprintf("x-%d", i)] = "so"
+	}
+	for name, tt := range map[string]struct {
+		texts map[string]string
+		want  string
+	}{
+		"one language":   {map[string]string{"nl": "zo"}, ""},
+		"blank":          {map[string]string{"nl": " "}, "text: is empty in every language, such as id and en"},
+		"no language":    {map[string]string{"en": "so", "Dutch!": "zo"}, `text: "Dutch!" is no language tag such as id, en or nl`},
+		"hidden":         {map[string]string{"en": "so", "nl": "z\u202eo"}, "text.nl: is not printable UTF-8"},
+		"long":           {map[string]string{"nl": strings.Repeat("x", 11)}, "text.nl: 11 bytes, at most 10 are legal"},
+		"many languages": {many, ""},
+	} {
+		c := record.Checker{MaxText: 10}
+		c.Label("text", aduan.NewLabel(tt.texts), true)
+		if tt.want == "" {
+			require.NoError(t, c.Err("note"), name)
+		} else {
+			require.EqualError(t, c.Err("note"), "note: invalid: "+tt.want, name)
+		}
+	}
+	many["en"] = "so"
+	c := record.Checker{MaxText: 10}
+	c.Label("text", aduan.NewLabel(many), false)
+	require.EqualError(t, c.Err("note"), "note: invalid: text: 33 languages, at most 32 are legal")
 }
 
 func TestTexts(t *testing.T) {

@@ -70,7 +70,7 @@ func ExampleReaders() {
 	// Output:
 	// <nil>
 	// sp4n-2020 draft <nil>
-	// sp4n meeting 1, 2020-03-01 <nil>
+	// sp4n, meeting 1, 1 March 2020 <nil>
 	// plan sp4n-2020 1 1 <nil>
 	// plan sp4n-2020-b 1 1 <nil>
 	// meeting pb5 1 0 <nil>

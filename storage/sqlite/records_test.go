@@ -135,6 +135,36 @@ func TestColumnsOfPlansMeetingsAndRoadMaps(t *testing.T) {
 	require.Len(t, rowsOf(t, db, activities), 2, "the same edition, the same rows")
 }
 
+// TestEveryLanguageIsStored: the columns repeat two languages of a text, the
+// record has all.
+func TestEveryLanguageIsStored(t *testing.T) {
+	t.Parallel()
+	path := t.TempDir() + "/aduan.db"
+	s := openedAt(t, path)
+	p, m, r := yearPlan(t), fifth(), way()
+	p.Name = p.Name.With("nl", "Plan")
+	p.Editions[0].Activities[0].Name = p.Editions[0].Activities[0].Name.With("nl", "Opleiding").With("zh-Hant", "培訓")
+	m.Title, m.Actions[0].Text = aduan.NewLabel(map[string]string{"nl": "Vergadering"}), m.Actions[0].Text.With("nl", "Brief")
+	r.Name = r.Name.With("nl", "Routekaart")
+	require.NoError(t, s.Commit(t.Context(), backend.Batch{Plans: []*workplan.Plan{p}, Meetings: []*board.Meeting{m}, Roadmaps: []*roadmap.Roadmap{r}}))
+	db := raw(t, path)
+	require.Equal(t, [][]any{{"Rencana 2020", nil, `{"id":"Rencana 2020","nl":"Plan"}`}}, rowsOf(t, db, "SELECT name_indonesian, name_english, record -> '$.name' FROM plan"))
+	require.Equal(t, [][]any{{nil, nil, `{"nl":"Vergadering"}`}}, rowsOf(t, db, "SELECT title_indonesian, title_english, record -> '$.title' FROM meeting"))
+
+	set := s.Set()
+	plan, err := set.Plans.Get(t.Context(), p.ID)
+	require.NoError(t, err)
+	require.Equal(t, p.Name, plan.Name)
+	require.Equal(t, p.Editions[0].Activities[0].Name, plan.Editions[0].Activities[0].Name)
+	meeting, err := set.Meetings.Get(t.Context(), m.ID)
+	require.NoError(t, err)
+	require.Equal(t, m.Title, meeting.Title)
+	require.Equal(t, m.Actions[0].Text, meeting.Actions[0].Text)
+	road, err := set.Roadmaps.Get(t.Context(), r.ID)
+	require.NoError(t, err)
+	require.Equal(t, r.Name, road.Name)
+}
+
 // TestADamagedPlanIsSaidToBe: a record that somebody else has changed is an
 // error, never a plan.
 func TestADamagedPlanIsSaidToBe(t *testing.T) {

@@ -28,11 +28,6 @@ func (f Form) In(w aduan.Words) string {
 	return texts().Word(w, "form", f.String(), aduan.Label{})
 }
 
-// Label is [Form.In] in the languages that are built in.
-func (f Form) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": f.In(aduan.Indonesian()), "en": f.In(aduan.English())})
-}
-
 // MarshalText writes the text form.
 func (f Form) MarshalText() ([]byte, error) { return formWords().Marshal("Form", int(f)) }
 
@@ -67,11 +62,6 @@ func (r Role) In(w aduan.Words) string {
 	return texts().Word(w, "role", r.String(), aduan.Label{})
 }
 
-// Label is [Role.In] in the languages that are built in.
-func (r Role) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": r.In(aduan.Indonesian()), "en": r.In(aduan.English())})
-}
-
 // MarshalText writes the text form.
 func (r Role) MarshalText() ([]byte, error) { return roleWords().Marshal("Role", int(r)) }
 
@@ -99,11 +89,6 @@ func (s Status) String() string { return statusWords().Text("Status", int(s)) }
 // In is the status for people.
 func (s Status) In(w aduan.Words) string {
 	return texts().Word(w, "status", s.String(), aduan.Label{})
-}
-
-// Label is [Status.In] in the languages that are built in.
-func (s Status) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": s.In(aduan.Indonesian()), "en": s.In(aduan.English())})
 }
 
 // MarshalText writes the text form.

@@ -158,6 +158,6 @@ func (m *Meeting) what() string { return "meeting " + storage.Quote(string(m.ID)
 // UnmarshalJSON reads a record strictly (exact field names, nothing unknown,
 // nothing twice) and validates it.
 func (m *Meeting) UnmarshalJSON(data []byte) error {
-	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: 64 * MaxEntries}
+	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: 128 * MaxEntries}
 	return record.Decode("meeting", data, limits, m, (*Meeting).Validate)
 }

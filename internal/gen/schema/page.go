@@ -17,6 +17,8 @@ Everybody may read these tables, with any tool that reads SQLite; only the store
 that only grow, the change feed) do not hold for rows that somebody else has changed. All tables are STRICT. Instants are whole
 numbers: microseconds since 1970-01-01, UTC, so `+"`datetime(at / 1000000, 'unixepoch')`"+` prints one. A decimal number (money, shares)
 is exact TEXT: never REAL, and never NUMERIC, which loses digits. Truth is 1 and 0. What is missing is NULL.
+Columns that end in _indonesian and _english repeat what a text of a record says in these two languages, to be queried; every
+language in which it is said stands in the record.
 
 How many cases that were not archived each agency has, with everything below it, by state:
 
