@@ -122,6 +122,7 @@ func (o *office) showClocks(c *complaint.Complaint) error {
 			rows = append(rows, []string{complaint.ClockIn(o.words, r.Clock), r.Limit.In(o.words), r.Status.In(o.words), r.DueIn(o.words)})
 		}
 	}
+	o.line("")
 	o.rows(rows)
 	return nil
 }
