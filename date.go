@@ -86,7 +86,7 @@ func (d Date) String() string {
 // day that does not exist.
 func (d Date) In(w Words) string { return d.words(w, w.Month(d.Month)) }
 
-// Short is [Date.In] with three letters of the month: "26 Okt 2020".
+// Short is [Date.In] with the short name of the month: "26 Okt 2020".
 func (d Date) Short(w Words) string { return d.words(w, w.ShortMonth(d.Month)) }
 
 func (d Date) words(w Words, month string) string {

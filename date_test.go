@@ -19,10 +19,16 @@ func TestDatesForPeople(t *testing.T) {
 	require.Empty(t, aduan.Date{}.Short(aduan.Indonesian()))
 }
 
-func TestShortNamesAreThreeLetters(t *testing.T) {
+// TestShortNames says the short names by key: in French, the first letters of June
+// and July are the same.
+func TestShortNames(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "Jum", aduan.Indonesian().ShortWeekday(time.Friday))
 	require.Equal(t, "Agu", aduan.Indonesian().ShortMonth(time.August))
+	french, err := aduan.NewWords("fr", map[string]string{"aduan.month.short.6": "juin", "aduan.month.short.7": "juil."})
+	require.NoError(t, err)
+	require.Equal(t, "7 juil. 2020", aduan.Date{Year: 2020, Month: time.July, Day: 7}.Short(french))
+	require.Empty(t, french.ShortMonth(0)+french.ShortMonth(13))
 	pseudo := aduan.Pseudo(aduan.FormatTexts())
 	require.Equal(t, "[Fri]", pseudo.ShortWeekday(time.Friday))
 	require.Equal(t, "7 [Aug] 2020", aduan.Date{Year: 2020, Month: time.August, Day: 7}.Short(pseudo))

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 )
 
 // texts are how numbers, days and lists are written. A language changes them by
@@ -40,6 +39,18 @@ var texts = sync.OnceValue(func() *Texts {
 		{"month.10", "Oktober", "October"},
 		{"month.11", "November", "November"},
 		{"month.12", "Desember", "December"},
+		{"month.short.1", "Jan", "Jan"},
+		{"month.short.2", "Feb", "Feb"},
+		{"month.short.3", "Mar", "Mar"},
+		{"month.short.4", "Apr", "Apr"},
+		{"month.short.5", "Mei", "May"},
+		{"month.short.6", "Jun", "Jun"},
+		{"month.short.7", "Jul", "Jul"},
+		{"month.short.8", "Agu", "Aug"},
+		{"month.short.9", "Sep", "Sep"},
+		{"month.short.10", "Okt", "Oct"},
+		{"month.short.11", "Nov", "Nov"},
+		{"month.short.12", "Des", "Dec"},
 		{"weekday.0", "Minggu", "Sunday"},
 		{"weekday.1", "Senin", "Monday"},
 		{"weekday.2", "Selasa", "Tuesday"},
@@ -47,12 +58,18 @@ var texts = sync.OnceValue(func() *Texts {
 		{"weekday.4", "Kamis", "Thursday"},
 		{"weekday.5", "Jumat", "Friday"},
 		{"weekday.6", "Sabtu", "Saturday"},
+		{"weekday.short.0", "Min", "Sun"},
+		{"weekday.short.1", "Sen", "Mon"},
+		{"weekday.short.2", "Sel", "Tue"},
+		{"weekday.short.3", "Rab", "Wed"},
+		{"weekday.short.4", "Kam", "Thu"},
+		{"weekday.short.5", "Jum", "Fri"},
+		{"weekday.short.6", "Sab", "Sat"},
 	})
 })
 
 // FormatTexts are the texts of this package: how numbers, days and lists are
-// written, and what months and days of the week are called. The first three
-// letters of a name are its short form.
+// written, and what months and days of the week are called, in full and short.
 func FormatTexts() *Texts { return texts() }
 
 // Spoken is what can be said in a language: labels, messages, days, the values of
@@ -122,8 +139,13 @@ func (w Words) Month(m time.Month) string {
 	return texts().In(w)("month." + strconv.Itoa(int(m)))
 }
 
-// ShortMonth is [Words.Month] with its first three letters.
-func (w Words) ShortMonth(m time.Month) string { return short(w.Month(m)) }
+// ShortMonth is [Words.Month] for narrow places: Okt, Oct.
+func (w Words) ShortMonth(m time.Month) string {
+	if m < time.January || m > time.December {
+		return ""
+	}
+	return texts().In(w)("month.short." + strconv.Itoa(int(m)))
+}
 
 // Quarter is the name of a quarter of a year, 1 to 4 (triwulan): TW II, Q2; empty
 // for any other.
@@ -139,20 +161,9 @@ func (w Words) Weekday(d time.Weekday) string {
 	return texts().In(w)("weekday." + strconv.Itoa(int(d)%7))
 }
 
-// ShortWeekday is [Words.Weekday] with its first three letters.
-func (w Words) ShortWeekday(d time.Weekday) string { return short(w.Weekday(d)) }
-
-// short leaves out the letters of a name behind the third.
-func short(name string) string {
-	letters := 0
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
-			if letters++; letters > 3 {
-				return -1
-			}
-		}
-		return r
-	}, name)
+// ShortWeekday is [Words.Weekday] for narrow places: Jum, Fri.
+func (w Words) ShortWeekday(d time.Weekday) string {
+	return texts().In(w)("weekday.short." + strconv.Itoa(int(d)%7))
 }
 
 // Time writes an instant in the zone that it carries, to the minute: 12 November
