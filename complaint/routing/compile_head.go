@@ -77,7 +77,9 @@ func (c *compiler) attributes() {
 			}
 			once[v] = true
 		}
-		c.text(field+".label", a.Label.Text("id")+a.Label.Text("en"))
+		for tag, text := range a.Label.All() {
+			c.text(field+".label."+tag, text)
+		}
 	}
 }
 

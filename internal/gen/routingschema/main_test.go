@@ -122,7 +122,7 @@ edition: "1"
 valid: {from: 2020-01-01}
 zone: Asia/Jakarta
 hit_policy: first
-attributes: [{name: size, type: integer}]
+attributes: [{name: size, type: integer, label: {id: ukuran, en: size, nl-BE: grootte}}]
 rules:
 - id: roads
   when: {category: [health], class: [supervisory], submitted: [{from: 2020-02-01}], attributes: [{name: size, from: "3"}], words: {any: [pungli]}}
@@ -144,6 +144,12 @@ fallback: {agency: works}
 		{`type: integer`, `type: number`},
 		{`name: size, type: integer`, `name: Size, type: integer`},
 		{`name: size, type: integer`, `name: size`},
+		{`id: ukuran`, `Bahasa Indonesia: ukuran`},
+		{`id: ukuran`, `in_ID: ukuran`},
+		{`id: ukuran`, `id: 3`},
+		{`id: ukuran`, `id: {text: ukuran}`},
+		{`label: {id: ukuran, en: size, nl-BE: grootte}`, `label: size`},
+		{`label: {id: ukuran, en: size, nl-BE: grootte}`, `label: [size]`},
 		{`id: roads`, `id: fallback`},
 		{`id: roads`, `note: no name`},
 		{`category: [health]`, `category: health`},
@@ -337,7 +343,7 @@ func FuzzAccepted(f *testing.F) {
 		head + `"fallback": {"agency": "diy"}}`,
 		head + `"fallback": {"agency": "diy", "function": "", "level": "", "ask": null}, "rules": null, "scope": {"regions": []}}`,
 		head + `"fallback": {"ask": [{"agency": "diy"}]}, "rules": [{"id": "a", "when": {"kind": [""], "not": null, "words": null, "any": null}, "to": {"agency": "x", "supporting": []}}]}`,
-		head + `"fallback": {"agency": "diy"}, "attributes": [{"name": "a", "type": "flag", "label": {"id": "", "en": "x"}}], "rules": [{"id": "a", "when": {"attributes": [{"name": "a", "is": []}]}, "to": {"function": "works", "level": "regency"}}]}`,
+		head + `"fallback": {"agency": "diy"}, "attributes": [{"name": "a", "type": "flag", "label": {"id": "", "en": "x", "nl-BE": "y", "zh-Hant": "z"}}], "rules": [{"id": "a", "when": {"attributes": [{"name": "a", "is": []}]}, "to": {"function": "works", "level": "regency"}}]}`,
 		head + `"hit_policy": "collect", "fallback": {"agency": "diy"}, "rules": [{"id": "a", "valid": {}, "when": {"event": [{}], "weekday": ["monday"], "secret": true}, "to": {"supporting": [{"agency": "diy"}]}}]}`,
 	} {
 		f.Add(text)
