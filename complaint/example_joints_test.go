@@ -126,7 +126,7 @@ func ExampleConfig_regions() {
 	fmt.Println(err)
 	// Output:
 	// iso:ID > 51 > 51.03 > 51.03.05 <nil>
-	// draft: invalid: region: region 95.01 is not in force on 2020-10-26T08:00:00+07:00; it is in force 2022-11-09 ..; legal instead: 91.02 Kabupaten Jayawijaya in Papua
+	// draft: invalid: region: region 95.01 is not in force on 26 October 2020 08:00 WIB; it is in force from 9 November 2022; legal instead: 91.02 Kabupaten Jayawijaya in Papua
 }
 
 // With deadlines a case has an instant at which the timer looks at it again:

@@ -82,9 +82,20 @@ type HorizonError struct {
 	At, Horizon time.Time
 }
 
-// Error names both instants.
-func (e *HorizonError) Error() string {
-	return fmt.Sprintf("regions as of %s are not known: the data begin on %s", aduan.FormatDay(e.At.In(e.Horizon.Location())), aduan.FormatDay(e.Horizon))
+// In names both instants.
+func (e *HorizonError) In(w aduan.Words) string {
+	return texts().In(w)("horizon", "time", moment(w, e.At.In(e.Horizon.Location())), "horizon", moment(w, e.Horizon))
+}
+
+// Error is [HorizonError.In] English.
+func (e *HorizonError) Error() string { return e.In(aduan.English()) }
+
+// moment is an instant as people write it: a midnight is a day.
+func moment(w aduan.Words, t time.Time) string {
+	if h, m, s := t.Clock(); h == 0 && m == 0 && s == 0 {
+		return aduan.DateOf(t).In(w)
+	}
+	return w.Time(t)
 }
 
 // Unwrap returns storage.ErrInvalid.
@@ -109,37 +120,38 @@ type UnknownError struct {
 	outer Code
 }
 
-// Error names the code and says when it is in force instead.
-func (e *UnknownError) Error() string {
-	s := "region " + e.Code.String()
-	if e.Code.IsZero() {
-		s = "region without a code"
+// In names the code and says when it is in force instead.
+func (e *UnknownError) In(w aduan.Words) string {
+	say := texts().In(w)
+	if len(e.Valid) > 0 {
+		return e.absent(w)
 	}
-	if len(e.Valid) == 0 {
-		s += " is not known"
-		switch {
-		case e.Near.IsZero():
-		case e.Near.Code() == e.outer:
-			s += "; " + e.Near.String() + " is"
-		default:
-			s += "; " + e.outer.String() + " is, as " + e.Near.String()
-		}
-		return s
+	switch {
+	case e.Code.IsZero():
+		return say("unknown.no_code")
+	case e.Near.IsZero():
+		return say("unknown", "code", e.Code)
+	case e.Near.Code() == e.outer:
+		return say("unknown.near", "code", e.Code, "near", e.Near)
 	}
-	s += " is not in force"
-	if !e.At.IsZero() {
-		s += " on " + aduan.FormatDay(e.At)
-	}
-	periods := make([]string, len(e.Valid))
-	for i, p := range e.Valid {
-		periods[i] = p.String()
-	}
-	s += "; it is in force " + strings.Join(periods, ", ")
-	if len(e.Instead) > 0 {
-		s += "; legal instead: " + list(e.Instead)
-	}
-	return s
+	return say("unknown.near_as", "code", e.Code, "outer", e.outer, "near", e.Near)
 }
+
+// absent says when a code is in force.
+func (e *UnknownError) absent(w aduan.Words) string {
+	say, periods := texts().In(w), aduan.List(e.Valid)
+	text := say("absent", "code", e.Code, "periods", periods)
+	if !e.At.IsZero() {
+		text = say("absent.at", "code", e.Code, "time", moment(w, e.At), "periods", periods)
+	}
+	if len(e.Instead) > 0 {
+		text += "; " + say("instead", "units", list(w, e.Instead))
+	}
+	return text
+}
+
+// Error is [UnknownError.In] English.
+func (e *UnknownError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrNotFound.
 func (e *UnknownError) Unwrap() error { return storage.ErrNotFound }
@@ -172,28 +184,30 @@ type AmbiguousError struct {
 	Units []Unit
 }
 
-// Error names at most ten candidates, each with the unit around it.
-func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%q stands for %d units: %s", e.Text, len(e.Units), list(e.Units))
+// In names at most ten candidates, each with the unit around it.
+func (e *AmbiguousError) In(w aduan.Words) string {
+	return texts().In(w)("ambiguous", "text", e.Text, "count", len(e.Units), "units", list(w, e.Units))
 }
 
+// Error is [AmbiguousError.In] English.
+func (e *AmbiguousError) Error() string { return e.In(aduan.English()) }
+
 // list names at most ten units, each with the unit around it.
-func list(units []Unit) string {
-	var b strings.Builder
-	for i, u := range units {
-		if i == 10 {
-			fmt.Fprintf(&b, " and %d more", len(units)-i)
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(u.String())
+func list(w aduan.Words, units []Unit) string {
+	say := texts().In(w)
+	var names []string
+	for _, u := range units[:min(len(units), 10)] {
+		name := u.String()
 		if p := u.Parent(); !p.IsZero() {
-			b.WriteString(" in " + p.Name())
+			name = say("unit.in", "unit", name, "around", p.Name())
 		}
+		names = append(names, name)
 	}
-	return b.String()
+	text := aduan.List(names).In(w)
+	if more := len(units) - len(names); more > 0 {
+		return say("units.more", "units", text, "count", more)
+	}
+	return text
 }
 
 // Unwrap returns storage.ErrInvalid.

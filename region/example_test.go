@@ -70,5 +70,5 @@ isl:S/7,county,Shore,isl:S,2015-06-01,
 	// Output:
 	// isl:S/7 Shore isl:S > isl:S/7 <nil>
 	// isl:N/3 Shore isl:N > isl:N/3 <nil>
-	// region isl:S/7 is not in force on 2014-06-01; it is in force 2015-06-01 ..; legal instead: isl:N/3 Shore in Northholm
+	// region isl:S/7 is not in force on 1 June 2014; it is in force from 1 June 2015; legal instead: isl:N/3 Shore in Northholm
 }

@@ -20,6 +20,19 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"change_kind.split", "dimekarkan", "split"},
 		{"change_kind.merged", "digabungkan", "merged"},
 		{"change_kind.renamed", "ganti nama", "renamed"},
+
+		// What cannot be answered.
+		{"unknown", "wilayah {code} tidak dikenal", "region {code} is not known"},
+		{"unknown.no_code", "wilayah tanpa kode tidak dikenal", "region without a code is not known"},
+		{"unknown.near", "wilayah {code} tidak dikenal; yang dikenal {near}", "region {code} is not known; {near} is"},
+		{"unknown.near_as", "wilayah {code} tidak dikenal; yang dikenal {outer}, sebagai {near}", "region {code} is not known; {outer} is, as {near}"},
+		{"absent", "wilayah {code} tidak berlaku; masa berlakunya {periods}", "region {code} is not in force; it is in force {periods}"},
+		{"absent.at", "wilayah {code} tidak berlaku pada {time}; masa berlakunya {periods}", "region {code} is not in force on {time}; it is in force {periods}"},
+		{"instead", "yang sah sebagai gantinya: {units}", "legal instead: {units}"},
+		{"ambiguous", "\"{text}\" berarti {count} wilayah: {units}", "\"{text}\" stands for {count} units: {units}"},
+		{"horizon", "wilayah pada {time} tidak diketahui: datanya mulai {horizon}", "regions as of {time} are not known: the data begin on {horizon}"},
+		{"unit.in", "{unit} di {around}", "{unit} in {around}"},
+		{"units.more", "{units} dan {count} lagi", "{units} and {count} more"},
 	})
 })
 

@@ -40,7 +40,7 @@ source    idn-area-data 4.0.1, after Kepmendagri 300.2.2-2138/2025 [S]
 32.12.12.2005  Sleman Lor (Sliyeg, Kabupaten Indramayu, Jawa Barat)
 35.05.02.2010  Slemanan (Udanawu, Kabupaten Blitar, Jawa Timur)
 `, ""},
-		{[]string{"-asof", "2021-12-31", "94.01"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91.04 Kabupaten Nabire in Papua
+		{[]string{"-asof", "2021-12-31", "94.01"}, statusFound, `region 94.01 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
 on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
@@ -90,15 +90,15 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 		{[]string{"-search", "zzzzqq"}, statusUnknown, "", `no region is called "zzzzqq"
   nothing is like it; -search lists the regions with a part of a name, as in -search slem, and a code begins with that of its province, as in 34
 `},
-		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91.04 Kabupaten Nabire in Papua
+		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
 on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
-		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 2021-12-31; it is in force 2022-11-09 ..; legal instead: 91 Papua in Indonesia
+		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91 Papua in Indonesia
 today it is 93 Papua Selatan in iso:ID Indonesia
 on 2021-12-31 it was part of 91 Papua in iso:ID Indonesia
 `, ""},
-		{[]string{"-asof", "2016-01-01", "51"}, statusUsage, "", "regions as of 2016-01-01 are not known: the data begin on 2017-12-27\n"},
+		{[]string{"-asof", "2016-01-01", "51"}, statusUsage, "", "regions as of 1 January 2016 are not known: the data begin on 27 December 2017\n"},
 		{[]string{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, statusFound, `Pendidikan menengah: Dinas Pendidikan Provinsi Bali (id:51/disdik)
   51.03.01.1002 Kuta: no agency with this function
   51.03.01 Kuta: no agency with this function
