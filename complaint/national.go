@@ -40,25 +40,36 @@ func National() lc.Definition { return DefaultNationalRules().Definition() }
 
 // Definition returns the national lifecycle under these rules.
 func (r NationalRules) Definition() lc.Definition {
-	return lc.Definition{
+	d := lc.Definition{
 		Name: "sp4n-lapor", Edition: "1", Initial: StateSubmitted,
 		States: nationalStates(), Transitions: append(r.verification(), append(r.handling(), r.everywhere()...)...),
 	}
+	for i := range d.States {
+		s := &d.States[i]
+		s.Label, s.Bucket = inBoth(stateIn, s.State), inBoth(bucketIn, s.State)
+	}
+	for i := range d.Transitions {
+		t := &d.Transitions[i]
+		t.Label = inBoth(actionIn, t.Action)
+	}
+	return d
+}
+
+// inBoth is a word of this package as a definition keeps it.
+func inBoth[T any](in func(w aduan.Words, word T) string, word T) aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": in(aduan.Indonesian(), word), "en": in(aduan.English(), word)})
 }
 
 func nationalStates() []lc.StateInfo {
-	label := func(id, en string) aduan.Label { return aduan.NewLabel(map[string]string{"id": id, "en": en}) }
-	unverified := label("Belum Terverifikasi", "Not yet verified")
-	inProgress := label("Terdisposisi Sedang Diproses", "Assigned, in progress")
 	return []lc.StateInfo{
-		{State: StateSubmitted, Label: label("Menunggu verifikasi", "Awaiting verification"), Bucket: unverified, Owner: RoleNationalAdmin},
-		{State: StateSuspended, Label: label("Tertunda (menunggu kelengkapan pelapor)", "Suspended (awaiting the reporter's details)"), Bucket: label("Tertunda", "Suspended"), Waiting: true, Owner: RoleReporter},
-		{State: StateForwarded, Label: label("Menunggu verifikasi instansi", "Awaiting the agency's verification"), Bucket: unverified, Owner: RoleAgencyAdmin},
-		{State: StateAssigned, Label: label("Terdisposisi, belum ditindaklanjuti", "Assigned, not yet followed up"), Bucket: label("Terdisposisi Belum Ditindaklanjuti", "Assigned, not yet followed up"), Owner: RoleLiaisonOfficer},
-		{State: StateInProgress, Label: label("Sedang diproses", "In progress"), Bucket: inProgress, Owner: RoleLiaisonOfficer},
-		{State: StateResponded, Label: label("Sudah ditanggapi, menunggu pelapor", "Answered, awaiting the reporter"), Bucket: inProgress, Waiting: true, Owner: RoleReporter},
-		{State: StateResolved, Label: label("Selesai", "Resolved"), Bucket: label("Terdisposisi Selesai", "Assigned, resolved"), Final: true, Exits: []lc.Action{ActionReopen}},
-		{State: StateArchived, Label: label("Arsip", "Archived"), Bucket: label("Arsip", "Archived"), Final: true, Exits: []lc.Action{ActionUnmerge}},
+		{State: StateSubmitted, Owner: RoleNationalAdmin},
+		{State: StateSuspended, Waiting: true, Owner: RoleReporter},
+		{State: StateForwarded, Owner: RoleAgencyAdmin},
+		{State: StateAssigned, Owner: RoleLiaisonOfficer},
+		{State: StateInProgress, Owner: RoleLiaisonOfficer},
+		{State: StateResponded, Waiting: true, Owner: RoleReporter},
+		{State: StateResolved, Final: true, Exits: []lc.Action{ActionReopen}},
+		{State: StateArchived, Final: true, Exits: []lc.Action{ActionUnmerge}},
 	}
 }
 
@@ -67,10 +78,10 @@ func (r NationalRules) verification() []lc.Transition {
 	return []lc.Transition{
 		{
 			Action: ActionSubmit, From: from(lc.New), To: lc.To(StateSubmitted), By: lc.By(RoleReporter, RoleFieldOfficer),
-			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)}, Label: aduan.NewLabel(map[string]string{"id": "Lapor", "en": "Submit"}),
+			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)},
 		},
 		{
-			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Label: aduan.NewLabel(map[string]string{"id": "Teruskan", "en": "Forward"}),
+			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin),
 			Clocks: []lc.Effect{
 				lc.Stop.On(ClockVerification), lc.Start.On(ClockFirstResponse),
 				lc.StartOnce.On(ClockResolution, ClockStatutoryDecision, ClockOmbudsman),
@@ -80,23 +91,22 @@ func (r NationalRules) verification() []lc.Transition {
 			Action: ActionSuspend, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), To: lc.To(StateSuspended),
 			By:     append(lc.By(RoleNationalAdmin, RoleAgencyAdmin), permit(RoleLiaisonOfficer, GuardMainUnit)),
 			Clocks: []lc.Effect{lc.Pause.AllExcept(ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman), lc.Start.On(ClockCompletion)},
-			Label:  aduan.NewLabel(map[string]string{"id": "Tunda", "en": "Suspend"}),
 		},
 		{
 			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: lc.By(RoleReporter),
-			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)}, Label: aduan.NewLabel(map[string]string{"id": "Lengkapi", "en": "Complete"}),
+			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)},
 		},
 		{
 			Action: ActionExpire, From: from(StateSuspended), To: lc.To(StateArchived), By: lc.By(RoleTimer),
-			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)}, Label: aduan.NewLabel(map[string]string{"id": "Kedaluwarsa", "en": "Expire"}),
+			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)},
 		},
 		{
 			Action: ActionArchive, From: from(StateSubmitted, StateForwarded), To: lc.To(StateArchived),
-			By: agencyToo(r.AgencyMayArchive), Label: aduan.NewLabel(map[string]string{"id": "Arsipkan", "en": "Archive"}),
+			By: agencyToo(r.AgencyMayArchive),
 		},
 		{
 			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},
-			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)}, Label: aduan.NewLabel(map[string]string{"id": "Kembalikan", "en": "Return"}),
+			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)},
 		},
 	}
 }
@@ -111,42 +121,42 @@ func (r NationalRules) handling() []lc.Transition {
 		lc.Start.On(ClockReply),
 	}
 	return []lc.Transition{
-		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Disposisikan", "en": "Assign"})},
-		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Tangani sendiri", "en": "Handle"})},
-		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}, Label: aduan.NewLabel(map[string]string{"id": "Serahkan kembali", "en": "Hand back"})},
-		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Ubah disposisi", "en": "Reassign"})},
+		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin)},
+		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin)},
+		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}},
+		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin)},
 		{
 			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: []lc.Need{need(GuardOtherAgency)},
-			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)}, Label: aduan.NewLabel(map[string]string{"id": "Alihkan", "en": "Transfer"}),
+			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)},
 		},
 		{
 			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
-			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Ubah klasifikasi", "en": "Reclassify"}),
+			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)},
 		},
 		{
 			Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
-			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)}, Label: aduan.NewLabel(map[string]string{"id": "Tindak lanjuti", "en": "Follow up"}),
+			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)},
 		},
-		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}, Label: aduan.NewLabel(map[string]string{"id": "Susun rancangan jawaban", "en": "Draft an answer"})},
+		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered, Label: aduan.NewLabel(map[string]string{"id": "Setujui jawaban", "en": "Approve the answer"}),
+			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered,
 		},
-		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered, Label: aduan.NewLabel(map[string]string{"id": "Tanggapi", "en": "Respond"})},
+		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
 		{
 			Action: ActionReply, From: from(StateResponded), To: lc.To(StateInProgress), By: lc.By(RoleReporter, RoleNationalAdmin, RoleAgencyAdmin),
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}, Label: aduan.NewLabel(map[string]string{"id": "Balas", "en": "Reply"}),
+			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
 		},
-		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}, Label: aduan.NewLabel(map[string]string{"id": "Terima jawaban", "en": "Accept"})},
-		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}, Label: aduan.NewLabel(map[string]string{"id": "Tutup otomatis", "en": "Close"})},
+		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}},
+		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}},
 		{
 			Action: ActionReopen, From: from(StateResolved), To: lc.To(StateInProgress), Needs: []lc.Need{with(GuardReopenedFewerThan, r.Reopenings)},
 			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
-			Clocks: []lc.Effect{lc.Start.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Buka kembali", "en": "Reopen"}),
+			Clocks: []lc.Effect{lc.Start.On(ClockResolution)},
 		},
 		{
 			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardRunning, ClockResolution), with(GuardExtendedFewerThan, r.Extensions)},
-			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)}, Label: aduan.NewLabel(map[string]string{"id": "Perpanjang", "en": "Extend"}),
+			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)},
 		},
 	}
 }
@@ -157,23 +167,23 @@ func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
 	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
 	return []lc.Transition{
-		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter), Label: aduan.NewLabel(map[string]string{"id": "Cabut", "en": "Withdraw"})},
-		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Label: aduan.NewLabel(map[string]string{"id": "Sunting", "en": "Edit"})},
-		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...), Label: aduan.NewLabel(map[string]string{"id": "Lampirkan", "en": "Attach"})},
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff, Label: aduan.NewLabel(map[string]string{"id": "Catat", "en": "Note"})},
-		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}, Label: aduan.NewLabel(map[string]string{"id": "Buka identitas atau laporan", "en": "Disclose"})},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}, Label: aduan.NewLabel(map[string]string{"id": "Rahasiakan", "en": "Seal"})},
+		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter)},
+		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
+		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...)},
+		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
+		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}},
+		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
 		{
 			Action: ActionEscalate, From: open, To: lc.Same(), By: lc.By(RoleTimer, RoleReporter, RoleNationalAdmin),
-			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)}, Label: aduan.NewLabel(map[string]string{"id": "Eskalasi", "en": "Escalate"}),
+			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)},
 		},
 		{
 			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
-			Clocks: []lc.Effect{lc.Pause.All()}, Label: aduan.NewLabel(map[string]string{"id": "Gabungkan", "en": "Merge"}),
+			Clocks: []lc.Effect{lc.Pause.All()},
 		},
 		{
 			Action: ActionUnmerge, From: from(StateArchived), To: lc.Back(lc.AnyOpen), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardMerged)},
-			Clocks: []lc.Effect{lc.Resume.All()}, Label: aduan.NewLabel(map[string]string{"id": "Pisahkan kembali", "en": "Unmerge"}),
+			Clocks: []lc.Effect{lc.Resume.All()},
 		},
 	}
 }

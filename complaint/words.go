@@ -17,21 +17,45 @@ func ClockIn(w aduan.Words, c lifecycle.ClockName) string {
 	return texts().Word(w, "clock", string(c), aduan.Label{})
 }
 
-// StateIn returns the name of a state for people; see [lifecycle.Machine.StateIn].
-func (l *Lifecycle) StateIn(w aduan.Words, s lifecycle.State) string { return l.machine.StateIn(w, s) }
+// stateIn, bucketIn and actionIn are what this package calls states and actions by
+// itself.
+func stateIn(w aduan.Words, s lifecycle.State) string {
+	return texts().Word(w, "state", string(s), aduan.Label{})
+}
+
+func bucketIn(w aduan.Words, s lifecycle.State) string {
+	return texts().Word(w, "bucket", string(s), aduan.Label{})
+}
+
+func actionIn(w aduan.Words, a lifecycle.Action) string {
+	return texts().Word(w, "action", string(a), aduan.Label{})
+}
+
+// StateIn returns the name of a state for people: that of [lifecycle.Machine.StateIn],
+// or for a state without a label what the national lifecycle calls it.
+func (l *Lifecycle) StateIn(w aduan.Words, s lifecycle.State) string {
+	if name := l.machine.StateIn(w, s); name != string(s) {
+		return name
+	}
+	return stateIn(w, s)
+}
 
 // BucketIn returns the public heading of a state; see [lifecycle.Machine.BucketIn].
 func (l *Lifecycle) BucketIn(w aduan.Words, s lifecycle.State) string {
-	return l.machine.BucketIn(w, s)
+	if heading := l.machine.BucketIn(w, s); heading != string(s) {
+		return heading
+	}
+	return l.StateIn(w, s)
 }
 
-// ActionIn returns the name of an action for people; see
-// [lifecycle.Machine.ActionIn]. It also knows [ActionOpenIdentity].
+// ActionIn returns the name of an action for people: that of
+// [lifecycle.Machine.ActionIn], or for an action without a label what the national
+// lifecycle calls it. It also knows [ActionOpenIdentity].
 func (l *Lifecycle) ActionIn(w aduan.Words, a lifecycle.Action) string {
-	if a == ActionOpenIdentity {
-		return texts().Word(w, "action", string(a), aduan.Label{})
+	if name := l.machine.ActionIn(w, a); name != string(a) {
+		return name
 	}
-	return l.machine.ActionIn(w, a)
+	return actionIn(w, a)
 }
 
 // Texts lists how the lifecycle calls its states and actions, for translators; see
