@@ -31,6 +31,10 @@ func TestMessages(t *testing.T) {
 			require.Equal(t, c.key, c.message.Key())
 			require.Equal(t, name == "none", c.message.IsZero())
 			require.Equal(t, c.message.In(aduan.English()), c.message.String())
+			var read aduan.Message
+			require.NoError(t, json.Unmarshal(written, &read))
+			require.Equal(t, c.message.Label(), read.Label(), "it still says the same")
+			require.Equal(t, name == "none", read.IsZero())
 		})
 	}
 }

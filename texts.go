@@ -144,6 +144,19 @@ func (m Message) Label() Label {
 // MarshalJSON writes the message as its [Message.Label].
 func (m Message) MarshalJSON() ([]byte, error) { return m.Label().MarshalJSON() }
 
+// UnmarshalJSON reads a label, as a value that says what the message said.
+func (m *Message) UnmarshalJSON(data []byte) error {
+	var l Label
+	if err := l.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	*m = Message{}
+	if !l.IsZero() {
+		*m = MessageOf(l)
+	}
+	return nil
+}
+
 // Check says what is wrong with a text for this key, nil if nothing is: it does
 // not follow the notation, or names an argument that the package does not give.
 func (t *Texts) Check(key, text string) error {

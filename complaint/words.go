@@ -98,7 +98,7 @@ func (a actionWord) In(w aduan.Words) string { return a.rules.ActionIn(w, a.acti
 func (r roleWord) In(w aduan.Words) string   { return RoleIn(w, lifecycle.Role(r)) }
 
 func (c conditionWord) In(w aduan.Words) string {
-	if text := c.rules.machine.GuardIn(w, c.condition); text != string(c.condition.Guard) {
+	if text := c.rules.machine.GuardIn(w, c.condition); text != c.condition.String() {
 		return text
 	}
 	return texts().In(w)("denied.condition", "condition", c.condition.String())

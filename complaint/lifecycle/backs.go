@@ -1,6 +1,10 @@
 package lifecycle
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan"
+)
 
 // checkBacks compares each Back target with the states from which its state is
 // entered.
@@ -30,13 +34,14 @@ func (b *builder) checkBacks() {
 
 // checkBack checks one Back target of a state that is entered as given.
 func (b *builder) checkBack(s int, c *cell, entered map[int]Step) {
-	mismatch := func(other int, path []Step, format string) {
-		b.ofRow(c.rule.row, Finding{Kind: BackMismatch, State: b.states[s], Name: string(b.states[other]), Path: path}, format, c.rule.action, b.states[s], b.states[other])
+	action, state := shown(c.rule.action), shown(b.states[s])
+	mismatch := func(other int, path []Step, m aduan.Message) {
+		b.ofRow(c.rule.row, Finding{Kind: BackMismatch, State: b.states[s], Name: string(b.states[other]), Path: path}, m)
 	}
 	for from := range b.states {
 		step, ok := entered[from]
 		if ok && !slices.Contains(c.origins, from) {
-			mismatch(from, b.pathTo(from, step), "%s cannot return from %s to %s, from where it is entered")
+			mismatch(from, b.pathTo(from, step), texts().Message("fault.back_missing", "action", action, "state", state, "other", shown(b.states[from])))
 		}
 	}
 	open := slices.ContainsFunc(c.origins, func(o int) bool { return !b.infos[o].Final })
@@ -44,11 +49,11 @@ func (b *builder) checkBack(s int, c *cell, entered map[int]Step) {
 		step, ok := entered[o]
 		switch {
 		case !ok:
-			mismatch(o, nil, "%s returns from %s to %s, from where it is never entered")
+			mismatch(o, nil, texts().Message("fault.back_never", "action", action, "state", state, "other", shown(b.states[o])))
 		case open && b.infos[o].Final:
 			// Entering a final state ends the clocks, entering another does not;
 			// what a rule does to clocks cannot depend on where the case came from.
-			mismatch(o, b.pathTo(o, step), "%s returns from %s both to states that are final, like %s, and to states that are not")
+			mismatch(o, b.pathTo(o, step), texts().Message("fault.back_mixed", "action", action, "state", state, "other", shown(b.states[o])))
 		}
 	}
 }
@@ -80,7 +85,7 @@ func (b *builder) checkEndlessOrigins() bool {
 		if path == nil {
 			path = round
 		}
-		b.find(Finding{Kind: EndlessOrigins, State: name, Path: path}, "going round from %s (%s), a case would remember ever more origins", name, pathString(round))
+		b.find(Finding{Kind: EndlessOrigins, State: name, Path: path}, texts().Message("fault.endless", "state", shown(name), "path", pathString(round)))
 	}
 	return endless
 }

@@ -19,7 +19,7 @@ func (b *builder) clockExists(row int, c ClockName) bool {
 		return true
 	}
 	legal := storage.Nearest(string(c), names(b.voc.Clocks))
-	b.ofRow(row, Finding{Kind: UnknownClock, Name: string(c), Legal: legal}, "%s speaks of %q, a clock that does not exist", b.def.Transitions[row].Action, c)
+	b.ofRow(row, Finding{Kind: UnknownClock, Name: string(c), Legal: legal}, texts().Message("fault.clock", "action", shown(b.def.Transitions[row].Action), "clock", storage.Quote(string(c))))
 	return false
 }
 
@@ -80,7 +80,7 @@ func (b *builder) checkClocks() {
 		for _, c := range spoken(t) {
 			if slices.Contains(b.voc.Clocks, c) && !settled[c] {
 				settled[c] = true // once is enough
-				b.ofRow(row, Finding{Kind: ClockNeverStarted, Name: string(c)}, "%s speaks of the clock %s, which no action starts", t.Action, c)
+				b.ofRow(row, Finding{Kind: ClockNeverStarted, Name: string(c)}, texts().Message("fault.clock_never_started", "action", shown(t.Action), "clock", shown(c)))
 			}
 		}
 	}
@@ -90,13 +90,13 @@ func (b *builder) checkClocks() {
 func (b *builder) checkEffect(row int, e Effect) {
 	action := b.def.Transitions[row].Action
 	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
-		b.ofRow(row, Finding{Kind: UnknownClock}, "%s has an effect without operation or clock", action)
+		b.ofRow(row, Finding{Kind: UnknownClock}, texts().Message("fault.effect", "action", shown(action)))
 	}
 	named := e.Clocks
 	if e.all() {
 		named = e.Except
 	} else if len(e.Except) > 0 {
-		b.ofRow(row, Finding{Kind: UnknownClock, Name: join(e.Except, ", ")}, "%s spares clocks from an effect that is not on %s", action, AllClocks)
+		b.ofRow(row, Finding{Kind: UnknownClock, Name: join(e.Except, ", ")}, texts().Message("fault.except", "action", shown(action), "all", string(AllClocks)))
 	}
 	for _, c := range named {
 		b.clockExists(row, c)

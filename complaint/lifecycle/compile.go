@@ -1,10 +1,9 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -54,40 +53,42 @@ type builder struct {
 	found    *search // all places; nil if there is nowhere to begin, or no end to them
 }
 
-// maxMessage bounds what a hostile definition can claim by long names, as
-// [storage.MaxProblems] does what it can by being wrong everywhere.
-const maxMessage = 1000
+// shown is a name as a message says it: what cannot be one stands in quotation
+// marks, and is cut, so that a hostile definition cannot claim much by long names.
+func shown[T ~string](name T) string {
+	if validName(string(name)) {
+		return string(name)
+	}
+	return storage.Quote(string(name))
+}
 
 // find notes a finding with its message.
-func (b *builder) find(f Finding, format string, args ...any) {
+func (b *builder) find(f Finding, m aduan.Message) {
 	if len(b.findings) == storage.MaxProblems {
 		b.dropped++
 		return
 	}
-	f.Message = fmt.Sprintf(format, args...)
-	if len(f.Message) > maxMessage {
-		f.Message = strings.ToValidUTF8(f.Message[:maxMessage], "") + "..."
-	}
+	f.Message = m
 	b.findings = append(b.findings, f)
 }
 
 // ofState notes a finding about a state.
-func (b *builder) ofState(s int, f Finding, format string, args ...any) {
+func (b *builder) ofState(s int, f Finding, m aduan.Message) {
 	f.Field, f.State = storage.At("states", b.declared[s]), b.states[s]
-	b.find(f, format, args...)
+	b.find(f, m)
 }
 
 // ofRow notes a finding about a row.
-func (b *builder) ofRow(row int, f Finding, format string, args ...any) {
+func (b *builder) ofRow(row int, f Finding, m aduan.Message) {
 	f.Field, f.Action = storage.At("transitions", row), b.def.Transitions[row].Action
-	b.find(f, format, args...)
+	b.find(f, m)
 }
 
 // refusal sorts what was found, and looks up where it was read.
 func (b *builder) refusal() *ProofError {
 	slices.SortStableFunc(b.findings, func(x, y Finding) int { return int(x.Kind) - int(y.Kind) })
 	if b.dropped > 0 {
-		b.findings = append(b.findings, Finding{Kind: TooLarge, Name: "findings", Message: fmt.Sprintf("%d further findings", b.dropped)})
+		b.findings = append(b.findings, Finding{Kind: TooLarge, Name: "findings", Message: texts().Message("fault.further", "count", b.dropped)})
 	}
 	fields := make([]string, len(b.findings))
 	for i, f := range b.findings {
@@ -104,37 +105,34 @@ func (b *builder) refusal() *ProofError {
 // checkVocabulary checks the names that a definition may use, because a clock
 // named twice would be started twice by "all".
 func (b *builder) checkVocabulary() {
-	check := func(what, name string, reserved, twice bool) {
-		why := ""
+	check := func(name string, reserved, twice bool) {
+		bad := Finding{Kind: BadName, Name: name}
 		switch {
 		case !validName(name):
-			why = "is ill-formed: want lower case letters, digits and _"
+			b.find(bad, texts().Message("fault.word_form", "name", shown(name)))
 		case reserved:
-			why = "has the name that stands for all clocks"
+			b.find(bad, texts().Message("fault.word_all", "name", shown(name)))
 		case twice:
-			why = "is listed twice"
-		default:
-			return
+			b.find(bad, texts().Message("fault.word_twice", "name", shown(name)))
 		}
-		b.find(Finding{Kind: BadName, Name: name}, "the vocabulary's %s %q %s", what, name, why)
 	}
 	for _, r := range b.voc.Roles {
-		check("role", string(r), false, false)
+		check(string(r), false, false)
 	}
 	for i, g := range b.voc.Guards {
-		check("guard", string(g.Name), false, slices.ContainsFunc(b.voc.Guards[:i], func(h Guard) bool { return h.Name == g.Name }))
+		check(string(g.Name), false, slices.ContainsFunc(b.voc.Guards[:i], func(h Guard) bool { return h.Name == g.Name }))
 	}
 	for i, c := range b.voc.Clocks {
-		check("clock", string(c), c == AllClocks, slices.Contains(b.voc.Clocks[:i], c))
+		check(string(c), c == AllClocks, slices.Contains(b.voc.Clocks[:i], c))
 	}
 }
 
 func (b *builder) declareStates() {
 	if b.def.Name == "" || b.def.Edition == "" {
-		b.find(Finding{Kind: BadName}, "a definition needs a name and an edition, got name %q and edition %q", b.def.Name, b.def.Edition)
+		b.find(Finding{Kind: BadName}, texts().Message("fault.unnamed", "name", storage.Quote(b.def.Name), "edition", storage.Quote(b.def.Edition)))
 	}
 	if p := b.def.Valid; !p.Until.IsZero() && !p.From.Before(p.Until) {
-		b.find(Finding{Kind: BadName}, "the validity ends at %s, before it begins", p.Until)
+		b.find(Finding{Kind: BadName}, texts().Message("fault.validity", "until", p.Until))
 	}
 	b.stateNum = map[State]int{}
 	for i, s := range b.def.States {
@@ -142,14 +140,14 @@ func (b *builder) declareStates() {
 		reserved := s.State == "" || s.State == New || s.State == AnyOpen || s.State == same
 		if reserved || !validName(string(s.State)) {
 			at.Kind, at.Name = BadName, string(s.State)
-			b.find(at, "%q cannot name a state: want lower case letters, digits and _, and none of %s, %s, %s", s.State, New, AnyOpen, same)
+			b.find(at, texts().Message("fault.state_name", "name", storage.Quote(string(s.State)), "reserved", aduan.List([]State{New, AnyOpen, same})))
 		}
 		if reserved {
 			continue
 		}
 		if _, ok := b.stateNum[s.State]; ok {
 			at.Kind, at.Name = RepeatedState, ""
-			b.find(at, "state %s is declared twice", s.State)
+			b.find(at, texts().Message("fault.state_twice", "state", shown(s.State)))
 			continue
 		}
 		b.stateNum[s.State] = len(b.states)
@@ -158,7 +156,7 @@ func (b *builder) declareStates() {
 	initial, ok := b.stateNum[b.def.Initial]
 	if !ok {
 		initial = -1
-		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: names(b.states)}, "the initial state %q is not declared", b.def.Initial)
+		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: names(b.states)}, texts().Message("fault.initial", "state", storage.Quote(string(b.def.Initial))))
 	}
 	b.initial = initial
 }

@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -42,42 +43,76 @@ func (m *Machine) edges() []edge {
 	return edges
 }
 
-// describe writes an action with its roles, needs and clocks: "forward by
-// national_admin / stop verification, start first_response". Clocks are
-// written as the definition does, not expanded.
-func (m *Machine) describe(c *cell) string {
-	t := &m.def.Transitions[c.rule.row]
-	var b strings.Builder
-	b.WriteString(string(t.Action) + " by ")
+// describe writes an action with its roles, needs and clocks: "Forward by National
+// admin / stop Verification + start First response". Clocks are written as the
+// definition does, not expanded.
+func (m *Machine) describe(w aduan.Words, c *cell) string {
+	say, t := texts().In(w), &m.def.Transitions[c.rule.row]
+	roles := make([]string, len(t.By))
 	for i, p := range t.By {
-		if i > 0 {
-			b.WriteString(" | ")
+		roles[i] = m.RoleIn(w, p.Role)
+		if len(p.Needs) > 0 {
+			roles[i] = say("described.permit", "role", roles[i], "needs", m.needs(w, p.Needs))
 		}
-		b.WriteString(p.String())
 	}
+	text := say("described.action", "action", texts().Word(w, "action", string(t.Action), t.Label), "roles", strings.Join(roles, " | "))
 	if len(t.Needs) > 0 {
-		b.WriteString(" [" + join(t.Needs, ", ") + "]")
+		text += " [" + m.needs(w, t.Needs) + "]"
 	}
 	for i, e := range t.Clocks {
-		if i == 0 {
-			b.WriteString(" / ")
-		} else {
-			b.WriteString(" + ")
-		}
-		b.WriteString(e.String())
+		text += []string{" / ", " + "}[min(i, 1)] + m.effect(w, e)
 	}
-	return b.String()
+	return text
+}
+
+// needs says what must hold, as a list.
+func (m *Machine) needs(w aduan.Words, needs []Need) string {
+	said := make([]string, len(needs))
+	for i, n := range needs {
+		name, arg, _, _ := n.split() // proved
+		guard, _ := m.voc.guard(name)
+		c := Condition{Guard: name, takes: guard.Takes}
+		switch guard.Takes {
+		case TakesNumber:
+			c.Number, _ = strconv.Atoi(arg)
+		case TakesClock:
+			c.Clock = ClockName(arg)
+		}
+		said[i] = m.GuardIn(w, c)
+	}
+	return strings.Join(said, ", ")
+}
+
+// effect says what happens to which clocks.
+func (m *Machine) effect(w aduan.Words, e Effect) string {
+	say := texts().In(w)
+	clocks := m.clocks(w, e.Clocks)
+	switch {
+	case e.all() && len(e.Except) > 0:
+		clocks = say("described.all_except", "clocks", m.clocks(w, e.Except))
+	case e.all():
+		clocks = say("described.all")
+	}
+	return texts().Word(w, "op", e.Op.String(), aduan.Label{}, "clocks", clocks)
+}
+
+func (m *Machine) clocks(w aduan.Words, clocks []ClockName) string {
+	said := make([]string, len(clocks))
+	for i, c := range clocks {
+		said[i] = m.ClockIn(w, c)
+	}
+	return strings.Join(said, ", ")
 }
 
 // Mermaid draws the lifecycle as a Mermaid state diagram (stateDiagram-v2):
 // every move an arrow with its action, roles, needs and clocks, the actions
-// that stay in a state listed inside it, labels in the given language. The
+// that stay in a state listed inside it, all in the words of people. The
 // text depends on the definition alone, so it can be compared in a test.
-func (m *Machine) Mermaid(lang aduan.Words) string {
-	return m.mermaid(lang, func(from, to string, cells []*cell) string {
+func (m *Machine) Mermaid(w aduan.Words) string {
+	return m.mermaid(w, func(from, to string, cells []*cell) string {
 		var lines []string
 		for _, c := range cells {
-			lines = append(lines, mermaidText(m.describe(c)))
+			lines = append(lines, mermaidText(m.describe(w, c)))
 		}
 		if from == to {
 			return "    " + from + " : " + strings.Join(lines, "\n    "+from+" : ") + "\n"
@@ -90,25 +125,25 @@ func (m *Machine) Mermaid(lang aduan.Words) string {
 // an arrow from state to state with the names of its actions, nothing about
 // roles, needs and clocks, and nothing of what stays in a state. It is the
 // picture to begin with; [Machine.Mermaid] is the whole truth.
-func (m *Machine) MermaidMoves(lang aduan.Words) string {
-	return m.mermaid(lang, func(from, to string, cells []*cell) string {
+func (m *Machine) MermaidMoves(w aduan.Words) string {
+	return m.mermaid(w, func(from, to string, cells []*cell) string {
 		if from == to {
 			return ""
 		}
-		var names []Action
+		var actions []string
 		for _, c := range cells {
-			names = append(names, c.rule.action)
+			actions = append(actions, mermaidText(m.ActionIn(w, c.rule.action)))
 		}
-		return fmt.Sprintf("    %s --> %s : %s\n", from, to, join(names, ", "))
+		return fmt.Sprintf("    %s --> %s : %s\n", from, to, strings.Join(actions, ", "))
 	})
 }
 
 // mermaid draws the states, and between them the arrows as given.
-func (m *Machine) mermaid(lang aduan.Words, arrow func(from, to string, cells []*cell) string) string {
+func (m *Machine) mermaid(w aduan.Words, arrow func(from, to string, cells []*cell) string) string {
 	var b strings.Builder
 	b.WriteString("stateDiagram-v2\n")
 	for _, s := range m.infos {
-		fmt.Fprintf(&b, "    state \"%s\" as %s\n", mermaidText(stateTitle(s, lang)), mermaidID(s.State))
+		fmt.Fprintf(&b, "    state \"%s\" as %s\n", mermaidText(m.StateIn(w, s.State)), mermaidID(s.State))
 	}
 	for _, e := range m.edges() {
 		from := mermaidID(e.from)
@@ -123,14 +158,6 @@ func (m *Machine) mermaid(lang aduan.Words, arrow func(from, to string, cells []
 		}
 	}
 	return b.String()
-}
-
-// stateTitle is the state's label, or its name if it has none.
-func stateTitle(s StateInfo, lang aduan.Words) string {
-	if title := s.Label.In(lang); title != "" {
-		return title
-	}
-	return string(s.State)
 }
 
 // mermaidID is the state's name, kept apart from the words that Mermaid

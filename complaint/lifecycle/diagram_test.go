@@ -91,7 +91,7 @@ func TestMermaidIsWellFormed(t *testing.T) {
 			}
 			require.Len(t, ids, len(d.States)+1)
 			for a := range m.Actions() {
-				require.Contains(t, text, string(a)+" by ")
+				require.Contains(t, text, m.ActionIn(aduan.Indonesian(), a)+" oleh ")
 			}
 		})
 	}

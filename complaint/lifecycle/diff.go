@@ -1,7 +1,6 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -39,27 +38,45 @@ type Change struct {
 	Kind   ChangeKind `json:"kind"`
 	State  State      `json:"state"`
 	Action Action     `json:"action,omitempty"`
-	// Old and New describe both sides in words; one is empty when something
-	// was added or removed.
-	Old string `json:"old,omitempty"`
-	New string `json:"new,omitempty"`
+	// Old and New describe both sides in words; one is zero when something was
+	// added or removed.
+	Old aduan.Message `json:"old,omitzero"`
+	New aduan.Message `json:"new,omitzero"`
+
+	machine *Machine // that names state and action; nil says the codes
 }
 
-// String prints the change on one line.
-func (c Change) String() string {
-	what := "state " + string(c.State)
-	if c.Action != "" {
-		what = string(c.Action) + " from " + string(c.State)
-	}
-	switch c.Kind {
-	case Added:
-		return "added " + what + ": " + c.New
-	case Removed:
-		return "removed " + what + ": " + c.Old
+// In prints the change on one line.
+func (c Change) In(w aduan.Words) string {
+	say, ofState := texts().In(w), c.Action == ""
+	m := c.machine.orZero()
+	state, action := named(m.StateIn(w, c.State), c.State), named(m.ActionIn(w, c.Action), c.Action)
+	switch {
+	case c.Kind == Added && ofState:
+		return say("change.state_added", "state", state, "new", c.New)
+	case c.Kind == Removed && ofState:
+		return say("change.state_removed", "state", state, "old", c.Old)
+	case ofState:
+		return say("change.state_altered", "state", state, "old", c.Old, "new", c.New)
+	case c.Kind == Added:
+		return say("change.action_added", "action", action, "state", state, "new", c.New)
+	case c.Kind == Removed:
+		return say("change.action_removed", "action", action, "state", state, "old", c.Old)
 	default:
-		return "altered " + what + ": " + c.Old + " => " + c.New
+		return say("change.action_altered", "action", action, "state", state, "old", c.Old, "new", c.New)
 	}
 }
+
+// named is a name with the code behind it, by which it is found in the definition.
+func named[T ~string](name string, code T) string {
+	if name == string(code) {
+		return name
+	}
+	return name + " (" + string(code) + ")"
+}
+
+// String is [Change.In] English.
+func (c Change) String() string { return c.In(aduan.English()) }
 
 // Stranded is a position in which a running case of the old edition may stand
 // and from which the new edition offers it no way to an end.
@@ -68,17 +85,28 @@ type Stranded struct {
 	// Path is a shortest way into the position under the old edition.
 	Path []Step `json:"path"`
 	// Why says what is missing in the new edition.
-	Why string `json:"why"`
+	Why aduan.Message `json:"why"`
+
+	old *Machine // that names them; nil says the codes
 }
 
-// String prints the position, the reason and the path.
-func (s Stranded) String() string {
-	at := string(s.Position.State)
+// In prints the position, the reason and the path.
+func (s Stranded) In(w aduan.Words) string {
+	say := texts().In(w)
+	m := s.old.orZero()
+	at := m.StateIn(w, s.Position.State)
 	if len(s.Position.Origins) > 0 {
-		at += " (from " + join(s.Position.Origins, ", ") + ")"
+		at = say("stranded.from", "state", at, "origins", m.statesIn(w, s.Position.Origins))
 	}
-	return at + ": " + s.Why + "; path: " + pathString(s.Path)
+	steps := make([]string, len(s.Path))
+	for i, step := range s.Path {
+		steps[i] = m.ActionIn(w, step.Action) + " -> " + m.StateIn(w, step.To)
+	}
+	return say("stranded", "at", at, "why", s.Why, "path", strings.Join(steps, ", "))
 }
+
+// String is [Stranded.In] English.
+func (s Stranded) String() string { return s.In(aduan.English()) }
 
 // Changes is the difference between two editions.
 type Changes struct {
@@ -92,17 +120,20 @@ type Changes struct {
 // Empty reports whether the editions have the same rules.
 func (c Changes) Empty() bool { return len(c.List) == 0 && len(c.Stranded) == 0 }
 
-// String prints everything, one item a line.
-func (c Changes) String() string {
+// In prints everything, one item a line.
+func (c Changes) In(w aduan.Words) string {
 	var b strings.Builder
 	for _, x := range c.List {
-		b.WriteString(x.String() + "\n")
+		b.WriteString(x.In(w) + "\n")
 	}
 	for _, s := range c.Stranded {
-		b.WriteString("stranded " + s.String() + "\n")
+		b.WriteString(s.In(w) + "\n")
 	}
 	return b.String()
 }
+
+// String is [Changes.In] English.
+func (c Changes) String() string { return c.In(aduan.English()) }
 
 // Diff compares two editions: what was added, removed and altered, and which
 // running cases of the old one would be stranded under the new one. Cases keep
@@ -111,41 +142,38 @@ func Diff(old, updated *Machine) Changes {
 	var c Changes
 	states := unite(old.names(), updated.names())
 	for _, s := range states {
-		o, inOld := old.State(s)
-		n, inNew := updated.State(s)
-		c.add(s, "", old.describeState(o), updated.describeState(n), inOld, inNew)
+		c.add(s, "", old.stateSide(s), updated.stateSide(s))
 	}
 	for _, s := range states {
 		for _, a := range unite(old.actions, updated.actions) {
-			o, inOld := old.describeCell(s, a)
-			n, inNew := updated.describeCell(s, a)
-			if inOld && inNew && o == n {
+			o, n := old.cellSide(s, a), updated.cellSide(s, a)
+			if o.rules == n.rules && o.effects != n.effects {
 				// "all" clocks are those of the vocabulary, which may have changed.
-				o, n = o+old.describeEffects(s, a), n+updated.describeEffects(s, a)
+				o.told, n.told = true, true
 			}
-			c.add(s, a, o, n, inOld, inNew)
+			c.add(s, a, o, n)
 		}
 	}
 	for p, path := range old.Positions() {
 		if old.Final(p.State) {
 			continue
 		}
-		if why := updated.strands(p); why != "" {
-			c.Stranded = append(c.Stranded, Stranded{Position: p, Path: path, Why: why})
+		if why := updated.strands(p); !why.IsZero() {
+			c.Stranded = append(c.Stranded, Stranded{Position: p, Path: path, Why: why, old: old})
 		}
 	}
 	return c
 }
 
-func (c *Changes) add(s State, a Action, old, updated string, inOld, inNew bool) {
-	change := Change{State: s, Action: a, Old: old, New: updated}
+func (c *Changes) add(s State, a Action, old, updated side) {
+	change := Change{State: s, Action: a, machine: updated.machine}
 	switch {
-	case inOld && !inNew:
-		change.Kind = Removed
-	case !inOld && inNew:
-		change.Kind = Added
-	case inOld && old != updated:
-		change.Kind = Altered
+	case old.rules != "" && updated.rules == "":
+		change.Kind, change.Old, change.machine = Removed, aduan.MessageOf(old), old.machine
+	case old.rules == "" && updated.rules != "":
+		change.Kind, change.New = Added, aduan.MessageOf(updated)
+	case old.rules != updated.rules || old.effects != updated.effects:
+		change.Kind, change.Old, change.New = Altered, aduan.MessageOf(old), aduan.MessageOf(updated)
 	default:
 		return
 	}
@@ -163,63 +191,12 @@ func unite[T comparable](a, b []T) []T {
 	return all
 }
 
-// describeState writes all that is declared of a state.
-func (m *Machine) describeState(s StateInfo) string {
-	text := "label " + describeLabel(s.Label) + ", bucket " + describeLabel(s.Bucket)
-	if s.State == m.def.Initial {
-		text += ", initial"
-	}
-	if s.Final {
-		text += ", final"
-	}
-	if len(s.Exits) > 0 {
-		text += ", exits " + join(s.Exits, ", ")
-	}
-	if s.Waiting {
-		text += ", waiting"
-	}
-	if s.Owner != "" {
-		text += ", owner " + string(s.Owner)
-	}
-	return text
-}
-
-func describeLabel(l aduan.Label) string { return fmt.Sprintf("%q/%q", l.Text("id"), l.Text("en")) }
-
-// describeCell writes what the definition says of an action from a state.
-func (m *Machine) describeCell(s State, a Action) (string, bool) {
-	c := m.cell(s, a)
-	if c == nil {
-		return "", false
-	}
-	var to string
-	if c.to != backward {
-		to = string(m.states[c.to])
-	} else {
-		to = Back(m.position(place{origins: c.origins}).Origins...).String()
-	}
-	text := "to " + to + ", " + m.describe(c)
-	if label := m.def.Transitions[c.rule.row].Label; label != (aduan.Label{}) {
-		text += ", label " + describeLabel(label)
-	}
-	return text, true
-}
-
-// describeEffects writes what an action from a state does to each clock.
-func (m *Machine) describeEffects(s State, a Action) string {
-	text := ", clocks"
-	for _, op := range m.cell(s, a).rule.effects {
-		text += fmt.Sprintf(" %v %s", op.Op, op.Clock)
-	}
-	return text
-}
-
-// strands says why a running case at p could not reach an end under m; empty
+// strands says why a running case at p could not reach an end under m; zero
 // if it can.
-func (m *Machine) strands(p Position) string {
+func (m *Machine) strands(p Position) aduan.Message {
 	for _, s := range append([]State{p.State}, p.Origins...) {
 		if _, ok := m.State(s); !ok {
-			return fmt.Sprintf("there is no state %s", s)
+			return texts().Message("stranded.no_state", "state", string(s))
 		}
 	}
 	start, _ := m.place(p)
@@ -229,7 +206,7 @@ func (m *Machine) strands(p Position) string {
 		return spot{place: next}, ok && len(next.origins) <= most
 	}, func(f *search, n int) bool { return m.infos[f.spots[n].state].Final })
 	if end < 0 {
-		return fmt.Sprintf("no end can be reached from %s", p.State)
+		return texts().Message("stranded.no_end", "state", stateName{m, p.State})
 	}
-	return ""
+	return aduan.Message{}
 }

@@ -10,7 +10,7 @@ import (
 
 // DOT draws the lifecycle as a Graphviz digraph with the content of
 // [Machine.Mermaid].
-func (m *Machine) DOT(lang aduan.Words) string {
+func (m *Machine) DOT(w aduan.Words) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph %s {\n    rankdir=LR;\n    node [shape=box, style=rounded];\n    %s [shape=point];\n", dotQuote(m.def.Name), dotQuote(string(New)))
 	for _, s := range m.infos {
@@ -18,12 +18,12 @@ func (m *Machine) DOT(lang aduan.Words) string {
 		if s.Final {
 			shape = ", peripheries=2"
 		}
-		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(stateTitle(s, lang)), shape)
+		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(m.StateIn(w, s.State)), shape)
 	}
 	for _, e := range m.edges() {
 		label := ""
 		for _, c := range e.cells {
-			label += m.describe(c) + "\n"
+			label += m.describe(w, c) + "\n"
 		}
 		fmt.Fprintf(&b, "    %s -> %s [label=%s];\n", dotQuote(string(e.from)), dotQuote(string(e.to)), dotQuote(label))
 	}

@@ -3,9 +3,12 @@ package lifecycle
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/looplab/fsm"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // event names the engine's event for an action; a Back action has one for every
@@ -52,7 +55,7 @@ func (b *builder) compare(engine *fsm.FSM) {
 					want, _ = b.next(c, origin)
 				}
 				if err != nil || got != want {
-					b.find(Finding{Kind: EngineDisagrees, State: from, Action: action}, "the engine answers %q to %s from %s (%v), the definition says %q", got, action, from, err, want)
+					b.find(Finding{Kind: EngineDisagrees, State: from, Action: action}, texts().Message("fault.engine", "action", shown(action), "state", shown(from), "got", storage.Quote(string(got)), "error", fmt.Sprint(err), "want", storage.Quote(string(want))))
 				}
 			}
 		}

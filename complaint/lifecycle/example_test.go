@@ -70,10 +70,10 @@ func ExampleCompile() {
 	_, err = lifecycle.Compile(d, permitVocabulary())
 	fmt.Println(err)
 	// Output:
-	// lifecycle "parking-permit" edition "2026" is refused: 3 finding(s)
-	//   line 7: unreachable_state: no case can come to decided: no action leads there from another state
-	//   line 5: no_end: from filed no final state can be reached; path: file -> filed
-	//   line 6: no_end: from waiting no final state can be reached; path: file -> filed, ask -> waiting
+	// lifecycle "parking-permit" edition "2026" is refused: 3 findings
+	//   line 7: unreachable state: no case can come to decided: no action leads there from another state
+	//   line 5: no end: from filed no final state can be reached; path: file -> filed
+	//   line 6: no end: from waiting no final state can be reached; path: file -> filed, ask -> waiting
 }
 
 func ExampleMachine_Next() {
@@ -135,7 +135,7 @@ func ExampleMachine_Mermaid() {
 	//     filed --> waiting : ask by clerk / pause decision + start answer
 	//     filed --> decided : decide by clerk if not_applicant
 	//     waiting --> filed : answer by applicant / stop answer + resume decision
-	//     waiting --> decided : lapse by timer [elapsed(answer)]
+	//     waiting --> decided : lapse by Timer [elapsed(answer)]
 	//     decided --> [*]
 }
 
@@ -180,5 +180,5 @@ func ExampleDiff() {
 		fmt.Println(s)
 	}
 	// Output:
-	// waiting (from filed): there is no state waiting; path: file -> filed, ask -> waiting
+	// stranded in waiting (from filed): there is no state waiting; path: file -> filed, ask -> waiting
 }

@@ -1,9 +1,10 @@
 package lifecycle
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -85,6 +86,11 @@ func findingWords() enum.Set {
 // String returns the text form, for example "unreachable_state".
 func (k FindingKind) String() string { return findingWords().Text("FindingKind", int(k)) }
 
+// In returns the name of the kind for people, for example "unreachable state".
+func (k FindingKind) In(w aduan.Words) string {
+	return texts().Word(w, "finding", k.String(), aduan.Label{})
+}
+
 // MarshalText writes the text form. What is none of the kinds is an error.
 func (k FindingKind) MarshalText() ([]byte, error) {
 	return findingWords().Marshal("FindingKind", int(k))
@@ -114,8 +120,9 @@ type Finding struct {
 	State  State  `json:"state,omitempty"`
 	Action Action `json:"action,omitempty"`
 	Name   string `json:"name,omitempty"`
-	// Message says what is wrong, in words.
-	Message string `json:"message"`
+	// Message says what is wrong. It speaks of states, actions, roles, guards and
+	// clocks by the names that the definition gives them.
+	Message aduan.Message `json:"message"`
 	// Path is the witness: a shortest sequence of actions by which a case
 	// arrives at the fault. Empty where no case can.
 	Path []Step `json:"path,omitempty"`
@@ -123,14 +130,24 @@ type Finding struct {
 	Legal []string `json:"legal,omitempty"`
 }
 
-// String prints the finding on one line.
-func (f Finding) String() string {
-	message := f.Kind.String() + ": " + f.Message
-	if len(f.Path) > 0 {
-		message += "; path: " + pathString(f.Path)
+// In prints the finding on one line.
+func (f Finding) In(w aduan.Words) string {
+	say := texts().In(w)
+	text := f.Kind.In(w) + ": " + f.Message.In(w)
+	if f.Line > 0 {
+		text = say("line", "line", strconv.Itoa(f.Line)) + ": " + text
 	}
-	return storage.Problem{Line: f.Line, Message: message, Legal: f.Legal}.String()
+	if len(f.Path) > 0 {
+		text += "; " + say("path", "path", pathString(f.Path))
+	}
+	if len(f.Legal) > 0 {
+		text += "; " + say("legal", "legal", aduan.List(f.Legal))
+	}
+	return text
 }
+
+// String is [Finding.In] English.
+func (f Finding) String() string { return f.In(aduan.English()) }
 
 // pathString writes "submit -> submitted, forward -> forwarded".
 func pathString(path []Step) string {
@@ -150,14 +167,18 @@ type ProofError struct {
 	Findings []Finding
 }
 
-// Error prints every finding, one a line.
-func (e *ProofError) Error() string {
-	lines := []string{fmt.Sprintf("lifecycle %q edition %q is refused: %d finding(s)", e.Name, e.Edition, len(e.Findings))}
+// In prints every finding, one a line.
+func (e *ProofError) In(w aduan.Words) string {
+	say := texts().In(w)
+	lines := []string{say("refused", "name", strconv.Quote(e.Name), "edition", strconv.Quote(e.Edition), "count", len(e.Findings))}
 	for _, f := range e.Findings {
-		lines = append(lines, f.String())
+		lines = append(lines, f.In(w))
 	}
 	return strings.Join(lines, "\n  ")
 }
+
+// Error is [ProofError.In] English.
+func (e *ProofError) Error() string { return e.In(aduan.English()) }
 
 // Unwrap returns storage.ErrInvalid.
 func (e *ProofError) Unwrap() error { return storage.ErrInvalid }

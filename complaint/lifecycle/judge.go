@@ -1,8 +1,10 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // judge holds one state against what every state must satisfy. Stuck is a place
@@ -12,29 +14,29 @@ func (b *builder) judge(s, stuck int, leads bool, limit int) {
 	info := b.infos[s]
 	b.judgeExits(s, info)
 	if _, ok := b.wayTo(s); !ok && b.way != nil {
-		b.ofState(s, Finding{Kind: UnreachableState}, "no case can come to %s: %s", info.State, b.whyUnreachable(s))
+		b.ofState(s, Finding{Kind: UnreachableState}, b.unreachable(s))
 	}
 	if stuck >= 0 {
-		b.ofState(s, Finding{Kind: NoEnd, Path: b.path(b.found.spots, stuck)}, "from %s no final state can be reached", info.State)
+		b.ofState(s, Finding{Kind: NoEnd, Path: b.path(b.found.spots, stuck)}, texts().Message("fault.no_end", "state", shown(info.State)))
 	} else if b.way != nil && !leads {
-		b.ofState(s, Finding{Kind: NoEnd, Path: b.pathTo(s)}, "from %s no final state can be reached", info.State)
+		b.ofState(s, Finding{Kind: NoEnd, Path: b.pathTo(s)}, texts().Message("fault.no_end", "state", shown(info.State)))
 	}
 	leavers, exits := b.leavers(s)
 	if !info.Final && exits > 0 && len(leavers) == 0 {
-		b.ofState(s, Finding{Kind: NobodyMayLeave, Path: b.pathTo(s)}, "%s has exits, but no role may take one", info.State)
+		b.ofState(s, Finding{Kind: NobodyMayLeave, Path: b.pathTo(s)}, texts().Message("fault.nobody_may_leave", "state", shown(info.State)))
 	}
 	owner := Finding{Name: string(info.Owner)}
 	switch {
 	case info.Owner == "" || slices.Contains(leavers, info.Owner) && b.voc.hasRole(info.Owner):
 	case !b.voc.hasRole(info.Owner):
 		owner.Kind, owner.Legal = UnknownRole, b.voc.roles()
-		b.ofState(s, owner, "%s is owned by %q, a role that does not exist", info.State, info.Owner)
+		b.ofState(s, owner, texts().Message("fault.owner_unknown", "state", shown(info.State), "role", storage.Quote(string(info.Owner))))
 	default:
 		owner.Kind, owner.Legal, owner.Path = OwnerCannotAct, names(leavers), b.pathTo(s)
-		b.ofState(s, owner, "%s waits for %s, who may take no exit from it", info.State, info.Owner)
+		b.ofState(s, owner, texts().Message("fault.owner_cannot_act", "state", shown(info.State), "role", shown(info.Owner)))
 	}
 	if info.Waiting && info.Owner == "" && !slices.Contains(leavers, Timer) {
-		b.ofState(s, Finding{Kind: WaitingForever, Path: b.pathTo(s)}, "%s waits with neither a time-out (an exit by %s) nor an owner", info.State, Timer)
+		b.ofState(s, Finding{Kind: WaitingForever, Path: b.pathTo(s)}, texts().Message("fault.waits", "state", shown(info.State), "timer", string(Timer)))
 	} else if info.Waiting && info.Owner == "" {
 		b.judgeTimeout(s, limit)
 	}
@@ -48,15 +50,15 @@ func (b *builder) judgeExits(s int, info StateInfo) {
 		provided[action] = true
 		if info.Final && !slices.Contains(info.Exits, action) {
 			b.ofRow(c.rule.row, Finding{Kind: UndeclaredExit, State: info.State, Path: b.pathOut(s, a), Legal: names(info.Exits)},
-				"%s leads out of %s, which is final and does not declare it as an exit", action, info.State)
+				texts().Message("fault.undeclared_exit", "action", shown(action), "state", shown(info.State)))
 		}
 	}
 	for _, e := range info.Exits {
 		unused := Finding{Kind: UnusedExit, Action: e}
 		if !info.Final {
-			b.ofState(s, unused, "%s declares the exit %s without being final", info.State, e)
+			b.ofState(s, unused, texts().Message("fault.exit_not_final", "action", shown(e), "state", shown(info.State)))
 		} else if !provided[e] {
-			b.ofState(s, unused, "%s declares the exit %s, which no transition provides", info.State, e)
+			b.ofState(s, unused, texts().Message("fault.unused_exit", "action", shown(e), "state", shown(info.State)))
 		}
 	}
 }
@@ -95,8 +97,8 @@ func (b *builder) leavers(s int) (roles []Role, exits int) {
 	return roles, exits
 }
 
-// whyUnreachable names what leads to a state that nothing reaches.
-func (b *builder) whyUnreachable(s int) string {
+// unreachable names what leads to a state that nothing reaches.
+func (b *builder) unreachable(s int) aduan.Message {
 	var from []State
 	for f, name := range b.states {
 		for _, c := range b.from(f) {
@@ -106,7 +108,7 @@ func (b *builder) whyUnreachable(s int) string {
 		}
 	}
 	if len(from) == 0 {
-		return "no action leads there from another state"
+		return texts().Message("fault.never_entered", "state", shown(b.states[s]))
 	}
-	return fmt.Sprintf("it is entered only from %s, where no case can come either", join(from, ", "))
+	return texts().Message("fault.unreachable", "state", shown(b.states[s]), "states", aduan.List(from))
 }

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"cmp"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -54,7 +55,7 @@ func (b *builder) withinLimits(l Limits) bool {
 	within := func(at Finding, what string, got, limit int) {
 		if got > limit {
 			at.Kind, at.Name = TooLarge, what
-			b.find(at, "%d %s, at most %d are allowed", got, what, limit)
+			b.find(at, texts().Message("fault.too_many", "count", got, "what", counted(what), "limit", limit))
 		}
 	}
 	within(Finding{}, "states", len(b.def.States), l.States)
@@ -69,14 +70,14 @@ func (b *builder) withinLimits(l Limits) bool {
 		columns[t.Action] += more
 		total += more
 	}
-	within(Finding{}, "actions and returns", total, l.Columns)
+	within(Finding{}, "actions_and_returns", total, l.Columns)
 	for i, s := range b.def.States {
 		within(Finding{Field: storage.At("states", i), State: s.State}, "exits", len(s.Exits), l.Entries)
 	}
 	for i, t := range b.def.Transitions {
 		at := Finding{Field: storage.At("transitions", i), Action: t.Action}
-		within(at, "states to start from", len(t.From), l.Entries)
-		within(at, "states to return to", len(t.To.back), l.Entries)
+		within(at, "states_to_start_from", len(t.From), l.Entries)
+		within(at, "states_to_return_to", len(t.To.back), l.Entries)
 		within(at, "permits", len(t.By), l.Entries)
 		within(at, "needs", len(t.Needs), l.Entries)
 		within(at, "effects", len(t.Clocks), l.Entries)
@@ -88,4 +89,11 @@ func (b *builder) withinLimits(l Limits) bool {
 		}
 	}
 	return len(b.findings) == 0
+}
+
+// counted is what a limit counts, as a word.
+type counted string
+
+func (c counted) In(w aduan.Words) string {
+	return texts().Word(w, "counted", string(c), aduan.Label{})
 }

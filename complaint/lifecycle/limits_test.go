@@ -85,7 +85,7 @@ func TestLimits(t *testing.T) {
 				if _, err := c.limits.Compile(c.def(n), v); err != nil {
 					for _, f := range err.(*lc.ProofError).Findings {
 						if f.Kind == lc.TooLarge {
-							tooLarge = append(tooLarge, f.Message)
+							tooLarge = append(tooLarge, f.Message.String())
 						}
 					}
 				}
@@ -127,8 +127,8 @@ func TestLimitsHaveALimit(t *testing.T) {
 	t.Parallel()
 	many := lc.Limits{States: 1 << 20, Transitions: 1 << 20, Columns: 1 << 20}
 	_, err := many.Compile(lc.Definition{States: make([]lc.StateInfo, 1<<14+1), Transitions: make([]lc.Transition, 1<<14+1)}, anybody())
-	require.ErrorContains(t, err, "16385 states, at most 16384 are allowed")
-	require.ErrorContains(t, err, "16385 transitions, at most 16384 are allowed")
+	require.ErrorContains(t, err, "16,385 states, at most 16,384 are allowed")
+	require.ErrorContains(t, err, "16,385 transitions, at most 16,384 are allowed")
 }
 
 // Definitions as large as the default limits allow, and as bad as can be, are

@@ -1,9 +1,11 @@
 package lifecycle
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // rule reads who may take a row and what it needs.
@@ -12,10 +14,10 @@ func (b *builder) rule(row int) Rule {
 	r := Rule{row: row, action: t.Action, target: t.To, needs: b.conditions(row, t.Needs)}
 	for _, p := range t.By {
 		if !b.voc.hasRole(p.Role) {
-			b.ofRow(row, Finding{Kind: UnknownRole, Name: string(p.Role), Legal: b.voc.roles()}, "%s is permitted to %q, a role that does not exist", t.Action, p.Role)
+			b.ofRow(row, Finding{Kind: UnknownRole, Name: string(p.Role), Legal: b.voc.roles()}, texts().Message("fault.role", "action", shown(t.Action), "role", storage.Quote(string(p.Role))))
 		}
 		if slices.ContainsFunc(r.permits, func(q permit) bool { return q.role == p.Role }) {
-			b.ofRow(row, Finding{Kind: RepeatedCell, Name: string(p.Role)}, "%s is permitted to %s twice", t.Action, p.Role)
+			b.ofRow(row, Finding{Kind: RepeatedCell, Name: string(p.Role)}, texts().Message("fault.role_twice", "action", shown(t.Action), "role", shown(p.Role)))
 		}
 		r.permits = append(r.permits, permit{role: p.Role, needs: slices.Concat(r.needs, b.conditions(row, p.Needs))})
 	}
@@ -25,23 +27,24 @@ func (b *builder) rule(row int) Rule {
 // conditions reads needs, reporting guards that do not exist and arguments
 // that do not fit.
 func (b *builder) conditions(row int, needs []Need) []Condition {
-	action := b.def.Transitions[row].Action
+	action := shown(b.def.Transitions[row].Action)
 	var read []Condition
 	for _, n := range needs {
 		name, arg, hasArg, ok := n.split()
 		guard, known := b.voc.guard(name)
 		if !ok || !known {
-			b.ofRow(row, Finding{Kind: UnknownGuard, Name: string(n), Legal: b.voc.guards()}, "%s needs %q, a guard that does not exist", action, n)
+			b.ofRow(row, Finding{Kind: UnknownGuard, Name: string(n), Legal: b.voc.guards()}, texts().Message("fault.guard", "action", action, "guard", storage.Quote(string(n))))
 			continue
 		}
-		c, wants := Condition{Guard: name, takes: guard.Takes}, guard.Takes.String()
+		c := Condition{Guard: name, takes: guard.Takes}
+		wants := aduan.MessageOf(guard.Takes)
 		switch {
 		case hasArg != (c.takes != TakesNothing):
 			ok = false
 		case c.takes == TakesNumber:
 			number, err := strconv.Atoi(arg)
 			ok = err == nil && number >= 0 && number <= maxNumber && strconv.Itoa(number) == arg
-			c.Number, wants = number, fmt.Sprintf("a whole number from 0 to %d", maxNumber)
+			c.Number, wants = number, texts().Message("whole_number", "most", maxNumber)
 		case c.takes == TakesClock:
 			if !b.clockExists(row, ClockName(arg)) {
 				continue
@@ -49,7 +52,7 @@ func (b *builder) conditions(row int, needs []Need) []Condition {
 			c.Clock = ClockName(arg)
 		}
 		if !ok {
-			b.ofRow(row, Finding{Kind: BadArgument, Name: string(n)}, "%s needs %q, but the guard takes %s", action, n, wants)
+			b.ofRow(row, Finding{Kind: BadArgument, Name: string(n)}, texts().Message("fault.argument", "action", action, "guard", storage.Quote(string(n)), "wants", wants))
 			continue
 		}
 		read = append(read, c)

@@ -283,7 +283,7 @@ func compareWithNaive(t *rapid.T, d lc.Definition) {
 	var mismatches []string
 	for _, f := range found[lc.BackMismatch] {
 		line := fmt.Sprintf("%s %s %s", f.State, f.Action, f.Name)
-		if !strings.Contains(f.Message, "both") {
+		if !strings.Contains(f.Message.String(), "both") {
 			mismatches = append(mismatches, line)
 		}
 		if f.Path != nil {

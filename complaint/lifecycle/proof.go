@@ -54,7 +54,7 @@ func (b *builder) places(limit int) *search {
 		return spot{place: next}, ok
 	}, full)
 	if full(f, 0) {
-		b.find(Finding{Kind: TooLarge, Name: "positions"}, "more than %d positions of a case, at most that many are allowed", limit)
+		b.find(Finding{Kind: TooLarge, Name: "positions"}, texts().Message("fault.positions", "limit", limit))
 		return nil
 	}
 	return f

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -30,11 +31,11 @@ func (b *builder) declareRows() {
 func (b *builder) declareRow(row int) {
 	t := &b.def.Transitions[row]
 	if !validName(string(t.Action)) {
-		b.ofRow(row, Finding{Kind: BadName, Name: string(t.Action)}, "%q cannot name an action: want lower case letters, digits and _", t.Action)
+		b.ofRow(row, Finding{Kind: BadName, Name: string(t.Action)}, texts().Message("fault.action_name", "name", storage.Quote(string(t.Action))))
 	}
 	rule := b.rule(row)
 	if len(t.By) == 0 {
-		b.ofRow(row, Finding{Kind: NobodyMayAct}, "nobody may %s: no role is permitted", t.Action)
+		b.ofRow(row, Finding{Kind: NobodyMayAct}, texts().Message("fault.nobody_may", "action", shown(t.Action)))
 	}
 	origins := b.resolveTarget(row)
 	staying, entering := b.effects(t, false), b.effects(t, true)
@@ -42,7 +43,7 @@ func (b *builder) declareRow(row int) {
 	for _, from := range b.resolveFrom(row) {
 		n := from*len(b.actions) + action
 		if first := b.given[n]; first > 0 {
-			b.ofRow(row, Finding{Kind: RepeatedCell, State: b.name(from)}, "%s from %s is given twice, in transition %d and again in %d", t.Action, b.name(from), first, row+1)
+			b.ofRow(row, Finding{Kind: RepeatedCell, State: b.name(from)}, texts().Message("fault.cell_twice", "action", shown(t.Action), "state", shown(b.name(from)), "first", first, "second", row+1))
 			continue
 		}
 		b.given[n] = row + 1
@@ -86,11 +87,11 @@ func (b *builder) resolveFrom(row int) []int {
 		}
 	}
 	open := b.open()
-	unknown := func(s State, legal []string, format string, args ...any) {
-		b.ofRow(row, Finding{Kind: UnknownState, State: s, Name: string(s), Legal: legal}, format, args...)
+	unknown := func(s State, legal []string, m aduan.Message) {
+		b.ofRow(row, Finding{Kind: UnknownState, State: s, Name: string(s), Legal: legal}, m)
 	}
 	if len(t.From) == 0 {
-		unknown("", append(names(b.states), string(New), string(AnyOpen)), "%s starts from no state", t.Action)
+		unknown("", append(names(b.states), string(New), string(AnyOpen)), texts().Message("fault.from_nowhere", "action", shown(t.Action)))
 	}
 	for _, s := range t.From {
 		if named[s]++; named[s] > 2 {
@@ -100,38 +101,38 @@ func (b *builder) resolveFrom(row int) []int {
 		case s == New:
 			add(b.newState())
 		case s == AnyOpen && len(open) == 0:
-			unknown(s, names(b.states), "%s starts from %s, but every state is final", t.Action, s)
+			unknown(s, names(b.states), texts().Message("fault.from_none_open", "action", shown(t.Action), "state", shown(s)))
 		case s == AnyOpen:
 			add(open...)
 		case ok:
 			add(n)
 		default:
-			unknown(s, storage.Nearest(string(s), names(b.states)), "%s starts from %q, which is not declared", t.Action, s)
+			unknown(s, storage.Nearest(string(s), names(b.states)), texts().Message("fault.from_unknown", "action", shown(t.Action), "state", storage.Quote(string(s))))
 		}
 	}
 	return from
 }
 
 // dangling finds a target that a row cannot have.
-func (b *builder) dangling(row int, s State, legal []string, format string, args ...any) {
-	b.ofRow(row, Finding{Kind: DanglingTarget, State: s, Name: string(s), Legal: legal}, "%s "+format, append([]any{b.def.Transitions[row].Action}, args...)...)
+func (b *builder) dangling(row int, s State, legal []string, m aduan.Message) {
+	b.ofRow(row, Finding{Kind: DanglingTarget, State: s, Name: string(s), Legal: legal}, m)
 }
 
 // resolveTarget checks that the target of a row exists, and returns the origins
 // of a Back target.
 func (b *builder) resolveTarget(row int) (origins []int) {
 	to := b.def.Transitions[row].To
-	legal := append(names(b.states), same)
+	action, legal := shown(b.def.Transitions[row].Action), append(names(b.states), same)
 	switch to.kind {
 	case targetNone:
-		b.dangling(row, "", legal, "has no target")
+		b.dangling(row, "", legal, texts().Message("fault.no_target", "action", action))
 	case targetState:
 		if _, ok := b.stateNum[to.state]; !ok {
-			b.dangling(row, to.state, legal, "leads to %q, which is not declared", to.state)
+			b.dangling(row, to.state, legal, texts().Message("fault.to_unknown", "action", action, "state", storage.Quote(string(to.state))))
 		}
 	case targetBack:
 		if len(to.back) == 0 {
-			b.dangling(row, "", legal, "returns to no state")
+			b.dangling(row, "", legal, texts().Message("fault.back_nowhere", "action", action))
 		}
 		for _, s := range to.back {
 			n, ok := b.stateNum[s]
@@ -141,7 +142,7 @@ func (b *builder) resolveTarget(row int) (origins []int) {
 			case ok:
 				origins = append(origins, n)
 			default:
-				b.dangling(row, s, legal, "leads back to %q, which is not declared", s)
+				b.dangling(row, s, legal, texts().Message("fault.back_unknown", "action", action, "state", storage.Quote(string(s))))
 			}
 		}
 		slices.Sort(origins)
@@ -152,17 +153,17 @@ func (b *builder) resolveTarget(row int) (origins []int) {
 // resolveTo returns the number of the state to which a row leads from the
 // given one, false if that cannot be.
 func (b *builder) resolveTo(row, from int) (int, bool) {
-	target := b.def.Transitions[row].To
+	target, action := b.def.Transitions[row].To, shown(b.def.Transitions[row].Action)
 	to, ok := b.stateNum[target.state]
 	born, initial := from == b.newState(), []string{string(b.def.Initial)}
 	switch {
 	case target.kind == targetSame && !born:
 		return from, true
 	case target.kind == targetSame || target.kind == targetBack:
-		b.ofRow(row, Finding{Kind: DanglingTarget, State: New, Legal: initial}, "%s opens a case and cannot lead to %s", b.def.Transitions[row].Action, target)
+		b.ofRow(row, Finding{Kind: DanglingTarget, State: New, Legal: initial}, texts().Message("fault.opens_without_state", "action", action, "target", target.String()))
 		return 0, false
 	case born && ok && b.initial >= 0 && to != b.initial:
-		b.dangling(row, target.state, initial, "opens a case in %s, which is not the initial state", target.state)
+		b.dangling(row, target.state, initial, texts().Message("fault.opens_elsewhere", "action", action, "state", shown(target.state)))
 		return 0, false
 	default:
 		return to, ok

@@ -1,6 +1,10 @@
 package lifecycle
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan"
+)
 
 // hand is how one clock stands while a proof follows it: not started, running,
 // paused once or more, or ended.
@@ -82,7 +86,7 @@ func (b *builder) judgeTimeout(s, limit int) {
 	}, func(f *search, n int) bool { return len(f.spots) > limit || waits(f.spots[n]) })
 	if n >= 0 && waits(f.spots[n]) {
 		b.ofState(s, Finding{Kind: WaitingForever, Name: join(clocks, ", "), Path: b.path(f.spots, n)},
-			"%s waits for a time-out whose clock is not running then (%s)", b.states[s], join(clocks, ", "))
+			texts().Message("fault.timeout", "state", shown(b.states[s]), "clocks", aduan.List(clocks)))
 	}
 }
 

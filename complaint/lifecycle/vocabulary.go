@@ -87,10 +87,13 @@ const (
 	TakesClock
 )
 
-// String says what the guard wants between its parentheses.
-func (k ArgKind) String() string {
-	return enum.Words("nothing", "a number", "a clock").Text("ArgKind", int(k))
+// In says what the guard wants between its parentheses.
+func (k ArgKind) In(w aduan.Words) string {
+	return texts().Word(w, "takes", enum.Words("nothing", "number", "clock").Text("ArgKind", int(k)), aduan.Label{})
 }
+
+// String is [ArgKind.In] English.
+func (k ArgKind) String() string { return k.In(aduan.English()) }
 
 // maxNumber bounds a guard's number.
 const maxNumber = 1_000_000

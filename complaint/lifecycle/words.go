@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/aduan-go/aduan"
 )
@@ -40,6 +41,26 @@ func (m *Machine) actionLabel(a Action) aduan.Label {
 	return aduan.Label{}
 }
 
+// statesIn lists names of states.
+func (m *Machine) statesIn(w aduan.Words, states []State) string {
+	list := make([]string, len(states))
+	for i, s := range states {
+		list[i] = m.StateIn(w, s)
+	}
+	return strings.Join(list, ", ")
+}
+
+// stateName is a state that waits for the language.
+type stateName struct {
+	machine *Machine
+	state   State
+}
+
+func (s stateName) In(w aduan.Words) string { return s.machine.StateIn(w, s.state) }
+
+// orZero is a machine that names nothing where there is none.
+func (m *Machine) orZero() *Machine { return cmp.Or(m, &Machine{}) }
+
 // RoleIn returns the name of a role for people; see [Vocabulary].
 func (m *Machine) RoleIn(w aduan.Words, r Role) string {
 	if m.voc.RoleIn != nil {
@@ -56,12 +77,21 @@ func (m *Machine) ClockIn(w aduan.Words, c ClockName) string {
 	return texts().Word(w, "clock", string(c), aduan.Label{})
 }
 
-// GuardIn says for people what a condition demands; see [Vocabulary].
+// GuardIn says for people what a condition demands; see [Vocabulary]. One that has no
+// text and no label is said as the definition writes it.
 func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
 	g, _ := m.voc.guard(c.Guard)
-	if m.voc.GuardIn != nil {
-		return m.voc.GuardIn(w, g, c)
+	in := m.voc.GuardIn
+	if in == nil {
+		in = m.guardIn
 	}
+	if text := in(w, g, c); text != string(c.Guard) {
+		return text
+	}
+	return c.String()
+}
+
+func (m *Machine) guardIn(w aduan.Words, g Guard, c Condition) string {
 	return texts().Word(w, "guard", string(c.Guard), g.Label, "number", c.Number, "clock", m.ClockIn(w, c.Clock))
 }
 
