@@ -19,7 +19,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"event.added", "Ditambahkan", "Added"},
 		{"event.edited", "Diubah", "Edited"},
 		{"event.removed", "Dihapus", "Removed"},
-		{"event.rephased", "Dijadwal ulang", "Re-phased"},
+		{"event.rephased", "Dijadwalkan ulang", "Re-phased"},
 		{"event.postponed", "Ditunda", "Postponed"},
 		{"event.carried_over", "Diluncurkan", "Carried over"},
 		{"event.cancelled", "Dibatalkan", "Cancelled"},
@@ -88,5 +88,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 	})
 })
 
-// Texts lists what this package says to people, for translators.
+// Texts lists what this package says to people, for translators. What the
+// lifecycles call their states list the Texts of [PlanMachine] and
+// [ActivityMachine].
 func Texts() *aduan.Texts { return texts() }

@@ -132,12 +132,12 @@ func TestFACE(t *testing.T) {
 	require.Len(t, rows, 4)
 	require.Equal(t, ``+
 		"FACE\n"+
-		"Budget line  Quarter   A authorised       B actual     C accepted     D = A - C     E request  F authorised      G = D + F\n"+
-		"-----------  -------  -------------  -------------  -------------  ------------  ------------  ------------  -------------\n"+
-		"L1           Q1 2020  10,000.00 USD   7,500.00 USD   7,000.00 USD  3,000.00 USD  9,000.00 USD  8,000.00 USD  11,000.00 USD\n"+
-		"L1           Q2 2020  11,000.00 USD  11,000.00 USD  11,000.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
-		"L1           Q3 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
-		"L1           Q4 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n",
+		"Budget line  Name  Quarter   A authorised       B actual     C accepted     D = A - C     E request  F authorised      G = D + F\n"+
+		"-----------  ----  -------  -------------  -------------  -------------  ------------  ------------  ------------  -------------\n"+
+		"L1           Work  Q1 2020  10,000.00 USD   7,500.00 USD   7,000.00 USD  3,000.00 USD  9,000.00 USD  8,000.00 USD  11,000.00 USD\n"+
+		"L1           Work  Q2 2020  11,000.00 USD  11,000.00 USD  11,000.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
+		"L1           Work  Q3 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n"+
+		"L1           Work  Q4 2020       0.00 USD       0.00 USD       0.00 USD      0.00 USD      0.00 USD      0.00 USD       0.00 USD\n",
 		evaluation.FACETable(rows, aduan.English()).Text())
 	early := evaluation.FACE(p, day("2020-04-11"))
 	require.Equal(t, "3000.00 USD", early[0].Balance.String())

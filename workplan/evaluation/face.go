@@ -10,7 +10,9 @@ import (
 // FACERow is a row of the FACE form (funding authorisation and certificate of
 // expenditures) of one line and quarter.
 type FACERow struct {
-	Line    workplan.LineID  `json:"line"`
+	Line workplan.LineID `json:"line"`
+	// Name is that of the line or, where it has none, of its activity.
+	Name    aduan.Label      `json:"name,omitzero"`
 	Quarter workplan.Quarter `json:"quarter"`
 	// Authorised (A) is what could be spent in the quarter: G of the quarter
 	// before, or in the first quarter what was authorised for it.
@@ -34,9 +36,14 @@ type FACERow struct {
 // day: lines in the order of the edition, four quarters each.
 func FACE(p *workplan.Plan, asOf aduan.Date) []FACERow {
 	facts, e := newLedger(p, asOf), p.Current(asOf)
+	index := places(e.Activities)
 	rows := make([]FACERow, 0, 4*len(e.Lines))
 	for i := range e.Lines {
 		l := &e.Lines[i]
+		name := l.Name
+		if at, ok := index[l.Activity]; ok && name.IsZero() {
+			name = e.Activities[at].Name
+		}
 		sums := facts.expenses[l.ID]
 		if sums == nil {
 			sums = new(columns)
@@ -51,7 +58,7 @@ func FACE(p *workplan.Plan, asOf aduan.Date) []FACERow {
 			d := a.Sub(sums[workplan.Accepted][n])
 			g := d.Add(granted)
 			rows = append(rows, FACERow{
-				Line: l.ID, Quarter: workplan.Quarter{Year: p.Year, Number: n}, Authorised: workplan.MoneyOf(a, c), Actual: workplan.MoneyOf(sums[workplan.Spent][n], c),
+				Line: l.ID, Name: name, Quarter: workplan.Quarter{Year: p.Year, Number: n}, Authorised: workplan.MoneyOf(a, c), Actual: workplan.MoneyOf(sums[workplan.Spent][n], c),
 				Accepted: workplan.MoneyOf(sums[workplan.Accepted][n], c), Balance: workplan.MoneyOf(d, c), Requested: workplan.MoneyOf(asked, c), Granted: workplan.MoneyOf(granted, c),
 				Outstanding: workplan.MoneyOf(g, c),
 			})

@@ -158,11 +158,11 @@ func (e *Evaluation) RegionTable(w aduan.Words, name func(RegionStatus) string) 
 func FACETable(rows []FACERow, w aduan.Words) workplan.Table {
 	say := texts().In(w)
 	t := workplan.Table{Title: say("face.title")}
-	t.AddTexts(say("face.line"), say("face.quarter"))
+	t.AddTexts(say("face.line"), say("head.name"), say("face.quarter"))
 	t.AddNumbers(say("face.a"), say("face.b"), say("face.c"), say("face.d"), say("face.e"), say("face.f"), say("face.g"))
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{
-			string(r.Line), r.Quarter.In(w), r.Authorised.In(w), r.Actual.In(w), r.Accepted.In(w), r.Balance.In(w),
+			string(r.Line), r.Name.In(w), r.Quarter.In(w), r.Authorised.In(w), r.Actual.In(w), r.Accepted.In(w), r.Balance.In(w),
 			r.Requested.In(w), r.Granted.In(w), r.Outstanding.In(w),
 		})
 	}
