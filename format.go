@@ -3,6 +3,7 @@ package aduan
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -90,7 +91,10 @@ func (w Words) Value(v any) string {
 		return w.Error(v)
 	case time.Time:
 		return w.Time(v)
-	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
+	case fmt.Stringer:
+		return v.String()
+	}
+	if n := reflect.ValueOf(v); n.CanInt() || n.CanUint() {
 		return w.Number(fmt.Sprint(v))
 	}
 	return fmt.Sprint(v)

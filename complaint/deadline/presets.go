@@ -10,9 +10,8 @@ import (
 // SP4N returns the limits of the national complaint system as of November 2020,
 // under PermenPANRB 62/2018, together with those of UU 25/2009 ([Statutory])
 // and the ombudsman's. Each rule says where its limit comes from: "published"
-// is what the ministry published, "statement" what it stated in 2016, "secondary"
-// is known from service standards and news only, "statute" is UU 25/2009 from
-// secondary sources, and "decision" is a decision of this library, not law. The
+// is what the ministry published, "secondary" is known from service standards
+// and news only, and "decision" is a decision of this library, not law. The
 // validity covers the years 2019 to 2024: PermenPANRB 5/2025 replaced it at some
 // time in 2025, and both bounds are decisions in default of exact dates.
 func SP4N() *Policy {
@@ -42,7 +41,7 @@ func SP4N() *Policy {
 		Depth: 2,
 	}
 	p.Rules = append(p.Rules, Statutory().Rules...)
-	p.Rules = append(p.Rules, Rule{Clock: complaint.ClockOmbudsman, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "statement"})
+	p.Rules = append(p.Rules, Rule{Clock: complaint.ClockOmbudsman, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "ministry statement 2016"})
 	return p
 }
 
@@ -55,8 +54,8 @@ func Statutory() *Policy {
 		Name: "statutory", Edition: "UU 25/2009",
 		Source: "UU 25/2009, Perpres 76/2013, from secondary sources",
 		Rules: []Rule{
-			{Clock: complaint.ClockStatutoryAnswer, Limit: CalendarDays(14), Warn: CalendarDays(3), Source: "statute"},
-			{Clock: complaint.ClockStatutoryDecision, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "statute"},
+			{Clock: complaint.ClockStatutoryAnswer, Limit: CalendarDays(14), Warn: CalendarDays(3), Source: "UU 25/2009, secondary"},
+			{Clock: complaint.ClockStatutoryDecision, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "UU 25/2009, secondary"},
 		},
 	}
 }
@@ -73,6 +72,6 @@ func CPGRAMS(at time.Time) *Policy {
 		p.Edition, p.Valid = "21 days", aduan.Period{From: change}
 		limit = CalendarDays(21)
 	}
-	p.Rules = []Rule{{Clock: complaint.ClockResolution, Limit: limit, Warn: CalendarDays(5), Source: "guidelines"}}
+	p.Rules = []Rule{{Clock: complaint.ClockResolution, Limit: limit, Warn: CalendarDays(5), Source: "DARPG guidelines"}}
 	return p
 }

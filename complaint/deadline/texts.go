@@ -28,9 +28,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"source.published", "dipublikasikan kementerian", "published by the ministry"},
 		{"source.secondary", "dari sumber sekunder", "from secondary sources"},
 		{"source.decision", "ketentuan bawaan sistem, bukan ketentuan hukum", "a decision of this library, not law"},
-		{"source.statute", "UU 25/2009, dari sumber sekunder", "UU 25/2009, from secondary sources"},
-		{"source.statement", "pernyataan kementerian tahun 2016", "a statement of the ministry in 2016"},
-		{"source.guidelines", "pedoman DARPG", "guidelines of the DARPG"},
+		{"source.UU 25/2009, secondary", "UU 25/2009, dari sumber sekunder", "UU 25/2009, from secondary sources"},
+		{"source.ministry statement 2016", "pernyataan kementerian tahun 2016", "a statement of the ministry in 2016"},
+		{"source.DARPG guidelines", "pedoman DARPG", "guidelines of the DARPG"},
 		// the lines of an explanation
 		{"clock", "Tenggat: {clock}, {status}", "Clock: {clock}, {status}"},
 		{"clock.run", "Tenggat: {clock} (putaran ke-{run}), {status}", "Clock: {clock} (run {run}), {status}"},
