@@ -59,8 +59,14 @@ func explained(hit routing.HitPolicy) routing.Table {
 	return table
 }
 
-func TestExplanationsReadWell(t *testing.T) {
-	t.Parallel()
+// asked is a report and the hit policy under which it is explained.
+type asked struct {
+	hit   routing.HitPolicy
+	facts complaint.Facts
+}
+
+// explanations are reports about which something of everything is said.
+func explanations() map[string]asked {
 	sleman := complaint.Facts{
 		Submitted: at("2020-01-18"), Region: path("34", "34.04", "34.04.01"), Category: "roads/bridges", Channel: complaint.ChannelWeb,
 		Kind: complaint.KindComplaint, Class: complaint.ClassNonSupervisory, Title: "Jembatan rusak", Body: "Ada pungutannya juga",
@@ -69,10 +75,7 @@ func TestExplanationsReadWell(t *testing.T) {
 	accused := sleman
 	accused.Named.Agencies = []agency.ID{"sleman"}
 	early := complaint.Facts{Submitted: at("2020-01-05"), Attributes: map[string]string{"size": "30", "vehicle": "bus"}, Title: "Pungli"}
-	for name, c := range map[string]struct {
-		hit   routing.HitPolicy
-		facts complaint.Facts
-	}{
+	return map[string]asked{
 		"first":         {routing.First, sleman},
 		"unique":        {routing.Unique, sleman},
 		"most_specific": {routing.MostSpecific, sleman},
@@ -80,7 +83,12 @@ func TestExplanationsReadWell(t *testing.T) {
 		"accused":       {routing.First, accused},
 		"ask":           {routing.First, early},
 		"nothing":       {routing.First, complaint.Facts{Submitted: at("2020-01-01")}},
-	} {
+	}
+}
+
+func TestExplanationsReadWell(t *testing.T) {
+	t.Parallel()
+	for name, c := range explanations() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := newRouter(t, reread(t, explained(c.hit))).Explain(c.facts)

@@ -15,6 +15,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -79,20 +80,28 @@ func TestFailures(t *testing.T) {
 	}
 	failures := routingtest.Check(r, cases...)
 	require.Len(t, failures, len(cases))
-	var english, indonesian strings.Builder
+	// Outside of the texts of the packages stands nothing but data: names, codes and
+	// the words that cases have for what they want.
+	words := aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), agency.Texts(), region.Texts(), routing.Texts(), routingtest.Texts())
+	var english, indonesian, said strings.Builder
 	for _, f := range failures {
 		require.Equal(t, f.In(aduan.English()), f.String())
 		here := regexp.MustCompile(`run_test\.go:\d+`) // moves with this file
 		english.WriteString(here.ReplaceAllString(f.String(), "run_test.go:1") + "\n\n")
 		indonesian.WriteString(here.ReplaceAllString(f.In(aduan.Indonesian()), "run_test.go:1") + "\n\n")
+		if f.Name = ""; f.Differences != nil { // what is wrong with a case itself is for its author
+			said.WriteString(here.ReplaceAllString(f.In(words), "") + "\n")
+		}
 	}
 	golden(t, "failures.golden", english.String())
 	golden(t, "failures_id.golden", indonesian.String())
+	said.WriteString(routingtest.Cover(r, cases...).In(words))
+	golden(t, "outside.txt", strings.Join(pseudo.Outside(said.String()), "\n")+"\n")
 
-	said := record(t, func(t testing.TB) { routingtest.Run(t, r, cases...) })
-	require.Len(t, said.errors, len(failures))
+	told := record(t, func(t testing.TB) { routingtest.Run(t, r, cases...) })
+	require.Len(t, told.errors, len(failures))
 	for i, f := range failures {
-		require.Equal(t, f.String(), said.errors[i])
+		require.Equal(t, f.String(), told.errors[i])
 	}
 }
 
