@@ -74,6 +74,9 @@ func meetingChecks() []Check {
 		k.back("labels", "texts come back in both languages, quotation marks and letters of every script included", func(m *meeting) {
 			m.Decisions[0].Text = said(`"Setuju", kata O'Neill `+"\u0303 \U0001F4C8 \\", "Plan & <b> 年")
 		}),
+		k.back("languages", "texts come back in every language, whichever it is", func(m *meeting) {
+			m.Title, m.Decisions[0].Text = m.Title.With("nl", "Vergadering 5"), aduan.NewLabel(map[string]string{"nl": "Goedgekeurd"})
+		}),
 		k.past("board", "a meeting never passes to another board", func(*meeting) {}, func(m *meeting) { m.Board = "sp4n-2" }),
 		k.past("number", "the number of a meeting never changes", func(*meeting) {}, func(m *meeting) { m.Number = 6 }),
 		k.past("decision", "signed minutes never change", signed, func(m *meeting) { m.Decisions[0].Text = m.Decisions[0].Text.With("en", "Refused") }),

@@ -132,6 +132,10 @@ func planChecks() []Check {
 		k.back("labels", "texts come back in both languages, quotation marks and letters of every script included", func(p *plan) {
 			p.Name = said(`Rencana "2020" d'Unité `+"\u0303 \U0001F4C8 \\", "Plan & <b> 年")
 		}),
+		k.back("languages", "texts come back in every language, whichever it is", func(p *plan) {
+			p.Name = p.Name.With("zh-Hant", "計畫").With("nl", "Werkplan")
+			first(p).Outputs[0].Name = aduan.NewLabel(map[string]string{"nl": "Scholing"})
+		}),
 		k.back("editions", "every edition comes back, with its changes and its content", func(p *plan) { amended(p) }),
 		k.back("steps", "the steps come back in their order, with decisions and notes", enacted),
 		k.back("reports", "facts of every kind come back in their order, later ones about earlier days included", reported2020),

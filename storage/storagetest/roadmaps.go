@@ -106,6 +106,9 @@ func roadmapChecks() []Check {
 		k.back("labels", "texts come back in both languages, quotation marks and letters of every script included", func(r *plan) {
 			r.Name = said(`Peta "jalan" d'Unité `+"\u0303 \U0001F4C8 \\", "Map & <b> 年")
 		}),
+		k.back("languages", "texts come back in every language, whichever it is", func(r *plan) {
+			r.Name, r.Editions[0].Phases[0].Name = r.Name.With("nl", "Routekaart"), aduan.NewLabel(map[string]string{"nl": "Begin"})
+		}),
 		k.back("editions", "every edition comes back whole, with the decision on which it rests", revised),
 		k.back("assessments", "assessments come back in their order, worse ones after better ones included", func(r *plan) {
 			r.Assessments = append(r.Assessments, assessed(roadmap.Model), assessed(roadmap.Assisted), assessed(roadmap.Model))

@@ -45,6 +45,7 @@ func meetingFaults() []Fault {
 				m.Decisions[i].Text = m.Decisions[i].Text.With("id", flat(m.Decisions[i].Text.Text("id")))
 			}
 		}),
+		k.read("languages", "a third language is lost", func(m *meeting) { m.Title = inTwo(m.Title) }),
 		k.past("board", "another board is dropped in silence", func(old, next *meeting) bool { return old.Board != next.Board }),
 		k.past("number", "another number is dropped in silence", func(old, next *meeting) bool { return old.Number != next.Number }),
 		k.past("decision", "another decision is dropped in silence", func(old, next *meeting) bool {

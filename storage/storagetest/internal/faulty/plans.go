@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -27,6 +28,11 @@ func flat(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// inTwo is a label in the two languages that columns have.
+func inTwo(l aduan.Label) aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": l.Text("id"), "en": l.Text("en")})
 }
 
 func planFaults() []Fault {
@@ -64,6 +70,7 @@ func planFaults() []Fault {
 			slices.SortFunc(p.Editions[0].Activities[0].Regions, region.Code.Compare)
 		}),
 		k.read("labels", "letters outside of the basic plane are lost", func(p *plan) { p.Name = p.Name.With("id", flat(p.Name.Text("id"))) }),
+		k.read("languages", "a third language is lost", func(p *plan) { p.Name = inTwo(p.Name) }),
 		k.read("editions", "a plan without steps has one edition", func(p *plan) {
 			if len(p.Steps) == 0 {
 				p.Editions = p.Editions[:1]

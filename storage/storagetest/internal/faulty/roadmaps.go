@@ -41,6 +41,7 @@ func roadmapFaults() []Fault {
 			}
 		}),
 		k.read("labels", "letters outside of the basic plane are lost", func(r *route) { r.Name = r.Name.With("id", flat(r.Name.Text("id"))) }),
+		k.read("languages", "a third language is lost", func(r *route) { r.Name = inTwo(r.Name) }),
 		k.read("editions", "while no region is assessed decisions are lost", func(r *route) {
 			if len(r.Assessments) == 0 {
 				for i := range r.Editions {
