@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 )
 
@@ -104,21 +105,22 @@ func (e *endpoint) take(id string, body io.Reader) error {
 }
 
 // report prints what arrived.
-func (e *endpoint) report(out io.Writer) {
+func (e *endpoint) report(out io.Writer, o *office) {
+	say := texts().In(o.words)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	fmt.Fprintf(out, "%d requests: %d refused as unavailable, %d taken but the answer lost\n", e.requests, e.unavailable, e.lost)
-	fmt.Fprintf(out, "%d deliveries stored, %d recognised as repeated, %d out of order: %v\n", e.stored, e.known, e.disorder, e.order)
+	fmt.Fprintln(out, say("portal.requests", "requests", e.requests, "unavailable", e.unavailable, "lost", e.lost))
+	fmt.Fprintln(out, say("portal.deliveries", "stored", e.stored, "known", e.known, "disorder", e.disorder, "order", aduan.List(e.order)))
 	for _, name := range []string{"a", "b", "c", "d"} {
 		for id, d := range e.last {
 			if e.names[id] != name {
 				continue
 			}
-			title := "(not public)"
+			title := say("portal.secret")
 			if d.View.Report != nil {
 				title = d.View.Report.Title
 			}
-			fmt.Fprintf(out, "%s: %s, %s\n", name, d.View.Status.State, title)
+			fmt.Fprintf(out, "%s: %s, %s\n", name, o.rules.StateIn(o.words, d.View.Status.State), title)
 		}
 	}
 }

@@ -3,7 +3,7 @@
 // follows the change feed to push what happens to an HTTP endpoint that fails
 // now and then.
 //
-//	go run ./examples/integration
+//	go run ./examples/integration -lang id
 //
 // The endpoint is started by the program itself on 127.0.0.1. What to look at:
 // importing is in imports.go; following, retries, order and restarts in
@@ -14,12 +14,14 @@ package main
 import (
 	"context"
 	_ "embed"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/memory"
 )
@@ -28,29 +30,36 @@ import (
 var casesOfTheCity string
 
 func main() {
-	if err := run(context.Background(), os.Stdout); err != nil {
+	lang := flag.String("lang", "en", texts().In(aduan.English())("usage.lang"))
+	flag.Parse()
+	words, err := aduan.BuiltIn(*lang)
+	if err == nil {
+		err = run(context.Background(), words, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 // run tells the whole story.
-func run(ctx context.Context, out io.Writer) error {
+func run(ctx context.Context, words aduan.Words, out io.Writer) error {
+	say := texts().In(words)
 	store := memory.New()
 	defer func() { _ = store.Close() }()
-	office, err := newOffice(store)
+	office, err := newOffice(store, words)
 	if err != nil {
 		return err
 	}
 
-	fmt.Fprintln(out, "== import, twice")
+	fmt.Fprintln(out, "== "+say("import"))
 	var cases map[string]complaint.ID
 	for range 2 {
 		done, err := office.importCSV(ctx, casesOfTheCity)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "opened %d, known already %d, refused %d\n", done.opened, done.known, len(done.refused))
+		fmt.Fprintln(out, say("import.done", "opened", done.opened, "known", done.known, "refused", len(done.refused)))
 		cases = done.ids
 	}
 	if err := office.work(ctx, cases); err != nil {
@@ -67,14 +76,14 @@ func run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer func() { _ = portal.close() }()
-	fmt.Fprintln(out, "== push to the portal, which fails now and then")
+	fmt.Fprintln(out, "== "+say("push"))
 	checkpoint := filepath.Join(dir, "checkpoint")
 	first := newFollower(store, office, portal.url, checkpoint)
 	first.stopAfter = 7 // as if the process were killed
 	if err := first.run(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "stopped after %d deliveries, %d tries failed\n", first.delivered, first.retried)
+	fmt.Fprintln(out, say("push.stopped", "deliveries", first.delivered, "failed", first.retried))
 	if err := office.finish(ctx, cases); err != nil {
 		return err
 	}
@@ -82,12 +91,12 @@ func run(ctx context.Context, out io.Writer) error {
 	if err := second.run(ctx); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "resumed at the checkpoint: %d deliveries, %d tries failed, longest wait %s\n", second.delivered, second.retried, max(first.longest, second.longest))
+	fmt.Fprintln(out, say("push.resumed", "deliveries", second.delivered, "failed", second.retried, "wait", max(first.longest, second.longest)))
 
-	fmt.Fprintln(out, "== what the portal has")
-	portal.report(out)
+	fmt.Fprintln(out, "== "+say("portal"))
+	portal.report(out, office)
 
-	fmt.Fprintln(out, "== messages to reporters")
+	fmt.Fprintln(out, "== "+say("notices"))
 	return office.notices(ctx, store, out)
 }
 

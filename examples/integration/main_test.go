@@ -2,33 +2,62 @@ package main
 
 import (
 	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/pseudo"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	flag.Parse()
+	goleak.VerifyTestMain(m)
+}
+
+// update rewrites the golden files: go test ./examples/integration -update.
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
 
 func TestTheWholeStory(t *testing.T) {
 	t.Parallel()
-	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), &out))
-	require.Equal(t, `== import, twice
-opened 4, known already 0, refused 0
-opened 0, known already 4, refused 0
-== push to the portal, which fails now and then
-stopped after 7 deliveries, 4 tries failed
-resumed at the checkpoint: 4 deliveries, 4 tries failed, longest wait 4ms
-== what the portal has
-19 requests: 6 refused as unavailable, 2 taken but the answer lost
-10 deliveries stored, 3 recognised as repeated, 0 out of order: [a1 b1 c1 d1 a2 b2 c2 a3 a4 d2]
-a: responded, Lampu jalan mati
-b: forwarded, (not public)
-c: forwarded, Taman bermain
-d: archived, (not public)
-== messages to reporters
-to the account of case 8582199561434/4: laporan "Lampu jalan mati": Sudah ditanggapi, menunggu pelapor, "Lampu sudah diganti."
-to the account of case 4930988505686/2: laporan "Taman bermain": Menunggu verifikasi instansi
-`, out.String())
+	for name, words := range map[string]aduan.Words{
+		"story.golden": aduan.English(), "story.id": aduan.Indonesian(),
+		"outside.txt": aduan.Pseudo(aduan.FormatTexts(), texts(), complaint.Texts(), lifecycle.Texts(), national(t).Texts()),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var out bytes.Buffer
+			require.NoError(t, run(t.Context(), words, &out))
+			if name == "outside.txt" {
+				golden(t, name, strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+				return
+			}
+			golden(t, name, out.String())
+		})
+	}
+}
+
+func national(t *testing.T) *complaint.Lifecycle {
+	t.Helper()
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
+	return l
 }

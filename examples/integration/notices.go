@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
@@ -62,10 +63,12 @@ func (o *office) notice(ctx context.Context, store backend.Store, change storage
 	if err != nil {
 		return err
 	}
-	message := fmt.Sprintf("laporan %q: %s", mine.Title, mine.Status.Label.Text("id"))
+	say, state := texts().In(o.words), o.rules.StateIn(o.words, mine.Status.State)
+	seq, tracking := strconv.Itoa(change.Seq), string(mine.Status.Tracking)
+	message := say("notice", "tracking", tracking, "seq", seq, "title", mine.Title, "state", state)
 	if last := mine.Events[len(mine.Events)-1]; last.Text != "" {
-		message += ", \"" + last.Text + "\""
+		message = say("notice.note", "tracking", tracking, "seq", seq, "title", mine.Title, "state", state, "note", last.Text)
 	}
-	_, err = fmt.Fprintf(out, "to the account of case %s/%d: %s\n", mine.Status.Tracking, change.Seq, message)
+	_, err = fmt.Fprintln(out, message)
 	return err
 }

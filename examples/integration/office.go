@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
@@ -13,12 +14,14 @@ import (
 // office is the service with the people who act in this story.
 type office struct {
 	*complaint.Service
+	rules                      *complaint.Lifecycle
+	words                      aduan.Words
 	importer, national, agency complaint.Actor
 }
 
 // newOffice opens the service. Its clock and its entropy are made up, so that
 // the program prints the same every time; leave both out in earnest.
-func newOffice(store *memory.Store) (*office, error) {
+func newOffice(store *memory.Store, words aduan.Words) (*office, error) {
 	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
 	if err != nil {
 		return nil, err
@@ -35,6 +38,8 @@ func newOffice(store *memory.Store) (*office, error) {
 	}
 	return &office{
 		Service:  service,
+		rules:    national,
+		words:    words,
 		importer: complaint.Actor{ID: "kota-importer", Role: complaint.RoleFieldOfficer},
 		national: complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin},
 		agency:   complaint.Actor{ID: "pu", Role: complaint.RoleAgencyAdmin, Agency: "public-works"},
