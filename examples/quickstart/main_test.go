@@ -228,7 +228,7 @@ func TestRefusedInput(t *testing.T) {
 		"missing column":     {[]string{"-in", write("missing.csv", "kind,title,body\n")}, "channel: this column is missing"},
 		"only a header":      {[]string{"-in", write("header.csv", "kind,title,body,channel\n")}, "no report was accepted"},
 		"open quote":         {[]string{"-in", write("quote.csv", "kind,title,body,channel\ncomplaint,\"a,b,web\n")}, "no report was accepted"},
-		"unsound lifecycle":  {[]string{"-lifecycle", write("unsound.yaml", "name: x\nedition: '1'\ninitial: a\nstates:\n- state: a\ntransitions: []\n")}, "no_end"},
+		"unsound lifecycle":  {[]string{"-lifecycle", write("unsound.yaml", "name: x\nedition: '1'\ninitial: a\nstates:\n- state: a\ntransitions: []\n")}, "no end"},
 		"unreadable":         {[]string{"-lifecycle", write("bad.yaml", "name: [\n")}, "bad.yaml"},
 		"unknown format":     {[]string{"-lifecycle", write("bad.txt", "name: x\n")}, "does not say its format"},
 		"superfluous":        {[]string{"extra"}, `unexpected argument "extra"`},
