@@ -26,7 +26,8 @@ type Config struct {
 	// Deadlines judges clocks; deadline.New makes one of policies and calendars.
 	// Required if a lifecycle has actions by the
 	// timer, so that nobody forgets it: an office that keeps none says so with
-	// [NoDeadlines], which nil means otherwise.
+	// [NoDeadlines], which nil means otherwise. One that is a [LifecycleChecker]
+	// is asked about the lifecycles.
 	Deadlines Deadlines
 	// Router chooses the agency for a forward that names none; routing.Compile
 	// makes one of a table. Where the table leaves the choice to a person, the
@@ -85,6 +86,9 @@ func NewService(cfg Config) (*Service, error) {
 				p.Add(field, fmt.Sprintf("%s and %s are both valid at some time; a new case could not choose", other.Edition(), l.Edition()))
 			}
 		}
+	}
+	if p.Len() == 0 {
+		askDeadlines(cfg, &p)
 	}
 	if err := p.Err("service configuration"); err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -27,6 +26,16 @@ type Config struct {
 	Policies []*Policy
 	// Calendars finds the calendars. Required.
 	Calendars Calendars
+	// Lifecycles are those whose cases are judged. Rules may speak of their clocks
+	// and actions, and each of their time-outs must be judged by every policy that is
+	// valid with them. Nil means the words of the national lifecycle, and leaves
+	// the time-outs to complaint.NewService, which asks about its own.
+	Lifecycles []*complaint.Lifecycle
+	// Categories is the tree in which the categories of rules must be; nil accepts
+	// all.
+	Categories *complaint.Categories
+	// Regions knows the regions of rules; nil accepts all.
+	Regions complaint.Regions
 	// Superiors knows the chain of escalation; nil takes it from the path of the
 	// agency that the case keeps.
 	Superiors Superiors
@@ -39,7 +48,12 @@ type Deadlines struct{ cfg Config }
 
 var _ complaint.Deadlines = (*Deadlines)(nil)
 
-// New checks the configuration. The error is a *storage.InvalidError.
+// New checks the configuration, and what its parts say of each other: a rule that
+// names a clock, an action, a category, a region or an agency that does not exist,
+// an agency that names a calendar which the set does not have, a time-out of a
+// lifecycle that no policy judges. What is not given is not checked against;
+// agencies only if Calendars.Bodies lists them, as a directory does. The error is
+// a *storage.InvalidError with the nearest legal word first.
 func New(cfg Config) (*Deadlines, error) {
 	var problems storage.Problems
 	if len(cfg.Policies) == 0 {
@@ -51,18 +65,19 @@ func New(cfg Config) (*Deadlines, error) {
 		_, err := cfg.Calendars.Set.Calendar(cfg.Calendars.Default)
 		problems.Check("Calendars.Default", err)
 	}
+	cfg.checkDirectory(&problems)
+	words, err := vocabularyOf(cfg.Lifecycles, &problems)
+	if err != nil {
+		return nil, err
+	}
 	for i, p := range cfg.Policies {
 		field := storage.At("Policies", i)
 		if p == nil {
 			problems.Add(field, "is nil")
 			continue
 		}
-		if invalid, ok := errors.AsType[*storage.InvalidError](p.Validate()); ok {
-			for _, problem := range invalid.Problems {
-				problem.Field = field + "." + problem.Field
-				problems.Note(problem)
-			}
-		}
+		note(&problems, field, cfg.checkNames(p, words))
+		note(&problems, field, p.Validate())
 		for _, other := range cfg.Policies[:i] {
 			switch {
 			case other == nil:
@@ -73,10 +88,11 @@ func New(cfg Config) (*Deadlines, error) {
 			}
 		}
 	}
+	checkTimeouts(&problems, cfg.Policies, cfg.Lifecycles)
 	if err := problems.Err("deadlines"); err != nil {
 		return nil, err
 	}
-	cfg.Policies = slices.Clone(cfg.Policies)
+	cfg.Policies, cfg.Lifecycles = slices.Clone(cfg.Policies), slices.Clone(cfg.Lifecycles)
 	return &Deadlines{cfg: cfg}, nil
 }
 

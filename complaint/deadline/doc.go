@@ -42,4 +42,9 @@
 //     began while a clock stood still would punish an office for the reporter's
 //     silence; not counting the rest of a day on which a pause ended would need
 //     hours where limits are days.
+//   - A rule may name an agency that begins later than the policy, since cases
+//     outlive the edition under which they were submitted, but none that ended
+//     before it; a region must be in force while cases may begin.
+//   - A policy has to speak of the time-outs of every lifecycle that is valid with
+//     it. A limit of none does: somebody decided it.
 package deadline

@@ -54,6 +54,10 @@ func (m *Machine) States() iter.Seq[StateInfo] {
 // Actions yields all actions in order of first appearance.
 func (m *Machine) Actions() iter.Seq[Action] { return slices.Values(m.actions) }
 
+// Clocks yields all clocks of which the definition may speak, in the order of the
+// vocabulary.
+func (m *Machine) Clocks() iter.Seq[ClockName] { return slices.Values(m.voc.Clocks) }
+
 // State returns what is declared of a state, and false if it is not declared.
 func (m *Machine) State(s State) (StateInfo, bool) {
 	n, ok := m.stateNum[s]

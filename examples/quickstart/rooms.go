@@ -76,7 +76,7 @@ func openRooms(examples string) (*rooms, error) {
 	r.deadlines, err = deadline.New(deadline.Config{
 		Policies:  []*deadline.Policy{deadline.SP4N(), firstPolicy()},
 		Calendars: deadline.Calendars{Set: r.calendars, Default: indonesia.CalendarWIB, Bodies: bodies{r.agencies}},
-		Superiors: r.agencies,
+		Superiors: r.agencies, Regions: r.regions, Categories: r.categories,
 	})
 	return &r, err
 }

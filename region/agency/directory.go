@@ -2,6 +2,8 @@ package agency
 
 import (
 	"iter"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/internal/tree"
@@ -84,6 +86,18 @@ func (d *Directory) Get(id ID, on time.Time) (Term, error) {
 func (d *Directory) Known(id ID, on time.Time) bool {
 	_, ok := d.nodes.Find(string(id), on.UnixMicro())
 	return ok
+}
+
+// Agencies yields the records of all agencies, whenever in force, as copies and in
+// the order of their IDs.
+func (d *Directory) Agencies() iter.Seq[Agency] {
+	return func(yield func(Agency) bool) {
+		for _, id := range slices.Sorted(maps.Keys(d.agencies)) {
+			if !yield(d.agencies[id].Clone()) {
+				return
+			}
+		}
+	}
 }
 
 // Regions returns the tree in which the directory looks for regions; nil if it

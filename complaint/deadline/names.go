@@ -1,0 +1,254 @@
+package deadline
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// note adds the problems of a part, each with the place of the part.
+func note(problems *storage.Problems, field string, err error) {
+	if invalid, ok := errors.AsType[*storage.InvalidError](err); ok {
+		for _, problem := range invalid.Problems {
+			problem.Field = field + "." + problem.Field
+			problems.Note(problem)
+		}
+	}
+}
+
+// vocabulary is what rules may speak of.
+type vocabulary struct {
+	clocks  []string
+	actions []string
+	// starts are the actions that begin a run of a clock.
+	starts map[lifecycle.ClockName][]string
+}
+
+// vocabularyOf collects the words of lifecycles, those of the national one if none
+// is given.
+func vocabularyOf(lifecycles []*complaint.Lifecycle, problems *storage.Problems) (*vocabulary, error) {
+	if len(lifecycles) == 0 {
+		l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+		if err != nil {
+			return nil, err
+		}
+		lifecycles = []*complaint.Lifecycle{l}
+	}
+	v := &vocabulary{starts: map[lifecycle.ClockName][]string{}}
+	for i, l := range lifecycles {
+		if !compiled(l) {
+			problems.Add(storage.At("Lifecycles", i), "was not made by complaint.Compile")
+			continue
+		}
+		v.add(l.Machine())
+	}
+	return v, nil
+}
+
+// compiled reports whether a lifecycle was made by Compile.
+func compiled(l *complaint.Lifecycle) bool { return l != nil && l.Machine().Name() != "" }
+
+func (v *vocabulary) add(m *lifecycle.Machine) {
+	once := func(list []string, word string) []string {
+		if slices.Contains(list, word) {
+			return list
+		}
+		return append(list, word)
+	}
+	for c := range m.Clocks() {
+		v.clocks = once(v.clocks, string(c))
+	}
+	for a := range m.Actions() {
+		v.actions = once(v.actions, string(a))
+		for _, s := range m.From(a) {
+			rule, _ := m.Rule(s, a)
+			for op := range rule.Effects() {
+				if op.Op == lifecycle.Start || op.Op == lifecycle.StartOnce || op.Op == lifecycle.Restart {
+					v.starts[op.Clock] = once(v.starts[op.Clock], string(a))
+				}
+			}
+		}
+	}
+}
+
+// checkNames checks what the rules of a policy name. Names that are empty are a
+// matter of [Policy.Validate], as are the clocks of the ladder, which are those
+// of rules.
+func (cfg *Config) checkNames(p *Policy, words *vocabulary) error {
+	var problems storage.Problems
+	for i := range p.Rules {
+		r, field := &p.Rules[i], storage.At("rules", i)
+		if clock := string(r.Clock); clock != "" && !slices.Contains(words.clocks, clock) {
+			problems.Add(field+".clock", "there is no clock "+storage.Quote(clock), storage.Nearest(clock, words.clocks)...)
+			continue
+		}
+		starts := words.starts[r.Clock]
+		switch by := string(r.StartedBy); {
+		case by == "" || r.Clock == "" || slices.Contains(starts, by):
+		case !slices.Contains(words.actions, by):
+			problems.Add(field+".started_by", "there is no action "+storage.Quote(by), storage.Nearest(by, starts)...)
+		default:
+			problems.Add(field+".started_by", fmt.Sprintf("the action %s never starts the clock %s", storage.Quote(by), r.Clock), starts...)
+		}
+		if cfg.Categories != nil && r.Category != "" && !cfg.Categories.Contains(r.Category) {
+			var legal []string
+			for info := range cfg.Categories.All() {
+				legal = append(legal, string(info.Path))
+			}
+			problems.Add(field+".category", fmt.Sprintf("there is no category %s", storage.Quote(string(r.Category))), storage.Nearest(string(r.Category), legal)...)
+		}
+		if cfg.Regions != nil && !r.Region.IsZero() {
+			checkRegion(&problems, field+".region", cfg.Regions, r.Region, p.Valid)
+		}
+		if r.Agency != "" {
+			cfg.checkAgency(&problems, field+".agency", r.Agency, p.Valid)
+		}
+	}
+	return p.source.Locate(problems.Err("policy " + p.ID().String()))
+}
+
+// checkRegion checks that a case that begins under the policy may lie in a region:
+// that it is in force at some instant of the policy's validity, as far as an error
+// tells when it is.
+func checkRegion(problems *storage.Problems, field string, regions complaint.Regions, code region.Code, valid aduan.Period) {
+	var first error
+	for _, at := range instantsOf(valid) {
+		_, err := regions.Path(code, at)
+		if err == nil {
+			return
+		}
+		if unknown, ok := errors.AsType[*region.UnknownError](err); ok && slices.ContainsFunc(unknown.Valid, valid.Overlaps) {
+			return
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	problem := storage.Problem{Field: field, Message: first.Error()}
+	if unknown, ok := errors.AsType[*region.UnknownError](first); ok {
+		for _, u := range unknown.Instead {
+			problem.Legal = append(problem.Legal, u.Code().String())
+		}
+	}
+	problems.Note(problem)
+}
+
+// instantsOf are the ends of a period as instants in it; the last one of the
+// calendar if it has none.
+func instantsOf(valid aduan.Period) []time.Time {
+	last := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	if !valid.Until.IsZero() {
+		last = valid.Until.Add(-time.Microsecond)
+	}
+	if valid.From.IsZero() {
+		return []time.Time{last}
+	}
+	return []time.Time{last, valid.From}
+}
+
+// directory lists agencies. A directory of agencies does.
+type directory interface {
+	Agencies() iter.Seq[agency.Agency]
+}
+
+var _ directory = (*agency.Directory)(nil)
+
+// checkAgency checks that a body exists, and that it had not ended when the first
+// cases began under the policy.
+func (cfg *Config) checkAgency(problems *storage.Problems, field string, id agency.ID, valid aduan.Period) {
+	bodies, ok := cfg.Calendars.Bodies.(directory)
+	if !ok {
+		return
+	}
+	var legal []string
+	for a := range bodies.Agencies() {
+		if a.ID == id {
+			later := func(t agency.Term) bool { return t.Valid.Until.IsZero() || t.Valid.Until.After(valid.From) }
+			if !slices.ContainsFunc(a.Terms, later) {
+				problems.Add(field, fmt.Sprintf("the agency %s ended before any case began under the policy", storage.Quote(string(id))))
+			}
+			return
+		}
+		legal = append(legal, string(a.ID))
+	}
+	problems.Add(field, "there is no agency "+storage.Quote(string(id)), storage.Nearest(string(id), legal)...)
+}
+
+// checkDirectory checks that the set has the calendars that agencies name.
+func (cfg *Config) checkDirectory(problems *storage.Problems) {
+	bodies, ok := cfg.Calendars.Bodies.(directory)
+	if !ok || cfg.Calendars.Set == nil {
+		return
+	}
+	names := cfg.Calendars.Set.Names()
+	for a := range bodies.Agencies() {
+		var said []string
+		for _, t := range a.Terms {
+			if t.Calendar == "" || slices.Contains(names, t.Calendar) || slices.Contains(said, t.Calendar) {
+				continue
+			}
+			said = append(said, t.Calendar)
+			problems.Add("Calendars.Bodies", fmt.Sprintf("the agency %s names the calendar %s, which the set does not have", storage.Quote(string(a.ID)), storage.Quote(t.Calendar)),
+				storage.Nearest(t.Calendar, names)...)
+		}
+	}
+}
+
+// checkTimeouts checks that time-outs are judged: by some policy, and by each that
+// is valid while the lifecycle is. A limit of none is a decision, and judges.
+func checkTimeouts(problems *storage.Problems, policies []*Policy, lifecycles []*complaint.Lifecycle) {
+	for _, l := range lifecycles {
+		if !compiled(l) {
+			continue
+		}
+		for _, out := range l.Timeouts() {
+			judged := false
+			var silent []int
+			for i, p := range policies {
+				if p == nil {
+					continue
+				}
+				speaks := p.speaksOf(out.Clock)
+				if judged = judged || speaks; !speaks {
+					silent = append(silent, i)
+				}
+			}
+			for _, i := range silent {
+				if p := policies[i]; !judged || p.Valid.Overlaps(l.Machine().Valid()) {
+					problems.Add(storage.At("Policies", i)+".rules", fmt.Sprintf("no rule of %s is about the clock %s, so the timer would never %s a case of the lifecycle %s; say limit: none where it shall not",
+						p.ID(), storage.Quote(string(out.Clock)), out.Action, l.Edition()))
+				}
+			}
+		}
+	}
+}
+
+// CheckLifecycles checks, for a service, that the policies judge the time-outs of
+// its lifecycles, and that the lifecycles know what rules name, unless they were
+// held against others when the Deadlines was made. It implements
+// complaint.LifecycleChecker; the error is a *storage.InvalidError.
+func (d *Deadlines) CheckLifecycles(lifecycles []*complaint.Lifecycle) error {
+	var problems storage.Problems
+	if len(d.cfg.Lifecycles) == 0 {
+		words, err := vocabularyOf(lifecycles, &problems)
+		if err != nil {
+			return err
+		}
+		for i, p := range d.cfg.Policies {
+			note(&problems, storage.At("Policies", i), (&Config{}).checkNames(p, words))
+		}
+	}
+	checkTimeouts(&problems, d.cfg.Policies, lifecycles)
+	return problems.Err("deadlines")
+}
+
+var _ complaint.LifecycleChecker = (*Deadlines)(nil)
