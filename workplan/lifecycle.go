@@ -151,7 +151,11 @@ var activityMachine = sync.OnceValues(func() (*lifecycle.Machine, error) {
 func vocabulary() lifecycle.Vocabulary {
 	return lifecycle.Vocabulary{
 		Roles:  []lifecycle.Role{RoleManager, RoleBoard},
-		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: aduan.NewLabel(map[string]string{"id": "ada keputusan dewan", "en": "a decision of the board is named"})}},
+		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: texts().Message("guard.decision").Label()}},
+		RoleIn: func(w aduan.Words, r lifecycle.Role) string { return texts().Word(w, "role", string(r), aduan.Label{}) },
+		GuardIn: func(w aduan.Words, g lifecycle.Guard, _ lifecycle.Condition) string {
+			return texts().Word(w, "guard", string(g.Name), aduan.Label{})
+		},
 	}
 }
 

@@ -32,6 +32,12 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"changes.remark", "Keterangan", "Remark"},
 		{"changes.carried", "diluncurkan {amount}", "carried over {amount}"},
 
+		// Who moves a plan, and what a move needs.
+		{"role.manager", "Pengelola program", "Programme manager"},
+		{"role.board", "Dewan proyek", "Project board"},
+		{"role.timer", "Pengatur waktu", "Timer"},
+		{"guard.decision", "ada keputusan dewan", "a decision of the board is named"},
+
 		// What is reported, and how an activity stands.
 		{"column.requested", "Diminta", "Requested"},
 		{"column.authorised", "Disetujui", "Authorised"},
