@@ -2,7 +2,7 @@
 // store in one file: whole.go keeps every kind of record, cases.go complaints
 // alone. Both prove themselves with the conformance suite in main_test.go.
 //
-//	go run ./examples/custombackend
+//	go run ./examples/custombackend -lang id
 //
 // The program opens a case in a file, closes the file, opens it again, and goes
 // on where it was; then it tells what the change feed holds.
@@ -10,24 +10,33 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
 func main() {
-	if err := run(context.Background(), os.Stdout); err != nil {
+	lang := flag.String("lang", "en", texts().In(aduan.English())("usage.lang"))
+	flag.Parse()
+	words, err := aduan.BuiltIn(*lang)
+	if err == nil {
+		err = run(context.Background(), words, os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 // run tells the story.
-func run(ctx context.Context, out io.Writer) error {
+func run(ctx context.Context, words aduan.Words, out io.Writer) error {
+	say := texts().In(words)
 	dir, err := os.MkdirTemp("", "custombackend")
 	if err != nil {
 		return err
@@ -48,7 +57,7 @@ func run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, "submitted, the file is closed")
+	fmt.Fprintln(out, say("submitted"))
 	return with(path, func(store *Store, s *complaint.Service) error {
 		_, err := s.Do(ctx, admin, receipt.ID, complaint.Command{
 			Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: "roads",
@@ -60,12 +69,16 @@ func run(ctx context.Context, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "opened again, forwarded: %q is %s at version %d\n", mine.Title, mine.Status.State, mine.Version)
+		fmt.Fprintln(out, say("forwarded", "title", mine.Title, "state", mine.Status.Label, "version", int(mine.Version)))
 		for change, err := range store.Changes(ctx, "", 0) {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(out, "change %s: %s, version %d, %d entries\n", change.Cursor, change.Kind, change.Version, change.Seq)
+			if change.Kind == complaint.KindOfIdentity {
+				fmt.Fprintln(out, say("change.identity", "cursor", string(change.Cursor), "version", int(change.Version)))
+				continue
+			}
+			fmt.Fprintln(out, say("change.complaint", "cursor", string(change.Cursor), "version", int(change.Version), "entries", change.Seq))
 		}
 		return nil
 	})

@@ -10,7 +10,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.etcd.io/bbolt"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/storagetest"
 )
@@ -95,12 +97,28 @@ func code(t *testing.T, file string) (lines int) {
 
 func TestProgram(t *testing.T) {
 	t.Parallel()
-	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), &out))
-	require.Equal(t, `submitted, the file is closed
-opened again, forwarded: "Lampu jalan mati" is forwarded at version 2
-change 1: complaint, version 1, 1 entries
-change 2: identity, version 1, 0 entries
+	for _, c := range []struct {
+		words aduan.Words
+		want  string
+	}{
+		{aduan.English(), `submitted, the file is closed
+opened again, forwarded: "Lampu jalan mati" stands at Awaiting the agency's verification, version 2
+change 1: complaint, version 1, 1 entry
+change 2: identity of the reporter, version 1
 change 3: complaint, version 2, 2 entries
-`, out.String())
+`},
+		{aduan.Indonesian(), `laporan masuk, berkas ditutup
+berkas dibuka lagi, laporan diteruskan: status "Lampu jalan mati" adalah Menunggu verifikasi instansi, versi 2
+perubahan 1: laporan, versi 1, 1 entri
+perubahan 2: identitas pelapor, versi 1
+perubahan 3: laporan, versi 2, 2 entri
+`},
+	} {
+		var out bytes.Buffer
+		require.NoError(t, run(t.Context(), c.words, &out))
+		require.Equal(t, c.want, out.String())
+	}
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), aduan.Pseudo(aduan.FormatTexts(), texts()), &out))
+	require.Equal(t, []string{"Awaiting", "Lampu", "agency's", "jalan", "mati", "the", "verification"}, pseudo.Outside(out.String()), "data: a title, and the label of a state in a view")
 }
