@@ -9,6 +9,12 @@ import (
 // texts is what the package says, by key.
 var texts = sync.OnceValue(func() *aduan.Texts {
 	return aduan.NewTexts("region", [][3]string{
+		// The levels of Indonesia, and how a name or a unit changes.
+		{"level.country", "negara", "country"},
+		{"level.province", "provinsi", "province"},
+		{"level.regency", "kabupaten/kota", "regency"},
+		{"level.district", "kecamatan", "district"},
+		{"level.village", "desa/kelurahan", "village"},
 		{"quality.none", "tidak cocok", "none"},
 		{"quality.exact", "sama persis", "exact"},
 		{"quality.prefix", "awalan sama", "prefix"},

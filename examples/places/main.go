@@ -8,6 +8,7 @@
 //	go run ./examples/places -asof 2021-12-31 94.01
 //	go run ./examples/places -function public-works 51.03.01.1002
 //	go run ./examples/places -function health -named "Dinas Kesehatan Kabupaten Badung" 51.03
+//	go run ./examples/places -lang id 51.03
 //
 // It ends with status 0 if it found something, 1 if not, 2 if it was called
 // wrongly.
@@ -20,9 +21,11 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -45,36 +48,49 @@ type guide struct {
 	out, err io.Writer
 	regions  *region.Tree
 	view     region.View
-	asOf     string // the date as it was given; empty for the latest state
+	asOf     aduan.Date // zero for the latest state
+	words    aduan.Words
+	say      aduan.Say
 }
 
 // call is what the program was asked.
 type call struct {
 	search, asOf, function string
 	named                  []string // one for each -named
-	words                  []string // everything that is no flag
+	rest                   []string // everything that is no flag
+	words                  aduan.Words
 }
 
 // parse reads the arguments; flags may stand before and behind the place. On
 // an error, it has said what is wrong.
 func parse(args []string, out, errs io.Writer) (call, error) {
-	var c call
+	c := call{words: aduan.English()}
+	say := func(key string, args ...any) string { return texts().In(c.words)(key, args...) }
 	flags := flag.NewFlagSet("places", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.Usage = func() {}
-	flags.StringVar(&c.search, "search", "", "list the regions whose `name` fits")
-	flags.StringVar(&c.asOf, "asof", "", "answer as of this `date`, such as 2021-12-31")
-	flags.StringVar(&c.function, "function", "", "find the agency with this `function` for the region")
-	flags.Func("named", "an `agency` that the report names, by ID or name; several with commas, or by giving it again", func(s string) error {
+	flags.StringVar(&c.search, "search", "", "")
+	flags.StringVar(&c.asOf, "asof", "", "")
+	flags.StringVar(&c.function, "function", "", "")
+	flags.Func("named", "", func(s string) error {
 		if strings.TrimSpace(s) == "" {
-			return errors.New("name an agency, by ID or name")
+			return errors.New(say("usage.named_empty"))
 		}
 		c.named = append(c.named, s)
 		return nil
 	})
+	flags.Func("lang", "", func(tag string) (err error) {
+		c.words, err = aduan.BuiltIn(tag)
+		return err
+	})
 	usage := func(to io.Writer) {
+		for name, text := range map[string]string{
+			"search": say("usage.search"), "asof": say("usage.asof"), "function": say("usage.function"), "named": say("usage.named"), "lang": say("usage.lang"),
+		} {
+			flags.Lookup(name).Usage = text // the language is known only now
+		}
 		flags.SetOutput(to)
-		fmt.Fprintln(to, "usage: places [flags] code or name")
+		fmt.Fprintln(to, say("usage"))
 		flags.PrintDefaults()
 	}
 	for rest := args; len(rest) > 0; {
@@ -88,7 +104,7 @@ func parse(args []string, out, errs io.Writer) (call, error) {
 			return c, err
 		}
 		if rest = flags.Args(); len(rest) > 0 {
-			c.words, rest = append(c.words, rest[0]), rest[1:]
+			c.rest, rest = append(c.rest, rest[0]), rest[1:]
 		}
 	}
 	if err := c.check(); err != nil {
@@ -102,16 +118,16 @@ func parse(args []string, out, errs io.Writer) (call, error) {
 // check refuses what does not go together, so that nothing given is passed
 // over.
 func (c *call) check() error {
+	say := texts().In(c.words)
 	switch {
-	case len(c.words) > 1:
-		return fmt.Errorf("%d places were given: %s; give one code or one name, and put quotes around a name of several words: %q",
-			len(c.words), strings.Join(c.words, ", "), strings.Join(c.words, " "))
-	case c.search != "" && (len(c.words) > 0 || c.function != "" || c.named != nil):
-		return errors.New("-search goes with -asof only; put quotes around a name of several words")
-	case c.search == "" && len(c.words) == 0:
-		return errors.New("give one code or one name, or -search with a name")
+	case len(c.rest) > 1:
+		return errors.New(say("usage.several", "count", len(c.rest), "words", aduan.List(c.rest), "quoted", strconv.Quote(strings.Join(c.rest, " "))))
+	case c.search != "" && (len(c.rest) > 0 || c.function != "" || c.named != nil):
+		return errors.New(say("usage.search_alone"))
+	case c.search == "" && len(c.rest) == 0:
+		return errors.New(say("usage.nothing"))
 	case c.named != nil && c.function == "":
-		return errors.New("-named goes with -function, whose agency must not be one that the report names")
+		return errors.New(say("usage.named_alone"))
 	}
 	return nil
 }
@@ -125,26 +141,32 @@ func run(args []string, out, errs io.Writer) int {
 	case err != nil:
 		return statusUsage
 	}
+	return c.answer(out, errs)
+}
+
+// answer says what was asked.
+func (c call) answer(out, errs io.Writer) int {
 	regions, err := indonesia.Regions()
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return statusUnknown
 	}
-	g := &guide{out: out, err: errs, regions: regions, view: regions.Latest(), asOf: c.asOf}
+	g := &guide{out: out, err: errs, regions: regions, view: regions.Latest(), words: c.words, say: texts().In(c.words)}
 	if c.asOf != "" {
 		day, err := time.ParseInLocation(time.DateOnly, c.asOf, regions.Horizon().Location())
 		if err == nil {
+			g.asOf = aduan.DateOf(day)
 			g.view, err = regions.AsOf(day)
 		}
 		if err != nil {
-			fmt.Fprintln(errs, err)
+			fmt.Fprintln(errs, g.words.Error(err))
 			return statusUsage
 		}
 	}
 	if c.search != "" {
 		return g.search(c.search)
 	}
-	unit, status := g.find(c.words[0])
+	unit, status := g.find(c.rest[0])
 	switch {
 	case unit.IsZero():
 		return status
@@ -175,7 +197,7 @@ func (g *guide) find(text string) (region.Unit, int) {
 		}
 		return region.Unit{}, g.nobody(text)
 	}
-	fmt.Fprintf(g.out, "%d regions are called %q; give the code, or the name of a region around it behind a comma:\n", len(units), text)
+	fmt.Fprintln(g.out, g.say("several", "count", len(units), "name", strconv.Quote(text)))
 	for _, u := range units {
 		g.line(u)
 	}
@@ -192,7 +214,7 @@ func (g *guide) byCode(code region.Code) (region.Unit, int) {
 	if errors.As(err, &unknown) && len(unknown.Valid) > 0 {
 		return region.Unit{}, g.otherTimes(code, err)
 	}
-	fmt.Fprintln(g.err, err)
+	fmt.Fprintln(g.err, g.words.Error(err))
 	near := g.view.Siblings(code, maxSuggested)
 	for _, u := range near {
 		g.meant(u, code.System())
@@ -206,29 +228,33 @@ func (g *guide) byCode(code region.Code) (region.Unit, int) {
 // otherTimes tells what a code that is not in force at the view's instant
 // means today, and what its unit was called then.
 func (g *guide) otherTimes(code region.Code, reason error) int {
-	fmt.Fprintln(g.out, reason)
-	if today, err := g.regions.Latest().Resolve(code); err == nil {
-		fmt.Fprintf(g.out, "today it is %s%s\n", g.part(code, today), place(today))
-	} else {
-		fmt.Fprintln(g.out, "today:", err)
+	fmt.Fprintln(g.out, g.words.Error(reason))
+	switch today, err := g.regions.Latest().Resolve(code); {
+	case err != nil:
+		fmt.Fprintln(g.out, g.say("today.unknown", "reason", err))
+	case g.own(code, today):
+		fmt.Fprintln(g.out, g.say("today", "unit", g.place(today)))
+	default:
+		fmt.Fprintln(g.out, g.say("today.part", "unit", g.place(today)))
 	}
-	if g.asOf != "" {
-		if then, err := g.view.Resolve(code); err == nil {
-			fmt.Fprintf(g.out, "on %s it was %s%s\n", g.asOf, g.part(code, then), place(then))
-		} else {
-			fmt.Fprintf(g.out, "on %s: %v\n", g.asOf, err)
-		}
+	if g.asOf.IsZero() {
+		return statusFound
+	}
+	switch then, err := g.view.Resolve(code); {
+	case err != nil:
+		fmt.Fprintln(g.out, g.say("then.unknown", "date", g.asOf, "reason", err))
+	case g.own(code, then):
+		fmt.Fprintln(g.out, g.say("then", "date", g.asOf, "unit", g.place(then)))
+	default:
+		fmt.Fprintln(g.out, g.say("then.part", "date", g.asOf, "unit", g.place(then)))
 	}
 	return statusFound
 }
 
-// part says whether the unit that stands for the code is more than the code's
-// own: one that it was cut out of, or went into.
-func (g *guide) part(code region.Code, u region.Unit) string {
-	if slices.Contains(g.regions.Codes(code), u.Code()) {
-		return ""
-	}
-	return "part of "
+// own reports whether the unit that stands for the code is the code's own, and not
+// one that it was cut out of, or went into.
+func (g *guide) own(code region.Code, u region.Unit) bool {
+	return slices.Contains(g.regions.Codes(code), u.Code())
 }
 
 // everCalled tells of units that have the name at other times than the view's.
@@ -244,7 +270,7 @@ func (g *guide) everCalled(units []region.Unit) int {
 
 // refused tells why a text is no code, and what its legal forms would be.
 func (g *guide) refused(err error) (region.Unit, int) {
-	fmt.Fprintln(g.err, err)
+	fmt.Fprintln(g.err, g.words.Error(err))
 	var bad *region.CodeError
 	if !errors.As(err, &bad) {
 		return region.Unit{}, statusUnknown
@@ -257,7 +283,7 @@ func (g *guide) refused(err error) (region.Unit, int) {
 			continue
 		}
 		if u, err := g.view.Get(code); err == nil {
-			fmt.Fprintf(g.err, "  %s would be %s\n", text, place(u))
+			fmt.Fprintln(g.err, "  "+g.say("would_be", "code", text, "unit", g.place(u)))
 			known = true
 		} else {
 			near = append(near, code)

@@ -22,7 +22,7 @@ lies in   51 Bali (province)
 lies in   iso:ID Indonesia (country)
 children  6, 68 units in all
 zone      WITA (Asia/Makassar)
-valid     as far back as the data go, 2017-12-27, until further notice
+valid     as far back as the data go, 27 December 2017, until further notice
 also      bps:5103
 source    idn-area-data 4.0.1, after Kepmendagri 300.2.2-2138/2025 [S]
 `
@@ -42,7 +42,7 @@ source    idn-area-data 4.0.1, after Kepmendagri 300.2.2-2138/2025 [S]
 `, ""},
 		{[]string{"-asof", "2021-12-31", "94.01"}, statusFound, `region 94.01 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
-on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
+on 31 December 2021 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
 		{[]string{"kota baru, jambi"}, statusFound, `2 regions are called "kota baru, jambi"; give the code, or the name of a region around it behind a comma:
 15.71.07       Kota Baru (Kota Jambi, Jambi)
@@ -92,11 +92,11 @@ on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
 `},
 		{[]string{"94.01", "-asof", "2021-12-31"}, statusFound, `region 94.01 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91.04 Kabupaten Nabire in Papua
 today it is 94.01 Kabupaten Nabire in 94 Papua Tengah
-on 2021-12-31 it was 91.04 Kabupaten Nabire in 91 Papua
+on 31 December 2021 it was 91.04 Kabupaten Nabire in 91 Papua
 `, ""},
 		{[]string{"papua selatan", "-asof", "2021-12-31"}, statusFound, `Papua Selatan: region 93 is not in force on 31 December 2021; it is in force from 9 November 2022; legal instead: 91 Papua in Indonesia
 today it is 93 Papua Selatan in iso:ID Indonesia
-on 2021-12-31 it was part of 91 Papua in iso:ID Indonesia
+on 31 December 2021 it was part of 91 Papua in iso:ID Indonesia
 `, ""},
 		{[]string{"-asof", "2016-01-01", "51"}, statusUsage, "", "regions as of 1 January 2016 are not known: the data begin on 27 December 2017\n"},
 		{[]string{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, statusFound, `Pendidikan menengah: Dinas Pendidikan Provinsi Bali (id:51/disdik)
@@ -104,14 +104,14 @@ on 2021-12-31 it was part of 91 Papua in iso:ID Indonesia
   51.03.01 Kuta: no agency with this function
   51.03 Kabupaten Badung: no agency with this function
   51 Bali: found (id:51/disdik)
-  escalates to id:51
-  escalates to id/kemendagri
+  escalates to Pemerintah Provinsi Bali (id:51)
+  escalates to Kementerian Dalam Negeri (id/kemendagri)
 `, ""},
 		{[]string{"-asof", "2024-01-01", "-function", "public-works", "-named", "id:51.03", "51.03"}, statusFound, `Pekerjaan umum dan penataan ruang: Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Bali (id:51/pupr)
   51.03 Kabupaten Badung: named in the report (id:51.03/pupr)
   51 Bali: found (id:51/pupr)
-  escalates to id:51
-  escalates to id/kemendagri
+  escalates to Pemerintah Provinsi Bali (id:51)
+  escalates to Kementerian Dalam Negeri (id/kemendagri)
 `, ""},
 		{[]string{"-function", "health", "-named", "id:51.03/Dinkes", "51.03"}, statusUnknown, "", `the report names "id:51.03/Dinkes", which is no agency of the directory; legal: id:51.03/dinkes
   did you mean id:51.03/dinkes, Dinas Kesehatan Kabupaten Badung?

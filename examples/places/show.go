@@ -18,9 +18,9 @@ import (
 var directoryText []byte
 
 // place names a unit and the one around it.
-func place(u region.Unit) string {
+func (g *guide) place(u region.Unit) string {
 	if p := u.Parent(); !p.IsZero() {
-		return fmt.Sprintf("%s in %s", u, p)
+		return g.say("in", "unit", u.String(), "around", p.String())
 	}
 	return u.String()
 }
@@ -44,9 +44,10 @@ func (g *guide) line(u region.Unit) {
 func (g *guide) show(u region.Unit) {
 	fmt.Fprintln(g.out, u)
 	w := tabwriter.NewWriter(g.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "level\t%s\n", u.Level())
+	row := func(name, value string) { fmt.Fprintf(w, "%s\t%s\n", name, value) }
+	row(g.say("level"), u.Level().In(g.words))
 	for a := range u.Ancestors() {
-		fmt.Fprintf(w, "lies in\t%s (%s)\n", a, a.Level())
+		row(g.say("lies_in"), fmt.Sprintf("%s (%s)", a, a.Level().In(g.words)))
 	}
 	children, below := 0, -1
 	for range u.Children() {
@@ -55,43 +56,47 @@ func (g *guide) show(u region.Unit) {
 	for range u.Subtree() {
 		below++
 	}
-	fmt.Fprintf(w, "children\t%d, %d units in all\n", children, below)
+	row(g.say("children"), g.say("children.count", "children", children, "below", below))
 	if zone, err := indonesia.Location(u); err == nil {
-		fmt.Fprintf(w, "zone\t%s (%s)\n", zone, u.Zone())
+		row(g.say("zone"), fmt.Sprintf("%s (%s)", zone, u.Zone()))
 	} else {
-		fmt.Fprintf(w, "zone\t%v\n", err)
+		row(g.say("zone"), g.words.Error(err))
 	}
-	fmt.Fprintf(w, "valid\t%s\n", g.validity(u.Valid()))
+	row(g.say("valid"), g.validity(u.Valid()))
 	for _, c := range g.regions.Aliases(u.Code()) {
-		fmt.Fprintf(w, "also\t%s\n", c)
+		row(g.say("also"), c.String())
 	}
 	for _, n := range u.Also() {
-		fmt.Fprintf(w, "also\t%s\n", n)
+		row(g.say("also"), n)
 	}
 	for _, c := range g.regions.History(u.Code()) {
-		text := fmt.Sprintf("%s %s, %s > %s", c.On.Format(time.DateOnly), c.Kind, c.From, c.To)
+		text := aduan.DateOf(c.On).In(g.words) + " " + c.Kind.In(g.words) + ", "
 		if c.Kind == region.Renamed {
-			text = fmt.Sprintf("%s %s, %s > %s", c.On.Format(time.DateOnly), c.Kind, c.FromName, c.ToName)
+			text += c.FromName + " > " + c.ToName
+		} else {
+			text += c.From.String() + " > " + c.To.String()
 		}
 		if c.Derived {
-			text += " (derived)"
+			text += " " + g.say("history.derived")
 		}
-		fmt.Fprintf(w, "history\t%s\n", text)
+		row(g.say("history"), text)
 	}
-	fmt.Fprintf(w, "source\t%s\n", u.Source())
+	row(g.say("source"), u.Source())
 	_ = w.Flush() // what it writes to reports its own errors
 }
 
 // validity says for a period how far back the data go.
 func (g *guide) validity(p aduan.Period) string {
-	from, until := "as far back as the data go, "+g.regions.Horizon().Format(time.DateOnly), "until further notice"
-	if !p.From.IsZero() {
-		from = "since " + p.From.Format(time.DateOnly)
+	horizon, from, until := aduan.DateOf(g.regions.Horizon()), aduan.DateOf(p.From), aduan.DateOf(p.Until)
+	switch {
+	case p.From.IsZero() && p.Until.IsZero():
+		return g.say("valid.always", "horizon", horizon)
+	case p.From.IsZero():
+		return g.say("valid.until", "horizon", horizon, "until", until)
+	case p.Until.IsZero():
+		return g.say("valid.from", "from", from)
 	}
-	if !p.Until.IsZero() {
-		until = "until " + p.Until.Format(time.DateOnly)
-	}
-	return from + ", " + until
+	return g.say("valid.between", "from", from, "until", until)
 }
 
 // directory reads the example's agencies.
@@ -111,7 +116,7 @@ func directory(regions *region.Tree) (*agency.Directory, error) {
 func (g *guide) agency(u region.Unit, f agency.Function, named []string) int {
 	d, err := directory(g.regions)
 	if err != nil {
-		fmt.Fprintln(g.err, err)
+		fmt.Fprintln(g.err, g.words.Error(err))
 		return statusUnknown
 	}
 	on := g.view.At()
@@ -132,19 +137,27 @@ func (g *guide) agency(u region.Unit, f agency.Function, named []string) int {
 	}
 	term, err := d.Get(answer.Agency, on)
 	if err != nil {
-		fmt.Fprintln(g.err, err)
+		fmt.Fprintln(g.err, g.words.Error(err))
 		return statusUnknown
 	}
 	fmt.Fprintf(g.out, "%s: %s (%s)\n", d.Label(f), term.Name, answer.Agency)
 	for _, s := range answer.Steps {
-		fmt.Fprintln(g.out, "  "+s.String())
+		fmt.Fprintln(g.out, "  "+s.In(g.words))
 	}
 	if above, err := d.Superiors(answer.Agency, on); err == nil {
 		for _, id := range above {
-			fmt.Fprintf(g.out, "  escalates to %s\n", id)
+			fmt.Fprintln(g.out, "  "+g.say("escalates", "agency", g.name(d, id, on)))
 		}
 	}
 	return statusFound
+}
+
+// name is the name of an agency with its ID.
+func (g *guide) name(d *agency.Directory, id agency.ID, on time.Time) string {
+	if term, err := d.Get(id, on); err == nil {
+		return term.Name + " (" + string(id) + ")"
+	}
+	return string(id)
 }
 
 // identify returns the agencies of which a text is the ID or the name, or the
@@ -168,12 +181,12 @@ func identify(d *agency.Directory, text string, on time.Time) ([]agency.ID, erro
 // noAgency tells why there is no answer, with the names of what could have been
 // meant.
 func (g *guide) noAgency(d *agency.Directory, err error, on time.Time) int {
-	fmt.Fprintln(g.err, err)
+	fmt.Fprintln(g.err, g.words.Error(err))
 	var named *agency.NamedError
 	if errors.As(err, &named) {
 		for _, id := range named.Near {
 			if term, err := d.Get(id, on); err == nil {
-				fmt.Fprintf(g.err, "  did you mean %s, %s?\n", id, term.Name)
+				fmt.Fprintln(g.err, "  "+g.say("meant", "unit", string(id)+", "+term.Name))
 			}
 		}
 	}

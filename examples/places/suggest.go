@@ -2,16 +2,17 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/aduan-go/aduan/region"
 )
 
 // nobody tells that no region has the name, and which names are like it.
 func (g *guide) nobody(text string) int {
-	fmt.Fprintf(g.err, "no region is called %q\n", text)
+	fmt.Fprintln(g.err, g.say("nobody", "name", strconv.Quote(text)))
 	near := g.view.Suggest(text, maxSuggested)
 	for _, m := range near {
-		fmt.Fprintf(g.err, "  did you mean %s?\n", place(m.Unit))
+		fmt.Fprintln(g.err, "  "+g.say("meant", "unit", g.place(m.Unit)))
 	}
 	if len(near) == 0 {
 		g.hint()
@@ -23,14 +24,14 @@ func (g *guide) nobody(text string) int {
 func (g *guide) meant(u region.Unit, system region.System) {
 	for _, c := range g.regions.Aliases(u.Code()) {
 		if c.System() == system {
-			fmt.Fprintf(g.err, "  did you mean %s, %s?\n", c, u)
+			fmt.Fprintln(g.err, "  "+g.say("meant", "unit", c.String()+", "+u.String()))
 			return
 		}
 	}
-	fmt.Fprintf(g.err, "  did you mean %s?\n", u)
+	fmt.Fprintln(g.err, "  "+g.say("meant", "unit", u.String()))
 }
 
 // hint tells how to find a region when nothing is like what was given.
 func (g *guide) hint() {
-	fmt.Fprintln(g.err, "  nothing is like it; -search lists the regions with a part of a name, as in -search slem, and a code begins with that of its province, as in 34")
+	fmt.Fprintln(g.err, "  "+g.say("hint"))
 }
