@@ -65,7 +65,6 @@ type call struct {
 // an error, it has said what is wrong.
 func parse(args []string, out, errs io.Writer) (call, error) {
 	c := call{words: aduan.English()}
-	say := func(key string, args ...any) string { return texts().In(c.words)(key, args...) }
 	flags := flag.NewFlagSet("places", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.Usage = func() {}
@@ -74,6 +73,7 @@ func parse(args []string, out, errs io.Writer) (call, error) {
 	flags.StringVar(&c.function, "function", "", "")
 	flags.Func("named", "", func(s string) error {
 		if strings.TrimSpace(s) == "" {
+			say := texts().In(c.words)
 			return errors.New(say("usage.named_empty"))
 		}
 		c.named = append(c.named, s)
@@ -84,6 +84,7 @@ func parse(args []string, out, errs io.Writer) (call, error) {
 		return err
 	})
 	usage := func(to io.Writer) {
+		say := texts().In(c.words)
 		for name, text := range map[string]string{
 			"search": say("usage.search"), "asof": say("usage.asof"), "function": say("usage.function"), "named": say("usage.named"), "lang": say("usage.lang"),
 		} {
