@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Backup writes a copy of the whole store, as of one moment, to a new file while
@@ -14,7 +16,8 @@ import (
 // overwritten: the error then unwraps to os.ErrExist. Until the copy is whole it
 // has the ending ".part"; such a file, of a backup that was killed, is in the way
 // of the next one and may be removed. The directory must be on a file system with
-// hard links.
+// hard links. If the file was removed or replaced under the store ([Moved]), the
+// copy is of what the store holds, which is how to save it.
 func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := s.open(ctx); err != nil {
 		return err
@@ -45,14 +48,38 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	return err
 }
 
-// copyInto writes the copy into an empty file.
+const vacuumInto = "VACUUM INTO ?"
+
+// copyInto writes the copy into an empty file. If the file of the store is gone
+// or another one, only the connection that writes still has what was
+// acknowledged.
 func (s *Store) copyInto(ctx context.Context, path string) error {
+	if because(s.anchor.check(), Moved) {
+		return s.writer.copyInto(ctx, path)
+	}
 	c, err := connect(ctx, s.path, s.cfg, false)
 	if err != nil {
 		return err
 	}
-	err = patiently(ctx, s.cfg.Wait, func() error { return c.exec(ctx, "VACUUM INTO ?", path) })
+	err = patiently(ctx, s.cfg.Wait, func() error { return c.exec(ctx, vacuumInto, path) })
 	return errors.Join(err, c.close())
+}
+
+// copyInto writes a copy of what the connection that writes has open. Nobody else
+// writes meanwhile.
+func (w *writer) copyInto(ctx context.Context, path string) error {
+	select {
+	case w.turn <- struct{}{}:
+	case <-w.ended:
+		return storage.ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-w.turn }()
+	if w.conn == nil {
+		return w.anchor.check()
+	}
+	return w.conn.exec(ctx, vacuumInto, path)
 }
 
 // fileError turns an error of the operating system into one of this package.

@@ -87,9 +87,9 @@ type conn struct {
 
 var _ session = (*conn)(nil)
 
-// dial opens a file, which SQLite creates if it is not there.
+// dial opens a file, which must be there.
 func dial(path string) (*conn, error) {
-	raw, err := new(modernc.Driver).Open(fileURI(path))
+	raw, err := new(modernc.Driver).Open(fileURI(path) + "?mode=rw")
 	if err != nil {
 		return nil, failed(err)
 	}

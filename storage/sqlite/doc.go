@@ -44,6 +44,11 @@
 //   - A commit that has begun is finished. A cancelled call withdraws from the
 //     queue or gets the answer; interrupting a COMMIT would leave an outcome
 //     that nobody knows, for everybody in the group.
+//   - A file that was taken away is not written to. SQLite would go on with a
+//     file that nobody finds again. The files at the paths are compared with
+//     those that were opened before every COMMIT; who reads is refused too,
+//     because others already see what stands there now. Backup is not: it saves
+//     what was acknowledged.
 //   - The record is JSON, the columns are for queries. One statement reads a
 //     complaint back exactly, and a field that is added to the record needs no
 //     migration. Columns exist for what is filtered and counted; a test

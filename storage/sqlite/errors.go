@@ -37,6 +37,9 @@ const (
 	Exists
 	// OutOfMemory means that SQLite got no memory.
 	OutOfMemory
+	// Moved means that the file, or its log, was removed, renamed or replaced while the store had it open.
+	// Close the store, put the right file at its place and open it; before that, Store.Backup saves what was acknowledged.
+	Moved
 )
 
 // String says in words what is wrong and what can be done.
@@ -60,6 +63,8 @@ func (r Reason) String() string {
 		return "the file cannot be opened or created; its directory must exist and be writable"
 	case Exists:
 		return "the file exists already; nothing is overwritten"
+	case Moved:
+		return "the file was removed, renamed or replaced while it was open; back the store up, put the right file at its place and open it again"
 	case OutOfMemory:
 		return "there is not enough memory"
 	default:
@@ -79,12 +84,16 @@ type Error struct {
 	// whether it is stored will show when the record is read again.
 	Unknown bool
 
-	cause error
+	cause  error
+	detail string
 }
 
 // Error says what is wrong and what can be done, with SQLite's code.
 func (e *Error) Error() string {
 	text := "sqlite: " + e.Reason.String()
+	if e.detail != "" {
+		text += " (" + e.detail + ")"
+	}
 	if e.Code != 0 {
 		text += fmt.Sprintf(" (code %d)", e.Code)
 	}

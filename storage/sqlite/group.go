@@ -16,9 +16,10 @@ import (
 // and tells the others. There is no goroutine but
 // those of the callers.
 type writer struct {
-	path string
-	cfg  Config
-	turn chan struct{} // holds an element while somebody leads
+	anchor *anchor
+	cfg    Config
+	turn   chan struct{} // holds an element while somebody leads
+	ended  chan struct{} // closed when the writer is
 
 	recent *recent
 
@@ -39,8 +40,8 @@ type waiting struct {
 // ever for a commit that keeps growing.
 const maxGroup = 256
 
-func newWriter(path string, cfg Config, c *conn) *writer {
-	return &writer{path: path, cfg: cfg, conn: c, turn: make(chan struct{}, 1), recent: newRecent()}
+func newWriter(a *anchor, cfg Config, c *conn) *writer {
+	return &writer{anchor: a, cfg: cfg, conn: c, turn: make(chan struct{}, 1), ended: make(chan struct{}), recent: newRecent()}
 }
 
 func (w *writer) commit(ctx context.Context, b backend.Batch) error {
@@ -113,7 +114,10 @@ func (w *writer) next() []*waiting {
 func (w *writer) lead(ctx context.Context) error {
 	defer func() { <-w.turn }()
 	if w.conn == nil {
-		c, err := connect(ctx, w.path, w.cfg, false)
+		if err := w.anchor.check(); err != nil {
+			return err
+		}
+		c, err := connect(ctx, w.anchor.path, w.cfg, false)
 		if err != nil {
 			return err
 		}
@@ -122,6 +126,9 @@ func (w *writer) lead(ctx context.Context) error {
 	if err := w.conn.begin(ctx, w.cfg.Wait); err != nil {
 		w.drop(err)
 		return err
+	}
+	if !w.anchor.holds() {
+		w.anchor.hold() // the transaction has opened them
 	}
 	group := w.next()
 	answers := make([]error, len(group))
@@ -161,9 +168,12 @@ func (w *writer) write(group []*waiting, answers []error) error {
 	}
 	if len(written) == 0 {
 		w.abandon()
-		return nil
+		return w.anchor.check()
 	}
 	err := index(ctx, w.conn, left)
+	if err == nil {
+		err = w.anchor.check()
+	}
 	if err == nil {
 		err = w.finish(ctx)
 	}
@@ -191,17 +201,22 @@ func (w *writer) finish(ctx context.Context) error {
 // abandon ends the transaction without writing.
 func (w *writer) abandon() {
 	if !w.conn.rollback() {
-		_ = w.conn.close()
-		w.conn = nil
+		w.disconnect()
 	}
+}
+
+// disconnect closes the connection. Whoever leads next opens another one.
+func (w *writer) disconnect() {
+	w.anchor.release()
+	_ = w.conn.close()
+	w.conn = nil
 }
 
 // drop gives up a connection after an error that speaks against it.
 func (w *writer) drop(err error) {
 	var e *Error
 	if errors.As(err, &e) && e.Reason != Locked {
-		_ = w.conn.close()
-		w.conn = nil
+		w.disconnect()
 	}
 }
 
@@ -215,10 +230,12 @@ func (w *writer) close() error {
 	if before {
 		return nil
 	}
+	close(w.ended)
 	for _, one := range waiters {
 		one.done <- storage.ErrClosed
 	}
 	w.turn <- struct{}{} // kept: nobody leads again
+	w.anchor.release()
 	if w.conn == nil {
 		return nil
 	}

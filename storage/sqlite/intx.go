@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -44,7 +45,8 @@ func DSN(path string) string {
 // open. It refuses as [Store.Commit] does, and then nothing of the batch is in
 // the transaction. After an *[Error] the transaction must be rolled back. A
 // *[PragmaError] says that the connection is not set up as [DSN] asks, a
-// *[SchemaError] that the file has another schema than this release. A call that
+// *[SchemaError] that the file has another schema than this release, the reason
+// [Moved] that it is not at its place any more. A call that
 // is cancelled before it begins writes nothing; one that has begun is finished.
 func (t *Tx) Commit(ctx context.Context, b backend.Batch) error {
 	if err := ctx.Err(); err != nil {
@@ -58,6 +60,9 @@ func (t *Tx) Commit(ctx context.Context, b backend.Batch) error {
 	refused, err := w.apart(ctx, b)
 	if err == nil && refused == nil {
 		err = index(ctx, t.in, w.words)
+	}
+	if err == nil && refused == nil {
+		err = t.inPlace(ctx)
 	}
 	if err != nil {
 		return err
@@ -87,6 +92,51 @@ func (t *Tx) check(ctx context.Context) error {
 		err = &SchemaError{Stored: stored, Known: len(list)}
 	}
 	return err
+}
+
+// inPlace tests that what the transaction writes is what stands at the path of its
+// database. Nothing tells which file a connection of database/sql has open, but
+// the transaction has written and so keeps others from writing: if another
+// connection to the path can begin to write, it has another file.
+func (t *Tx) inPlace(ctx context.Context) error {
+	path := ""
+	err := t.in.query(ctx, "PRAGMA database_list", func(r row) error {
+		if r.text(1) == "main" {
+			path = r.text(2)
+		}
+		return nil
+	})
+	if err != nil || path == "" { // in memory
+		return err
+	}
+	a, err := moor(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return moved(path, "is gone", err)
+	}
+	if err != nil {
+		return err
+	}
+	if !a.main.Mode().IsRegular() {
+		return moved(path, "is another file now", nil)
+	}
+	for _, name := range a.names {
+		if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
+			return moved(name, "is gone", err)
+		}
+	}
+	other, err := dial(path)
+	if err != nil {
+		return err
+	}
+	err = other.exec(ctx, "BEGIN IMMEDIATE")
+	switch {
+	case err == nil, because(err, NotDatabase):
+		other.rollback()
+		err = moved(path, "is another file now", nil)
+	case because(err, Locked):
+		err = nil
+	}
+	return errors.Join(err, other.close())
 }
 
 // within runs statements in a transaction of the embedder.

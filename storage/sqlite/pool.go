@@ -10,18 +10,18 @@ import (
 
 // pool holds the connections that read. They are opened when they are needed.
 type pool struct {
-	path  string
-	cfg   Config
-	slots chan struct{} // one element for each connection in use
-	ended chan struct{} // closed when the pool is
+	anchor *anchor
+	cfg    Config
+	slots  chan struct{} // one element for each connection in use
+	ended  chan struct{} // closed when the pool is
 
 	mu     sync.Mutex
 	closed bool
 	idle   []*conn
 }
 
-func newPool(path string, cfg Config) *pool {
-	return &pool{path: path, cfg: cfg, slots: make(chan struct{}, cfg.Readers), ended: make(chan struct{})}
+func newPool(a *anchor, cfg Config) *pool {
+	return &pool{anchor: a, cfg: cfg, slots: make(chan struct{}, cfg.Readers), ended: make(chan struct{})}
 }
 
 // take returns a connection for the caller alone, who gives it back.
@@ -37,12 +37,34 @@ func (p *pool) take(ctx context.Context) (*conn, error) {
 		return nil, ctx.Err()
 	}
 	c, err := p.last()
-	if c == nil && err == nil {
-		c, err = connect(ctx, p.path, p.cfg, true)
+	if err == nil {
+		err = p.anchor.reachable()
+	}
+	switch {
+	case err != nil && c != nil:
+		p.give(c, false)
+		return nil, err
+	case err == nil && c == nil:
+		c, err = p.connect(ctx)
 	}
 	if err != nil {
 		<-p.slots
 		return nil, err
+	}
+	return c, nil
+}
+
+// connect opens a connection to the file that the store has open.
+func (p *pool) connect(ctx context.Context) (*conn, error) {
+	if err := p.anchor.check(); err != nil {
+		return nil, err
+	}
+	c, err := connect(ctx, p.anchor.path, p.cfg, true)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.anchor.check(); err != nil {
+		return nil, errors.Join(err, c.close())
 	}
 	return c, nil
 }

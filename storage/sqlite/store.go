@@ -61,6 +61,7 @@ func (c Config) orDefault() (Config, error) {
 type Store struct {
 	path    string
 	cfg     Config
+	anchor  *anchor
 	writer  *writer
 	readers *pool
 }
@@ -87,14 +88,22 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	if err := create(path); err != nil {
 		return nil, err
 	}
+	a, err := moor(path)
+	if err != nil {
+		return nil, err
+	}
 	c, err := connect(ctx, path, cfg, false)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.migrate(ctx, cfg); err != nil {
+	if err = c.migrate(ctx, cfg); err == nil {
+		a.hold()
+		err = a.check() // SQLite opened what stood there before and stands there now
+	}
+	if err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	return &Store{path: path, cfg: cfg, writer: newWriter(path, cfg, c), readers: newPool(path, cfg)}, nil
+	return &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, c), readers: newPool(a, cfg)}, nil
 }
 
 // create makes an empty file, with its name on the disk, unless there is one.
@@ -102,7 +111,10 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 func create(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, os.ErrExist) {
-		return nil
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			return nil // not opened: to close it again would give up locks of this process
+		}
+		f, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // a link to where nothing is yet
 	}
 	if err == nil {
 		err = errors.Join(f.Sync(), f.Close(), syncDirectory(path))
