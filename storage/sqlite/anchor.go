@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 )
 
@@ -16,12 +17,20 @@ import (
 // does not let go of an open file anyhow.
 type anchor struct {
 	path string // as it was opened
+	mode string // how connections open it
 	main os.FileInfo
 
 	mu    sync.RWMutex
 	names [2]string      // of the log and of its index
 	side  [2]os.FileInfo // nil while the connection that writes is closed
 }
+
+// The modes in which connections open a file, as SQLite calls them.
+const (
+	modeWrite  = "rw"
+	modeRead   = "ro"
+	modeFrozen = "ro&immutable=1" // without locks and logs: nobody may change it
+)
 
 // moor notes which file stands at a path, before SQLite opens it.
 func moor(path string) (*anchor, error) {
@@ -33,7 +42,7 @@ func moor(path string) (*anchor, error) {
 	if err != nil {
 		return nil, fileError(err)
 	}
-	return &anchor{path: path, main: main, names: [2]string{real + "-wal", real + "-shm"}}, nil
+	return &anchor{path: path, mode: modeWrite, main: main, names: [2]string{real + "-wal", real + "-shm"}}, nil
 }
 
 // hold notes the files beside the database. SQLite keeps them as long as the
@@ -77,7 +86,36 @@ func (a *anchor) check() error {
 // reachable tests the database alone, for who only reads: a connection that is
 // open reads from the log that it knows, wherever that is. A look at one file
 // costs about 3 us, which a commit does not notice and a read does.
-func (a *anchor) reachable() error { return same(a.path, a.main) }
+//
+// A file that nobody may change must be as it was, without a log.
+func (a *anchor) reachable() error {
+	err := same(a.path, a.main)
+	if a.mode != modeFrozen || err != nil {
+		return err
+	}
+	if err := a.logged(); err != nil {
+		return err
+	}
+	now, err := os.Stat(a.path)
+	if err != nil {
+		return fileError(err)
+	}
+	if now.Size() != a.main.Size() || !now.ModTime().Equal(a.main.ModTime()) {
+		return moved(a.path, "was changed by somebody", nil)
+	}
+	return nil
+}
+
+// logged answers with the reason [Logged] if there is a log beside the database:
+// commits that are not in it yet, or half of one that is.
+func (a *anchor) logged() error {
+	for _, name := range []string{a.names[0], strings.TrimSuffix(a.names[0], "-wal") + "-journal"} {
+		if _, err := os.Lstat(name); !errors.Is(err, os.ErrNotExist) {
+			return &Error{Reason: Logged, cause: err, detail: filepath.Base(name)}
+		}
+	}
+	return nil
+}
 
 // same compares the file at a path with the one that was there.
 func same(path string, was os.FileInfo) error {

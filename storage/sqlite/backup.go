@@ -57,11 +57,11 @@ func (s *Store) copyInto(ctx context.Context, path string) error {
 	if because(s.anchor.check(), Moved) {
 		return s.writer.copyInto(ctx, path)
 	}
-	c, err := connect(ctx, s.path, s.cfg, false)
+	c, err := connect(ctx, s.anchor, s.cfg, false)
 	if err != nil {
 		return err
 	}
-	err = patiently(ctx, s.cfg.Wait, func() error { return c.exec(ctx, vacuumInto, path) })
+	err = s.after(patiently(ctx, s.cfg.Wait, func() error { return c.exec(ctx, vacuumInto, path) }))
 	return errors.Join(err, c.close())
 }
 

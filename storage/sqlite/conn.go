@@ -87,9 +87,9 @@ type conn struct {
 
 var _ session = (*conn)(nil)
 
-// dial opens a file, which must be there.
-func dial(path string) (*conn, error) {
-	raw, err := new(modernc.Driver).Open(fileURI(path) + "?mode=rw")
+// dial opens a file, which must be there, in one of the modes of an anchor.
+func dial(path, mode string) (*conn, error) {
+	raw, err := new(modernc.Driver).Open(fileURI(path) + "?mode=" + mode)
 	if err != nil {
 		return nil, failed(err)
 	}

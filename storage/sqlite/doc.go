@@ -49,6 +49,10 @@
 //     those that were opened before every COMMIT; who reads is refused too,
 //     because others already see what stands there now. Backup is not: it saves
 //     what was acknowledged.
+//   - For reading only means that nothing of the file changes. An older schema is
+//     not migrated but read, as long as statements and tables fit; a golden
+//     database of each says so. SQLite's immutable is used only where there is no
+//     log and none can be made, and then every read is checked.
 //   - The record is JSON, the columns are for queries. One statement reads a
 //     complaint back exactly, and a field that is added to the record needs no
 //     migration. Columns exist for what is filtered and counted; a test

@@ -29,6 +29,11 @@ func apart(t *testing.T, kind string, cmd *exec.Cmd) bool {
 	return probe.Run() == nil
 }
 
+// freeze makes the file system of a directory one that cannot be written.
+func freeze(dir string) error {
+	return syscall.Mount("none", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, "")
+}
+
 // confine limits the space of this process to a few megabytes in a directory,
 // and returns what gives it some more.
 func confine(kind, dir string) (more func() error, err error) {

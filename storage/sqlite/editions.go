@@ -55,6 +55,6 @@ func (r editionReader) Edition(ctx context.Context, key backend.EditionKey) (*ba
 // List reads the editions of a kind.
 func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
 	return backend.Each(ctx, func() ([]*backend.Edition, error) {
-		return list(ctx, r.s, selectEdition+"WHERE kind = ? ORDER BY name, edition", scanEdition, kind)
+		return list(ctx, r.s, backend.KindOfEdition, selectEdition+"WHERE kind = ? ORDER BY name, edition", scanEdition, kind)
 	})
 }

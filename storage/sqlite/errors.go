@@ -40,6 +40,11 @@ const (
 	// Moved means that the file, or its log, was removed, renamed or replaced while the store had it open.
 	// Close the store, put the right file at its place and open it; before that, Store.Backup saves what was acknowledged.
 	Moved
+	// ForReading means that the store was opened with Config.ReadOnly.
+	ForReading
+	// Logged means that a file that was to be read only has a log (-wal, -journal) beside it whose commits cannot be read
+	// there: its directory or medium cannot be written. Open the store once where it can be, which writes the log back, or copy it with its log there.
+	Logged
 )
 
 // String says in words what is wrong and what can be done.
@@ -65,6 +70,10 @@ func (r Reason) String() string {
 		return "the file exists already; nothing is overwritten"
 	case Moved:
 		return "the file was removed, renamed or replaced while it was open; back the store up, put the right file at its place and open it again"
+	case ForReading:
+		return "the store was opened for reading only"
+	case Logged:
+		return "a log beside the file holds commits that cannot be read where nothing can be written; open the store once for writing"
 	case OutOfMemory:
 		return "there is not enough memory"
 	default:

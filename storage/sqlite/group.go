@@ -117,7 +117,7 @@ func (w *writer) lead(ctx context.Context) error {
 		if err := w.anchor.check(); err != nil {
 			return err
 		}
-		c, err := connect(ctx, w.anchor.path, w.cfg, false)
+		c, err := connect(ctx, w.anchor, w.cfg, false)
 		if err != nil {
 			return err
 		}

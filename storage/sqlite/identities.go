@@ -51,7 +51,7 @@ func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef)
 // ByAccount reads the identities of an account.
 func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
 	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
-		return list(ctx, r.s, selectIdentity+"WHERE account = ? AND account <> '' ORDER BY complaint, ref", scanIdentity, account)
+		return list(ctx, r.s, complaint.KindOfIdentity, selectIdentity+"WHERE account = ? AND account <> '' ORDER BY complaint, ref", scanIdentity, account)
 	})
 }
 

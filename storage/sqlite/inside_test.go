@@ -42,7 +42,7 @@ func rules(name string) backend.Batch {
 // so only when it is asked.
 func TestSettingsAreReadBack(t *testing.T) {
 	t.Parallel()
-	c, err := dial(":memory:")
+	c, err := dial(":memory:", "rwc")
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, c.close()) })
 	cfg, err := Config{}.orDefault()
@@ -75,8 +75,7 @@ func TestEveryConnectionIsSetUp(t *testing.T) {
 	for _, c := range held {
 		s.readers.give(c, true)
 	}
-	require.NoError(t, s.writer.conn.close())
-	s.writer.conn = nil
+	s.writer.disconnect()
 	require.NoError(t, s.Commit(t.Context(), rules("a")))
 	check(s.writer.conn, false)
 }
@@ -110,7 +109,7 @@ func TestFullDisk(t *testing.T) {
 
 // sound asks SQLite whether the file and the index of words are whole.
 func sound(ctx context.Context, s *Store) error {
-	c, err := connect(ctx, s.path, s.cfg, false)
+	c, err := connect(ctx, s.anchor, s.cfg, false)
 	if err != nil {
 		return err
 	}

@@ -124,7 +124,7 @@ func (t *Tx) inPlace(ctx context.Context) error {
 			return moved(name, "is gone", err)
 		}
 	}
-	other, err := dial(path)
+	other, err := dial(path, modeWrite)
 	if err != nil {
 		return err
 	}

@@ -57,30 +57,31 @@ func marked(ctx context.Context, in session) error {
 }
 
 // migrate brings the schema of the file up to date, in one transaction. Of
-// several processes that try at the same time one does it.
-func (c *conn) migrate(ctx context.Context, cfg Config) error {
+// several processes that try at the same time one does it. It returns the number
+// of the last one.
+func (c *conn) migrate(ctx context.Context, cfg Config) (int, error) {
 	list, err := scripts()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := marked(ctx, c); err != nil {
-		return err
+		return 0, err
 	}
 	stored, err := schemaVersion(ctx, c)
 	if err != nil || stored == len(list) {
-		return err
+		return stored, err
 	}
 	if stored > len(list) || stored < 0 {
-		return &SchemaError{Stored: stored, Known: len(list)}
+		return 0, &SchemaError{Stored: stored, Known: len(list)}
 	}
 	if err := c.begin(ctx, cfg.Wait); err != nil {
-		return err
+		return 0, err
 	}
 	if err := c.apply(ctx, list); err != nil {
 		c.rollback()
-		return err
+		return 0, err
 	}
-	return c.once(context.WithoutCancel(ctx), "COMMIT")
+	return len(list), c.once(context.WithoutCancel(ctx), "COMMIT")
 }
 
 // apply runs the migrations that are missing. Another process may have run them

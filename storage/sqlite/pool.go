@@ -59,7 +59,7 @@ func (p *pool) connect(ctx context.Context) (*conn, error) {
 	if err := p.anchor.check(); err != nil {
 		return nil, err
 	}
-	c, err := connect(ctx, p.anchor.path, p.cfg, true)
+	c, err := connect(ctx, p.anchor, p.cfg, true)
 	if err != nil {
 		return nil, err
 	}
@@ -130,8 +130,7 @@ func (s *Store) read(ctx context.Context, snapshot bool, do func(c *conn) error)
 		whole := true
 		defer func() { s.readers.give(c, !whole) }()
 		if !snapshot {
-			err = do(c)
-			return err
+			return s.after(do(c))
 		}
 		whole = false // until the transaction has ended, a panic included
 		if err = c.exec(context.WithoutCancel(ctx), "BEGIN"); err != nil {
@@ -142,6 +141,18 @@ func (s *Store) read(ctx context.Context, snapshot bool, do func(c *conn) error)
 			return errors.Join(err, ended)
 		}
 		whole = true
-		return err
+		return s.after(err)
 	})
+}
+
+// after tests, after a read, that the file has not changed meanwhile if it is
+// read as one that nobody changes.
+func (s *Store) after(err error) error {
+	if s.anchor.mode != modeFrozen {
+		return err
+	}
+	if changed := s.anchor.reachable(); changed != nil {
+		return changed
+	}
+	return err
 }

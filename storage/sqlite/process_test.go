@@ -28,7 +28,7 @@ const jobVariable = "ADUAN_SQLITE_JOB"
 // child does a job and returns the exit code.
 func child(job string) int {
 	name, args, _ := strings.Cut(job, "|")
-	jobs := map[string]func(args []string) error{"migrate": migrateJob, "write": writeJob, "serve": serveJob, "couples": couplesJob, "stubborn": stubbornJob, "fill": fillJob, "report": reportJob}
+	jobs := map[string]func(args []string) error{"migrate": migrateJob, "write": writeJob, "serve": serveJob, "couples": couplesJob, "stubborn": stubbornJob, "fill": fillJob, "report": reportJob, "medium": mediumJob}
 	if err := jobs[name](strings.Split(args, "|")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -33,6 +33,9 @@ func (k recorded[ID, T, Q]) Format(f fmt.State, _ rune) { k.s.Format(f, 'v') }
 // Get reads one record.
 func (k recorded[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
 	return one(ctx, k.s, k.kind, string(id), func(ctx context.Context, in session, id string) (*T, error) {
+		if lacks, err := k.s.lacks(ctx, in, k.kind); lacks || err != nil {
+			return nil, err
+		}
 		return recordOf(ctx, in, k.kind, id, k.scan)
 	})
 }
@@ -41,7 +44,7 @@ func (k recorded[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
 func (k recorded[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
 	return backend.Each(ctx, func() ([]*T, error) {
 		query, args := k.asks(q).statement(k.kind)
-		return list(ctx, k.s, query, k.scan, args...)
+		return list(ctx, k.s, k.kind, query, k.scan, args...)
 	})
 }
 
@@ -74,9 +77,12 @@ func scanRecord[T any](r row) (*T, error) {
 }
 
 // list reads the records that a statement yields.
-func list[T any](ctx context.Context, s *Store, query string, scan func(row) (*T, error), args ...driver.Value) (found []*T, err error) {
+func list[T any](ctx context.Context, s *Store, kind storage.Kind, query string, scan func(row) (*T, error), args ...driver.Value) (found []*T, err error) {
 	err = s.read(ctx, false, func(c *conn) error {
 		found = nil
+		if lacks, err := s.lacks(ctx, c, kind); lacks || err != nil {
+			return err
+		}
 		return c.query(ctx, query, func(r row) error {
 			one, err := scan(r)
 			found = append(found, one)

@@ -20,7 +20,8 @@ type setting struct {
 	safety bool
 }
 
-// settings lists what every connection is set to, in this order.
+// settings lists what every connection is set to, in this order. A store for
+// reading only takes the log as it finds it: see configure.
 func settings(cache int, readOnly bool) []setting {
 	list := []setting{
 		{"busy_timeout", strconv.FormatInt(slice.Milliseconds(), 10), false},
@@ -49,6 +50,9 @@ func settings(cache int, readOnly bool) []setting {
 // configure sets the connection up and refuses it if a setting did not take.
 func (c *conn) configure(ctx context.Context, cfg Config, readOnly bool) error {
 	for _, s := range settings(cfg.Cache, readOnly) {
+		if cfg.ReadOnly && s.name == "journal_mode" {
+			continue
+		}
 		err := patiently(ctx, cfg.Wait, func() error { return c.once(ctx, fmt.Sprintf("PRAGMA %s = %s", s.name, s.value)) })
 		if err == nil {
 			err = s.check(ctx, c)

@@ -24,6 +24,15 @@ type Config struct {
 	// Cache is how many bytes of the file each connection keeps in memory. 0 is
 	// 8 MiB.
 	Cache int
+	// ReadOnly opens a file that is there for reading only: nothing of it is
+	// changed or migrated, and commits are refused with the reason [ForReading].
+	// An older schema is read as it is; of what it has no table for, it has none.
+	// The file may be in use by others, whose commits are seen; SQLite may put an
+	// empty log and its index beside it. Where it cannot, on a medium or in a
+	// directory that cannot be written, the file is read as one that nobody
+	// changes: a log that is there is then the reason [Logged] for refusing, and
+	// before and after each read the store looks whether somebody changed it.
+	ReadOnly bool
 }
 
 // The defaults that an embedder's connection has too.
@@ -62,8 +71,9 @@ type Store struct {
 	path    string
 	cfg     Config
 	anchor  *anchor
-	writer  *writer
+	writer  *writer // without a connection if the store is for reading only
 	readers *pool
+	schema  int // the last migration in the file, when it was opened
 }
 
 var _ backend.Store = (*Store)(nil)
@@ -73,7 +83,8 @@ var _ backend.Store = (*Store)(nil)
 // to date. Several processes may open the same file on the same machine; a file
 // on a network drive is not safe. The errors: *[Error], *[PragmaError],
 // *[SchemaError] for a file of a newer release, *storage.InvalidError for a
-// configuration that is wrong, and the context's.
+// configuration that is wrong, and the context's. With [Config].ReadOnly no file
+// is made and no schema is migrated.
 func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	cfg, err := cfg.orDefault()
 	if err != nil {
@@ -85,6 +96,9 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return nil, fileError(err)
 	}
+	if cfg.ReadOnly {
+		return openForReading(ctx, path, cfg)
+	}
 	if err := create(path); err != nil {
 		return nil, err
 	}
@@ -92,18 +106,19 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := connect(ctx, path, cfg, false)
+	c, err := connect(ctx, a, cfg, false)
 	if err != nil {
 		return nil, err
 	}
-	if err = c.migrate(ctx, cfg); err == nil {
+	schema := 0
+	if schema, err = c.migrate(ctx, cfg); err == nil {
 		a.hold()
 		err = a.check() // SQLite opened what stood there before and stands there now
 	}
 	if err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	return &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, c), readers: newPool(a, cfg)}, nil
+	return &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, c), readers: newPool(a, cfg), schema: schema}, nil
 }
 
 // create makes an empty file, with its name on the disk, unless there is one.
@@ -132,8 +147,8 @@ func syncDirectory(path string) error {
 }
 
 // connect opens a connection and sets it up.
-func connect(ctx context.Context, path string, cfg Config, readOnly bool) (*conn, error) {
-	c, err := dial(path)
+func connect(ctx context.Context, a *anchor, cfg Config, readOnly bool) (*conn, error) {
+	c, err := dial(a.path, a.mode)
 	if err != nil {
 		return nil, err
 	}
@@ -175,5 +190,12 @@ func (s *Store) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "sqlite s
 // unwrap to storage.ErrUnknownOutcome says that nothing was written:
 // storage.SaysNotWritten.
 func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
+	if s.cfg.ReadOnly {
+		err := s.open(ctx)
+		if err == nil {
+			err = &Error{Reason: ForReading}
+		}
+		return storage.NotWritten(err)
+	}
 	return storage.NotWritten(s.writer.commit(ctx, b))
 }
