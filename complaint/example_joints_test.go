@@ -140,7 +140,7 @@ func ExampleConfig_deadlines() {
 	}
 	directory := badungDirectory()
 	limits, err := deadline.New(deadline.Config{
-		Policies:  []*deadline.Policy{deadline.SP4N()},
+		Policies:  deadline.SP4NEditions(),
 		Calendars: deadline.Calendars{Set: calendars, Default: indonesia.CalendarWIB, Bodies: directory},
 		Superiors: directory,
 	})

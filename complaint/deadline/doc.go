@@ -21,6 +21,10 @@
 // escalation ladder, and refreshes the hints in a store after an amendment with
 // [Deadlines.Reindex]. [WhatIf] asks histories under other rules.
 //
+// [SP4NEditions] are the national limits up to today. [New] refuses names that
+// nothing has, and [Deadlines.Check] tells, when a program starts, from when on
+// policies, lifecycles and lists of holidays are missing.
+//
 // # What is decided here
 //
 // The start day does not count; a limit in working days ends with the office
@@ -45,6 +49,9 @@
 //   - A rule may name an agency that begins later than the policy, since cases
 //     outlive the edition under which they were submitted, but none that ended
 //     before it; a region must be in force while cases may begin.
+//   - PermenPANRB 5/2025 begins on 1 May 2025 with the limits of 62/2018, marked as
+//     not read. From January to April 2025, after the end that the stored edition
+//     of 62/2018 gives itself, an edition of its own prolongs it.
 //   - A policy has to speak of the time-outs of every lifecycle that is valid with
 //     it. A limit of none does: somebody decided it.
 package deadline

@@ -87,7 +87,7 @@ func ExampleNew() {
 		fmt.Println(err)
 		return
 	}
-	deadlines, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{deadline.SP4N()}, Calendars: calendars})
+	deadlines, err := deadline.New(deadline.Config{Policies: deadline.SP4NEditions(), Calendars: calendars})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -14,6 +14,7 @@ import (
 // and news only, and "decision" is a decision of this library, not law. The
 // validity covers the years 2019 to 2024: PermenPANRB 5/2025 replaced it at some
 // time in 2025, and both bounds are decisions in default of exact dates.
+// [SP4NEditions] has what follows.
 func SP4N() *Policy {
 	wib := time.FixedZone("WIB", 7*60*60)
 	p := &Policy{
@@ -43,6 +44,38 @@ func SP4N() *Policy {
 	p.Rules = append(p.Rules, Statutory().Rules...)
 	p.Rules = append(p.Rules, Rule{Clock: complaint.ClockOmbudsman, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "ministry statement 2016"})
 	return p
+}
+
+// unread is the source of limits that nobody has read in PermenPANRB 5/2025.
+const unread = "PermenPANRB 62/2018, 5/2025 not read"
+
+// SP4NEditions returns the limits of the national complaint system in all
+// editions, one after the other without a hole, the last of them open-ended: what
+// an office configures that takes cases today. They are
+//
+//   - "PermenPANRB 62/2018", which is [SP4N], its bytes and its validity unchanged;
+//   - "PermenPANRB 62/2018 (2025)", the same from there until PermenPANRB 5/2025
+//     begins;
+//   - "PermenPANRB 5/2025", which replaced it in May 2025 as secondary sources say.
+//     Its limits have not been read. Those of 62/2018 stand in for them, and the
+//     source of each such rule says so; give your own once you have read it.
+//
+// That 5/2025 begins on 1 May 2025 in Jakarta is a decision in default of the
+// exact day.
+func SP4NEditions() []*Policy {
+	first := SP4N()
+	began := time.Date(2025, 5, 1, 0, 0, 0, 0, time.FixedZone("WIB", 7*60*60)).UTC()
+	second := first.With(first.Edition + " (2025)")
+	second.Valid = aduan.Period{From: first.Valid.Until, Until: began}
+	third := first.With("PermenPANRB 5/2025")
+	third.Valid = aduan.Period{From: began}
+	third.Source = "PermenPANRB 5/2025, whose limits are not read; they are those of PermenPANRB 62/2018 as applied in November 2020"
+	for i := range third.Rules {
+		if source := &third.Rules[i].Source; *source == "published" || *source == "secondary" {
+			*source = unread
+		}
+	}
+	return []*Policy{first, second, third}
 }
 
 // Statutory returns the limits of UU 25/2009 on public services alone: 14

@@ -30,6 +30,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"source.decision", "ketentuan bawaan sistem, bukan ketentuan hukum", "a decision of this library, not law"},
 		{"source.UU 25/2009, secondary", "UU 25/2009, dari sumber sekunder", "UU 25/2009, from secondary sources"},
 		{"source.ministry statement 2016", "pernyataan kementerian tahun 2016", "a statement of the ministry in 2016"},
+		{"source.PermenPANRB 62/2018, 5/2025 not read", "PermenPANRB 62/2018; ketentuan PermenPANRB 5/2025 belum diperiksa", "PermenPANRB 62/2018; the limits of 5/2025 are not read"},
 		{"source.DARPG guidelines", "pedoman DARPG", "guidelines of the DARPG"},
 		// the lines of an explanation
 		{"clock", "Tenggat: {clock}, {status}", "Clock: {clock}, {status}"},
@@ -81,6 +82,14 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{
 			"problem.no_rule_unclassified", `kebijakan {policy} tidak memuat aturan untuk tenggat "{clock}" bagi laporan tanpa klasifikasi`,
 			`policy {policy} has no rule for the clock "{clock}" of a case without a class`,
+		},
+		// how far the rules reach
+		{"gap.no_policy", "tidak ada kebijakan tenggat yang berlaku {period}", "no policy is valid {period}"},
+		{"gap.no_lifecycle", "tidak ada alur penanganan yang berlaku {period}", "no lifecycle is valid {period}"},
+		{"gap.no_year", "kalender {calendar} tidak memiliki daftar hari libur untuk tahun {year}", "the calendar {calendar} has no list for the year {year}"},
+		{
+			"gap.provisional", "kalender {calendar} bersifat sementara mulai tahun {year}: belum ada daftar hari libur resmi",
+			"the calendar {calendar} is provisional from the year {year}: there is no list yet",
 		},
 		{"problem.calendar", "kalender {calendar} tidak dikenal", "there is no calendar {calendar}"},
 		{"problem.calendar_of", "kalender {agency}: {problem}", "the calendar of {agency}: {problem}"},

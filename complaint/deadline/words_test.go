@@ -57,6 +57,9 @@ func TestAllWordsAreTexts(t *testing.T) {
 	for c := deadline.Start; c <= deadline.OnPause; c++ {
 		b.WriteString(c.In(speaking) + "\n")
 	}
+	for k := deadline.NoPolicy; k <= deadline.ProvisionalYear; k++ {
+		b.WriteString(deadline.Gap{Kind: k, Calendar: "id-wib", Year: 2028, Period: aduan.Period{From: zoned(t, "2028-01-01 09:00")}}.In(speaking) + "\n")
+	}
 	got := strings.Join(pseudo.Outside(b.String()), "\n") + "\n"
 	const file = "testdata/outside.txt"
 	if *update {

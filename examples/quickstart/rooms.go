@@ -74,7 +74,7 @@ func openRooms(examples string) (*rooms, error) {
 		return nil, err
 	}
 	r.deadlines, err = deadline.New(deadline.Config{
-		Policies:  []*deadline.Policy{deadline.SP4N(), firstPolicy()},
+		Policies:  append(deadline.SP4NEditions(), firstPolicy()),
 		Calendars: deadline.Calendars{Set: r.calendars, Default: indonesia.CalendarWIB, Bodies: bodies{r.agencies}},
 		Superiors: r.agencies, Regions: r.regions, Categories: r.categories,
 	})
