@@ -29,11 +29,6 @@ func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
 // In returns the name for people; empty for the zero value.
 func (k Kind) In(w aduan.Words) string { return texts().Word(w, "kind", k.String(), aduan.Label{}) }
 
-// Label is [Kind.In] in the languages that are built in.
-func (k Kind) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": k.In(aduan.Indonesian()), "en": k.In(aduan.English())})
-}
-
 // MarshalText writes the text form; a value outside the set is an error.
 func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
 
@@ -65,11 +60,6 @@ func (c Class) String() string { return classWords().Text("Class", int(c)) }
 
 // In returns the name for people; empty for the zero value.
 func (c Class) In(w aduan.Words) string { return texts().Word(w, "class", c.String(), aduan.Label{}) }
-
-// Label is [Class.In] in the languages that are built in.
-func (c Class) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": c.In(aduan.Indonesian()), "en": c.In(aduan.English())})
-}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Class) MarshalText() ([]byte, error) { return classWords().Marshal("Class", int(c)) }
@@ -111,11 +101,6 @@ func (c Channel) In(w aduan.Words) string {
 	return texts().Word(w, "channel", c.String(), aduan.Label{})
 }
 
-// Label is [Channel.In] in the languages that are built in.
-func (c Channel) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": c.In(aduan.Indonesian()), "en": c.In(aduan.English())})
-}
-
 // MarshalText writes the text form; a value outside the set is an error.
 func (c Channel) MarshalText() ([]byte, error) { return channelWords().Marshal("Channel", int(c)) }
 
@@ -153,11 +138,6 @@ func (a ArchiveReason) In(w aduan.Words) string {
 	return texts().Word(w, "archive_reason", a.String(), aduan.Label{})
 }
 
-// Label is [ArchiveReason.In] in the languages that are built in.
-func (a ArchiveReason) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": a.In(aduan.Indonesian()), "en": a.In(aduan.English())})
-}
-
 // MarshalText writes the text form; a value outside the set is an error.
 func (a ArchiveReason) MarshalText() ([]byte, error) {
 	return archiveReasonWords().Marshal("ArchiveReason", int(a))
@@ -190,11 +170,6 @@ func (r Rung) String() string { return rungWords().Text("Rung", int(r)) }
 
 // In returns the name for people; empty for the zero value.
 func (r Rung) In(w aduan.Words) string { return texts().Word(w, "rung", r.String(), aduan.Label{}) }
-
-// Label is [Rung.In] in the languages that are built in.
-func (r Rung) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": r.In(aduan.Indonesian()), "en": r.In(aduan.English())})
-}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (r Rung) MarshalText() ([]byte, error) { return rungWords().Marshal("Rung", int(r)) }
@@ -237,11 +212,6 @@ func (b Basis) String() string { return basisWords().Text("Basis", int(b)) }
 
 // In returns the basis for people; empty for the zero value.
 func (b Basis) In(w aduan.Words) string { return texts().Word(w, "basis", b.String(), aduan.Label{}) }
-
-// Label is [Basis.In] in the languages that are built in.
-func (b Basis) Label() aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": b.In(aduan.Indonesian()), "en": b.In(aduan.English())})
-}
 
 // MarshalText writes the text form; a value outside the set is an error.
 func (b Basis) MarshalText() ([]byte, error) { return basisWords().Marshal("Basis", int(b)) }
