@@ -43,8 +43,8 @@ const (
 	// NeverFires: a rule that fits no report.
 	NeverFires
 	// BadDestination: a target to which a rule, or the fallback, sends some
-	// reports and that leads nowhere for them: an agency that does not exist or
-	// is not in force on the day, or a selector for which the directory has no
+	// reports and that leads nowhere for them: an agency of the directory that
+	// is not in force on the day, or a selector for which it has no
 	// agency, or no single one, or whose level does not lie around the region.
 	// An agency of the fallback must be in force on every day of the table,
 	// because reports outside the scope, reports of which the agency is not

@@ -73,7 +73,7 @@ func tryAll(t testing.TB, w *everything, d drawn) *manual {
 	if d.table.Hit == routing.MostSpecific {
 		m.apart = compile(func(t *routing.Table) {
 			for i := range t.Rules {
-				t.Rules[i].To = routing.ToAgency(agency.ID(fmt.Sprintf("agency-%d", i)))
+				t.Rules[i].To = routing.ToAgency(agency.ID(fmt.Sprintf("apart-%d", i)))
 			}
 		})
 		for i := range rules {

@@ -128,7 +128,7 @@ func drawnTargets() []routing.Target {
 		{Agency: "sleman"},
 		{Agency: "old"},
 		{Agency: "new"},
-		{Agency: "nobody"},
+		{Agency: "gone"},
 		{Function: "works"},
 		{Function: "works", Level: "regency"},
 		{Function: "health", Level: "province"},
@@ -191,7 +191,7 @@ func drawSmallTable(rnd *rand.Rand) drawn {
 		d.table.Scope.Categories = draw(rnd, []complaint.Category{"roads", "health", "health/clinic"})
 	}
 	if rnd.IntN(5) == 0 {
-		d.table.Fallback = routing.Destination{Target: routing.Target{Agency: "old"}, Supporting: []routing.Target{{Agency: "nobody"}}}
+		d.table.Fallback = routing.Destination{Target: routing.Target{Agency: "old"}, Supporting: []routing.Target{{Agency: "gone"}}}
 	}
 	return d
 }

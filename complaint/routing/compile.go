@@ -51,10 +51,13 @@ type Router struct {
 // change its lists afterwards. The error is a [*storage.InvalidError] with
 // every problem: regions, categories, levels and attributes that do not exist,
 // identifiers that stand twice, missing or wrong values, lists and conditions
-// beyond the limits. Each rule becomes the list of the ways in which it can be
+// beyond the limits, and destinations that can lead nowhere: an agency that the
+// directory does not have, and a function that none of its agencies has, at any
+// time. The nearest that there is comes first. Each rule becomes the list of the ways in which it can be
 // met, of which there are as many as its "any" and "not" multiply to, at most
-// [MaxBranches]. Whether destinations exist is for [Router.Analyze] to say,
-// because directories change on another day than tables do.
+// [MaxBranches]. Where and when a destination leads nowhere although the directory
+// has it is a [BadDestination] of [Router.Analyze], because directories change on
+// another day than tables do.
 func Compile(t Table, from Sources) (*Router, error) {
 	c := &compiler{
 		r: &Router{table: t, hit: t.Hit.policy(), sources: from, lines: sync.OnceValue(t.ruleLines)},
@@ -101,6 +104,7 @@ type compiler struct {
 	atoms map[string]int32 // the number of each condition that is no set
 	// conditions counts those of the rule that is being compiled.
 	conditions int
+	bodies     bodies
 }
 
 func (c *compiler) err() error {

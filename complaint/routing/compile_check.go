@@ -97,6 +97,10 @@ func (c *compiler) target(field string, t Target) {
 			levels = append(levels, string(l))
 		}
 		c.Add(field+".level", "there is no level "+storage.Quote(string(t.Level)), storage.Nearest(string(t.Level), levels)...)
+	case t.Agency != "":
+		c.agency(field, t.Agency)
+	default:
+		c.does(field, t.Function)
 	}
 }
 

@@ -214,9 +214,9 @@ func TestMissingFactsAreDecided(t *testing.T) {
 	table := newTable(routing.First,
 		routing.Rule{ID: "works", When: routing.When{Category: []complaint.Category{"roads"}}, To: routing.ToFunction("works", "")},
 		routing.Rule{ID: "old", When: routing.When{Category: []complaint.Category{"health"}}, To: routing.ToAgency("old")},
-		routing.Rule{ID: "nobody", When: routing.When{Class: []complaint.Class{complaint.ClassAspiration}}, To: routing.ToAgency("nobody")},
+		routing.Rule{ID: "nobody", When: routing.When{Class: []complaint.Class{complaint.ClassAspiration}}, To: routing.ToAgency("gone")},
 		routing.Rule{ID: "levies", When: routing.When{Region: path("51.03")}, To: routing.ToFunction("levies", "regency")},
-		routing.Rule{ID: "lost", When: routing.When{Kind: []complaint.Kind{complaint.KindAspiration}}, To: routing.ToFunction("unheard-of", "")},
+		routing.Rule{ID: "lost", When: routing.When{Kind: []complaint.Kind{complaint.KindAspiration}}, To: routing.ToFunction("nothing", "")},
 	)
 	r := newRouter(t, table)
 	fallback := []agency.ID{"diy", "bali"}

@@ -49,7 +49,8 @@
 //
 // [Router.Analyze] finds facts that only the fallback takes, rules that overlap
 // and disagree, rules that can never decide, and destinations that lead nowhere,
-// each with the least report that shows it. It calculates with subtrees and
+// each with the least report that shows it. Destinations that the directory has at
+// no time are refused by [Compile] already. It calculates with subtrees and
 // intervals, is exact within its [Budget] as far as a hash of 128 bits tells its
 // cells apart, and says so where it is not.
 // [Replay] tells which past reports a new edition would send elsewhere, and
@@ -66,6 +67,11 @@
 //     its conditions admit less in the sense of sets. Weights for "how
 //     specific" would decide ties that nobody meant to decide; here they stay
 //     visible.
+//   - A destination that the directory has at no time is a mistake of the table,
+//     and refused. One that it has at another time, or for other regions, is a
+//     [BadDestination] of [Router.Analyze], a value to print and to test: directories
+//     change on another day than tables, and until both do, a person chooses
+//     among the successors.
 //   - A table is not 300 times faster than OPA, as was hoped, but some 25
 //     times: OPA's rule index, given the ancestors as fields of the input,
 //     answers in some 45 microseconds whatever the table. docs/benchmarks.md

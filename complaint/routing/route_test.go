@@ -232,7 +232,7 @@ func TestTablesSurviveText(t *testing.T) {
 func TestCollectedRulesHaveNoOrder(t *testing.T) {
 	t.Parallel()
 	accused := routing.Rule{ID: "accused", To: routing.ToAgency("sleman/works")}
-	nobody := routing.Rule{ID: "nobody", To: routing.ToFunction("unheard-of", "")}
+	nobody := routing.Rule{ID: "nobody", To: routing.ToFunction("nothing", "")}
 	ask := routing.Rule{ID: "ask", To: routing.Destination{Ask: []routing.Target{{Agency: "bali"}}}}
 	f := complaint.Facts{Submitted: at("2020-01-05"), Region: path("34", "34.04")}
 	f.Named.Agencies = []agency.ID{"sleman/works"}

@@ -1,6 +1,7 @@
 package routing_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -71,7 +72,7 @@ func world() (routing.Sources, error) {
 	over := func(codes ...string) []region.Code { return path(codes...) }
 	does := func(f ...agency.Function) []agency.Function { return f }
 	next := at("2020-01-11").Truncate(24 * time.Hour).Add(-7 * time.Hour)
-	agencies, err := agency.NewDirectory(agency.Config{Regions: regions, Agencies: []agency.Agency{
+	list := []agency.Agency{
 		{ID: "diy", Terms: []agency.Term{{Name: "DIY", Kind: "government", Jurisdiction: over("34"), Functions: does("works")}}},
 		{ID: "sleman", Terms: []agency.Term{{Name: "Sleman", Kind: "government", Supervisor: "diy", Jurisdiction: over("34.04")}}},
 		{ID: "sleman/works", Terms: []agency.Term{{Name: "PU Sleman", Kind: "office", Parent: "sleman", Jurisdiction: over("34.04"), Functions: does("works")}}},
@@ -83,8 +84,13 @@ func world() (routing.Sources, error) {
 			ID: "old", Terms: []agency.Term{{Name: "Old", Kind: "office", Valid: aduan.Period{Until: next}}},
 			Successions: []agency.Succession{{Kind: agency.Renamed, To: "new", On: next}},
 		},
+		{ID: "gone", Terms: []agency.Term{{Name: "Gone", Kind: "office", Jurisdiction: over("34"), Functions: does("nothing"), Valid: aduan.Period{Until: at("2019-01-01")}}}},
 		{ID: "new", Terms: []agency.Term{{Name: "New", Kind: "office", Valid: aduan.Period{From: next}}}},
-	}})
+	}
+	for i := range 10 { // each a destination like no other
+		list = append(list, agency.Agency{ID: agency.ID(fmt.Sprintf("apart-%d", i)), Terms: []agency.Term{{Name: "Apart", Kind: "office"}}})
+	}
+	agencies, err := agency.NewDirectory(agency.Config{Regions: regions, Agencies: list})
 	if err != nil {
 		return routing.Sources{}, err
 	}
@@ -235,7 +241,7 @@ func drawDestination(t *rapid.T, hit routing.HitPolicy) routing.Destination {
 		{Agency: "sleman/works"},
 		{Agency: "bali"},
 		{Agency: "old"},
-		{Agency: "nobody"},
+		{Agency: "gone"},
 		{Function: "works"},
 		{Function: "works", Level: "regency"},
 		{Function: "health", Level: "province"},

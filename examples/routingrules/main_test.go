@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -112,7 +113,7 @@ func TestPlantedFaults(t *testing.T) {
 	t.Parallel()
 	kinds := map[string]routing.FindingKind{
 		"gap": routing.Gap, "overlap": routing.Overlap, "shadowed": routing.Shadowed, "redundant": routing.Redundant,
-		"never": routing.NeverFires, "no agency": routing.BadDestination, "not in force": routing.BadDestination, "unresolved": routing.BadDestination,
+		"never": routing.NeverFires, "not in force": routing.BadDestination, "unresolved": routing.BadDestination,
 	}
 	planted := regexp.MustCompile(`(?m)^# FAULT ([a-z ]+):[^\n]*\n(?:#[^\n]*\n)*(?:- id: (\S+))?`)
 	for _, file := range []string{"broken.yaml", "ties.yaml"} {
@@ -240,6 +241,28 @@ func TestUsage(t *testing.T) {
 	status, _, errs := call("check", "-table", "cases.yaml", "-directory", directory)
 	require.Equal(t, statusUsage, status)
 	require.Contains(t, errs, "cases.yaml:2", "a message has the place in the file")
+}
+
+// A destination that nobody has is no finding: the table is refused, with the place.
+func TestSilentDestinations(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("pilots.yaml")
+	require.NoError(t, err)
+	for old, c := range map[string]struct{ typed, field, nearest string }{
+		"{function: health, level: province}": {"{function: helth, level: province}", "to.function", "health"},
+		"fallback: {agency: id/panrb}":        {"fallback: {agency: id/panbr}", "fallback.agency", "id/panrb"},
+	} {
+		before, after, found := strings.Cut(string(text), old)
+		require.True(t, found, old)
+		file := filepath.Join(t.TempDir(), "typed.yaml")
+		require.NoError(t, os.WriteFile(file, []byte(before+c.typed+after), 0o600))
+		status, out, errs := call("check", "-table", file, "-directory", directory)
+		require.Equal(t, statusUsage, status)
+		require.Empty(t, out)
+		require.Contains(t, errs, fmt.Sprintf("typed.yaml:%d:", strings.Count(before, "\n")+1))
+		require.Contains(t, errs, c.field)
+		require.Contains(t, errs, "legal: "+c.nearest)
+	}
 }
 
 func TestJSON(t *testing.T) {

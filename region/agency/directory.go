@@ -88,6 +88,23 @@ func (d *Directory) Known(id ID, on time.Time) bool {
 	return ok
 }
 
+// Has reports whether the directory has the agency, whenever it is in force.
+func (d *Directory) Has(id ID) bool { return d.agencies[id] != nil }
+
+// Functions returns the functions that some agency has at some time, in their
+// order and none twice, whether or not the vocabulary has them.
+func (d *Directory) Functions() []Function {
+	all := map[Function]bool{}
+	for _, a := range d.agencies {
+		for i := range a.Terms {
+			for _, f := range a.Terms[i].Functions {
+				all[f] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
+}
+
 // Agencies yields the records of all agencies, whenever in force, as copies and in
 // the order of their IDs.
 func (d *Directory) Agencies() iter.Seq[Agency] {

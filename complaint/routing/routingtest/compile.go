@@ -10,7 +10,8 @@ import (
 )
 
 // Compile reads a table and makes a router of it. It ends the test if the file
-// cannot be read or the table is wrong, and names every problem.
+// cannot be read or the table is wrong, and names every problem: so does a destination that the
+// directory does not have.
 func Compile(t testing.TB, fsys fs.FS, file string, from routing.Sources) *routing.Router {
 	t.Helper()
 	data, err := fs.ReadFile(fsys, file)

@@ -86,7 +86,7 @@ rules:
 // names supporting agencies.
 func TestReachedWhateverBecomesOfIt(t *testing.T) {
 	t.Parallel()
-	r := table(t, "hit_policy: collect\nrules:\n- {id: a, when: {category: [health]}, to: {supporting: [{agency: sleman}]}}\n- {id: b, when: {category: [labour]}, to: {agency: gone}}\n")
+	r := table(t, "hit_policy: collect\nrules:\n- {id: a, when: {category: [health]}, to: {supporting: [{agency: sleman}]}}\n- {id: b, when: {category: [labour]}, to: {function: works, level: regency}}\n")
 	c := routingtest.Cover(r, routingtest.Report("34").Category("health"), routingtest.Report("34").Category("labour"))
 	require.True(t, c.Complete(), c)
 	require.Zero(t, c.Fallback)

@@ -114,7 +114,7 @@ hit_policy: first
 rules:
 - {id: one, when: {category: [health]}, to: {agency: diy, supporting: [{agency: sleman}, {agency: sleman/works}]}}
 - {id: two, when: {category: [education]}, to: {ask: [{agency: diy}, {agency: sleman}]}}
-- {id: three, when: {category: [labour]}, to: {agency: gone}}
+- {id: three, when: {category: [labour]}, to: {function: works, level: regency}}
 - {id: four, when: {category: [banking]}, to: {agency: sleman}}
 `)
 	one := routingtest.Report("34").Category("health")

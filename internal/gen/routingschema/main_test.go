@@ -220,7 +220,7 @@ cases:
 func TestAcceptedTablesValidate(t *testing.T) {
 	t.Parallel()
 	s := resolved(t, tableSchema)
-	from := routingtest.Sources(t, "34 province DIY\n34.04 regency Sleman", "diy in 34 for works\nsleman in 34.04")
+	from := routingtest.Sources(t, "34 province DIY\n34.04 regency Sleman", "diy in 34 for works\ndiy/other under diy\nsleman in 34.04\nsleman/works under sleman")
 	accepted := 0
 	rapid.Check(t, func(t *rapid.T) {
 		table := drawTable(t)
@@ -252,7 +252,7 @@ func drawTable(t *rapid.T) routing.Table {
 		}
 		return d
 	})
-	target := rapid.SampledFrom([]routing.Target{{Agency: "diy"}, {Agency: "sleman"}, {Agency: "nobody"}, {Function: "works"}, {Function: "works", Level: "regency"}})
+	target := rapid.SampledFrom([]routing.Target{{Agency: "diy"}, {Agency: "sleman"}, {Agency: "sleman/works"}, {Function: "works"}, {Function: "works", Level: "regency"}})
 	agencies := rapid.SliceOfNDistinct(rapid.SampledFrom([]routing.Target{{Agency: "diy"}, {Agency: "sleman"}}), 1, 2, func(t routing.Target) routing.Target { return t })
 	to := rapid.Custom(func(t *rapid.T) routing.Destination {
 		if rapid.Bool().Draw(t, "ask") {
@@ -260,7 +260,7 @@ func drawTable(t *rapid.T) routing.Table {
 		}
 		d := routing.Destination{Target: target.Draw(t, "to")}
 		if rapid.Bool().Draw(t, "with") {
-			d.Supporting = []routing.Target{{Agency: "other"}}
+			d.Supporting = []routing.Target{{Agency: "diy/other"}}
 		}
 		return d
 	})
@@ -342,14 +342,14 @@ func FuzzAccepted(f *testing.F) {
 	for _, text := range []string{
 		head + `"fallback": {"agency": "diy"}}`,
 		head + `"fallback": {"agency": "diy", "function": "", "level": "", "ask": null}, "rules": null, "scope": {"regions": []}}`,
-		head + `"fallback": {"ask": [{"agency": "diy"}]}, "rules": [{"id": "a", "when": {"kind": [""], "not": null, "words": null, "any": null}, "to": {"agency": "x", "supporting": []}}]}`,
+		head + `"fallback": {"ask": [{"agency": "diy"}]}, "rules": [{"id": "a", "when": {"kind": [""], "not": null, "words": null, "any": null}, "to": {"agency": "sleman", "supporting": []}}]}`,
 		head + `"fallback": {"agency": "diy"}, "attributes": [{"name": "a", "type": "flag", "label": {"id": "", "en": "x", "nl-BE": "y", "zh-Hant": "z"}}], "rules": [{"id": "a", "when": {"attributes": [{"name": "a", "is": []}]}, "to": {"function": "works", "level": "regency"}}]}`,
 		head + `"hit_policy": "collect", "fallback": {"agency": "diy"}, "rules": [{"id": "a", "valid": {}, "when": {"event": [{}], "weekday": ["monday"], "secret": true}, "to": {"supporting": [{"agency": "diy"}]}}]}`,
 	} {
 		f.Add(text)
 	}
 	s := resolved(f, tableSchema)
-	from := routingtest.Sources(f, "34 province DIY\n34.04 regency Sleman", "diy in 34 for works\nsleman in 34.04")
+	from := routingtest.Sources(f, "34 province DIY\n34.04 regency Sleman", "diy in 34 for works\ndiy/other under diy\nsleman in 34.04\nsleman/works under sleman")
 	f.Fuzz(func(t *testing.T, text string) {
 		table, err := routing.Parse("table.json", []byte(text))
 		if err == nil {
