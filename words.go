@@ -127,8 +127,3 @@ func (w Words) Unknown(packages ...*Texts) []string {
 	slices.Sort(keys)
 	return keys
 }
-
-// Say chooses between two texts, until all are said by key.
-func (w Words) Say(indonesian, english string) string {
-	return NewLabel(map[string]string{"id": indonesian, "en": english}).In(w)
-}

@@ -21,6 +21,9 @@ type Vocabulary struct {
 	// lifecycle.role.<role> or lifecycle.clock.<clock> of w, else the name itself.
 	RoleIn  func(w aduan.Words, r Role) string
 	ClockIn func(w aduan.Words, c ClockName) string
+	// ActionIn names an action that the definition leaves without a label. Nil is the
+	// name of the action itself.
+	ActionIn func(w aduan.Words, a Action) string
 	// GuardIn says what a guard demands. Nil is the text lifecycle.guard.<guard>
 	// of w, else the guard's label, else its name.
 	GuardIn func(w aduan.Words, g Guard, c Condition) string

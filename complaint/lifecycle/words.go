@@ -26,9 +26,13 @@ func (m *Machine) BucketIn(w aduan.Words, s State) string {
 
 // ActionIn returns the name of an action for people: the text
 // lifecycle.action.<action> of w, else the label of the first of its rows that has
-// one, else the action itself.
+// one, else what the vocabulary says, else the action itself.
 func (m *Machine) ActionIn(w aduan.Words, a Action) string {
-	return texts().Word(w, "action", string(a), m.actionLabel(a))
+	name := texts().Word(w, "action", string(a), m.actionLabel(a))
+	if name == string(a) && m.voc.ActionIn != nil {
+		return m.voc.ActionIn(w, a)
+	}
+	return name
 }
 
 // actionLabel is what the definition calls an action.
@@ -100,8 +104,9 @@ func (m *Machine) guardIn(w aduan.Words, g Guard, c Condition) string {
 // one of the languages that are built in shows there what stands for it.
 func (m *Machine) Texts() *aduan.Texts {
 	var rows [][3]string
+	id, en := aduan.Indonesian(), aduan.English()
 	add := func(family, name string, l aduan.Label) {
-		rows = append(rows, [3]string{family + "." + name, cmp.Or(l.In(aduan.Indonesian()), name), cmp.Or(l.In(aduan.English()), name)})
+		rows = append(rows, [3]string{family + "." + name, cmp.Or(l.In(id), name), cmp.Or(l.In(en), name)})
 	}
 	for _, s := range m.infos {
 		add("state", string(s.State), s.Label)
@@ -112,7 +117,7 @@ func (m *Machine) Texts() *aduan.Texts {
 		}
 	}
 	for _, a := range m.actions {
-		add("action", string(a), m.actionLabel(a))
+		rows = append(rows, [3]string{"action." + string(a), m.ActionIn(id, a), m.ActionIn(en, a)})
 	}
 	return aduan.NewTexts("lifecycle", rows)
 }
