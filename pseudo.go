@@ -11,8 +11,8 @@ import (
 func Pseudo(packages ...*Texts) Words {
 	own := map[string]template{}
 	for _, p := range packages {
-		for key, e := range p.entries {
-			if t, ok := e.in["en"]; ok && !strings.HasPrefix(key, "aduan.number.") {
+		for key := range p.entries {
+			if t, _ := English().find(key, p.builtin(key)); t != nil && !strings.HasPrefix(key, "aduan.number.") {
 				own[key] = t.bracketed()
 			}
 		}

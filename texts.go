@@ -48,6 +48,23 @@ func NewTexts(name string, rows [][3]string) *Texts {
 	return t
 }
 
+// LabelTexts makes texts of labels that data declares, such as the states of a
+// lifecycle, by key, in the languages that the labels have: what a translator is to
+// say otherwise. Keys and labels go by turns in their order.
+func LabelTexts(name string, keys []string, labels []Label) *Texts {
+	t := NewTexts(name, nil)
+	for i, key := range keys {
+		text := Text{name + "." + key, labels[i].Text("id"), labels[i].Text("en")}
+		e := entry{map[string]template{}}
+		for tag, s := range labels[i].All() {
+			e.in[tag] = readTemplate(s)
+		}
+		t.list = append(t.list, text)
+		t.entries[text.Key] = e
+	}
+	return t
+}
+
 // builtin gives the text of a key by language, nil where there is none.
 func (t *Texts) builtin(key string) func(tag string) template {
 	return func(tag string) template { return t.entries[key].in[tag] }

@@ -92,6 +92,17 @@ func TestWordsAreRefused(t *testing.T) {
 	require.NoError(t, office().Check("office.left", "{days}"))
 }
 
+// What data declares is missing only in the languages that its labels lack.
+func TestLabelTexts(t *testing.T) {
+	t.Parallel()
+	states := aduan.LabelTexts("lifecycle", []string{"state.open", "state.shut"}, []aduan.Label{label("en", "Open", "fr", "Ouvert"), label("fr", "Ferm\u00e9", "ar", "{")})
+	french, dutch := words(t, "fr", nil), words(t, "nl", map[string]string{"lifecycle.state.open": "Geopend"})
+	require.Empty(t, french.Missing(states))
+	require.Equal(t, []string{"lifecycle.state.shut"}, dutch.Missing(states))
+	require.Equal(t, "Ouvert, Geopend, lifecycle.state.shut", states.In(french)("state.open")+", "+states.In(dutch)("state.open")+", "+states.In(dutch)("state.shut"))
+	require.Empty(t, dutch.Unknown(states))
+}
+
 func TestMessage(t *testing.T) {
 	t.Parallel()
 	m := office().Message("refused", "who", label("id", "jalan", "en", "roads"), "why", office().Message("left", "days", 1))

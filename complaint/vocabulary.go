@@ -81,7 +81,7 @@ const (
 	// not secret, and secret ones once they were escalated to it. Only reading
 	// is our decision.
 	RoleOmbudsman lifecycle.Role = "ombudsman"
-	// RoleLocalCoordinator accompanies a region (koordinator daerah): reads the
+	// RoleLocalCoordinator accompanies a region (koordinator lokal): reads the
 	// cases of its region that are not secret. Only reading is our decision.
 	RoleLocalCoordinator lifecycle.Role = "local_coordinator"
 	// RoleTimer is the clockwork: every case.

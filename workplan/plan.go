@@ -59,7 +59,7 @@ type Edition struct {
 // and has no other meaning.
 type Content struct {
 	// Regions lists the regions that the plan serves; each should have a local
-	// coordinator (koordinator daerah).
+	// coordinator (koordinator lokal).
 	Regions    []region.Code `json:"regions,omitempty"`
 	Outputs    []Output      `json:"outputs,omitempty"`
 	Activities []Activity    `json:"activities,omitempty"`

@@ -100,13 +100,16 @@ func (m *Machine) guardIn(w aduan.Words, g Guard, c Condition) string {
 }
 
 // Texts lists what the definition calls its states and actions, under the keys by
-// which a language says them otherwise, for translators. A definition that lacks
-// one of the languages that are built in shows there what stands for it.
+// which a language says them otherwise, for translators. What has no label is
+// called by its name in English.
 func (m *Machine) Texts() *aduan.Texts {
-	var rows [][3]string
-	id, en := aduan.Indonesian(), aduan.English()
+	var keys []string
+	var labels []aduan.Label
 	add := func(family, name string, l aduan.Label) {
-		rows = append(rows, [3]string{family + "." + name, cmp.Or(l.In(id), name), cmp.Or(l.In(en), name)})
+		if l.IsZero() {
+			l = aduan.NewLabel(map[string]string{"en": name})
+		}
+		keys, labels = append(keys, family+"."+name), append(labels, l)
 	}
 	for _, s := range m.infos {
 		add("state", string(s.State), s.Label)
@@ -117,7 +120,11 @@ func (m *Machine) Texts() *aduan.Texts {
 		}
 	}
 	for _, a := range m.actions {
-		rows = append(rows, [3]string{"action." + string(a), m.ActionIn(id, a), m.ActionIn(en, a)})
+		l := m.actionLabel(a)
+		if l.IsZero() && m.voc.ActionIn != nil {
+			l = l.With("id", m.ActionIn(aduan.Indonesian(), a)).With("en", m.ActionIn(aduan.English(), a))
+		}
+		add("action", string(a), l)
 	}
-	return aduan.NewTexts("lifecycle", rows)
+	return aduan.LabelTexts("lifecycle", keys, labels)
 }

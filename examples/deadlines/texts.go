@@ -12,7 +12,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		// above all clocks
 		{"warning", "Peringatan: {policy} hanya untuk laporan dari {from} sampai {until}; untuk laporan ini dapat berlaku aturan lain.", "Warning: {policy} is for reports from {from} to {until} only; other rules may apply to this one."},
 		{"report", "Laporan dari {region} ({code}), klasifikasi: {class}", "Report from {region} ({code}), class: {class}"},
-		{"start", "Dikirim dan diteruskan: {at}", "Submitted and forwarded: {at}"},
+		{"start", "Disampaikan dan diteruskan: {at}", "Submitted and forwarded: {at}"},
 		{"read", "Dibaca: {at}", "Read: {at}"},
 		{"policy", "Kebijakan: {policy}", "Policy: {policy}"},
 		{"government", "Pemerintah {region}", "Government of {region}"},
