@@ -75,8 +75,12 @@ type Judgement struct {
 	Elapsed []lifecycle.ClockName
 	// Escalate lists what the timer should escalate now.
 	Escalate []Escalation
-	// Next is when the timer should look again; zero is never.
+	// Next is when the timer should look again; zero is never. For a case with
+	// something unjudged it is since when, so that every sweep comes upon it.
 	Next time.Time
+	// Unjudged lists what runs and cannot be judged now: it has not run out, and
+	// nobody knows whether it should have.
+	Unjudged []Unjudged
 }
 
 // Deadlines judges the clocks of a case. It is pure: it depends on its

@@ -18,6 +18,10 @@ type Swept struct {
 	// Failed lists the cases that could not be judged or changed. They do not
 	// stop the others, and stay due.
 	Failed []SweepFailure
+	// Unjudged lists, case by case, the clocks that run and cannot be judged now,
+	// and cases without deadlines that should have some, each with the reason. The
+	// timer did nothing by them, they stay due, and every sweep tells them again.
+	Unjudged []UnjudgedCase
 	// Next is where to go on; Done that nothing due is left after it.
 	Next Position
 	Done bool
@@ -81,6 +85,12 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		return err
 	}
 	acted := false
+	var unjudged []Unjudged // as the case stands in the end
+	defer func() {
+		for _, u := range unjudged {
+			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: u})
+		}
+	}()
 	for range timerSteps {
 		at, err := s.now()
 		if err != nil {
@@ -90,7 +100,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		if err != nil {
 			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
-		at.Elapsed = out.Elapsed
+		at.Elapsed, unjudged = out.Elapsed, out.Unjudged
 		next, did := l.timerStep(c, out, at), &swept.Acted
 		if next == nil {
 			due := canonical(out.Next) // as a store keeps it: a finer instant would be postponed to for ever

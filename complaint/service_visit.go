@@ -112,13 +112,18 @@ func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, error) {
 }
 
 // nextDue is the hint for the index of a store. If it cannot be computed, the
-// case keeps the hint it has, so that a sweep comes upon it.
+// case keeps the hint it has, or is due at once if it is open and has none, so
+// that a sweep comes upon it and says why.
 func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
 	judged, err := s.cfg.Deadlines.Judge(l, c, now)
-	if err != nil {
+	switch {
+	case err == nil:
+		return canonical(judged.Next)
+	case c.NextDue.IsZero() && !l.machine.Final(c.State):
+		return canonical(now)
+	default:
 		return c.NextDue
 	}
-	return canonical(judged.Next)
 }
 
 // outcome is the error of a commit that failed, for whoever gave the command:

@@ -190,7 +190,7 @@ func TestServiceWorksOnWithoutDeadlinesThatCanBeJudged(t *testing.T) {
 	ctx := t.Context()
 	d := newDesk(t, func(cfg *complaint.Config) { cfg.Deadlines = &poisonDeadlines{all: true} })
 	r := d.submit()
-	require.True(t, d.stored(r.ID).NextDue.IsZero(), "its due date is unknown")
+	require.Equal(t, deskBegan(), d.stored(r.ID).NextDue, "its due date is unknown, so every sweep looks at it")
 	d.do(byNational(), r.ID, forwardTo("works"))
 	d.do(byAgency("works"), r.ID, complaint.Command{Action: complaint.ActionHandle})
 	d.do(byAgency("works"), r.ID, complaint.Command{Action: complaint.ActionRespond, Note: "Selesai"})
@@ -201,7 +201,13 @@ func TestServiceWorksOnWithoutDeadlinesThatCanBeJudged(t *testing.T) {
 	_, err = d.Do(ctx, complaint.Actor{Role: complaint.RoleTimer}, r.ID, complaint.Command{Action: complaint.ActionClose})
 	require.ErrorIs(t, err, complaint.ErrNotAllowed, "an unknown clock never counts as run out")
 	d.clock.advance(365 * deskDay)
-	require.Equal(t, complaint.Swept{Done: true}, d.sweep(complaint.Position{}, 0))
+	for range 2 {
+		swept := d.sweep(complaint.Position{}, 0)
+		require.Len(t, swept.Failed, 1, "and says why it cannot be judged, whenever it is asked")
+		require.Equal(t, r.ID, swept.Failed[0].ID)
+		require.ErrorContains(t, swept.Failed[0].Err, "the calendar has no such year")
+		require.Equal(t, complaint.Swept{Examined: 1, Failed: swept.Failed, Next: swept.Next, Done: true}, swept)
+	}
 }
 
 func TestSweepByManyWorkersAtOnce(t *testing.T) {

@@ -47,6 +47,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"basis.unresolved", "Instansi tujuan tidak ditemukan", "The destination was not found"},
 		{"basis.conflict_of_interest", "Benturan kepentingan", "Conflict of interest"},
 
+		// What nobody can judge.
+		{"unjudged", `tenggat "{clock}" tidak dapat dinilai: {problem}`, `the clock "{clock}" cannot be judged: {problem}`},
+
 		// Who acts, and what runs.
 		{"role.reporter", "Pelapor", "Reporter"},
 		{"role.field_officer", "Petugas lapangan", "Field officer"},

@@ -49,6 +49,13 @@
 //   - A rule may name an agency that begins later than the policy, since cases
 //     outlive the edition under which they were submitted, but none that ended
 //     before it; a region must be in force while cases may begin.
+//   - A due instant in a year of which the calendar has no decree is provisional: it
+//     warns and is scheduled by, and nothing is breached, escalated or closed by it.
+//     A run that ended after it reads unknown, one that ended before it was met,
+//     since holidays that are still to come only move it on.
+//   - What cannot be judged stays due since when that is so, and every sweep tells
+//     it again: a hint in the future would hide it until then. Cases in a final
+//     state are not told of.
 //   - PermenPANRB 5/2025 begins on 1 May 2025 with the limits of 62/2018, marked as
 //     not read. From January to April 2025, after the end that the stored edition
 //     of 62/2018 gives itself, an edition of its own prolongs it.

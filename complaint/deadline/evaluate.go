@@ -98,6 +98,8 @@ type stretch struct {
 	paused bool
 	due    time.Time
 	err    error
+	// provisional tells that due rests on a year without a decree.
+	provisional bool
 }
 
 // judge reads a run. It walks through the run from event to event, since a run
@@ -115,7 +117,7 @@ func (e *evaluation) judge(r *Reading) {
 	for {
 		var next time.Time
 		s, next = e.stretch(run, t)
-		if s.err == nil && !s.due.IsZero() {
+		if s.err == nil && !s.due.IsZero() && !s.provisional {
 			breach := s.due
 			if breach.Before(t) {
 				breach = t
@@ -156,6 +158,8 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 	case s.err != nil:
 		r.Status, r.Err = Unknown, s.err
 		return
+	case ended && s.provisional && !s.due.After(end):
+		r.Status, r.Err = Unknown, undecreed(s.cal, s.due)
 	case ended:
 		r.Status = Met
 	case s.paused:
@@ -172,7 +176,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 		r.until = end
 		until, r.Err = due(s.cal, s.from, r.Limit, r.run, end, r.policy, nil)
 	} else {
-		r.Due = s.due.UTC()
+		r.Due, r.Provisional = s.due.UTC(), s.provisional
 		r.warn(s)
 	}
 	if !until.IsZero() {
@@ -264,6 +268,8 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	}
 	if limit := p.Rules[s.rule].Limit; limit.unit > NoLimit && !s.paused {
 		s.due, s.err = due(s.cal, s.from, limit, run, t, p, nil)
+		worked := limit.unit == InWorkingDays || limit.unit == InWorkingMinutes || extended(run, t, p) != 0
+		s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
 	}
 	return s, next
 }

@@ -97,12 +97,14 @@ type Explanation struct {
 	Known time.Time `json:"known,omitzero"`
 	// Started, From (where counting begins), Due, BreachedAt and Stopped are in
 	// the zone of the calendar.
-	Started    time.Time `json:"started,omitzero"`
-	From       time.Time `json:"from,omitzero"`
-	Due        time.Time `json:"due,omitzero"`
-	BreachedAt time.Time `json:"breached_at,omitzero"`
-	Stopped    time.Time `json:"stopped,omitzero"`
-	Remaining  Term      `json:"remaining,omitzero"`
+	Started time.Time `json:"started,omitzero"`
+	From    time.Time `json:"from,omitzero"`
+	Due     time.Time `json:"due,omitzero"`
+	// Provisional tells that Due rests on a year without a decree.
+	Provisional bool      `json:"provisional,omitempty"`
+	BreachedAt  time.Time `json:"breached_at,omitzero"`
+	Stopped     time.Time `json:"stopped,omitzero"`
+	Remaining   Term      `json:"remaining,omitzero"`
 	// Days lists every day from the start to the due date, or to the present
 	// while the clock stands still. It ends early where a list is missing.
 	Days   []DayLine `json:"days,omitempty"`
@@ -119,7 +121,7 @@ type Explanation struct {
 func (r Reading) Why() Explanation {
 	x := Explanation{
 		Clock: r.Clock, Run: r.Run, Status: r.Status, Rule: r.Rule,
-		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining, err: r.Err, lifecycle: r.lifecycle,
+		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining, Provisional: r.Provisional, err: r.Err, lifecycle: r.lifecycle,
 	}
 	if r.Err != nil {
 		x.Problem = r.Err.Error()

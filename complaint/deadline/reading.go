@@ -27,7 +27,8 @@ const (
 	Breached
 	// Superseded: it ended without being judged.
 	Superseded
-	// Unknown: it cannot be computed; Reading.Err says why.
+	// Unknown: it cannot be computed, or ended after a provisional due date;
+	// Reading.Err says why.
 	Unknown
 )
 
@@ -65,6 +66,11 @@ type Reading struct {
 	// due instant that it was judged by. It is zero while the run is paused, when
 	// there is no limit, and when it is unknown.
 	Due time.Time
+	// Provisional tells that Due rests on a year without a decree, of which the
+	// calendar knows weekends and fixed holidays only. Such a run may warn and
+	// be scheduled by; it is not breached, whatever the time, until the calendar
+	// has the list.
+	Provisional bool
 	// Stopped is when the run ended.
 	Stopped time.Time
 	// BreachedAt is the first instant t >= due under what was known at t.

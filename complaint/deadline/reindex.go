@@ -19,6 +19,8 @@ type Reindexed struct {
 	// Failed lists the cases that could not be judged. They do not stop the
 	// others.
 	Failed []complaint.SweepFailure
+	// Unjudged lists what still cannot be judged, as a sweep does.
+	Unjudged []complaint.UnjudgedCase
 	// Next is where to go on; Done that nothing is left after it.
 	Next complaint.Position
 	Done bool
@@ -27,7 +29,8 @@ type Reindexed struct {
 // Reindex writes the hints of a store anew: NextDue of every case, as it is at
 // a moment. Call it after a calendar was amended or got another year, with the
 // Deadlines that know it: until then a sweep comes too late for a clock whose
-// due instant moved forward, and never for one that could not be computed. It
+// due instant moved forward. One that could not be computed is found by the next
+// sweep in any case. It
 // looks at no more than limit cases (0 is 1,000), going on after a position; a
 // case that is right already is not written. The error is that of reading the
 // list; what was done so far is told all the same.
@@ -41,7 +44,7 @@ func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycl
 			return done, fmt.Errorf("reindex: %w", err)
 		}
 		done.Examined++
-		changed, err := d.reindex(ctx, store, lifecycles, c, at)
+		changed, err := d.reindex(ctx, store, lifecycles, c, at, &done)
 		switch {
 		case ctx.Err() != nil:
 			return done, fmt.Errorf("reindex: %w", ctx.Err())
@@ -59,7 +62,7 @@ func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycl
 }
 
 // reindex writes the hint of one case if it is wrong.
-func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, c *complaint.Complaint, at time.Time) (bool, error) {
+func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, c *complaint.Complaint, at time.Time, done *Reindexed) (bool, error) {
 	l, err := LifecycleOf(c, lifecycles)
 	if err != nil {
 		return false, err
@@ -67,6 +70,9 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 	out, err := d.Judge(l, c, at)
 	if err != nil {
 		return false, err
+	}
+	for _, u := range out.Unjudged {
+		done.Unjudged = append(done.Unjudged, complaint.UnjudgedCase{ID: c.ID, Unjudged: u})
 	}
 	next := out.Next
 	if !next.IsZero() {

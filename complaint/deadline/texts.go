@@ -49,6 +49,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"started", "Mulai: {at}", "Started: {at}"},
 		{"from", "Dihitung sejak: {at}", "Counted from: {at}"},
 		{"due", "Jatuh tempo: {at}", "Due: {at}"},
+		{
+			"provisional", "Bersifat sementara: hari libur tahun {year} belum ditetapkan, sehingga tenggat tidak dianggap terlampaui",
+			"Provisional: the holidays of {year} are not decreed yet, so nothing is breached by this date",
+		},
 		{"breached", "Terlampaui: {at}", "Breached: {at}"},
 		{"stopped", "Berakhir: {at}", "Ended: {at}"},
 		{"remaining", "Sisa: {term}", "Remaining: {term}"},
@@ -90,6 +94,14 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{
 			"gap.provisional", "kalender {calendar} bersifat sementara mulai tahun {year}: belum ada daftar hari libur resmi",
 			"the calendar {calendar} is provisional from the year {year}: there is no list yet",
+		},
+		{
+			"problem.provisional", "kalender {calendar}: hari libur tahun {year} belum ditetapkan, dan jatuh tempo sementaranya sudah lewat",
+			"calendar {calendar}: the holidays of {year} are not decreed yet, and the provisional due date has passed",
+		},
+		{
+			"problem.no_policy", "tidak ada kebijakan tenggat yang berlaku ketika laporan masuk pada {at}; laporan ini tidak memiliki tenggat",
+			"no policy was valid when the case was submitted on {at}; it has no deadlines",
 		},
 		{"problem.calendar", "kalender {calendar} tidak dikenal", "there is no calendar {calendar}"},
 		{"problem.calendar_of", "kalender {agency}: {problem}", "the calendar of {agency}: {problem}"},

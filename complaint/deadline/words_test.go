@@ -60,6 +60,9 @@ func TestAllWordsAreTexts(t *testing.T) {
 	for k := deadline.NoPolicy; k <= deadline.ProvisionalYear; k++ {
 		b.WriteString(deadline.Gap{Kind: k, Calendar: "id-wib", Year: 2028, Period: aduan.Period{From: zoned(t, "2028-01-01 09:00")}}.In(speaking) + "\n")
 	}
+	b.WriteString((&deadline.ProvisionalError{Calendar: "id-wib", Year: 2028}).In(speaking) + (&deadline.NoPolicyError{}).In(speaking) + "\n")
+	b.WriteString(complaint.Unjudged{Clock: complaint.ClockReply, Err: &deadline.NoPolicyError{}}.In(speaking) + "\n")
+	b.WriteString(deadline.Explanation{Clock: complaint.ClockReply, Provisional: true}.In(speaking) + "\n")
 	got := strings.Join(pseudo.Outside(b.String()), "\n") + "\n"
 	const file = "testdata/outside.txt"
 	if *update {

@@ -1,0 +1,160 @@
+package deadline
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/calendar"
+)
+
+// Judge says which clocks have run out, what to escalate and when to look
+// again. Of each clock the latest run counts. If the timer has something to do
+// now, Next is the instant since when, so that a late sweep finds the case.
+//
+// A run of an open case that cannot be judged has not run out and is listed as
+// unjudged: one that cannot be computed, for want of a calendar, a year of it, a
+// holder or a rule, one whose provisional due date has passed, and a case that
+// keeps no policy. Then Next is since when that is so (the start of the run, the
+// provisional date, the submission): every sweep comes upon the case and tells the
+// reason, and the first one after the calendar has got its list judges it.
+func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	readings, err := d.Readings(l, c, at)
+	if err != nil {
+		return complaint.Judgement{}, err
+	}
+	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State)}
+	if c.Policy.IsZero() {
+		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
+	}
+	for i := range readings {
+		if r := &readings[i]; r.Latest {
+			j.read(r)
+		}
+	}
+	if len(j.out.Elapsed) > 0 && j.pending() {
+		j.soonest(j.since)
+	}
+	return j.out, nil
+}
+
+// judging is a judgement that is being made.
+type judging struct {
+	l     *complaint.Lifecycle
+	c     *complaint.Complaint
+	at    time.Time
+	open  bool      // the case may still be acted on
+	since time.Time // the earliest breach of a clock that still runs
+	out   complaint.Judgement
+}
+
+func (j *judging) soonest(t time.Time) {
+	if !t.IsZero() && (j.out.Next.IsZero() || t.Before(j.out.Next)) {
+		j.out.Next = t
+	}
+}
+
+// unjudged notes what cannot be judged, and since when.
+func (j *judging) unjudged(what complaint.Unjudged, since time.Time) {
+	if j.open {
+		j.out.Unjudged = append(j.out.Unjudged, what)
+		j.soonest(since)
+	}
+}
+
+// read judges the latest run of a clock.
+func (j *judging) read(r *Reading) {
+	switch {
+	case r.Status == Unknown && r.open():
+		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.Err}, r.Started)
+	case r.Status == Running && r.Provisional && !r.Due.After(j.at):
+		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(r.cal, r.Due)}, r.Due)
+	case r.Status == Running:
+		j.soonest(r.Due)
+	case r.Status == Breached:
+		j.out.Elapsed = append(j.out.Elapsed, r.Clock)
+		if r.open() {
+			j.climb(r)
+		}
+	}
+}
+
+// climb says which steps of the ladder are to be taken after a breach. A step
+// whose instant is provisional or cannot be computed is not taken.
+func (j *judging) climb(r *Reading) {
+	if j.since.IsZero() || r.BreachedAt.Before(j.since) {
+		j.since = r.BreachedAt
+	}
+	for _, s := range r.policy.Ladder {
+		step := complaint.Escalation{Clock: r.Clock, Rung: s.Rung}
+		if s.Clock != r.Clock || slices.Contains(j.c.Escalations, step) {
+			continue
+		}
+		cal := r.cal.AsKnownAt(j.at)
+		when, err := add(cal, r.BreachedAt, s.After)
+		worked := s.After.unit == InWorkingDays || s.After.unit == InWorkingMinutes
+		switch {
+		case err != nil:
+			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: err}, r.BreachedAt)
+		case when.After(j.at):
+			j.soonest(when.UTC())
+		case worked && cal.IsProvisional(when):
+			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
+		default:
+			j.out.Escalate = append(j.out.Escalate, step)
+		}
+	}
+}
+
+// pending reports whether the timer may act on the case now.
+func (j *judging) pending() bool {
+	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
+	for _, a := range j.l.Allowed(j.c, timer, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}) {
+		if a != complaint.ActionEscalate || len(j.out.Escalate) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ProvisionalError says that a due date that has passed rests on a year without a
+// decree, so that nobody knows whether it is the right one.
+type ProvisionalError struct {
+	// Calendar is the name of the calendar, Year the year without a list.
+	Calendar string
+	Year     int
+}
+
+// In names calendar and year.
+func (e *ProvisionalError) In(w aduan.Words) string {
+	return texts().In(w)("problem.provisional", "calendar", e.Calendar, "year", strconv.Itoa(e.Year))
+}
+
+// Error is [ProvisionalError.In] English.
+func (e *ProvisionalError) Error() string { return e.In(aduan.English()) }
+
+// undecreed is the error for a provisional due instant.
+func undecreed(cal *calendar.Calendar, due time.Time) error {
+	return &ProvisionalError{Calendar: cal.Name(), Year: cal.DateOf(due.Add(-time.Nanosecond)).Year}
+}
+
+// yearOfDue is the year in which a limit ends, in the zone of the instant: 24:00
+// belongs to the day that ends.
+func yearOfDue(due time.Time) string { return strconv.Itoa(due.Add(-time.Nanosecond).Year()) }
+
+// NoPolicyError says that a case keeps no policy, because none was valid when it
+// was submitted. [Deadlines.Check] finds such times beforehand.
+type NoPolicyError struct {
+	// Submitted is when.
+	Submitted time.Time
+}
+
+// In says since when.
+func (e *NoPolicyError) In(w aduan.Words) string {
+	return texts().In(w)("problem.no_policy", "at", e.Submitted)
+}
+
+// Error is [NoPolicyError.In] English.
+func (e *NoPolicyError) Error() string { return e.In(aduan.English()) }
