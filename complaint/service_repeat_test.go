@@ -3,7 +3,6 @@ package complaint_test
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -12,88 +11,65 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
-	"github.com/aduan-go/aduan/storage/backend"
-	"github.com/aduan-go/aduan/storage/sqlite"
 )
-
-// overStores runs a test over memory and over SQLite.
-func overStores(t *testing.T, test func(t *testing.T, d *desk, s *strikeStore)) {
-	t.Helper()
-	for _, name := range []string{"memory", "sqlite"} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			d, s := struck(t, func(cfg *complaint.Config) {
-				if name == "sqlite" {
-					store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "aduan.db"), sqlite.Config{})
-					require.NoError(t, err)
-					t.Cleanup(func() { require.NoError(t, store.Close()) })
-					cfg.Store, cfg.Identities = backend.Complaints(store), store.Set().Identities
-				}
-			})
-			test(t, d, s)
-		})
-	}
-}
 
 // TestManyNotesAtTheSameTime: whoever names no version asked for none, so 200
 // notes that are written at once on one case are 200 notes.
 func TestManyNotesAtTheSameTime(t *testing.T) {
 	t.Parallel()
 	const notes = 200
-	overStores(t, func(t *testing.T, d *desk, s *strikeStore) {
-		r := d.submit()
-		receipts, errs := make([]complaint.Receipt, notes), make([]error, notes)
-		begin := time.Now()
-		var wg sync.WaitGroup
-		for n := range notes {
-			wg.Go(func() {
-				receipts[n], errs[n] = d.Do(t.Context(), byNational(), r.ID, noteOf(fmt.Sprint("Catatan ", n)))
-			})
-		}
-		wg.Wait()
-		t.Logf("%d notes in %v with %d commits", notes, time.Since(begin), s.commits.Load())
-		c, err := s.Get(t.Context(), r.ID)
+	d, s := struck(t)
+	r := d.submit()
+	receipts, errs := make([]complaint.Receipt, notes), make([]error, notes)
+	begin := time.Now()
+	var wg sync.WaitGroup
+	for n := range notes {
+		wg.Go(func() {
+			receipts[n], errs[n] = d.Do(t.Context(), byNational(), r.ID, noteOf(fmt.Sprint("Catatan ", n)))
+		})
+	}
+	wg.Wait()
+	t.Logf("%d notes in %v with %d commits", notes, time.Since(begin), s.commits.Load())
+	c, err := s.Get(t.Context(), r.ID)
+	require.NoError(t, err)
+	require.Len(t, c.Timeline, 1+notes)
+	require.NoError(t, c.Validate(complaint.Limits{}))
+	seen := map[int]bool{}
+	for n, err := range errs {
 		require.NoError(t, err)
-		require.Len(t, c.Timeline, 1+notes)
-		require.NoError(t, c.Validate(complaint.Limits{}))
-		seen := map[int]bool{}
-		for n, err := range errs {
-			require.NoError(t, err)
-			entry := c.Timeline[receipts[n].Entry-1]
-			text, _ := c.Text(entry.Note)
-			require.Equal(t, fmt.Sprint("Catatan ", n), text, "the receipt names the entry of its own command")
-			require.Equal(t, receipts[n].Version, entry.Version)
-			require.False(t, seen[entry.Seq])
-			seen[entry.Seq] = true
-		}
-	})
+		entry := c.Timeline[receipts[n].Entry-1]
+		text, _ := c.Text(entry.Note)
+		require.Equal(t, fmt.Sprint("Catatan ", n), text, "the receipt names the entry of its own command")
+		require.Equal(t, receipts[n].Version, entry.Version)
+		require.False(t, seen[entry.Seq])
+		seen[entry.Seq] = true
+	}
 }
 
 // TestManyMergesIntoOneCase meet on the parent, which each of them writes.
 func TestManyMergesIntoOneCase(t *testing.T) {
 	t.Parallel()
 	const children = 100
-	overStores(t, func(t *testing.T, d *desk, s *strikeStore) {
-		parent := d.submit()
-		cases := make([]complaint.Receipt, children)
-		for n := range cases {
-			cases[n] = d.submit()
-		}
-		errs := make([]error, children)
-		var wg sync.WaitGroup
-		for n, r := range cases {
-			wg.Go(func() {
-				_, errs[n] = d.Do(t.Context(), byNational(), r.ID, complaint.Command{Action: complaint.ActionMerge, Parent: parent.ID})
-			})
-		}
-		wg.Wait()
-		for n, r := range cases {
-			require.NoError(t, errs[n])
-			c, err := s.Get(t.Context(), r.ID)
-			require.NoError(t, err)
-			require.Equal(t, parent.ID, c.Parent)
-		}
-	})
+	d, s := struck(t)
+	parent := d.submit()
+	cases := make([]complaint.Receipt, children)
+	for n := range cases {
+		cases[n] = d.submit()
+	}
+	errs := make([]error, children)
+	var wg sync.WaitGroup
+	for n, r := range cases {
+		wg.Go(func() {
+			_, errs[n] = d.Do(t.Context(), byNational(), r.ID, complaint.Command{Action: complaint.ActionMerge, Parent: parent.ID})
+		})
+	}
+	wg.Wait()
+	for n, r := range cases {
+		require.NoError(t, errs[n])
+		c, err := s.Get(t.Context(), r.ID)
+		require.NoError(t, err)
+		require.Equal(t, parent.ID, c.Parent)
+	}
 }
 
 // meets lets somebody else add a note before each of the next commits of a
