@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aduan-go/aduan/internal/sheet"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -63,10 +63,20 @@ func (e *RowError) Unwrap() error { return e.Err }
 // and reading ends. A quote that is never closed swallows the rows after it and
 // is reported for the row in which it stands. Rows are checked with
 // [Draft.Validate] under the limits. Messages do not repeat what cells hold.
+//
+// What a spreadsheet does without a word is named: a file whose separator is no
+// comma or that is not UTF-8, a header in capitals, and by row numbers that it
+// rounded (6.28E+11), except in title, body, place and reporter_name, and its error
+// values (#NAME?), everywhere.
 func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		bounded := &recordReader{r: r}
-		reader := csv.NewReader(withoutMark(bounded))
+		text, foreign := sheet.Text(bounded, columnNames(), 0)
+		if foreign != "" {
+			yield(Row{}, &storage.InvalidError{What: "CSV", Problems: []storage.Problem{{Line: 1, Message: foreign}}})
+			return
+		}
+		reader := csv.NewReader(text)
 		reader.FieldsPerRecord = -1
 		reader.ReuseRecord = true
 		header, err := reader.Read()
@@ -124,15 +134,6 @@ func (b *recordReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// withoutMark skips a byte order mark.
-func withoutMark(r io.Reader) io.Reader {
-	b := bufio.NewReader(r)
-	if mark, err := b.Peek(3); err == nil && string(mark) == "\xef\xbb\xbf" {
-		_, _ = b.Discard(3)
-	}
-	return b
-}
-
 func csvError(line int, err error) error {
 	message := err.Error()
 	var parse *csv.ParseError
@@ -150,11 +151,7 @@ func csvError(line int, err error) error {
 
 // readHeader returns the position of each column by name.
 func readHeader(header []string) (map[string]int, error) {
-	known := new(Row).columns()
-	var names []string
-	for _, c := range known {
-		names = append(names, c.name)
-	}
+	known, names := new(Row).columns(), columnNames()
 	columns := map[string]int{}
 	var p storage.Problems
 	wrong := func(field, message string, legal ...string) {
@@ -162,7 +159,15 @@ func readHeader(header []string) (map[string]int, error) {
 	}
 	for i, name := range header {
 		if !slices.Contains(names, name) {
-			wrong(columnName(i, name), "unknown column", names...)
+			if meant, message := sheet.Miswritten(name, names); message != "" {
+				if meant == "" {
+					meant = columnName(i, "")
+				}
+				wrong(meant, message)
+				columns[meant] = i
+				continue
+			}
+			wrong(columnName(i, name), "unknown column", storage.Nearest(name, names)...)
 			continue
 		}
 		if _, twice := columns[name]; twice {
@@ -192,14 +197,20 @@ func columnName(i int, name string) string {
 func readRow(line int, record []string, columns map[string]int, limits Limits) (Row, error) {
 	row := Row{Line: line}
 	p := checks(limits)
-	if len(record) != len(columns) {
-		p.Add("", fmt.Sprintf("%d fields, the header has %d", len(record), len(columns)))
+	if message := sheet.Fields(record, len(columns)); message != "" {
+		p.Add("", message)
 		return row, &RowError{Line: line, Err: p.Err("row")}
 	}
 	for _, c := range row.columns() {
-		if i, ok := columns[c.name]; ok {
-			c.read(p, record[i])
+		i, ok := columns[c.name]
+		if !ok {
+			continue
 		}
+		if message := sheet.Damaged(record[i], !c.free); message != "" {
+			p.Add(c.name, message)
+			continue
+		}
+		c.read(p, record[i])
 	}
 	if p.Len() == 0 {
 		row.Draft.check(p)

@@ -15,7 +15,9 @@ import (
 type column struct {
 	name     string
 	required bool
-	read     func(p *checker, cell string)
+	// free is text in which a number may be written as anybody likes.
+	free bool
+	read func(p *checker, cell string)
 }
 
 // columns lists the columns and where in the row they go.
@@ -28,25 +30,34 @@ func (r *Row) columns() []column {
 		return func(p *checker, cell string) { p.Check(field, into.UnmarshalText([]byte(cell))) }
 	}
 	return []column{
-		{"kind", true, value("kind", &d.Kind)},
-		{"title", true, text(&d.Title)},
-		{"body", true, text(&d.Body)},
-		{"channel", true, value("channel", &d.Channel)},
-		{"line_id", false, text(&r.Name)},
-		{"category", false, text((*string)(&d.Category))},
-		{"region", false, d.readRegion},
-		{"place", false, text(&d.Place)},
-		{"event_date", false, value("event_date", &d.EventDate)},
-		{"agency", false, text((*string)(&d.Agency))},
-		{"anonymous", false, unless("anonymous", &d.Disclosure.Named)},
-		{"secret", false, unless("secret", &d.Disclosure.Public)},
-		{"reporter_account", false, text(&d.Reporter.Account)},
-		{"reporter_name", false, text(&d.Reporter.Name)},
-		{"reporter_contact", false, d.readContact},
-		{"external_system", false, text(&d.External.System)},
-		{"external_id", false, text(&d.External.ID)},
-		{"attachments", false, d.readAttachments},
+		{"kind", true, false, value("kind", &d.Kind)},
+		{"title", true, true, text(&d.Title)},
+		{"body", true, true, text(&d.Body)},
+		{"channel", true, false, value("channel", &d.Channel)},
+		{"line_id", false, false, text(&r.Name)},
+		{"category", false, false, text((*string)(&d.Category))},
+		{"region", false, false, d.readRegion},
+		{"place", false, true, text(&d.Place)},
+		{"event_date", false, false, value("event_date", &d.EventDate)},
+		{"agency", false, false, text((*string)(&d.Agency))},
+		{"anonymous", false, false, unless("anonymous", &d.Disclosure.Named)},
+		{"secret", false, false, unless("secret", &d.Disclosure.Public)},
+		{"reporter_account", false, false, text(&d.Reporter.Account)},
+		{"reporter_name", false, true, text(&d.Reporter.Name)},
+		{"reporter_contact", false, false, d.readContact},
+		{"external_system", false, false, text(&d.External.System)},
+		{"external_id", false, false, text(&d.External.ID)},
+		{"attachments", false, false, d.readAttachments},
 	}
+}
+
+// columnNames are the names of the columns.
+func columnNames() []string {
+	var names []string
+	for _, c := range new(Row).columns() {
+		names = append(names, c.name)
+	}
+	return names
 }
 
 func (d *Draft) readRegion(p *checker, cell string) {

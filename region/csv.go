@@ -17,7 +17,9 @@ import (
 // its code's text ([Code.Path]). Names in also are separated by "|". Dates are
 // "2022-11-09", days of the given zone (nil for UTC); the period begins with the
 // day from and ends before the day until; an empty date leaves it open. The
-// file's name, which may be empty, is for errors and records.
+// file's name, which may be empty, is for errors and records. What a spreadsheet
+// does to a table without a word is refused with that reason: another separator or
+// encoding, and by line numbers that it rounded and its error values.
 //
 // The error is a [*storage.InvalidError] that lists every wrong line, or the
 // reader's own error.
@@ -33,6 +35,7 @@ func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 	err := sheet.Read(file, in, sheet.Format{
 		Required: []string{"code", "level", "name"},
 		Optional: []string{"parent", "also", "zone", "from", "until", "source"},
+		Free:     []string{"name", "also", "source"},
 	}, &r.Problems, r.row)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", what, err)

@@ -1,13 +1,13 @@
 package sheet
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aduan-go/aduan/storage"
 )
@@ -16,6 +16,9 @@ import (
 type Format struct {
 	// Required and Optional are the names of the columns.
 	Required, Optional []string
+	// Free are the columns of free text, in which a number may be written as
+	// anybody likes.
+	Free []string
 	// Comment begins lines that are left out; zero for none.
 	Comment rune
 }
@@ -50,10 +53,20 @@ func (r Row) Problem(column, message string, legal ...string) storage.Problem {
 
 // Read reads a table and hands each row to take, which must not keep it. What is
 // wrong with the table goes to problems: a column that is unknown, missing or
-// there twice, or a quote that is never closed, end the reading; a row with more
-// or fewer cells than the header is left out. The error is that of the reader.
+// there twice, a separator that is no comma, another encoding, or a quote that is
+// never closed, end the reading; a row with more or fewer cells than the header, one
+// that is empty, or that a spreadsheet damaged, is left out. The error is that of
+// the reader.
 func Read(file string, in io.Reader, f Format, problems *storage.Problems, take func(Row)) error {
-	rows := csv.NewReader(withoutMark(in))
+	text, foreign := Text(in, f.names(), f.Comment)
+	if foreign != "" {
+		problems.Note(storage.Problem{File: file, Line: 1, Message: foreign})
+		return nil
+	}
+	if f.Comment != 0 {
+		text = io.TeeReader(text, &remarks{file: file, problems: problems, line: 1})
+	}
+	rows := csv.NewReader(text)
 	rows.Comment, rows.FieldsPerRecord, rows.ReuseRecord = f.Comment, -1, true
 	var columns map[string]int
 	for {
@@ -80,12 +93,39 @@ func Read(file string, in io.Reader, f Format, problems *storage.Problems, take 
 			if columns = f.header(row, problems); columns == nil {
 				return nil
 			}
-		case len(cells) != len(columns):
-			problems.Note(row.Problem("", fmt.Sprintf("%d fields, the header has %d", len(cells), len(columns))))
 		default:
-			take(row)
+			if f.sound(row, problems) {
+				take(row)
+			}
 		}
 	}
+}
+
+// sound notes what is wrong with a row as a whole, and what a spreadsheet did to
+// its cells.
+func (f Format) sound(row Row, problems *storage.Problems) bool {
+	before := problems.Len()
+	if message := Fields(row.cells, len(row.columns)); message != "" {
+		problems.Note(row.Problem("", message))
+		return false
+	}
+	if strings.Join(row.cells, "") == "" {
+		problems.Note(row.Problem("", "this row is empty; spreadsheets keep such rows, delete it"))
+		return false
+	}
+	for _, name := range f.names() {
+		i, ok := row.columns[name]
+		if !ok {
+			continue
+		}
+		if !utf8.ValidString(row.cells[i]) {
+			problems.Note(row.Problem(name, "is not text in UTF-8"+advice))
+		}
+		if message := Damaged(row.cells[i], !slices.Contains(f.Free, name)); message != "" {
+			problems.Note(row.Problem(name, message))
+		}
+	}
+	return problems.Len() == before
 }
 
 // names are the names of all columns.
@@ -97,7 +137,10 @@ func (f Format) header(row Row, problems *storage.Problems) map[string]int {
 	columns := make(map[string]int, len(row.cells))
 	for i, name := range row.cells {
 		name = strings.Clone(name)
-		if _, twice := columns[name]; twice {
+		if meant, message := Miswritten(name, legal); message != "" {
+			problems.Note(row.Problem(place(meant, i), message))
+			name = place(meant, i)
+		} else if _, twice := columns[name]; twice {
 			problems.Note(row.Problem(name, "this column stands there twice"))
 		} else if !slices.Contains(legal, name) {
 			problems.Note(row.Problem("", "unknown column "+storage.Quote(name), storage.Nearest(name, legal)...))
@@ -115,11 +158,10 @@ func (f Format) header(row Row, problems *storage.Problems) map[string]int {
 	return columns
 }
 
-// withoutMark skips a byte order mark.
-func withoutMark(r io.Reader) io.Reader {
-	b := bufio.NewReader(r)
-	if mark, err := b.Peek(3); err == nil && string(mark) == "\uFEFF" {
-		_, _ = b.Discard(3)
+// place names a column in a message: by the name that is meant, else by its number.
+func place(column string, i int) string {
+	if column == "" {
+		return fmt.Sprintf("column %d", i+1)
 	}
-	return b
+	return column
 }

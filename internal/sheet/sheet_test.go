@@ -17,7 +17,7 @@ func read(t *testing.T, in io.Reader) ([]string, error, error) {
 	t.Helper()
 	var problems storage.Problems
 	var rows []string
-	err := sheet.Read("a.csv", in, sheet.Format{Required: []string{"name"}, Optional: []string{"age", "town"}, Comment: '#'}, &problems, func(r sheet.Row) {
+	err := sheet.Read("a.csv", in, sheet.Format{Required: []string{"name"}, Optional: []string{"age", "town"}, Free: []string{"name"}, Comment: '#'}, &problems, func(r sheet.Row) {
 		if rows = append(rows, r.Cell("name")+" "+r.Cell("age")+r.Cell("town")); r.Has("age") && r.Cell("age") == "" {
 			problems.Note(r.Problem("age", "is empty"))
 		}

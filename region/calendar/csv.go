@@ -3,6 +3,7 @@ package calendar
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -24,7 +25,8 @@ import (
 // Rows of one year with the same edition and known make an [Edition], in the
 // order in which their first rows stand. Empty lines and lines that begin with
 // # are left out. Unknown columns are refused, and so is a file of more than 8
-// MiB or text that is not UTF-8. The error is a *storage.InvalidError that
+// MiB or text that is not UTF-8, a separator that is no comma, and what a spreadsheet
+// rounded or lost. The error is a *storage.InvalidError that
 // names file and line of every problem; contradictions between rows are for
 // [New] to find, which names the lines too.
 func ReadCSV(file string, in io.Reader) ([]Edition, error) {
@@ -32,9 +34,15 @@ func ReadCSV(file string, in io.Reader) ([]Edition, error) {
 	format := sheet.Format{
 		Required: []string{"date", "kind", "name"},
 		Optional: []string{"shifts", "change", "edition", "known"},
+		Free:     []string{"name"},
 		Comment:  '#',
 	}
-	if data := r.all(in); r.Len() == 0 {
+	text, foreign := sheet.Text(in, slices.Concat(format.Required, format.Optional), format.Comment)
+	if foreign != "" {
+		r.bad(1, "", foreign)
+		return r.lists()
+	}
+	if data := r.all(text); r.Len() == 0 {
 		r.Check("", sheet.Read(file, bytes.NewReader(data), format, &r.Problems, r.row))
 	}
 	return r.lists()
