@@ -24,7 +24,9 @@ func refusals(t *testing.T) []*workplan.CarryOverError {
 	into := []workplan.Activity{successor("A1", "0")}
 	var list []*workplan.CarryOverError
 	for _, item := range []workplan.CarryItem{
-		{Activity: "A9"}, {Activity: "A1"}, {Activity: "A1", Into: []workplan.Activity{stopped}},
+		{Activity: "A9"},
+		{Activity: "A1"},
+		{Activity: "A1", Into: []workplan.Activity{stopped}},
 		{Activity: "A1", Into: []workplan.Activity{successor("A1", "50"), successor("A2", "0")}},
 		{Activity: "A1", Into: into, Lines: line(func(l *workplan.Line) { l.Activity = "A9" })},
 		{Activity: "A1", Into: into, Lines: line(func(l *workplan.Line) { l.Closed = true })},

@@ -27,7 +27,9 @@ func TestWhatIsSaidCanBeTranslated(t *testing.T) {
 	w := aduan.Pseudo(aduan.FormatTexts(), texts(), workplan.Texts(), machine.Texts(), board.Texts(), evaluation.Texts(), roadmap.Texts())
 	var said strings.Builder
 	for _, day := range []aduan.Date{
-		{Year: 2020, Month: time.February, Day: 3}, {Year: 2020, Month: time.November, Day: 12}, {Year: 2020, Month: time.December, Day: 31},
+		{Year: 2020, Month: time.February, Day: 3},
+		{Year: 2020, Month: time.November, Day: 12},
+		{Year: 2020, Month: time.December, Day: 31},
 		{Year: 2021, Month: time.May, Day: 6},
 	} {
 		c, err := load(os.DirFS("data"), day)

@@ -61,8 +61,10 @@ func TestAllWordsAreTexts(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	for _, args := range [][]string{
-		{}, {"-class", "supervisory", "-at", "2020-12-15T09:00"},
-		{"-start", "2026-03-02T09:00", "-whatif", "cpgrams"}, {"-class", "aspiration", "-whatif", "cpgrams"},
+		{},
+		{"-class", "supervisory", "-at", "2020-12-15T09:00"},
+		{"-start", "2026-03-02T09:00", "-whatif", "cpgrams"},
+		{"-class", "aspiration", "-whatif", "cpgrams"},
 	} {
 		o, err := parseFlags(args, io.Discard)
 		require.NoError(t, err)

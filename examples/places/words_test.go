@@ -36,10 +36,21 @@ func golden(t *testing.T, name, got string) {
 // questions are asked in other languages than English.
 func questions() [][]string {
 	return [][]string{
-		{"51.03"}, {"-asof", "2017-12-31", "76.01"}, {"-search", "slem"}, {"-asof", "2021-12-31", "94.01"}, {"kota baru, jambi"}, {"51.93"}, {"kab badunk"},
-		{"papua selatan", "-asof", "2021-12-31"}, {"-asof", "2016-01-01", "51"}, {"-search", "zzzzqq"}, {"97"},
-		{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, {"-asof", "2024-01-01", "-function", "public-works", "-named", "id:51.03", "51.03"},
-		{"-function", "health", "-named", "id:51.03/Dinkes", "51.03"}, {"-function", "helth", "51.03"},
+		{"51.03"},
+		{"-asof", "2017-12-31", "76.01"},
+		{"-search", "slem"},
+		{"-asof", "2021-12-31", "94.01"},
+		{"kota baru, jambi"},
+		{"51.93"},
+		{"kab badunk"},
+		{"papua selatan", "-asof", "2021-12-31"},
+		{"-asof", "2016-01-01", "51"},
+		{"-search", "zzzzqq"},
+		{"97"},
+		{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"},
+		{"-asof", "2024-01-01", "-function", "public-works", "-named", "id:51.03", "51.03"},
+		{"-function", "health", "-named", "id:51.03/Dinkes", "51.03"},
+		{"-function", "helth", "51.03"},
 	}
 }
 
