@@ -128,6 +128,12 @@ type Receipt struct {
 	Entry   int             `json:"entry"`
 	// Tracking is the number to tell the reporter; only Submit fills it.
 	Tracking Tracking `json:"tracking,omitempty"`
+	// Warnings tell what nobody can judge, now that the command was carried out: a
+	// case for which no policy was valid, a clock that cannot be computed. The
+	// command stands all the same; [Service.Sweep] tells them until they are
+	// mended. The receipt of a repeated Submit has those of now, that of a repeated
+	// Do has none: whoever repeats it may not see the case any more.
+	Warnings []Unjudged `json:"warnings,omitempty"`
 }
 
 // lifecycleAt returns the rules under which a case begins.

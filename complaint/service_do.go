@@ -74,11 +74,12 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	if err != nil {
 		return Receipt{}, err
 	}
-	next.NextDue = s.nextDue(v.rules, next, v.at.Now)
+	var warnings []Unjudged
+	next.NextDue, warnings = s.outlook(v.rules, next, v.at.Now)
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
 	switch {
 	case cause == nil:
-		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: len(next.Timeline)}, nil
+		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: len(next.Timeline), Warnings: warnings}, nil
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
 	default:

@@ -11,7 +11,8 @@ import (
 // trackingDraws is how often a tracking number is drawn anew when it is taken.
 const trackingDraws = 16
 
-// Submit opens a complaint. With an ID chosen by the caller, repeating the
+// Submit opens a complaint, whether or not its deadlines can be judged; the
+// receipt warns of those that cannot. With an ID chosen by the caller, repeating the
 // same draft by the same actor returns the first receipt; so does repeating an
 // external reference. Without Identities in the configuration only drafts
 // that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
@@ -35,6 +36,14 @@ type submission struct {
 	header    Header
 	at        Moment
 	opened    *Complaint
+	warnings  []Unjudged
+}
+
+// receipt is what the reporter gets for a case that was opened.
+func (sub *submission) receipt() Receipt {
+	r := sub.opened.receipt()
+	r.Warnings = sub.warnings
+	return r
 }
 
 // receipt is what the reporter gets for a case that is stored.
@@ -85,7 +94,7 @@ func (s *Service) draw(sub *submission) (err error) {
 	if err != nil {
 		return err
 	}
-	c.NextDue = s.nextDue(sub.lifecycle, c, sub.at.Now)
+	c.NextDue, sub.warnings = s.outlook(sub.lifecycle, c, sub.at.Now)
 	sub.opened = c
 	return nil
 }
@@ -96,7 +105,7 @@ func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receip
 	for n := 1; ; n++ {
 		err := s.cfg.Store.Commit(ctx, opening(sub))
 		if err == nil {
-			return sub.opened.receipt(), nil
+			return sub.receipt(), nil
 		}
 		var taken *storage.DuplicateError
 		if !errors.As(err, &taken) || taken.Field != "tracking" || n == trackingDraws {
@@ -180,7 +189,7 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 	case err != nil:
 		return Receipt{}, err
 	case same:
-		return earlier.receipt(), nil
+		return s.warned(earlier.receipt(), earlier, sub.at.Now), nil
 	case earlier.ID == d.ID:
 		return Receipt{}, &KeyReuseError{Complaint: d.ID}
 	default:

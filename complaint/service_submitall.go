@@ -86,7 +86,7 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 	switch {
 	case cause == nil:
 		for i, sub := range subs {
-			results[i].Receipt = sub.opened.receipt()
+			results[i].Receipt = sub.receipt()
 		}
 	case errors.Is(cause, storage.ErrInvalid), errors.Is(cause, storage.ErrConflict), errors.Is(cause, storage.ErrDuplicate):
 		half := len(subs) / 2

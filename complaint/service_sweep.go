@@ -110,7 +110,7 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 			next, did = c.Clone(), &swept.Postponed
 			next.NextDue = due
 		} else {
-			next.NextDue = s.nextDue(l, next, at.Now)
+			next.NextDue, _ = s.outlook(l, next, at.Now)
 		}
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 			return passed(next, err, swept)

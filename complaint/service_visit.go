@@ -111,19 +111,34 @@ func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, error) {
 	return at, nil
 }
 
-// nextDue is the hint for the index of a store. If it cannot be computed, the
-// case keeps the hint it has, or is due at once if it is open and has none, so
-// that a sweep comes upon it and says why.
-func (s *Service) nextDue(l *Lifecycle, c *Complaint, now time.Time) time.Time {
+// outlook is the hint for the index of a store, with what cannot be judged. If
+// nothing can, the case keeps the hint it has, or is due at once if it is open and
+// has none, so that a sweep comes upon it and says why.
+func (s *Service) outlook(l *Lifecycle, c *Complaint, now time.Time) (next time.Time, unjudged []Unjudged) {
 	judged, err := s.cfg.Deadlines.Judge(l, c, now)
 	switch {
 	case err == nil:
-		return canonical(judged.Next)
-	case c.NextDue.IsZero() && !l.machine.Final(c.State):
-		return canonical(now)
+		return canonical(judged.Next), judged.Unjudged
+	case l.machine.Final(c.State):
+		return c.NextDue, nil
+	case c.NextDue.IsZero():
+		next = canonical(now)
 	default:
-		return c.NextDue
+		next = c.NextDue
 	}
+	return next, []Unjudged{{Err: err}}
+}
+
+// warned adds to the receipt of an earlier submission what cannot be judged of the
+// case as it stands.
+func (s *Service) warned(r Receipt, c *Complaint, now time.Time) Receipt {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		r.Warnings = []Unjudged{{Err: err}}
+		return r
+	}
+	_, r.Warnings = s.outlook(l, c, now)
+	return r
 }
 
 // outcome is the error of a commit that failed, for whoever gave the command:

@@ -2,6 +2,7 @@ package deadline_test
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"testing"
 	"time"
@@ -231,4 +232,67 @@ func TestSweepTellsWhatIsUnjudged(t *testing.T) {
 	var back complaint.Unjudged
 	require.NoError(t, json.Unmarshal(text, &back))
 	require.Contains(t, back.String(), "no policy was valid")
+}
+
+// Submit succeeds beyond every policy and every calendar, and its receipt says so.
+func TestReceiptsWarn(t *testing.T) {
+	t.Parallel()
+	reporter := complaint.Actor{ID: "putu", Role: complaint.RoleReporter}
+	draft := complaint.Draft{
+		Kind: complaint.KindComplaint, Title: "Jalan rusak", Body: "Berlubang.", Category: "public_works", Channel: complaint.ChannelWeb,
+	}
+	p := deadline.SP4N()
+	d := deskFor(t, p, until2026(t, "office", 0))
+	submit := func(at string) complaint.Receipt {
+		d.set(zoned(t, at))
+		again := draft
+		id, err := complaint.NewID(zoned(t, at), rand.Reader)
+		require.NoError(t, err)
+		again.ID = id
+		r, err := d.svc.Submit(context.Background(), reporter, again)
+		require.NoError(t, err)
+		repeated, err := d.svc.Submit(context.Background(), reporter, again)
+		require.NoError(t, err)
+		require.Equal(t, r, repeated)
+		c := d.get(r.ID)
+		require.False(t, c.NextDue.IsZero())
+		require.False(t, c.NextDue.After(zoned(t, at)), "it stays in the due index")
+		require.Len(t, d.sweep().Unjudged, len(r.Warnings), "and the sweep tells the same")
+		d.do(r.ID, complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin}, complaint.Command{Action: complaint.ActionArchive, Reason: complaint.ArchivedSpam, Note: "x"})
+		return r
+	}
+	r := submit("2026-11-12 09:00")
+	require.Len(t, r.Warnings, 1)
+	require.Empty(t, r.Warnings[0].Clock)
+	var none *deadline.NoPolicyError
+	require.ErrorAs(t, r.Warnings[0].Err, &none)
+	require.Equal(t, "tidak ada kebijakan tenggat yang berlaku ketika laporan masuk pada 12 November 2026 pukul 01:00 UTC; laporan ini tidak memiliki tenggat",
+		r.Warnings[0].In(aduan.Indonesian()))
+
+	p = deadline.SP4NEditions()[2]
+	d = deskFor(t, p, until2026(t, "office", 0))
+	r = submit("2026-12-30 09:00")
+	require.Len(t, r.Warnings, 1)
+	require.Equal(t, complaint.ClockVerification, r.Warnings[0].Clock)
+	require.ErrorIs(t, r.Warnings[0].Err, calendar.ErrNotCovered)
+	text, err := json.Marshal(r)
+	require.NoError(t, err)
+	require.Contains(t, string(text), `"warnings":[{"clock":"verification","problem":"calendar office: no list for the year 2027; there is one for 2026"}]`)
+
+	many := d.svc.SubmitAll(context.Background(), reporter, []complaint.Draft{draft, draft, draft})
+	for _, result := range many {
+		require.NoError(t, result.Err)
+		require.Len(t, result.Receipt.Warnings, 1)
+	}
+	d.set(zoned(t, "2026-12-30 09:00"))
+	forwarded, err := d.svc.Do(context.Background(), complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin}, many[0].Receipt.ID,
+		complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: badung})
+	require.NoError(t, err)
+	require.Len(t, forwarded.Warnings, 2, "first response and resolution")
+
+	d = deskFor(t, p, until2026(t, "office", 0))
+	d.set(zoned(t, "2026-11-12 09:00"))
+	r, err = d.svc.Submit(context.Background(), reporter, draft)
+	require.NoError(t, err)
+	require.Empty(t, r.Warnings)
 }
