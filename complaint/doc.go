@@ -92,4 +92,10 @@
 //     itself.
 //   - Searches are not ranked. A rank would order pages by something that
 //     changes with every commit; the order is that of the query, so pages join.
+//   - An external reference is hidden while it is hidden who reported, or what,
+//     from the national admin too: opening an identity leaves an entry, looking
+//     at a view does not. Whoever may submit under such a reference learns that
+//     it is taken, because an import must come only once.
+//   - A table from a spreadsheet is refused with what it did, not mended: what was
+//     rounded is lost. 12E5 may be an identifier, 1.2E+06 is no one's.
 package complaint

@@ -42,6 +42,20 @@ func (d Draft) Format(f fmt.State, _ rune) {
 // LogValue is what Format prints.
 func (d Draft) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(d)) }
 
+// Format prints the system and nothing of the number, which may be somebody's
+// telephone, whatever the verb.
+func (e External) Format(f fmt.State, _ rune) {
+	switch {
+	case e.IsZero():
+		_, _ = io.WriteString(f, "no external reference")
+	default:
+		_, _ = fmt.Fprintf(f, "%s %s", e.System, hidden)
+	}
+}
+
+// LogValue is what Format prints.
+func (e External) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
+
 // Format prints the action, whatever the verb.
 func (c Command) Format(f fmt.State, _ rune) {
 	_, _ = io.WriteString(f, "command "+string(c.Action))

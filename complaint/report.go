@@ -11,7 +11,9 @@ import "github.com/aduan-go/aduan"
 // agency) stands beside it: the JSON of each of those types has these fields in
 // an order of its own, which no one struct can give.
 type Report struct {
-	// External names the case in the other system from which it came.
+	// External names the case in the other system from which it came. Its number
+	// may be the reporter's telephone (wa-62812...), so that views of a case that is
+	// anonymous or secret leave it out: see [AgencyView].
 	External External `json:"external,omitzero"`
 }
 
@@ -30,6 +32,15 @@ type External struct {
 
 // IsZero reports whether there is no reference.
 func (e External) IsZero() bool { return e == External{} }
+
+// shown is what views show of the report: without the external reference while
+// who reported, or what, is hidden.
+func (r Report) shown(d Disclosure) Report {
+	if d.Anonymous() || d.Secret() {
+		r.External = External{}
+	}
+	return r
+}
 
 // Attachment describes a file. The bytes stay with the embedder, who finds
 // them by the digest.

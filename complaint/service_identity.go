@@ -74,21 +74,29 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 	return *identity, nil
 }
 
+// mayOpenIdentity reports whether somebody who may see the case may open the
+// reporter's identity.
+func (c *Complaint) mayOpenIdentity(by Actor) bool {
+	switch by.role() {
+	case RoleNationalAdmin:
+		return true
+	case RoleAgencyAdmin, RoleLiaisonOfficer:
+		return c.Disclosure.Named && (by.Agency == c.Agency || by.Agency == c.Main)
+	}
+	return false
+}
+
 // denyOpeningIdentity says who may open an identity.
 func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
+	if c.mayOpenIdentity(by) {
+		return nil
+	}
 	text := texts().Message("denied.identity")
 	legal := []lifecycle.Role{RoleNationalAdmin}
 	if c.Disclosure.Named {
 		legal = append(legal, RoleAgencyAdmin, RoleLiaisonOfficer)
 	}
-	switch by.role() {
-	case RoleNationalAdmin:
-		return nil
-	case RoleAgencyAdmin, RoleLiaisonOfficer:
-		if c.Disclosure.Named && (by.Agency == c.Agency || by.Agency == c.Main) {
-			return nil
-		}
-	default:
+	if by.role() != RoleAgencyAdmin && by.role() != RoleLiaisonOfficer {
 		text = texts().Message("denied.identity_role")
 	}
 	return &Denial{

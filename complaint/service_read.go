@@ -28,7 +28,9 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 
 // List yields the views of the cases that the query asks for and the actor may
 // see, in the query's order; its limit counts these. Staff of an agency are
-// asked about their agency unless the filter names one. A case that cannot be
+// asked about their agency unless the filter names one. By an external reference
+// that its view would leave out, a case is found only by those who may open its
+// reporter's identity. A case that cannot be
 // shown, because the service does not have its lifecycle, yields an error in
 // its place and the list goes on; an error of the store ends it. A reporter is
 // refused with [ErrForbidden]; see [Service.MineAll].
@@ -46,6 +48,9 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 			if err != nil {
 				yield(AgencyView{}, err)
 				return
+			}
+			if !q.Filter.External.IsZero() && !c.findable(by) {
+				continue
 			}
 			v, visible, err := s.listed(c, by)
 			if !visible {
@@ -76,6 +81,11 @@ func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
 		return AgencyView{}, true, err
 	}
 	return l.AgencyView(c, by, at), true, nil
+}
+
+// findable reports whether somebody may find the case by its external reference.
+func (c *Complaint) findable(by Actor) bool {
+	return c.shown(c.Disclosure) == c.Report || c.mayOpenIdentity(by)
 }
 
 // pageSize is how many complaints a service asks a store for at once.

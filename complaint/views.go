@@ -92,6 +92,8 @@ type ReporterView struct {
 
 // AgencyView is what those see who work on a case or oversee it. It has no
 // field for the reporter, not even their reference: see [Service.OpenIdentity].
+// External is zero on a case that is anonymous or secret, for every role and in
+// every event: it may be somebody's telephone.
 type AgencyView struct {
 	ID        ID              `json:"id"`
 	Version   storage.Version `json:"version"`
@@ -186,7 +188,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 	v := AgencyView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Class: c.Class, Category: c.Category,
-		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report,
+		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report.shown(c.Disclosure),
 		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
 		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text),
@@ -199,6 +201,7 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 			Seq: e.Seq, At: e.At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),
 			Text: c.text(e.Note), Details: e.Details.clone(),
 		}
+		event.Details.Report = event.Details.Report.shown(c.Disclosure)
 		if e.By.role() != RoleReporter {
 			event.Officer, event.Agency = e.By.ID, e.By.Agency
 		}
