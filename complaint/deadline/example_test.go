@@ -99,6 +99,25 @@ func ExampleNew() {
 	// [first_response resolution] superior <nil>
 }
 
+// A program that starts asks how far its rules reach.
+func ExampleDeadlines_Check() {
+	_, _, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	deadlines, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{deadline.SP4N()}, Calendars: calendars})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from := time.Date(2024, 12, 1, 0, 0, 0, 0, time.UTC)
+	fmt.Print(deadlines.Check(from, from.AddDate(3, 2, 0)))
+	// Output:
+	// no policy is valid from 1 January 2025 01:00 WITA until before 1 February 2028 08:00 WITA
+	// the calendar id-wita has no list for the year 2028
+}
+
 func ExampleWhatIf() {
 	l, c, calendars, err := forwarded()
 	if err != nil {
