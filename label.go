@@ -13,6 +13,10 @@ import (
 	"golang.org/x/text/language"
 )
 
+// MaxLanguages is in how many languages a label says something at most, for all
+// that reads labels.
+const MaxLanguages = 32
+
 // Label is one text of a record in any number of languages: the name of a state,
 // of an activity, of an office. It never changes, and two labels are equal (==)
 // if they say the same. The zero Label says nothing.
@@ -169,27 +173,48 @@ func (l Label) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads a mapping from language to text; null is the zero label.
-// Tags must be canonical.
+// Tags must be canonical, each stands once, and there are at most [MaxLanguages].
 func (l *Label) UnmarshalJSON(data []byte) error {
 	var texts map[string]string
 	if err := json.Unmarshal(data, &texts); err != nil {
 		return err
 	}
-	var read Label
-	for tag, text := range texts {
-		if err := read.AddText(tag, text); err != nil {
+	maps.DeleteFunc(texts, func(_, text string) bool { return text == "" })
+	if len(texts) > MaxLanguages {
+		return fmt.Errorf("label: %d languages, at most %d are legal", len(texts), MaxLanguages)
+	}
+	// Once more, token by token, for what the map does not show.
+	seen := map[string]bool{}
+	d := json.NewDecoder(bytes.NewReader(data))
+	_, _ = d.Token()
+	for d.More() {
+		key, _ := d.Token()
+		_, _ = d.Token()
+		tag, _ := key.(string)
+		if err := CheckTag(tag); err != nil {
 			return fmt.Errorf("label: %w", err)
 		}
+		if seen[tag] {
+			return fmt.Errorf("label: the language %s stands twice", tag)
+		}
+		seen[tag] = true
 	}
-	*l = read
+	*l = NewLabel(texts)
 	return nil
 }
 
 // AddText adds the text in one language, for what reads labels from a notation
-// of its own. The error is that of [CheckTag].
+// of its own. The error is that of [CheckTag], or names [MaxLanguages].
 func (l *Label) AddText(tag, text string) error {
 	if err := CheckTag(tag); err != nil {
 		return err
+	}
+	languages := 0
+	for range l.All() {
+		languages++
+	}
+	if languages >= MaxLanguages && text != "" && l.Text(tag) == "" {
+		return fmt.Errorf("is one language too many, at most %d are legal", MaxLanguages)
 	}
 	*l = l.With(tag, text)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -43,10 +44,45 @@ func TestLabelJSON(t *testing.T) {
 	for text, problem := range map[string]string{
 		`{"english":"a"}`: "no language tag", `{"in":"a"}`: "canonical tag of the language; legal: id", `{"":"a"}`: "no language tag",
 		`{"en-gb":"a"}`: "legal: en-GB", `{"en":1}`: "cannot unmarshal", `["a"]`: "cannot unmarshal", `{"x y":"a"}`: "no language tag", `{"und":"a"}`: "no language tag",
+		`{"en":"x","en":"y"}`: "label: the language en stands twice", `{"en":"","en":"y"}`: "stands twice",
 	} {
 		require.ErrorContains(t, json.Unmarshal([]byte(text), &read), problem, text)
 	}
 	require.Equal(t, l, read, "what was there stays")
+}
+
+// Thousands of languages are no label; they are refused before they cost anything.
+func TestLabelLanguages(t *testing.T) {
+	t.Parallel()
+	texts := map[string]string{}
+	for i := range 8000 {
+		tag := string([]byte{'q', 'a' + byte(i/676)%20, 'a' + byte(i/26%26)}) + "-x-" + string([]byte{'a' + byte(i%26), 'a' + byte(i/26%26), 'a' + byte(i/676)})
+		require.NoError(t, aduan.CheckTag(tag))
+		texts[tag] = "text"
+	}
+	require.Len(t, texts, 8000)
+	written, err := json.Marshal(texts)
+	require.NoError(t, err)
+	start := time.Now()
+	var read aduan.Label
+	require.ErrorContains(t, json.Unmarshal(written, &read), "8000 languages, at most 32 are legal")
+	refused := 0
+	for tag, text := range texts {
+		if err := read.AddText(tag, text); err != nil {
+			require.EqualError(t, err, "is one language too many, at most 32 are legal")
+			refused++
+		}
+	}
+	require.Equal(t, 8000-aduan.MaxLanguages, refused)
+	require.Less(t, time.Since(start), 5*time.Second)
+	for tag := range read.All() {
+		require.NoError(t, read.AddText(tag, "other"), "it is there already")
+	}
+	written, err = json.Marshal(read)
+	require.NoError(t, err)
+	var again aduan.Label
+	require.NoError(t, json.Unmarshal(written, &again))
+	require.Equal(t, read, again)
 }
 
 // Whether < is written as it stands is for whoever encodes the record, as before.

@@ -17,7 +17,7 @@ func Pseudo(packages ...*Texts) Words {
 			}
 		}
 	}
-	return Words{append([]step{{tag: "en-XA", texts: own}}, English().chain...)}
+	return Words{append([]step{{tag: "en-XA", texts: own}}, English().chain...), 1}
 }
 
 func (t template) bracketed() template {

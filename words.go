@@ -12,7 +12,10 @@ import (
 // safe for concurrent use; whatever renders takes one. The zero Words is
 // [English].
 type Words struct {
-	chain []step // in the order in which a text is looked for
+	chain []step // in the order in which a text is looked for, each language once
+	// rest is where in the chain the languages begin that are asked when all else
+	// is silent. As a fallback of other words they come behind the other fallbacks.
+	rest int
 }
 
 // step is one language of a chain.
@@ -23,11 +26,11 @@ type step struct {
 
 // English speaks English, the language of the library's identifiers and of every
 // String method.
-func English() Words { return Words{[]step{{tag: "en"}, {tag: "id"}}} }
+func English() Words { return Words{[]step{{tag: "en"}, {tag: "id"}}, 1} }
 
 // Indonesian speaks Indonesian, the language of the cooperation from which the
 // library comes.
-func Indonesian() Words { return Words{[]step{{tag: "id"}, {tag: "en"}}} }
+func Indonesian() Words { return Words{[]step{{tag: "id"}, {tag: "en"}}, 1} }
 
 // BuiltIn returns the words of a language that is built in, by its tag. The error
 // names those that are.
@@ -46,7 +49,10 @@ func BuiltIn(tag string) (Words, error) {
 // says what the package's own text says, with the same arguments. For "id" and
 // "en" it stands before the built-in text; other languages have only what is
 // given. What is missing is looked for in the language without its region (nl for
-// nl-BE), in the fallbacks in their order, and then in English and Indonesian.
+// nl-BE), in the fallbacks in their order, each with its own fallbacks, and then in
+// English and Indonesian. These two know everything that is built in, so that what
+// comes behind them is hardly asked: unless they are given here themselves they
+// come last, the one first that a fallback names first.
 //
 // The error names the tag, or the key of a text that does not follow the notation
 // of [Text]. Keys that no package has are kept; see [Words.Unknown].
@@ -64,24 +70,54 @@ func NewWords(tag string, texts map[string]string, fallbacks ...Words) (Words, e
 			own[key] = t
 		}
 	}
-	w := Words{[]step{{tag, own}}}
+	w := Words{chain: []step{{tag, own}}}
 	for i := strings.LastIndexByte(tag, '-'); i > 0; i = strings.LastIndexByte(tag, '-') {
 		tag = tag[:i]
-		w.chain = append(w.chain, step{tag: tag})
+		w.add(step{tag: tag})
 	}
-	for _, f := range append(slices.Clone(fallbacks), English()) {
-		w.chain = append(w.chain, f.steps()...)
+	w.rest = len(w.chain)
+	var rest []step
+	for _, f := range fallbacks {
+		f = f.orEnglish()
+		w.add(f.chain[:f.rest]...)
+		rest = append(rest, f.chain[f.rest:]...)
+		if _, err := BuiltIn(f.Language()); err != nil || len(f.chain[0].texts) > 0 {
+			w.rest = len(w.chain)
+		}
 	}
+	w.add(rest...)
+	w.add(English().chain...)
 	return w, nil
 }
 
-// steps is the chain; that of the zero Words is the English one.
-func (w Words) steps() []step {
-	if w.chain == nil {
-		return English().chain
+// add puts languages behind those that are there. One that is there takes in what
+// it lacks.
+func (w *Words) add(steps ...step) {
+	for _, s := range steps {
+		i := slices.IndexFunc(w.chain, func(there step) bool { return there.tag == s.tag })
+		if i < 0 {
+			w.chain = append(w.chain, s)
+			continue
+		}
+		texts := maps.Clone(s.texts)
+		if texts == nil {
+			continue
+		}
+		maps.Copy(texts, w.chain[i].texts)
+		w.chain[i].texts = texts
 	}
-	return w.chain
 }
+
+// orEnglish is w; the zero Words is the English one.
+func (w Words) orEnglish() Words {
+	if w.chain == nil {
+		return English()
+	}
+	return w
+}
+
+// steps is the chain.
+func (w Words) steps() []step { return w.orEnglish().chain }
 
 // Language returns the tag of the language: "en", "id".
 func (w Words) Language() string { return w.steps()[0].tag }
@@ -101,22 +137,23 @@ func (w Words) find(key string, builtin func(tag string) template) (t template, 
 }
 
 // Missing lists the qualified keys that the language of w lacks, so that they are
-// said in another: in the order of the packages and of their texts.
+// said in another: in the order of the packages and of their texts, each once.
 func (w Words) Missing(packages ...*Texts) []string {
 	var keys []string
+	seen := map[string]bool{}
 	for _, p := range packages {
 		for _, t := range p.list {
 			_, tag := w.find(t.Key, p.builtin(t.Key))
-			if tag != w.Language() && !strings.HasPrefix(w.Language(), tag+"-") {
-				keys = append(keys, t.Key)
+			if tag != w.Language() && !strings.HasPrefix(w.Language(), tag+"-") && !seen[t.Key] {
+				keys, seen[t.Key] = append(keys, t.Key), true
 			}
 		}
 	}
 	return keys
 }
 
-// Unknown lists the keys of texts given to [NewWords] that none of the packages
-// has, sorted.
+// Unknown lists the keys of texts given to [NewWords] for the language of w that
+// none of the packages has, sorted, each once.
 func (w Words) Unknown(packages ...*Texts) []string {
 	var keys []string
 	for key := range w.steps()[0].texts {

@@ -70,6 +70,49 @@ func TestSay(t *testing.T) {
 	require.Empty(t, words(t, "en-GB", nil).Missing(office()), "English serves there too")
 }
 
+// A language falls back on others that are files too, over more than one step; what
+// is built in comes last, because it knows everything.
+func TestFallbacks(t *testing.T) {
+	t.Parallel()
+	left := func(text string) map[string]string { return map[string]string{"office.left": text} }
+	refused := func(text string) map[string]string { return map[string]string{"office.refused": text} }
+	fr := words(t, "fr", left("reste"))
+	de := words(t, "de", refused("abgelehnt"))
+	nl := words(t, "nl", refused("geweigerd"), aduan.Indonesian())
+	for name, c := range map[string]struct {
+		words                  aduan.Words
+		refused, left, pothole string
+	}{
+		"two":                    {words(t, "lb", nil, fr, de), "abgelehnt", "reste", "Pothole"},
+		"region over language":   {words(t, "nl-BE", left("over"), nl), "geweigerd", "over", "Jalan berlubang"},
+		"region alone":           {words(t, "nl-BE", nil, nl), "geweigerd", "tersisa 2 hari kerja", "Jalan berlubang"},
+		"three steps":            {words(t, "li", nil, words(t, "nl-BE", nil, nl), fr), "geweigerd", "reste", "Jalan berlubang"},
+		"first built in":         {words(t, "lb", nil, words(t, "fy", nil, aduan.English()), nl), "geweigerd", "2 working days are left", "Pothole"},
+		"built in, as it stands": {words(t, "lb", nil, aduan.Indonesian(), fr), "a ditolak karena b", "tersisa 2 hari kerja", "Jalan berlubang"},
+		"own words of English":   {words(t, "lb", nil, words(t, "en", left("left")), de), "a was refused because b", "left", "Pothole"},
+		"zero":                   {words(t, "lb", nil, aduan.Words{}), "a was refused because b", "2 working days are left", "Pothole"},
+	} {
+		say := office().In(c.words)
+		require.Equal(t, []string{c.refused, c.left, c.pothole}, []string{say("refused", "who", "a", "why", "b"), say("left", "days", 2), say("kind.pothole")}, name)
+	}
+	data := aduan.LabelTexts("data", []string{"a"}, []aduan.Label{label("en", "A", "nl", "data")})
+	file := words(t, "nl-BE", nil, words(t, "nl", map[string]string{"data.a": "file"}))
+	require.Equal(t, "file", data.In(file)("a"), "a file stands before what data says, in a fallback too")
+	same := nl
+	for range 64 {
+		same = words(t, "nl-BE", nil, same, same, fr, same)
+	}
+	require.Equal(t, "c", label("en", "a", "fr", "c").In(same))
+}
+
+// A key that several packages have is named once.
+func TestKeysOnce(t *testing.T) {
+	t.Parallel()
+	dutch := words(t, "nl", map[string]string{"office.other": "x"})
+	require.Equal(t, dutch.Missing(office()), dutch.Missing(office(), office()))
+	require.Equal(t, []string{"office.other"}, dutch.Unknown(office(), office()))
+}
+
 func TestWordsAreRefused(t *testing.T) {
 	t.Parallel()
 	for text, problem := range map[string]string{

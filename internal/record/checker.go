@@ -14,9 +14,6 @@ import (
 // MaxID is the longest ID, in bytes.
 const MaxID = 128
 
-// MaxLanguages is in how many languages a text for people is written at most.
-const MaxLanguages = 32
-
 // Checker collects what is wrong with a record.
 type Checker struct {
 	storage.Problems
@@ -73,8 +70,8 @@ func (c *Checker) Label(field string, l aduan.Label, required bool) {
 		c.Text(field+"."+tag, text)
 	}
 	switch {
-	case languages > MaxLanguages:
-		c.Add(field, fmt.Sprintf("%d languages, at most %d are legal", languages, MaxLanguages))
+	case languages > aduan.MaxLanguages:
+		c.Add(field, fmt.Sprintf("%d languages, at most %d are legal", languages, aduan.MaxLanguages))
 	case required && !said:
 		c.Add(field, "is empty in every language, such as id and en")
 	}

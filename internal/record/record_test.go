@@ -44,7 +44,7 @@ func TestParseTellsThePlace(t *testing.T) {
 func TestLabels(t *testing.T) {
 	t.Parallel()
 	many := map[string]string{}
-	for i := range record.MaxLanguages {
+	for i := range aduan.MaxLanguages {
 		many[fmt.Sprintf("x-%d", i)] = "so"
 	}
 	for name, tt := range map[string]struct {
