@@ -92,7 +92,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	if ok && rule.Permits(role) {
 		for cond := range rule.Needs(role) {
 			if !l.holds(cond, c, by, cmd, at) {
-				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(conditionWord{l, cond})})
+				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(required{l, cond})})
 			}
 		}
 	}
@@ -100,6 +100,13 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)
 	}
 	return d
+}
+
+// required is a condition as a denial says it.
+type required conditionWord
+
+func (r required) In(w aduan.Words) string {
+	return texts().In(w)("denied.condition", "condition", r.rules.machine.GuardIn(w, r.condition))
 }
 
 // everPermitted reports whether a role may take an action from any state.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -127,12 +128,16 @@ type KeyReuseError struct {
 	Key string
 }
 
-// Error names the complaint and the key.
-func (e *KeyReuseError) Error() string {
+// Error is [KeyReuseError.In] English.
+func (e *KeyReuseError) Error() string { return e.In(aduan.English()) }
+
+// In names the complaint and the key.
+func (e *KeyReuseError) In(w aduan.Words) string {
+	say := texts().In(w)
 	if e.Key == "" {
-		return fmt.Sprintf("complaint %s: the ID belongs to another report", e.Complaint)
+		return say("reuse.id", "complaint", e.Complaint.String())
 	}
-	return fmt.Sprintf("complaint %s: the key %q belongs to another command", e.Complaint, e.Key)
+	return say("reuse.key", "complaint", e.Complaint.String(), "key", strconv.Quote(e.Key))
 }
 
 // Unwrap returns [ErrKeyReuse].
@@ -148,13 +153,17 @@ type UnknownOutcomeError struct {
 	Cause     error
 }
 
-// Error names the complaint and the key. It leaves out the store's own text,
-// which may hold what it failed to write.
-func (e *UnknownOutcomeError) Error() string {
+// Error is [UnknownOutcomeError.In] English.
+func (e *UnknownOutcomeError) Error() string { return e.In(aduan.English()) }
+
+// In names the complaint and the key. It leaves out the store's own text, which may
+// hold what it failed to write.
+func (e *UnknownOutcomeError) In(w aduan.Words) string {
+	say := texts().In(w)
 	if e.Key == "" {
-		return fmt.Sprintf("complaint %s: whether it was written is unknown; repeat it with the same ID", e.Complaint)
+		return say("unknown.id", "complaint", e.Complaint.String())
 	}
-	return fmt.Sprintf("complaint %s: whether the command with key %q was written is unknown; repeat it with the same key", e.Complaint, e.Key)
+	return say("unknown.key", "complaint", e.Complaint.String(), "key", strconv.Quote(e.Key))
 }
 
 // Unwrap returns storage.ErrUnknownOutcome and the cause.

@@ -178,7 +178,7 @@ func ExampleLifecycle_Allowed() {
 	fmt.Println(national.WhyNot(c, admin, complaint.ActionTransfer, at) == nil)
 	// Output:
 	// [suspend assign handle edit attach note merge]
-	// guard returned_fewer_than(2): the case must have been returned fewer than 2 times; after that the national admin transfers it
+	// guard returned_fewer_than(2): needs: the case has been returned fewer than 2 times (after that the national admin transfers it)
 	// true false
 	// true
 }

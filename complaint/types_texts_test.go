@@ -4,7 +4,9 @@ import (
 	"encoding"
 	"errors"
 	"math"
+	"regexp"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -134,4 +136,61 @@ func TestErrorsAreOfKnownKinds(t *testing.T) {
 	require.Contains(t, denial.Instead, complaint.ActionForward)
 	require.Contains(t, denial.In(aduan.Indonesian()), "ditolak")
 	require.False(t, errors.Is(err, complaint.ErrForbidden))
+}
+
+// TestErrorsInWords: what a service answers reaches the one who asked in their
+// language, and never with the store's own text.
+func TestErrorsInWords(t *testing.T) {
+	t.Parallel()
+	const id = "complaint 00000000-0000-0000-0000-000000000000: "
+	store := errors.New("row (Budi, 0811) failed")
+	for _, c := range []struct {
+		err    error
+		en, id string
+	}{
+		{&complaint.KeyReuseError{}, id + "the ID belongs to another report", "ID itu sudah dipakai"},
+		{&complaint.KeyReuseError{Key: "a\"b"}, id + `the key "a\"b" belongs to another command`, `kunci "a\"b" sudah dipakai`},
+		{&complaint.UnknownOutcomeError{Cause: store}, id + "whether it was written is unknown; repeat it with the same ID", "ulangi dengan ID yang sama"},
+		{
+			&complaint.UnknownOutcomeError{Key: "{k}", Cause: store},
+			id + `whether the command with key "{k}" was written is unknown; repeat it with the same key`, `kunci "{k}" sudah tersimpan`,
+		},
+	} {
+		require.Equal(t, c.en, c.err.Error())
+		require.Contains(t, aduan.Indonesian().Error(c.err), c.id)
+		require.NotContains(t, aduan.Indonesian().Error(c.err), "Budi")
+		require.NotContains(t, c.err.Error(), "Budi")
+	}
+}
+
+// TestGuardsAreStatements: a guard stands after "if" in a diagram and after "needs:"
+// in a denial, so it is said as what holds, and not as what must.
+func TestGuardsAreStatements(t *testing.T) {
+	t.Parallel()
+	demands := regexp.MustCompile(`\b(must|may|can|needs|harus|hanya boleh|kurang dari 1|fewer than 1 time|1 days)\b`)
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
+	for _, w := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
+		for _, tr := range l.Machine().Definition().Transitions {
+			for _, role := range tr.By {
+				for _, from := range l.Machine().From(tr.Action) {
+					rule, _ := l.Machine().Rule(from, tr.Action)
+					for cond := range rule.Needs(role.Role) {
+						require.NotRegexp(t, demands, l.Machine().GuardIn(w, cond))
+						require.NotEqual(t, cond.String(), l.Machine().GuardIn(w, cond))
+						for _, n := range []int{0, 1, 5} {
+							cond.Number = n
+							require.NotRegexp(t, demands, l.Machine().GuardIn(w, cond))
+						}
+					}
+				}
+			}
+		}
+	}
+	c := &complaint.Complaint{State: complaint.StateForwarded, Agency: "id:51.03", Returns: 2}
+	admin := complaint.Actor{ID: "badung", Role: complaint.RoleAgencyAdmin, Agency: "id:51.03"}
+	denial := l.WhyNot(c, admin, complaint.ActionReturn, complaint.Moment{Now: time.Date(2020, 11, 12, 0, 0, 0, 0, time.UTC)})
+	require.NotNil(t, denial)
+	require.Equal(t, "syarat: laporan dikembalikan kurang dari 2 kali (sesudah itu admin nasional yang mengalihkannya)", denial.Reasons[0].Text.In(aduan.Indonesian()))
+	require.Contains(t, denial.Error(), "; needs: the case has been returned fewer than 2 times (after that the national admin transfers it); ")
 }
