@@ -1,6 +1,7 @@
 // Package aduan holds the words that all rooms of a library share that models
 // complaint management in the public service: [Label], [Words] and [Texts] for what
-// people read, [Date] and [Period] for when. It imports none of the rooms; import
+// people read, [Date] and [Period] for when, and [Blank] for texts that only look
+// filled. It imports none of the rooms; import
 // those you need. (Aduan is Indonesian for complaint.)
 //
 //	last := aduan.Date{Year: 2020, Month: time.December, Day: 31}

@@ -114,17 +114,24 @@ func (l Label) With(tag, text string) Label {
 }
 
 // In returns the text in the language of w, else in the first of its fallbacks
-// that the label has, else the first text there is.
+// that the label has, else the first text there is. A text that shows nothing
+// ([Blank]) counts only if there is no other.
 func (l Label) In(w Words) string {
 	for _, s := range w.steps() {
-		if text := l.Text(s.tag); text != "" {
+		if text := l.Text(s.tag); !Blank(text) {
 			return text
 		}
 	}
+	first := ""
 	for _, text := range l.All() {
-		return text
+		if !Blank(text) {
+			return text
+		}
+		if first == "" {
+			first = text
+		}
 	}
-	return ""
+	return first
 }
 
 // String is [Label.In] English.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -11,7 +12,8 @@ import (
 
 // Command is what somebody wants to do to a complaint. An action takes the
 // fields that concern it; a field that it does not take is refused rather than
-// lost. Every action may carry a note. Required are:
+// lost. Every action may carry a note. A text that is required and shows nothing
+// ([aduan.Blank]) is missing. Required are:
 //
 //	forward             Class, Agency; Category if the case has none yet
 //	suspend             Note (what is missing)
@@ -119,7 +121,7 @@ func (c Command) filled() []string {
 		name string
 		set  bool
 	}{
-		{"note", c.Note != ""},
+		{"note", !aduan.Blank(c.Note)},
 		{"title", c.Title != ""},
 		{"body", c.Body != ""},
 		{"class", c.Class != 0},
@@ -156,7 +158,11 @@ func (c Command) check(p *checker) {
 	required, allowed := takes(c.Action)
 	set := c.filled()
 	for _, f := range required {
-		p.require(f, slices.Contains(set, f))
+		if f == "note" {
+			p.says(f, c.Note)
+		} else {
+			p.require(f, slices.Contains(set, f))
+		}
 	}
 	for _, f := range set {
 		if f != "note" && !slices.Contains(required, f) && !slices.Contains(allowed, f) {
@@ -165,6 +171,11 @@ func (c Command) check(p *checker) {
 	}
 	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" {
 		p.Add("title", "an edit changes at least one of title, body, category")
+	}
+	for _, f := range []struct{ name, text string }{{"title", c.Title}, {"body", c.Body}} {
+		if f.text != "" {
+			p.says(f.name, f.text) // an edit cannot empty it
+		}
 	}
 	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
 		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
@@ -183,7 +194,7 @@ func (c Command) check(p *checker) {
 	p.name("clock", string(c.Clock))
 	p.agency("agency", c.Agency)
 	p.units(c.Main, c.Supporting)
-	p.attachments(c.Attachments)
+	p.files(c.Attachments)
 	if c.Days < 0 || c.Days > p.limits.ExtendDays {
 		p.Add("days", fmt.Sprintf("want 1 to %d working days, not %d", p.limits.ExtendDays, c.Days))
 	}

@@ -96,6 +96,10 @@
 //     from the national admin too: opening an identity leaves an entry, looking
 //     at a view does not. Whoever may submit under such a reference learns that
 //     it is taken, because an import must come only once.
+//   - A text that shows nothing ([aduan.Blank]) is refused where one is required;
+//     texts that nothing requires, and what surrounds the words of a text, are kept as
+//     they came. Names of files are checked when they come, not when a record is
+//     read, so what was stored stays readable.
 //   - A table from a spreadsheet is refused with what it did, not mended: what was
 //     rounded is lost. 12E5 may be an identifier, 1.2E+06 is no one's.
 package complaint

@@ -12,7 +12,7 @@ type Draft struct {
 	// harmless; zero lets the service choose.
 	ID   ID   `json:"id,omitzero"`
 	Kind Kind `json:"kind"`
-	// Title and Body are required; Place says where exactly it happened.
+	// Title and Body are required, and say something ([aduan.Blank]); Place says where exactly it happened.
 	Title string `json:"title"`
 	Body  string `json:"body"`
 	Place string `json:"place,omitempty"`
@@ -52,12 +52,12 @@ func (d Draft) check(p *checker) {
 	if d.External.IsZero() == (d.Channel == ChannelIntegrated) {
 		p.Add("external", "the reference to another system goes with the channel integrated, and only with it")
 	}
-	if !d.External.IsZero() && (d.External.System == "" || d.External.ID == "") {
+	if !d.External.IsZero() && (aduan.Blank(d.External.System) || aduan.Blank(d.External.ID)) {
 		p.Add("external", "needs both the system and the ID")
 	}
 	d.Report.check(p)
-	p.require("title", d.Title != "")
-	p.require("body", d.Body != "")
+	p.says("title", d.Title)
+	p.says("body", d.Body)
 	p.text("title", d.Title, p.limits.Title)
 	p.text("body", d.Body, p.limits.Text)
 	p.text("place", d.Place, p.limits.Text)
@@ -66,7 +66,7 @@ func (d Draft) check(p *checker) {
 		p.Add("event_date", "there is no such day")
 	}
 	p.agency("agency", d.Agency)
-	p.attachments(d.Attachments)
+	p.files(d.Attachments)
 	d.Reporter.check(p, "reporter")
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -85,6 +86,26 @@ func checks(l Limits) *checker { return &checker{limits: l.orDefault()} }
 func (p *checker) require(field string, given bool) {
 	if !given {
 		p.Add(field, "is required")
+	}
+}
+
+// says checks that a required text says something.
+func (p *checker) says(field, text string) {
+	switch {
+	case text == "":
+		p.Add(field, "is required")
+	case aduan.Blank(text):
+		p.Add(field, "is required; spaces and characters that do not show are as good as nothing")
+	}
+}
+
+// files checks what is attached now: the names of stored ones are as they are.
+func (p *checker) files(list []Attachment) {
+	p.attachments(list)
+	for i, a := range list {
+		if a.Name != "" {
+			p.says(storage.At("attachments", i)+".name", a.Name)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package complaint
 import (
 	"context"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -21,10 +22,10 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 		return Identity{}, err
 	}
 	var p storage.Problems
-	if purpose == "" {
+	if aduan.Blank(purpose) {
 		p.Add("purpose", "is required")
 	}
-	if by.ID == "" {
+	if aduan.Blank(by.ID) {
 		p.Add("actor.id", "is required: the entry must say who looked")
 	}
 	if err := p.Err(openingIdentity); err != nil {

@@ -175,7 +175,7 @@ func (m *maker) when(at int64) string {
 // checkName reports a name that is empty, too long or not printable.
 func (m *maker) checkName(i int, name string) {
 	switch {
-	case strings.TrimSpace(name) == "":
+	case aduan.Blank(name):
 		m.record(i, fmt.Sprintf("%s has no name", m.cfg.Records[i].Code))
 	case len(name) > MaxName:
 		m.record(i, fmt.Sprintf("the name of %s has %d bytes, at most %d are legal", m.cfg.Records[i].Code, len(name), MaxName))

@@ -25,6 +25,10 @@ func TestSilentSpreadsheetOfRegions(t *testing.T) {
 		require.ErrorIs(t, err, storage.ErrInvalid)
 		require.ErrorContains(t, err, want)
 	}
+	for _, blank := range []string{" ", "\u200b", "\u3164"} {
+		_, err := region.New(region.Config{Levels: []region.Level{"province"}, Records: []region.Record{{Code: region.MustParse("34"), Level: "province", Name: blank}}})
+		require.ErrorContains(t, err, "34 has no name")
+	}
 	records, err := region.ReadCSV("a.csv", strings.NewReader("code,level,name\n34,province,6.28E+11\n"), nil)
 	require.NoError(t, err)
 	require.Equal(t, "6.28E+11", records[0].Name)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/strict"
@@ -39,7 +40,7 @@ func (p *Policy) JSON() ([]byte, error) { return json.MarshalIndent(p, "", "  ")
 func (p *Policy) Validate() error {
 	var problems storage.Problems
 	for _, f := range []struct{ field, text string }{{"name", p.Name}, {"edition", p.Edition}} {
-		if f.text == "" || len(f.text) > maxText {
+		if aduan.Blank(f.text) || len(f.text) > maxText {
 			problems.Add(f.field, fmt.Sprintf("want 1 to %d bytes", maxText))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -72,7 +73,7 @@ func (c *compiler) attributes() {
 		}
 		once := map[string]bool{}
 		for j, v := range a.Values {
-			if v == "" || once[v] {
+			if aduan.Blank(v) || once[v] {
 				c.Add(storage.At(field+".values", j), "a value is a text that stands once")
 			}
 			once[v] = true

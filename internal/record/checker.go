@@ -62,7 +62,7 @@ func (c *Checker) Label(field string, l aduan.Label, required bool) {
 	languages, said := 0, false
 	for tag, text := range l.All() {
 		languages++
-		said = said || strings.TrimSpace(text) != ""
+		said = said || !aduan.Blank(text)
 		if err := aduan.CheckTag(tag); err != nil {
 			c.Add(field, storage.Quote(tag)+" "+err.Error())
 			continue

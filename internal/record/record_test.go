@@ -53,6 +53,7 @@ func TestLabels(t *testing.T) {
 	}{
 		"one language":   {map[string]string{"nl": "zo"}, ""},
 		"blank":          {map[string]string{"nl": " "}, "text: is empty in every language, such as id and en"},
+		"unseen":         {map[string]string{"nl": "\u200b\u00a0"}, "text: is empty in every language, such as id and en"},
 		"no language":    {map[string]string{"en": "so", "Dutch!": "zo"}, `text: "Dutch!" is no language tag such as id, en or nl`},
 		"hidden":         {map[string]string{"en": "so", "nl": "z\u202eo"}, "text.nl: is not printable UTF-8"},
 		"long":           {map[string]string{"nl": strings.Repeat("x", 11)}, "text.nl: 11 bytes, at most 10 are legal"},

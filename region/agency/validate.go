@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -125,7 +126,7 @@ func (c *checker) id(field string, id ID) { c.Check(field, id.Validate()) }
 // text checks a text for length and characters.
 func (c *checker) text(field, s string, required bool) {
 	switch {
-	case required && strings.TrimSpace(s) == "":
+	case required && aduan.Blank(s):
 		c.Add(field, "it is empty")
 	case len(s) > MaxText:
 		c.Add(field, fmt.Sprintf("%d bytes, at most %d are legal", len(s), MaxText))

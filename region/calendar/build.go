@@ -140,7 +140,7 @@ func (b *builder) entry(year int, l *listed) bool {
 	if entry.Kind < Holiday || entry.Kind > Worked {
 		bad(".kind", "what kind of day is it?", listedKinds()...)
 	}
-	if entry.Name == "" || len(entry.Name) > maxName {
+	if aduan.Blank(entry.Name) || len(entry.Name) > maxName {
 		bad(".name", fmt.Sprintf("want 1 to %d bytes", maxName))
 	}
 	if (entry.Kind >= HalfDay) != (len(entry.Shifts) > 0) {

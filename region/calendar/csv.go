@@ -78,7 +78,7 @@ func (r *reader) row(row sheet.Row) {
 		if row.Cell("kind") == "" {
 			r.Note(row.Problem("kind", "is required", listedKinds()...))
 		}
-		if entry.Name == "" {
+		if aduan.Blank(entry.Name) {
 			r.Note(row.Problem("name", "is required"))
 		}
 	case "remove":

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -113,7 +114,7 @@ func (b *builder) week(field string, w Week) {
 }
 
 func (b *builder) name(field, name string) {
-	if name == "" || len(name) > maxName {
+	if aduan.Blank(name) || len(name) > maxName {
 		b.Add(field, fmt.Sprintf("want 1 to %d bytes", maxName))
 	}
 }

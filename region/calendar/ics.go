@@ -216,7 +216,7 @@ func (r *icsReader) finish() {
 	case e.start.IsZero():
 		r.bad(e.line, "DTSTART", "is required")
 		return
-	case e.summary == "":
+	case aduan.Blank(e.summary):
 		r.bad(e.line, "SUMMARY", "is required")
 		return
 	}

@@ -16,6 +16,7 @@ func TestSilentSpreadsheetOfDays(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"# days\ndate;kind;name\n2020-10-28;joint_leave;Cuti\n": "a.csv:1: the columns are separated by semicolons (;)",
+		"date,kind,name\n2020-10-28,joint_leave,\u200b\n":       "a.csv:2: name: is required",
 		"date\tkind\tname\n":           "separated by tabs",
 		"\xff\xfed\x00a\x00t\x00e\x00": "a.csv:1: the file is in UTF-16",
 		"date,kind,name\n2020-10-28,joint_leave,Cuti\n#REF!,holiday,Lost\n": "a.csv:3: this is an error value",

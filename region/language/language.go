@@ -70,7 +70,7 @@ func (f *file) check(packages []*aduan.Texts) (*storage.Problems, []aduan.Words)
 			problems.Add(field, "there is no argument {"+unknown.Arg+"}", storage.Nearest(unknown.Arg, unknown.Legal)...)
 		} else if err != nil {
 			problems.Check(field, err)
-		} else if text == "" {
+		} else if aduan.Blank(text) {
 			problems.Add(field, "is empty; leave it out to fall back")
 		}
 	}

@@ -3,8 +3,8 @@ package board
 import (
 	"fmt"
 	"math"
-	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/record"
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
@@ -46,7 +46,7 @@ func (m *Meeting) Validate() error {
 	for i, p := range m.Participants {
 		field := storage.At("participants", i)
 		c.Text(field+".name", p.Name)
-		if strings.TrimSpace(p.Name) == "" {
+		if aduan.Blank(p.Name) {
 			c.Add(field+".name", "is empty")
 		}
 		c.party(field+".party", p.Party)

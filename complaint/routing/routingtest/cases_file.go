@@ -85,7 +85,7 @@ func Parse(file string, data []byte) ([]Case, error) {
 	named := map[string]int{}
 	cases := make([]Case, len(f.Cases))
 	for i, e := range f.Cases {
-		if e.Name == "" {
+		if aduan.Blank(e.Name) {
 			problems.Add(fields[i]+".name", "is required")
 		} else if line, twice := named[e.Name]; twice {
 			problems.Add(fields[i]+".name", fmt.Sprintf("the case on line %d has this name too", line))
