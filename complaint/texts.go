@@ -24,10 +24,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"channel.whatsapp", "WhatsApp", "WhatsApp"},
 		{"channel.face_to_face", "Tatap muka", "Face to face"},
 		{"channel.integrated", "Sistem terintegrasi", "Integrated system"},
-		{"disclosure.named_public", "Dengan nama, terbuka", "Named, public"},
-		{"disclosure.named_secret", "Dengan nama, rahasia", "Named, secret"},
-		{"disclosure.anonymous_public", "Anonim, terbuka", "Anonymous, public"},
-		{"disclosure.anonymous_secret", "Anonim, rahasia", "Anonymous, secret"},
+		{"disclosure.named_public", "Dengan nama dan terbuka", "Named and public"},
+		{"disclosure.named_secret", "Dengan nama dan rahasia", "Named and secret"},
+		{"disclosure.anonymous_public", "Anonim dan terbuka", "Anonymous and public"},
+		{"disclosure.anonymous_secret", "Anonim dan rahasia", "Anonymous and secret"},
 
 		// What becomes of it.
 		{"archive_reason.out_of_scope", "Di luar kewenangan", "Out of scope"},

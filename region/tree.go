@@ -53,6 +53,21 @@ func (t *Tree) Horizon() time.Time { return instant(t.horizon, t.zone) }
 // Levels returns the levels of the tree, outermost first.
 func (t *Tree) Levels() []Level { return append([]Level(nil), t.levels...) }
 
+// Texts lists what the levels of the tree are called, under the keys by which a
+// language says them otherwise (region.level.<level>), for translators. A level
+// without built-in words is called by its name.
+func (t *Tree) Texts() *aduan.Texts {
+	keys, labels := make([]string, len(t.levels)), make([]aduan.Label, len(t.levels))
+	for i, l := range t.levels {
+		keys[i] = "level." + string(l)
+		labels[i] = labels[i].With("en", l.In(aduan.English()))
+		if text := l.In(aduan.Indonesian()); text != string(l) {
+			labels[i] = labels[i].With("id", text)
+		}
+	}
+	return aduan.LabelTexts("region", keys, labels)
+}
+
 // AsOf returns the tree as it was, is or is known to become at the instant. An
 // instant before the horizon is refused with a [*HorizonError].
 func (t *Tree) AsOf(at time.Time) (View, error) {

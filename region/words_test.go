@@ -1,6 +1,7 @@
 package region_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -29,4 +30,23 @@ func TestErrorsInIndonesian(t *testing.T) {
 	} {
 		require.Equal(t, want, err.In(aduan.Indonesian()))
 	}
+}
+
+// A language file may say the levels that a tree has of its own.
+func TestLevelsOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	cfg := islandConfig(t)
+	cfg.Levels = append([]region.Level{region.Country}, cfg.Levels...)
+	tree, err := region.New(cfg)
+	require.NoError(t, err)
+	require.Equal(t, []aduan.Text{
+		{Key: "region.level.country", Indonesian: "negara", English: "country"},
+		{Key: "region.level.island", Indonesian: "", English: "island"},
+		{Key: "region.level.county", Indonesian: "", English: "county"},
+		{Key: "region.level.parish", Indonesian: "", English: "parish"},
+	}, slices.Collect(tree.Texts().All()))
+	words, err := aduan.NewWords("nl", map[string]string{"region.level.island": "eiland"})
+	require.NoError(t, err)
+	require.Equal(t, "eiland", region.Level("island").In(words))
+	require.Empty(t, words.Unknown(region.Texts(), tree.Texts()))
 }

@@ -61,7 +61,7 @@ func Example() {
 	//   kind: not said
 	//   class: not said
 	//   channel: not said
-	//   disclosure: anonymous and secret
+	//   disclosure: Anonymous and secret
 	//   submitted: 12 November 2020
 	//   weekday: Thursday
 	//   event date: none

@@ -47,8 +47,8 @@ func (a *account) names(ids ...agency.ID) aduan.Spoken {
 
 // function is what an agency is to be there for, with the word of the table in
 // brackets.
-func (a *account) function(t Target) string {
-	return withCode(a.router.sources.Agencies.Label(t.Function), string(t.Function))
+func (a *account) function(t Target) aduan.Spoken {
+	return coded{a.router.sources.Agencies.Label(t.Function), string(t.Function)}
 }
 
 func (a *account) outside(d box.Dim) {
@@ -111,7 +111,7 @@ func (a *account) noPlace(t Target, u region.Unit) {
 	case u.IsZero():
 		a.add("", region.Code{}, texts().Message("step.no_region", "function", a.function(t)))
 	default:
-		a.add("", u.Code(), texts().Message("step.no_level", "function", a.function(t), "region", placeName(u), "level", level(t.Level)))
+		a.add("", u.Code(), texts().Message("step.no_level", "function", a.function(t), "region", placeName(u), "level", t.Level))
 	}
 }
 
@@ -123,14 +123,6 @@ func (a *account) place(code region.Code) string {
 		}
 	}
 	return code.String()
-}
-
-// level is a level of regions, as people call it.
-type level region.Level
-
-// In is the name of the level.
-func (l level) In(w aduan.Words) string {
-	return texts().Word(w, "level", string(l), aduan.Label{})
 }
 
 // climbed writes down how the directory looked for a function.

@@ -174,7 +174,7 @@ Bad destination: 1
    example of a report:
      category: none
      region: Sleman (34.04)
-     disclosure: anonymous and secret
+     disclosure: Anonymous and secret
      submitted: 1 January 2020
      weekday: Wednesday
 
@@ -183,7 +183,7 @@ Bad destination: 1
    example of a report:
      category: roads/bridges
      region: Sleman (34.04)
-     disclosure: anonymous and secret
+     disclosure: Anonymous and secret
      submitted: 1 January 2020
      weekday: Wednesday
 
@@ -192,7 +192,7 @@ Bad destination: 1
    example of a report:
      category: roads
      region: Sleman (34.04)
-     disclosure: anonymous and secret
+     disclosure: Anonymous and secret
      submitted: 11 January 2020
      weekday: Saturday
 `, report.In(aduan.English()))

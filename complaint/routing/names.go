@@ -51,6 +51,16 @@ func withCode(name, code string) string {
 	return name + " (" + code + ")"
 }
 
+// coded is what people call something that a table names by a code, such as a
+// category.
+type coded struct {
+	label aduan.Label
+	code  string
+}
+
+// In is the name with the code in brackets.
+func (c coded) In(w aduan.Words) string { return withCode(c.label.In(w), c.code) }
+
 // placeName is a region as people are shown it.
 func placeName(u region.Unit) string { return withCode(u.Name(), u.Code().String()) }
 

@@ -50,7 +50,7 @@ func (s *space) value(d box.Dim, n int64) aduan.Message {
 	case dimCategory:
 		path := s.categories.paths[n]
 		label, _ := s.labels.Label(path)
-		return aduan.MessageOf(categoryName{path, label})
+		return aduan.MessageOf(coded{label, string(path)})
 	case dimRegion:
 		return aduan.MessageOf(placeName(s.regions.At(int(n - 1))))
 	case dimKind:
@@ -60,7 +60,7 @@ func (s *space) value(d box.Dim, n int64) aduan.Message {
 	case dimChannel:
 		return aduan.MessageOf(complaint.Channel(n))
 	case dimDisclosure:
-		return disclosure(n)
+		return aduan.MessageOf(complaint.Disclosure{Named: n&disclosedName != 0, Public: n&disclosedReport != 0})
 	case dimWeekday:
 		return aduan.MessageOf(Weekday(n))
 	case dimDay, dimEvent:
@@ -68,28 +68,6 @@ func (s *space) value(d box.Dim, n int64) aduan.Message {
 	}
 	return s.attributeOf(d).value(n)
 }
-
-// disclosure is a pair of choices, in words that can stand in a list.
-func disclosure(n int64) aduan.Message {
-	switch n {
-	case disclosedName | disclosedReport:
-		return texts().Message("value.named_public")
-	case disclosedName:
-		return texts().Message("value.named_secret")
-	case disclosedReport:
-		return texts().Message("value.anonymous_public")
-	}
-	return texts().Message("value.anonymous_secret")
-}
-
-// categoryName is a category with what people call it.
-type categoryName struct {
-	path  complaint.Category
-	label aduan.Label
-}
-
-// In is the name with the category in brackets.
-func (c categoryName) In(w aduan.Words) string { return withCode(c.label.In(w), string(c.path)) }
 
 // value says what a number stands for. An integer is written as in the report:
 // the table does not say whether it counts something.

@@ -31,13 +31,6 @@ func factTexts() [][3]string {
 		{"finding_kind.bad_destination", "Tujuan buntu", "Bad destination"},
 		{"finding_kind.undecided", "Belum selesai diperiksa", "Undecided"},
 
-		// Levels of regions.
-		{"level.country", "negara", "country"},
-		{"level.province", "provinsi", "province"},
-		{"level.regency", "kabupaten atau kota", "regency or city"},
-		{"level.district", "kecamatan", "district"},
-		{"level.village", "desa atau kelurahan", "village"},
-
 		// Facts, and the conditions that are none.
 		{"fact.category", "kategori", "category"},
 		{"fact.region", "wilayah", "region"},
@@ -63,10 +56,6 @@ func factTexts() [][3]string {
 		{"value.holds", "terpenuhi", "holds"},
 		{"value.fails", "tidak terpenuhi", "does not hold"},
 		{"value.never", "tidak mungkin terpenuhi", "can never be met"},
-		{"value.named_public", "dengan nama dan terbuka", "named and public"},
-		{"value.named_secret", "dengan nama dan rahasia", "named and secret"},
-		{"value.anonymous_public", "anonim dan terbuka", "anonymous and public"},
-		{"value.anonymous_secret", "anonim dan rahasia", "anonymous and secret"},
 		{"value.found", "ditemukan", "found"},
 		{"value.missing", "tidak ditemukan", "not found"},
 		{"value.one_of", "salah satu dari {words}", "one of {words}"},
@@ -87,14 +76,14 @@ func factTexts() [][3]string {
 
 		// Facts that cannot be right.
 		{"wrong", "fakta laporan tidak mungkin benar: {problems}", "the facts of the report cannot be right: {problems}"},
-		{"wrong.legal", "{problem}; yang sah: {legal}", "{problem}; legal: {legal}"},
+		{"wrong.legal", "{problem}; yang tersedia: {legal}", "{problem}; legal: {legal}"},
 		{"wrong.submitted", "wajib ada, karena menentukan aturan yang berlaku", "is required: it says which rules apply"},
 		{"wrong.edition", "edisi tabel ini tidak berlaku untuk laporan {date}", "this edition of the table does not apply to reports of {date}"},
 		{"wrong.category", "tidak ada kategori {category}", "there is no category {category}"},
 		{"wrong.place", "{inner} tidak terletak dalam {outer}", "{inner} does not lie in {outer}"},
 		{"wrong.value", "tidak ada nilai seperti itu", "there is no such value"},
 		{"wrong.date", "tidak ada tanggal seperti itu", "there is no such date"},
-		{"wrong.attribute", "ini bukan nilai yang sah", "this is no legal value"},
+		{"wrong.attribute", "nilai ini tidak tersedia", "this is no legal value"},
 		{"wrong.number", "bilangan bulat paling banyak 18 angka", "a whole number of at most 18 digits"},
 		{"wrong.day", "tanggal seperti {example}", "a date such as {example}"},
 	}

@@ -46,8 +46,12 @@ func run(ctx context.Context, words aduan.Words, out io.Writer) error {
 
 	reporter := complaint.Actor{ID: "wayan"}
 	admin := complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin}
+	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	if err != nil {
+		return err
+	}
 	var receipt complaint.Receipt
-	err = with(path, func(_ *Store, s *complaint.Service) (err error) {
+	err = with(path, national, func(_ *Store, s *complaint.Service) (err error) {
 		receipt, err = s.Submit(ctx, reporter, complaint.Draft{
 			Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: "Gelap sejak pekan lalu.",
 			Category: "public_works", Channel: complaint.ChannelWeb,
@@ -58,7 +62,7 @@ func run(ctx context.Context, words aduan.Words, out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out, say("submitted"))
-	return with(path, func(store *Store, s *complaint.Service) error {
+	return with(path, national, func(store *Store, s *complaint.Service) error {
 		_, err := s.Do(ctx, admin, receipt.ID, complaint.Command{
 			Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: "roads",
 		})
@@ -69,7 +73,7 @@ func run(ctx context.Context, words aduan.Words, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, say("forwarded", "title", mine.Title, "state", mine.Status.Label, "version", int(mine.Version)))
+		fmt.Fprintln(out, say("forwarded", "title", mine.Title, "state", national.StateIn(words, mine.Status.State), "version", int(mine.Version)))
 		for change, err := range store.Changes(ctx, "", 0) {
 			if err != nil {
 				return err
@@ -85,16 +89,12 @@ func run(ctx context.Context, words aduan.Words, out io.Writer) error {
 }
 
 // with runs something with a service on the file.
-func with(path string, do func(*Store, *complaint.Service) error) error {
+func with(path string, national *complaint.Lifecycle, do func(*Store, *complaint.Service) error) error {
 	store, err := OpenStore(path, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = store.Close() }()
-	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
-	if err != nil {
-		return err
-	}
 	s, err := complaint.NewService(complaint.Config{
 		Store: backend.Complaints(store), Identities: store.Set().Identities,
 		Lifecycles: []*complaint.Lifecycle{national}, Deadlines: complaint.NoDeadlines{},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/storagetest"
@@ -108,7 +109,7 @@ change 2: identity of the reporter, version 1
 change 3: complaint, version 2, 2 entries
 `},
 		{aduan.Indonesian(), `laporan masuk, berkas ditutup
-berkas dibuka lagi, laporan diteruskan: status "Lampu jalan mati" adalah Menunggu verifikasi instansi, versi 2
+berkas dibuka lagi, laporan diteruskan: status laporan "Lampu jalan mati": Menunggu verifikasi instansi, versi 2
 perubahan 1: laporan, versi 1, 1 entri
 perubahan 2: identitas pelapor, versi 1
 perubahan 3: laporan, versi 2, 2 entri
@@ -118,7 +119,9 @@ perubahan 3: laporan, versi 2, 2 entri
 		require.NoError(t, run(t.Context(), c.words, &out))
 		require.Equal(t, c.want, out.String())
 	}
+	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
 	var out bytes.Buffer
-	require.NoError(t, run(t.Context(), aduan.Pseudo(aduan.FormatTexts(), texts()), &out))
-	require.Equal(t, []string{"Awaiting", "Lampu", "agency's", "jalan", "mati", "the", "verification"}, pseudo.Outside(out.String()), "data: a title, and the label of a state in a view")
+	require.NoError(t, run(t.Context(), aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), lifecycle.Texts(), national.Texts(), texts()), &out))
+	require.Equal(t, []string{"Lampu", "jalan", "mati"}, pseudo.Outside(out.String()), "data: a title")
 }

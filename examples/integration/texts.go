@@ -20,7 +20,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"portal.deliveries", "{stored} kiriman disimpan, {known} dikenali sebagai ulangan, {disorder} tidak berurutan: {order}", "{stored, plural, one {# delivery} other {# deliveries}} stored, {known} recognised as repeated, {disorder} out of order: {order}"},
 		{"portal.secret", "(tidak terbuka untuk umum)", "(not public)"},
 		{"notices", "pesan kepada pelapor", "messages to reporters"},
-		{"notice", "kepada akun pelapor {tracking}/{seq}: laporan \"{title}\": {state}", "to the account of case {tracking}/{seq}: report \"{title}\": {state}"},
-		{"notice.note", "kepada akun pelapor {tracking}/{seq}: laporan \"{title}\": {state}, \"{note}\"", "to the account of case {tracking}/{seq}: report \"{title}\": {state}, \"{note}\""},
+		{"notice", "kepada akun pelapor untuk laporan {tracking}/{seq}: \"{title}\": {state}", "to the reporter's account for case {tracking}/{seq}: \"{title}\": {state}"},
+		{"notice.note", "kepada akun pelapor untuk laporan {tracking}/{seq}: \"{title}\": {state}, \"{note}\"", "to the reporter's account for case {tracking}/{seq}: \"{title}\": {state}, \"{note}\""},
 	})
 })

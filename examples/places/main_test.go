@@ -99,7 +99,7 @@ today it is 93 Papua Selatan in iso:ID Indonesia
 on 31 December 2021 it was part of 91 Papua in iso:ID Indonesia
 `, ""},
 		{[]string{"-asof", "2016-01-01", "51"}, statusUsage, "", "regions as of 1 January 2016 are not known: the data begin on 27 December 2017\n"},
-		{[]string{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, statusFound, `Pendidikan menengah: Dinas Pendidikan Provinsi Bali (id:51/disdik)
+		{[]string{"-asof", "2024-01-01", "-function", "secondary-education", "51.03.01.1002"}, statusFound, `Secondary education: Dinas Pendidikan Provinsi Bali (id:51/disdik)
   51.03.01.1002 Kuta: no agency with this function
   51.03.01 Kuta: no agency with this function
   51.03 Kabupaten Badung: no agency with this function
@@ -107,7 +107,7 @@ on 31 December 2021 it was part of 91 Papua in iso:ID Indonesia
   escalates to Pemerintah Provinsi Bali (id:51)
   escalates to Kementerian Dalam Negeri (id/kemendagri)
 `, ""},
-		{[]string{"-asof", "2024-01-01", "-function", "public-works", "-named", "id:51.03", "51.03"}, statusFound, `Pekerjaan umum dan penataan ruang: Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Bali (id:51/pupr)
+		{[]string{"-asof", "2024-01-01", "-function", "public-works", "-named", "id:51.03", "51.03"}, statusFound, `Public works and spatial planning: Dinas Pekerjaan Umum dan Penataan Ruang Provinsi Bali (id:51/pupr)
   51.03 Kabupaten Badung: named in the report (id:51.03/pupr)
   51 Bali: found (id:51/pupr)
   escalates to Pemerintah Provinsi Bali (id:51)
@@ -117,12 +117,12 @@ on 31 December 2021 it was part of 91 Papua in iso:ID Indonesia
   did you mean id:51.03/dinkes, Dinas Kesehatan Kabupaten Badung?
 `},
 		{[]string{"-function", "health", "-named", "xx", "51.03"}, statusUnknown, "", "the report names \"xx\", which is no agency of the directory\n"},
-		{[]string{"-asof", "2024-01-01", "-function", "health", "-named", "dinas kesehatan kab. badung, id:51/dinkes", "51.03"}, statusFound, `Kesehatan: Kementerian Kesehatan (id/kemenkes)
+		{[]string{"-asof", "2024-01-01", "-function", "health", "-named", "dinas kesehatan kab. badung, id:51/dinkes", "51.03"}, statusFound, `Health: Kementerian Kesehatan (id/kemenkes)
   51.03 Kabupaten Badung: named in the report (id:51.03/dinkes, id:51.03/dinkes/rsd)
   51 Bali: named in the report (id:51/dinkes)
   iso:ID Indonesia: found (id/kemenkes)
 `, ""},
-		{[]string{"-function", "helth", "51.03"}, statusUnknown, "", "the function \"helth\" is not in the vocabulary; legal: health (Kesehatan)\n"},
+		{[]string{"-function", "helth", "51.03"}, statusUnknown, "", "the function \"helth\" is not in the vocabulary; legal: health (Health)\n"},
 	} {
 		t.Run(strings.Join(tc.args, " "), func(t *testing.T) {
 			t.Parallel()

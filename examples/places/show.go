@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed" // for the directory
 	"errors"
 	"fmt"
@@ -140,7 +141,7 @@ func (g *guide) agency(u region.Unit, f agency.Function, named []string) int {
 		fmt.Fprintln(g.err, g.words.Error(err))
 		return statusUnknown
 	}
-	fmt.Fprintf(g.out, "%s: %s (%s)\n", d.Label(f), term.Name, answer.Agency)
+	fmt.Fprintf(g.out, "%s: %s (%s)\n", cmp.Or(d.Label(f).In(g.words), string(f)), term.Name, answer.Agency)
 	for _, s := range answer.Steps {
 		fmt.Fprintln(g.out, "  "+s.In(g.words))
 	}

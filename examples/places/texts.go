@@ -10,11 +10,11 @@ import (
 var texts = sync.OnceValue(func() *aduan.Texts {
 	return aduan.NewTexts("places", [][3]string{
 		// How it is called.
-		{"usage", "pemakaian: places [bendera] kode atau nama", "usage: places [flags] code or name"},
+		{"usage", "pemakaian: places [opsi] kode atau nama", "usage: places [flags] code or name"},
 		{"usage.search", "daftar wilayah yang cocok dengan `nama`", "list the regions whose `name` fits"},
 		{"usage.asof", "jawab menurut `tanggal` ini, seperti 2021-12-31", "answer as of this `date`, such as 2021-12-31"},
 		{"usage.function", "cari instansi dengan `fungsi` ini untuk wilayah itu", "find the agency with this `function` for the region"},
-		{"usage.named", "`instansi` yang disebut dalam laporan, dengan ID atau nama; beberapa dengan koma, atau dengan mengulang bendera", "an `agency` that the report names, by ID or name; several with commas, or by giving it again"},
+		{"usage.named", "`instansi` yang disebut dalam laporan, dengan ID atau nama; beberapa dengan koma, atau dengan mengulang opsi", "an `agency` that the report names, by ID or name; several with commas, or by giving it again"},
 		{"usage.lang", "`bahasa` keluaran: en atau id", "`language` of the output: en or id"},
 		{"usage.named_empty", "sebutkan instansi, dengan ID atau nama", "name an agency, by ID or name"},
 		{"usage.several", "{count} wilayah diberikan: {words}; berikan satu kode atau satu nama, dan beri tanda kutip pada nama yang terdiri dari beberapa kata: {quoted}", "{count} places were given: {words}; give one code or one name, and put quotes around a name of several words: {quoted}"},

@@ -42,8 +42,8 @@
 // with string keys, pointers to these, and whatever implements
 // [encoding.TextUnmarshaler], which is given text only. A struct that
 // implements it and has json fields may be written as a mapping too. A type with a
-// method AddText(key, text string) error, such as a label, is a mapping of texts. Embedded
-// structs without a tag are flattened. Names match in exact case; options after
+// method AddText(key, text string) error, such as a label, is a mapping of texts; with
+// both methods it may be written either way. Embedded structs without a tag are flattened. Names match in exact case; options after
 // the comma in a tag mean nothing here. Implementing json.Unmarshaler alone
 // means nothing either: such a type is read by its kind, and []byte is a list
 // of numbers. Other types, such as interfaces and floats, are a problem.

@@ -29,13 +29,14 @@ func (r *reader) value(n *node, v reflect.Value) {
 		v.Set(elem)
 		return
 	}
-	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+	texts, isTexts := v.Addr().Interface().(interface{ AddText(key, text string) error })
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok && !(isTexts && n.kind == mapping) {
 		if !(n.kind == mapping && t.Kind() == reflect.Struct && len(r.planFor(t).names) > 0) {
 			r.unmarshal(n, v, u)
 			return
 		}
 	}
-	if texts, ok := v.Addr().Interface().(interface{ AddText(key, text string) error }); ok {
+	if isTexts {
 		r.texts(n, texts.AddText)
 		return
 	}

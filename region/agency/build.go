@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 )
@@ -39,7 +40,7 @@ type Config struct {
 func NewDirectory(cfg Config) (*Directory, error) {
 	b := &builder{cfg: cfg, d: &Directory{
 		agencies: make(map[ID]*Agency, len(cfg.Agencies)),
-		labels:   make(map[Function]string, len(cfg.Functions)),
+		labels:   make(map[Function]aduan.Label, len(cfg.Functions)),
 		byPlace:  make(map[place][]int32),
 		byName:   make(map[string][]int32),
 		regions:  cfg.Regions, spelling: cfg.Spelling, vocabulary: cfg.Functions != nil,

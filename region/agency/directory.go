@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/tree"
 	"github.com/aduan-go/aduan/region"
 )
@@ -18,7 +19,7 @@ type Directory struct {
 	terms    [][]*Term // of each node, in the order of time
 	regions  *region.Tree
 	spelling region.Spelling
-	labels   map[Function]string
+	labels   map[Function]aduan.Label
 	// vocabulary tells that functions beyond labels are unknown.
 	vocabulary bool
 	// persons is spelling without titles; heads holds the comparable form of
@@ -210,11 +211,6 @@ func (d *Directory) Calendar(id ID, on time.Time) (string, error) {
 	return "", err
 }
 
-// Label returns what people call a function; the function itself if the
-// vocabulary has no label for it.
-func (d *Directory) Label(f Function) string {
-	if label := d.labels[f]; label != "" {
-		return label
-	}
-	return string(f)
-}
+// Label returns what people call a function; zero if the vocabulary has no label
+// for it.
+func (d *Directory) Label(f Function) aduan.Label { return d.labels[f] }

@@ -174,8 +174,8 @@ func TestHierarchyInTime(t *testing.T) {
 	codes, err := d.Jurisdiction("regency/roads/upt", early)
 	require.NoError(t, err)
 	require.Equal(t, []region.Code{code("91.04")}, codes)
-	require.Equal(t, "Jalan", d.Label("roads"))
-	require.Equal(t, "other", d.Label("other"))
+	require.Equal(t, aduan.NewLabel(map[string]string{"id": "Jalan"}), d.Label("roads"), "a text alone is Indonesian")
+	require.Zero(t, d.Label("other"))
 }
 
 func TestRecordsAreCopies(t *testing.T) {

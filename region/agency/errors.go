@@ -97,8 +97,8 @@ func (e *FunctionError) In(w aduan.Words) string {
 	near := make([]string, len(e.Near))
 	for i, f := range e.Near {
 		near[i] = string(f.Function)
-		if f.Label != "" {
-			near[i] += " (" + f.Label + ")"
+		if !f.Label.IsZero() {
+			near[i] += " (" + f.Label.In(w) + ")"
 		}
 	}
 	return text + "; " + say("legal", "legal", aduan.List(near))

@@ -38,7 +38,7 @@ type change struct {
 // which of the two. The text has three lists:
 //
 //	functions:
-//	- {function: public-works, label: Pekerjaan umum}
+//	- {function: public-works, label: {id: Pekerjaan umum, en: Public works}}
 //	agencies:
 //	- id: "id:51.03/public-works"
 //	  name: Dinas Pekerjaan Umum
@@ -49,7 +49,7 @@ type change struct {
 //	successions:
 //	- {kind: renamed, from: old, to: new, on: "2024-10-21"}
 //
-// An entry has the fields of [Term] in lower case, and the same agency may have
+// A label that is a text alone is Indonesian. An entry has the fields of [Term] in lower case, and the same agency may have
 // several, one for each period. Dates are days of the given zone (nil for UTC);
 // a period ends before the day until. Unknown fields and unquoted codes are
 // refused. The error is a [*storage.InvalidError] that names the lines; whether
@@ -59,9 +59,9 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 		zone = time.UTC
 	}
 	var in struct {
-		Functions   []FunctionInfo `json:"functions"`
-		Agencies    []entry        `json:"agencies"`
-		Successions []change       `json:"successions"`
+		Functions   []functionEntry `json:"functions"`
+		Agencies    []entry         `json:"agencies"`
+		Successions []change        `json:"successions"`
 	}
 	if err := strict.Parse("directory", file, data, strict.Limits{}, &in); err != nil {
 		return File{}, err
@@ -76,7 +76,10 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if err := r.Err("directory"); err != nil {
 		return File{}, strict.Locate(err, file, data, strict.Limits{})
 	}
-	out := File{Functions: in.Functions}
+	var out File
+	for _, f := range in.Functions {
+		out.Functions = append(out.Functions, f.info())
+	}
 	for _, id := range r.order {
 		out.Agencies = append(out.Agencies, *r.agencies[id])
 	}

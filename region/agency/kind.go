@@ -1,5 +1,10 @@
 package agency
 
+import (
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/strict"
+)
+
 // Kind says what sort of body an agency is. The set is open; the kinds named
 // here are those that answer complaints in Indonesia.
 type Kind string
@@ -29,9 +34,35 @@ type Function string
 // FunctionInfo is one entry of a vocabulary of functions.
 type FunctionInfo struct {
 	Function Function `json:"function"`
-	// Label is what people call it: "Pekerjaan umum".
-	Label string `json:"label"`
+	// Label is what people call it: {"id": "Pekerjaan umum", "en": "Public works"}.
+	// A text alone is read as Indonesian.
+	Label aduan.Label `json:"label,omitzero"`
 }
+
+// UnmarshalJSON reads an entry strictly.
+func (f *FunctionInfo) UnmarshalJSON(data []byte) error {
+	var in functionEntry
+	if err := strict.Decode("function", "", strict.JSON, data, strict.Limits{}, &in); err != nil {
+		return err
+	}
+	*f = in.info()
+	return nil
+}
+
+// functionEntry is an entry as it is written.
+type functionEntry struct {
+	Function Function      `json:"function"`
+	Label    functionLabel `json:"label"`
+}
+
+func (e functionEntry) info() FunctionInfo { return FunctionInfo{e.Function, e.Label.Label} }
+
+// functionLabel is a label that may be written as a text alone, which is
+// Indonesian.
+type functionLabel struct{ aduan.Label }
+
+// UnmarshalText reads a text alone.
+func (l *functionLabel) UnmarshalText(text []byte) error { return l.AddText("id", string(text)) }
 
 // Person identifies somebody who holds an office, in the terms of the embedder's
 // own directory of people. It is written like an [ID].

@@ -93,7 +93,11 @@ func (d *Directory) nearFunctions(f Function) []FunctionInfo {
 	off := make(map[Function]int, len(d.labels))
 	for g, label := range d.labels {
 		off[g] = allowed + 1
-		for _, text := range []string{string(g), label} {
+		texts := []string{string(g)}
+		for _, text := range label.All() {
+			texts = append(texts, text)
+		}
+		for _, text := range texts {
 			folded := d.spelling.Fold(text)
 			if want != "" && (strings.Contains(folded, want) || len(folded) > 3 && strings.Contains(want, folded)) {
 				off[g] = 0

@@ -21,7 +21,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"followed", "penerusnya {agencies}", "it was followed by {agencies}"},
 		{"named", "laporan menyebut \"{text}\", yang tidak ada di direktori instansi", "the report names \"{text}\", which is no agency of the directory"},
 		{"named_person", "laporan menyebut orang \"{text}\", yang tidak memuat huruf maupun angka", "the report names the person \"{text}\", who has neither letter nor digit"},
-		{"legal", "yang sah: {legal}", "legal: {legal}"},
+		{"legal", "yang tersedia: {legal}", "legal: {legal}"},
 		{"function", "fungsi \"{function}\" tidak ada dalam kosakata", "the function \"{function}\" is not in the vocabulary"},
 		{"no_agency", "tidak ada instansi untuk \"{function}\" di {region}: {steps}", "no agency for \"{function}\" in {region}: {steps}"},
 		{"ambiguous", "ada beberapa instansi untuk \"{function}\" di {region}: {agencies}", "several agencies for \"{function}\" in {region}: {agencies}"},
