@@ -53,10 +53,18 @@ func TestSilentBlankTexts(t *testing.T) {
 		refused(t, err, "attachments[0].name", name)
 
 		for _, cmd := range []complaint.Command{
-			{Action: complaint.ActionSuspend}, {Action: complaint.ActionReturn}, {Action: complaint.ActionHandBack}, {Action: complaint.ActionReopen},
-			{Action: complaint.ActionTransfer, Agency: office}, {Action: complaint.ActionReclassify, Class: complaint.ClassAspiration},
-			{Action: complaint.ActionNote}, {Action: complaint.ActionFollowUp}, {Action: complaint.ActionDraft}, {Action: complaint.ActionRespond},
-			{Action: complaint.ActionReply}, {Action: complaint.ActionExtend, Days: 1},
+			{Action: complaint.ActionSuspend},
+			{Action: complaint.ActionReturn},
+			{Action: complaint.ActionHandBack},
+			{Action: complaint.ActionReopen},
+			{Action: complaint.ActionTransfer, Agency: office},
+			{Action: complaint.ActionReclassify, Class: complaint.ClassAspiration},
+			{Action: complaint.ActionNote},
+			{Action: complaint.ActionFollowUp},
+			{Action: complaint.ActionDraft},
+			{Action: complaint.ActionRespond},
+			{Action: complaint.ActionReply},
+			{Action: complaint.ActionExtend, Days: 1},
 		} {
 			cmd.Note = blank
 			refused(t, cmd.Validate(complaint.Limits{}), "note", name+", "+string(cmd.Action))

@@ -49,7 +49,8 @@ func TestSilentExternalNumber(t *testing.T) {
 			r := d.handled(office, true, fromGateway(open))
 			actors := []complaint.Actor{
 				byNational(), byAgency(office), byLiaison(office), byUnit(office),
-				{ID: "omb", Role: complaint.RoleOmbudsman}, {ID: "ins", Role: complaint.RoleInspectorate, Region: deskDraft().Region},
+				{ID: "omb", Role: complaint.RoleOmbudsman},
+				{ID: "ins", Role: complaint.RoleInspectorate, Region: deskDraft().Region},
 				{ID: "loc", Role: complaint.RoleLocalCoordinator, Region: deskDraft().Region},
 			}
 			for _, by := range actors {
@@ -121,9 +122,15 @@ func TestSilentExternalNumberInPrint(t *testing.T) {
 	c := d.stored(r.ID)
 	draft := deskDraft(fromGateway(complaint.Disclosure{}))
 	for _, v := range []any{
-		telephone(), complaint.Report{External: telephone()}, &complaint.Report{External: telephone()}, c, *c, c.Timeline, c.Timeline[0], c.Timeline[0].Details,
-		draft, complaint.Filter{External: telephone()}, complaint.Query{Filter: complaint.Filter{External: telephone()}}, complaint.Row{Draft: draft},
-		complaint.Batch{Complaints: []*complaint.Complaint{c}}, complaint.FactsOf(c),
+		telephone(),
+		complaint.Report{External: telephone()},
+		&complaint.Report{External: telephone()}, c, *c, c.Timeline, c.Timeline[0], c.Timeline[0].Details,
+		draft,
+		complaint.Filter{External: telephone()},
+		complaint.Query{Filter: complaint.Filter{External: telephone()}},
+		complaint.Row{Draft: draft},
+		complaint.Batch{Complaints: []*complaint.Complaint{c}},
+		complaint.FactsOf(c),
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {
 			requireSilent(t, fmt.Sprintf(verb, v), verb, ofTelephone)
