@@ -15,11 +15,19 @@ import (
 //
 // chooses by the number of days, as the language counts (zero, one, two, few, many,
 // other, or =3 for exactly three; other is required), with # for the number.
+//
+// That is all of ICU that is understood: no select, no selectordinal, no offset, no
+// formats such as {n, number}. Nothing is quoted: an apostrophe is an apostrophe,
+// and a text cannot hold a literal { or }, nor a form of a plural a literal #.
+// Where they must be said, they come as the value of an argument.
 type Text struct {
 	// Key is qualified by the name of the package: "routing.decision".
 	Key string
-	// Indonesian and English are what is built in.
+	// Indonesian and English are what is built in. One that a label of [LabelTexts]
+	// lacks is empty.
 	Indonesian, English string
+	// Others is what such a label says in all its other languages.
+	Others Label
 }
 
 // Texts is all that a package says to people. It never changes. Each package that
@@ -41,7 +49,7 @@ type entry struct {
 func NewTexts(name string, rows [][3]string) *Texts {
 	t := &Texts{name: name, entries: make(map[string]entry, len(rows))}
 	for _, row := range rows {
-		text := Text{name + "." + row[0], row[1], row[2]}
+		text := Text{Key: name + "." + row[0], Indonesian: row[1], English: row[2]}
 		t.list = append(t.list, text)
 		t.entries[text.Key] = entry{map[string]template{"id": readTemplate(row[1]), "en": readTemplate(row[2])}}
 	}
@@ -49,14 +57,19 @@ func NewTexts(name string, rows [][3]string) *Texts {
 }
 
 // LabelTexts makes texts of labels that data declares, such as the states of a
-// lifecycle, by key, in the languages that the labels have: what a translator is to
-// say otherwise. Keys and labels go by turns in their order.
+// lifecycle, in the languages that the labels have: what a translator is to say
+// otherwise. The label of keys[i] is labels[i]; a key without one has the zero
+// Label, and labels without a key are left out.
 func LabelTexts(name string, keys []string, labels []Label) *Texts {
 	t := NewTexts(name, nil)
 	for i, key := range keys {
-		text := Text{name + "." + key, labels[i].Text("id"), labels[i].Text("en")}
+		var l Label
+		if i < len(labels) {
+			l = labels[i]
+		}
+		text := Text{name + "." + key, l.Text("id"), l.Text("en"), l.With("id", "").With("en", "")}
 		e := entry{map[string]template{}}
-		for tag, s := range labels[i].All() {
+		for tag, s := range l.All() {
 			e.in[tag] = readTemplate(s)
 		}
 		t.list = append(t.list, text)

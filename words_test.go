@@ -144,6 +144,15 @@ func TestLabelTexts(t *testing.T) {
 	require.Equal(t, []string{"lifecycle.state.shut"}, dutch.Missing(states))
 	require.Equal(t, "Ouvert, Geopend, lifecycle.state.shut", states.In(french)("state.open")+", "+states.In(dutch)("state.open")+", "+states.In(dutch)("state.shut"))
 	require.Empty(t, dutch.Unknown(states))
+	var listed []aduan.Text
+	for text := range states.All() {
+		listed = append(listed, text)
+	}
+	require.Equal(t, []aduan.Text{{"lifecycle.state.open", "", "Open", label("fr", "Ouvert")}, {"lifecycle.state.shut", "", "", label("fr", "Ferm\u00e9", "ar", "{")}}, listed)
+	for labels, want := range map[int]string{0: "x.a x.b", 1: "A x.b", 3: "A B"} {
+		say := aduan.LabelTexts("x", []string{"a", "b"}, []aduan.Label{label("en", "A"), label("en", "B"), label("en", "C")}[:labels]).In(aduan.English())
+		require.Equal(t, want, say("a")+" "+say("b"))
+	}
 }
 
 func TestMessage(t *testing.T) {

@@ -15,6 +15,7 @@
 // give and a text that does not follow the notation of [aduan.Text], each with its
 // line and the nearest legal word. What the file leaves out is said in the
 // fallbacks, in their order, and then in English; [aduan.Words.Missing] lists it.
+// [ParseOver] lets a file fall back on others, as nl-BE on nl.
 //
 //	dutch, err := language.Parse("nl.yaml", data, complaint.Texts(), deadline.Texts(), machine.Texts())
 //	fmt.Println(denial.In(dutch))

@@ -13,7 +13,7 @@ import (
 // file is a language as it is written.
 type file struct {
 	Language string `json:"language" strict:"required"`
-	// Fallback lists languages that are built in.
+	// Fallback lists languages that are built in or given.
 	Fallback []string          `json:"fallback"`
 	Texts    map[string]string `json:"texts" strict:"required"`
 }
@@ -23,38 +23,54 @@ type file struct {
 // together with [aduan.FormatTexts], which is always among them. The error is a
 // *storage.InvalidError with the place of every problem.
 func Parse(name string, data []byte, packages ...*aduan.Texts) (aduan.Words, error) {
+	return ParseOver(name, data, nil, packages...)
+}
+
+// ParseOver is [Parse] for a file that may fall back on others: its fallback names
+// languages that are built in, and those of the words that are given. These stand
+// before the built-in ones of the same tag, the first of a tag before the others.
+func ParseOver(name string, data []byte, fallbacks []aduan.Words, packages ...*aduan.Texts) (aduan.Words, error) {
 	var f file
 	if err := strict.Parse("language", name, data, strict.Limits{}, &f); err != nil {
 		return aduan.Words{}, err
 	}
 	packages = append(slices.Clone(packages), aduan.FormatTexts())
-	problems, fallbacks := f.check(packages)
+	fallbacks = append(slices.Clone(fallbacks), aduan.Indonesian(), aduan.English())
+	problems, chosen := f.check(fallbacks, packages)
 	if err := problems.Err("language"); err != nil {
 		return aduan.Words{}, strict.Locate(err, name, data, strict.Limits{})
 	}
-	return aduan.NewWords(f.Language, f.Texts, fallbacks...)
+	return aduan.NewWords(f.Language, f.Texts, chosen...)
 }
 
 // maxNamed is how many keys an error names.
 const maxNamed = 3
 
-// check finds what is wrong with a file, and its fallbacks.
-func (f *file) check(packages []*aduan.Texts) (*storage.Problems, []aduan.Words) {
+// check finds what is wrong with a file, and its fallbacks among those there are.
+func (f *file) check(fallbacks []aduan.Words, packages []*aduan.Texts) (*storage.Problems, []aduan.Words) {
 	var problems storage.Problems
 	problems.Check("language", aduan.CheckTag(f.Language))
-	var fallbacks []aduan.Words
+	var tags []string
+	for _, w := range fallbacks {
+		if !slices.Contains(tags, w.Language()) {
+			tags = append(tags, w.Language())
+		}
+	}
+	var chosen []aduan.Words
 	for i, tag := range f.Fallback {
-		if w, err := aduan.BuiltIn(tag); err != nil {
-			problems.Add(storage.At("fallback", i), "is not built in", storage.Nearest(tag, []string{"en", "id"})...)
+		if j := slices.IndexFunc(fallbacks, func(w aduan.Words) bool { return w.Language() == tag }); j >= 0 {
+			chosen = append(chosen, fallbacks[j])
 		} else {
-			fallbacks = append(fallbacks, w)
+			problems.Add(storage.At("fallback", i), "is neither built in nor given", storage.Nearest(tag, tags)...)
 		}
 	}
 	of, legal := map[string]*aduan.Texts{}, []string(nil)
 	for _, p := range packages {
 		for t := range p.All() {
-			of[t.Key] = p
-			legal = append(legal, t.Key)
+			if of[t.Key] == nil {
+				of[t.Key] = p
+				legal = append(legal, t.Key)
+			}
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(f.Texts)) {
@@ -74,5 +90,5 @@ func (f *file) check(packages []*aduan.Texts) (*storage.Problems, []aduan.Words)
 			problems.Add(field, "is empty; leave it out to fall back")
 		}
 	}
-	return &problems, fallbacks
+	return &problems, chosen
 }
