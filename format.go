@@ -4,20 +4,25 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-// texts are how numbers, days and lists are written. A language changes them by
-// key, like every other text.
+// texts are how numbers, days, lists and quotations are written. A language changes
+// them by key, like every other text.
 var texts = sync.OnceValue(func() *Texts {
 	return NewTexts("aduan", [][3]string{
 		{"number.decimal", ",", "."},
 		{"number.group", ".", ","},
+		{"number.grouping", "3", "3"},
 		{"number.percent", "{number} %", "{number} %"},
 		{"money", "{amount} {currency}", "{amount} {currency}"},
+		{"list", ", ", ", "},
+		{"list.semicolon", "; ", "; "},
+		{"quote", `"{text}"`, `"{text}"`},
 		{"date", "{day} {month} {year}", "{day} {month} {year}"},
 		{"time", "{date} pukul {time} {zone}", "{date} {time} {zone}"},
 		{"period.always", "selalu", "always"},
@@ -69,8 +74,12 @@ var texts = sync.OnceValue(func() *Texts {
 	})
 })
 
-// FormatTexts are the texts of this package: how numbers, days and lists are
-// written, and what months and days of the week are called, in full and short.
+// FormatTexts are the texts of this package: how numbers, days, lists and quotations
+// are written, and what months and days of the week are called, in full and short.
+// aduan.list and aduan.list.semicolon stand between the items of a list.
+// aduan.number.grouping is how many digits are set apart by aduan.number.group, from
+// the right, the last number again and again: "3" for 1,000,000, "3,2" for 10,00,000
+// as in India, "0" for no groups.
 func FormatTexts() *Texts { return texts() }
 
 // Spoken is what can be said in a language: labels, messages, days, the values of
@@ -112,16 +121,31 @@ func (w Words) Number(digits string) string {
 	}
 	var b strings.Builder
 	b.WriteString(digits[:len(digits)-len(body)])
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(say("number.group"))
-		}
-		b.WriteRune(c)
-	}
+	b.WriteString(grouped(whole, say("number.group"), say("number.grouping")))
 	if hasFraction {
 		b.WriteString(say("number.decimal") + fraction)
 	}
 	return b.String()
+}
+
+// grouped sets groups of digits apart, as [FormatTexts] explains.
+func grouped(digits, sign, grouping string) string {
+	var groups []string // from the right
+	size := 3
+	for {
+		next, rest, _ := strings.Cut(grouping, ",")
+		if n, err := strconv.Atoi(strings.TrimSpace(next)); err == nil && n >= 0 {
+			size = n
+		}
+		if grouping = rest; size == 0 || len(digits) <= size {
+			break
+		}
+		groups = append(groups, digits[len(digits)-size:])
+		digits = digits[:len(digits)-size]
+	}
+	groups = append(groups, digits)
+	slices.Reverse(groups)
+	return strings.Join(groups, sign)
 }
 
 // Percent writes a number of percent, given as for [Words.Number]: 89,48 %.
@@ -160,14 +184,20 @@ func (w Words) Quarter(n int) string {
 	return texts().In(w)("quarter." + strconv.Itoa(n))
 }
 
-// Weekday is the name of a day of the week.
+// Weekday is the name of a day of the week, empty for one that does not exist.
 func (w Words) Weekday(d time.Weekday) string {
-	return texts().In(w)("weekday." + strconv.Itoa(int(d)%7))
+	if d < time.Sunday || d > time.Saturday {
+		return ""
+	}
+	return texts().In(w)("weekday." + strconv.Itoa(int(d)))
 }
 
 // ShortWeekday is [Words.Weekday] for narrow places: Jum, Fri.
 func (w Words) ShortWeekday(d time.Weekday) string {
-	return texts().In(w)("weekday.short." + strconv.Itoa(int(d)%7))
+	if d < time.Sunday || d > time.Saturday {
+		return ""
+	}
+	return texts().In(w)("weekday.short." + strconv.Itoa(int(d)))
 }
 
 // Time writes an instant in the zone that it carries, to the minute: 12 November
@@ -205,18 +235,36 @@ func (w Words) Error(err error) string {
 	return err.Error()
 }
 
+// Quote puts quotation marks around what somebody wrote: "pothole".
+func (w Words) Quote(text string) string { return texts().In(w)("quote", "text", text) }
+
 // list is [List].
 type list[T any] []T
 
 // List is items as an argument of a text, written one after the other with commas.
 func List[T any](items []T) Spoken { return list[T](items) }
 
-func (l list[T]) In(w Words) string {
-	written := make([]string, len(l))
-	for i, item := range l {
-		written[i] = w.Value(item)
-	}
-	return strings.Join(written, ", ")
-}
+func (l list[T]) In(w Words) string { return strings.Join(written(w, l), texts().In(w)("list")) }
 
 func (l list[T]) String() string { return l.In(English()) }
+
+// clauses is [Clauses].
+type clauses[T any] []T
+
+// Clauses is [List] with semicolons, for items that are sentences or hold commas.
+func Clauses[T any](items []T) Spoken { return clauses[T](items) }
+
+func (c clauses[T]) In(w Words) string {
+	return strings.Join(written(w, c), texts().In(w)("list.semicolon"))
+}
+
+func (c clauses[T]) String() string { return c.In(English()) }
+
+// written writes the items of a list.
+func written[T any](w Words, items []T) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = w.Value(item)
+	}
+	return out
+}

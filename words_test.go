@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -204,6 +205,55 @@ func TestFormats(t *testing.T) {
 	} {
 		require.Equal(t, []string{c.id, c.en}, []string{c.gotID, c.gotEN})
 	}
+}
+
+// How lists, quotations and groups of digits are written is the language's own.
+func TestFormatsOfALanguage(t *testing.T) {
+	t.Parallel()
+	ja := words(t, "ja", map[string]string{"aduan.list": "\u3001", "aduan.list.semicolon": "\uff1b", "aduan.quote": "\u300c{text}\u300d", "aduan.number.grouping": "4"})
+	require.Equal(t, "a\u30011,0000 b\uff1bc \u300cd\u300d", aduan.List([]any{"a", 10000}).In(ja)+" "+aduan.Clauses([]string{"b", "c"}).In(ja)+" "+ja.Quote("d"))
+	require.Equal(t, `b; c "d"`, fmt.Sprint(aduan.Clauses([]string{"b", "c"}))+" "+aduan.Indonesian().Quote("d"))
+	for grouping, want := range map[string]string{
+		"3,2": "-1,23,45,67,890.5", "0": "-1234567890.5", "3": "-1,234,567,890.5", "4": "-12,3456,7890.5",
+		"": "-1,234,567,890.5", "x": "-1,234,567,890.5", "3,0": "-1234567,890.5", "-1": "-1,234,567,890.5", "1, 2": "-1,23,45,67,89,0.5",
+	} {
+		w := words(t, "hi", map[string]string{"aduan.number.grouping": grouping})
+		require.Equal(t, want, w.Number("-1234567890.5"), grouping)
+		require.Equal(t, "7", w.Number("7"))
+	}
+}
+
+// Every month, day of the week and quarter that exists has a name, and no other.
+func TestNamesOfTime(t *testing.T) {
+	t.Parallel()
+	for _, w := range []aduan.Words{aduan.English(), aduan.Indonesian()} {
+		for _, c := range []struct {
+			name        func(n int) string
+			first, last int
+		}{
+			{func(n int) string { return w.Month(time.Month(n)) }, 1, 12},
+			{func(n int) string { return w.ShortMonth(time.Month(n)) }, 1, 12},
+			{func(n int) string { return w.Weekday(time.Weekday(n)) }, 0, 6},
+			{func(n int) string { return w.ShortWeekday(time.Weekday(n)) }, 0, 6},
+			{w.Quarter, 1, 4},
+		} {
+			names := map[string]bool{}
+			for n := -2; n < 20; n++ {
+				name := c.name(n)
+				require.Equal(t, n < c.first || n > c.last, name == "", "%s %d", w.Language(), n)
+				require.NotContains(t, name, "aduan.")
+				if name != "" {
+					names[name] = true
+				}
+			}
+			require.Len(t, names, c.last-c.first+1, "each has its own")
+		}
+	}
+	count := map[string]int{}
+	for text := range aduan.FormatTexts().All() {
+		count[text.Key[:strings.LastIndexByte(text.Key, '.')]]++
+	}
+	require.Equal(t, []int{12, 12, 7, 7, 4}, []int{count["aduan.month"], count["aduan.month.short"], count["aduan.weekday"], count["aduan.weekday.short"], count["aduan.quarter"]})
 }
 
 // In the pseudo-language whatever is not an argument stands in brackets.
