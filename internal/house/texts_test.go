@@ -16,13 +16,15 @@ import (
 type spokenText struct {
 	row  *ast.CompositeLit
 	args []string
-	used bool
+	used bool // in any way
+	said bool // by its key
 }
 
 // findTexts finds what is wrong with the texts of a package and their uses: a key
 // that stands twice, lacks a language or is used nowhere, a text that does not
-// follow the notation, a use of a key that is not there, or with other arguments
-// than the texts have. Rows are literals of type [][3]string that are given to
+// follow the notation, languages with different arguments, a use of a key that is
+// not there, or with other arguments than the texts have, a closed set whose members
+// are not those of its family. Rows are literals of type [][3]string that are given to
 // aduan.NewTexts; uses are calls of functions named say, of Message and of Word,
 // whose keys and names of arguments are literals.
 func findTexts(t *tree) []finding {
@@ -36,6 +38,7 @@ func findTexts(t *tree) []finding {
 			for _, src := range u.Files {
 				ast.Inspect(src.Syntax, s.use)
 			}
+			s.families(u)
 		}
 		for key, text := range s.texts {
 			if !text.used {
@@ -107,9 +110,10 @@ func (s *speech) row(n ast.Node) bool {
 	return false
 }
 
-// args are the names of the arguments of a row, in both languages together.
+// args are the names of the arguments of a row, which both languages have.
 func (s *speech) args(key string, row *ast.CompositeLit) []string {
 	var args []string
+	complete := true
 	for i, language := range []string{"Indonesian", "English"} {
 		text := ""
 		if i+1 < len(row.Elts) {
@@ -117,13 +121,18 @@ func (s *speech) args(key string, row *ast.CompositeLit) []string {
 		}
 		if text == "" {
 			s.fault(row.Pos(), key, "the text %s has no %s", key, language)
+			complete = false
 			continue
 		}
 		one := aduan.NewTexts("x", [][3]string{{"x", text, text}})
 		if err := one.Check("x.x", text); err != nil {
 			s.fault(row.Pos(), key, "the text %s in %s: %v", key, language, err)
 		}
-		args = append(args, one.Args("x.x")...)
+		own := one.Args("x.x")
+		if i > 0 && complete && !slices.Equal(own, args) {
+			s.fault(row.Pos(), key, "the text %s has the arguments %q in Indonesian, %q in English", key, args, own)
+		}
+		args = append(args, own...)
 	}
 	slices.Sort(args)
 	return slices.Compact(args)
@@ -135,16 +144,9 @@ func (s *speech) use(n ast.Node) bool {
 	if !ok {
 		return true
 	}
-	name := ""
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		name = fun.Name
-	case *ast.SelectorExpr:
-		name = fun.Sel.Name
-	case *ast.CallExpr: // texts().In(w)("key")
-		if sel, ok := fun.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "In" {
-			name = "say"
-		}
+	name := called(call)
+	if fun, ok := ast.Unparen(call.Fun).(*ast.CallExpr); ok && called(fun) == "In" { // texts().In(w)("key")
+		name = "say"
 	}
 	switch {
 	case name == "say" || name == "Message":
@@ -175,7 +177,7 @@ func (s *speech) said(call *ast.CallExpr) {
 		s.fault(call.Pos(), key, "there is no text %s", key)
 		return
 	}
-	text.used = true
+	text.used, text.said = true, true
 	s.given(call, key, call.Args[1:], text.args)
 }
 
@@ -232,25 +234,38 @@ func TestTextsAreFound(t *testing.T) {
 var texts = f([][3]string{
 	{"a", "satu {n}", "one {n}"},
 	{"kind.x", "x", "x"},
+	{"mood.sad", "sedih", "sad"},
+	{"mood.glad", "senang", "glad"},
+	{"size.big", "besar", "big"},
 	{"month.1", "Januari", "January"},
 })
 func g() { say("a", "n", 1); texts().Message("a", "n", 2); texts().Word(w, "kind", k, l); texts().In(w)("month." + n) }
+type Mood int
+func moodWords() enum.Set { return enum.Words("", "sad", "glad") }
+func (m Mood) String() string { return moodWords().Text("Mood", int(m)) }
+func (m Mood) In(w aduan.Words) string { return texts().Word(w, "mood", m.String(), aduan.Label{}) }
+func (s Size) In(w aduan.Words) string { return texts().Word(w, "size", enum.Words(enum.None, "big").Text("Size", int(s)), aduan.Label{}) }
 `
 	for change, want := range map[string]string{
-		"":                             "",
-		`"one {n}" -> ""`:              "the text a has no English",
-		`"satu {n}", -> "",`:           "the text a has no Indonesian",
-		`"one {n}" -> "one {n"`:        "the text a in English: a { is never closed",
-		`"one {n}" -> "one {m}"`:       `the text a has the arguments ["m" "n"], given are ["n"]`,
-		`say("a", "n" -> say("a", "m"`: `the text a has the arguments ["n"], given are ["m"]`,
-		`say("a" -> say("b"`:           "there is no text b",
-		`say("a" -> say(a`:             "the key of a text must be a literal here",
-		`"n", 2 -> "n"`:                "names, which are literals, and values by turns",
-		`"kind", -> kind,`:             "the family of a word must be a literal here",
-		`"kind", -> "kinds",`:          "the text kind.x is used nowhere",
-		`"month." + n -> "a", "n", 3`:  "the text month.1 is used nowhere",
-		`"kind.x" -> "a"`:              "the text a stands twice",
-		`"kind.x" -> x`:                "the key of a text is a literal",
+		"":                                 "",
+		`"one {n}" -> ""`:                  "the text a has no English",
+		`"satu {n}", -> "",`:               "the text a has no Indonesian",
+		`"one {n}" -> "one {n"`:            "the text a in English: a { is never closed",
+		`"one {n}" -> "one {m}"`:           `the text a has the arguments ["m" "n"], given are ["n"]`,
+		`"satu {n}" -> "satu"`:             `the text a has the arguments [] in Indonesian, ["n"] in English`,
+		`"", "sad" -> "", "sad", "ill"`:    "the set has ill, but there is no text mood.ill",
+		`"sad", "glad") -> "sad")`:         "the text mood.glad is of no member of the set that Word says as mood",
+		`None, "big" -> None, "small"`:     "the text size.big is of no member",
+		`, m.String() -> , other.String()`: "",
+		`say("a", "n" -> say("a", "m"`:     `the text a has the arguments ["n"], given are ["m"]`,
+		`say("a" -> say("b"`:               "there is no text b",
+		`say("a" -> say(a`:                 "the key of a text must be a literal here",
+		`"n", 2 -> "n"`:                    "names, which are literals, and values by turns",
+		`"kind", -> kind,`:                 "the family of a word must be a literal here",
+		`"kind", -> "kinds",`:              "the text kind.x is used nowhere",
+		`"month." + n -> "a", "n", 3`:      "the text month.1 is used nowhere",
+		`"kind.x" -> "a"`:                  "the text a stands twice",
+		`"kind.x" -> x`:                    "the key of a text is a literal",
 	} {
 		from, to, _ := strings.Cut(change, " -> ")
 		loaded, err := load(fstest.MapFS{"p/p.go": {Data: []byte(strings.Replace(good, from, to, 1))}})
