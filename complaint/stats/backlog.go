@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
@@ -33,6 +35,16 @@ func (q Quarter) Begin(zone *time.Location) time.Time {
 
 // String returns "2020 Q4".
 func (q Quarter) String() string { return fmt.Sprintf("%d Q%d", q.Year, q.Number) }
+
+// In is the quarter for people: "TW IV 2020", "Q4 2020"; empty for a quarter that
+// does not exist.
+func (q Quarter) In(w aduan.Words) string {
+	if !q.valid() {
+		return ""
+	}
+	say := texts().In(w)
+	return say("quarter", "quarter", w.Quarter(q.Number), "year", strconv.Itoa(q.Year))
+}
 
 func (q Quarter) valid() bool {
 	return q.Year >= 1 && q.Year <= 9999 && q.Number >= 1 && q.Number <= 4

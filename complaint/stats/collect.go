@@ -48,6 +48,14 @@ type Report struct {
 
 	groups [dimensions]map[string]*Figures
 	inner  [dimensions]map[string]int // cases by their innermost group
+	// buckets has for each key of a bucket a state that is in it.
+	buckets map[string]bucket
+}
+
+// bucket is a state whose lifecycle says what its bucket is called.
+type bucket struct {
+	lifecycle *complaint.Lifecycle
+	state     lifecycle.State
 }
 
 // maxQuarters is how many quarters a backlog may have.
@@ -70,7 +78,7 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if cfg.Zone == nil {
 		cfg.Zone = time.UTC
 	}
-	r := &Report{}
+	r := &Report{buckets: map[string]bucket{}}
 	for d := range dimensions {
 		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
 	}
@@ -105,6 +113,9 @@ func (r *Report) add(c *complaint.Complaint, cfg Config) error {
 	for d := range dimensions {
 		in := keys(d, l, c)
 		r.inner[d][in[0]]++
+		if _, known := r.buckets[in[0]]; d == ByBucket && !known {
+			r.buckets[in[0]] = bucket{l, c.State}
+		}
 		for _, key := range in {
 			if r.groups[d][key] == nil {
 				r.groups[d][key] = &Figures{}

@@ -19,7 +19,12 @@
 // published one does not. Small groups can be withheld before publication; see
 // [Report.Publish].
 //
+// # What is decided here
+//
 // What counts as followed up or completed follows the national lifecycle and is
-// configuration. Durations are elapsed time, not working time; both are
-// decisions of this library.
+// configuration. Durations are elapsed time, not working time. The key of a group
+// does not depend on the language of its reader: buckets keep the Indonesian
+// heading as their key, else the English one, else a state [D], because figures
+// that were stored under it must compare with those of today; [Report.GroupIn] says
+// what people read.
 package stats

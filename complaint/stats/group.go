@@ -1,10 +1,12 @@
 package stats
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -14,7 +16,10 @@ type Dimension int8
 
 // The dimensions.
 const (
-	// ByBucket groups by the public bucket of the state; every case is in one.
+	// ByBucket groups by the public bucket of the state; every case is in one. The
+	// key is the heading as the definition has it in Indonesian, else in English,
+	// else the first state under that heading; [Report.GroupIn] says it in the
+	// language of the reader.
 	ByBucket Dimension = iota
 	// ByClass groups by class; "" are the cases not yet classified.
 	ByClass
@@ -36,15 +41,58 @@ func (d Dimension) String() string {
 	return enum.Words("bucket", "class", "channel", "category", "agency", "region").Text("Dimension", int(d))
 }
 
+// In is the dimension for people.
+func (d Dimension) In(w aduan.Words) string {
+	return texts().Word(w, "dimension", d.String(), aduan.Label{})
+}
+
+// bucketKey is the key of the bucket of a state, the same whatever language people
+// read it in.
+func bucketKey(m *lifecycle.Machine, s lifecycle.State) string {
+	info, _ := m.State(s)
+	if heading := cmp.Or(info.Bucket.Text("id"), info.Bucket.Text("en")); heading != "" {
+		return heading
+	}
+	for other := range m.States() {
+		if other.Bucket == info.Bucket && !info.Bucket.IsZero() {
+			return string(other.State)
+		}
+	}
+	return string(s)
+}
+
+// GroupIn is the name of a group for people: the heading of a bucket as the
+// lifecycle of the first case in it says it, the name of a class or a channel. For
+// a category, an agency or a region it is the key, whose name those know who keep
+// the list of them; for cases in no group it says so.
+func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
+	if key == "" {
+		return texts().Word(w, "none", d.String(), aduan.Label{})
+	}
+	switch d {
+	case ByBucket:
+		if at, ok := r.buckets[key]; ok {
+			return at.lifecycle.BucketIn(w, at.state)
+		}
+	case ByClass:
+		var class complaint.Class
+		if class.UnmarshalText([]byte(key)) == nil {
+			return class.In(w)
+		}
+	case ByChannel:
+		var channel complaint.Channel
+		if channel.UnmarshalText([]byte(key)) == nil {
+			return channel.In(w)
+		}
+	}
+	return key
+}
+
 // keys lists the groups of a case, innermost first for nested dimensions.
 func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string {
 	switch d {
 	case ByBucket:
-		info, _ := l.Machine().State(c.State)
-		if bucket := info.Bucket.In(aduan.Indonesian()); bucket != "" {
-			return []string{bucket}
-		}
-		return []string{string(c.State)}
+		return []string{bucketKey(l.Machine(), c.State)}
 	case ByClass:
 		return []string{c.Class.String()}
 	case ByChannel:
