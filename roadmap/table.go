@@ -22,7 +22,7 @@ func (f *Forecast) Table(w aduan.Words) workplan.Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			o.Name.In(w), f.parties[o.Party].In(w), orNone(o.Due.In(w)), orNone(o.Baseline.In(w)), orNone(o.Finish.In(w)), slip,
-			w.Percent(o.Done.String()), o.Standing.In(w),
+			w.Percent(o.Done.Fixed(2)), o.Standing.In(w),
 		})
 	}
 	return t

@@ -62,7 +62,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"column.accepted", "Diterima", "Accepted"},
 		{"move.raised", "Muncul", "Raised"},
 		{"move.escalated", "Dieskalasi", "Escalated"},
-		{"move.resolved", "Selesai", "Resolved"},
+		{"move.resolved", "Teratasi", "Resolved"},
 		{"level.working", "Tingkat kerja", "Working level"},
 		{"level.executive", "Tingkat pimpinan", "Executive level"},
 		{"level.board", "Dewan proyek", "Board"},
@@ -70,7 +70,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"status.on_track", "Sesuai rencana", "On track"},
 		{"status.at_risk", "Berisiko", "At risk"},
 		{"status.lagging", "Terlambat", "Lagging"},
-		{"status.done", "Selesai", "Done"},
+		{"status.done", "Tuntas", "Done"},
 		{"status.stopped", "Dihentikan", "Stopped"},
 
 		// Why something is not carried over.

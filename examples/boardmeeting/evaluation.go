@@ -23,9 +23,9 @@ func (w *writer) timeLeft(p *workplan.Plan, e *evaluation.Evaluation) {
 	}
 }
 
-// evaluation is the evaluation from quarter I until the day.
+// evaluation is the evaluation from the first quarter until the day.
 func (w *writer) evaluation(p *workplan.Plan, e *evaluation.Evaluation) error {
-	w.section(w.say("evaluation", "day", w.asOf))
+	w.section(w.say("evaluation", "quarter", workplan.Quarter{Year: p.Year, Number: 1}, "day", w.asOf))
 	// The CSV files have all columns; the paper leaves out IDs and variances.
 	const id, name, reason, sv, cv = 0, 1, 8, 10, 11
 	w.table("activities", e.ActivityTable(w.words), id, reason)
@@ -128,7 +128,7 @@ func (w *writer) activity(e *evaluation.Evaluation, id workplan.ActivityID) stri
 	return string(id)
 }
 
-// percent writes a percentage with two decimals at most.
+// percent writes a percentage with two decimals, as the tables of the packages do.
 func (w *writer) percent(n workplan.Number) string {
-	return w.words.Percent(n.Decimal().Round(2).String())
+	return w.words.Percent(n.Fixed(2))
 }

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/roadmap"
@@ -26,12 +29,17 @@ type cooperation struct {
 	// what of it was known before the day; both in the order of the years.
 	recorded, plans []*workplan.Plan
 	roadmap         *roadmap.Roadmap
+	// people are the names of coordinators, whom the plans know by ID.
+	people map[agency.Person]string
 }
 
 // load reads the files and checks them against the regions of Indonesia.
 func load(files fs.FS, asOf aduan.Date) (*cooperation, error) {
 	c := &cooperation{asOf: asOf, rules: workplan.DefaultRules(), quorum: board.DefaultQuorum()}
 	if err := c.surroundings(); err != nil {
+		return nil, err
+	}
+	if err := c.names(files); err != nil {
 		return nil, err
 	}
 	sources := workplan.Sources{Region: func(code region.Code) bool { _, err := c.regions.Get(code); return err == nil }}
@@ -86,6 +94,30 @@ func (c *cooperation) surroundings() error {
 	}
 	c.regions, err = regions.AsOf(noon)
 	return err
+}
+
+// names reads who the coordinators are, in lines of an ID and a name. Without the
+// file the paper has their IDs.
+func (c *cooperation) names(files fs.FS) error {
+	file, err := files.Open("people.csv")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	lines := csv.NewReader(file)
+	lines.FieldsPerRecord, lines.Comment = 2, '#'
+	rows, err := lines.ReadAll()
+	if err != nil {
+		return fmt.Errorf("people.csv: %w", err)
+	}
+	c.people = map[agency.Person]string{}
+	for _, row := range rows {
+		c.people[agency.Person(row[0])] = row[1]
+	}
+	return nil
 }
 
 // each reads the files that match a pattern, which must be at least one.

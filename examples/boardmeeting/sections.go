@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 	"github.com/aduan-go/aduan/workplan/evaluation"
@@ -66,7 +68,7 @@ func (w *writer) head() {
 // places shows the regions with their coordinators.
 func (w *writer) places(e *evaluation.Evaluation) {
 	w.section(w.say("regions"))
-	w.table("regions", e.RegionTable(w.words, w.region))
+	w.table("regions", e.RegionTable(w.words, w.region, w.person))
 	if none := e.WithoutCoordinator(); len(none) > 0 {
 		w.text(w.say("uncoordinated", "count", len(none), "all", len(e.Regions)))
 	} else {
@@ -86,6 +88,14 @@ func (w *writer) region(s evaluation.RegionStatus) string {
 	return u.Name()
 }
 
+// planName is what a plan is called.
+func (c *cooperation) planName(id workplan.PlanID) aduan.Label {
+	if p := c.of(id); p != nil {
+		return p.Name
+	}
+	return aduan.NewLabel(map[string]string{"en": string(id)})
+}
+
 // party names a party as the plans do.
 func (w *writer) party(id workplan.PartyID) string {
 	for _, p := range w.plans {
@@ -96,6 +106,11 @@ func (w *writer) party(id workplan.PartyID) string {
 		}
 	}
 	return string(id)
+}
+
+// person names a coordinator.
+func (w *writer) person(id agency.Person) string {
+	return cmp.Or(w.people[id], string(id))
 }
 
 // minutes shows what was decided, what is to be done, and what stands on no
@@ -115,7 +130,7 @@ func (w *writer) minutes() {
 	gaps := 0
 	for _, p := range w.recorded {
 		for _, f := range board.Unapproved(knownBefore(p, w.asOf.AddDays(1)), w.meetings, w.rules, w.quorum) {
-			w.text(w.say("undecided", "plan", p.Name, "edition", strconv.Itoa(f.Edition), "why", f.Why()))
+			w.text(w.say("undecided", "why", f.Why()))
 			gaps++
 		}
 	}

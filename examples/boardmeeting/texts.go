@@ -33,7 +33,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		},
 
 		// The evaluation.
-		{"evaluation", "Evaluasi dari triwulan I sampai {day}", "Evaluation from quarter I until {day}"},
+		{"evaluation", "Evaluasi dari {quarter} sampai {day}", "Evaluation from {quarter} until {day}"},
 		{"capacity", "Kapasitas: diukur, bukan sekadar pelatihan", "Capacity: measured, not only a few trainings"},
 		{"indicator", "Indikator", "Indicator"},
 		{"quarter", "Triwulan", "Quarter"},
@@ -67,7 +67,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"coordinated", "Wilayah dengan koordinator lokal: {count} dari {all}", "Regions with a local coordinator: {count} of {all}"},
 		{"activity", "Kegiatan", "Activity"},
 		{"planned", "Rencana selesai", "Planned end"},
-		{"done", "Capaian", "Done"},
+		{"done", "Realisasi", "Actual"},
 		{"finish", "Selesai atau diperkirakan selesai", "Done or expected"},
 		{"late", "Terlambat (triwulan)", "Late (quarters)"},
 
@@ -78,11 +78,11 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"moved", "Diluncurkan", "Carried over"},
 		{"becomes", "Menjadi", "Becomes"},
 		{"start", "Mulai", "Start"},
-		{"end", "Selesai", "End"},
+		{"end", "Berakhir", "End"},
 		{"money", "Dana", "Money"},
 		{"line.old", "Baris lama", "Old line"},
 		{"line.new", "Baris baru", "New line"},
-		{"fund", "Sumber dana", "Fund"},
+		{"fund", "Sumber dana", "Funding source"},
 		{"budget", "Anggaran", "Budget"},
 		{"spent", "Dibelanjakan", "Spent"},
 		{"conserved", "{fund}: keluar {left}, masuk {arrived}: tetap utuh", "{fund}: {left} leaves, {arrived} arrives: conserved"},
@@ -117,7 +117,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"due", "Tenggat", "Due"},
 		{"status", "Status", "Status"},
 		{"status.late", "{status}, terlambat", "{status}, late"},
-		{"undecided", "Tanpa keputusan: {plan}, edisi {edition}: {why}", "Without a decision: {plan}, edition {edition}: {why}"},
+		{"undecided", "Tanpa keputusan: {why}", "Without a decision: {why}"},
 		{"decided", "Setiap perubahan rencana memiliki keputusan.", "Every change of a plan stands on a decision."},
 	})
 })

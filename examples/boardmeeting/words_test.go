@@ -52,3 +52,17 @@ func TestWhatIsSaidCanBeTranslated(t *testing.T) {
 	}
 	golden(t, "outside.txt", []byte(strings.Join(pseudo.Outside(said.String()), "\n")+"\n"))
 }
+
+// TestOneNamePerThing: a paper has one name for a region, and names where it can.
+func TestOneNamePerThing(t *testing.T) {
+	t.Parallel()
+	for _, day := range []string{"2020-11-12", "2021-05-06"} {
+		id, en := paperOf(t, "-asof", day, "-lang", "id"), paperOf(t, "-asof", day, "-lang", "en")
+		for _, paper := range []string{id, en} {
+			require.NotRegexp(t, `Provinsi|DI Yogyakarta|coordinator-|\d[.,]\d %`, paper)
+			require.NotRegexp(t, `(?m) \d+ %.*$`, paper, "decimals of one style")
+		}
+		require.NotRegexp(t, `quarter I|\bFund\b|Done %`, en)
+		require.NotRegexp(t, `Mulai +Selesai|Dieskalasi +Selesai|Selesai .*Selesai$`, id)
+	}
+}

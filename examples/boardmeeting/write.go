@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/evaluation"
 )
 
@@ -51,7 +52,7 @@ func (c *cooperation) write(dir string, languages ...aduan.Words) error {
 			return err
 		}
 		if m := c.meeting(); m != nil {
-			files["minutes"+end+".md"] = []byte(m.Markdown(words, c.quorum, c.meetings))
+			files["minutes"+end+".md"] = []byte(m.Markdown(words, c.quorum, c.meetings, func(id workplan.PlanID) string { return c.planName(id).In(words) }))
 		}
 		for _, s := range paper.sections {
 			for _, p := range s.parts {

@@ -115,10 +115,10 @@ func TestParseRefuses(t *testing.T) {
 func TestMinutes(t *testing.T) {
 	t.Parallel()
 	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
-		got := fifth(t).Markdown(lang, board.DefaultQuorum(), []*board.Meeting{fifth(t), fourth(t)})
+		got := fifth(t).Markdown(lang, board.DefaultQuorum(), []*board.Meeting{fifth(t), fourth(t)}, nil)
 		golden(t, "minutes_"+name+".md", got)
 	}
-	empty := fourth(t).Markdown(aduan.English(), board.DefaultQuorum(), nil)
+	empty := fourth(t).Markdown(aduan.English(), board.DefaultQuorum(), nil, nil)
 	require.Contains(t, empty, "- **No quorum**: no Executive; no Senior supplier; no Beneficiary\n")
 	require.Contains(t, empty, "Draft minutes, not signed")
 	require.Contains(t, empty, "## Decisions\n\nNone.\n")
@@ -293,6 +293,6 @@ func FuzzParse(f *testing.F) {
 		require.NoError(t, err)
 		require.Equal(t, string(written), string(rewritten))
 		require.NoError(t, again.Follows(m))
-		_ = m.Markdown(aduan.English(), board.DefaultQuorum(), []*board.Meeting{&again})
+		_ = m.Markdown(aduan.English(), board.DefaultQuorum(), []*board.Meeting{&again}, nil)
 	})
 }

@@ -190,6 +190,6 @@ func TestMinutesShowWhatWasSaid(t *testing.T) {
 		"    code": "code", "see https://lapor.go.id": `see https\://lapor.go.id`, "-5.00": "-5.00", "1.5": "1.5", "12.30 WIB": "12.30 WIB", "2020": "2020", "# x": `\# x`,
 	} {
 		m.Agenda[0].Title, m.Agenda[0].Notes = text(in), []aduan.Label{text(in)}
-		require.Contains(t, m.Markdown(aduan.English(), board.DefaultQuorum(), nil), "\n1. "+want+"\n   - "+want+"\n")
+		require.Contains(t, m.Markdown(aduan.English(), board.DefaultQuorum(), nil, nil), "\n1. "+want+"\n   - "+want+"\n")
 	}
 }

@@ -15,7 +15,7 @@
 //	}
 //	findings := board.Unapproved(plan, meetings, rules, quorum) // changes without their decision
 //	missing := quorum.Missing(meeting)                          // who was not there
-//	text := meeting.Markdown(aduan.Indonesian(), quorum, meetings)
+//	text := meeting.Markdown(aduan.Indonesian(), quorum, meetings, nil)
 //
 // One worked paragraph. In meeting 5 the board approves carrying four lagging
 // activities over into the plan of 2021. The decision "pb5/d2" names the plan,

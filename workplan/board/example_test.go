@@ -36,7 +36,7 @@ func ExampleItems() {
 
 func ExampleMeeting_Markdown() {
 	fourth, fifth := twoMeetings()
-	fmt.Print(fifth.Markdown(aduan.English(), board.Quorum{Members: 1}, []*board.Meeting{fourth}))
+	fmt.Print(fifth.Markdown(aduan.English(), board.Quorum{Members: 1}, []*board.Meeting{fourth}, nil))
 	// Output:
 	// # Fifth meeting
 	//

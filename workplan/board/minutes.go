@@ -12,10 +12,14 @@ import (
 // Markdown writes the minutes (notulen) of the meeting: head, participants by
 // party and role, what it lacked for its quorum, agenda, decisions, the items of
 // earlier meetings as this one left them, and the new action items. meetings
-// may hold any meetings; those of the same board before this one count. Texts
-// are escaped, so that they show as they are.
-func (m *Meeting) Markdown(w aduan.Words, quorum Quorum, meetings []*Meeting) string {
-	paper := writer{m: m, words: w, say: texts().In(w)}
+// may hold any meetings; those of the same board before this one count. plan says
+// what a plan is called, nil shows its ID. Texts are escaped, so that they show as
+// they are.
+func (m *Meeting) Markdown(w aduan.Words, quorum Quorum, meetings []*Meeting, plan func(workplan.PlanID) string) string {
+	if plan == nil {
+		plan = func(id workplan.PlanID) string { return string(id) }
+	}
+	paper := writer{m: m, words: w, say: texts().In(w), plan: plan}
 	paper.head(quorum)
 	paper.agenda()
 	paper.decisions()
@@ -29,6 +33,7 @@ type writer struct {
 	m     *Meeting
 	words aduan.Words
 	say   aduan.Say
+	plan  func(workplan.PlanID) string
 }
 
 func (w *writer) section(title string) { fmt.Fprintf(&w.b, "\n## %s\n\n", escape(title)) }
@@ -119,9 +124,9 @@ func (w *writer) decisions() {
 		fmt.Fprintf(&w.b, "- **%s** %s\n", escape(string(d.ID)), escape(d.Text.In(w.words)))
 		for _, a := range d.Approves {
 			edition := strconv.Itoa(a.Edition)
-			approves := w.say("minutes.approves", "plan", a.Plan, "edition", edition)
+			approves := w.say("minutes.approves", "plan", w.plan(a.Plan), "edition", edition)
 			if a.Into != "" {
-				approves = w.say("minutes.approves_into", "plan", a.Plan, "edition", edition, "into", a.Into)
+				approves = w.say("minutes.approves_into", "plan", w.plan(a.Plan), "edition", edition, "into", w.plan(a.Into))
 			}
 			fmt.Fprintf(&w.b, "  - %s\n", escape(approves))
 		}

@@ -31,9 +31,9 @@ func said(t *testing.T, w aduan.Words) string {
 	line := func(text string) { b.WriteString(text + "\n") }
 	for _, m := range []*board.Meeting{fifth(t), fourth(t)} {
 		line(m.In(w))
-		line(m.Markdown(w, board.Quorum{Members: 4, Parties: 4, Roles: []board.Role{board.Executive}}, []*board.Meeting{fifth(t), fourth(t)}))
+		line(m.Markdown(w, board.Quorum{Members: 4, Parties: 4, Roles: []board.Role{board.Executive}}, []*board.Meeting{fifth(t), fourth(t)}, nil))
 	}
-	line(fourth(t).Markdown(w, board.Quorum{}, nil))
+	line(fourth(t).Markdown(w, board.Quorum{}, nil, nil))
 	for gap := board.NotPresented; gap <= board.NoQuorum; gap++ {
 		for _, decision := range []workplan.DecisionID{"", "pb5/d1"} {
 			f := board.Finding{Plan: "p2020", Name: text("SP4N"), Edition: 2, Gap: gap, Decision: decision}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -136,8 +137,9 @@ func (e *Evaluation) ObstacleTable(w aduan.Words) workplan.Table {
 }
 
 // RegionTable gives the regions with their coordinators as a table. name says
-// what a region is called; nil shows the codes alone.
-func (e *Evaluation) RegionTable(w aduan.Words, name func(RegionStatus) string) workplan.Table {
+// what a region is called, nil shows the codes alone; person says who a coordinator
+// is, nil shows the IDs.
+func (e *Evaluation) RegionTable(w aduan.Words, name func(RegionStatus) string, person func(agency.Person) string) workplan.Table {
 	say := texts().In(w)
 	t := workplan.Table{Title: say("regions.title", "date", e.AsOf)}
 	t.AddTexts(say("head.code"), say("head.region"), say("head.coordinator"), say("head.since"))
@@ -147,7 +149,13 @@ func (e *Evaluation) RegionTable(w aduan.Words, name func(RegionStatus) string) 
 		if name != nil {
 			called = name(r)
 		}
-		coordinator := cmp.Or(string(r.Coordinator), say("regions.nobody"))
+		coordinator := say("regions.nobody")
+		if r.Coordinator != "" {
+			coordinator = string(r.Coordinator)
+			if person != nil {
+				coordinator = person(r.Coordinator)
+			}
+		}
 		t.Rows = append(t.Rows, []string{r.Region.String(), called, coordinator, r.Since.In(w), w.Value(r.Activities)})
 	}
 	return t

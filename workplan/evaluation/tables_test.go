@@ -25,7 +25,7 @@ func said(t *testing.T, w aduan.Words) string {
 		e.ActivityTable(w), e.LaggingTable(w), e.ValueTable(w),
 		e.BreakdownTable(evaluation.ByOutput, w), e.BreakdownTable(evaluation.ByQuarter, w), e.BreakdownTable(evaluation.ByRegion, w),
 		e.BreakdownTable(evaluation.ByParty, w), e.BreakdownTable(evaluation.ByFund, w),
-		e.ObstacleTable(w), e.RegionTable(w, func(r evaluation.RegionStatus) string { return "Kabupaten " + r.Region.String() }),
+		e.ObstacleTable(w), e.RegionTable(w, func(r evaluation.RegionStatus) string { return "Kabupaten " + r.Region.String() }, nil),
 		evaluation.FACETable(evaluation.FACE(p, day("2020-11-12")), w), workplan.ChangeTable(p.Editions[1].Changes, w),
 	} {
 		b.WriteString(table.Text() + "\n")
