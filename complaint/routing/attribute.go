@@ -39,6 +39,11 @@ func (a AttributeType) MarshalText() ([]byte, error) {
 // UnmarshalText reads the text form exactly.
 func (a *AttributeType) UnmarshalText(text []byte) error { return enum.Unmarshal(typeNames(), text, a) }
 
+// In is what people call the type.
+func (a AttributeType) In(w aduan.Words) string {
+	return texts().Word(w, "attribute_type", a.String(), aduan.Label{})
+}
+
 // maxInteger is the largest integer of an attribute, 18 digits.
 const maxInteger = 999_999_999_999_999_999
 

@@ -3,9 +3,9 @@ package routing
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -50,6 +50,10 @@ type Changes struct {
 	// table, then the others in the order of the new one. A rule that changed and
 	// moved stands twice.
 	Rules []RuleChange `json:"rules,omitempty"`
+
+	// names are for In; see [Changes.Named].
+	names Sources
+	on    time.Time
 }
 
 // PartChange is a part that differs, under its name in YAML and JSON, as it is
@@ -59,6 +63,8 @@ type PartChange struct {
 	Part string `json:"part"`
 	Old  string `json:"old,omitempty"`
 	New  string `json:"new,omitempty"`
+
+	old, now spoken // what [Changes.In] says
 }
 
 // RuleChange is a rule that differs.
@@ -88,7 +94,7 @@ func Diff(old, new Table) Changes {
 	for i := range old.Rules {
 		r := &old.Rules[i]
 		if _, stays := after[r.ID]; !stays {
-			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: oldLines[i], Parts: compareParts(partsOf(r), nil)})
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleRemoved, Rule: r.ID, OldLine: oldLines[i], Parts: compareParts(old.partsOf(r), nil)})
 		}
 	}
 	var moved map[string]bool
@@ -99,11 +105,11 @@ func Diff(old, new Table) Changes {
 		r := &new.Rules[i]
 		was, known := before[r.ID]
 		if !known {
-			c.Rules = append(c.Rules, RuleChange{Kind: RuleAdded, Rule: r.ID, NewLine: newLines[i], Parts: compareParts(nil, partsOf(r))})
+			c.Rules = append(c.Rules, RuleChange{Kind: RuleAdded, Rule: r.ID, NewLine: newLines[i], Parts: compareParts(nil, new.partsOf(r))})
 			continue
 		}
 		one := RuleChange{Rule: r.ID, OldLine: oldLines[was], NewLine: newLines[i]}
-		if parts := compareParts(partsOf(&old.Rules[was]), partsOf(r)); parts != nil {
+		if parts := compareParts(old.partsOf(&old.Rules[was]), new.partsOf(r)); parts != nil {
 			one.Kind, one.Parts = RuleChanged, parts
 			c.Rules = append(c.Rules, one)
 		}
@@ -160,8 +166,15 @@ func movedRules(before map[string]int, new []Rule) map[string]bool {
 	return out
 }
 
-// part is a named part of a table or a rule, written as JSON; empty for none.
-type part struct{ name, text string }
+// part is a named part of a table or a rule, written as JSON and to be said; empty
+// for none.
+type part struct {
+	name, text string
+	said       spoken
+}
+
+// partOf writes a part.
+func partOf(name string, v any, said spoken) part { return part{name, written(v), said} }
 
 func headOf(t Table) []part {
 	zone := t.Zone
@@ -169,23 +182,23 @@ func headOf(t Table) []part {
 		zone = t.Location.String()
 	}
 	return []part{
-		{"name", written(t.Name)},
-		{"valid", written(t.Valid)},
-		{"zone", written(zone)},
-		{"source", written(t.Source)},
-		{"hit_policy", written(t.Hit)},
-		{"scope", written(t.Scope)},
-		{"attributes", written(t.Attributes)},
-		{"fallback", written(t.Fallback)},
+		partOf("name", t.Name, saidText(t.Name)),
+		partOf("valid", t.Valid, saidValue{t.Valid}),
+		partOf("zone", zone, saidText(zone)),
+		partOf("source", t.Source, saidText(t.Source)),
+		partOf("hit_policy", t.Hit, saidValue{t.Hit}),
+		partOf("scope", t.Scope, saidScope(t.Scope)),
+		partOf("attributes", t.Attributes, saidAttributes(t.Attributes)),
+		partOf("fallback", t.Fallback, saidDestination(t.Fallback)),
 	}
 }
 
-func partsOf(r *Rule) []part {
+func (t *Table) partsOf(r *Rule) []part {
 	return []part{
-		{"when", strings.TrimSpace(written(r.When) + " " + strings.Join(r.When.functions("when"), " "))},
-		{"to", written(r.To)},
-		{"valid", written(r.Valid)},
-		{"note", written(r.Note)},
+		{"when", strings.TrimSpace(written(r.When) + " " + strings.Join(r.When.functions("when"), " ")), saidWhen{r.When, t.Attributes}},
+		partOf("to", r.To, saidDestination(r.To)),
+		partOf("valid", r.Valid, saidValue{r.Valid}),
+		partOf("note", r.Note, saidText(r.Note)),
 	}
 }
 
@@ -231,10 +244,10 @@ func compareParts(old, new []part) []PartChange {
 	for i := range max(len(old), len(new)) {
 		var c PartChange
 		if old != nil {
-			c.Part, c.Old = old[i].name, old[i].text
+			c.Part, c.Old, c.old = old[i].name, old[i].text, old[i].said
 		}
 		if new != nil {
-			c.Part, c.New = new[i].name, new[i].text
+			c.Part, c.New, c.now = new[i].name, new[i].text, new[i].said
 		}
 		if c.Old != c.New {
 			out = append(out, c)
@@ -248,42 +261,3 @@ func (c Changes) None() bool { return c.Head == nil && c.Rules == nil }
 
 // String is [Changes.In] English.
 func (c Changes) String() string { return c.In(aduan.English()) }
-
-// In writes the changes, one part on each line, as it is written in JSON.
-func (c Changes) In(w aduan.Words) string {
-	say := texts().In(w)
-	var b strings.Builder
-	fmt.Fprintln(&b, say("changes", "old", c.Old, "new", c.New))
-	if c.None() {
-		fmt.Fprintln(&b, say("changes.none"))
-	}
-	parts := func(indent string, list []PartChange) {
-		for _, p := range list {
-			part := texts().Word(w, "part", p.Part, aduan.Label{})
-			if p.Old != "" {
-				fmt.Fprintf(&b, "%s- %s: %s\n", indent, part, p.Old)
-			}
-			if p.New != "" {
-				fmt.Fprintf(&b, "%s+ %s: %s\n", indent, part, p.New)
-			}
-		}
-	}
-	parts("", c.Head)
-	for _, r := range c.Rules {
-		old, now := RuleRef{r.Rule, r.OldLine}, RuleRef{r.Rule, r.NewLine}
-		switch {
-		case r.Kind == RuleAdded:
-			fmt.Fprintln(&b, say("changes.added", "rule", now))
-		case r.Kind == RuleRemoved:
-			fmt.Fprintln(&b, say("changes.removed", "rule", old))
-		case r.Kind == RuleMoved && r.After == "":
-			fmt.Fprintln(&b, say("changes.first", "rule", now))
-		case r.Kind == RuleMoved:
-			fmt.Fprintln(&b, say("changes.moved", "rule", now, "after", r.After))
-		default:
-			fmt.Fprintln(&b, say("changes.changed", "rule", now))
-		}
-		parts("  ", r.Parts)
-	}
-	return b.String()
-}

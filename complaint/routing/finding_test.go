@@ -6,12 +6,14 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -272,15 +274,15 @@ func TestDiffNamesWhatChanged(t *testing.T) {
 	require.Equal(t, `Edition 1 to 2
 + source: "decree"
 removed rule b
-  - destination: {"agency":"diy"}
+  - destination: diy
 rule d moved to the beginning
 changed rule a
-  + conditions: {"kind":["complaint"]}
+  + conditions: kind: Complaint
 changed rule c
-  - destination: {"agency":"diy"}
-  + destination: {"agency":"bali"}
+  - destination: diy
+  + destination: bali
 new rule e
-  + destination: {"agency":"diy"}
+  + destination: diy
 `, changes.In(aduan.English()))
 	require.Contains(t, changes.In(aduan.Indonesian()), "aturan dihapus b")
 	data, err := json.Marshal(changes)
@@ -292,5 +294,50 @@ new rule e
 	require.Equal(t, len(changes.Rules)-1, len(back.Rules))
 	same := &routing.Func{Name: "f", Fits: func(complaint.Facts) bool { return true }}
 	table.Rules[0].When.Func = same
-	require.Contains(t, routing.Diff(old, table).String(), "when.func f")
+	require.Contains(t, routing.Diff(old, table).String(), `function "f" holds`)
+}
+
+// A condition of any kind is said, not shown as it is written, and two that read
+// alike but differ are shown as they are written.
+func TestDiffSpeaks(t *testing.T) {
+	t.Parallel()
+	yes, no, end := true, false, routing.Days{Until: aduan.DateOf(time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC))}
+	old := newTable(routing.Unique, routing.Rule{ID: "a", To: routing.ToAgency("diy")})
+	old.Attributes = []routing.Attribute{
+		{Name: "covid", Type: routing.Flag, Label: aduan.NewLabel(map[string]string{"id": "terkait Covid-19", "en": "related to Covid-19"})},
+		{Name: "age", Type: routing.Integer},
+		{Name: "born", Type: routing.Day},
+		{Name: "size", Type: routing.Choice, Values: []string{"s", "m"}},
+	}
+	table := old
+	table.Attributes, table.Valid = old.Attributes[:3], end
+	table.Rules = []routing.Rule{{ID: "a", To: routing.Destination{
+		Target: routing.Target{Function: "health", Level: region.Regency}, Supporting: []routing.Target{{Agency: "bali"}, {Function: "roads"}},
+	}, When: routing.When{
+		Class: []complaint.Class{complaint.ClassSupervisory}, Channel: []complaint.Channel{complaint.ChannelSMS}, Category: []complaint.Category{"health"},
+		Region: []region.Code{region.MustParse("34")}, Anonymous: &yes, Secret: &no, Weekday: []routing.Weekday{routing.Monday},
+		Submitted: []routing.Days{end}, Words: &routing.Words{Any: []string{"bu"}, Clitics: true},
+		Attributes: []routing.AttributeTest{
+			{Name: "covid", Is: []string{"true"}}, {Name: "age", From: "3", Until: "5"}, {Name: "born", From: "2020-01-01"}, {Name: "age", Given: &no},
+		},
+		All: []routing.When{{Secret: &yes}, {Anonymous: &no}}, Any: []routing.When{{Weekday: []routing.Weekday{routing.Sunday}}},
+		Not: &routing.When{Kind: []complaint.Kind{complaint.KindAspiration}},
+	}}}
+	changes := routing.Diff(old, table)
+	for _, w := range []aduan.Words{aduan.English(), aduan.Indonesian()} {
+		require.NotRegexp(t, `[{}]|null|true|false|_`, changes.In(w))
+		t.Log(changes.In(w))
+	}
+	require.Contains(t, changes.In(aduan.Indonesian()), "terkait Covid-19: ya")
+	named := changes.Named(newSources(t), time.Date(2020, 10, 26, 0, 0, 0, 0, time.UTC)).In(aduan.Indonesian())
+	require.Contains(t, named, "wilayah: DI Yogyakarta (34)")
+	data, err := json.Marshal(changes)
+	require.NoError(t, err)
+	var read routing.Changes
+	require.NoError(t, json.Unmarshal(data, &read))
+	require.Contains(t, read.String(), `"anonymous":true`, "what was read back is shown as it is written")
+	again := table
+	again.Attributes = slices.Clone(table.Attributes)
+	again.Attributes[0].Label = again.Attributes[0].Label.With("nl", "over Covid-19")
+	require.Contains(t, routing.Diff(table, again).String(), `"nl":"over Covid-19"`)
 }

@@ -31,6 +31,11 @@ func factTexts() [][3]string {
 		{"finding_kind.bad_destination", "Tujuan buntu", "Bad destination"},
 		{"finding_kind.undecided", "Belum selesai diperiksa", "Undecided"},
 
+		{"attribute_type.choice", "pilihan", "choice"},
+		{"attribute_type.integer", "bilangan bulat", "whole number"},
+		{"attribute_type.flag", "ya atau tidak", "yes or no"},
+		{"attribute_type.date", "tanggal", "date"},
+
 		// Facts, and the conditions that are none.
 		{"fact.category", "kategori", "category"},
 		{"fact.region", "wilayah", "region"},
@@ -56,6 +61,10 @@ func factTexts() [][3]string {
 		{"value.holds", "terpenuhi", "holds"},
 		{"value.fails", "tidak terpenuhi", "does not hold"},
 		{"value.never", "tidak mungkin terpenuhi", "can never be met"},
+		{"value.given", "diisi", "given"},
+		{"value.not_given", "tidak diisi", "not given"},
+		{"value.before", "sebelum {end}", "before {end}"},
+		{"value.within", "sejak {first} sampai sebelum {end}", "from {first}, before {end}"},
 		{"value.found", "ditemukan", "found"},
 		{"value.missing", "tidak ditemukan", "not found"},
 		{"value.one_of", "salah satu dari {words}", "one of {words}"},

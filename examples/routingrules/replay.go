@@ -38,7 +38,7 @@ func replay(p *program) func() (int, error) {
 		}
 		drift := routing.Replay(before, after, slices.Values(facts))
 		if !p.asJSON {
-			fmt.Fprintln(p.out, routing.Diff(before.Table(), draft).In(p.words))
+			fmt.Fprintln(p.out, routing.Diff(before.Table(), draft).Named(before.Sources(), before.Noon(before.Table().Valid.From)).In(p.words))
 		}
 		if err := p.print(drift); err != nil {
 			return 0, err
