@@ -137,12 +137,19 @@ func (l Label) In(w Words) string {
 // String is [Label.In] English.
 func (l Label) String() string { return l.In(English()) }
 
+// maxTag is how long a tag may be; 35 bytes are enough for every language (RFC
+// 5646, 4.4.1).
+const maxTag = 64
+
 // CheckTag says what is wrong with the tag of a language, nil if nothing is: it is
-// a canonical BCP 47 tag, such as id, en-GB or zh-Hant. The error does not repeat
-// the tag.
+// a canonical BCP 47 tag, such as id, en-GB or zh-Hant, of at most 64 bytes. The
+// error does not repeat the tag.
 func CheckTag(tag string) error {
 	if tag == "id" || tag == "en" {
 		return nil
+	}
+	if len(tag) > maxTag {
+		return fmt.Errorf("has %d bytes, at most %d are legal for a language tag", len(tag), maxTag)
 	}
 	parsed, err := language.Parse(tag)
 	switch {

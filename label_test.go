@@ -3,6 +3,7 @@ package aduan_test
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,6 +50,8 @@ func TestLabelJSON(t *testing.T) {
 		require.ErrorContains(t, json.Unmarshal([]byte(text), &read), problem, text)
 	}
 	require.Equal(t, l, read, "what was there stays")
+	require.EqualError(t, aduan.CheckTag("en-x-"+strings.Repeat("a-", 30)+"a"), "has 66 bytes, at most 64 are legal for a language tag")
+	require.NoError(t, aduan.CheckTag("en-x-"+strings.Repeat("a-", 29)+"a"))
 }
 
 // Thousands of languages are no label; they are refused before they cost anything.

@@ -3,10 +3,12 @@ package roadmap_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -257,4 +259,18 @@ func TestReader(t *testing.T) {
 		got = append(got, r.ID)
 	}
 	require.Equal(t, []roadmap.ID{"b"}, got)
+}
+
+// A name in thousands of languages is refused where the first of them is too many,
+// as fast as it is read.
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	var name strings.Builder
+	for i := range 8000 {
+		fmt.Fprintf(&name, "en-x-n%d: N, ", i)
+	}
+	start := time.Now()
+	_, err := roadmap.Parse("r.yaml", []byte(strings.Replace(small, "{id: Peta jalan}", "{"+name.String()+"}", 1)))
+	require.ErrorContains(t, err, "name.en-x-n32: is one language too many, at most 32 are legal")
+	require.Less(t, time.Since(start), 5*time.Second)
 }
