@@ -17,7 +17,7 @@ import (
 //
 // A label of data that has no English is written in the first language that it has,
 // under a comment that names it, and by the end of its key if it has none. A text
-// that [Parse] refuses, because of its braces, is only a comment.
+// that [Parse] refuses, because of its braces for example, is only a comment.
 func Draft(w aduan.Words, packages ...*aduan.Texts) []byte {
 	missing := map[string]bool{}
 	for _, key := range w.Missing(packages...) {
@@ -36,13 +36,13 @@ func Draft(w aduan.Words, packages ...*aduan.Texts) []byte {
 			if tag != "" {
 				fmt.Fprintf(&texts, "  # %s: %s\n", tag, strconv.Quote(other))
 			}
-			indent := "  "
-			if p.Check(t.Key, text) != nil {
-				indent = "  # "
+			line := plainKey(t.Key) + ": " + strconv.Quote(text)
+			if _, err := Parse("draft.yaml", []byte("language: en\ntexts: {"+line+"}"), p); err != nil {
+				line = "# " + line
 			} else {
 				written++
 			}
-			fmt.Fprintf(&texts, "%s%s: %s\n", indent, plainKey(t.Key), strconv.Quote(text))
+			fmt.Fprintf(&texts, "  %s\n", line)
 		}
 	}
 	empty := ""

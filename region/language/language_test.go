@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/language"
@@ -124,6 +125,23 @@ texts:
 	require.Equal(t, []string{"state.lost", "state.new"}, read.Missing(data))
 	_, err = language.Parse("en.yaml", language.Draft(aduan.English(), office()), office())
 	require.NoError(t, err, "nothing lacks")
+}
+
+// Whatever names and labels data has, what is drafted from them can be read.
+func TestDraftOfAnything(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		keys := rapid.SliceOfDistinct(rapid.StringN(1, 6, -1), rapid.ID[string]).Draw(t, "keys")
+		var labels []aduan.Label
+		for range keys {
+			labels = append(labels, aduan.Label{}.With(rapid.SampledFrom([]string{"id", "en", "fr"}).Draw(t, "tag"), rapid.String().Draw(t, "text")))
+		}
+		data := aduan.LabelTexts("state", keys, labels)
+		w, err := aduan.NewWords("nl", nil)
+		require.NoError(t, err)
+		_, err = language.Parse("nl.yaml", language.Draft(w, data), data)
+		require.NoError(t, err)
+	})
 }
 
 func FuzzParse(f *testing.F) {
