@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -78,30 +79,31 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	if flags.NArg() > 0 {
-		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	}
 	var err error
 	if o.words, err = aduan.BuiltIn(*lang); err != nil {
 		return o, fmt.Errorf("-lang: %w", err)
 	}
+	say := texts().In(o.words)
+	if flags.NArg() > 0 {
+		return o, errors.New(say("usage.argument", "argument", strconv.Quote(flags.Arg(0))))
+	}
 	if o.class == 0 {
-		return o, errors.New("-class: want non_supervisory, supervisory, information_request or aspiration")
+		return o, errors.New(say("usage.class"))
 	}
 	if o.region, o.zone, err = placeOf(code); err != nil {
-		return o, err
+		return o, errors.New(say("usage.region", "problem", err))
 	}
-	if o.start, err = localTime("start", *start, o.zone); err != nil {
+	if o.start, err = localTime(say, "-start", *start, o.zone); err != nil {
 		return o, err
 	}
 	o.at = o.start
 	if *at != "" {
-		if o.at, err = localTime("at", *at, o.zone); err != nil {
+		if o.at, err = localTime(say, "-at", *at, o.zone); err != nil {
 			return o, err
 		}
 	}
 	if o.at.Before(o.start) {
-		return o, fmt.Errorf("-at %s is before -start %s: there is no report to read yet", *at, *start)
+		return o, errors.New(say("usage.early", "at", *at, "start", *start))
 	}
 	return o, nil
 }
@@ -114,16 +116,16 @@ func placeOf(code region.Code) (region.Unit, *time.Location, error) {
 	}
 	unit, err := regions.Latest().Get(code)
 	if err != nil {
-		return region.Unit{}, nil, fmt.Errorf("-region: %w", err)
+		return region.Unit{}, nil, err
 	}
 	zone, err := indonesia.Location(unit)
 	return unit, zone, err
 }
 
-func localTime(name, text string, zone *time.Location) (time.Time, error) {
+func localTime(say aduan.Say, name, text string, zone *time.Location) (time.Time, error) {
 	t, err := time.ParseInLocation("2006-01-02T15:04", text, zone)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("-%s %s: want a local time such as 2020-10-26T09:00", name, text)
+		return time.Time{}, errors.New(say("usage.time", "flag", name, "text", text))
 	}
 	return t, nil
 }

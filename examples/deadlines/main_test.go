@@ -91,4 +91,12 @@ func TestRefusedFlags(t *testing.T) {
 		var out bytes.Buffer
 		require.ErrorContains(t, run(args, &out, &out), want)
 	}
+	for want, args := range map[string][]string{
+		"ini bukan waktu setempat": {"-start", "yesterday"},
+		"belum ada laporan":        {"-at", "2020-10-26T08:59"},
+		"tidak dikenal":            {"-region", "51.99"},
+	} {
+		var out bytes.Buffer
+		require.ErrorContains(t, run(append(args, "-lang", "id"), &out, &out), want)
+	}
 }

@@ -155,11 +155,12 @@ func (c call) answer(out, errs io.Writer) int {
 	g := &guide{out: out, err: errs, regions: regions, view: regions.Latest(), words: c.words, say: texts().In(c.words)}
 	if c.asOf != "" {
 		day, err := time.ParseInLocation(time.DateOnly, c.asOf, regions.Horizon().Location())
-		if err == nil {
-			g.asOf = aduan.DateOf(day)
-			g.view, err = regions.AsOf(day)
-		}
 		if err != nil {
+			fmt.Fprintln(errs, "places:", g.say("usage.no_date", "text", strconv.Quote(c.asOf)))
+			return statusUsage
+		}
+		g.asOf = aduan.DateOf(day)
+		if g.view, err = regions.AsOf(day); err != nil {
 			fmt.Fprintln(errs, g.words.Error(err))
 			return statusUsage
 		}

@@ -71,19 +71,32 @@ func (g *guide) show(u region.Unit) {
 		row(g.say("also"), n)
 	}
 	for _, c := range g.regions.History(u.Code()) {
-		text := aduan.DateOf(c.On).In(g.words) + " " + c.Kind.In(g.words) + ", "
-		if c.Kind == region.Renamed {
-			text += c.FromName + " > " + c.ToName
-		} else {
-			text += c.From.String() + " > " + c.To.String()
-		}
-		if c.Derived {
-			text += " " + g.say("history.derived")
-		}
-		row(g.say("history"), text)
+		row(g.say("history"), g.change(c))
 	}
 	row(g.say("source"), u.Source())
 	_ = w.Flush() // what it writes to reports its own errors
+}
+
+// change says what became of a unit, with the names that it had.
+func (g *guide) change(c region.Change) string {
+	from, to := c.FromName, c.ToName
+	if c.Kind != region.Renamed {
+		from, to = g.called(c.From, c.On.Add(-time.Second)), g.called(c.To, c.On)
+	}
+	if c.Derived {
+		return g.say("history.derived", "date", aduan.DateOf(c.On), "kind", c.Kind, "from", from, "to", to)
+	}
+	return g.say("history.change", "date", aduan.DateOf(c.On), "kind", c.Kind, "from", from, "to", to)
+}
+
+// called is a unit of a day, by code and name.
+func (g *guide) called(code region.Code, on time.Time) string {
+	if view, err := g.regions.AsOf(on); err == nil {
+		if u, err := view.Get(code); err == nil {
+			return u.String()
+		}
+	}
+	return code.String()
 }
 
 // validity says for a period how far back the data go.

@@ -62,6 +62,7 @@ func TestIndonesian(t *testing.T) {
 		run(append([]string{"-lang", "id"}, args...), &out, &out)
 	}
 	run([]string{"-lang", "id", "-search", "a", "b"}, &out, &out)
+	run([]string{"-lang", "id", "-asof", "kemarin", "51"}, &out, &out)
 	golden(t, "indonesian.golden", out.String())
 	require.Equal(t, statusUsage, run([]string{"-lang", "nl", "51"}, io.Discard, io.Discard))
 }

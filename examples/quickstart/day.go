@@ -68,7 +68,12 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 		}
 		if bad != nil {
 			refused++
-			o.line(o.say("refused", "file", name, "line", strconv.Itoa(bad.Line), "problem", bad.Err))
+			line, problem := strconv.Itoa(bad.Line), o.words.Error(bad.Err)
+			if problem == bad.Err.Error() && o.words.Language() != "en" {
+				o.line(o.say("refused.english", "file", name, "line", line, "problem", problem))
+			} else {
+				o.line(o.say("refused", "file", name, "line", line, "problem", problem))
+			}
 			continue
 		}
 		if o.before[receipt.ID] {
@@ -89,7 +94,7 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 	}
 	o.line(o.say("read", "read", read, "file", name, "accepted", len(o.cases), "refused", refused, "repeated", repeated))
 	if len(o.cases)+len(o.before) == 0 {
-		return errors.New("no report was accepted")
+		return errors.New(o.say("read.none"))
 	}
 	return nil
 }

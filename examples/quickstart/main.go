@@ -32,6 +32,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/aduan-go/aduan"
@@ -92,7 +93,7 @@ func show(ctx context.Context, o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	store, err := openStore(ctx, o.store, dir)
+	store, err := openStore(ctx, o.store, dir, texts().In(o.words))
 	if err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func show(ctx context.Context, o options, stdout, stderr io.Writer) error {
 
 // openStore opens the store that -store names; without a name it is a file in
 // the directory.
-func openStore(ctx context.Context, name, dir string) (backend.Store, error) {
+func openStore(ctx context.Context, name, dir string, say aduan.Say) (backend.Store, error) {
 	file, named := strings.CutPrefix(name, "sqlite:")
 	switch {
 	case name == "memory":
@@ -115,7 +116,7 @@ func openStore(ctx context.Context, name, dir string) (backend.Store, error) {
 	case named && file != "":
 		return sqlite.Open(ctx, file, sqlite.Config{})
 	}
-	return nil, fmt.Errorf("-store %q: want memory or sqlite:FILE", name)
+	return nil, errors.New(say("usage.store", "store", strconv.Quote(name)))
 }
 
 func parseFlags(args []string, stderr io.Writer) (options, error) {
@@ -132,12 +133,12 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	if flags.NArg() > 0 {
-		return o, fmt.Errorf("unexpected argument %q; see -help", flags.Arg(0))
-	}
 	var err error
 	if o.words, err = aduan.BuiltIn(lang); err != nil {
 		return o, fmt.Errorf("-lang: %w", err)
+	}
+	if flags.NArg() > 0 {
+		return o, errors.New(texts().In(o.words)("usage.argument", "argument", strconv.Quote(flags.Arg(0))))
 	}
 	return o, nil
 }

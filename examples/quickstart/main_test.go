@@ -107,7 +107,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 	require.NoError(t, err)
 	joined, err := openRooms("..")
 	require.NoError(t, err)
-	store, err := openStore(t.Context(), "sqlite:"+file, "")
+	store, err := openStore(t.Context(), "sqlite:"+file, "", texts().In(aduan.English()))
 	require.NoError(t, err)
 	defer func() { require.NoError(t, store.Close()) }()
 	seen, read := 0, map[deadline.Status]int{}

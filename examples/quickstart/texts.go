@@ -9,15 +9,20 @@ import (
 // texts is what the program says, by key.
 var texts = sync.OnceValue(func() *aduan.Texts {
 	return aduan.NewTexts("quickstart", [][3]string{
+		// called wrongly
+		{"usage.argument", "argumen {argument} tidak dikenal; lihat -help", "unexpected argument {argument}; see -help"},
+		{"usage.store", "-store {store}: pilihannya memory atau sqlite:FILE", "-store {store}: want memory or sqlite:FILE"},
 		// reports come in
 		{"shipped", "berkas bawaan", "the shipped file"},
 		{"refused", "{file}: baris {line} ditolak: {problem}", "{file}: line {line} is refused: {problem}"},
+		{"refused.english", "{file}: baris {line} ditolak, alasan dalam bahasa Inggris: {problem}", "{file}: line {line} is refused, reason in English: {problem}"},
 		{"before", "{file}: baris {line}: sudah pernah disampaikan dengan nomor {tracking}", "{file}: line {line}: was submitted before as {tracking}"},
 		{"repeated", "{file}: baris {line}: mengulang baris {first}, hanya diterima satu kali", "{file}: line {line}: repeats line {first}, and was accepted once"},
 		{
 			"read", "{read} laporan dibaca dari {file}: {accepted} diterima, {refused} ditolak{repeated, plural, =0 {} other {, # berulang}}.",
 			"Read {read, plural, one {# report} other {# reports}} from {file}: {accepted} accepted, {refused} refused{repeated, plural, =0 {} other {, # repeated}}.",
 		},
+		{"read.none", "tidak ada laporan yang diterima", "no report was accepted"},
 		{"progress.submitted", "{reports} laporan disampaikan ...", "submitted {reports} reports ..."},
 		// people work, time passes
 		{
