@@ -2,7 +2,6 @@ package routing
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -99,12 +98,12 @@ type (
 	}
 )
 
-func (s saidText) in(*changesText) string { return strconv.Quote(string(s)) }
+func (s saidText) in(t *changesText) string { return t.words.Quote(string(s)) }
 
 func (s saidValue) in(t *changesText) string { return s.In(t.words) }
 
 func (s saidScope) in(t *changesText) string {
-	return strings.Join(t.places(nil, s.Categories, s.Regions), "; ")
+	return aduan.Clauses(t.places(nil, s.Categories, s.Regions)).In(t.words)
 }
 
 func (s saidAttributes) in(t *changesText) string {
@@ -116,7 +115,7 @@ func (s saidAttributes) in(t *changesText) string {
 		}
 		parts = append(parts, text)
 	}
-	return strings.Join(parts, "; ")
+	return aduan.Clauses(parts).In(t.words)
 }
 
 func (s saidDestination) in(t *changesText) string {
@@ -208,7 +207,7 @@ func spokenList[V aduan.Spoken](t *changesText, list []V) []string {
 }
 
 func (s saidWhen) in(t *changesText) string {
-	return strings.Join(t.conditions(&s.When, s.attributes), "; ")
+	return aduan.Clauses(t.conditions(&s.When, s.attributes)).In(t.words)
 }
 
 // conditions says each condition of a rule.
@@ -222,7 +221,7 @@ func (t *changesText) conditions(w *When, attributes []Attribute) []string {
 	parts = t.fact(parts, "weekday", spokenList(t, w.Weekday))
 	parts = t.fact(parts, "event", spokenList(t, w.Event))
 	if w.Words != nil {
-		words := aduan.List(each(w.Words.Any, strconv.Quote))
+		words := aduan.List(each(w.Words.Any, t.words.Quote))
 		if w.Words.Clitics {
 			parts = append(parts, t.say("condition.clitics", "words", words))
 		} else {
@@ -235,7 +234,7 @@ func (t *changesText) conditions(w *When, attributes []Attribute) []string {
 	if w.Func != nil {
 		parts = append(parts, t.say("condition.func", "name", w.Func.Name))
 	}
-	inner := func(w When) string { return "(" + strings.Join(t.conditions(&w, attributes), "; ") + ")" }
+	inner := func(w When) string { return "(" + aduan.Clauses(t.conditions(&w, attributes)).In(t.words) + ")" }
 	if len(w.All) > 0 {
 		parts = append(parts, t.say("condition.all", "conditions", aduan.List(each(w.All, inner))))
 	}

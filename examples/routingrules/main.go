@@ -24,6 +24,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
@@ -104,18 +105,20 @@ func (p *program) do(c command, args []string) int {
 		return statusGood
 	case err != nil:
 		return statusUsage
-	case p.flags.NArg() > 0:
-		fmt.Fprintf(p.err, "routingrules %s: %q is no flag\n", c.name, p.flags.Arg(0))
-		return statusUsage
 	}
 	var err error
 	if p.words, err = p.speak(*lang); err != nil {
 		fmt.Fprintln(p.err, "routingrules: -lang:", err)
 		return statusUsage
 	}
+	if p.flags.NArg() > 0 {
+		say := texts().In(p.words)
+		fmt.Fprintf(p.err, "routingrules %s: %s\n", c.name, say("usage.argument", "argument", strconv.Quote(p.flags.Arg(0))))
+		return statusUsage
+	}
 	status, err := work()
 	if err != nil {
-		fmt.Fprintln(p.err, "routingrules:", err)
+		fmt.Fprintln(p.err, "routingrules:", p.words.Error(err))
 		return statusUsage
 	}
 	return status

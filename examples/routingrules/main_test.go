@@ -241,6 +241,9 @@ func TestUsage(t *testing.T) {
 	status, _, errs := call("check", "-table", "cases.yaml", "-directory", directory)
 	require.Equal(t, statusUsage, status)
 	require.Contains(t, errs, "cases.yaml:2", "a message has the place in the file")
+	status, _, errs = call("check", "-lang", "id", "extra")
+	require.Equal(t, statusUsage, status)
+	require.Equal(t, "routingrules check: \"extra\" bukan opsi\n", errs)
 }
 
 // A destination that nobody has is no finding: the table is refused, with the place.
