@@ -83,6 +83,9 @@ func (t *Texts) builtin(key string) func(tag string) template {
 	return func(tag string) template { return t.entries[key].in[tag] }
 }
 
+// Name is the name of the package, which begins every key.
+func (t *Texts) Name() string { return t.name }
+
 // All yields the texts with their qualified keys, in declared order.
 func (t *Texts) All() iter.Seq[Text] { return slices.Values(t.list) }
 
@@ -108,16 +111,17 @@ func (t *Texts) in(w Words, key string, args []any) string {
 
 // Word says a word of a family, such as the value "aspiration" of the family
 // "kind": the text with the key kind.aspiration. For words that data declares, such
-// as the states of a lifecycle, the label is what the data says, which stands
-// behind a text in the same language; arguments in it follow the notation of
-// [Text]. The name itself stands where nobody says anything.
+// as the states of a lifecycle, the label is what the data says. In each language
+// along the chain a text of w goes first, then the label, then what is built in;
+// arguments follow the notation of [Text]. The name itself stands where nobody says
+// anything.
 func (t *Texts) Word(w Words, family, name string, label Label, args ...any) string {
 	key := t.name + "." + family + "." + name
 	found, tag := w.find(key, func(tag string) template {
-		if own, ok := t.entries[key].in[tag]; ok {
-			return own
+		if said := readTemplate(label.Text(tag)); said != nil {
+			return said
 		}
-		return readTemplate(label.Text(tag))
+		return t.entries[key].in[tag]
 	})
 	if found == nil { // perhaps in a language outside the chain
 		found = readTemplate(cmp.Or(label.In(w), name))

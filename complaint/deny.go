@@ -78,7 +78,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	}
 	if ok && !rule.Permits(role) || !ok && !ever {
 		may := l.rolesFor(rule, ok, a)
-		text := texts().Message("denied.role", "roles", roleList(may))
+		text := texts().Message("denied.role", "roles", l.roleList(may))
 		if len(may) == 0 {
 			text = texts().Message("denied.everybody")
 		}

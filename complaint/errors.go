@@ -96,10 +96,7 @@ func (d Denial) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, d.Error()
 // In explains the denial for an officer, in the words of the lifecycle.
 func (d *Denial) In(w aduan.Words) string {
 	say, rules := texts().In(w), d.rules
-	if rules == nil {
-		rules = &Lifecycle{}
-	}
-	parts := []string{say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", RoleIn(w, d.Role))}
+	parts := []string{say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", rules.RoleIn(w, d.Role))}
 	for _, r := range d.Reasons {
 		parts = append(parts, r.Text.In(w))
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -30,6 +31,9 @@ type Extensions struct {
 	Roles map[lifecycle.Role]Reach
 	// Clocks are further clocks.
 	Clocks []lifecycle.ClockName
+	// Labels name the further roles and clocks for people, by family and name:
+	// "role.mayor", "clock.inspection". A guard has its own label.
+	Labels map[string]aduan.Label
 	// Limits bounds drafts and commands; zero fields mean the defaults.
 	Limits Limits
 }
@@ -93,6 +97,8 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		l.reaches[role] = with.Roles[role]
 		v.Roles = append(v.Roles, role)
 	}
+	v.Labels = maps.Clone(with.Labels)
+	checkWords(&p, d, v)
 	m, err := lifecycle.Compile(d, v)
 	if err != nil {
 		return nil, err
@@ -176,7 +182,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 		return nil
 	}
 	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
-		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", roleList(rule.Roles())), Legal: codes(rule.Roles()),
+		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", l.roleList(rule.Roles())), Legal: codes(rule.Roles()),
 	}}}
 }
 

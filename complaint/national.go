@@ -46,18 +46,19 @@ func (r NationalRules) Definition() lc.Definition {
 	}
 	for i := range d.States {
 		s := &d.States[i]
-		s.Label, s.Bucket = inBoth(stateIn, s.State), inBoth(bucketIn, s.State)
+		s.Label = inBoth(func(w aduan.Words) string { return texts().Word(w, "state", string(s.State), aduan.Label{}) })
+		s.Bucket = inBoth(func(w aduan.Words) string { return texts().Word(w, "bucket", string(s.State), aduan.Label{}) })
 	}
 	for i := range d.Transitions {
 		t := &d.Transitions[i]
-		t.Label = inBoth(actionIn, t.Action)
+		t.Label = inBoth(func(w aduan.Words) string { return texts().Word(w, "action", string(t.Action), aduan.Label{}) })
 	}
 	return d
 }
 
 // inBoth is a word of this package as a definition keeps it.
-func inBoth[T any](in func(w aduan.Words, word T) string, word T) aduan.Label {
-	return aduan.NewLabel(map[string]string{"id": in(aduan.Indonesian(), word), "en": in(aduan.English(), word)})
+func inBoth(word func(w aduan.Words) string) aduan.Label {
+	return aduan.NewLabel(map[string]string{"id": word(aduan.Indonesian()), "en": word(aduan.English())})
 }
 
 func nationalStates() []lc.StateInfo {

@@ -153,7 +153,7 @@ func Vocabulary() lifecycle.Vocabulary {
 			ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
 			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
 		},
-		RoleIn: RoleIn, ClockIn: ClockIn, GuardIn: guardIn,
+		Texts: texts(),
 	}
 	for _, r := range roles() {
 		v.Roles = append(v.Roles, r.role)

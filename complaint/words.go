@@ -1,8 +1,12 @@
 package complaint
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // RoleIn returns the name of a role for people: the text complaint.role.<role> of
@@ -17,63 +21,46 @@ func ClockIn(w aduan.Words, c lifecycle.ClockName) string {
 	return texts().Word(w, "clock", string(c), aduan.Label{})
 }
 
-// stateIn, bucketIn and actionIn are what this package calls states and actions by
-// itself.
-func stateIn(w aduan.Words, s lifecycle.State) string {
-	return texts().Word(w, "state", string(s), aduan.Label{})
-}
-
-func bucketIn(w aduan.Words, s lifecycle.State) string {
-	return texts().Word(w, "bucket", string(s), aduan.Label{})
-}
-
-func actionIn(w aduan.Words, a lifecycle.Action) string {
-	return texts().Word(w, "action", string(a), aduan.Label{})
-}
-
-// StateIn returns the name of a state for people: that of [lifecycle.Machine.StateIn],
-// or for a state without a label what the national lifecycle calls it.
+// StateIn returns the name of a state for people: the text complaint.state.<state>
+// of w, else the definition's label, else what the national lifecycle calls it, else
+// the state itself.
 func (l *Lifecycle) StateIn(w aduan.Words, s lifecycle.State) string {
-	if name := l.machine.StateIn(w, s); name != string(s) {
-		return name
-	}
-	return stateIn(w, s)
+	return l.words().StateIn(w, s)
 }
 
-// BucketIn returns the public heading of a state; see [lifecycle.Machine.BucketIn].
+// BucketIn returns the public heading of a state, as [Lifecycle.StateIn] finds it.
 func (l *Lifecycle) BucketIn(w aduan.Words, s lifecycle.State) string {
-	if heading := l.machine.BucketIn(w, s); heading != string(s) {
-		return heading
-	}
-	return l.StateIn(w, s)
+	return l.words().BucketIn(w, s)
 }
 
-// ActionIn returns the name of an action for people: that of
-// [lifecycle.Machine.ActionIn], or for an action without a label what the national
-// lifecycle calls it. It also knows [ActionOpenIdentity].
+// ActionIn returns the name of an action for people, as [Lifecycle.StateIn] finds it.
+// It also knows [ActionOpenIdentity].
 func (l *Lifecycle) ActionIn(w aduan.Words, a lifecycle.Action) string {
-	if name := l.machine.ActionIn(w, a); name != string(a) {
-		return name
-	}
-	return actionIn(w, a)
+	return l.words().ActionIn(w, a)
 }
 
-// Texts lists how the lifecycle calls its states and actions, for translators; see
+// RoleIn returns the name of a role for people: as [RoleIn], or by the labels of
+// [Extensions].
+func (l *Lifecycle) RoleIn(w aduan.Words, r lifecycle.Role) string { return l.words().RoleIn(w, r) }
+
+// ClockIn returns the name of a clock for people: as [ClockIn], or by the labels of
+// [Extensions].
+func (l *Lifecycle) ClockIn(w aduan.Words, c lifecycle.ClockName) string {
+	return l.words().ClockIn(w, c)
+}
+
+// words is the machine that says the words, in those of this package where there are
+// no rules.
+func (l *Lifecycle) words() *lifecycle.Machine {
+	if l == nil {
+		return lifecycle.Speaker(Vocabulary())
+	}
+	return &l.machine
+}
+
+// Texts lists the words of the lifecycle, for translators; see
 // [lifecycle.Machine.Texts].
 func (l *Lifecycle) Texts() *aduan.Texts { return l.machine.Texts() }
-
-// guardIn says what a guard demands: the text complaint.guard.<guard> of w, else
-// the guard's own label, else its name.
-func guardIn(w aduan.Words, g lifecycle.Guard, c lifecycle.Condition) string {
-	var args []any
-	switch g.Takes {
-	case lifecycle.TakesNumber:
-		args = []any{"number", c.Number}
-	case lifecycle.TakesClock:
-		args = []any{"clock", ClockIn(w, c.Clock)}
-	}
-	return texts().Word(w, "guard", string(g.Name), g.Label, args...)
-}
 
 // stateWord, roleWord, actionWord and conditionWord are words of a lifecycle that
 // wait for the language.
@@ -90,15 +77,18 @@ type (
 		rules     *Lifecycle
 		condition lifecycle.Condition
 	}
-	roleWord lifecycle.Role
+	roleWord struct {
+		rules *Lifecycle
+		role  lifecycle.Role
+	}
 )
 
 func (s stateWord) In(w aduan.Words) string  { return s.rules.StateIn(w, s.state) }
 func (a actionWord) In(w aduan.Words) string { return a.rules.ActionIn(w, a.action) }
-func (r roleWord) In(w aduan.Words) string   { return RoleIn(w, lifecycle.Role(r)) }
+func (r roleWord) In(w aduan.Words) string   { return r.rules.RoleIn(w, r.role) }
 
 func (c conditionWord) In(w aduan.Words) string {
-	if text := c.rules.machine.GuardIn(w, c.condition); text != c.condition.String() {
+	if text := c.rules.words().GuardIn(w, c.condition); text != c.condition.String() {
 		return text
 	}
 	return texts().In(w)("denied.condition", "condition", c.condition.String())
@@ -126,10 +116,44 @@ func (l *Lifecycle) actionList(actions []lifecycle.Action) aduan.Spoken {
 	return aduan.List(list)
 }
 
-func roleList(roles []lifecycle.Role) aduan.Spoken {
+func (l *Lifecycle) roleList(roles []lifecycle.Role) aduan.Spoken {
 	list := make([]roleWord, len(roles))
 	for i, r := range roles {
-		list[i] = roleWord(r)
+		list[i] = roleWord{l, r}
 	}
 	return aduan.List(list)
+}
+
+// checkWords refuses labels whose languages are none, and names for what there is
+// not.
+func checkWords(p *storage.Problems, d lifecycle.Definition, v lifecycle.Vocabulary) {
+	label := func(field string, l aduan.Label) {
+		for tag := range l.All() {
+			p.Check(field+"["+storage.Quote(tag)+"]", aduan.CheckTag(tag))
+		}
+	}
+	for i, s := range d.States {
+		label(storage.At("states", i)+".label", s.Label)
+		label(storage.At("states", i)+".bucket", s.Bucket)
+	}
+	for i, t := range d.Transitions {
+		label(storage.At("transitions", i)+".label", t.Label)
+	}
+	for _, g := range v.Guards {
+		label("guards["+string(g.Name)+"].label", g.Label)
+	}
+	var legal []string
+	for _, r := range v.Roles {
+		legal = append(legal, "role."+string(r))
+	}
+	for _, c := range v.Clocks {
+		legal = append(legal, "clock."+string(c))
+	}
+	for _, key := range slices.Sorted(maps.Keys(v.Labels)) {
+		field := "labels[" + storage.Quote(key) + "]"
+		label(field, v.Labels[key])
+		if !slices.Contains(legal, key) {
+			p.Add(field, "names no role and no clock", storage.Nearest(key, legal)...)
+		}
+	}
 }

@@ -152,13 +152,7 @@ func vocabulary() lifecycle.Vocabulary {
 	return lifecycle.Vocabulary{
 		Roles:  []lifecycle.Role{RoleManager, RoleBoard},
 		Guards: []lifecycle.Guard{{Name: GuardDecision, Label: texts().Message("guard.decision").Label()}},
-		RoleIn: func(w aduan.Words, r lifecycle.Role) string { return texts().Word(w, "role", string(r), aduan.Label{}) },
-		ActionIn: func(w aduan.Words, a lifecycle.Action) string {
-			return texts().Word(w, "action", string(a), aduan.Label{})
-		},
-		GuardIn: func(w aduan.Words, g lifecycle.Guard, _ lifecycle.Condition) string {
-			return texts().Word(w, "guard", string(g.Name), aduan.Label{})
-		},
+		Texts:  texts(),
 	}
 }
 

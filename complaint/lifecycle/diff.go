@@ -158,7 +158,7 @@ func Diff(old, updated *Machine) Changes {
 		if old.Final(p.State) {
 			continue
 		}
-		if why := updated.strands(p); !why.IsZero() {
+		if why := updated.strands(p, old); !why.IsZero() {
 			c.Stranded = append(c.Stranded, Stranded{Position: p, Path: path, Why: why, old: old})
 		}
 	}
@@ -192,11 +192,11 @@ func unite[T comparable](a, b []T) []T {
 }
 
 // strands says why a running case at p could not reach an end under m; zero
-// if it can.
-func (m *Machine) strands(p Position) aduan.Message {
+// if it can. The old edition names what the new one does not have.
+func (m *Machine) strands(p Position, old *Machine) aduan.Message {
 	for _, s := range append([]State{p.State}, p.Origins...) {
 		if _, ok := m.State(s); !ok {
-			return texts().Message("stranded.no_state", "state", string(s))
+			return texts().Message("stranded.no_state", "state", stateName{old, s})
 		}
 	}
 	start, _ := m.place(p)

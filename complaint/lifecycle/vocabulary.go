@@ -17,16 +17,14 @@ type Vocabulary struct {
 	Guards []Guard
 	// Clocks that may be started and asked about.
 	Clocks []ClockName
-	// RoleIn and ClockIn give the names for people. Nil is the text
-	// lifecycle.role.<role> or lifecycle.clock.<clock> of w, else the name itself.
-	RoleIn  func(w aduan.Words, r Role) string
-	ClockIn func(w aduan.Words, c ClockName) string
-	// ActionIn names an action that the definition leaves without a label. Nil is the
-	// name of the action itself.
-	ActionIn func(w aduan.Words, a Action) string
-	// GuardIn says what a guard demands. Nil is the text lifecycle.guard.<guard>
-	// of w, else the guard's label, else its name.
-	GuardIn func(w aduan.Words, g Guard, c Condition) string
+	// Texts are those of the package that declares the vocabulary. They say its words,
+	// and those of definitions that give no label: by the families state, bucket,
+	// action, role, clock and guard, so that package complaint says a state by the key
+	// complaint.state.<state>. Nil is the texts of this package.
+	Texts *aduan.Texts
+	// Labels name roles and clocks that Texts does not have, by family and name:
+	// "role.mayor", "clock.inspection".
+	Labels map[string]aduan.Label
 }
 
 // guard finds a guard by its name.

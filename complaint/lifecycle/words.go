@@ -7,32 +7,38 @@ import (
 	"github.com/aduan-go/aduan"
 )
 
-// StateIn returns the name of a state for people: the text lifecycle.state.<state>
-// of w, else the label that the definition gives it, else the state itself.
+// Speaker is a machine without rules, which only says the words of a vocabulary.
+func Speaker(v Vocabulary) *Machine { return &Machine{voc: v} }
+
+// words are the texts that say the machine's words.
+func (m *Machine) words() *aduan.Texts { return cmp.Or(m.voc.Texts, texts()) }
+
+// StateIn returns the name of a state for people: the text state.<state> of w, else
+// the label that the definition gives it, else what the vocabulary's texts say, else
+// the state itself.
 func (m *Machine) StateIn(w aduan.Words, s State) string {
+	if s == New {
+		return texts().Word(w, "state", string(s), aduan.Label{})
+	}
 	info, _ := m.State(s)
-	return texts().Word(w, "state", string(s), info.Label)
+	return m.words().Word(w, "state", string(s), info.Label)
 }
 
-// BucketIn returns the public heading under which a state is counted: the text
-// lifecycle.bucket.<state> of w, else the definition's, else the name of the state.
+// BucketIn returns the public heading under which a state is counted, as
+// [Machine.StateIn] finds it; that of a state without one is the state's name.
 func (m *Machine) BucketIn(w aduan.Words, s State) string {
 	info, _ := m.State(s)
-	if info.Bucket.IsZero() {
-		info.Bucket = info.Label
+	heading := m.words().Word(w, "bucket", string(s), info.Bucket)
+	if heading == string(s) {
+		return m.StateIn(w, s)
 	}
-	return texts().Word(w, "bucket", string(s), info.Bucket)
+	return heading
 }
 
-// ActionIn returns the name of an action for people: the text
-// lifecycle.action.<action> of w, else the label of the first of its rows that has
-// one, else what the vocabulary says, else the action itself.
+// ActionIn returns the name of an action for people, as [Machine.StateIn] finds it;
+// the label is that of the first of its rows that has one.
 func (m *Machine) ActionIn(w aduan.Words, a Action) string {
-	name := texts().Word(w, "action", string(a), m.actionLabel(a))
-	if name == string(a) && m.voc.ActionIn != nil {
-		return m.voc.ActionIn(w, a)
-	}
-	return name
+	return m.words().Word(w, "action", string(a), m.actionLabel(a))
 }
 
 // actionLabel is what the definition calls an action.
@@ -67,47 +73,39 @@ func (m *Machine) orZero() *Machine { return cmp.Or(m, &Machine{}) }
 
 // RoleIn returns the name of a role for people; see [Vocabulary].
 func (m *Machine) RoleIn(w aduan.Words, r Role) string {
-	if m.voc.RoleIn != nil {
-		return m.voc.RoleIn(w, r)
-	}
-	return texts().Word(w, "role", string(r), aduan.Label{})
+	return m.words().Word(w, "role", string(r), m.voc.Labels["role."+string(r)])
 }
 
 // ClockIn returns the name of a clock for people; see [Vocabulary].
 func (m *Machine) ClockIn(w aduan.Words, c ClockName) string {
-	if m.voc.ClockIn != nil {
-		return m.voc.ClockIn(w, c)
-	}
-	return texts().Word(w, "clock", string(c), aduan.Label{})
+	return m.words().Word(w, "clock", string(c), m.voc.Labels["clock."+string(c)])
 }
 
 // GuardIn says for people what a condition demands; see [Vocabulary]. One that has no
 // text and no label is said as the definition writes it.
 func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
 	g, _ := m.voc.guard(c.Guard)
-	in := m.voc.GuardIn
-	if in == nil {
-		in = m.guardIn
+	text := m.words().Word(w, "guard", string(c.Guard), g.Label, "number", c.Number, "clock", m.ClockIn(w, c.Clock))
+	if text == string(c.Guard) {
+		return c.String()
 	}
-	if text := in(w, g, c); text != string(c.Guard) {
-		return text
-	}
-	return c.String()
+	return text
 }
 
-func (m *Machine) guardIn(w aduan.Words, g Guard, c Condition) string {
-	return texts().Word(w, "guard", string(c.Guard), g.Label, "number", c.Number, "clock", m.ClockIn(w, c.Clock))
-}
-
-// Texts lists what the definition calls its states and actions, under the keys by
-// which a language says them otherwise, for translators. What has no label is
-// called by its name in English.
+// Texts lists the words of the machine, under the keys by which a language says them
+// otherwise, for translators: states, their headings, actions, roles, clocks and
+// guards. What has no label and no text is called by its name in English.
 func (m *Machine) Texts() *aduan.Texts {
 	var keys []string
 	var labels []aduan.Label
+	id, en := aduan.Indonesian(), aduan.English()
 	add := func(family, name string, l aduan.Label) {
 		if l.IsZero() {
-			l = aduan.NewLabel(map[string]string{"en": name})
+			word := func(w aduan.Words) string { return m.words().Word(w, family, name, aduan.Label{}) }
+			l = aduan.NewLabel(map[string]string{"id": word(id), "en": word(en)})
+			if word(id) == name {
+				l = aduan.NewLabel(map[string]string{"en": name})
+			}
 		}
 		keys, labels = append(keys, family+"."+name), append(labels, l)
 	}
@@ -115,16 +113,22 @@ func (m *Machine) Texts() *aduan.Texts {
 		add("state", string(s.State), s.Label)
 	}
 	for _, s := range m.infos {
-		if !s.Bucket.IsZero() {
-			add("bucket", string(s.State), s.Bucket)
+		if s.Bucket.IsZero() && m.BucketIn(en, s.State) == m.StateIn(en, s.State) {
+			s.Bucket = s.Label
 		}
+		add("bucket", string(s.State), s.Bucket)
 	}
 	for _, a := range m.actions {
-		l := m.actionLabel(a)
-		if l.IsZero() && m.voc.ActionIn != nil {
-			l = l.With("id", m.ActionIn(aduan.Indonesian(), a)).With("en", m.ActionIn(aduan.English(), a))
-		}
-		add("action", string(a), l)
+		add("action", string(a), m.actionLabel(a))
 	}
-	return aduan.LabelTexts("lifecycle", keys, labels)
+	for _, r := range m.voc.Roles {
+		add("role", string(r), m.voc.Labels["role."+string(r)])
+	}
+	for _, c := range m.voc.Clocks {
+		add("clock", string(c), m.voc.Labels["clock."+string(c)])
+	}
+	for _, g := range m.voc.Guards {
+		add("guard", string(g.Name), g.Label)
+	}
+	return aduan.LabelTexts(m.words().Name(), keys, labels)
 }
