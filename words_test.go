@@ -51,7 +51,7 @@ func TestSay(t *testing.T) {
 		"{who} was refused because late": office().In(polish)("refused", "why", "late"),
 		"it's {":                         office().In(aduan.English())("broken"),
 		"office.nothing":                 office().In(aduan.English())("nothing"),
-		"Pothole":                        office().Word(aduan.English(), "kind", "pothole", label("en", "the data says otherwise")),
+		"the data says otherwise":        office().Word(aduan.English(), "kind", "pothole", label("en", "the data says otherwise")),
 		"Gat in de weg":                  office().Word(dutch, "kind", "pothole", label("nl", "Gat in de weg")),
 		"Jalan berlubang":                office().Word(dutch, "kind", "pothole", aduan.Label{}),
 		"leak":                           office().Word(dutch, "kind", "leak", aduan.Label{}),

@@ -55,7 +55,7 @@ func (m *Machine) describe(w aduan.Words, c *cell) string {
 			roles[i] = say("described.permit", "role", roles[i], "needs", m.needs(w, p.Needs))
 		}
 	}
-	text := say("described.action", "action", texts().Word(w, "action", string(t.Action), t.Label), "roles", strings.Join(roles, " | "))
+	text := say("described.action", "action", m.words().Word(w, "action", string(t.Action), t.Label), "roles", strings.Join(roles, " | "))
 	if len(t.Needs) > 0 {
 		text += " [" + m.needs(w, t.Needs) + "]"
 	}

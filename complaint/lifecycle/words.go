@@ -93,42 +93,48 @@ func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
 }
 
 // Texts lists the words of the machine, under the keys by which a language says them
-// otherwise, for translators: states, their headings, actions, roles, clocks and
-// guards. What has no label and no text is called by its name in English.
+// otherwise, for translators, each in the languages in which it has a name: states,
+// their headings and actions, and the roles, clocks and guards that the vocabulary's
+// texts lack.
 func (m *Machine) Texts() *aduan.Texts {
 	var keys []string
 	var labels []aduan.Label
-	id, en := aduan.Indonesian(), aduan.English()
-	add := func(family, name string, l aduan.Label) {
-		if l.IsZero() {
-			word := func(w aduan.Words) string { return m.words().Word(w, family, name, aduan.Label{}) }
-			l = aduan.NewLabel(map[string]string{"id": word(id), "en": word(en)})
-			if word(id) == name {
-				l = aduan.NewLabel(map[string]string{"en": name})
+	add := func(family, name string, l aduan.Label, in func(w aduan.Words) string) {
+		for tag, w := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
+			if l.IsZero() || l.Text(tag) == "" && in(w) != l.In(w) {
+				l = l.With(tag, in(w))
 			}
 		}
 		keys, labels = append(keys, family+"."+name), append(labels, l)
 	}
 	for _, s := range m.infos {
-		add("state", string(s.State), s.Label)
+		add("state", string(s.State), s.Label, func(w aduan.Words) string { return m.StateIn(w, s.State) })
 	}
 	for _, s := range m.infos {
-		if s.Bucket.IsZero() && m.BucketIn(en, s.State) == m.StateIn(en, s.State) {
+		if s.Bucket.IsZero() {
 			s.Bucket = s.Label
 		}
-		add("bucket", string(s.State), s.Bucket)
+		add("bucket", string(s.State), s.Bucket, func(w aduan.Words) string { return m.BucketIn(w, s.State) })
 	}
 	for _, a := range m.actions {
-		add("action", string(a), m.actionLabel(a))
+		add("action", string(a), m.actionLabel(a), func(w aduan.Words) string { return m.ActionIn(w, a) })
 	}
-	for _, r := range m.voc.Roles {
-		add("role", string(r), m.voc.Labels["role."+string(r)])
+	for _, r := range m.voc.Roles { // those that the vocabulary's texts lack
+		l, in := m.voc.Labels["role."+string(r)], func(w aduan.Words) string { return m.RoleIn(w, r) }
+		if !l.IsZero() || in(aduan.English()) == string(r) {
+			add("role", string(r), l, in)
+		}
 	}
 	for _, c := range m.voc.Clocks {
-		add("clock", string(c), m.voc.Labels["clock."+string(c)])
+		l, in := m.voc.Labels["clock."+string(c)], func(w aduan.Words) string { return m.ClockIn(w, c) }
+		if !l.IsZero() || in(aduan.English()) == string(c) {
+			add("clock", string(c), l, in)
+		}
 	}
 	for _, g := range m.voc.Guards {
-		add("guard", string(g.Name), g.Label)
+		if !g.Label.IsZero() {
+			keys, labels = append(keys, "guard."+string(g.Name)), append(labels, g.Label)
+		}
 	}
 	return aduan.LabelTexts(m.words().Name(), keys, labels)
 }

@@ -140,6 +140,9 @@ func (s *speech) args(key string, row *ast.CompositeLit) []string {
 
 // use takes a call that says a text.
 func (s *speech) use(n ast.Node) bool {
+	if kv, ok := n.(*ast.KeyValueExpr); ok {
+		s.lent(kv)
+	}
 	call, ok := n.(*ast.CallExpr)
 	if !ok {
 		return true
@@ -155,6 +158,21 @@ func (s *speech) use(n ast.Node) bool {
 		s.word(call)
 	}
 	return true
+}
+
+// lent takes the texts that a vocabulary is given, Texts: texts(), whose words the
+// machine says by these families.
+func (s *speech) lent(kv *ast.KeyValueExpr) {
+	key, isKey := kv.Key.(*ast.Ident)
+	call, isCall := kv.Value.(*ast.CallExpr)
+	if !isKey || !isCall || key.Name != "Texts" {
+		return
+	}
+	if fun, ok := call.Fun.(*ast.Ident); ok && fun.Name == "texts" {
+		for _, family := range []string{"state", "bucket", "action", "role", "clock", "guard"} {
+			s.family(family + ".")
+		}
+	}
 }
 
 // said checks say("key", "name", value ...).
