@@ -7,7 +7,7 @@
 //	language: nl
 //	fallback: [en]
 //	texts:
-//	  lifecycle.state.submitted: Ingediend
+//	  complaint.state.submitted: Ingediend
 //	  complaint.refused: "{action} is geweigerd: {reasons}"
 //	  deadline.extended: "verlengd met {days, plural, one {# werkdag} other {# werkdagen}}"
 //
