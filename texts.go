@@ -34,24 +34,19 @@ type Text struct {
 // speaks exports its own as a function Texts, for translators.
 type Texts struct {
 	list    []Text
-	entries map[string]entry // by qualified key
+	entries map[string]map[string]template // by qualified key and language
 	name    string
-}
-
-// entry is a text, read.
-type entry struct {
-	in map[string]template // by language
 }
 
 // NewTexts makes the texts of a package, whose name goes before every key. Rows are
 // key, Indonesian and English. A text that does not follow the notation of [Text]
 // is said as it stands.
 func NewTexts(name string, rows [][3]string) *Texts {
-	t := &Texts{name: name, entries: make(map[string]entry, len(rows))}
+	t := &Texts{name: name, entries: make(map[string]map[string]template, len(rows))}
 	for _, row := range rows {
 		text := Text{Key: name + "." + row[0], Indonesian: row[1], English: row[2]}
 		t.list = append(t.list, text)
-		t.entries[text.Key] = entry{map[string]template{"id": readTemplate(row[1]), "en": readTemplate(row[2])}}
+		t.entries[text.Key] = map[string]template{"id": readTemplate(row[1]), "en": readTemplate(row[2])}
 	}
 	return t
 }
@@ -68,9 +63,9 @@ func LabelTexts(name string, keys []string, labels []Label) *Texts {
 			l = labels[i]
 		}
 		text := Text{name + "." + key, l.Text("id"), l.Text("en"), l.With("id", "").With("en", "")}
-		e := entry{map[string]template{}}
+		e := map[string]template{}
 		for tag, s := range l.All() {
-			e.in[tag] = readTemplate(s)
+			e[tag] = readTemplate(s)
 		}
 		t.list = append(t.list, text)
 		t.entries[text.Key] = e
@@ -80,7 +75,7 @@ func LabelTexts(name string, keys []string, labels []Label) *Texts {
 
 // builtin gives the text of a key by language, nil where there is none.
 func (t *Texts) builtin(key string) func(tag string) template {
-	return func(tag string) template { return t.entries[key].in[tag] }
+	return func(tag string) template { return t.entries[key][tag] }
 }
 
 // Name is the name of the package, which begins every key.
@@ -121,7 +116,7 @@ func (t *Texts) Word(w Words, family, name string, label Label, args ...any) str
 		if said := readTemplate(label.Text(tag)); said != nil {
 			return said
 		}
-		return t.entries[key].in[tag]
+		return t.entries[key][tag]
 	})
 	if found == nil { // perhaps in a language outside the chain
 		found = readTemplate(cmp.Or(label.In(w), name))
@@ -210,7 +205,7 @@ func (t *Texts) Check(key, text string) error {
 // Args lists the names of the arguments of a text, by its qualified key, sorted.
 func (t *Texts) Args(key string) []string {
 	var names []string
-	for _, parsed := range t.entries[key].in {
+	for _, parsed := range t.entries[key] {
 		names = append(names, parsed.args()...)
 	}
 	slices.Sort(names)

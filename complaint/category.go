@@ -88,6 +88,9 @@ func NewCategories(infos []CategoryInfo) (*Categories, error) {
 		case info.Path.Parent() != "" && !parent:
 			bad("%s lies below %s, which is not declared before it", info.Path, info.Path.Parent())
 		}
+		for tag := range info.Label.All() {
+			p.Check(storage.At("categories", i)+".label["+storage.Quote(tag)+"]", aduan.CheckTag(tag))
+		}
 		t.byKey[info.Path] = i
 	}
 	if err := p.Err("categories"); err != nil {

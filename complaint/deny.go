@@ -74,11 +74,11 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	case !ok && len(from) == 0:
 		add(DeniedByState, texts().Message("denied.action"))
 	case !ok:
-		add(DeniedByState, texts().Message("denied.state", "states", l.stateList(from)), codes(from)...)
+		add(DeniedByState, texts().Message("denied.state", "states", wordList(l, "state", from)), codes(from)...)
 	}
 	if ok && !rule.Permits(role) || !ok && !ever {
 		may := l.rolesFor(rule, ok, a)
-		text := texts().Message("denied.role", "roles", l.roleList(may))
+		text := texts().Message("denied.role", "roles", wordList(l, "role", may))
 		if len(may) == 0 {
 			text = texts().Message("denied.everybody")
 		}
@@ -103,7 +103,10 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 }
 
 // required is a condition as a denial says it.
-type required conditionWord
+type required struct {
+	rules     *Lifecycle
+	condition lifecycle.Condition
+}
 
 func (r required) In(w aduan.Words) string {
 	return texts().In(w)("denied.condition", "condition", r.rules.machine.GuardIn(w, r.condition))

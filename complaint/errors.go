@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -103,9 +102,9 @@ func (d *Denial) In(w aduan.Words) string {
 	if len(d.Instead) == 0 {
 		parts = append(parts, say("denial.nothing"))
 	} else {
-		parts = append(parts, say("denial.instead", "actions", rules.actionList(d.Instead)))
+		parts = append(parts, say("denial.instead", "actions", wordList(rules, "action", d.Instead)))
 	}
-	return strings.Join(parts, "; ")
+	return aduan.Clauses(parts).In(w)
 }
 
 // Unwrap returns [ErrForbidden] if the actor may never take the action on

@@ -182,7 +182,7 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 		return nil
 	}
 	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
-		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", l.roleList(rule.Roles())), Legal: codes(rule.Roles()),
+		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", wordList(l, "role", rule.Roles())), Legal: codes(rule.Roles()),
 	}}}
 }
 

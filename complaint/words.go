@@ -62,64 +62,29 @@ func (l *Lifecycle) words() *lifecycle.Machine {
 // [lifecycle.Machine.Texts].
 func (l *Lifecycle) Texts() *aduan.Texts { return l.machine.Texts() }
 
-// stateWord, roleWord, actionWord and conditionWord are words of a lifecycle that
-// wait for the language.
-type (
-	stateWord struct {
-		rules *Lifecycle
-		state lifecycle.State
-	}
-	actionWord struct {
-		rules  *Lifecycle
-		action lifecycle.Action
-	}
-	conditionWord struct {
-		rules     *Lifecycle
-		condition lifecycle.Condition
-	}
-	roleWord struct {
-		rules *Lifecycle
-		role  lifecycle.Role
-	}
-)
-
-func (s stateWord) In(w aduan.Words) string  { return s.rules.StateIn(w, s.state) }
-func (a actionWord) In(w aduan.Words) string { return a.rules.ActionIn(w, a.action) }
-func (r roleWord) In(w aduan.Words) string   { return r.rules.RoleIn(w, r.role) }
-
-func (c conditionWord) In(w aduan.Words) string {
-	if text := c.rules.words().GuardIn(w, c.condition); text != c.condition.String() {
-		return text
-	}
-	return texts().In(w)("denied.condition", "condition", c.condition.String())
+// word is a word of a lifecycle that waits for the language: a state, an action or a
+// role. States and actions are quoted, because their names have commas.
+type word struct {
+	rules        *Lifecycle
+	family, name string
 }
 
-// quoted puts a word in quotation marks, because names of states have commas.
-type quoted struct{ word aduan.Spoken }
-
-func (q quoted) In(w aduan.Words) string { return `"` + q.word.In(w) + `"` }
-
-// stateList, actionList and roleList are lists for a text.
-func (l *Lifecycle) stateList(states []lifecycle.State) aduan.Spoken {
-	list := make([]quoted, len(states))
-	for i, s := range states {
-		list[i] = quoted{stateWord{l, s}}
+func (x word) In(w aduan.Words) string {
+	switch x.family {
+	case "state":
+		return w.Quote(x.rules.StateIn(w, lifecycle.State(x.name)))
+	case "action":
+		return w.Quote(x.rules.ActionIn(w, lifecycle.Action(x.name)))
+	default:
+		return x.rules.RoleIn(w, lifecycle.Role(x.name))
 	}
-	return aduan.List(list)
 }
 
-func (l *Lifecycle) actionList(actions []lifecycle.Action) aduan.Spoken {
-	list := make([]quoted, len(actions))
-	for i, a := range actions {
-		list[i] = quoted{actionWord{l, a}}
-	}
-	return aduan.List(list)
-}
-
-func (l *Lifecycle) roleList(roles []lifecycle.Role) aduan.Spoken {
-	list := make([]roleWord, len(roles))
-	for i, r := range roles {
-		list[i] = roleWord{l, r}
+// wordList is a list of words for a text.
+func wordList[T ~string](rules *Lifecycle, family string, names []T) aduan.Spoken {
+	list := make([]word, len(names))
+	for i, name := range names {
+		list[i] = word{rules, family, string(name)}
 	}
 	return aduan.List(list)
 }
