@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/roadmap"
 )
 
@@ -29,7 +30,7 @@ func TestMermaidTakesNothingForSyntax(t *testing.T) {
 	f, err := r.Forecast(date(t, "2020-01-01"), jakarta(t), roadmap.Sources{})
 	require.NoError(t, err)
 	text := f.Mermaid(aduan.Indonesian())
-	golden(t, "hostile.mmd", text)
+	golden.File(t, *update, "hostile.mmd", text)
 	form := regexp.MustCompile(`^    ([^:;#]|#\d+;)+ :(milestone, )?(crit, |done, )?[mw]\d+, \d{4}-\d\d-\d\d, (\d{4}-\d\d-\d\d|0d)$`)
 	for _, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n")[6:] {
 		require.Regexp(t, form, line)

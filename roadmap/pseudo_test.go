@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/roadmap"
 )
@@ -37,7 +38,7 @@ func TestWhatIsSaidCanBeTranslated(t *testing.T) {
 			said.WriteString(f.ImpactText(x, w))
 		}
 	}
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(said.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(said.String()))
 }
 
 // ofMermaid is what people read of a chart in the language of Mermaid.

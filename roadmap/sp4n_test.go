@@ -3,7 +3,6 @@ package roadmap_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,25 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares with a file of testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got, "go test ./roadmap -update rewrites the file")
-}
 
 // sp4n reads the road map of the example.
 func sp4n(t testing.TB) *roadmap.Roadmap {
@@ -125,15 +112,15 @@ func TestSP4N(t *testing.T) {
 		require.NoError(t, err)
 		for _, lang := range []aduan.Words{aduan.Indonesian(), aduan.English()} {
 			name := "sp4n-" + day + "-" + lang.Language()
-			golden(t, name+".txt", f.Table(lang).Text())
-			golden(t, name+".md", f.Markdown(lang))
-			golden(t, name+".mmd", f.Mermaid(lang))
+			golden.File(t, *update, name+".txt", f.Table(lang).Text())
+			golden.File(t, *update, name+".md", f.Markdown(lang))
+			golden.File(t, *update, name+".mmd", f.Mermaid(lang))
 			svg, err := f.SVG(lang)
 			require.NoError(t, err)
-			golden(t, name+".svg", string(svg))
+			golden.File(t, *update, name+".svg", string(svg))
 			ics, err := f.ICalendar(stamp, lang)
 			require.NoError(t, err)
-			golden(t, name+".ics", strings.ReplaceAll(string(ics), "\r\n", "\n")) // as Git keeps it
+			golden.File(t, *update, name+".ics", strings.ReplaceAll(string(ics), "\r\n", "\n")) // as Git keeps it
 			checkICalendar(t, ics)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/lifecycle/lifecycletest"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -19,7 +20,7 @@ func TestLifecycles(t *testing.T) {
 			t.Parallel()
 			m, err := machine()
 			require.NoError(t, err)
-			golden(t, name+".mmd", m.Mermaid(aduan.English()))
+			golden.File(t, *update, name+".mmd", m.Mermaid(aduan.English()))
 			lifecycletest.Run(t, m, lifecycletest.Load(t, os.DirFS("testdata"), name+"_table.yaml"))
 		})
 	}

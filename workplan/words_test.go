@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/workplan"
 )
@@ -64,8 +65,8 @@ func said(t *testing.T, w aduan.Words) string {
 
 func TestWords(t *testing.T) {
 	t.Parallel()
-	golden(t, "words_id.txt", said(t, aduan.Indonesian()))
-	golden(t, "words_en.txt", said(t, aduan.English()))
+	golden.File(t, *update, "words_id.txt", said(t, aduan.Indonesian()))
+	golden.File(t, *update, "words_en.txt", said(t, aduan.English()))
 }
 
 // Whatever stands outside of the brackets of the pseudo-language is data.
@@ -74,5 +75,5 @@ func TestNothingIsSaidOutsideOfTexts(t *testing.T) {
 	machine, err := workplan.ActivityMachine()
 	require.NoError(t, err)
 	out := said(t, aduan.Pseudo(aduan.FormatTexts(), workplan.Texts(), machine.Texts()))
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out))
 }

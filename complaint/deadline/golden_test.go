@@ -12,9 +12,9 @@ import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
-// golden is a case worked by hand. Days lists the days that count, as a person
+// byHand is a case worked by hand. Days lists the days that count, as a person
 // would tick them off on the wall calendar of the year.
-type golden struct {
+type byHand struct {
 	name  string
 	steps []string
 	clock lifecycle.ClockName
@@ -24,12 +24,12 @@ type golden struct {
 	days  string // year first where it changes, then month: days
 }
 
-func goldens() []golden {
+func casesByHand() []byHand {
 	const resolution, verification, first = complaint.ClockResolution, complaint.ClockVerification, complaint.ClockFirstResponse
 	// Nyepi on 25 March, Good Friday on 10 April, 1 May, Waisak on 7 May.
 	const idul = "2020-03: 13 16 17 18 19 20 23 24 26 27 30 31; 2020-04: 1 2 3 6 7 8 9 13 14 15 16 17 20 21 22 23 24 27 28 29 30; " +
 		"2020-05: 4 5 6 8 11 12 13 14 15 18 19 "
-	return []golden{
+	return []byHand{
 		{
 			"fourteen working days in Badung",
 			[]string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"},
@@ -196,7 +196,7 @@ func TestGoldenCases(t *testing.T) {
 	l := national(t)
 	modern := deadline.SP4N()
 	modern.Valid = aduan.Period{}
-	for _, g := range goldens() {
+	for _, g := range casesByHand() {
 		t.Run(g.name, func(t *testing.T) {
 			t.Parallel()
 			c := tell(t, l, modern, g.steps...)

@@ -3,7 +3,6 @@ package deadline_test
 import (
 	"errors"
 	"flag"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -36,7 +36,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 			b.WriteString(r.Why().In(speaking) + r.DueIn(speaking) + "\n")
 		}
 	}
-	for _, g := range goldens() {
+	for _, g := range casesByHand() {
 		explain(p, calendars(t), g.at, g.steps...)
 	}
 	forwarded := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory"}
@@ -63,14 +63,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 	b.WriteString((&deadline.ProvisionalError{Calendar: "id-wib", Year: 2028}).In(speaking) + (&deadline.NoPolicyError{}).In(speaking) + "\n")
 	b.WriteString(complaint.Unjudged{Clock: complaint.ClockReply, Err: &deadline.NoPolicyError{}}.In(speaking) + "\n")
 	b.WriteString(deadline.Explanation{Clock: complaint.ClockReply, Provisional: true}.In(speaking) + "\n")
-	got := strings.Join(pseudo.Outside(b.String()), "\n") + "\n"
-	const file = "testdata/outside.txt"
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
+	golden.File(t, *update, "outside.txt", pseudo.Outside(b.String()))
 }
 
 // bodiesThat do not know by which calendar anybody works.

@@ -2,9 +2,7 @@ package lifecycle_test
 
 import (
 	"flag"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,22 +11,11 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 // update rewrites the golden files: go test ./complaint/lifecycle -update.
 var update = flag.Bool("update", false, "rewrite the golden files under testdata")
-
-// golden compares a text with a file under testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err, "run the test with -update to write it")
-	require.Equal(t, string(want), got)
-}
 
 // awkward is a definition whose names are words of the diagram languages, and
 // whose labels try to break out.
@@ -48,10 +35,10 @@ func TestDiagramsAreGolden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := mustCompile(t, d, wordsOf())
-			golden(t, name+".mmd", m.Mermaid(aduan.Indonesian()))
-			golden(t, name+".en.mmd", m.Mermaid(aduan.English()))
-			golden(t, name+".moves.mmd", m.MermaidMoves(aduan.English()))
-			golden(t, name+".dot", m.DOT(aduan.English()))
+			golden.File(t, *update, name+".mmd", m.Mermaid(aduan.Indonesian()))
+			golden.File(t, *update, name+".en.mmd", m.Mermaid(aduan.English()))
+			golden.File(t, *update, name+".moves.mmd", m.MermaidMoves(aduan.English()))
+			golden.File(t, *update, name+".dot", m.DOT(aduan.English()))
 			for range 20 { // maps are iterated in another order each time
 				again := mustCompile(t, d, wordsOf())
 				require.Equal(t, m.Mermaid(aduan.Indonesian()), again.Mermaid(aduan.Indonesian()))

@@ -3,8 +3,6 @@ package routing_test
 import (
 	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,23 +10,11 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares a text with a file, or rewrites the file with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
 
 // explained is a table in which something of everything happens.
 func explained(hit routing.HitPolicy) routing.Table {
@@ -94,7 +80,7 @@ func TestExplanationsReadWell(t *testing.T) {
 			e := newRouter(t, reread(t, explained(c.hit))).Explain(c.facts)
 			data, err := json.MarshalIndent(e, "", "  ")
 			require.NoError(t, err)
-			golden(t, name+".golden", e.In(aduan.Indonesian())+"\n"+e.String()+"\n"+string(data)+"\n")
+			golden.File(t, *update, name+".golden", e.In(aduan.Indonesian())+"\n"+e.String()+"\n"+string(data)+"\n")
 			require.NotContains(t, e.String(), "Jembatan", "the text of a report is not repeated")
 		})
 	}

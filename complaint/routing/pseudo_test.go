@@ -8,6 +8,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -47,7 +48,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 	for _, table := range faulty() {
 		show(newRouter(t, table).Analyze(routing.Budget{}))
 	}
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(b.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(b.String()))
 }
 
 // faulty are tables with faults of all kinds.

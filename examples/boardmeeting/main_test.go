@@ -10,22 +10,12 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 // update rewrites the golden files: go test ./examples/boardmeeting -update.
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
-		require.NoError(t, os.WriteFile(file, got, 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), string(got))
-}
 
 // paperOf is what the program prints.
 func paperOf(t *testing.T, args ...string) string {
@@ -42,7 +32,7 @@ func TestPapers(t *testing.T) {
 		for _, lang := range []string{"id", "en"} {
 			t.Run(day+"-"+lang, func(t *testing.T) {
 				t.Parallel()
-				golden(t, day+"-"+lang+".txt", []byte(paperOf(t, "-asof", day, "-lang", lang)))
+				golden.File(t, *update, day+"-"+lang+".txt", paperOf(t, "-asof", day, "-lang", lang))
 			})
 		}
 	}

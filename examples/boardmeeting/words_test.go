@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/roadmap"
 	"github.com/aduan-go/aduan/workplan"
@@ -50,7 +51,7 @@ func TestWhatIsSaidCanBeTranslated(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "outside.txt", []byte(strings.Join(pseudo.Outside(said.String()), "\n")+"\n"))
+	golden.File(t, *update, "outside.txt", pseudo.Outside(said.String()))
 }
 
 // TestOneNamePerThing: a paper has one name for a region, and names where it can.

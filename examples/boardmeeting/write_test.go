@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 // written are the files that the program writes, by name.
@@ -59,7 +61,7 @@ func TestFiles(t *testing.T) {
 					t.Fatalf("what is %s?", name)
 				}
 				if day == "2020-11-12" && kept.MatchString(name) {
-					golden(t, filepath.Join("files", name), bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) // as Git keeps it
+					golden.File(t, *update, filepath.Join("files", name), bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) // as Git keeps it
 				}
 			}
 		})

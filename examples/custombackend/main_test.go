@@ -123,5 +123,5 @@ perubahan 3: laporan, versi 2, 2 entri
 	require.NoError(t, err)
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), lifecycle.Texts(), national.Texts(), texts()), &out))
-	require.Equal(t, []string{"Lampu", "jalan", "mati"}, pseudo.Outside(out.String()), "data: a title")
+	require.Equal(t, "Lampu\njalan\nmati\n", pseudo.Outside(out.String()), "data: a title")
 }

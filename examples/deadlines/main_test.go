@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,6 +11,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 )
 
@@ -39,20 +37,9 @@ func TestOutputs(t *testing.T) {
 			t.Parallel()
 			var out, errs bytes.Buffer
 			require.NoError(t, run(args, &out, &errs))
-			golden(t, name, out.String())
+			golden.File(t, *update, name, out.String())
 		})
 	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
 }
 
 // Outside of the texts of the packages stands nothing but data: names of policies,
@@ -71,7 +58,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 		o.words = aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), deadline.Texts(), texts())
 		require.NoError(t, show(o, &out))
 	}
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out.String()))
 }
 
 func TestRefusedFlags(t *testing.T) {

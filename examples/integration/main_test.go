@@ -3,9 +3,6 @@ package main
 import (
 	"bytes"
 	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,6 +11,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 )
 
@@ -24,17 +22,6 @@ func TestMain(m *testing.M) {
 
 // update rewrites the golden files: go test ./examples/integration -update.
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
 
 func TestTheWholeStory(t *testing.T) {
 	t.Parallel()
@@ -47,10 +34,10 @@ func TestTheWholeStory(t *testing.T) {
 			var out bytes.Buffer
 			require.NoError(t, run(t.Context(), words, &out))
 			if name == "outside.txt" {
-				golden(t, name, strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+				golden.File(t, *update, name, pseudo.Outside(out.String()))
 				return
 			}
-			golden(t, name, out.String())
+			golden.File(t, *update, name, out.String())
 		})
 	}
 }

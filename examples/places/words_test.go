@@ -5,14 +5,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -21,17 +20,6 @@ import (
 
 // update rewrites the golden files: go test ./examples/places -update.
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
 
 // questions are asked in other languages than English.
 func questions() [][]string {
@@ -63,7 +51,7 @@ func TestIndonesian(t *testing.T) {
 	}
 	run([]string{"-lang", "id", "-search", "a", "b"}, &out, &out)
 	run([]string{"-lang", "id", "-asof", "kemarin", "51"}, &out, &out)
-	golden(t, "indonesian.golden", out.String())
+	golden.File(t, *update, "indonesian.golden", out.String())
 	require.Equal(t, statusUsage, run([]string{"-lang", "nl", "51"}, io.Discard, io.Discard))
 }
 
@@ -78,5 +66,5 @@ func TestOutside(t *testing.T) {
 		c.words = words
 		c.answer(&out, &out)
 	}
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out.String()))
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -38,23 +39,12 @@ func output(t *testing.T, args ...string) (stdout, stderr string, err error) {
 	return out.String(), progress.String(), err
 }
 
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
-
 func TestTheShippedReports(t *testing.T) {
 	t.Parallel()
 	out, _, err := output(t)
 	require.NoError(t, err)
 	require.NotContains(t, out, "does not allow", "every planned step is legal in the national lifecycle")
-	golden(t, "national.golden", out)
+	golden.File(t, *update, "national.golden", out)
 }
 
 // In a file the day is the same as in memory; a second one goes on with it.
@@ -63,10 +53,10 @@ func TestASecondRunGoesOnWithTheFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "aduan.db")
 	first, _, err := output(t, "-store", "sqlite:"+file)
 	require.NoError(t, err)
-	golden(t, "national.golden", first)
+	golden.File(t, *update, "national.golden", first)
 	second, _, err := output(t, "-store", "sqlite:"+file)
 	require.NoError(t, err)
-	golden(t, "national_second.golden", second)
+	golden.File(t, *update, "national_second.golden", second)
 	require.Contains(t, second, "The table holds 169 cases: 81 accepted now, 88 there before.")
 	requireEveryClockKnown(t, file, "", 169)
 	_, _, err = output(t, "-store", "sqlite:"+file, "-lifecycle", "city.yaml")
@@ -152,11 +142,11 @@ func TestInIndonesian(t *testing.T) {
 	} {
 		out, _, err := output(t, append(args, "-lang", "id")...)
 		require.NoError(t, err)
-		golden(t, name, out)
+		golden.File(t, *update, name, out)
 	}
 	out, _, err := output(t, "-store", "sqlite:"+file, "-lang", "id")
 	require.NoError(t, err)
-	golden(t, "national_second_id.golden", out)
+	golden.File(t, *update, "national_second_id.golden", out)
 }
 
 // Outside of the texts of the packages and of the lifecycle stands nothing but
@@ -173,7 +163,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 		o.words = aduan.Pseudo(append(speaking(), rules.Texts())...)
 		require.NoError(t, show(t.Context(), o, &out, &out))
 	}
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out.String()))
 }
 
 // speaking lists the texts of all packages that speak in the example.
@@ -188,7 +178,7 @@ func TestAnotherLifecycle(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "aduan.db")
 	out, _, err := output(t, "-lifecycle", "city.yaml", "-store", "sqlite:"+file)
 	require.NoError(t, err)
-	golden(t, "city.golden", out)
+	golden.File(t, *update, "city.golden", out)
 	requireEveryClockKnown(t, file, "city.yaml", 88)
 }
 
@@ -196,17 +186,17 @@ func TestDiagrams(t *testing.T) {
 	t.Parallel()
 	out, _, err := output(t, "-diagram")
 	require.NoError(t, err)
-	golden(t, "national.mmd", out)
+	golden.File(t, *update, "national.mmd", out)
 	out, _, err = output(t, "-diagram", "-lifecycle", "city.yaml", "-lang", "id")
 	require.NoError(t, err)
-	golden(t, "city.mmd", out)
+	golden.File(t, *update, "city.mmd", out)
 }
 
 func TestBadRowsAreReportedAndGoodOnesGoThrough(t *testing.T) {
 	t.Parallel()
 	out, _, err := output(t, "-in", filepath.Join("testdata", "bad_rows.csv"))
 	require.NoError(t, err)
-	golden(t, "bad_rows.golden", out)
+	golden.File(t, *update, "bad_rows.golden", out)
 }
 
 func TestRefusedInput(t *testing.T) {

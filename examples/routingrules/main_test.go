@@ -18,6 +18,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -71,22 +72,10 @@ func TestOutput(t *testing.T) {
 				status, out, errs := call(append(o.args, lang...)...)
 				require.Empty(t, errs)
 				require.Equal(t, o.status, status, out)
-				golden(t, file, out)
+				golden.File(t, *update, file, out)
 			}
 		})
 	}
-}
-
-// golden compares a text with a file, or rewrites the file with -update.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
 }
 
 // Outside of the texts of the packages stands nothing but data: names of rules,
@@ -104,7 +93,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 		}
 	}
 	require.Empty(t, errs.String())
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out.String()))
 }
 
 // TestPlantedFaults holds what is found against the comments in the broken

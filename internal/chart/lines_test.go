@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -20,22 +18,10 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/chart"
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares with a file of testdata.
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(file, got, 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), string(got), "go test ./internal/chart -update rewrites the file")
-}
 
 // wellFormed reads a file with a strict decoder and returns its texts by
 // element.
@@ -118,7 +104,7 @@ func TestLines(t *testing.T) {
 		svg, err := l.SVG()
 		require.NoError(t, err)
 		wellFormed(t, svg)
-		golden(t, name, svg)
+		golden.File(t, *update, name, svg)
 	}
 	svg, err := curve().SVG()
 	require.NoError(t, err)

@@ -5,7 +5,7 @@
 // places and codes that a file gives, or it is a word that no translator can
 // reach. Tests compare it with a list that a person has read:
 //
-//	require.Equal(t, words(t, "testdata/outside.txt"), pseudo.Outside(out))
+//	golden.File(t, *update, "outside.txt", pseudo.Outside(out))
 //
 // A label that comes from data stands outside too, in whatever language it has.
 package pseudo

@@ -10,6 +10,6 @@ import (
 
 func TestOutside(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, []string{"agency_admin", "roads"}, pseudo.Outside("[Decision: ]roads[ at ]12 x\n\\[Rules\\] agency_admin <b id=\"x\">[bold]</b> roads<i>agency_admin</i>roads"))
+	require.Equal(t, "agency_admin\nroads\n", pseudo.Outside("[Decision: ]roads[ at ]12 x\n\\[Rules\\] agency_admin <b id=\"x\">[bold]</b> roads<i>agency_admin</i>roads"))
 	require.Empty(t, pseudo.Outside("[all]: 12, [of it]"))
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/aduan-go/aduan/complaint/deadline"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -81,12 +82,7 @@ func TestDutch(t *testing.T) {
 	require.Len(t, readings, 1)
 	out.WriteString(readings[0].Why().In(dutch))
 
-	if *update {
-		require.NoError(t, os.WriteFile("testdata/nl.txt", []byte(out.String()), 0o644))
-	}
-	want, err := os.ReadFile("testdata/nl.txt")
-	require.NoError(t, err)
-	require.Equal(t, string(want), out.String())
+	golden.File(t, *update, "nl.txt", out.String())
 
 	missing := dutch.Missing(packages...)
 	require.Contains(t, missing, "routing.fact.channel")

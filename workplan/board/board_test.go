@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
@@ -116,7 +117,7 @@ func TestMinutes(t *testing.T) {
 	t.Parallel()
 	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
 		got := fifth(t).Markdown(lang, board.DefaultQuorum(), []*board.Meeting{fifth(t), fourth(t)}, nil)
-		golden(t, "minutes_"+name+".md", got)
+		golden.File(t, *update, "minutes_"+name+".md", got)
 	}
 	empty := fourth(t).Markdown(aduan.English(), board.DefaultQuorum(), nil, nil)
 	require.Contains(t, empty, "- **No quorum**: no Executive; no Senior supplier; no Beneficiary\n")

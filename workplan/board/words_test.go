@@ -1,28 +1,15 @@
 package board_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
-
-// golden compares a text with a file in testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		require.NoError(t, os.WriteFile("testdata/"+name, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile("testdata/" + name)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
 
 // said is everything that this package says to people, in one language.
 func said(t *testing.T, w aduan.Words) string {
@@ -47,13 +34,13 @@ func said(t *testing.T, w aduan.Words) string {
 
 func TestWords(t *testing.T) {
 	t.Parallel()
-	golden(t, "words_id.txt", said(t, aduan.Indonesian()))
-	golden(t, "words_en.txt", said(t, aduan.English()))
+	golden.File(t, *update, "words_id.txt", said(t, aduan.Indonesian()))
+	golden.File(t, *update, "words_en.txt", said(t, aduan.English()))
 }
 
 // Whatever stands outside of the brackets of the pseudo-language is data.
 func TestNothingIsSaidOutsideOfTexts(t *testing.T) {
 	t.Parallel()
 	out := said(t, aduan.Pseudo(aduan.FormatTexts(), board.Texts()))
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out))
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/evaluation"
 )
@@ -54,11 +55,11 @@ func TestSCurve(t *testing.T) {
 	curve, err := evaluation.SCurve(curvePlan(), day("2020-11-12"), workplan.DefaultRules(), office(t))
 	require.NoError(t, err)
 	for name, lang := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
-		golden(t, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
-		golden(t, "scurve_"+name+".md", curve.Table(lang).Markdown())
+		golden.File(t, *update, "scurve_"+name+".txt", curve.WeightTable(lang).Text()+"\n"+curve.Table(lang).Text())
+		golden.File(t, *update, "scurve_"+name+".md", curve.Table(lang).Markdown())
 		svg, err := curve.SVG(lang)
 		require.NoError(t, err)
-		golden(t, "scurve_"+name+".svg", string(svg))
+		golden.File(t, *update, "scurve_"+name+".svg", string(svg))
 		require.Contains(t, string(svg), map[string]string{"id": "Realisasi", "en": "Actual"}[name])
 		d := xml.NewDecoder(strings.NewReader(string(svg)))
 		for {

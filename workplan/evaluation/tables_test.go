@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -41,7 +42,7 @@ func said(t *testing.T, w aduan.Words) string {
 func TestTables(t *testing.T) {
 	t.Parallel()
 	for name, w := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
-		golden(t, "tables_"+name+".txt", said(t, w))
+		golden.File(t, *update, "tables_"+name+".txt", said(t, w))
 	}
 }
 
@@ -56,7 +57,7 @@ func TestNothingIsSaidOutsideOfTexts(t *testing.T) {
 	svg, err := curve.SVG(w)
 	require.NoError(t, err)
 	out := said(t, w) + curve.Table(w).Text() + curve.WeightTable(w).Text() + string(svg)
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(out), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(out))
 }
 
 func TestRegionsObstaclesTrainings(t *testing.T) {

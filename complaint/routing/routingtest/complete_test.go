@@ -12,6 +12,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -44,7 +45,7 @@ rules:
 		})
 		text.WriteString("# " + hit + "\n" + strings.Join(append(said.errors, said.logs...), "\n") + "\n")
 	}
-	golden(t, "complete.golden", text.String())
+	golden.File(t, *update, "complete.golden", text.String())
 }
 
 // What rests on Go functions and was not seen is logged; what agrees is none of

@@ -12,13 +12,14 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 func TestCoverage(t *testing.T) {
 	t.Parallel()
 	r, cases := small(t), routingtest.Load(t, os.DirFS("testdata"), "small_cases.yaml")
 	c := routingtest.Cover(r, cases...)
-	golden(t, "coverage.golden", c.In(aduan.English())+"\n"+c.In(aduan.Indonesian()))
+	golden.File(t, *update, "coverage.golden", c.In(aduan.English())+"\n"+c.In(aduan.Indonesian()))
 	require.Equal(t, c.In(aduan.English()), c.String())
 	require.False(t, c.Complete())
 	rules, reached, entries, met := c.Count()
@@ -116,7 +117,7 @@ func TestProposalsAreReadBack(t *testing.T) {
 	proposed := routingtest.Propose(r, cases...)
 	text, err := routingtest.YAML(proposed...)
 	require.NoError(t, err)
-	golden(t, "proposed.golden", string(text))
+	golden.File(t, *update, "proposed.golden", string(text))
 	back, err := routingtest.Parse("proposed.yaml", text)
 	require.NoError(t, err)
 	require.Empty(t, routingtest.Check(r, back...), "a proposal wants what the table says")

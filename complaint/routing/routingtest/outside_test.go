@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/internal/golden"
 )
 
 // outside runs the go command in a module of its own that tests its table with
@@ -63,5 +65,5 @@ func TestOutsideFailure(t *testing.T) {
 	out, err := outside(t, []string{"ADUAN_SHOW_FAILURE=1"}, "test", "-count=1", "-run", "^TestWrong$", ".")
 	require.Error(t, err, out)
 	out = regexp.MustCompile(`\(?\d+\.\d+s\)?`).ReplaceAllString(out, "0s")
-	golden(t, "outside.golden", out)
+	golden.File(t, *update, "outside.golden", out)
 }

@@ -3,7 +3,6 @@ package routingtest_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,24 +14,13 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/complaint/routing/routingtest"
+	"github.com/aduan-go/aduan/internal/golden"
 	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
-
-// golden compares a text with a file.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	require.NoError(t, err)
-	require.Equal(t, string(want), got)
-}
 
 func TestRunAcceptsTheRightTable(t *testing.T) {
 	t.Parallel()
@@ -93,10 +81,10 @@ func TestFailures(t *testing.T) {
 			said.WriteString(here.ReplaceAllString(f.In(words), "") + "\n")
 		}
 	}
-	golden(t, "failures.golden", english.String())
-	golden(t, "failures_id.golden", indonesian.String())
+	golden.File(t, *update, "failures.golden", english.String())
+	golden.File(t, *update, "failures_id.golden", indonesian.String())
 	said.WriteString(routingtest.Cover(r, cases...).In(words))
-	golden(t, "outside.txt", strings.Join(pseudo.Outside(said.String()), "\n")+"\n")
+	golden.File(t, *update, "outside.txt", pseudo.Outside(said.String()))
 
 	told := record(t, func(t testing.TB) { routingtest.Run(t, r, cases...) })
 	require.Len(t, told.errors, len(failures))
