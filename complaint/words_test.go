@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -8,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/pseudo"
 	"github.com/aduan-go/aduan/region/language"
 )
 
@@ -56,7 +58,7 @@ func TestOwnWordsHaveNames(t *testing.T) {
 	fr := func(text string) aduan.Label { return aduan.NewLabel(map[string]string{"fr": text}) }
 	l, err := mayors(fr("Re\u00e7u"), map[string]aduan.Label{"role.maire": fr("Maire"), "clock.delai": fr("D\u00e9lai")})
 	require.NoError(t, err)
-	w, err := language.Parse("fr.yaml", []byte("language: fr\ntexts: {complaint.action.clore: Clore, complaint.bucket.recu: Ouvert}\n"), complaint.Texts(), l.Texts())
+	w, err := language.Parse("fr.yaml", []byte("language: fr\ntexts: {complaint.action.clore: Clore, complaint.bucket.recu: Ouvert}\n"), complaint.Texts(), lc.Texts(), l.Texts())
 	require.NoError(t, err)
 	require.Equal(t, []string{"Re\u00e7u", "Ouvert", "Re\u00e7u", "Clore", "Maire", "D\u00e9lai"}, []string{
 		l.StateIn(w, "recu"), l.BucketIn(w, "recu"), l.StateIn(w, "resolved"), l.ActionIn(w, "clore"), l.RoleIn(w, "maire"), l.ClockIn(w, "delai"),
@@ -83,4 +85,47 @@ func TestOddWordsAreRefused(t *testing.T) {
 	require.ErrorContains(t, err, `labels["clock.delai"]["EN"]`)
 	_, err = complaint.NewCategories([]complaint.CategoryInfo{{Path: "roads", Label: odd}})
 	require.ErrorContains(t, err, `categories[0].label["EN"]: is not the canonical tag`)
+}
+
+// Whatever stands against an action, in any state and for any role, is said in texts:
+// outside of the brackets of the pseudo-language stands the number of the case only.
+func TestDenialsAreTexts(t *testing.T) {
+	t.Parallel()
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
+	w := aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), lc.Texts(), l.Texts())
+	m := l.Machine()
+	states := []lc.State{lc.New, "gone"}
+	for s := range m.States() {
+		states = append(states, s.State)
+	}
+	var said strings.Builder
+	for _, role := range complaint.Vocabulary().Roles {
+		by := complaint.Actor{ID: "1", Role: role}
+		for _, state := range states {
+			c := &complaint.Complaint{State: state, Class: complaint.ClassSupervisory}
+			for a := range m.Actions() {
+				if d := l.WhyNot(c, by, a, complaint.Moment{}); d != nil {
+					said.WriteString(d.In(w) + "\n")
+				}
+			}
+		}
+	}
+	said.WriteString((&complaint.KeyReuseError{Key: "1"}).In(w) + (&complaint.UnknownOutcomeError{Key: "1"}).In(w))
+	require.Equal(t, "gone\n", pseudo.Outside(said.String()))
+}
+
+// The whole diagram too: what is left are the words of Mermaid and the codes by which
+// states are told apart.
+func TestDiagramsAreTexts(t *testing.T) {
+	t.Parallel()
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	require.NoError(t, err)
+	m := l.Machine()
+	codes := []string{"as", "br", "state", "stateDiagram-v2"}
+	for s := range m.States() {
+		codes = append(codes, string(s.State))
+	}
+	drawn := m.Mermaid(aduan.Pseudo(aduan.FormatTexts(), complaint.Texts(), lc.Texts(), l.Texts()))
+	require.Subset(t, codes, strings.Fields(pseudo.Outside(drawn)))
 }
