@@ -96,8 +96,9 @@ func reachOf(role lifecycle.Role) Reach {
 	return ReachNone
 }
 
-// covers reports whether a role of this reach may see and touch the case.
-func (r Reach) covers(c *Complaint, by Actor) bool {
+// covers reports whether a role of this reach may see and touch the case at a
+// moment.
+func (r Reach) covers(c *Complaint, by Actor, _ Moment) bool {
 	switch r {
 	case ReachOwn:
 		return by.ID != "" && !c.Reporter.IsZero() && by.ID == c.Reporter.String()

@@ -32,16 +32,16 @@ func (l *Lifecycle) WhyNot(c *Complaint, by Actor, a lifecycle.Action, at Moment
 	return l.deny(c, by, a, nil, at)
 }
 
-// CanSee reports whether the actor may see the complaint at all. Whoever may
-// not is answered as if it did not exist.
-func (l *Lifecycle) CanSee(c *Complaint, by Actor) bool {
-	return c != nil && l.reaches[by.role()].covers(c, by)
+// CanSee reports whether the actor may see the complaint at all at this moment.
+// Whoever may not is answered as if it did not exist.
+func (l *Lifecycle) CanSee(c *Complaint, by Actor, at Moment) bool {
+	return c != nil && l.reaches[by.role()].covers(c, by, at)
 }
 
 // allows is deny without the explanation: the common case costs nothing.
 func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
 	rule, ok := l.machine.Rule(c.State, a)
-	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(c, by) {
+	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(c, by, at) {
 		return false
 	}
 	for cond := range rule.Needs(by.role()) {
@@ -84,7 +84,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		}
 		add(DeniedByRole, text, codes(may)...)
 	}
-	reached := l.reaches[role].covers(c, by)
+	reached := l.reaches[role].covers(c, by, at)
 	if !reached {
 		add(DeniedByReach, l.reaches[role].wants())
 	}

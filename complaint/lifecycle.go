@@ -67,6 +67,10 @@ type Moment struct {
 	// Salt guards the digests of the command's texts. Zero leaves them
 	// guessable once erased; a service draws one for each command.
 	Salt Salt
+	// Directory and Regions know the agencies and the regions, so that a case is
+	// judged by how both stand at Now. Nil takes what the case names as it is.
+	Directory Directory
+	Regions   Regions
 }
 
 // Compile proves a definition for complaints. The error is a

@@ -229,7 +229,7 @@ func TestServiceHidesAndShows(t *testing.T) {
 			require.Equal(t, v, got)
 		}
 		for _, id := range d.ids {
-			require.Equal(t, listed[id], d.l.CanSee(d.get(id), by), "%s on %s", by.Role, id)
+			require.Equal(t, listed[id], d.l.CanSee(d.get(id), by, complaint.Moment{}), "%s on %s", by.Role, id)
 			if !listed[id] {
 				_, err := d.svc.Get(ctx, by, id)
 				require.ErrorIs(t, err, storage.ErrNotFound)

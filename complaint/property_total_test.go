@@ -194,7 +194,7 @@ func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 	}
 	if w.r.IntN(50) == 0 {
 		_ = w.l.Allowed(c, by, at)
-		_ = w.l.CanSee(c, by)
+		_ = w.l.CanSee(c, by, at)
 		denial := w.l.WhyNot(c, by, cmd.Action, at)
 		if denial != nil && (len(denial.Reasons) == 0 || denial.Error() == "" || denial.In(aduan.Indonesian()) == "") {
 			w.t.Fatalf("%s is refused without a reason", cmd.Action)

@@ -189,7 +189,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		}
 	}
 	if cmd.Action == ActionMerge && cmd.Parent != v.c.ID {
-		parent, err := s.parent(ctx, v.by, cmd.Parent, &p)
+		parent, err := s.parent(ctx, v, cmd.Parent, &p)
 		if err != nil {
 			return nil, err
 		}
@@ -219,7 +219,7 @@ func (s *Service) route(c *Complaint, cmd *Command, p *storage.Problems) {
 // along, unchanged but for its version: two cases that are merged into each
 // other at the same time then conflict instead of forming a ring. A case that
 // cannot be a parent becomes a problem of the command; the error is the store's.
-func (s *Service) parent(ctx context.Context, by Actor, id ID, p *storage.Problems) (*Complaint, error) {
+func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problems) (*Complaint, error) {
 	parent, err := s.cfg.Store.Get(ctx, id)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return nil, err
@@ -230,7 +230,7 @@ func (s *Service) parent(ctx context.Context, by Actor, id ID, p *storage.Proble
 		if err != nil {
 			return nil, err
 		}
-		visible = l.CanSee(parent, by)
+		visible = l.CanSee(parent, v.by, v.at)
 	}
 	switch {
 	case !visible:

@@ -69,17 +69,18 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 // listed renders a case for a list, if the actor may see it. Whether they may
 // see one whose rules are missing is judged by the roles of this package.
 func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
-	l, err := s.lifecycleOf(c)
-	if err != nil {
-		return AgencyView{}, reachOf(by.role()).covers(c, by), err
-	}
-	if !l.CanSee(c, by) {
-		return AgencyView{}, false, nil
-	}
-	at, err := s.moment(l, c)
+	at, err := s.now()
 	if err != nil {
 		return AgencyView{}, true, err
 	}
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return AgencyView{}, reachOf(by.role()).covers(c, by, at), err
+	}
+	if !l.CanSee(c, by, at) {
+		return AgencyView{}, false, nil
+	}
+	s.judge(l, c, &at)
 	return l.AgencyView(c, by, at), true, nil
 }
 

@@ -57,7 +57,7 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err := ctx.Err(); err != nil {
 		return nil, Receipt{}, err
 	}
-	sub := &submission{by: by, draft: d, at: Moment{Now: canonical(s.cfg.Now())}, header: Header{ID: d.ID}}
+	sub := &submission{by: by, draft: d, at: Moment{Now: canonical(s.cfg.Now()), Directory: s.cfg.Directory, Regions: s.cfg.Regions}, header: Header{ID: d.ID}}
 	var closed error
 	sub.lifecycle, closed = s.lifecycleAt(sub.at.Now)
 	if err := s.checkSubmission(sub); err != nil {

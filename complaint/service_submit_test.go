@@ -298,6 +298,6 @@ func TestNewServiceRefusesALifecycleThatNobodyCompiled(t *testing.T) {
 	_, err = l.Apply(c, byNational(), complaint.Command{Action: complaint.ActionNote, Note: "x"}, complaint.Moment{Now: deskBegan()})
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	require.Empty(t, l.Allowed(c, byNational(), complaint.Moment{Now: deskBegan()}))
-	require.False(t, l.CanSee(c, byNational()))
+	require.False(t, l.CanSee(c, byNational(), complaint.Moment{}))
 	require.NotNil(t, l.WhyNot(c, byNational(), complaint.ActionNote, complaint.Moment{Now: deskBegan()}))
 }

@@ -34,11 +34,14 @@ func (s *Service) visit(ctx context.Context, by Actor, id ID) (visit, error) {
 
 // enter lets whoever may see the case in: for anybody else it does not exist.
 func (s *Service) enter(v *visit) (err error) {
-	if !v.rules.CanSee(v.c, v.by) {
+	if v.at, err = s.now(); err != nil {
+		return err
+	}
+	if !v.rules.CanSee(v.c, v.by, v.at) {
 		return notFound(v.c.ID)
 	}
-	v.at, err = s.moment(v.rules, v.c)
-	return err
+	s.judge(v.rules, v.c, &v.at)
+	return nil
 }
 
 // load reads a case for somebody who may see it.
@@ -84,9 +87,9 @@ func (s *Service) reporterOf(ctx context.Context, c *Complaint) (Person, error) 
 	}
 }
 
-// now is the present instant with a new salt.
+// now is the present instant with a new salt, and how agencies and regions stand.
 func (s *Service) now() (at Moment, err error) {
-	at.Now = canonical(s.cfg.Now())
+	at = Moment{Now: canonical(s.cfg.Now()), Directory: s.cfg.Directory, Regions: s.cfg.Regions}
 	at.Salt, err = s.salt()
 	return at, err
 }
@@ -98,17 +101,12 @@ func (s *Service) salt() (salt Salt, err error) {
 	return salt, nil
 }
 
-// moment is the present instant with the clocks of the case. Clocks that cannot
-// be judged count as not elapsed.
-func (s *Service) moment(l *Lifecycle, c *Complaint) (Moment, error) {
-	at, err := s.now()
-	if err != nil {
-		return Moment{}, err
-	}
+// judge adds to a moment the clocks of the case that have run out. Those that cannot
+// be judged have not.
+func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
 	if judged, err := s.cfg.Deadlines.Judge(l, c, at.Now); err == nil {
 		at.Elapsed = judged.Elapsed
 	}
-	return at, nil
 }
 
 // outlook is the hint for the index of a store, with what cannot be judged. If
