@@ -95,7 +95,7 @@ func ExampleCompile() {
 	var proof *lifecycle.ProofError
 	fmt.Println(errors.As(err, &proof), proof.Findings[0].Name)
 	// Output:
-	// sp4n-lapor 1 <nil>
+	// sp4n-lapor 2 <nil>
 	// true mayor
 }
 

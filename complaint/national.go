@@ -2,9 +2,12 @@ package complaint
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // NationalRules are the choices in the national lifecycle that an embedder may
@@ -31,19 +34,59 @@ func DefaultNationalRules() NationalRules {
 	return NationalRules{Returns: 2, Reopenings: 1, ReopenDays: 30, Extensions: 1}
 }
 
-// National returns the default national lifecycle of SP4N-LAPOR! with the
-// default rules. States, buckets and the ten working days until a case closes
-// by itself are as published by the ministry; who may do what in detail
-// follows public service standards where there are any and is our decision
-// elsewhere. Change what differs for you: the value is yours.
+// National returns the newest edition of the national lifecycle of SP4N-LAPOR!,
+// edition 2, with the default rules. States, buckets and the ten working days
+// until a case closes by itself are as published by the ministry; who may do what
+// in detail follows public service standards where there are any and is our
+// decision elsewhere. Change what differs for you: the value is yours.
 func National() lc.Definition { return DefaultNationalRules().Definition() }
 
-// Definition returns the national lifecycle under these rules.
+// NationalEdition returns an edition of the national lifecycle, "1" or "2", with
+// the default rules. Cases keep the edition under which they began, so a service
+// that has stored cases needs theirs too; [NationalEditions] joins them. The error
+// is a *storage.InvalidError with the editions that there are.
+func NationalEdition(edition string) (lc.Definition, error) {
+	return DefaultNationalRules().Edition(edition)
+}
+
+// NationalEditions returns all editions of the national lifecycle with the default
+// rules, oldest first, for a service that has cases of each: those that begin
+// before the instant begin under edition 1, the others under edition 2. Each case
+// keeps its own to its end.
+func NationalEditions(since time.Time) []lc.Definition {
+	old, latest := DefaultNationalRules().edition1(), National()
+	old.Valid.Until, latest.Valid.From = since, since
+	return []lc.Definition{old, latest}
+}
+
+// Definition returns the newest edition of the national lifecycle under these
+// rules.
 func (r NationalRules) Definition() lc.Definition {
-	d := lc.Definition{
-		Name: "sp4n-lapor", Edition: "1", Initial: StateSubmitted,
-		States: nationalStates(), Transitions: append(r.verification(), append(r.handling(), r.everywhere()...)...),
+	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere()))
+}
+
+// Edition is [NationalEdition] under these rules.
+func (r NationalRules) Edition(edition string) (lc.Definition, error) {
+	editions := []lc.Definition{r.edition1(), r.Definition()}
+	var legal []string
+	for _, d := range editions {
+		if d.Edition == edition {
+			return d, nil
+		}
+		legal = append(legal, d.Edition)
 	}
+	var p storage.Problems
+	p.Add("edition", fmt.Sprintf("the national lifecycle has no edition %s", storage.Quote(edition)), storage.Nearest(edition, legal)...)
+	return lc.Definition{}, p.Err("national lifecycle")
+}
+
+func (r NationalRules) edition1() lc.Definition {
+	return national("1", first(r).states(), first(r).transitions())
+}
+
+// national is an edition, with the labels of this package.
+func national(edition string, states []lc.StateInfo, transitions []lc.Transition) lc.Definition {
+	d := lc.Definition{Name: "sp4n-lapor", Edition: edition, Initial: StateSubmitted, States: states, Transitions: transitions}
 	for i := range d.States {
 		s := &d.States[i]
 		s.Label = inBoth(func(w aduan.Words) string { return texts().Word(w, "state", string(s.State), aduan.Label{}) })
@@ -71,121 +114,6 @@ func nationalStates() []lc.StateInfo {
 		{State: StateResponded, Waiting: true, Owner: RoleReporter},
 		{State: StateResolved, Final: true, Exits: []lc.Action{ActionReopen}},
 		{State: StateArchived, Final: true, Exits: []lc.Action{ActionUnmerge}},
-	}
-}
-
-// verification is the part before an agency works on the case.
-func (r NationalRules) verification() []lc.Transition {
-	return []lc.Transition{
-		{
-			Action: ActionSubmit, From: from(lc.New), To: lc.To(StateSubmitted), By: lc.By(RoleReporter, RoleFieldOfficer),
-			Clocks: []lc.Effect{lc.Start.On(ClockVerification, ClockStatutoryAnswer)},
-		},
-		{
-			Action: ActionForward, From: from(StateSubmitted), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin),
-			Clocks: []lc.Effect{
-				lc.Stop.On(ClockVerification), lc.Start.On(ClockFirstResponse),
-				lc.StartOnce.On(ClockResolution, ClockStatutoryDecision, ClockOmbudsman),
-			},
-		},
-		{
-			Action: ActionSuspend, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), To: lc.To(StateSuspended),
-			By:     append(lc.By(RoleNationalAdmin, RoleAgencyAdmin), permit(RoleLiaisonOfficer, GuardMainUnit)),
-			Clocks: []lc.Effect{lc.Pause.AllExcept(ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman), lc.Start.On(ClockCompletion)},
-		},
-		{
-			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: lc.By(RoleReporter),
-			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)},
-		},
-		{
-			Action: ActionExpire, From: from(StateSuspended), To: lc.To(StateArchived), By: lc.By(RoleTimer),
-			Needs: []lc.Need{with(GuardElapsed, ClockCompletion)},
-		},
-		{
-			Action: ActionArchive, From: from(StateSubmitted, StateForwarded), To: lc.To(StateArchived),
-			By: agencyToo(r.AgencyMayArchive),
-		},
-		{
-			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},
-			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)},
-		},
-	}
-}
-
-// handling is the work of the agency and the answer.
-func (r NationalRules) handling() []lc.Transition {
-	working := from(StateAssigned, StateInProgress)
-	held := from(StateForwarded, StateAssigned, StateInProgress)
-	answerers := []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit), permit(RoleAgencyAdmin, GuardCoordinatorIsMain)}
-	answered := []lc.Effect{
-		lc.Stop.On(ClockFirstResponse, ClockResolution, ClockFurtherAnswer, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman),
-		lc.Start.On(ClockReply),
-	}
-	return []lc.Transition{
-		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin)},
-		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin)},
-		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}},
-		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin)},
-		{
-			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: []lc.Need{need(GuardOtherAgency)},
-			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)},
-		},
-		{
-			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
-			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)},
-		},
-		{
-			Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
-			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)},
-		},
-		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}},
-		{
-			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered,
-		},
-		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
-		{
-			Action: ActionReply, From: from(StateResponded), To: lc.To(StateInProgress), By: lc.By(RoleReporter, RoleNationalAdmin, RoleAgencyAdmin),
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
-		},
-		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}},
-		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}},
-		{
-			Action: ActionReopen, From: from(StateResolved), To: lc.To(StateInProgress), Needs: []lc.Need{with(GuardReopenedFewerThan, r.Reopenings)},
-			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
-			Clocks: []lc.Effect{lc.Start.On(ClockResolution)},
-		},
-		{
-			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardRunning, ClockResolution), with(GuardExtendedFewerThan, r.Extensions)},
-			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)},
-		},
-	}
-}
-
-// everywhere is what is possible in every open state, and the way back from a
-// merge.
-func (r NationalRules) everywhere() []lc.Transition {
-	open := from(lc.AnyOpen)
-	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
-	return []lc.Transition{
-		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter)},
-		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
-		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...)},
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
-		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
-		{
-			Action: ActionEscalate, From: open, To: lc.Same(), By: lc.By(RoleTimer, RoleReporter, RoleNationalAdmin),
-			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)},
-		},
-		{
-			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
-			Clocks: []lc.Effect{lc.Pause.All()},
-		},
-		{
-			Action: ActionUnmerge, From: from(StateArchived), To: lc.Back(lc.AnyOpen), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardMerged)},
-			Clocks: []lc.Effect{lc.Resume.All()},
-		},
 	}
 }
 

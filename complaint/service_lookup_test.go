@@ -179,7 +179,8 @@ func TestNewServiceRefusals(t *testing.T) {
 func TestServiceCasesKeepTheirLifecycle(t *testing.T) {
 	t.Parallel()
 	ctx, turn := t.Context(), deskBegan().Add(deskDay)
-	old := complaint.National()
+	old, err := complaint.NationalEdition("1")
+	require.NoError(t, err)
 	old.Valid.Until = turn
 	young := complaint.National()
 	young.Edition, young.Valid.From, young.Valid.Until = "2", turn, turn.Add(30*deskDay)
@@ -202,7 +203,7 @@ func TestServiceCasesKeepTheirLifecycle(t *testing.T) {
 	}
 	handle := complaint.Command{Action: complaint.ActionHandle}
 	d.do(byAgency("works"), first.ID, handle)
-	_, err := d.Do(ctx, byAgency("works"), second.ID, handle)
+	_, err = d.Do(ctx, byAgency("works"), second.ID, handle)
 	require.ErrorIs(t, err, storage.ErrInvalid, "the case's own rules have no such action")
 
 	d.clock.advance(60 * deskDay)

@@ -17,6 +17,8 @@ import (
 func TestEditionsKeepTheirBytes(t *testing.T) {
 	t.Parallel()
 	old, now := time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	national1, err := complaint.NationalEdition("1")
+	require.NoError(t, err)
 	for name, c := range map[string]struct {
 		json func() ([]byte, error)
 		want string
@@ -27,7 +29,7 @@ func TestEditionsKeepTheirBytes(t *testing.T) {
 		"Statutory":       {deadline.Statutory().JSON, "3f362eeee198d397a43d1b363fda9b149cf4d0e23ecd508e5e8652be6090658e"},
 		"CPGRAMS 30 days": {deadline.CPGRAMS(old).JSON, "4f8fe917fea2513b25b235d9608a894505d47d1563cba39f3f6abc5a29d80ee9"},
 		"CPGRAMS 21 days": {deadline.CPGRAMS(now).JSON, "4b3adaf3fb4b652564b1969923a0a4bc62a2121fbfa316a9647cdf9d979f8eea"},
-		"National":        {complaint.National().JSON, "27d5cfb101f09fa03a899f8052bf602ee0e4467a474586c0fc59edd9105f4693"},
+		"National 1":      {national1.JSON, "27d5cfb101f09fa03a899f8052bf602ee0e4467a474586c0fc59edd9105f4693"},
 	} {
 		written, err := c.json()
 		require.NoError(t, err, name)

@@ -75,12 +75,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // show prints what the options ask for.
 func show(ctx context.Context, o options, stdout, stderr io.Writer) error {
-	rules, err := readLifecycle(o.lifecycle)
+	lifecycles, err := readLifecycles(o.lifecycle)
 	if err != nil {
 		return err
 	}
 	if o.diagram {
-		_, err = io.WriteString(stdout, rules.Machine().Mermaid(o.words))
+		_, err = io.WriteString(stdout, newest(lifecycles).Machine().Mermaid(o.words))
 		return err
 	}
 	in, name, err := openReports(o.in, texts().In(o.words))
@@ -97,7 +97,7 @@ func show(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	office, err := openOffice(ctx, store, rules, o, stdout, stderr)
+	office, err := openOffice(ctx, store, lifecycles, o, stdout, stderr)
 	if err == nil {
 		err = office.day(ctx, in, name)
 	}
@@ -143,17 +143,30 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
-// readLifecycle reads and proves a definition; without a file it is the
-// national one.
-func readLifecycle(file string) (*complaint.Lifecycle, error) {
-	definition := complaint.National()
+// readLifecycles reads and proves a definition; without a file it is the national
+// one, with its earlier edition for the cases that a store may hold.
+func readLifecycles(file string) ([]*complaint.Lifecycle, error) {
+	definitions := complaint.NationalEditions(storyBegins())
 	if file != "" {
+		own, err := load(file, lifecycle.Parse)
+		if err != nil {
+			return nil, err
+		}
+		definitions = []lifecycle.Definition{own}
+	}
+	lifecycles := make([]*complaint.Lifecycle, len(definitions))
+	for i, d := range definitions {
 		var err error
-		if definition, err = load(file, lifecycle.Parse); err != nil {
+		if lifecycles[i], err = complaint.Compile(d, complaint.Extensions{}); err != nil {
 			return nil, err
 		}
 	}
-	return complaint.Compile(definition, complaint.Extensions{})
+	return lifecycles, nil
+}
+
+// newest is the lifecycle under which new cases begin.
+func newest(lifecycles []*complaint.Lifecycle) *complaint.Lifecycle {
+	return lifecycles[len(lifecycles)-1]
 }
 
 // openReports opens the CSV to read and says what to call it.

@@ -93,7 +93,7 @@ func TestAFileOfAnEarlierProgramGoesOn(t *testing.T) {
 // instants of the story and after it.
 func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 	t.Helper()
-	rules, err := readLifecycle(lifecycle)
+	lifecycles, err := readLifecycles(lifecycle)
 	require.NoError(t, err)
 	joined, err := openRooms("..")
 	require.NoError(t, err)
@@ -106,7 +106,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 		seen++
 		require.False(t, c.Policy.IsZero())
 		for _, at := range []time.Duration{0, time.Hour, 3 * 24 * time.Hour, 20 * 24 * time.Hour, 365 * 24 * time.Hour} {
-			readings, err := joined.deadlines.Readings(rules, c, c.SubmittedAt().Add(at))
+			readings, err := joined.deadlines.Readings((&office{all: lifecycles}).rulesOf(c), c, c.SubmittedAt().Add(at))
 			require.NoError(t, err)
 			for _, r := range readings {
 				require.NotEqual(t, deadline.Unknown, r.Status, "%s of %s: %v", r.Clock, c.ID, r.Err)
@@ -158,9 +158,9 @@ func TestAllWordsAreTexts(t *testing.T) {
 	for _, args := range [][]string{{"-store", "sqlite:" + file}, {"-store", "sqlite:" + file}, {"-lifecycle", "city.yaml"}} {
 		o, err := parseFlags(append([]string{"-examples", ".."}, args...), io.Discard)
 		require.NoError(t, err)
-		rules, err := readLifecycle(o.lifecycle)
+		lifecycles, err := readLifecycles(o.lifecycle)
 		require.NoError(t, err)
-		o.words = aduan.Pseudo(append(speaking(), rules.Texts())...)
+		o.words = aduan.Pseudo(append(speaking(), newest(lifecycles).Texts())...)
 		require.NoError(t, show(t.Context(), o, &out, &out))
 	}
 	golden.File(t, *update, "outside.txt", pseudo.Outside(out.String()))

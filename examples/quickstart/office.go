@@ -22,8 +22,9 @@ import (
 type office struct {
 	*rooms
 	svc    *complaint.Service
-	stored complaint.Reader // what the program itself looks at, past all rules of access
-	rules  *complaint.Lifecycle
+	stored complaint.Reader     // what the program itself looks at, past all rules of access
+	rules  *complaint.Lifecycle // of new cases
+	all    []*complaint.Lifecycle
 	now    time.Time // goes on only when the story does
 	words  aduan.Words
 	say    aduan.Say
@@ -39,13 +40,13 @@ type filed struct {
 	receipt complaint.Receipt
 }
 
-func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifecycle, with options, out, report io.Writer) (*office, error) {
+func openOffice(ctx context.Context, store backend.Store, lifecycles []*complaint.Lifecycle, with options, out, report io.Writer) (*office, error) {
 	joined, err := openRooms(with.examples)
 	if err != nil {
 		return nil, err
 	}
-	o := &office{rooms: joined, stored: store.Set().Complaints, rules: rules, words: with.words, say: texts().In(with.words), out: out, report: report, before: map[complaint.ID]bool{}}
-	o.now = time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC) // 08:00 in Jakarta
+	o := &office{rooms: joined, stored: store.Set().Complaints, rules: newest(lifecycles), all: lifecycles, words: with.words, say: texts().In(with.words), out: out, report: report, before: map[complaint.ID]bool{}}
+	o.now = storyBegins()
 	if err := o.goOn(ctx); err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifec
 	o.svc, err = complaint.NewService(complaint.Config{
 		Store:      backend.Complaints(store),
 		Identities: store.Set().Identities,
-		Lifecycles: []*complaint.Lifecycle{rules},
+		Lifecycles: lifecycles,
 		Categories: o.categories,
 		Regions:    o.regions,
 		Directory:  o.agencies,
@@ -66,6 +67,19 @@ func openOffice(ctx context.Context, store backend.Store, rules *complaint.Lifec
 	return o, err
 }
 
+// storyBegins is 08:00 in Jakarta.
+func storyBegins() time.Time { return time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC) }
+
+// rulesOf returns the lifecycle that a case keeps, nil if it is none of these.
+func (o *office) rulesOf(c *complaint.Complaint) *complaint.Lifecycle {
+	for _, l := range o.all {
+		if l.Edition() == c.Lifecycle {
+			return l
+		}
+	}
+	return nil
+}
+
 // goOn looks at the cases that the store holds: the story goes on a day after
 // whatever happened last.
 func (o *office) goOn(ctx context.Context) error {
@@ -73,7 +87,7 @@ func (o *office) goOn(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if c.Lifecycle != o.rules.Edition() {
+		if o.rulesOf(c) == nil {
 			return fmt.Errorf("the store holds cases under the lifecycle %s; give the same with -lifecycle, or another store", c.Lifecycle)
 		}
 		o.before[c.ID] = true

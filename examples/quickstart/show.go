@@ -93,7 +93,7 @@ func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) err
 		o.line(o.say("reasons.none"))
 		return nil
 	}
-	open := slices.IndexFunc(sent, func(c *complaint.Complaint) bool { return !o.rules.Machine().Final(c.State) })
+	open := slices.IndexFunc(sent, func(c *complaint.Complaint) bool { return !o.rulesOf(c).Machine().Final(c.State) })
 	chosen := sent[max(open, 0)]
 	why := o.tables.Explain(complaint.FactsOf(chosen))
 	o.line(o.say("reasons.with", "title", chosen.Title(), "agency", o.nameOf(chosen.Agency)))
@@ -109,7 +109,7 @@ func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) err
 
 // showClocks prints the clocks of a case that have begun.
 func (o *office) showClocks(c *complaint.Complaint) error {
-	readings, err := o.deadlines.Readings(o.rules, c, o.now)
+	readings, err := o.deadlines.Readings(o.rulesOf(c), c, o.now)
 	if err != nil {
 		return err
 	}

@@ -18,8 +18,9 @@ import (
 	"testing"
 )
 
-// update makes TestDependencyList, TestMap and TestReadmeDiagram rewrite what they compare.
-var update = flag.Bool("update", false, "rewrite docs/dependencies.txt, the rooms in docs/architecture.md and the diagram in README.md")
+// update makes TestDependencyList, TestMap, TestReadmeDiagram and TestNationalEditionsAreCompared
+// rewrite what they compare.
+var update = flag.Bool("update", false, "rewrite docs/dependencies.txt, the rooms in docs/architecture.md, the diagram in README.md and the differences in docs/national-editions.md")
 
 // light lists the modules that a user of the domain and of the memory store
 // compiles: identifiers, money, the state machine, a YAML reader, and the tags and plural

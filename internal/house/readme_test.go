@@ -13,6 +13,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 
 	// What the program joins: it is built by another process, and only for what
 	// the test imports does the go command see that it has to run again.
@@ -48,16 +49,39 @@ func block(t *testing.T, readme, mark, language string) (text string, from, to i
 
 func TestReadmeDiagram(t *testing.T) {
 	t.Parallel()
-	national, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	drawn := national(t, "2").MermaidMoves(aduan.English())
+	requireBlock(t, "README.md", "<!-- diagram:", "mermaid", drawn)
+}
+
+func TestNationalEditionsAreCompared(t *testing.T) {
+	t.Parallel()
+	diff := lifecycle.Diff(national(t, "1"), national(t, "2")).In(aduan.English())
+	requireBlock(t, filepath.Join("docs", "national-editions.md"), "<!-- diff:", "", diff)
+}
+
+// national proves an edition of the national lifecycle.
+func national(t *testing.T, edition string) *lifecycle.Machine {
+	t.Helper()
+	d, err := complaint.NationalEdition(edition)
 	require.NoError(t, err)
-	want := national.Machine().MermaidMoves(aduan.English())
-	text := readme(t)
-	got, from, to := block(t, text, "<!-- diagram:", "mermaid")
+	l, err := complaint.Compile(d, complaint.Extensions{})
+	require.NoError(t, err)
+	return l.Machine()
+}
+
+// requireBlock compares a block of a document with what it is generated from, or
+// rewrites it.
+func requireBlock(t *testing.T, file, mark, language, want string) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root(), file))
+	require.NoError(t, err)
+	text := string(data)
+	got, from, to := block(t, text, mark, language)
 	if *update {
-		require.NoError(t, os.WriteFile(filepath.Join(root(), "README.md"), []byte(text[:from]+want+text[to:]), 0o644))
+		require.NoError(t, os.WriteFile(filepath.Join(root(), file), []byte(text[:from]+want+text[to:]), 0o644))
 		got = want
 	}
-	require.Equal(t, want, got, "make generate rewrites it")
+	require.Equal(t, want, got, "%s: make generate rewrites it", file)
 }
 
 // The program in the README is built and run as it stands there, and prints

@@ -113,7 +113,7 @@ func TestCheckRefusesWhatIsInvalid(t *testing.T) {
 		"repeated edition":     {backend.Batch{Editions: []*backend.Edition{edition("c"), edition("c")}}, ""},
 		"changed tracking":     {next(func(c *complaint.Complaint) { c.Tracking = opened(t, 4).Tracking }), "tracking"},
 		"changed reporter":     {next(func(c *complaint.Complaint) { c.Reporter = opened(t, 4).Reporter }), "reporter"},
-		"changed lifecycle":    {next(func(c *complaint.Complaint) { c.Lifecycle.Edition = "2" }), "lifecycle"},
+		"changed lifecycle":    {next(func(c *complaint.Complaint) { c.Lifecycle.Edition = "other" }), "lifecycle"},
 		"changed policy":       {next(func(c *complaint.Complaint) { c.Policy.Name = "other" }), "policy"},
 		"changed external":     {next(func(c *complaint.Complaint) { c.External = complaint.External{System: "s", ID: "1"} }), "report"},
 		"shortened timeline":   {next(func(c *complaint.Complaint) { c.Timeline = c.Timeline[:1] }), "timeline"},

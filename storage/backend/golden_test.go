@@ -109,11 +109,13 @@ func TestPublishedEditions(t *testing.T) {
 	}
 	national, err := indonesia.National(indonesia.CalendarWIB, time.FixedZone(indonesia.WIB, 7*60*60))
 	require.NoError(t, err)
+	first, err := complaint.NationalEdition("1")
+	require.NoError(t, err)
 	for _, published := range []struct {
 		kind, name string
 		body       func() ([]byte, error)
 	}{
-		{"lifecycle", "complaints", complaint.National().JSON},
+		{"lifecycle", "complaints", first.JSON},
 		{"lifecycle", "plans", workplan.PlanLifecycle().JSON},
 		{"lifecycle", "activities", workplan.ActivityLifecycle().JSON},
 		{"policy", "SP4N", deadline.SP4N().JSON},
