@@ -43,6 +43,9 @@
 //
 // # What is decided here
 //
+// Beyond the years with lists of holidays a road map rests on a provisional calendar;
+// then a forecast gives a range, see [calendar.Calendar.Range].
+//
 // That open work goes on at the planned pace, that an indicator is expected to
 // have a value when its yearly target says so, that the progress of a milestone
 // is the mean of its criteria, and the steps of [Status] are decisions of this

@@ -53,13 +53,13 @@ func (s speaker) when(o *Outlook) string {
 	case o.Finish.IsZero():
 		return s.say("never")
 	case o.Baseline.IsZero():
-		return s.say("expected.new", "day", o.Finish)
+		return s.say("expected.new", "day", expected(s.say, s.words, o))
 	case o.Slip > 0:
-		return s.say("expected.later", "day", o.Finish, "days", int(o.Slip), "baseline", o.Baseline)
+		return s.say("expected.later", "day", expected(s.say, s.words, o), "days", int(o.Slip), "baseline", o.Baseline)
 	case o.Slip < 0:
-		return s.say("expected.earlier", "day", o.Finish, "days", int(-o.Slip), "baseline", o.Baseline)
+		return s.say("expected.earlier", "day", expected(s.say, s.words, o), "days", int(-o.Slip), "baseline", o.Baseline)
 	}
-	return s.say("expected", "day", o.Finish)
+	return s.say("expected", "day", expected(s.say, s.words, o))
 }
 
 // cause says one cause of a chain.

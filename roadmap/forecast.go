@@ -28,6 +28,9 @@ type Forecast struct {
 	Impacts []Impact
 	// Regions is where the regions stand.
 	Regions []RegionState
+	// Provisional is the first year without a list of holidays in which a milestone
+	// is expected, or was planned, to be reached; 0 if all rests on lists.
+	Provisional int
 	// Indicators are the indicators with their values, in the order of the
 	// edition.
 	Indicators []IndicatorState
@@ -60,6 +63,9 @@ type Outlook struct {
 	// reached: as expected, or as it was if Reached is set. Zero for a milestone
 	// that is not going to be reached.
 	Start, Finish, Reached aduan.Date
+	// Uncertain is between which dates Finish may come to lie once there are lists
+	// of holidays; zero if it rests on lists. See [calendar.Calendar.Range].
+	Uncertain Span
 	// Slip is how many working days Finish is after Baseline, Miss how many it
 	// is after the target; negative if it is before. 0 where one of the two is
 	// missing.
@@ -212,6 +218,14 @@ func (f *Forecast) fill(cal *calendar.Calendar, expected, before *forecastPass) 
 		if err := o.compare(cal); err != nil {
 			return err
 		}
+		if o.Reached.IsZero() {
+			var err error
+			if o.Uncertain, err = uncertain(cal, later(f.AsOf, expected.edition.Start), o.Finish); err != nil {
+				return err
+			}
+			f.Provisional = provisional(cal, f.Provisional, o.Finish)
+		}
+		f.Provisional = provisional(cal, f.Provisional, o.Baseline)
 		f.Outlooks[i] = o
 	}
 	return nil

@@ -56,15 +56,13 @@ func newForecastPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progre
 
 // reserve makes room for all dates that can be asked for.
 func (o *forecastPass) reserve() error {
-	low, high := 0, 1
+	var asked schedule.Range
 	for i := range o.Finish {
-		for _, place := range [...]int{o.Start[i], o.Finish[i], o.Start[i] + 1} {
-			if schedule.Happens(place) {
-				low, high = min(low, place), max(high, place)
-			}
+		if schedule.Happens(o.Finish[i]) {
+			asked.Span(o.Start[i], o.Finish[i], int(o.network.milestones[i].Work))
 		}
 	}
-	return o.axis.Reserve(low, high)
+	return o.axis.Reserve(asked)
 }
 
 // bind adds to the bounds of a milestone what is known of it.
@@ -104,7 +102,7 @@ func (o *forecastPass) began(p *Progress, other int) (int, error) {
 	if p.Began.IsZero() {
 		return other, nil
 	}
-	return o.axis.Place(p.Began.AddDays(-1))
+	return o.axis.Before(p.Began)
 }
 
 // open binds what is left of a milestone that is not reached: it comes after

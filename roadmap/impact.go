@@ -83,13 +83,14 @@ func (o *forecastPass) impact(ref workplan.ActivityRef, state ActivityState) (Im
 		}
 	}
 	late := o.network.Forward(bounds)
-	axis, last := *o.axis, 1
+	axis := *o.axis
+	var asked schedule.Range
 	for _, at := range late.Finish {
 		if schedule.Happens(at) {
-			last = max(last, at)
+			asked.Span(at, at, 0)
 		}
 	}
-	if err := axis.Reserve(0, last); err != nil {
+	if err := axis.Reserve(asked); err != nil {
 		return out, err
 	}
 	for i := range late.Finish {

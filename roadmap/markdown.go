@@ -33,10 +33,14 @@ func (f *Forecast) Markdown(w aduan.Words) string {
 // compared says for which day the forecast is, and with what it is compared.
 func (s speaker) compared() string {
 	edition, baseline := strconv.Itoa(s.Edition), strconv.Itoa(s.Baseline)
+	text := s.say("compared.edition", "day", s.AsOf, "edition", edition, "baseline", baseline)
 	if s.Edition == s.Baseline {
-		return s.say("compared.baseline", "day", s.AsOf, "edition", edition)
+		text = s.say("compared.baseline", "day", s.AsOf, "edition", edition)
 	}
-	return s.say("compared.edition", "day", s.AsOf, "edition", edition, "baseline", baseline)
+	if s.Provisional != 0 {
+		text = s.say("compared.provisional", "compared", text, "year", strconv.Itoa(s.Provisional))
+	}
+	return text
 }
 
 func (s speaker) writeCauses(b *strings.Builder) {

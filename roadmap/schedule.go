@@ -16,6 +16,9 @@ type Schedule struct {
 	Finish aduan.Date
 	// Slots are in the order of the milestones.
 	Slots []Slot
+	// Provisional is the first year without a list of holidays in which a milestone
+	// ends early or late, 0 if all rests on lists.
+	Provisional int
 
 	network *network
 	dates   *schedule.Schedule
@@ -38,6 +41,35 @@ type Slot struct {
 	FreeFloat calendar.WorkingDays
 	// Critical milestones have no float left.
 	Critical bool
+	// Uncertain is between which dates EarlyFinish may come to lie once there are
+	// lists of holidays; zero if it rests on lists. See [calendar.Calendar.Range].
+	Uncertain Span
+}
+
+// Span is the dates from one to another, both included. The zero Span is none.
+type Span struct{ From, To aduan.Date }
+
+// IsZero reports whether it is none.
+func (s Span) IsZero() bool { return s == Span{} }
+
+// uncertain returns between which dates one may come to lie that was found from
+// another; zero if it rests on lists of holidays.
+func uncertain(cal *calendar.Calendar, from, d aduan.Date) (s Span, err error) {
+	if provisional(cal, 0, d) == 0 {
+		return Span{}, nil
+	}
+	s.From, s.To, err = cal.Range(from, d)
+	return s, err
+}
+
+// provisional is the first of two years without a list of holidays, 0 for none:
+// a known one, and that of a day.
+func provisional(cal *calendar.Calendar, year int, d aduan.Date) int {
+	first := cal.ProvisionalFrom()
+	if d.IsZero() || first == 0 || d.Year < first || year != 0 && year <= d.Year {
+		return year
+	}
+	return d.Year
 }
 
 // Schedule goes through the latest edition; see [Content.Schedule]. Another
@@ -85,6 +117,10 @@ func (c *Content) Schedule(cal *calendar.Calendar) (*Schedule, error) {
 			Milestone: n.milestones[i].ID, EarlyStart: slot.EarlyStart, EarlyFinish: slot.EarlyFinish, LateStart: slot.LateStart,
 			LateFinish: slot.LateFinish, TotalFloat: slot.TotalFloat, FreeFloat: slot.FreeFloat, Critical: slot.Critical,
 		}
+		if s.Slots[i].Uncertain, err = uncertain(cal, c.Start, slot.EarlyFinish); err != nil {
+			return nil, err
+		}
+		s.Provisional = provisional(cal, provisional(cal, s.Provisional, slot.EarlyFinish), slot.LateFinish)
 	}
 	return s, nil
 }

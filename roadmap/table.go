@@ -21,11 +21,19 @@ func (f *Forecast) Table(w aduan.Words) workplan.Table {
 			slip = signed(o.Slip).In(w)
 		}
 		t.Rows = append(t.Rows, []string{
-			o.Name.In(w), f.parties[o.Party].In(w), orNone(o.Due.In(w)), orNone(o.Baseline.In(w)), orNone(o.Finish.In(w)), slip,
+			o.Name.In(w), f.parties[o.Party].In(w), orNone(o.Due.In(w)), orNone(o.Baseline.In(w)), expected(say, w, o), slip,
 			w.Percent(o.Done.Fixed(2)), o.Standing.In(w),
 		})
 	}
 	return t
+}
+
+// expected is when a milestone is expected to be reached, as a table has it.
+func expected(say aduan.Say, w aduan.Words, o *Outlook) string {
+	if o.Uncertain.IsZero() {
+		return orNone(o.Finish.In(w))
+	}
+	return say("between", "day", o.Finish, "from", o.Uncertain.From, "to", o.Uncertain.To)
 }
 
 // IndicatorTable returns the indicators with their values as a table, in the

@@ -35,6 +35,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"today", "Hari ini, {day}", "Today, {day}"},
 		{"compared.baseline", "Per {day}, edisi {edition}, yaitu garis dasar", "As of {day}, edition {edition}, which is the baseline"},
 		{"compared.edition", "Per {day}, edisi {edition} dibandingkan dengan edisi {baseline}", "As of {day}, edition {edition} compared with edition {baseline}"},
+		{"compared.provisional", "{compared}; tanggal mulai tahun {year} bersifat sementara, karena daftar hari liburnya belum ada", "{compared}; dates from {year} on are provisional, because there is no list of holidays for them yet"},
+		{"between", "{day} (antara {from} dan {to})", "{day} (between {from} and {to})"},
 		{"undecided", "belum diputuskan", "not decided yet"},
 		{"causes", "Tonggak yang bergeser, dan sebabnya", "Which milestones slip, and why"},
 		{"impacts", "Tonggak yang tertahan oleh kegiatan yang terlambat", "What late activities hold up"},

@@ -49,15 +49,58 @@ func (a *Axis) Place(d aduan.Date) (int, error) {
 	return int(n) + a.Zero, err
 }
 
+// Before returns the place that is reached before a day begins.
+func (a *Axis) Before(d aduan.Date) (int, error) {
+	n, err := a.Place(d)
+	if err != nil {
+		return 0, err
+	}
+	if day, err := a.cal.Day(d); err != nil || day.Working {
+		return n - 1, err
+	}
+	return n, nil
+}
+
+// beyond reports whether a day comes after all that the calendar covers.
+func (a *Axis) beyond(d aduan.Date) bool {
+	_, last := a.cal.Years()
+	return d.Year > last
+}
+
+// Range collects the places whose dates are going to be asked for. The zero Range
+// holds none.
+type Range struct {
+	low, high int
+	any       bool
+}
+
+// Span adds the first and the last day of work between two places, see [Axis.Span].
+func (r *Range) Span(start, finish, work int) {
+	r.add(ends(finish, work))
+	if work > 0 {
+		r.add(begins(start, work))
+	}
+}
+
+func (r *Range) add(n int) {
+	if !r.any {
+		r.low, r.high, r.any = n, n, true
+	}
+	r.low, r.high = min(r.low, n), max(r.high, n)
+}
+
 // Reserve makes room for the dates of a range of places. The error is that of
-// the calendar if it does not cover the range.
-func (a *Axis) Reserve(low, high int) error {
-	for _, n := range []int{low, high} {
+// the calendar if it does not cover them.
+func (a *Axis) Reserve(r Range) error {
+	if !r.any {
+		return nil
+	}
+	for _, n := range []int{r.low, r.high} {
 		if _, err := a.compute(n); err != nil {
 			return err
 		}
 	}
-	a.low, a.dates = low, make([]aduan.Date, high-low+1)
+	a.low, a.dates = r.low, make([]aduan.Date, r.high-r.low+1)
 	return nil
 }
 
@@ -84,19 +127,25 @@ func (a *Axis) Date(n int) aduan.Date {
 // Begins is the date on which work begins that starts at a place; for an event
 // it is the date of the event, where one at the very beginning has the first
 // working day.
-func (a *Axis) Begins(n, work int) aduan.Date {
-	if work > 0 || n == 0 {
-		return a.Date(n + 1)
-	}
-	return a.Date(n)
-}
+func (a *Axis) Begins(n, work int) aduan.Date { return a.Date(begins(n, work)) }
 
 // Ends is the date on which something ends that ends at a place.
-func (a *Axis) Ends(n, work int) aduan.Date {
-	if work == 0 && n == 0 {
-		return a.Date(1)
+func (a *Axis) Ends(n, work int) aduan.Date { return a.Date(ends(n, work)) }
+
+// begins is the place of the day of [Axis.Begins].
+func begins(n, work int) int {
+	if work > 0 || n == 0 {
+		return n + 1
 	}
-	return a.Date(n)
+	return n
+}
+
+// ends is the place of the day of [Axis.Ends].
+func ends(n, work int) int {
+	if work == 0 && n == 0 {
+		return 1
+	}
+	return n
 }
 
 // Span returns the first and the last day of work between two places.

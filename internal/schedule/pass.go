@@ -54,7 +54,7 @@ func (n *Network) Bounds(a *Axis) ([]Bound, error) {
 		if item.NotBefore.IsZero() {
 			continue
 		}
-		at, err := a.Place(item.NotBefore.AddDays(-1))
+		at, err := a.Before(item.NotBefore)
 		if err != nil {
 			return nil, err
 		}

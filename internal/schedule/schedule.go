@@ -72,11 +72,14 @@ func (n *Network) Schedule(a *Axis) (*Schedule, error) {
 	if err != nil {
 		return nil, err
 	}
-	low, high := 0, max(s.pass.Last, 1)
+	var asked Range
+	asked.Span(0, s.pass.Last, 0)
 	for i, l := range late {
-		low, high = min(low, l), max(high, s.pass.Start[i]+1)
+		work := n.Items[i].Work
+		asked.Span(s.pass.Start[i], s.pass.Finish[i], work)
+		asked.Span(l, l+work, work)
 	}
-	if err := a.Reserve(low, high+1); err != nil {
+	if err := a.Reserve(asked); err != nil {
 		return nil, err
 	}
 	if err := n.windows(a, &s.pass); err != nil {
@@ -94,8 +97,8 @@ func (n *Network) backward(a *Axis, p *Pass) ([]int, error) {
 		item := &n.Items[i]
 		finish := p.Last
 		for _, day := range [...]aduan.Date{item.Due, item.NotAfter} {
-			if day.IsZero() {
-				continue
+			if day.IsZero() || a.beyond(day) {
+				continue // the finish of all is covered, or there is no schedule
 			}
 			at, err := a.Place(day)
 			if err != nil {
@@ -118,7 +121,7 @@ func (n *Network) windows(a *Axis, p *Pass) error {
 	worst := int32(-1)
 	for i := range n.Items {
 		item := &n.Items[i]
-		if item.NotAfter.IsZero() {
+		if item.NotAfter.IsZero() || a.beyond(item.NotAfter) {
 			continue
 		}
 		last, err := a.Place(item.NotAfter)

@@ -20,6 +20,8 @@ type Calendar struct {
 	known   int64 // Unix seconds; MinInt64 is always
 	// provisional is the first year without a list, 0 if there is none.
 	provisional int
+	// fewest and most are how many weekdays a year are not worked, see [Provisional].
+	fewest, most int
 }
 
 // history holds a calendar as it was known after each edition, oldest first.

@@ -19,6 +19,11 @@ type Provisional struct {
 	Until int `json:"until"`
 	// Fixed are the holidays with a fixed day, in any order.
 	Fixed []FixedDay `json:"fixed,omitempty"`
+	// Fewest and Most are between how many weekdays a year are not worked, as the
+	// lists of other years show, those with a fixed day included. Both 0 says
+	// nothing of it; see [Calendar.Range].
+	Fewest int `json:"fewest,omitempty"`
+	Most   int `json:"most,omitempty"`
 }
 
 // FixedDay is a holiday that falls on the same day in every year. 29 February is
@@ -38,6 +43,9 @@ func (b *builder) provisional() {
 	}
 	if p.Until < 1 || p.Until > 9999 {
 		b.Add("provisional.until", fmt.Sprintf("want a year from 1 to 9999, not %d", p.Until))
+	}
+	if p.Fewest < 0 || p.Most < p.Fewest || p.Most > 366 {
+		b.Add("provisional.most", fmt.Sprintf("want 0 <= fewest <= most <= 366, not %d and %d", p.Fewest, p.Most))
 	}
 	seen := map[FixedDay]bool{}
 	for i, d := range p.Fixed {
@@ -74,7 +82,7 @@ func (b *builder) extend(c *Calendar, known int32, blocks map[string]*block) {
 		}
 		c.append(b.shared("provisional "+key, year, known, entries, blocks))
 		if c.provisional == 0 {
-			c.provisional = year
+			c.provisional, c.fewest, c.most = year, b.def.Provisional.Fewest, b.def.Provisional.Most
 		}
 	}
 }
@@ -88,4 +96,71 @@ func (c *Calendar) ProvisionalFrom() int { return c.provisional }
 // escalated or closed by it.
 func (c *Calendar) IsProvisional(t time.Time) bool {
 	return c.provisional != 0 && c.DateOf(t.Add(-time.Nanosecond)).Year >= c.provisional
+}
+
+// Range returns the dates between which a date may come to lie, once there are
+// lists, that was found by counting working days from an earlier one: later by the
+// days not worked that [Provisional] lets expect for the time between in years without
+// a list, less those already counted. As holidays do not come evenly, a part of a year
+// may have from half to twice its share of them [D]. Both dates are d where nothing is
+// expected, and neither comes after the last date that the calendar covers. The error
+// is a [*CoverageError] for d.
+func (c *Calendar) Range(from, d aduan.Date) (earliest, latest aduan.Date, err error) {
+	if _, err := c.Day(d); err != nil {
+		return aduan.Date{}, aduan.Date{}, err
+	}
+	years := func(days int) (whole, rest int) { return days / yearDays, days % yearDays }
+	earliest, err = c.put(from, d, func(days int) int {
+		whole, rest := years(days)
+		return c.fewest*whole + c.fewest*rest/(2*yearDays)
+	})
+	if err != nil {
+		return aduan.Date{}, aduan.Date{}, err
+	}
+	latest, err = c.put(from, d, func(days int) int {
+		whole, rest := years(days)
+		return c.most*whole + min(c.most, (2*c.most*rest+yearDays-1)/yearDays)
+	})
+	return earliest, latest, err
+}
+
+// yearDays is how many days a year has, near enough for an estimate.
+const yearDays = 365
+
+// put puts a date off by the days not worked that are missing before it, if so many
+// are expected in that many days without a list.
+func (c *Calendar) put(from, d aduan.Date, expected func(days int) int) (aduan.Date, error) {
+	first := aduan.Date{Year: c.provisional, Month: time.January, Day: 1}
+	if from.Compare(first) < 0 {
+		from = first
+	}
+	if c.provisional == 0 || d.Compare(from) < 0 {
+		return d, nil
+	}
+	_, year := c.Years()
+	last := aduan.Date{Year: year, Month: time.December, Day: 31}
+	days, off := 0, 0
+	count := func(day Day) {
+		if days++; !day.Working && day.Kind != Weekend {
+			off++
+		}
+	}
+	for day, err := range c.Days(from, d) {
+		if err != nil {
+			return aduan.Date{}, err
+		}
+		count(day)
+	}
+	// Each day by which it is put off may bring a further one not worked.
+	for put := 0; off+put < expected(days) && d.Compare(last) < 0; {
+		d = d.AddDays(1)
+		day, err := c.Day(d)
+		if err != nil {
+			return aduan.Date{}, err
+		}
+		if count(day); day.Working {
+			put++
+		}
+	}
+	return d, nil
 }

@@ -49,6 +49,21 @@ func National(name string, zone *time.Location) (calendar.Definition, error) {
 	return calendar.Definition{Name: name, Location: zone, Week: OfficeWeek(), Lists: lists}, err
 }
 
+// Provisional serves the years after the last list up to the given one: with the
+// national holidays that have a fixed day, and with 10 to 24 weekdays a year that
+// are not worked [D]. The lists of 2018 to 2027 have 13 (2021) to 24 (2024, 2025),
+// joint leave included. Put it into a [National] definition to schedule beyond the
+// decrees; [Calendars] has no provisional years.
+func Provisional(until int) *calendar.Provisional {
+	return &calendar.Provisional{Until: until, Fewest: 10, Most: 24, Fixed: []calendar.FixedDay{
+		{Month: time.January, Day: 1, Name: "Tahun Baru Masehi"},
+		{Month: time.May, Day: 1, Name: "Hari Buruh Internasional"},
+		{Month: time.June, Day: 1, Name: "Hari Lahir Pancasila"},
+		{Month: time.August, Day: 17, Name: "Hari Kemerdekaan Republik Indonesia"},
+		{Month: time.December, Day: 25, Name: "Hari Raya Natal"},
+	}}
+}
+
 // Calendars returns the national calendars of the three zones, under the names
 // [CalendarWIB], [CalendarWITA] and [CalendarWIT], and any further ones given.
 func Calendars(further ...*calendar.Calendar) (*calendar.Set, error) {
