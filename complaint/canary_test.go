@@ -31,6 +31,7 @@ func planted() complaint.Person {
 func plantedDraft() complaint.Draft {
 	d := plainDraft()
 	d.Title, d.Body, d.Place, d.Reporter = "rahasia judul", "rahasia isi", "rahasia tempat", planted()
+	d.Attributes = []complaint.Attribute{attribute("telephone", complaint.DatatypeString, "rahasia nomor")}
 	return d
 }
 
@@ -157,6 +158,8 @@ func TestCanaryPrints(t *testing.T) {
 	requirePrintsSilent(t, identity, ofPerson)
 	requirePrintsSilent(t, c.Texts[0], ofReport)
 	requirePrintsSilent(t, cmd, ofReport)
+	requirePrintsSilent(t, plantedDraft().Attributes[0], ofReport)
+	requirePrintsSilent(t, complaint.FactsOf(c), ofReport)
 	requirePrintsSilent(t, complaint.GuardFacts{Complaint: c, Command: &cmd}, ofReport)
 	requirePrintsSilent(t, batch)
 	requirePrintsSilent(t, backend.Batch{Batch: batch})

@@ -23,7 +23,7 @@ import (
 //	hand_back, reopen   Note (the reason)
 //	transfer            Agency, Note (the reason)
 //	reclassify          Class, Note (the reason)
-//	edit                at least one of Title, Body, Category
+//	edit                at least one of Title, Body, Category, Attributes
 //	attach              Attachments
 //	note, follow_up, draft, respond, reply   Note (the text itself)
 //	disclose, seal      Disclosure, as it shall be
@@ -33,7 +33,10 @@ import (
 //	merge               Parent
 //
 // Files may also come with complete, follow_up, respond and reply, and with
-// actions that this package does not know.
+// actions that this package does not know. Attributes come with edit, by which an
+// admin corrects them, and complete, by which the reporter answers what was
+// missing: one for each code, in place of what was answered before; without a value
+// it takes the answer back.
 type Command struct {
 	Action lifecycle.Action `json:"action"`
 	// Key makes a repetition recognisable: the same command of the same actor
@@ -58,6 +61,7 @@ type Command struct {
 	Main        agency.ID     `json:"main,omitempty"`
 	Supporting  []agency.ID   `json:"supporting,omitempty"`
 	Attachments []Attachment  `json:"attachments,omitempty"`
+	Attributes  []Attribute   `json:"attributes,omitempty"`
 	Disclosure  *Disclosure   `json:"disclosure,omitempty"`
 	Reason      ArchiveReason `json:"reason,omitzero"`
 	// Days is the extension in working days, from 1.
@@ -92,7 +96,9 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 	case ActionReclassify:
 		return []string{"class", "note"}, nil
 	case ActionEdit:
-		return nil, []string{"title", "body", "category"}
+		return nil, []string{"title", "body", "category", "attributes"}
+	case ActionComplete:
+		return nil, []string{"attachments", "attributes"}
 	case ActionAttach:
 		return files, nil
 	case ActionFollowUp, ActionRespond, ActionReply:
@@ -130,6 +136,7 @@ func (c Command) filled() []string {
 		{"main", c.Main != ""},
 		{"supporting", len(c.Supporting) > 0},
 		{"attachments", len(c.Attachments) > 0},
+		{"attributes", len(c.Attributes) > 0},
 		{"disclosure", c.Disclosure != nil},
 		{"reason", c.Reason != 0},
 		{"days", c.Days != 0},
@@ -169,8 +176,8 @@ func (c Command) check(p *checker) {
 			p.Add(f, fmt.Sprintf("does not go with %s", c.Action), slices.Concat(required, allowed, []string{"note"})...)
 		}
 	}
-	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" {
-		p.Add("title", "an edit changes at least one of title, body, category")
+	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" && len(c.Attributes) == 0 {
+		p.Add("title", "an edit changes at least one of title, body, category, attributes")
 	}
 	for _, f := range []struct{ name, text string }{{"title", c.Title}, {"body", c.Body}} {
 		if f.text != "" {
@@ -195,6 +202,7 @@ func (c Command) check(p *checker) {
 	p.agency("agency", c.Agency)
 	p.units(c.Main, c.Supporting)
 	p.files(c.Attachments)
+	p.attributes(c.Attributes, true)
 	if c.Days < 0 || c.Days > p.limits.ExtendDays {
 		p.Add("days", fmt.Sprintf("want 1 to %d working days, not %d", p.limits.ExtendDays, c.Days))
 	}
@@ -215,7 +223,8 @@ func (a ArchiveReason) setBy() lifecycle.Action {
 	}
 }
 
-// details are the facts that the command's entry states.
+// details are the facts that the command's entry states, but for attributes; see
+// [Draft.details].
 func (c Command) details() Details {
 	return Details{
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,

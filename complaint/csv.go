@@ -56,6 +56,8 @@ func (e *RowError) Unwrap() error { return e.Err }
 //	reporter_contact  a telephone number or, with an @, an e-mail address
 //	external_system, external_id
 //	attachments       name|media type|size in bytes|SHA-256, separated by ;
+//	attributes        code|datatype|value, separated by ; with a value more for
+//	                  each further | (no value can hold either)
 //
 // A row that is wrong, a stray quote or text that is not UTF-8 included, yields
 // a *[RowError] and reading goes on; a header that is wrong or a row of more than

@@ -48,6 +48,7 @@ func (r *Row) columns() []column {
 		{"external_system", false, false, text(&d.External.System)},
 		{"external_id", false, false, text(&d.External.ID)},
 		{"attachments", false, false, d.readAttachments},
+		{"attributes", false, true, d.readAttributes},
 	}
 }
 
@@ -96,6 +97,22 @@ func (d *Draft) readAttachments(p *checker, cell string) {
 		}
 		p.Check(field, a.Digest.UnmarshalText([]byte(parts[3])))
 		d.Attachments = append(d.Attachments, a)
+	}
+}
+
+func (d *Draft) readAttributes(p *checker, cell string) {
+	if cell == "" {
+		return
+	}
+	for i, item := range strings.Split(cell, ";") {
+		field, parts := storage.At("attributes", i), strings.Split(item, "|")
+		if len(parts) < 3 {
+			p.Add(field, "want code|datatype|value")
+			continue
+		}
+		a := Attribute{Code: parts[0], Values: parts[2:]}
+		p.Check(field+".type", a.Type.UnmarshalText([]byte(parts[1])))
+		d.Attributes = append(d.Attributes, a)
 	}
 }
 

@@ -30,6 +30,8 @@ type Details struct {
 	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Of submit, attach and every action with files.
 	Attachments []Attachment `json:"attachments,omitempty"`
+	// Of submit, edit and complete.
+	Attributes []StatedAttribute `json:"attributes,omitempty"`
 	// Of submit, disclose and seal.
 	Disclosure *Disclosure `json:"disclosure,omitempty"`
 	// Of archive, extend, accept, merge, escalate.
@@ -48,6 +50,7 @@ func (d Details) clone() Details {
 	d.AgencyPath = copied(d.AgencyPath)
 	d.Supporting = copied(d.Supporting)
 	d.Attachments = copied(d.Attachments)
+	d.Attributes = cloned(d.Attributes)
 	if d.Disclosure != nil {
 		disclosure := *d.Disclosure
 		d.Disclosure = &disclosure
@@ -77,7 +80,8 @@ func (e Entry) Equal(f Entry) bool {
 // good as none.
 func (d Details) equal(e Details) bool {
 	lists := slices.Equal(d.Region, e.Region) && slices.Equal(d.AgencyPath, e.AgencyPath) &&
-		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Attachments, e.Attachments)
+		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Attachments, e.Attachments) &&
+		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal)
 	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
 		return false
 	}
@@ -89,10 +93,10 @@ func (d Details) equal(e Details) bool {
 
 // same reports whether two actors stated the same facts. Paths are left out:
 // they follow from region and agency, and may be looked up differently at
-// another time.
+// another time. Attributes are for saysAttributes to compare.
 func (d Details) same(e Details) bool {
 	for _, x := range []*Details{&d, &e} {
-		x.AgencyPath = nil
+		x.AgencyPath, x.Attributes = nil, nil
 		if len(x.Region) > 0 {
 			x.Region = region.Path{x.Region.Unit()}
 		}

@@ -96,6 +96,10 @@
 //     from the national admin too: opening an identity leaves an entry, looking
 //     at a view does not. Whoever may submit under such a reference learns that
 //     it is taken, because an import must come only once.
+//   - The public sees no attributes: a question may ask for a telephone number. Of
+//     the answers only free text can be erased, so what may concern a person is
+//     asked as string or text, never as number or list. Admins correct answers by
+//     edit, reporters add what was missing by complete; forwarding takes none.
 //   - A text that shows nothing ([aduan.Blank]) is refused where one is required;
 //     texts that nothing requires, and what surrounds the words of a text, are kept as
 //     they came. Names of files are checked when they come, not when a record is

@@ -29,6 +29,8 @@ type Draft struct {
 	// ChannelIntegrated.
 	Report
 	Attachments []Attachment `json:"attachments,omitempty"`
+	// Attributes answer further questions about the report.
+	Attributes []Attribute `json:"attributes,omitempty"`
 	// Disclosure is anonymous and secret unless the reporter opens it.
 	Disclosure Disclosure `json:"disclosure,omitzero"`
 	// Reporter is who reports. Its account is the actor's own ID unless the
@@ -67,11 +69,12 @@ func (d Draft) check(p *checker) {
 	}
 	p.agency("agency", d.Agency)
 	p.files(d.Attachments)
+	p.attributes(d.Attributes, false)
 	d.Reporter.check(p, "reporter")
 }
 
 // details are the facts that the draft's entry states, with the region looked
-// up.
+// up; its attributes are stated by the case, which keeps their texts.
 func (d Draft) details(path region.Path) Details {
 	return Details{
 		Kind: d.Kind, Region: path, Channel: d.Channel, Report: d.Report, EventDate: d.EventDate, Category: d.Category,

@@ -156,7 +156,7 @@ func (p *checker) opening(by Actor, d Draft, at Moment) {
 	p.actor("actor", by)
 	p.moment(at)
 	if p.Len() == 0 {
-		p.room(&Complaint{}, false, d.Title, d.Body, d.Place)
+		p.room(&Complaint{}, false, append(freeTexts(d.Attributes), d.Title, d.Body, d.Place)...)
 	}
 }
 
@@ -172,8 +172,10 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if by.role() == RoleReporter {
 		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
 	}
+	details := d.details(h.Region)
+	details.Attributes = c.keepAttributes(at.Salt, d.Attributes)
 	l.absorb(c, Entry{
-		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: d.details(h.Region),
+		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: details,
 		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
 	})
 	return c, nil
@@ -213,8 +215,10 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if by.role() == RoleReporter {
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
+	details := cmd.details()
+	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
 	l.absorb(next, Entry{
-		At: canonical(at.Now), By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: cmd.details(),
+		At: canonical(at.Now), By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
 		Note: next.keep(at.Salt, cmd.Note), Title: next.keep(at.Salt, cmd.Title), Body: next.keep(at.Salt, cmd.Body),
 	})
 	return next, nil
@@ -234,8 +238,9 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.Add("category", "is required: the complaint has none yet")
 	}
-	p.room(c, l.ends(c, cmd.Action), cmd.Note, cmd.Title, cmd.Body)
+	p.room(c, l.ends(c, cmd.Action), append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)...)
 	p.most("attachments", "attachments in all", len(c.Attachments)+len(cmd.Attachments), l.limits.Attachments)
+	p.most("attributes", "values of attributes in all", c.attributeValues()+values(cmd.Attributes), l.limits.Attributes)
 	p.actor("actor", by)
 	p.moment(at)
 	return p.Err("command " + string(cmd.Action))

@@ -30,6 +30,9 @@ type Limits struct {
 	// Attachments is how many attachments one command, and one complaint, may
 	// hold. Default 50.
 	Attachments int
+	// Attributes is how many values of attributes one command may state, and all
+	// entries of one complaint; an attribute taken back counts for one. Default 500.
+	Attributes int
 	// Supporting is how many supporting units a case may have. Default 20.
 	Supporting int
 	// Entries is the longest timeline. Default 10,000. An action that ends a
@@ -45,7 +48,7 @@ type Limits struct {
 // DefaultLimits returns the limits that hold where none are given.
 func DefaultLimits() Limits {
 	return Limits{
-		Title: 500, Text: 1 << 20, Name: 200, Texts: 8 << 20, Attachments: 50, Supporting: 20,
+		Title: 500, Text: 1 << 20, Name: 200, Texts: 8 << 20, Attachments: 50, Attributes: 500, Supporting: 20,
 		Entries: 10_000, ExtendDays: 365, Record: 128 << 20,
 	}
 }
@@ -59,6 +62,7 @@ func (l Limits) orDefault() Limits {
 		{&l.Name, &d.Name},
 		{&l.Texts, &d.Texts},
 		{&l.Attachments, &d.Attachments},
+		{&l.Attributes, &d.Attributes},
 		{&l.Supporting, &d.Supporting},
 		{&l.Entries, &d.Entries},
 		{&l.ExtendDays, &d.ExtendDays},

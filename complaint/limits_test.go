@@ -43,7 +43,7 @@ func plainDraft() complaint.Draft {
 
 // tightLimits are limits small enough to be reached, all different.
 func tightLimits() complaint.Limits {
-	return complaint.Limits{Title: 30, Text: 60, Name: 40, Attachments: 4, Supporting: 3, Entries: 5, ExtendDays: 7, Record: 0}
+	return complaint.Limits{Title: 30, Text: 60, Name: 40, Attachments: 4, Attributes: 6, Supporting: 3, Entries: 5, ExtendDays: 7, Record: 0}
 }
 
 func walkAdmin() complaint.Actor {
@@ -69,6 +69,13 @@ func TestDraftLimits(t *testing.T) {
 			{"body", l.Text, func(d *complaint.Draft, n int) { d.Body = xs(n) }},
 			{"place", l.Text, func(d *complaint.Draft, n int) { d.Place = xs(n) }},
 			{"attachments", l.Attachments, func(d *complaint.Draft, n int) { d.Attachments = w.files(n) }},
+			{"attributes", l.Attributes, func(d *complaint.Draft, n int) { d.Attributes = manyAttributes(n) }},
+			{"attributes[0].values[0]", l.Title, func(d *complaint.Draft, n int) {
+				d.Attributes = []complaint.Attribute{attribute("a", complaint.DatatypeString, xs(n))}
+			}},
+			{"attributes[0].values[0]", l.Name, func(d *complaint.Draft, n int) {
+				d.Attributes = []complaint.Attribute{attribute("a", complaint.DatatypeSingleValueList, xs(n))}
+			}},
 			{"attachments[0].name", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].Name = xs(n) }},
 			{"attachments[0].media_type", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].MediaType = xs(n) }},
 			{"external.system", l.Name, func(d *complaint.Draft, n int) { integrated(d).System = xs(n) }},
@@ -91,6 +98,15 @@ func TestDraftLimits(t *testing.T) {
 			})
 		}
 	}
+}
+
+// manyAttributes is so many values: two of one attribute, and else one of each.
+func manyAttributes(n int) []complaint.Attribute {
+	list := []complaint.Attribute{attribute("x", complaint.DatatypeMultiValueList, "a", "b")}
+	for i := 2; i < n; i++ {
+		list = append(list, attribute(fmt.Sprintf("x%d", i), complaint.DatatypeNumber, "1"))
+	}
+	return list
 }
 
 func integrated(d *complaint.Draft) *complaint.External {
@@ -125,6 +141,9 @@ func TestCommandLimits(t *testing.T) {
 			}},
 			{"attachments", l.Attachments, func(n int) complaint.Command {
 				return complaint.Command{Action: complaint.ActionAttach, Attachments: w.files(n)}
+			}},
+			{"attributes", l.Attributes, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionComplete, Attributes: manyAttributes(n)}
 			}},
 			{"supporting", l.Supporting, func(n int) complaint.Command {
 				cmd := complaint.Command{Action: complaint.ActionAssign, Main: "main"}
@@ -192,6 +211,15 @@ func TestCaseLimits(t *testing.T) {
 		if err == nil {
 			require.Len(t, c.Attachments, n)
 		}
+		return err
+	})
+	bounded(t, tightLimits().Attributes, "attributes", func(n int) error {
+		d := plainDraft()
+		d.Attributes = manyAttributes(n - 1)
+		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
+		require.NoError(t, err)
+		c.Version++
+		_, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Attributes: []complaint.Attribute{{Code: "y", Type: complaint.DatatypeText}}}, w.moment())
 		return err
 	})
 	bounded(t, tightLimits().Entries, "timeline", func(n int) error {

@@ -3,6 +3,7 @@ package complaint
 import (
 	"context"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -14,6 +15,8 @@ import (
 // Facts is what a routing table may look at to choose an agency. It never
 // holds who reported.
 type Facts struct {
+	// ID is the case, for whoever keeps accounts of decisions.
+	ID         ID          `json:"id,omitzero"`
 	Kind       Kind        `json:"kind,omitzero"`
 	Class      Class       `json:"class,omitzero"`
 	Category   Category    `json:"category,omitempty"`
@@ -31,17 +34,27 @@ type Facts struct {
 	// Named are those whom the report accuses. They, and whatever stands below
 	// them, never get the case.
 	Named agency.Named `json:"named,omitzero"`
-	// Attributes are facts of the embedder's own.
+	// Attributes are the report's, by code, and whatever facts of the embedder's
+	// own. Several values of one attribute stand on lines of their own.
 	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
-// FactsOf returns the facts of a complaint, without attributes and without
-// those whom it accuses, which the record does not keep.
+// FactsOf returns the facts of a complaint, without those whom it accuses, which
+// the record does not keep. An attribute whose text was erased is left out.
 func FactsOf(c *Complaint) Facts {
+	var attributes map[string]string
+	for _, a := range c.Attributes() {
+		if attributes == nil {
+			attributes = map[string]string{}
+		}
+		if len(a.Values) > 0 {
+			attributes[a.Code] = strings.Join(a.Values, "\n")
+		}
+	}
 	return Facts{
-		Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
+		ID: c.ID, Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
 		Disclosure: c.Disclosure, Submitted: c.SubmittedAt(), EventDate: c.EventDate,
-		Title: c.Title(), Body: c.Body(), Target: c.Target,
+		Title: c.Title(), Body: c.Body(), Target: c.Target, Attributes: attributes,
 	}
 }
 

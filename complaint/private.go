@@ -56,6 +56,15 @@ func (e External) Format(f fmt.State, _ rune) {
 // LogValue is what Format prints.
 func (e External) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
 
+// Format prints the code and the datatype and nothing of the values, whatever the
+// verb.
+func (a Attribute) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "attribute %q (%s, %d values)", a.Code, a.Type, len(a.Values))
+}
+
+// LogValue is what Format prints.
+func (a Attribute) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(a)) }
+
 // Format prints the action, whatever the verb.
 func (c Command) Format(f fmt.State, _ rune) {
 	_, _ = io.WriteString(f, "command "+string(c.Action))

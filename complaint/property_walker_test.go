@@ -107,10 +107,35 @@ func (w *walker) disclosure() complaint.Disclosure {
 	return complaint.Disclosure{Named: w.r.IntN(2) == 0, Public: w.r.IntN(2) == 0}
 }
 
+// attributes draws up to n attributes, of which a command may take some back.
+func (w *walker) attributes(n int, command bool) []complaint.Attribute {
+	list := []complaint.Attribute{
+		attribute("location_type", complaint.DatatypeSingleValueList, oneOf(w.r, "highway", "street")), attribute("WHISPAWN", complaint.DatatypeString, w.text()),
+		attribute("depth", complaint.DatatypeNumber, fmt.Sprint(w.r.IntN(99))), attribute("since", complaint.DatatypeDatetime, "2020-11-12T02:00:00Z"),
+		attribute("how", complaint.DatatypeText, w.text()), attribute("lanes", complaint.DatatypeMultiValueList, "left", "right"),
+	}
+	w.r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	if list = list[:w.r.IntN(min(n, len(list))+1)]; command && len(list) > 0 && w.r.IntN(3) == 0 {
+		list[0].Values = nil
+	}
+	return list
+}
+
+// attributesLeft is how many values of attributes a case may still state.
+func attributesLeft(c *complaint.Complaint) int {
+	left := complaint.DefaultLimits().Attributes
+	for _, e := range c.Timeline {
+		for _, a := range e.Details.Attributes {
+			left -= max(1, len(a.Values))
+		}
+	}
+	return left / 2
+}
+
 func (w *walker) draft() complaint.Draft {
 	d := complaint.Draft{
 		Kind: oneOf(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
-		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(),
+		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(), Attributes: w.attributes(3, false),
 		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, aduan.Date{}, aduan.Date{Year: 2020, Month: 2, Day: 29}),
 	}
 	if d.Channel == complaint.ChannelIntegrated {
@@ -200,7 +225,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 		cmd.Note, cmd.Class = w.text(), complaint.Class(1+w.r.IntN(4))
 	case complaint.ActionEdit:
 		cmd.Category, cmd.Title = "health", oneOf(w.r, "", w.text())
-		cmd.Body = oneOf(w.r, "", w.text())
+		cmd.Body, cmd.Attributes = oneOf(w.r, "", w.text()), w.attributes(attributesLeft(c), true)
 	case complaint.ActionAttach:
 		cmd.Attachments = w.files(1)
 	case complaint.ActionSuspend, complaint.ActionHandBack, complaint.ActionReopen, complaint.ActionNote, complaint.ActionDraft:
@@ -208,7 +233,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	case complaint.ActionFollowUp, complaint.ActionRespond, complaint.ActionReply:
 		cmd.Note, cmd.Attachments = w.text(), w.files(w.r.IntN(room+1))
 	case complaint.ActionComplete:
-		cmd.Attachments = w.files(w.r.IntN(room + 1))
+		cmd.Attachments, cmd.Attributes = w.files(w.r.IntN(room+1)), w.attributes(attributesLeft(c), true)
 	case complaint.ActionDisclose, complaint.ActionSeal:
 		open := a == complaint.ActionDisclose
 		d := w.disclosure()

@@ -149,7 +149,7 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	if cmd.Action == ActionForward && cmd.Agency == "" {
 		asked.Agency = stated.Agency // it was routed
 	}
-	if !stated.same(asked) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
+	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
 		return Receipt{}, false
 	}
 	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq}, true

@@ -210,7 +210,8 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	if known, err := s.reporterOf(ctx, c); err != nil || known != sub.person {
 		return false, err // without Identities only nobody is known to be the same
 	}
-	return d.details(sub.header.Region).same(e.Details) && c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
+	return d.details(sub.header.Region).same(e.Details) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
+		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
 }
 
 // settleSubmit finds out what became of a commit that failed: the draft may

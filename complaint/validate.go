@@ -59,6 +59,7 @@ func (c *Complaint) checkTimeline(p *checker) {
 	for _, t := range c.Texts {
 		known[t.Digest] = true
 	}
+	p.most("timeline", "values of attributes in all", c.attributeValues(), p.limits.Attributes)
 	var last time.Time
 	var version storage.Version
 	keys := map[string]bool{}
@@ -81,7 +82,11 @@ func (c *Complaint) checkTimeline(p *checker) {
 		keys[e.Key] = true
 		p.name(field+".key", e.Key)
 		p.actor(field+".by", e.By)
-		for _, d := range []Digest{e.Note, e.Title, e.Body, e.Place} {
+		refers := []Digest{e.Note, e.Title, e.Body, e.Place}
+		for _, s := range e.Details.Attributes {
+			refers = append(refers, s.Text)
+		}
+		for _, d := range refers {
 			if !d.IsZero() && !known[d] {
 				p.Add(field, "refers to a text that is not there")
 			}

@@ -37,7 +37,7 @@ type PublicView struct {
 }
 
 // PublicReport is the readable part of a public report. It has no field for
-// who reported, for internal notes or for who in an agency did what.
+// who reported, for attributes, for internal notes or for who in an agency did what.
 type PublicReport struct {
 	Kind     Kind        `json:"kind"`
 	Category Category    `json:"category,omitempty"`
@@ -80,6 +80,7 @@ type ReporterView struct {
 	EditedTitle string       `json:"edited_title,omitempty"`
 	EditedBody  string       `json:"edited_body,omitempty"`
 	Attachments []Attachment `json:"attachments,omitempty"`
+	Attributes  []Attribute  `json:"attributes,omitempty"`
 	// Events are the steps with the messages meant for them and their own.
 	Events   []PublicEvent `json:"events"`
 	Rating   int           `json:"rating,omitempty"`
@@ -118,6 +119,7 @@ type AgencyView struct {
 	EditedBody  string        `json:"edited_body,omitempty"`
 	Draft       string        `json:"draft,omitempty"`
 	Attachments []Attachment  `json:"attachments,omitempty"`
+	Attributes  []Attribute   `json:"attributes,omitempty"`
 	Returns     int           `json:"returns,omitempty"`
 	Reopenings  int           `json:"reopenings,omitempty"`
 	Extensions  int           `json:"extensions,omitempty"`
@@ -178,7 +180,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: c.Agency, Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
-		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter),
+		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(),
 		Events: c.events(spokenToReporter), Rating: c.Rating, Archived: c.Archived,
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
@@ -192,7 +194,7 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
 		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text),
-		Attachments: copied(c.Attachments), Returns: c.Returns, Reopenings: c.Reopenings,
+		Attachments: copied(c.Attachments), Attributes: c.Attributes(), Returns: c.Returns, Reopenings: c.Reopenings,
 		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rating,
 		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -55,8 +56,8 @@ func (c *compiler) attributes() {
 	declared := map[string]bool{}
 	for i, a := range c.t.Attributes {
 		field := storage.At("attributes", i)
-		if !validName(a.Name) {
-			c.Add(field+".name", "want lower case letters, digits and _, beginning with a letter")
+		if !complaint.ValidAttributeCode(a.Name) {
+			c.Add(field+".name", "want 1 to 64 ASCII letters, digits and _ - ., beginning with a letter or a digit")
 		}
 		if declared[a.Name] {
 			c.Add(field+".name", "the attribute "+storage.Quote(a.Name)+" is declared twice")
@@ -73,8 +74,8 @@ func (c *compiler) attributes() {
 		}
 		once := map[string]bool{}
 		for j, v := range a.Values {
-			if aduan.Blank(v) || once[v] {
-				c.Add(storage.At(field+".values", j), "a value is a text that stands once")
+			if aduan.Blank(v) || once[v] || strings.Contains(v, "\n") {
+				c.Add(storage.At(field+".values", j), "a value is a line of text that stands once")
 			}
 			once[v] = true
 		}
@@ -82,11 +83,6 @@ func (c *compiler) attributes() {
 			c.text(field+".label."+tag, text)
 		}
 	}
-}
-
-// validName reports whether s may name an attribute.
-func validName(s string) bool {
-	return s != "" && len(s) <= 64 && s[0] >= 'a' && s[0] <= 'z' && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
 func (c *compiler) scope() {

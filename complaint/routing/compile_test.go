@@ -64,7 +64,7 @@ func TestRefused(t *testing.T) {
 		"odd zone":           {strings.Replace(head, "UTC", "Mars/Base", 1) + "rules: []\n", 4, "zone", "is unknown", "", ""},
 		"no name":            {strings.Replace(head, "name: t\n", "", 1) + "rules: []\n", 1, "name", "is required", "", ""},
 		"choice":             {head + "attributes: [{name: a, type: choice}, {name: a, type: flag}]\nrules: []\n", 6, "attributes[0].values", "1 to", "", "attributes[1].name"},
-		"attribute name":     {head + "attributes: [{name: A, type: flag}]\nrules: []\n", 6, "attributes[0].name", "lower case", "", ""},
+		"attribute name":     {head + "attributes: [{name: _A, type: flag}]\nrules: []\n", 6, "attributes[0].name", "ASCII letters", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,6 +2,7 @@ package routing
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -76,8 +77,15 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
 		d := dimAttribute + box.Dim(i)
-		n, err := a.number(f.Attributes[a.Name])
-		if err != nil {
+		value := f.Attributes[a.Name]
+		if at, err := time.Parse(time.RFC3339, value); err == nil && a.Type == Day {
+			value = aduan.DateOf(at.In(r.zone)).String()
+		}
+		n, err := a.number(value)
+		switch {
+		case strings.Contains(value, "\n"):
+			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.several"))
+		case err != nil:
 			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
 		}
 		p.at[d] = n

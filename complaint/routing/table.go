@@ -172,11 +172,14 @@ func ToFunction(f agency.Function, level region.Level) Destination {
 	return Destination{Target: Target{Function: f, Level: level}}
 }
 
-// Attribute declares a fact of the embedder's own. A report that lacks it, or
-// gives an empty text, has it not given.
+// Attribute declares an attribute of reports, or a fact of the embedder's own. A
+// report that lacks it, or gives an empty text, has it not given. One with several
+// values is refused with a [*FactsError]: a table compares one, and taking any of
+// them would depend on their order. A [Day] is also the day of an instant as in RFC
+// 3339, in the table's zone.
 type Attribute struct {
-	// Name is its key in [complaint.Facts].Attributes: lower case letters,
-	// digits and underscores, at most 64 bytes, beginning with a letter.
+	// Name is its key in [complaint.Facts].Attributes; see
+	// [complaint.ValidAttributeCode].
 	Name string        `json:"name"`
 	Type AttributeType `json:"type"`
 	// Values lists what a Choice may be, in the order that the analysis goes by.

@@ -93,6 +93,7 @@ func factTexts() [][3]string {
 		{"wrong.value", "tidak ada nilai seperti itu", "there is no such value"},
 		{"wrong.date", "tidak ada tanggal seperti itu", "there is no such date"},
 		{"wrong.attribute", "nilai ini tidak tersedia", "this is no legal value"},
+		{"wrong.several", "tabel membandingkan satu nilai, sedangkan laporan ini menyebut beberapa", "a table compares one value, and the report states several"},
 		{"wrong.number", "bilangan bulat paling banyak 18 angka", "a whole number of at most 18 digits"},
 		{"wrong.day", "tanggal seperti {example}", "a date such as {example}"},
 	}

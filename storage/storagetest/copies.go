@@ -16,6 +16,10 @@ func copyChecks() []Check {
 		{"timeline", "the timeline", func(c *complaint.Complaint) { c.Timeline[0].Action = "scribbled" }},
 		{"details", "lists inside an entry", func(c *complaint.Complaint) { c.Timeline[0].Details.Supporting[0] = "scribbled" }},
 		{"pointer", "what an entry points to", func(c *complaint.Complaint) { c.Timeline[0].Details.Disclosure.Public = false }},
+		{"attributes", "the attributes inside an entry", func(c *complaint.Complaint) {
+			list := c.Timeline[0].Details.Attributes
+			list[1].Values[0], list[2].Code = "scribbled", "scribbled"
+		}},
 		{"texts", "the texts", func(c *complaint.Complaint) { c.Texts[0].Body = "scribbled" }},
 		{"attachments", "the attachments", func(c *complaint.Complaint) { c.Attachments[0].Name = "scribbled" }},
 	}

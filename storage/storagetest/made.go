@@ -129,6 +129,7 @@ func full(c *complaint.Complaint) {
 	c.Edited = complaint.Wording{Title: keep(c, "Lampu mati"), Body: keep(c, "Lampu jalan mati sepekan.")}
 	c.Draft = complaint.PendingDraft{Text: keep(c, "Akan diganti."), By: "drafter"}
 	c.Attachments = []complaint.Attachment{file}
+	stated := attributes(c)
 	c.Returns, c.Reopenings, c.Extensions, c.Rating = 1, 2, 3, 4
 	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}}
 	c.Archived, c.Parent = complaint.ArchivedDuplicate, complaint.ID{UUID: numbered(0x02, 1)}
@@ -140,8 +141,27 @@ func full(c *complaint.Complaint) {
 		Kind: c.Kind, Region: path, Channel: c.Channel, Report: c.Report, EventDate: c.EventDate, Class: c.Class,
 		Category: c.Category, Agency: c.Agency, AgencyPath: c.AgencyPath, Main: c.Main, Supporting: c.Supporting,
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
-		Days: 10, Rating: 4, Parent: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
+		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
 	}
+}
+
+// attributes are one of each datatype, as an entry keeps them.
+func attributes(c *complaint.Complaint) []complaint.StatedAttribute {
+	var list []complaint.StatedAttribute
+	add := func(code string, datatype complaint.Datatype, text string, values ...string) {
+		a := complaint.StatedAttribute{Attribute: complaint.Attribute{Code: code, Type: datatype, Values: values}}
+		if text != "" {
+			a.Text = keep(c, text)
+		}
+		list = append(list, a)
+	}
+	add("WHISPAWN", complaint.DatatypeString, "Dekat pos jaga")
+	add("depth", complaint.DatatypeNumber, "", "-6.250")
+	add("since", complaint.DatatypeDatetime, "", "2026-02-27T23:30:00+08:00")
+	add("how", complaint.DatatypeText, "Mati\nsemua.")
+	add("location_type", complaint.DatatypeSingleValueList, "", "highway")
+	add("lanes", complaint.DatatypeMultiValueList, "", "right", "left")
+	return list
 }
 
 // identity makes the identity behind a complaint.
@@ -167,4 +187,5 @@ func nested(c *complaint.Complaint) {
 	c.Attachments = []complaint.Attachment{{Name: "a.jpg", MediaType: "image/jpeg", Size: 1, Digest: sha256.Sum256([]byte("x"))}}
 	c.Timeline[0].Details.Supporting = []agency.ID{"west"}
 	c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}
+	c.Timeline[0].Details.Attributes = attributes(c)
 }

@@ -92,7 +92,7 @@ func shapes() map[string]func(*jsonschema.Schema) {
 		"routing.Destination.ask":  func(s *jsonschema.Schema) { s.MinItems = jsonschema.Ptr(1) },
 		"routing.Target":           func(s *jsonschema.Schema) { s.AnyOf = either("agency", "function").AnyOf },
 		"routing.Attribute":        required("name", "type"),
-		"routing.Attribute.name":   func(s *jsonschema.Schema) { s.Pattern = "^[a-z][a-z0-9_]{0,63}$" },
+		"routing.Attribute.name":   func(s *jsonschema.Schema) { s.Pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" },
 		"routing.Attribute.values": func(s *jsonschema.Schema) { s.MinItems = jsonschema.Ptr(1); nonempty(s.Items) },
 		"routing.AttributeTest":    required("name"),
 		"routing.AttributeTest.is": func(s *jsonschema.Schema) { nonempty(s.Items) },

@@ -46,6 +46,12 @@ func sharedParts() map[string]shares {
 				}
 			}
 		},
+		"attributes": func(h *complaint.Complaint) func(*complaint.Complaint) {
+			list := h.Timeline[0].Details.Attributes
+			return func(c *complaint.Complaint) {
+				c.Timeline[0].Details.Attributes = append([]complaint.StatedAttribute(nil), list...)
+			}
+		},
 		"texts": func(h *complaint.Complaint) func(*complaint.Complaint) {
 			texts := h.Texts
 			return func(c *complaint.Complaint) { c.Texts = append([]complaint.Text(nil), texts...) }
