@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -63,6 +64,11 @@ const (
 	// ReachAll is every complaint.
 	ReachAll
 )
+
+// String returns the text form, for example "holding".
+func (r Reach) String() string {
+	return enum.Words("none", "own", "new", "holding", "unit", "supervision", "region", "oversight", "all").Text("Reach", int(r))
+}
 
 // reaching is a role with its reach.
 type reaching struct {

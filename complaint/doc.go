@@ -78,6 +78,11 @@
 //     is then, up to 100 times; whoever must not act on a case that has changed
 //     names the version. Those who met take turns: 200 notes at once need 400
 //     commits, without turns they needed 10,000.
+//   - What a role may do and never can is refused when a lifecycle is made. Guards
+//     count as satisfied, and somebody of every agency and region is there; a
+//     reporter without an account is not foreseen. A row that one of its roles can
+//     take somewhere stands, so staff may be permitted in states where no agency
+//     has the case yet.
 //   - An entry never runs backwards. With the clocks of two servers apart, an
 //     entry gets the instant of the one before it rather than an error on which
 //     nobody can act.

@@ -74,9 +74,10 @@ type Moment struct {
 }
 
 // Compile proves a definition for complaints. The error is a
-// *lifecycle.ProofError for an unsound definition and for a guard or a clock
-// that is taken, or a *storage.InvalidError for the other extensions that clash
-// and for a definition without submit.
+// *lifecycle.ProofError for an unsound definition, for a guard or a clock that is
+// taken, and for what nobody can ever do because of the reach of the roles
+// (lifecycle.OutOfReach, lifecycle.NoEnd); or a *storage.InvalidError for the other
+// extensions that clash and for a definition without submit.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	l := &Lifecycle{guards: map[lifecycle.GuardName]func(GuardFacts) bool{}, reaches: map[lifecycle.Role]Reach{}, limits: with.Limits.orDefault()}
 	v := Vocabulary()
@@ -114,7 +115,13 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		p.Add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
 	}
 	l.machine = *m
-	return l, p.Err("lifecycle " + d.Name + " " + d.Edition)
+	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
+		return nil, err
+	}
+	if err := l.checkReach(); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // Machine returns the proved state machine.

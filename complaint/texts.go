@@ -178,6 +178,16 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"reach.region", "laporan ini rahasia atau berada di luar wilayah petugas", "this case is secret, or outside the officer's region"},
 		{"reach.oversight", "laporan ini rahasia dan belum dieskalasi ke Ombudsman", "this case is secret and was not escalated to the ombudsman"},
 		{"reach.none", "peran ini tidak menjangkau laporan mana pun", "this role reaches no case"},
+		{"reach.role", "{role}, dengan jangkauan {reach}", "{role}, whose reach is {reach}"},
+
+		// What nobody ever does.
+		{"fault.never_taken", "tidak ada yang pernah dapat melakukan {action} dari {state}; hanya peran berikut yang boleh, dan tidak satu pun menjangkau laporan di sana: {roles}", "nobody can ever {action} from {state}; only these may, and none of them ever reaches a case there: {roles}"},
+		{
+			"fault.never_ending", "laporan dalam {state} tidak dapat diakhiri oleh siapa pun yang menjangkaunya: {roles}",
+			"nobody who reaches a case in {state} can bring it to an end: {roles}",
+		},
+		{"fault.never_reached", "laporan dalam {state} tidak dijangkau oleh siapa pun", "nobody reaches a case in {state}"},
+		{"fault.trial", "lebih dari {limit} kedudukan laporan, menurut siapa yang menjangkaunya; itulah batasnya", "more than {limit} positions of a case, told apart by who reaches it, at most that many are allowed"},
 		{"reuse.id", "laporan {complaint}: ID itu sudah dipakai oleh laporan lain", "complaint {complaint}: the ID belongs to another report"},
 		{"reuse.key", "laporan {complaint}: kunci {key} sudah dipakai oleh perintah lain", "complaint {complaint}: the key {key} belongs to another command"},
 		{"unknown.id", "laporan {complaint}: tidak diketahui apakah sudah tersimpan; ulangi dengan ID yang sama", "complaint {complaint}: whether it was written is unknown; repeat it with the same ID"},

@@ -84,22 +84,33 @@ func (b *builder) ofRow(row int, f Finding, m aduan.Message) {
 	b.find(f, m)
 }
 
-// refusal sorts what was found, and looks up where it was read.
-func (b *builder) refusal() *ProofError {
-	slices.SortStableFunc(b.findings, func(x, y Finding) int { return int(x.Kind) - int(y.Kind) })
-	if b.dropped > 0 {
-		b.findings = append(b.findings, Finding{Kind: TooLarge, Name: "findings", Message: texts().Message("fault.further", "count", b.dropped)})
+// refusal is the error with what was found.
+func (b *builder) refusal() *ProofError { return refusal(b.def, b.findings, b.dropped) }
+
+// refusal sorts what was found in a definition, and looks up where it was read.
+func refusal(d Definition, findings []Finding, dropped int) *ProofError {
+	slices.SortStableFunc(findings, func(x, y Finding) int { return int(x.Kind) - int(y.Kind) })
+	if dropped > 0 {
+		findings = append(findings, Finding{Kind: TooLarge, Name: "findings", Message: texts().Message("fault.further", "count", dropped)})
 	}
-	fields := make([]string, len(b.findings))
-	for i, f := range b.findings {
+	fields := make([]string, len(findings))
+	for i, f := range findings {
 		fields[i] = f.Field
 	}
-	for i, line := range b.def.source.Lines(fields...) {
+	for i, line := range d.source.Lines(fields...) {
 		if fields[i] != "" {
-			b.findings[i].Line = line
+			findings[i].Line = line
 		}
 	}
-	return &ProofError{Name: b.def.Name, Edition: b.def.Edition, Findings: b.findings}
+	return &ProofError{Name: d.Name, Edition: d.Edition, Findings: findings}
+}
+
+// Refuse is the error for what somebody found wrong with the definition who
+// knows more than the proof, such as whom a role reaches: sorted, with the lines
+// in which it was read, and at most storage.MaxProblems of them.
+func (m *Machine) Refuse(findings []Finding) *ProofError {
+	most := min(len(findings), storage.MaxProblems)
+	return refusal(m.def, slices.Clone(findings[:most]), len(findings)-most)
 }
 
 // checkVocabulary checks the names that a definition may use, because a clock

@@ -70,6 +70,10 @@ const (
 	// EngineDisagrees is a cell in which the state machine engine and the
 	// definition differ; it would be a defect of this package.
 	EngineDisagrees
+	// OutOfReach is an action that roles may take of which none ever reaches a
+	// case there. Whom a role reaches is known to package complaint, which looks
+	// for it.
+	OutOfReach
 )
 
 // findingWords are the text forms by FindingKind.
@@ -79,7 +83,7 @@ func findingWords() enum.Set {
 		"unknown_role", "unknown_guard", "bad_argument", "unknown_clock", "nobody_may_act",
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
-		"too_large", "engine_disagrees",
+		"too_large", "engine_disagrees", "out_of_reach",
 	)
 }
 

@@ -25,6 +25,9 @@ type permit struct {
 // Action returns the action.
 func (r Rule) Action() Action { return r.action }
 
+// Row returns which of the definition's transitions says so, counted from 0.
+func (r Rule) Row() int { return r.row }
+
 // Target returns where the action leads.
 func (r Rule) Target() Target { return r.target }
 
