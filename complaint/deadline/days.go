@@ -22,7 +22,7 @@ func (r *Reading) days() []DayLine {
 		until = r.until
 	}
 	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
-	if r.Limit.unit != InHours && r.Limit.unit != InWallDays && until.After(r.from) {
+	if !r.Limit.passes() && r.Limit.unit != InWallDays && until.After(r.from) {
 		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
 	}
 	var lines []DayLine
@@ -109,8 +109,11 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 		end = until
 	}
 	passed := func(a, b time.Time) time.Duration {
-		if r.Limit.unit == InHours {
+		switch r.Limit.unit {
+		case InHours:
 			return b.Sub(a)
+		case InWallHours:
+			return r.cal.WallTimeBetween(a, b)
 		}
 		worked, _ := r.cal.Worked(a, b)
 		return worked
@@ -126,7 +129,7 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 			}
 		}
 	}
-	if r.Limit.unit == InHours {
+	if r.Limit.passes() {
 		return int64(sum / time.Hour)
 	}
 	return int64(sum / time.Minute)

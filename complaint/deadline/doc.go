@@ -38,7 +38,8 @@
 // one whose office end comes after the pause. So a due instant never lies in a
 // pause, and a pause never moves it back. An extension adds working days. A
 // new class changes the limit and keeps the start. What comes after a breach, an
-// extension or a new class, does not undo it. None of this is law; the switches
+// extension, a pause or a new class, does not undo it, and neither does what happens
+// in the same instant. None of this is law; the switches
 // of Policy change much of it.
 //
 //   - Only the latest run of a clock counts as elapsed: an old reply clock must
@@ -59,6 +60,10 @@
 //   - PermenPANRB 5/2025 begins on 1 May 2025 with the limits of 62/2018, marked as
 //     not read. From January to April 2025, after the end that the stored edition
 //     of 62/2018 gives itself, an edition of its own prolongs it.
+//   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours are
+//     elapsed time; [WallHours] are those of the clock on the wall.
+//   - A reporter has ten working days to complete a report; thirty calendar days are how
+//     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
 //   - A policy has to speak of the time-outs of every lifecycle that is valid with
 //     it. A limit of none does: somebody decided it.
 package deadline

@@ -13,10 +13,11 @@ import (
 
 // evaluation is the reading of one case.
 type evaluation struct {
-	policy *Policy
-	c      *complaint.Complaint
-	cals   Calendars
-	at     time.Time
+	policy    *Policy
+	lifecycle *complaint.Lifecycle
+	c         *complaint.Complaint
+	cals      Calendars
+	at        time.Time
 }
 
 // mostUnstarted is how many clocks without a run there is room for at once.
@@ -31,7 +32,7 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 	if p == nil || l == nil || c == nil || cals.Set == nil {
 		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a policy, a lifecycle, a complaint and calendars"}}}
 	}
-	e := &evaluation{policy: p, c: c, cals: cals, at: at}
+	e := &evaluation{policy: p, lifecycle: l, c: c, cals: cals, at: at}
 	runs := l.Clocks(c)
 	readings := make([]Reading, 0, len(runs)+mostUnstarted)
 	for i := range runs {
@@ -98,8 +99,47 @@ type stretch struct {
 	paused bool
 	due    time.Time
 	err    error
+	news   time.Time // when the calendar becomes known otherwise, zero if never
 	// provisional tells that due rests on a year without a decree.
 	provisional bool
+}
+
+// breach is the first instant of the stretch, which begins at t, at which the limit
+// has passed; zero if it never does.
+func (s *stretch) breach(t time.Time, p *Policy) time.Time {
+	if s.err != nil || s.due.IsZero() || s.provisional {
+		return time.Time{}
+	}
+	if passed := p.AtDue.passed(s.due); passed.After(t) {
+		return passed
+	}
+	return t
+}
+
+// tied looks at the entries that share the instant t: one of them may breach the run
+// (a new class with a shorter limit) before another would have paused it. It returns
+// the stretch with which the run was breached then.
+func (e *evaluation) tied(run *complaint.ClockRun, t time.Time) (stretch, bool) {
+	line, p := e.c.Timeline, e.policy
+	if len(run.Recomputed) == 0 && p.Transfer == OfStart && p.AtDue == BreachedAtDue {
+		return stretch{}, false // nothing brings a due instant forward
+	}
+	for i := run.Entry; i < len(line); i++ {
+		if !line[i-1].At.Equal(t) || !line[i].At.Equal(t) {
+			continue
+		}
+		before := *e
+		before.c = &complaint.Complaint{Timeline: line[:i]}
+		for _, r := range e.lifecycle.Clocks(before.c) {
+			if r.Clock != run.Clock || r.Entry != run.Entry || !r.Ended.IsZero() {
+				continue
+			}
+			if s, _ := before.stretch(&r, t); s.breach(t, p).Equal(t) {
+				return s, true
+			}
+		}
+	}
+	return stretch{}, false
 }
 
 // judge reads a run. It walks through the run from event to event, since a run
@@ -117,12 +157,13 @@ func (e *evaluation) judge(r *Reading) {
 	for {
 		var next time.Time
 		s, next = e.stretch(run, t)
-		if s.err == nil && !s.due.IsZero() && !s.provisional {
-			breach := s.due
-			if breach.Before(t) {
-				breach = t
-			}
-			if !breach.After(end) && (next.IsZero() || breach.Before(next)) {
+		if first, tied := e.tied(run, t); tied {
+			s, next = first, time.Time{}
+		}
+		if breach := s.breach(t, e.policy); !breach.IsZero() && !breach.After(end) {
+			// What happens in the very instant of the breach comes too late; what becomes
+			// known of the calendar in it does not.
+			if next.IsZero() || breach.Before(next) || breach.Equal(next) && !breach.Equal(s.news) {
 				r.BreachedAt = breach.UTC()
 				break
 			}
@@ -158,7 +199,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 	case s.err != nil:
 		r.Status, r.Err = Unknown, s.err
 		return
-	case ended && s.provisional && !s.due.After(end):
+	case ended && s.provisional && !r.policy.AtDue.passed(s.due).After(end):
 		r.Status, r.Err = Unknown, undecreed(s.cal, s.due)
 	case ended:
 		r.Status = Met
@@ -263,6 +304,7 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	} else {
 		s.cal = cal.AsKnownAt(t)
 		if at, ok := cal.NextAmendment(t); ok {
+			s.news = at
 			sooner(at)
 		}
 	}
@@ -274,11 +316,15 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	return s, next
 }
 
-// holder is the body that holds the case at t.
+// holder is the body that holds the case at t, as far as the run goes: a transfer that
+// ends a run gives it to nobody else.
 func (e *evaluation) holder(run *complaint.ClockRun, t time.Time, sooner func(time.Time)) agency.ID {
 	last := run.Entry
 	for i := range e.c.Timeline {
 		entry := &e.c.Timeline[i]
+		if entry.Seq == run.EndedBy {
+			break
+		}
 		if entry.At.After(t) {
 			if entry.Details.Agency != "" || entry.Action == complaint.ActionReturn {
 				sooner(entry.At)

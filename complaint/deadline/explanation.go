@@ -100,6 +100,8 @@ type Explanation struct {
 	Started time.Time `json:"started,omitzero"`
 	From    time.Time `json:"from,omitzero"`
 	Due     time.Time `json:"due,omitzero"`
+	// AtDue says what an end at Due is.
+	AtDue AtDue `json:"at_due,omitempty"`
 	// Provisional tells that Due rests on a year without a decree.
 	Provisional bool      `json:"provisional,omitempty"`
 	BreachedAt  time.Time `json:"breached_at,omitzero"`
@@ -127,7 +129,7 @@ func (r Reading) Why() Explanation {
 		x.Problem = r.Err.Error()
 	}
 	if r.policy != nil {
-		x.Policy = r.policy.ID()
+		x.Policy, x.AtDue = r.policy.ID(), r.policy.AtDue
 	}
 	if r.run == nil {
 		return x

@@ -69,10 +69,10 @@ func (j *judging) read(r *Reading) {
 	switch {
 	case r.Status == Unknown && r.open():
 		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.Err}, r.Started)
-	case r.Status == Running && r.Provisional && !r.Due.After(j.at):
-		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(r.cal, r.Due)}, r.Due)
+	case r.Status == Running && r.Provisional && !r.passed().After(j.at):
+		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(r.cal, r.Due)}, r.passed())
 	case r.Status == Running:
-		j.soonest(r.Due)
+		j.soonest(r.passed())
 	case r.Status == Breached:
 		j.out.Elapsed = append(j.out.Elapsed, r.Clock)
 		if r.open() {

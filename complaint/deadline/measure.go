@@ -20,6 +20,8 @@ func add(cal *calendar.Calendar, from time.Time, t Term) (time.Time, error) {
 		return cal.AddWallDays(from, calendar.WallDays(t.n))
 	case InHours:
 		return cal.AddHours(from, calendar.Hours(t.n))
+	case InWallHours:
+		return cal.AddWallHours(from, calendar.Hours(t.n), 0)
 	default:
 		return from, nil
 	}
@@ -40,6 +42,9 @@ func (s sum) due(cal *calendar.Calendar, from time.Time, extra calendar.WorkingD
 		return add(cal, from, Term{s.n.n + int64(extra), InWorkingDays})
 	case InWorkingMinutes:
 		at, err := cal.AddWorked(from, calendar.WorkingMinutes(s.n.n), s.still)
+		return prolong(cal, at, extra, err)
+	case InWallHours:
+		at, err := cal.AddWallHours(from, calendar.Hours(s.n.n), s.still)
 		return prolong(cal, at, extra, err)
 	default:
 		at, err := add(cal, from, s.n)
@@ -62,6 +67,8 @@ func (s *sum) pause(cal *calendar.Calendar, begin, end time.Time) error {
 		s.n.n += int64(cal.CalendarDaysBetween(begin, end))
 	case InHours:
 		s.still += end.Sub(begin)
+	case InWallHours:
+		s.still += cal.WallTimeBetween(begin, end)
 	}
 	return nil
 }
@@ -183,6 +190,8 @@ func remaining(cal *calendar.Calendar, at, due time.Time, limit Term) Term {
 		return Term{int64(cal.CalendarDaysBetween(at, due)), InWallDays}
 	case InHours:
 		return Term{int64(due.Sub(at) / time.Hour), InHours}
+	case InWallHours:
+		return Term{int64(cal.WallTimeBetween(at, due) / time.Hour), InWallHours}
 	}
 	return Term{}
 }

@@ -30,6 +30,8 @@ type Policy struct {
 	Reclassification Reclassification `json:"reclassification,omitempty"`
 	Transfer         Holding          `json:"transfer,omitempty"`
 	Amendment        Knowledge        `json:"amendment,omitempty"`
+	// AtDue says whether a clock that ends at the very due instant met its limit.
+	AtDue AtDue `json:"at_due,omitempty"`
 	// IgnorePauses lets clocks run on while the case stands still;
 	// IgnoreExtensions lets extensions grant nothing.
 	IgnorePauses     bool `json:"ignore_pauses,omitempty"`

@@ -15,6 +15,9 @@ import (
 // validity covers the years 2019 to 2024: PermenPANRB 5/2025 replaced it at some
 // time in 2025, and both bounds are decisions in default of exact dates.
 // [SP4NEditions] has what follows.
+//
+// How long a reporter has to complete a report is ten working days here, a decision;
+// [RememberedCompletion] is the other answer. Neither is law.
 func SP4N() *Policy {
 	wib := time.FixedZone("WIB", 7*60*60)
 	p := &Policy{
@@ -44,6 +47,16 @@ func SP4N() *Policy {
 	p.Rules = append(p.Rules, Statutory().Rules...)
 	p.Rules = append(p.Rules, Rule{Clock: complaint.ClockOmbudsman, Limit: CalendarDays(60), Warn: CalendarDays(7), Source: "ministry statement 2016"})
 	return p
+}
+
+// RememberedCompletion is a rule to take with [Policy.With] in place of the ten
+// working days that [SP4N] gives a reporter to complete their report: thirty calendar
+// days, after which the report is deemed withdrawn. That is how UU 25/2009 is
+// remembered; nobody has verified it, so it is offered and not the default:
+//
+//	policy := deadline.SP4N().With("PermenPANRB 62/2018, 30 days", deadline.RememberedCompletion())
+func RememberedCompletion() Rule {
+	return Rule{Clock: complaint.ClockCompletion, Limit: CalendarDays(30), Source: "UU 25/2009, remembered"}
 }
 
 // unread is the source of limits that nobody has read in PermenPANRB 5/2025.

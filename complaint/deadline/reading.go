@@ -73,7 +73,8 @@ type Reading struct {
 	Provisional bool
 	// Stopped is when the run ended.
 	Stopped time.Time
-	// BreachedAt is the first instant t >= due under what was known at t.
+	// BreachedAt is the first instant t >= due under what was known at t; t > due with
+	// [MetAtDue].
 	BreachedAt time.Time
 	// WarnAt is when the run comes near its breach; Near that it did and is
 	// running and not breached.
@@ -101,6 +102,9 @@ type Reading struct {
 	from      time.Time          // where counting begins
 	at        time.Time
 }
+
+// passed is the first instant at which the limit has passed, zero without one.
+func (r *Reading) passed() time.Time { return r.policy.AtDue.passed(r.Due) }
 
 // open reports whether the run has not ended.
 func (r *Reading) open() bool { return r.run != nil && r.run.Ended.IsZero() }

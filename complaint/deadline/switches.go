@@ -1,6 +1,42 @@
 package deadline
 
-import "github.com/aduan-go/aduan/internal/enum"
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/internal/enum"
+)
+
+// AtDue says what an end at the very due instant is. Instants are kept in whole
+// microseconds, so the next one is a microsecond later.
+type AtDue int8
+
+// The values of [AtDue].
+const (
+	// BreachedAtDue: a limit has passed at its due instant. The default.
+	BreachedAtDue AtDue = iota
+	// MetAtDue: a limit has passed after its due instant, as cities count that take a
+	// case closed exactly then as closed in time.
+	MetAtDue
+)
+
+func atDueWords() enum.Set { return enum.Words("breached", "met") }
+
+// String returns the text form, for example "met".
+func (a AtDue) String() string { return atDueWords().Text("AtDue", int(a)) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (a AtDue) MarshalText() ([]byte, error) { return atDueWords().Marshal("AtDue", int(a)) }
+
+// UnmarshalText reads the text form exactly.
+func (a *AtDue) UnmarshalText(text []byte) error { return enum.Unmarshal(atDueWords(), text, a) }
+
+// passed is the first instant at which a limit that is due has passed.
+func (a AtDue) passed(due time.Time) time.Time {
+	if a == MetAtDue && !due.IsZero() {
+		return due.Add(time.Microsecond)
+	}
+	return due
+}
 
 // Reclassification says what a new class does to a clock that the lifecycle
 // recomputes.

@@ -29,6 +29,8 @@ const (
 	InWallDays
 	// InHours counts elapsed time.
 	InHours
+	// InWallHours counts hours on the clock on the wall.
+	InWallHours
 )
 
 // unitWords are singular and plural, by Unit.
@@ -41,6 +43,7 @@ func unitWords() [][2]string {
 		{"calendar day", "calendar days"},
 		{"wall-clock day", "wall-clock days"},
 		{"hour", "hours"},
+		{"wall-clock hour", "wall-clock hours"},
 	}
 }
 
@@ -67,6 +70,11 @@ func WallDays(n calendar.WallDays) Term { return Term{int64(n), InWallDays} }
 // Hours is a term in hours of elapsed time.
 func Hours(n calendar.Hours) Term { return Term{int64(n), InHours} }
 
+// WallHours is a term in hours by the clock on the wall: where the zone is put
+// forward meanwhile, an hour less of elapsed time. In a zone without summer time it
+// is the same as [Hours].
+func WallHours(n calendar.Hours) Term { return Term{int64(n), InWallHours} }
+
 // None is no limit.
 func None() Term { return Term{0, NoLimit} }
 
@@ -86,6 +94,10 @@ func (t Term) IsZero() bool { return t == Term{} }
 func (t Term) inDays() bool {
 	return t.unit == InWorkingDays || t.unit == InCalendarDays || t.unit == InWallDays
 }
+
+// passes reports whether the term counts the hours that pass, whatever the office
+// does.
+func (t Term) passes() bool { return t.unit == InHours || t.unit == InWallHours }
 
 // String returns the text form that [ParseTerm] reads: "14 working days",
 // "none"; empty for the zero value.
@@ -119,12 +131,14 @@ func (t Term) In(w aduan.Words) string {
 		return say("term.wall_days", "number", t.n)
 	case InHours:
 		return say("term.hours", "number", t.n)
+	case InWallHours:
+		return say("term.wall_hours", "number", t.n)
 	}
 	return t.String()
 }
 
 // ParseTerm reads "14 working days", "60 calendar days", "30 wall-clock days",
-// "8 hours", "240 working minutes" or "none", with a whole number from 0 to
+// "8 hours", "8 wall-clock hours", "240 working minutes" or "none", with a whole number from 0 to
 // 2,147,483,647 without sign or leading zero.
 func ParseTerm(text string) (Term, error) {
 	if text == "none" {

@@ -138,6 +138,9 @@ func (t *text) end() {
 	if !x.Due.IsZero() {
 		t.line(say("due", "at", dueIn(t.words, x.Due, x.Limit)))
 	}
+	if x.AtDue == MetAtDue && !x.Due.IsZero() {
+		t.line(say("met_at_due"))
+	}
 	if x.Provisional {
 		t.line(say("provisional", "year", yearOfDue(x.Due)))
 	}

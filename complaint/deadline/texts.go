@@ -24,11 +24,13 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"term.calendar_days", "{number} hari kalender", "{number, plural, one {# calendar day} other {# calendar days}}"},
 		{"term.wall_days", "{number} hari sampai jam yang sama", "{number, plural, one {# wall-clock day} other {# wall-clock days}}"},
 		{"term.hours", "{number} jam", "{number, plural, one {# hour} other {# hours}}"},
+		{"term.wall_hours", "{number} jam menurut waktu setempat", "{number, plural, one {# wall-clock hour} other {# wall-clock hours}}"},
 		// where a limit comes from; a policy may say it in its own words
 		{"source.published", "dipublikasikan kementerian", "published by the ministry"},
 		{"source.secondary", "dari sumber sekunder", "from secondary sources"},
 		{"source.decision", "ketentuan bawaan sistem, bukan ketentuan hukum", "a decision of this library, not law"},
 		{"source.UU 25/2009, secondary", "UU 25/2009, dari sumber sekunder", "UU 25/2009, from secondary sources"},
+		{"source.UU 25/2009, remembered", "UU 25/2009 menurut ingatan, belum diperiksa", "UU 25/2009 as remembered, not verified"},
 		{"source.ministry statement 2016", "pernyataan kementerian tahun 2016", "a statement of the ministry in 2016"},
 		{"source.PermenPANRB 62/2018, 5/2025 not read", "PermenPANRB 62/2018; ketentuan PermenPANRB 5/2025 belum diperiksa", "PermenPANRB 62/2018; the limits of 5/2025 are not read"},
 		{"source.DARPG guidelines", "pedoman DARPG", "guidelines of the DARPG"},
@@ -49,6 +51,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"started", "Mulai: {at}", "Started: {at}"},
 		{"from", "Dihitung sejak: {at}", "Counted from: {at}"},
 		{"due", "Jatuh tempo: {at}", "Due: {at}"},
+		{"met_at_due", "Yang berakhir tepat pada saat jatuh tempo dianggap terpenuhi", "What ends exactly when it is due is met"},
 		{
 			"provisional", "Bersifat sementara: hari libur tahun {year} belum ditetapkan, sehingga tenggat tidak dianggap terlampaui",
 			"Provisional: the holidays of {year} are not decreed yet, so nothing is breached by this date",

@@ -55,7 +55,7 @@ func (p *Policy) Validate() error {
 	for _, s := range []struct {
 		field string
 		value encoding.TextMarshaler
-	}{{"reclassification", p.Reclassification}, {"transfer", p.Transfer}, {"amendment", p.Amendment}} {
+	}{{"reclassification", p.Reclassification}, {"transfer", p.Transfer}, {"amendment", p.Amendment}, {"at_due", p.AtDue}} {
 		_, err := s.value.MarshalText()
 		problems.Check(s.field, err)
 	}
@@ -114,5 +114,5 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 
 // legal reports whether a term may stand in a policy.
 func (t Term) legal() bool {
-	return t.unit >= NoLimit && t.unit <= InHours && t.n >= 0 && t.n <= maxTerm
+	return t.unit >= NoLimit && t.unit <= InWallHours && t.n >= 0 && t.n <= maxTerm
 }

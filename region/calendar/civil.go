@@ -70,6 +70,39 @@ func (c *Calendar) AddHours(t time.Time, n Hours) (time.Time, error) {
 	return at, nil
 }
 
+// AddWallHours returns the instant n hours and some time more later by the clock on
+// the wall: where the zone is put forward or back meanwhile, an hour less or more of
+// elapsed time. A local time that the zone leaps over means the instant of the leap,
+// one that occurs twice the first, unless that would be before t. The error is a
+// [*RangeError].
+func (c *Calendar) AddWallHours(t time.Time, n Hours, more time.Duration) (time.Time, error) {
+	elapsed, err := c.AddHours(t, n)
+	if err != nil {
+		return time.Time{}, err
+	}
+	elapsed = elapsed.Add(more)
+	before, after := offsetAt(t.Unix(), c.loc), offsetAt(elapsed.Unix(), c.loc)
+	local := elapsed.Unix() + before
+	day := floorDiv(local, secondsPerDay)
+	if day < firstDay || day > lastDay {
+		return time.Time{}, &RangeError{Calendar: c.name}
+	}
+	if before == after {
+		return elapsed, nil
+	}
+	at := time.Unix(instant(int32(day), local-day*secondsPerDay, c.loc), int64(elapsed.Nanosecond())).In(c.loc)
+	if at.Before(t) != elapsed.Before(t) {
+		return elapsed, nil
+	}
+	return at, nil
+}
+
+// WallTimeBetween returns how much later the clock on the wall stands at b than at a,
+// days counted as 24 hours; negative if it stands earlier.
+func (c *Calendar) WallTimeBetween(a, b time.Time) time.Duration {
+	return b.Sub(a) + time.Duration(offsetAt(b.Unix(), c.loc)-offsetAt(a.Unix(), c.loc))*time.Second
+}
+
 // Midnight returns the instant at which a date begins: 00:00 local time, or
 // where the zone leaps over that, the instant of the leap. The error is a
 // [*RangeError] for a date that does not exist.

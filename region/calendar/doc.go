@@ -23,9 +23,10 @@
 // backwards too. Working minutes obey the same law with the working time up to
 // t in place of W(t); what they add up to lies in (open, close].
 //
-// Four units cannot be mixed up, because they are types of their own:
+// The units cannot be mixed up, because they are types of their own:
 // [WorkingDays], [WorkingMinutes], [CalendarDays] (which end at 24:00 local and
-// are never shifted), [WallDays] (which keep the local time of day) and [Hours].
+// are never shifted), [WallDays] (which keep the local time of day) and [Hours], which
+// are elapsed time, or with [Calendar.AddWallHours] those of the clock on the wall.
 //
 // # What was known when
 //

@@ -53,6 +53,10 @@ func TestWallDaysAndHours(t *testing.T) {
 		back, err := c.AddWallDays(wall, -30)
 		require.NoError(t, err)
 		require.True(t, back.Equal(local(t, c, tt.from)))
+		onTheWall, err := c.AddWallHours(local(t, c, tt.from), 720, 0)
+		require.NoError(t, err)
+		require.Equal(t, wall, onTheWall, "720 hours on the wall are 30 days")
+		require.Equal(t, 720*time.Hour, c.WallTimeBetween(local(t, c, tt.from), wall))
 	}
 }
 
@@ -66,6 +70,27 @@ func TestLeaps(t *testing.T) {
 	twice, err := c.AddWallDays(local(t, c, "2025-11-01 01:30"), 1)
 	require.NoError(t, err)
 	require.Equal(t, "2025-11-02T01:30:00-04:00", twice.Format(time.RFC3339), "the first of two")
+	for _, hours := range []struct {
+		from string
+		n    calendar.Hours
+		more time.Duration
+		want string
+	}{
+		{"2025-03-09 01:30", 1, 0, "2025-03-09T03:00:00-04:00"}, // the instant of the leap
+		{"2025-03-09 01:30", 1, 30 * time.Minute, "2025-03-09T03:00:00-04:00"},
+		{"2025-11-02 00:30", 2, 0, "2025-11-02T02:30:00-05:00"}, // three hours have passed
+		{"2025-11-02 00:30", 1, 0, "2025-11-02T01:30:00-04:00"},
+		{"2025-11-02 02:30", -1, 0, "2025-11-02T01:30:00-05:00"},
+	} {
+		at, err := c.AddWallHours(local(t, c, hours.from), hours.n, hours.more)
+		require.NoError(t, err)
+		require.Equal(t, hours.want, at.Format(time.RFC3339), hours.from)
+	}
+	second := local(t, c, "2025-11-02 01:50").Add(time.Hour - 20*time.Minute) // 01:30, the second
+	again, err := c.AddWallHours(second, 0, 15*time.Minute)
+	require.NoError(t, err)
+	require.Equal(t, 15*time.Minute, again.Sub(second), "time does not run backwards")
+	require.Equal(t, -20*time.Minute, c.WallTimeBetween(local(t, c, "2025-11-02 01:50"), second), "but the clock on the wall does")
 
 	// In Santiago the clock leaps at midnight: the day begins at 01:00.
 	s := simple(t, "America/Santiago", 2024, 2024)
@@ -154,6 +179,8 @@ func TestRange(t *testing.T) {
 	_, err = c.AddWallDays(at, -800_000)
 	require.ErrorAs(t, err, &outside)
 	_, err = c.AddHours(at, 1<<60)
+	require.ErrorAs(t, err, &outside)
+	_, err = c.AddWallHours(at, 1<<60, 0)
 	require.ErrorAs(t, err, &outside)
 	_, err = c.AddHours(at, 24*2_920_000)
 	require.ErrorAs(t, err, &outside)
