@@ -25,9 +25,19 @@ const (
 )
 
 // String returns "running", "paused", "stopped" or "superseded".
-func (s ClockState) String() string {
-	return enum.Words("", "running", "paused", "stopped", "superseded").Text("ClockState", int(s))
+func (s ClockState) String() string { return clockStateWords().Text("ClockState", int(s)) }
+
+// MarshalText writes the text form; a value outside the set is an error.
+func (s ClockState) MarshalText() ([]byte, error) {
+	return clockStateWords().Marshal("ClockState", int(s))
 }
+
+// UnmarshalText reads the text form exactly.
+func (s *ClockState) UnmarshalText(text []byte) error {
+	return enum.Unmarshal(clockStateWords(), text, s)
+}
+
+func clockStateWords() enum.Set { return enum.Words("", "running", "paused", "stopped", "superseded") }
 
 // Span is a stretch of time in a run; Until is zero while it lasts.
 type Span struct {

@@ -95,6 +95,15 @@
 //     however little it holds. A batch that the store refuses is halved until
 //     only what is wrong by itself stays out, so each report still counts for
 //     itself.
+//   - A receipt says that it repeats an earlier one, also where a twin of the call
+//     was faster; a commit whose answer was lost is the call's own. A look at an
+//     identity is never a repetition: each leaves an entry of its own.
+//   - The reporter reads the clocks of their case, the latest run of each: until when,
+//     and how it stands. Why one cannot be judged, and earlier runs, are for staff.
+//   - Mistakes look like missing cases. An actor without the agency that their role
+//     needs, a service without identities, a case whose lifecycle is not configured:
+//     the answer is that of a missing case, and the log says the truth. Staff who would see
+//     the case are told that its rules are missing.
 //   - Searches are not ranked. A rank would order pages by something that
 //     changes with every commit; the order is that of the query, so pages join.
 //   - An external reference is hidden while it is hidden who reported, or what,

@@ -58,6 +58,17 @@ func FactsOf(c *Complaint) Facts {
 	}
 }
 
+// factsFor returns the facts by which a forward without an agency is routed, for
+// the preview as for the command.
+func factsFor(c *Complaint, cmd *Command) Facts {
+	facts := FactsOf(c)
+	facts.Class = cmd.Class
+	if cmd.Category != "" {
+		facts.Category = cmd.Category
+	}
+	return facts
+}
+
 // Decision is what a routing table answers.
 type Decision struct {
 	// Agency is where the case should go; empty if a person must choose among
@@ -79,6 +90,12 @@ type Decision struct {
 // right; that no rule fits is a decision.
 type Router interface {
 	Route(Facts) (Decision, error)
+}
+
+// RouteExplainer is what a [Router] may also implement: Why is the account, for an
+// officer, of the decision that Route takes by the same facts.
+type RouteExplainer interface {
+	Why(Facts) aduan.Message
 }
 
 // Judgement is what a deadline policy says of a case at a moment.

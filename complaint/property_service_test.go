@@ -80,7 +80,7 @@ func (d *walkDesk) submit() {
 	require.Equal(t, draft.ID, first.ID)
 	again, err := d.svc.Submit(ctx, by, draft)
 	require.NoError(t, err)
-	require.Equal(t, first, again)
+	require.Equal(t, repeated(first), again)
 	draft.Title += "!"
 	_, err = d.svc.Submit(ctx, by, draft)
 	require.ErrorIs(t, err, complaint.ErrKeyReuse)
@@ -121,7 +121,7 @@ func (d *walkDesk) act() {
 	}
 	again, err := d.svc.Do(ctx, by, c.ID, cmd)
 	require.NoError(t, err)
-	require.Equal(t, got, again, "a repetition is harmless")
+	require.Equal(t, repeated(got), again, "a repetition is harmless")
 	cmd.Note += " dan lain-lain"
 	if _, err = d.svc.Do(ctx, by, c.ID, cmd); pick.action != complaint.ActionTransfer && pick.action != complaint.ActionAssign {
 		require.Error(t, err, "the key with another content")

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -43,6 +44,11 @@ type Config struct {
 	// Categories is the tree a category must be in, made by [NewCategories]; nil
 	// accepts all.
 	Categories *Categories
+	// Log gets what the public must not read: why somebody found nothing although
+	// nothing is missing, because their role, agency or region was not filled in or
+	// because this configuration lacks something. It holds no names, accounts or
+	// texts. Nil is silent.
+	Log *slog.Logger
 	// Now tells the time; nil is time.Now.
 	Now func() time.Time
 	// Entropy feeds IDs, references, tracking numbers and salts; nil is
@@ -96,6 +102,9 @@ func NewService(cfg Config) (*Service, error) {
 	if cfg.Deadlines == nil {
 		cfg.Deadlines = NoDeadlines{}
 	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
@@ -128,6 +137,10 @@ type Receipt struct {
 	Entry   int             `json:"entry"`
 	// Tracking is the number to tell the reporter; only Submit fills it.
 	Tracking Tracking `json:"tracking,omitempty"`
+	// Repeated says that this is the receipt of an earlier call, or of a twin of
+	// this one: nothing was written now. It is false for a call whose own commit was
+	// found again after its answer was lost.
+	Repeated bool `json:"repeated,omitempty"`
 	// Warnings tell what nobody can judge, now that the command was carried out: a
 	// case for which no policy was valid, a clock that cannot be computed. The
 	// command stands all the same; [Service.Sweep] tells them until they are
@@ -157,9 +170,11 @@ func (s *Service) lifecycleOf(c *Complaint) (*Lifecycle, error) {
 		}
 		legal = append(legal, l.Edition().String())
 	}
-	return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
-		Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which the service does not have", c.Lifecycle), Legal: legal,
-	}}}
+	return nil, &storage.RecordError{Kind: KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Cause: &storage.InvalidError{
+		What: "rules", Problems: []storage.Problem{{
+			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which the service does not have", c.Lifecycle), Legal: legal,
+		}},
+	}}
 }
 
 // regionPath looks up where a region lies.

@@ -50,7 +50,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	if first, ok := replay(v.c, v.by, *given); ok {
 		return first, nil
 	}
-	if err := s.enter(&v); err != nil {
+	if err := s.enter(ctx, &v); err != nil {
 		return Receipt{}, err
 	}
 	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
@@ -83,7 +83,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
 	default:
-		return s.settle(ctx, v.by, id, cmd, cause)
+		return s.settle(ctx, v.by, next, cmd, cause)
 	}
 }
 
@@ -152,7 +152,7 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
 		return Receipt{}, false
 	}
-	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq}, true
+	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq, Repeated: true}, true
 }
 
 // key gives a command that has none a key, which it keeps when it is tried again.
@@ -200,12 +200,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 
 // route asks the router for the agency of a forward that names none.
 func (s *Service) route(c *Complaint, cmd *Command, p *storage.Problems) {
-	facts := FactsOf(c)
-	facts.Class = cmd.Class
-	if cmd.Category != "" {
-		facts.Category = cmd.Category
-	}
-	decision, err := s.cfg.Router.Route(facts)
+	decision, err := s.cfg.Router.Route(factsFor(c, cmd))
 	switch {
 	case err != nil:
 		p.Add("agency", "routing failed: "+err.Error())
@@ -226,11 +221,11 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 	}
 	visible := false
 	if err == nil {
-		l, err := s.lifecycleOf(parent)
-		if err != nil {
+		l, err := s.rulesFor(ctx, parent, v.by)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
 			return nil, err
 		}
-		visible = l.CanSee(parent, v.by, v.at)
+		visible = err == nil && l.CanSee(parent, v.by, v.at)
 	}
 	switch {
 	case !visible:
@@ -242,8 +237,10 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 }
 
 // settle finds out what became of a command whose commit failed: it may have
-// been carried out by a twin of this call, or its answer may be lost.
-func (s *Service) settle(ctx context.Context, by Actor, id ID, cmd Command, cause error) (Receipt, error) {
+// been carried out by a twin of this call, or its answer may be lost. next is
+// what was to be written.
+func (s *Service) settle(ctx context.Context, by Actor, next *Complaint, cmd Command, cause error) (Receipt, error) {
+	id, mine := next.ID, next.Timeline[len(next.Timeline)-1]
 	conflict := errors.Is(cause, storage.ErrConflict)
 	if storage.SaysNotWritten(cause) && !conflict {
 		return Receipt{}, cause
@@ -252,6 +249,7 @@ func (s *Service) settle(ctx context.Context, by Actor, id ID, cmd Command, caus
 	defer cancel()
 	if stored, err := s.cfg.Store.Get(ctx, id); err == nil {
 		if first, ok := replay(stored, by, cmd); ok {
+			first.Repeated = conflict || !stored.entryByKey(cmd.Key).Equal(mine)
 			return first, nil
 		}
 		if conflict && stored.entryByKey(cmd.Key) != nil {

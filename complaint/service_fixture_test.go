@@ -170,6 +170,12 @@ func (d *desk) submit(change ...func(*complaint.Draft)) complaint.Receipt {
 	return r
 }
 
+// repeated is the receipt of a call that repeats the one of r.
+func repeated(r complaint.Receipt) complaint.Receipt {
+	r.Repeated = true
+	return r
+}
+
 // do carries out a command that must succeed.
 func (d *desk) do(by complaint.Actor, id complaint.ID, cmd complaint.Command) complaint.Receipt {
 	d.t.Helper()

@@ -59,6 +59,7 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 		return Identity{}, err
 	}
 	if s.cfg.Identities == nil {
+		s.cfg.Log.WarnContext(ctx, "no identity can be opened: Config.Identities is missing")
 		return Identity{}, notFound(id)
 	}
 	identity, err := s.cfg.Identities.Identity(ctx, v.c.Reporter)

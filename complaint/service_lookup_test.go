@@ -115,7 +115,7 @@ func TestServiceForwardsByTheRouter(t *testing.T) {
 		}
 		require.NoError(t, err, name)
 		require.Equal(t, agency.ID("g1/works"), d.stored(r.ID).Agency)
-		require.Equal(t, first, d.do(byNational(), r.ID, cmd), "a repetition is recognised, although the entry names the agency")
+		require.Equal(t, repeated(first), d.do(byNational(), r.ID, cmd), "a repetition is recognised, although the entry names the agency")
 		require.Len(t, *asked, 1, "and routes nothing anew")
 
 		chosen := d.submit()

@@ -43,6 +43,9 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
 			q.Filter.Agency = by.Agency
 		}
+		if s.seesNothing(ctx, by) {
+			return
+		}
 		seen := 0
 		for c, err := range s.paged(ctx, q) {
 			if err != nil {
@@ -132,19 +135,19 @@ func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, erro
 }
 
 // MineAll yields the reporter's views of all their cases, in the order of their
-// IDs; none for a reporter without an account.
+// IDs; none for a reporter without an account. A case that cannot be shown or is not
+// there yields an error in its place and the list goes on.
 func (s *Service) MineAll(ctx context.Context, by Actor) iter.Seq2[ReporterView, error] {
 	return func(yield func(ReporterView, error) bool) {
-		if by.role() != RoleReporter || by.ID == "" || s.cfg.Identities == nil {
+		if by.role() != RoleReporter || by.ID == "" || s.seesNothing(ctx, by) {
 			return
 		}
 		for identity, err := range s.cfg.Identities.ByAccount(ctx, by.ID) {
-			if err != nil {
-				yield(ReporterView{}, err)
-				return
+			var v ReporterView
+			if err == nil {
+				v, err = s.Mine(ctx, by, identity.Complaint)
 			}
-			v, err := s.Mine(ctx, by, identity.Complaint)
-			if !yield(v, err) || err != nil {
+			if !yield(v, err) || err != nil && !storage.IsRecord(err) && !errors.Is(err, storage.ErrNotFound) {
 				return
 			}
 		}
@@ -152,7 +155,8 @@ func (s *Service) MineAll(ctx context.Context, by Actor) iter.Seq2[ReporterView,
 }
 
 // Track returns the public view of the case with a tracking number, as
-// [ParseTracking] reads it. A secret report yields its state and dates only.
+// [ParseTracking] reads it. A secret report yields its state and dates only. One that
+// cannot be shown is as good as missing, and the log says why.
 func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error) {
 	number, err := ParseTracking(tracking)
 	if err != nil {
@@ -162,7 +166,11 @@ func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error
 		if err != nil {
 			return PublicView{}, err
 		}
-		return s.public(ctx, c, followed)
+		v, err := s.public(ctx, c, followed)
+		if !storage.IsRecord(err) {
+			return v, err
+		}
+		s.logOdd(ctx, err)
 	}
 	return PublicView{}, &storage.NotFoundError{Kind: KindOfComplaint, Key: "with this tracking number"}
 }
@@ -186,22 +194,27 @@ func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicVi
 	return v, err
 }
 
-// follows renders the parent of a merged case, nil if there is none. The
-// parent's tracking number stays with its own reporter.
+// follows renders the parent of a merged case, nil if there is none, or none that
+// can be shown. The parent's tracking number stays with its own reporter.
 func (s *Service) follows(ctx context.Context, c *Complaint, depth int) (*PublicView, error) {
 	if c.Parent.IsZero() {
 		return nil, nil
 	}
 	parent, err := s.cfg.Store.Get(ctx, c.Parent)
-	if errors.Is(err, storage.ErrNotFound) {
-		return nil, nil
+	var v PublicView
+	if err == nil {
+		v, err = s.public(ctx, parent, depth)
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+		v.Status.Tracking = ""
+		return &v, nil
+	case errors.Is(err, storage.ErrNotFound), storage.IsRecord(err):
+		s.logOdd(ctx, fmt.Errorf("complaint %s: its parent: %w", c.ID, err))
+		return nil, nil
+	default:
 		return nil, err
 	}
-	v, err := s.public(ctx, parent, depth)
-	v.Status.Tracking = ""
-	return &v, err
 }
 
 // WhyNot explains why the actor cannot take an action on a case that they may

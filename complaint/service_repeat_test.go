@@ -177,7 +177,7 @@ func TestRepeatingJudgesAnew(t *testing.T) {
 			require.Len(t, d.stored(r.ID).Timeline, 3, name)
 		case tt.meanwhile.Key == "k":
 			require.NoError(t, err)
-			require.Equal(t, first, got, name)
+			require.Equal(t, repeated(first), got, name)
 		default:
 			require.NoError(t, err)
 			require.Equal(t, complaint.Receipt{ID: r.ID, Version: 4, Entry: 4}, got, name)

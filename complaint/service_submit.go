@@ -57,7 +57,7 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err := ctx.Err(); err != nil {
 		return nil, Receipt{}, err
 	}
-	sub := &submission{by: by, draft: d, at: Moment{Now: canonical(s.cfg.Now()), Directory: s.cfg.Directory, Regions: s.cfg.Regions}, header: Header{ID: d.ID}}
+	sub := &submission{by: by, draft: d, at: s.moment(), header: Header{ID: d.ID}}
 	var closed error
 	sub.lifecycle, closed = s.lifecycleAt(sub.at.Now)
 	if err := s.checkSubmission(sub); err != nil {
@@ -82,7 +82,13 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 		return nil, Receipt{}, err
 	}
 	sub.draft.ID, sub.header.Policy = sub.header.ID, s.cfg.Deadlines.Policy(sub.at.Now)
-	return sub, Receipt{}, s.draw(sub)
+	if err := s.draw(sub); err != nil {
+		if errors.Is(err, ErrForbidden) {
+			s.logMistake(ctx, sub.lifecycle, by)
+		}
+		return nil, Receipt{}, err
+	}
+	return sub, Receipt{}, nil
 }
 
 // draw opens the case under a new tracking number.
@@ -189,7 +195,9 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 	case err != nil:
 		return Receipt{}, err
 	case same:
-		return s.warned(earlier.receipt(), earlier, sub.at.Now), nil
+		receipt := earlier.receipt()
+		receipt.Repeated = sub.opened == nil || earlier.Reporter != sub.opened.Reporter
+		return s.warned(receipt, earlier, sub.at.Now), nil
 	case earlier.ID == d.ID:
 		return Receipt{}, &KeyReuseError{Complaint: d.ID}
 	default:

@@ -24,21 +24,33 @@ func (s *Service) visit(ctx context.Context, by Actor, id ID) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	l, err := s.lifecycleOf(c)
+	actor, err := s.asActor(ctx, c, by)
 	if err != nil {
 		return visit{}, err
 	}
-	actor, err := s.asActor(ctx, c, by)
+	l, err := s.rulesFor(ctx, c, actor)
 	return visit{c: c, rules: l, by: actor}, err
 }
 
+// rulesFor returns the rules that a case keeps. That the service does not have them
+// is told to those who would see the case by the roles of this package, and to the
+// log; for anybody else the case does not exist.
+func (s *Service) rulesFor(ctx context.Context, c *Complaint, by Actor) (*Lifecycle, error) {
+	l, err := s.lifecycleOf(c)
+	if err == nil || reachOf(by.role()).covers(c, by, s.moment()) {
+		return l, err
+	}
+	s.logOdd(ctx, err)
+	return nil, notFound(c.ID)
+}
+
 // enter lets whoever may see the case in: for anybody else it does not exist.
-func (s *Service) enter(v *visit) (err error) {
+func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 	if v.at, err = s.now(); err != nil {
 		return err
 	}
 	if !v.rules.CanSee(v.c, v.by, v.at) {
-		return notFound(v.c.ID)
+		return s.absent(ctx, v.rules, v.by, v.c.ID)
 	}
 	s.judge(v.rules, v.c, &v.at)
 	return nil
@@ -50,7 +62,7 @@ func (s *Service) load(ctx context.Context, by Actor, id ID) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	return v, s.enter(&v)
+	return v, s.enter(ctx, &v)
 }
 
 // asActor translates an account into what it is inside this case: the
@@ -87,9 +99,14 @@ func (s *Service) reporterOf(ctx context.Context, c *Complaint) (Person, error) 
 	}
 }
 
-// now is the present instant with a new salt, and how agencies and regions stand.
+// moment is the present instant, and how agencies and regions stand.
+func (s *Service) moment() Moment {
+	return Moment{Now: canonical(s.cfg.Now()), Directory: s.cfg.Directory, Regions: s.cfg.Regions}
+}
+
+// now is the present moment with a new salt.
 func (s *Service) now() (at Moment, err error) {
-	at = Moment{Now: canonical(s.cfg.Now()), Directory: s.cfg.Directory, Regions: s.cfg.Regions}
+	at = s.moment()
 	at.Salt, err = s.salt()
 	return at, err
 }

@@ -54,6 +54,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"basis.conflict_of_interest", "Benturan kepentingan", "Conflict of interest"},
 
 		// What nobody can judge.
+		{"clock.unsaid", "tenggatnya belum dapat dipastikan", "it cannot be said yet when this is due"},
 		{"unjudged", `tenggat "{clock}" tidak dapat dinilai: {problem}`, `the clock "{clock}" cannot be judged: {problem}`},
 
 		// Who acts, and what runs.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // The sentinels to which the typed errors of this module unwrap. Match them
@@ -80,6 +81,32 @@ func (e *DuplicateError) Error() string {
 
 // Unwrap returns [ErrDuplicate].
 func (e *DuplicateError) Unwrap() error { return ErrDuplicate }
+
+// RecordError says of one record that it cannot be read or judged, because it is
+// damaged, or because a newer release or a rule that is not configured is needed
+// for it. In a list it stands in the place of the record, and the list goes on. It
+// unwraps to its cause, whose text is logged and must quote nothing that is stored.
+type RecordError struct {
+	Kind Kind
+	Key  string
+	// Due is the instant under which the record stands in an order by due instants;
+	// zero where it stands under none.
+	Due   time.Time
+	Cause error
+}
+
+// Error names the record and the cause.
+func (e *RecordError) Error() string { return fmt.Sprintf("%s %s: %v", e.Kind, e.Key, e.Cause) }
+
+// Unwrap returns the cause.
+func (e *RecordError) Unwrap() error { return e.Cause }
+
+// IsRecord reports whether an error is about one record, so that a list goes on
+// after it.
+func IsRecord(err error) bool {
+	_, ok := errors.AsType[*RecordError](err)
+	return ok
+}
 
 // InvalidError lists every problem of one input at once. It unwraps to
 // [ErrInvalid].

@@ -68,9 +68,9 @@ func (j *judging) unjudged(what complaint.Unjudged, since time.Time) {
 func (j *judging) read(r *Reading) {
 	switch {
 	case r.Status == Unknown && r.open():
-		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.Err}, r.Started)
-	case r.Status == Running && r.Provisional && !r.passed().After(j.at):
-		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(r.cal, r.Due)}, r.passed())
+		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.problem()}, r.Started)
+	case r.Status == Running && r.problem() != nil:
+		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.problem()}, r.passed())
 	case r.Status == Running:
 		j.soonest(r.passed())
 	case r.Status == Breached:

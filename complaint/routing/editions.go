@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/storage"
@@ -70,4 +71,10 @@ func (e *Editions) Route(f complaint.Facts) (complaint.Decision, error) { return
 // Explain is [Router.Explain] of the report's edition.
 func (e *Editions) Explain(f complaint.Facts) Explanation { return e.Of(f).Explain(f) }
 
-var _ complaint.Router = (*Editions)(nil)
+// Why is [Router.Why] of the report's edition.
+func (e *Editions) Why(f complaint.Facts) aduan.Message { return e.Of(f).Why(f) }
+
+var _ interface {
+	complaint.Router
+	complaint.RouteExplainer
+} = (*Editions)(nil)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
 )
 
 // shownMisses is how many of the rules that do not fit are written out.
@@ -14,6 +15,12 @@ const shownMisses = 5
 
 // String is [Explanation.In] English.
 func (e Explanation) String() string { return e.In(aduan.English()) }
+
+// Why is the account of [Router.Explain] for people. It implements
+// complaint.RouteExplainer.
+func (r *Router) Why(f complaint.Facts) aduan.Message { return aduan.MessageOf(r.Explain(f)) }
+
+var _ complaint.RouteExplainer = (*Router)(nil)
 
 // In writes the explanation for an officer: the decision and why it came about,
 // how the destination was found, the rules that fit, the rules that come

@@ -76,14 +76,13 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 			}
 			continue
 		}
-		if o.before[receipt.ID] {
+		if receipt.Repeated {
 			repeated++
-			o.line(o.say("before", "file", name, "line", strconv.Itoa(row.Line), "tracking", receipt.Tracking))
-			continue
-		}
-		if first, again := lines[receipt.ID]; again {
-			repeated++
-			o.line(o.say("repeated", "file", name, "line", strconv.Itoa(row.Line), "first", strconv.Itoa(first)))
+			if first, here := lines[receipt.ID]; here {
+				o.line(o.say("repeated", "file", name, "line", strconv.Itoa(row.Line), "first", strconv.Itoa(first)))
+			} else {
+				o.line(o.say("before", "file", name, "line", strconv.Itoa(row.Line), "tracking", receipt.Tracking))
+			}
 			continue
 		}
 		lines[receipt.ID] = row.Line
@@ -93,7 +92,7 @@ func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 		}
 	}
 	o.line(o.say("read", "read", read, "file", name, "accepted", len(o.cases), "refused", refused, "repeated", repeated))
-	if len(o.cases)+len(o.before) == 0 {
+	if len(o.cases)+o.before == 0 {
 		return errors.New(o.say("read.none"))
 	}
 	return nil

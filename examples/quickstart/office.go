@@ -31,7 +31,7 @@ type office struct {
 	out    io.Writer
 	report io.Writer // progress
 	cases  []filed
-	before map[complaint.ID]bool // the cases that the store held
+	before int // how many cases the store held
 }
 
 // filed is a report that was accepted, with what the desk has to know of it.
@@ -45,13 +45,13 @@ func openOffice(ctx context.Context, store backend.Store, lifecycles []*complain
 	if err != nil {
 		return nil, err
 	}
-	o := &office{rooms: joined, stored: store.Set().Complaints, rules: newest(lifecycles), all: lifecycles, words: with.words, say: texts().In(with.words), out: out, report: report, before: map[complaint.ID]bool{}}
+	o := &office{rooms: joined, stored: store.Set().Complaints, rules: newest(lifecycles), all: lifecycles, words: with.words, say: texts().In(with.words), out: out, report: report}
 	o.now = storyBegins()
 	if err := o.goOn(ctx); err != nil {
 		return nil, err
 	}
 	seed := [32]byte{'a', 'd', 'u', 'a', 'n'}
-	binary.BigEndian.PutUint64(seed[8:], uint64(len(o.before))) // no identifier twice
+	binary.BigEndian.PutUint64(seed[8:], uint64(o.before)) // no identifier twice
 	o.svc, err = complaint.NewService(complaint.Config{
 		Store:      backend.Complaints(store),
 		Identities: store.Set().Identities,
@@ -90,7 +90,7 @@ func (o *office) goOn(ctx context.Context) error {
 		if o.rulesOf(c) == nil {
 			return fmt.Errorf("the store holds cases under the lifecycle %s; give the same with -lifecycle, or another store", c.Lifecycle)
 		}
-		o.before[c.ID] = true
+		o.before++
 		if next := c.UpdatedAt().AddDate(0, 0, 1); next.After(o.now) {
 			o.now = time.Date(next.Year(), next.Month(), next.Day(), 1, 0, 0, 0, time.UTC)
 		}

@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -84,7 +83,7 @@ func (o *office) who(e complaint.AgencyEvent) string {
 
 // showReasons says of one report why it is where it is, and by when the agency
 // has to have done what; an open one, if there is any.
-func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) error {
+func (o *office) showReasons(ctx context.Context, held []*complaint.Complaint) error {
 	o.heading(o.say("reasons"))
 	sent := slices.DeleteFunc(slices.Clone(held), func(c *complaint.Complaint) bool {
 		return o.tables.Explain(complaint.FactsOf(c)).Decision.Agency != c.Agency
@@ -104,23 +103,21 @@ func (o *office) showReasons(_ context.Context, held []*complaint.Complaint) err
 	for _, step := range why.Steps {
 		o.line("  - " + step.Text.In(o.words))
 	}
-	return o.showClocks(chosen)
+	return o.showClocks(ctx, chosen.ID)
 }
 
 // showClocks prints the clocks of a case that have begun.
-func (o *office) showClocks(c *complaint.Complaint) error {
-	readings, err := o.deadlines.Readings(o.rulesOf(c), c, o.now)
+func (o *office) showClocks(ctx context.Context, id complaint.ID) error {
+	readings, err := o.svc.Clocks(ctx, national(), id)
 	if err != nil {
 		return err
 	}
 	rows := [][]string{{o.say("clock"), o.say("clock.limit"), o.say("clock.status"), o.say("clock.due")}}
 	for _, r := range readings {
 		if r.Err != nil {
-			return fmt.Errorf("the clock %s of %s: %w", r.Clock, c.ID, r.Err)
+			return fmt.Errorf("the clock %s of %s: %w", r.Clock, id, r.Err)
 		}
-		if r.Status != deadline.NotStarted {
-			rows = append(rows, []string{complaint.ClockIn(o.words, r.Clock), r.Limit.In(o.words), r.Status.In(o.words), r.DueIn(o.words)})
-		}
+		rows = append(rows, []string{complaint.ClockIn(o.words, r.Clock), r.Limit.In(o.words), r.Status.In(o.words), r.DueDate.In(o.words)})
 	}
 	o.line("")
 	o.rows(rows)

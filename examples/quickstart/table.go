@@ -53,10 +53,10 @@ func (o *office) showTable(ctx context.Context, _ []*complaint.Complaint) error 
 	o.heading(o.say("table"))
 	shown := o.printTable(counts)
 	total := counts[cell{sum, sum}]
-	if shown != total || total != len(o.before)+len(o.cases) {
-		return fmt.Errorf("the table does not add up: %d in the buckets, %d listed, %d accepted, %d stored before", shown, total, len(o.cases), len(o.before))
+	if shown != total || total != o.before+len(o.cases) {
+		return fmt.Errorf("the table does not add up: %d in the buckets, %d listed, %d accepted, %d stored before", shown, total, len(o.cases), o.before)
 	}
-	o.line("\n" + o.say("table.cases", "cases", total, "accepted", len(o.cases), "before", len(o.before)))
+	o.line("\n" + o.say("table.cases", "cases", total, "accepted", len(o.cases), "before", o.before))
 	for a := range o.rules.Machine().Actions() {
 		if followsUp(a) { // a definition of one's own may have no such action, and then no such figure
 			rate := decimal.NewFromInt(int64(followedUp)).Mul(decimal.NewFromInt(100)).DivRound(decimal.NewFromInt(int64(total)), 2)

@@ -55,7 +55,7 @@ func serviceChecks() []Check {
 	note := complaint.Command{Action: complaint.ActionNote, Note: "Catatan", Key: "k"}
 	return []Check{
 		{
-			Name: "service/submit-twice", Promise: "a repeated submission with a chosen ID gets the first receipt and opens no second case",
+			Name: "service/submit-twice", Promise: "a repeated submission with a chosen ID gets the first receipt, which says so, and opens no second case",
 			Shared: "a store that kept its promises on Get and versions and failed here does not exist: the rule is the service's",
 			run: func(p *probe) {
 				s := p.service()
@@ -63,6 +63,7 @@ func serviceChecks() []Check {
 				p.ok(err, "Submit")
 				again, err := s.Submit(p.ctx, officer, reported())
 				p.ok(err, "Submit again")
+				first.Repeated = true
 				p.same(again, first, "the receipt")
 				if n := len(p.list(complaint.Query{})); n != 1 {
 					p.failf("there are %d cases, want 1", n)
@@ -70,7 +71,7 @@ func serviceChecks() []Check {
 			},
 		},
 		{
-			Name: "service/import-twice", Promise: "a repeated import by external reference gets the first receipt and opens no second case",
+			Name: "service/import-twice", Promise: "a repeated import by external reference gets the first receipt, which says so, and opens no second case",
 			Shared: "it needs the list by reference, filter/external, and nothing else of the store",
 			run: func(p *probe) {
 				s := p.service()
@@ -80,11 +81,12 @@ func serviceChecks() []Check {
 				p.ok(err, "Submit")
 				again, err := s.Submit(p.ctx, officer, d)
 				p.ok(err, "Submit again")
+				first.Repeated = true
 				p.same(again, first, "the receipt")
 			},
 		},
 		{
-			Name: "service/command-twice", Promise: "a repeated command with its key gets the first receipt and leaves one entry",
+			Name: "service/command-twice", Promise: "a repeated command with its key gets the first receipt, which says so, and leaves one entry",
 			Shared: "it needs Get after Commit, and nothing else of the store",
 			run: func(p *probe) {
 				s := p.service()
@@ -94,6 +96,7 @@ func serviceChecks() []Check {
 				p.ok(err, "Do")
 				again, err := s.Do(p.ctx, admin, r.ID, note)
 				p.ok(err, "Do again")
+				first.Repeated = true
 				p.same(again, first, "the receipt")
 			},
 		},

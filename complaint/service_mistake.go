@@ -1,0 +1,73 @@
+package complaint
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// absent is the answer to somebody who may not see a case: it does not exist. If
+// that is because of a mistake in their actor or in the configuration, the log says
+// so.
+func (s *Service) absent(ctx context.Context, l *Lifecycle, by Actor, id ID) error {
+	s.logMistake(ctx, l, by)
+	return notFound(id)
+}
+
+// logMistake logs why an actor cannot see any case, if that is so.
+func (s *Service) logMistake(ctx context.Context, l *Lifecycle, by Actor) {
+	if mistake := s.mistake(l, by); mistake != "" {
+		s.cfg.Log.WarnContext(ctx, "an actor can see no case: "+mistake, slog.String("role", string(by.role())), slog.String("agency", string(by.Agency)))
+	}
+}
+
+// logOdd logs what is wrong with a record, in place of an answer.
+func (s *Service) logOdd(ctx context.Context, err error) {
+	s.cfg.Log.ErrorContext(ctx, "a record cannot be shown", slog.String("problem", err.Error()))
+}
+
+// seesNothing reports whether an actor can see no case under any of the rules, and
+// logs why.
+func (s *Service) seesNothing(ctx context.Context, by Actor) bool {
+	sees := func(l *Lifecycle) bool { return s.mistake(l, by) == "" }
+	if slices.ContainsFunc(s.cfg.Lifecycles, sees) {
+		return false
+	}
+	s.logMistake(ctx, s.cfg.Lifecycles[0], by)
+	return true
+}
+
+// mistake says what is wrong with an actor, or with the configuration, so that the
+// actor can see no case under the rules; empty if nothing is.
+func (s *Service) mistake(l *Lifecycle, by Actor) string {
+	reach, known := l.reaches[by.role()]
+	switch reach {
+	case ReachNone:
+		if known {
+			return "the role is declared without a reach"
+		}
+		nearest := storage.Nearest(string(by.role()), l.knownRoles())
+		return fmt.Sprintf("the lifecycle %s does not know the role; it knows %s", l.Edition(), strings.Join(nearest, ", "))
+	case ReachOwn:
+		if s.cfg.Identities == nil {
+			return "it is unknown who reported what: Config.Identities is missing"
+		}
+	case ReachHolding, ReachUnit:
+		if by.Agency == "" {
+			return "the role needs the agency for which they act: Actor.Agency is empty"
+		}
+	case ReachSupervision, ReachRegion:
+		if by.Region.IsZero() {
+			return "the role needs the region for which they read: Actor.Region is empty"
+		}
+	}
+	return ""
+}
+
+// knownRoles lists the roles whose reach is known.
+func (l *Lifecycle) knownRoles() []string { return codes(slices.Sorted(maps.Keys(l.reaches))) }

@@ -1,0 +1,63 @@
+package complaint
+
+import (
+	"context"
+
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Suggestion is what a router would decide for a case.
+type Suggestion struct {
+	Decision
+	// Why is the router's account of it, for an officer; zero from one that gives
+	// none ([RouteExplainer]).
+	Why aduan.Message `json:"why,omitzero"`
+}
+
+// Suggest previews a forward without an agency: what [Service.Do] with the same
+// command would decide now, by the same facts, and why. Nothing is written. That
+// the table leaves the choice to a person is no error here; the candidates say
+// among whom. The errors are those of Do, storage.ErrInvalid for another command
+// than a forward that names no agency, and for a service without a Router.
+func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Suggestion, error) {
+	if err := ctx.Err(); err != nil {
+		return Suggestion{}, err
+	}
+	var p storage.Problems
+	if cmd.Action != ActionForward {
+		p.Add("action", "only a forward is routed", string(ActionForward))
+	}
+	if cmd.Agency != "" {
+		p.Add("agency", "a forward that names an agency is not routed")
+	}
+	if err := p.Err("command " + string(cmd.Action)); err != nil {
+		return Suggestion{}, err
+	}
+	if err := s.checkShape(by, id, cmd); err != nil {
+		return Suggestion{}, err
+	}
+	v, err := s.load(ctx, by, id)
+	if err != nil {
+		return Suggestion{}, err
+	}
+	if denial := v.rules.WhyNot(v.c, v.by, cmd.Action, v.at); denial != nil {
+		return Suggestion{}, denial
+	}
+	facts := factsFor(v.c, &cmd)
+	decision, err := s.cfg.Router.Route(facts)
+	if err != nil || decision.Agency != "" {
+		// What stands against the command is found as Do finds it.
+		if _, err := s.prepare(ctx, v, &cmd); err != nil {
+			return Suggestion{}, err
+		}
+		if _, err := v.rules.Apply(v.c, v.by, cmd, v.at); err != nil {
+			return Suggestion{}, err
+		}
+	}
+	out := Suggestion{Decision: decision}
+	if router, ok := s.cfg.Router.(RouteExplainer); ok {
+		out.Why = router.Why(facts)
+	}
+	return out, nil
+}
