@@ -125,7 +125,7 @@ func TestAttributesThroughTheService(t *testing.T) {
 		require.NoError(t, err)
 		again, err := s.Submit(ctx, byReporter(), draft)
 		require.NoError(t, err)
-		require.Equal(t, r, again)
+		require.Equal(t, repeated(r), again)
 		draft.Attributes = roadAttributes()
 		draft.Attributes[1].Values = []string{"something else"}
 		_, err = s.Submit(ctx, byReporter(), draft)
