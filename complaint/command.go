@@ -28,6 +28,7 @@ import (
 //	note, follow_up, draft, respond, reply   Note (the text itself)
 //	disclose, seal      Disclosure, as it shall be
 //	accept              Rating
+//	approve             Draft, from edition 2 of the national lifecycle on
 //	extend              Days, Note (the reason)
 //	escalate            Clock, Rung
 //	merge               Parent
@@ -72,6 +73,8 @@ type Command struct {
 	Parent ID                  `json:"parent,omitzero"`
 	Clock  lifecycle.ClockName `json:"clock,omitempty"`
 	Rung   Rung                `json:"rung,omitzero"`
+	// Draft is the draft that is approved, as it was read: [AgencyView].DraftDigest.
+	Draft Digest `json:"draft,omitzero"`
 
 	agencyPath []agency.ID // looked up by the service
 }
@@ -113,7 +116,9 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 		return []string{"clock", "rung"}, nil
 	case ActionMerge:
 		return []string{"parent"}, nil
-	case ActionWithdraw, ActionExpire, ActionClose, ActionHandle, ActionApprove, ActionUnmerge:
+	case ActionApprove:
+		return nil, []string{"draft"}
+	case ActionWithdraw, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
 		return nil, nil
 	default:
 		return nil, files
@@ -144,6 +149,7 @@ func (c Command) filled() []string {
 		{"parent", !c.Parent.IsZero()},
 		{"clock", c.Clock != ""},
 		{"rung", c.Rung != 0},
+		{"draft", !c.Draft.IsZero()},
 	} {
 		if f.set {
 			set = append(set, f.name)
@@ -229,6 +235,6 @@ func (c Command) details() Details {
 	return Details{
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
 		Main: c.Main, Supporting: c.Supporting, Attachments: c.Attachments, Disclosure: c.Disclosure,
-		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung,
+		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Draft: c.Draft,
 	}.clone()
 }

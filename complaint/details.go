@@ -41,6 +41,8 @@ type Details struct {
 	Parent ID                  `json:"parent,omitzero"`
 	Clock  lifecycle.ClockName `json:"clock,omitempty"`
 	Rung   Rung                `json:"rung,omitzero"`
+	// Of approve: the draft that was read.
+	Draft Digest `json:"draft,omitzero"`
 }
 
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
@@ -88,7 +90,7 @@ func (d Details) equal(e Details) bool {
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent &&
-		d.Clock == e.Clock && d.Rung == e.Rung
+		d.Clock == e.Clock && d.Rung == e.Rung && d.Draft == e.Draft
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:

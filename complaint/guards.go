@@ -39,7 +39,10 @@ func guards() []Guard {
 		guard(GuardAssignedUnit, nothing,
 			func(f GuardFacts) bool { return f.Complaint.assigned(f.By.Agency) }),
 		guard(GuardHasDraft, nothing,
-			func(f GuardFacts) bool { return !f.Complaint.Draft.IsZero() }),
+			func(f GuardFacts) bool {
+				return !f.Complaint.Draft.IsZero() && (f.Command == nil || f.Command.Draft.IsZero() || namesDraft(f))
+			}),
+		guard(GuardNamesDraft, nothing, namesDraft),
 		guard(GuardNotDrafter, nothing,
 			func(f GuardFacts) bool { return f.Complaint.Draft.IsZero() || f.Complaint.Draft.By != f.By.ID }),
 		guard(GuardOtherAgency, nothing,
@@ -51,6 +54,10 @@ func guards() []Guard {
 		guard(GuardOtherCase, nothing,
 			func(f GuardFacts) bool { return f.Command == nil || f.Command.Parent != f.Complaint.ID }),
 	}
+}
+
+func namesDraft(f GuardFacts) bool {
+	return f.Command == nil || f.Command.Draft == f.Complaint.Draft.Text
 }
 
 func breachedClock(f GuardFacts) bool {

@@ -31,7 +31,7 @@ func (r NationalRules) handling() []lc.Transition {
 		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNotDrafter)}, Clocks: answered,
+			Needs: []lc.Need{need(GuardHasDraft), need(GuardNamesDraft), need(GuardNotDrafter)}, Clocks: answered,
 		},
 		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
 		{

@@ -226,6 +226,8 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	case complaint.ActionEdit:
 		cmd.Category, cmd.Title = "health", oneOf(w.r, "", w.text())
 		cmd.Body, cmd.Attributes = oneOf(w.r, "", w.text()), w.attributes(attributesLeft(c), true)
+	case complaint.ActionApprove:
+		cmd.Draft = c.Draft.Text
 	case complaint.ActionAttach:
 		cmd.Attachments = w.files(1)
 	case complaint.ActionSuspend, complaint.ActionHandBack, complaint.ActionReopen, complaint.ActionNote, complaint.ActionDraft:

@@ -65,7 +65,9 @@ func (f Filter) Match(c *Complaint) bool {
 func oneOf[T comparable](set []T, x T) bool { return len(set) == 0 || slices.Contains(set, x) }
 
 // published reports whether the public may read the report.
-func (c *Complaint) published() bool { return c.Verified && c.Disclosure.Public }
+func (c *Complaint) published() bool {
+	return c.Verified && c.Disclosure.Public && !c.TakenDown()
+}
 
 // Order is the order of a list; each is total.
 type Order int8

@@ -200,6 +200,8 @@ func wellFormed(t *testing.T, c *complaint.Complaint, step string) complaint.Com
 		cmd.Class = complaint.ClassInformation
 	case complaint.ActionEdit:
 		cmd.Title, cmd.Body, cmd.Category = "Persediaan obat", "Tidak ada obat.", "health/medicine"
+	case complaint.ActionApprove:
+		cmd.Draft = c.Draft.Text
 	case complaint.ActionAttach:
 		cmd.Attachments = []complaint.Attachment{{Name: "a.jpg", MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{1}}}
 	case complaint.ActionDisclose:

@@ -161,10 +161,16 @@ func TestTableApproval(t *testing.T) {
 	w.unasked(liaison, cmd, allElapsed(w.next()))
 	second := liaison
 	second.ID = "somebody else"
+	w.refuse(second, cmd, allElapsed(w.next()))
+	cmd.Draft = complaint.Digest{1}
+	w.refuse(second, cmd, allElapsed(w.next()))
+	cmd.Draft = w.c.Draft.Text
 	next, err := l.Apply(w.c, second, cmd, allElapsed(w.next()))
 	require.NoError(t, err)
 	require.Equal(t, complaint.StateResponded, next.State)
 	w.along("draft") // another drafter replaces the draft
+	w.refuse(liaison, cmd, allElapsed(w.next()))
+	cmd.Draft = w.c.Draft.Text
 	w.do(liaison, cmd, allElapsed(w.next()))
 
 	// Two people without an account cannot be told apart, so they count as one.

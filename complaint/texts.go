@@ -151,6 +151,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.main_unit", "unit kerja petugas adalah unit kerja utama", "the officer's unit is the main unit"},
 		{"guard.assigned_unit", "laporan didisposisikan kepada unit kerja petugas", "the case is assigned to the officer's unit"},
 		{"guard.has_draft", "ada rancangan jawaban yang menunggu persetujuan", "a drafted answer is waiting for approval"},
+		{"guard.names_draft", "persetujuan menyebut rancangan jawaban yang menunggu, sebagaimana dibaca", "the approval names the draft that is waiting, as it was read"},
 		{"guard.not_drafter", "rancangan jawaban disusun oleh orang lain", "the answer was drafted by somebody else"},
 		{"guard.other_agency", "instansi yang dipilih bukan yang sekarang", "the agency chosen is another one than the present"},
 		{"guard.widens", "keterbukaan menjadi lebih luas", "the disclosure becomes wider"},

@@ -26,8 +26,9 @@ type Status struct {
 	EnteredAt   time.Time `json:"entered_at"`
 }
 
-// PublicView is what the public sees of a case. A report that is secret, or
-// not verified yet, shows its status and nothing else.
+// PublicView is what the public sees of a case. A report that is secret, not
+// verified yet, or taken down ([Complaint.TakenDown]) shows its status and nothing
+// else.
 type PublicView struct {
 	Status Status `json:"status"`
 	// Report is nil unless the report is public and verified.
@@ -47,7 +48,8 @@ type PublicReport struct {
 	Title  string        `json:"title"`
 	Body   string        `json:"body"`
 	Events []PublicEvent `json:"events"`
-	Rating int           `json:"rating,omitempty"`
+	// Rating is of the answer that stands ([Complaint.Rated]).
+	Rating int `json:"rating,omitempty"`
 }
 
 // PublicEvent is one step of a case as the public and the reporter see it.
@@ -113,11 +115,14 @@ type AgencyView struct {
 	Main       agency.ID   `json:"main,omitempty"`
 	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Title and Body are the original, the others as edited, if they were.
-	Title       string        `json:"title"`
-	Body        string        `json:"body"`
-	EditedTitle string        `json:"edited_title,omitempty"`
-	EditedBody  string        `json:"edited_body,omitempty"`
+	Title       string `json:"title"`
+	Body        string `json:"body"`
+	EditedTitle string `json:"edited_title,omitempty"`
+	EditedBody  string `json:"edited_body,omitempty"`
+	// Draft is the answer that awaits approval, DraftDigest what its approval
+	// names ([Command].Draft).
 	Draft       string        `json:"draft,omitempty"`
+	DraftDigest Digest        `json:"draft_digest,omitzero"`
 	Attachments []Attachment  `json:"attachments,omitempty"`
 	Attributes  []Attribute   `json:"attributes,omitempty"`
 	Returns     int           `json:"returns,omitempty"`
@@ -164,7 +169,7 @@ func (l *Lifecycle) PublicView(c *Complaint) PublicView {
 	if c.published() {
 		v.Report = &PublicReport{
 			Kind: c.Kind, Category: c.Category, Region: copied(c.Region), Agency: c.Agency,
-			Title: c.Title(), Body: c.Body(), Rating: c.Rating, Events: c.events(spokenToAll),
+			Title: c.Title(), Body: c.Body(), Rating: c.Rated(), Events: c.events(spokenToAll),
 		}
 	} else {
 		// When an officer last wrote something, or what kind of step it was,
@@ -181,7 +186,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: c.Agency, Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(),
-		Events: c.events(spokenToReporter), Rating: c.Rating, Archived: c.Archived,
+		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived,
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
 }
@@ -193,9 +198,9 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report.shown(c.Disclosure),
 		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
 		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
-		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text),
+		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text), DraftDigest: c.Draft.Text,
 		Attachments: copied(c.Attachments), Attributes: c.Attributes(), Returns: c.Returns, Reopenings: c.Reopenings,
-		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rating,
+		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rated(),
 		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
 	}
 	for _, e := range c.Timeline {

@@ -128,10 +128,13 @@ const (
 	GuardMainUnit lifecycle.GuardName = "main_unit"
 	// GuardAssignedUnit: the actor's unit is the main or a supporting unit.
 	GuardAssignedUnit lifecycle.GuardName = "assigned_unit"
-	// GuardHasDraft: an answer was drafted and awaits approval.
+	// GuardHasDraft: an answer was drafted and awaits approval; it is the one that
+	// the command names, if it names one.
 	GuardHasDraft lifecycle.GuardName = "has_draft"
 	// GuardNotDrafter: the pending draft was written by somebody else.
 	GuardNotDrafter lifecycle.GuardName = "not_drafter"
+	// GuardNamesDraft: the command names the draft that awaits approval.
+	GuardNamesDraft lifecycle.GuardName = "names_draft"
 	// GuardOtherAgency: the command names another agency than the present one.
 	GuardOtherAgency lifecycle.GuardName = "other_agency"
 	// GuardWidens: the command opens the disclosure further, and closes nothing.

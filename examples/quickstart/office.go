@@ -145,6 +145,9 @@ func (o *office) do(ctx context.Context, f filed, s step) (bool, error) {
 	if s.cmd.Action == complaint.ActionAssign { // within the agency that holds the case
 		s.cmd.Main, s.cmd.Supporting = c.Agency, slices.Collect(o.agencies.Children(c.Agency, o.now))
 	}
+	if s.cmd.Action == complaint.ActionApprove { // the draft as it was read
+		s.cmd.Draft = c.Draft.Text
+	}
 	by := f.person(s.by, c)
 	_, err = o.svc.Do(ctx, by, c.ID, s.cmd)
 	if s.cmd.Action == complaint.ActionForward {

@@ -164,6 +164,8 @@ func (s *statement) filter(f complaint.Filter) {
 	}
 	if f.PublicOnly {
 		s.and("c.verified = 1 AND c.public = 1")
+		// Rows written before archiving ended publication have public = 1 still.
+		s.and("(c.archived IS NULL OR c.archived NOT IN ('withdrawn', 'spam', 'unclear', 'out_of_scope'))")
 	}
 }
 

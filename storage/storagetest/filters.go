@@ -42,6 +42,18 @@ func filterChecks() []Check {
 	disclosed := func(verified, public bool) change {
 		return func(c *complaint.Complaint) { c.Verified, c.Disclosure.Public = verified, public }
 	}
+	archived := func(why complaint.ArchiveReason) change {
+		return both(disclosed(true, true), func(c *complaint.Complaint) { c.Archived = why })
+	}
+	reopened := func(by lifecycle.Action) change {
+		return both(disclosed(true, true), func(c *complaint.Complaint) {
+			for _, a := range []lifecycle.Action{complaint.ActionForward, complaint.ActionWithdraw, by} {
+				e := c.Timeline[0]
+				e.Seq, e.Action = len(c.Timeline)+1, a
+				c.Timeline = append(c.Timeline, e)
+			}
+		})
+	}
 	changed := func(t time.Time) change {
 		return func(c *complaint.Complaint) {
 			e := c.Timeline[0]
@@ -99,6 +111,11 @@ func filterChecks() []Check {
 			[]change{changed(noon), changed(noon.Add(time.Hour))}, []change{changed(noon.Add(-time.Microsecond))}),
 		one("public", "public: verified and not secret, both", complaint.Filter{PublicOnly: true},
 			[]change{disclosed(true, true)}, []change{disclosed(false, true), disclosed(true, false), disclosed(false, false)}),
+		one("public-ended", "public: not once it was archived as withdrawn, spam, unclear or out of scope", complaint.Filter{PublicOnly: true},
+			[]change{archived(complaint.ArchivedDuplicate), archived(complaint.ArchivedExpired)},
+			[]change{archived(complaint.ArchivedWithdrawn), archived(complaint.ArchivedSpam), archived(complaint.ArchivedUnclear), archived(complaint.ArchivedOutOfScope)}),
+		one("public-anew", "public: after such an end only once it was verified anew", complaint.Filter{PublicOnly: true},
+			[]change{reopened(complaint.ActionForward)}, []change{reopened(complaint.ActionReopen)}),
 		one("none", "a filter that means nothing yields nothing and no error", complaint.Filter{States: []lifecycle.State{"nowhere"}},
 			nil, []change{nil, nil}),
 		one("two", "two fields narrow: both must hold", complaint.Filter{Kinds: []complaint.Kind{complaint.KindAspiration}, Classes: []complaint.Class{complaint.ClassAspiration}},

@@ -143,6 +143,11 @@ func fieldFaults() []Fault {
 		*at = time.Time{}
 		return asked
 	}
+	publicOnly := func(f *complaint.Filter) bool {
+		asked := f.PublicOnly
+		f.PublicOnly = false
+		return asked
+	}
 	empty := func(check, planted string, when func(s *plant, q complaint.Query) bool, instead func(q *complaint.Query), err error) Fault {
 		return yields("filter/"+check, planted, func(s *plant, q complaint.Query, ask asking) (listed, error) {
 			list := ask(q)
@@ -176,11 +181,14 @@ func fieldFaults() []Fault {
 		misread("updated-from", "the first entry counts as the last change", false, func(f *complaint.Filter) bool { return zero(&f.UpdatedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return !c.Timeline[0].At.Before(f.UpdatedFrom)
 		}),
-		misread("public", "what is not verified is public", true, func(f *complaint.Filter) bool {
-			asked := f.PublicOnly
-			f.PublicOnly = false
-			return asked
-		}, func(_ complaint.Filter, c *complaint.Complaint) bool { return c.Disclosure.Public }),
+		misread("public", "what is not verified is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool { return c.Disclosure.Public && !c.TakenDown() }),
+		misread("public-ended", "what was archived as spam stays public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
+			return c.Verified && c.Disclosure.Public && (!c.TakenDown() || c.Archived == complaint.ArchivedSpam)
+		}),
+		misread("public-anew", "what was withdrawn is public as soon as it is no longer archived", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
+			ended := []complaint.ArchiveReason{complaint.ArchivedWithdrawn, complaint.ArchivedSpam, complaint.ArchivedUnclear, complaint.ArchivedOutOfScope}
+			return c.Verified && c.Disclosure.Public && !slices.Contains(ended, c.Archived)
+		}),
 		empty("none", "a filter that finds nothing is an error", func(s *plant, q complaint.Query) bool {
 			return len(q.Filter.States) == 1 && s.count() == 2
 		}, nil, storage.ErrNotFound),

@@ -1,0 +1,52 @@
+package complaint
+
+import "slices"
+
+// What stands of a case follows from its timeline where the record says less: a
+// record keeps the bytes that it had when it was written.
+
+// Rated returns the reporter's rating of the answer that stands, 1 to 5; 0 if they
+// gave none. A rating belongs to the answer for which it was given: a case that is
+// reopened or answered again is unrated until it is rated again. [Complaint].Rating
+// is the last rating ever given.
+func (c *Complaint) Rated() int {
+	for _, e := range slices.Backward(c.Timeline) {
+		switch e.Action {
+		case ActionAccept:
+			return e.Details.Rating
+		case ActionReopen, ActionRespond, ActionApprove:
+			return 0
+		}
+	}
+	return 0
+}
+
+// TakenDown reports whether archiving has ended the publication of the report:
+// as withdrawn, spam, unclear or out of scope. Then the public sees state and day
+// by the tracking number and nothing else, for good: the report must be verified
+// anew before it is published again.
+func (c *Complaint) TakenDown() bool {
+	if c.Archived.endsPublication() {
+		return true
+	}
+	for _, e := range slices.Backward(c.Timeline) {
+		switch {
+		case e.Action == ActionForward:
+			return false
+		case e.Action == ActionWithdraw, e.Action == ActionArchive && e.Details.Reason.endsPublication():
+			return true
+		}
+	}
+	return false
+}
+
+// endsPublication reports whether a report that is archived for this reason stops
+// being public.
+func (a ArchiveReason) endsPublication() bool {
+	switch a {
+	case ArchivedWithdrawn, ArchivedSpam, ArchivedUnclear, ArchivedOutOfScope:
+		return true
+	default:
+		return false
+	}
+}
