@@ -103,19 +103,19 @@ func reachOf(role lifecycle.Role) Reach {
 }
 
 // covers reports whether a role of this reach may see and touch the case at a
-// moment.
-func (r Reach) covers(c *Complaint, by Actor, _ Moment) bool {
+// moment, by who holds the case and where it lies then.
+func (r Reach) covers(c *Complaint, by Actor, at Moment) bool {
 	switch r {
 	case ReachOwn:
 		return by.ID != "" && !c.Reporter.IsZero() && by.ID == c.Reporter.String()
 	case ReachHolding:
-		return by.Agency != "" && by.Agency == c.Agency
+		return at.holds(c, by.Agency)
 	case ReachUnit:
-		return by.Agency != "" && (by.Agency == c.Agency || c.assigned(by.Agency))
+		return at.holds(c, by.Agency) || at.assigned(c, by.Agency)
 	case ReachSupervision:
-		return c.Class == ClassSupervisory && !by.Region.IsZero() && c.Region.Contains(by.Region)
+		return c.Class == ClassSupervisory && !by.Region.IsZero() && at.Region(c).Contains(by.Region)
 	case ReachRegion:
-		return c.Disclosure.Public && !by.Region.IsZero() && c.Region.Contains(by.Region)
+		return c.Disclosure.Public && !by.Region.IsZero() && at.Region(c).Contains(by.Region)
 	case ReachOversight:
 		return c.Disclosure.Public || c.escalatedTo(RungOmbudsman)
 	case ReachAll:

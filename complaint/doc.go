@@ -86,6 +86,19 @@
 //   - An entry never runs backwards. With the clocks of two servers apart, an
 //     entry gets the instant of the one before it rather than an error on which
 //     nobody can act.
+//   - Nothing is written when the surroundings of a case change. The record says who
+//     got it and where it lay; who holds it now, and where it lies, follows from that
+//     and from how agencies and regions stand ([Moment.Holder], [Moment.Region]). An
+//     agency that is not in force gives its cases to its heir, closed ones too; its
+//     staff, units, escalations and the search by agency follow. Without one sure
+//     heir the holder is unknown: the case waits for the national admin, and every
+//     sweep tells it. A case of an agency that the directory never had is told when it
+//     comes due.
+//   - What is not in force is asked for as it is recorded: a list by 91.04 finds in
+//     2023 what was filed there, one by 94.01 what lies there now.
+//   - A forward without an agency goes to whoever the table names for the day of the
+//     submission or, if that ended since, to its heir; without one it is refused with
+//     those among which to choose.
 //   - A full case can be closed. The action that ends a case may be one entry
 //     more than the limit.
 //   - A sweep does not look up a lost answer. It reports the case with an

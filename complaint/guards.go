@@ -33,11 +33,14 @@ func guards() []Guard {
 				return canonical(f.At.Now).Sub(f.Complaint.EnteredAt()) <= time.Duration(f.Condition.Number)*24*time.Hour
 			}),
 		guard(GuardCoordinatorIsMain, nothing,
-			func(f GuardFacts) bool { return f.Complaint.Main != "" && f.Complaint.Main == f.Complaint.Agency }),
+			func(f GuardFacts) bool {
+				holder, err := f.At.Holder(f.Complaint)
+				return err == nil && f.At.main(f.Complaint, holder)
+			}),
 		guard(GuardMainUnit, nothing,
-			func(f GuardFacts) bool { return f.By.Agency != "" && f.By.Agency == f.Complaint.Main }),
+			func(f GuardFacts) bool { return f.At.main(f.Complaint, f.By.Agency) }),
 		guard(GuardAssignedUnit, nothing,
-			func(f GuardFacts) bool { return f.Complaint.assigned(f.By.Agency) }),
+			func(f GuardFacts) bool { return f.At.assigned(f.Complaint, f.By.Agency) }),
 		guard(GuardHasDraft, nothing,
 			func(f GuardFacts) bool {
 				return !f.Complaint.Draft.IsZero() && (f.Command == nil || f.Command.Draft.IsZero() || namesDraft(f))
@@ -46,7 +49,7 @@ func guards() []Guard {
 		guard(GuardNotDrafter, nothing,
 			func(f GuardFacts) bool { return f.Complaint.Draft.IsZero() || f.Complaint.Draft.By != f.By.ID }),
 		guard(GuardOtherAgency, nothing,
-			func(f GuardFacts) bool { return f.Command == nil || f.Command.Agency != f.Complaint.Agency }),
+			func(f GuardFacts) bool { return f.Command == nil || !f.At.holds(f.Complaint, f.Command.Agency) }),
 		guard(GuardWidens, nothing, widens),
 		guard(GuardNarrows, nothing, narrows),
 		guard(GuardMerged, nothing,

@@ -124,14 +124,16 @@ type Deadlines interface {
 	Policy(at time.Time) Edition
 }
 
-// Directory knows the agencies.
+// Directory knows the agencies. One that is a [Successions] also knows what became of
+// them, as an agency.Directory does.
 type Directory interface {
 	// Path leads from the outermost body to the agency, which comes last, as
 	// of a date. An agency that is unknown or not in force then is an error.
 	Path(id agency.ID, on time.Time) ([]agency.ID, error)
 }
 
-// Regions knows the regions.
+// Regions knows the regions. One that is a [Relocations] also knows what became of
+// them, as a region.Tree does.
 type Regions interface {
 	// Path leads from the outermost region to this one, which comes last, as
 	// of the instant of the submission. A region that is unknown or not in force

@@ -27,7 +27,8 @@ type Filter struct {
 	// Region is the top of a subtree: the complaint's region path must hold it,
 	// as it was at the submission. Cases from before a split stand under the
 	// codes of then; to count by today's units, ask for all and locate each path
-	// (region.View.Locate), which finds exactly one unit.
+	// (region.View.Locate), which finds exactly one unit. [Service.List] asks by today's
+	// units, and agencies.
 	Region region.Code
 	// Agency is where the case is: the agency that coordinates, a body above
 	// it, or a unit assigned.
@@ -55,11 +56,16 @@ func (f Filter) Match(c *Complaint) bool {
 		(f.Tracking == "" || f.Tracking == c.Tracking) &&
 		(f.External.IsZero() || f.External == c.External) &&
 		(f.Parent.IsZero() || f.Parent == c.Parent) &&
-		(f.DueBy.IsZero() || (!c.NextDue.IsZero() && !c.NextDue.After(f.DueBy))) &&
+		(f.DueBy.IsZero() || c.dueBy(f.DueBy)) &&
 		!c.SubmittedAt().Before(f.SubmittedFrom) &&
 		(f.SubmittedUntil.IsZero() || c.SubmittedAt().Before(f.SubmittedUntil)) &&
 		!c.UpdatedAt().Before(f.UpdatedFrom) &&
 		(!f.PublicOnly || c.published())
+}
+
+// dueBy reports whether a sweep at the instant comes upon the case.
+func (c *Complaint) dueBy(at time.Time) bool {
+	return !c.NextDue.IsZero() && !c.NextDue.After(at)
 }
 
 func oneOf[T comparable](set []T, x T) bool { return len(set) == 0 || slices.Contains(set, x) }

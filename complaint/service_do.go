@@ -75,7 +75,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 		return Receipt{}, err
 	}
 	var warnings []Unjudged
-	next.NextDue, warnings = s.outlook(v.rules, next, v.at.Now)
+	next.NextDue, warnings = s.outlook(v.rules, next, v.at)
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
 	switch {
 	case cause == nil:
@@ -173,20 +173,12 @@ func (s *Service) key(cmd *Command) error {
 func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*Complaint, err error) {
 	var p storage.Problems
 	if cmd.Action == ActionForward && cmd.Agency == "" {
-		s.route(v.c, cmd, &p)
+		s.route(v, cmd, &p)
 	}
 	cmd.agencyPath, err = s.agencyPath(cmd.Agency, v.at.Now)
-	p.Check("agency", err)
-	for i, unit := range append([]agency.ID{cmd.Main}, cmd.Supporting...) {
-		field := "main"
-		if i > 0 {
-			field = storage.At("supporting", i-1)
-		}
-		path, err := s.agencyPath(unit, v.at.Now)
-		p.Check(field, err)
-		if path != nil && !slices.Contains(path, v.c.Agency) {
-			p.Add(field, fmt.Sprintf("%s does not belong to %s, which holds the case", unit, v.c.Agency))
-		}
+	body(&p, "agency", err)
+	if cmd.Main != "" {
+		s.units(v, cmd, &p)
 	}
 	if cmd.Action == ActionMerge && cmd.Parent != v.c.ID {
 		parent, err := s.parent(ctx, v, cmd.Parent, &p)
@@ -198,16 +190,72 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 	return extra, p.Err("command " + string(cmd.Action))
 }
 
+// units checks that the units of an assignment belong to the agency that holds the
+// case.
+func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
+	holder, err := v.at.Holder(v.c)
+	if err != nil {
+		body(p, "main", err)
+		return
+	}
+	for i, unit := range append([]agency.ID{cmd.Main}, cmd.Supporting...) {
+		field := "main"
+		if i > 0 {
+			field = storage.At("supporting", i-1)
+		}
+		path, err := s.agencyPath(unit, v.at.Now)
+		body(p, field, err)
+		if path != nil && !slices.Contains(path, holder) {
+			p.Add(field, fmt.Sprintf("%s does not belong to %s, which holds the case", unit, holder))
+		}
+	}
+}
+
+// body notes what a directory says against an agency, with those that followed it.
+func body(p *storage.Problems, field string, err error) {
+	if err == nil {
+		return
+	}
+	var legal []string
+	if unknown, ok := errors.AsType[*agency.UnknownError](err); ok {
+		legal = codes(unknown.Successors)
+	}
+	if heirs, ok := errors.AsType[*agency.HeirError](err); ok {
+		legal = codes(heirs.Candidates)
+	}
+	p.Add(field, err.Error(), legal...)
+}
+
 // route asks the router for the agency of a forward that names none.
-func (s *Service) route(c *Complaint, cmd *Command, p *storage.Problems) {
-	decision, err := s.cfg.Router.Route(factsFor(c, cmd))
+func (s *Service) route(v visit, cmd *Command, p *storage.Problems) {
+	decision, err := s.decide(v, factsFor(v.c, cmd))
 	switch {
 	case err != nil:
-		p.Add("agency", "routing failed: "+err.Error())
+		body(p, "agency", err)
 	case decision.Agency == "":
 		p.Add("agency", "the routing table leaves the choice to a person", codes(decision.Candidates)...)
 	}
 	cmd.Agency = decision.Agency
+}
+
+// decide is what the router decides. It may do so by the day of the submission, but
+// the forward happens now: what ended meanwhile gives way to its heir.
+func (s *Service) decide(v visit, facts Facts) (Decision, error) {
+	d, err := s.cfg.Router.Route(facts)
+	if err != nil {
+		return Decision{}, fmt.Errorf("routing failed: %w", err)
+	}
+	heirs := func(list []agency.ID) (now []agency.ID) {
+		for _, id := range list {
+			if heir, err := v.at.heir(v.c, id); err == nil && !slices.Contains(now, heir) {
+				now = append(now, heir)
+			}
+		}
+		return now
+	}
+	d.Candidates, d.Supporting = heirs(d.Candidates), heirs(d.Supporting)
+	d.Agency, err = v.at.heir(v.c, d.Agency)
+	return d, err
 }
 
 // parent loads the case into which another is to be merged. It is committed

@@ -26,6 +26,8 @@ type desk struct {
 	t     testing.TB
 	store *memory.Store
 	clock *deskClock
+	// working is what the service works on: that store, or another.
+	working complaint.Store
 }
 
 // newDesk opens a service with the national lifecycle; the changes may replace
@@ -49,6 +51,7 @@ func (d *desk) serve(change ...func(*complaint.Config)) *complaint.Service {
 	for _, f := range change {
 		f(&cfg)
 	}
+	d.working = cfg.Store
 	s, err := complaint.NewService(cfg)
 	require.NoError(d.t, err)
 	return s

@@ -48,7 +48,7 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if err != nil {
 		return Identity{}, err
 	}
-	if denial := v.rules.denyOpeningIdentity(v.c, v.by); denial != nil {
+	if denial := v.rules.denyOpeningIdentity(v.c, v.by, v.at); denial != nil {
 		return Identity{}, denial
 	}
 	fits := checks(v.rules.limits)
@@ -77,20 +77,20 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 }
 
 // mayOpenIdentity reports whether somebody who may see the case may open the
-// reporter's identity.
-func (c *Complaint) mayOpenIdentity(by Actor) bool {
+// reporter's identity at a moment.
+func (c *Complaint) mayOpenIdentity(by Actor, at Moment) bool {
 	switch by.role() {
 	case RoleNationalAdmin:
 		return true
 	case RoleAgencyAdmin, RoleLiaisonOfficer:
-		return c.Disclosure.Named && (by.Agency == c.Agency || by.Agency == c.Main)
+		return c.Disclosure.Named && (at.holds(c, by.Agency) || at.main(c, by.Agency))
 	}
 	return false
 }
 
 // denyOpeningIdentity says who may open an identity.
-func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor) *Denial {
-	if c.mayOpenIdentity(by) {
+func (l *Lifecycle) denyOpeningIdentity(c *Complaint, by Actor, at Moment) *Denial {
+	if c.mayOpenIdentity(by, at) {
 		return nil
 	}
 	text := texts().Message("denied.identity")

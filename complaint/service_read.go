@@ -28,7 +28,10 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 
 // List yields the views of the cases that the query asks for and the actor may
 // see, in the query's order; its limit counts these. Staff of an agency are
-// asked about their agency unless the filter names one. By an external reference
+// asked about their agency unless the filter names one. Agencies and regions are
+// those of now: a filter finds what was filed under those that an agency or a region
+// followed, and not what went elsewhere; one that is not in force finds what is
+// recorded under it. Each of these former names costs a query of the store. By an external reference
 // that its view would leave out, a case is found only by those who may open its
 // reporter's identity. A case that cannot be
 // shown, because the service does not have its lifecycle, yields an error in
@@ -46,13 +49,14 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 		if s.seesNothing(ctx, by) {
 			return
 		}
+		at := s.moment()
 		seen := 0
-		for c, err := range s.paged(ctx, q) {
+		for c, err := range s.present(ctx, q, at) {
 			if err != nil {
 				yield(AgencyView{}, err)
 				return
 			}
-			if !q.Filter.External.IsZero() && !c.findable(by) {
+			if !q.Filter.External.IsZero() && !c.findable(by, at) {
 				continue
 			}
 			v, visible, err := s.listed(c, by)
@@ -88,8 +92,8 @@ func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
 }
 
 // findable reports whether somebody may find the case by its external reference.
-func (c *Complaint) findable(by Actor) bool {
-	return c.shown(c.Disclosure) == c.Report || c.mayOpenIdentity(by)
+func (c *Complaint) findable(by Actor, at Moment) bool {
+	return c.shown(c.Disclosure) == c.Report || c.mayOpenIdentity(by, at)
 }
 
 // pageSize is how many complaints a service asks a store for at once.

@@ -100,7 +100,7 @@ func (s *Service) draw(sub *submission) (err error) {
 	if err != nil {
 		return err
 	}
-	c.NextDue, sub.warnings = s.outlook(sub.lifecycle, c, sub.at.Now)
+	c.NextDue, sub.warnings = s.outlook(sub.lifecycle, c, sub.at)
 	sub.opened = c
 	return nil
 }
@@ -163,7 +163,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
 	p.Check("region", err)
 	_, err = s.agencyPath(d.Agency, sub.at.Now)
-	p.Check("agency", err)
+	body(&p.Problems, "agency", err)
 	return p.Err("draft")
 }
 
@@ -197,7 +197,7 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 	case same:
 		receipt := earlier.receipt()
 		receipt.Repeated = sub.opened == nil || earlier.Reporter != sub.opened.Reporter
-		return s.warned(receipt, earlier, sub.at.Now), nil
+		return s.warned(receipt, earlier, sub.at), nil
 	case earlier.ID == d.ID:
 		return Receipt{}, &KeyReuseError{Complaint: d.ID}
 	default:

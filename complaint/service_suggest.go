@@ -45,7 +45,7 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 		return Suggestion{}, denial
 	}
 	facts := factsFor(v.c, &cmd)
-	decision, err := s.cfg.Router.Route(facts)
+	decision, err := s.decide(v, facts)
 	if err != nil || decision.Agency != "" {
 		// What stands against the command is found as Do finds it.
 		if _, err := s.prepare(ctx, v, &cmd); err != nil {

@@ -39,13 +39,23 @@ type SweepFailure struct {
 // at most limit of them (0 is 1,000), going on after a position. It is meant to be
 // called again and again, by one worker or by several: a late or doubled sweep
 // changes nothing twice, because every change is a command like any other with
-// the version that was read. The error is that of reading the list; what was
+// the version that was read.
+//
+// A sweep from the beginning first makes those cases due whose holder nobody knows (see
+// [Moment.Holder]). That costs a query of the open cases of every agency that ended
+// without one sure heir, each sweep, and a write for each case found anew.
+// The error is that of reading the list; what was
 // done so far is in Swept all the same.
 func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
 	swept := Swept{Next: after}
+	if after.IsZero() {
+		if err := s.bringForward(ctx, limit, &swept); err != nil {
+			return swept, fmt.Errorf("sweep: %w", err)
+		}
+	}
 	q := Query{Filter: Filter{DueBy: canonical(s.cfg.Now())}, Order: ByDue, After: after, Limit: limit}
 	for c, err := range s.cfg.Store.List(ctx, q) {
 		if err != nil {
@@ -65,6 +75,42 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 	}
 	swept.Done = swept.Examined < limit
 	return swept, nil
+}
+
+// bringForward makes cases due whose holder nobody knows, although nobody wrote to
+// them when the directory changed: at most limit of them.
+func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) error {
+	after, ok := s.cfg.Directory.(Successions)
+	if !ok {
+		return nil
+	}
+	at := s.moment()
+	var open []lifecycle.State
+	for _, l := range s.cfg.Lifecycles {
+		open = append(open, l.openStates()...)
+	}
+	for _, id := range after.Heirless(at.Now) {
+		for c, err := range s.paged(ctx, Query{Filter: Filter{Agency: id, States: open}}) {
+			if err != nil {
+				return err
+			}
+			l, err := s.lifecycleOf(c)
+			if err != nil || c.dueBy(at.Now) || l.orphaned(c, at) == nil {
+				continue
+			}
+			next := c.Clone()
+			next.NextDue = at.Now
+			if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err == nil {
+				limit--
+			} else if err = passed(next, err, swept); err != nil {
+				swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
+			}
+			if limit == 0 {
+				return nil
+			}
+		}
+	}
+	return nil
 }
 
 // timerSteps is how many actions the timer takes on one case in one sweep; more
@@ -96,21 +142,20 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		if err != nil {
 			return err
 		}
-		out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
+		out, err := s.judgement(l, c, at)
 		if err != nil {
 			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
 		at.Elapsed, unjudged = out.Elapsed, out.Unjudged
 		next, did := l.timerStep(c, out, at), &swept.Acted
 		if next == nil {
-			due := canonical(out.Next) // as a store keeps it: a finer instant would be postponed to for ever
-			if acted || due.Equal(c.NextDue) {
+			if acted || out.Next.Equal(c.NextDue) {
 				return nil
 			}
 			next, did = c.Clone(), &swept.Postponed
-			next.NextDue = due
+			next.NextDue = out.Next
 		} else {
-			next.NextDue, _ = s.outlook(l, next, at.Now)
+			next.NextDue, _ = s.outlook(l, next, at)
 		}
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 			return passed(next, err, swept)

@@ -126,18 +126,39 @@ func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
 	}
 }
 
+// judgement is what the deadlines say of a case at a moment, and whether nobody knows
+// who holds it: such a case is due since when that was found.
+func (s *Service) judgement(l *Lifecycle, c *Complaint, at Moment) (Judgement, error) {
+	out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
+	if err != nil {
+		return Judgement{}, err
+	}
+	out.Next = canonical(out.Next) // as a store keeps it: a finer instant would be postponed to for ever
+	if orphaned := l.orphaned(c, at); orphaned != nil {
+		out.Unjudged = append([]Unjudged{{Err: orphaned}}, out.Unjudged...)
+		since := canonical(at.Now)
+		if c.dueBy(since) {
+			since = c.NextDue
+		}
+		if out.Next.IsZero() || since.Before(out.Next) {
+			out.Next = since
+		}
+	}
+	return out, nil
+}
+
 // outlook is the hint for the index of a store, with what cannot be judged. If
 // nothing can, the case keeps the hint it has, or is due at once if it is open and
 // has none, so that a sweep comes upon it and says why.
-func (s *Service) outlook(l *Lifecycle, c *Complaint, now time.Time) (next time.Time, unjudged []Unjudged) {
-	judged, err := s.cfg.Deadlines.Judge(l, c, now)
+func (s *Service) outlook(l *Lifecycle, c *Complaint, at Moment) (next time.Time, unjudged []Unjudged) {
+	judged, err := s.judgement(l, c, at)
 	switch {
 	case err == nil:
-		return canonical(judged.Next), judged.Unjudged
+		return judged.Next, judged.Unjudged
 	case l.machine.Final(c.State):
 		return c.NextDue, nil
 	case c.NextDue.IsZero():
-		next = canonical(now)
+		next = canonical(at.Now)
 	default:
 		next = c.NextDue
 	}
@@ -146,13 +167,13 @@ func (s *Service) outlook(l *Lifecycle, c *Complaint, now time.Time) (next time.
 
 // warned adds to the receipt of an earlier submission what cannot be judged of the
 // case as it stands.
-func (s *Service) warned(r Receipt, c *Complaint, now time.Time) Receipt {
+func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 	l, err := s.lifecycleOf(c)
 	if err != nil {
 		r.Warnings = []Unjudged{{Err: err}}
 		return r
 	}
-	_, r.Warnings = s.outlook(l, c, now)
+	_, r.Warnings = s.outlook(l, c, at)
 	return r
 }
 

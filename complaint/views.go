@@ -114,6 +114,11 @@ type AgencyView struct {
 	Agency     agency.ID   `json:"agency,omitempty"`
 	Main       agency.ID   `json:"main,omitempty"`
 	Supporting []agency.ID `json:"supporting,omitempty"`
+	// AgencyNow is who holds the case at the moment of the view, RegionNow where it
+	// lies then: those of the record, or what became of them. AgencyNow is empty
+	// while nobody holds the case, and if nobody knows who does.
+	AgencyNow agency.ID   `json:"agency_now,omitempty"`
+	RegionNow region.Path `json:"region_now,omitempty"`
 	// Title and Body are the original, the others as edited, if they were.
 	Title       string `json:"title"`
 	Body        string `json:"body"`
@@ -203,6 +208,8 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rated(),
 		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
 	}
+	v.AgencyNow, _ = at.Holder(c)
+	v.RegionNow = at.Region(c)
 	for _, e := range c.Timeline {
 		event := AgencyEvent{
 			Seq: e.Seq, At: e.At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),

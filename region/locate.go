@@ -2,6 +2,7 @@ package region
 
 import (
 	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan/internal/tree"
 )
@@ -37,6 +38,35 @@ func (v View) Locate(p Path) (Unit, error) {
 		}
 	}
 	return Unit{}, first
+}
+
+// Locate returns the path to the one unit in which a record with the stored path
+// lies at the instant; see [View.Locate].
+func (t *Tree) Locate(p Path, at time.Time) (Path, error) {
+	v, err := t.AsOf(at)
+	if err != nil {
+		return nil, err
+	}
+	u, err := v.Locate(p)
+	if err != nil {
+		return nil, err
+	}
+	return u.Path(), nil
+}
+
+// Former returns the codes under which records may be stored that lie in the unit
+// with the code at the instant; see [View.Expand]. For a code that is not in force
+// then it is the code alone.
+func (t *Tree) Former(code Code, at time.Time) []Code {
+	v, err := t.AsOf(at)
+	if err != nil {
+		return []Code{code}
+	}
+	u, err := v.Get(code)
+	if err != nil {
+		return []Code{code}
+	}
+	return v.Expand(u)
 }
 
 // locate is Locate for the last code of the path alone.

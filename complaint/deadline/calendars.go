@@ -4,11 +4,18 @@ import (
 	"time"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
-// Bodies tells by which calendar a body works. A directory of agencies does.
+// Bodies tells by which calendar a body works. A directory of agencies does. It also
+// tells who stands for a body that is not in force, by a method
+//
+//	Heir(id agency.ID, where region.Path, on time.Time) (agency.ID, error)
+//
+// without which a body that a case names holds it for ever.
 type Bodies interface {
 	// Calendar returns the name of the calendar of an agency at an instant,
 	// empty if it names none.
@@ -47,6 +54,29 @@ func (c Calendars) Of(holder agency.ID, on time.Time) (*calendar.Calendar, error
 		return nil, &CalendarError{Calendar: name, Holder: holder, Err: err}
 	}
 	return found, nil
+}
+
+// heirs is what Bodies and Superiors may also know.
+type heirs interface {
+	Heir(id agency.ID, where region.Path, on time.Time) (agency.ID, error)
+}
+
+// heir is the body that stands at an instant for one that got the case, if bodies
+// know.
+func heir(bodies any, c *complaint.Complaint, holder agency.ID, on time.Time) (agency.ID, error) {
+	if after, ok := bodies.(heirs); ok && holder != "" {
+		return after.Heir(holder, c.Region, on)
+	}
+	return holder, nil
+}
+
+// held returns the calendar by which whoever stands for the holder of a case works.
+func (c Calendars) held(by *complaint.Complaint, holder agency.ID, on time.Time) (*calendar.Calendar, error) {
+	heir, err := heir(c.Bodies, by, holder, on)
+	if err != nil {
+		return nil, &CalendarError{Holder: holder, Err: err}
+	}
+	return c.Of(heir, on)
 }
 
 // CalendarError says that there is no calendar by which to read a clock.

@@ -137,7 +137,8 @@ func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at 
 
 // Recipients returns whom an escalation tells: for the superior as many bodies
 // above the one that holds the case as the depth of the policy says, the next
-// first. The inspectorate and the ombudsman are no bodies of that chain, and
+// first; if that is not in force then, above its heir, as Superiors knows it by a
+// method Heir (see [Bodies]), and a *complaint.HolderError without one. The inspectorate and the ombudsman are no bodies of that chain, and
 // the list is empty for them.
 func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
 	p, err := d.PolicyOf(c)
@@ -146,8 +147,12 @@ func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, o
 	}
 	var chain []agency.ID
 	if d.cfg.Superiors != nil {
-		if chain, err = d.cfg.Superiors.Superiors(c.Agency, on); err != nil {
-			return nil, fmt.Errorf("the superiors of %s: %w", c.Agency, err)
+		holder, err := heir(d.cfg.Superiors, c, c.Agency, on)
+		if err != nil {
+			return nil, &complaint.HolderError{Agency: c.Agency, Err: err}
+		}
+		if chain, err = d.cfg.Superiors.Superiors(holder, on); err != nil {
+			return nil, fmt.Errorf("the superiors of %s: %w", holder, err)
 		}
 	} else {
 		for _, a := range slices.Backward(c.AgencyPath) {

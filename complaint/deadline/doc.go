@@ -57,6 +57,10 @@
 //   - What cannot be judged stays due since when that is so, and every sweep tells
 //     it again: a hint in the future would hide it until then. Cases in a final
 //     state are not told of.
+//   - A run that starts after its holder ended uses the calendar of the heir, and the
+//     rules for that. One that started before keeps its calendar, as after a transfer;
+//     under Transfer: of_holder it goes on with that of the heir from then on. What
+//     was met or breached before stays so.
 //   - PermenPANRB 5/2025 begins on 1 May 2025 with the limits of 62/2018, marked as
 //     not read. From January to April 2025, after the end that the stored edition
 //     of 62/2018 gives itself, an edition of its own prolongs it.

@@ -286,15 +286,20 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	for _, x := range run.Extensions {
 		sooner(x.At)
 	}
-	if s.rule = p.rule(run.Clock, now); s.rule < 0 {
+	if s.rule = p.rule(run.Clock, e.heard(now)); s.rule < 0 {
 		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class}
 		return s, next
 	}
 	holder, on := begin.holder, run.Started
 	if p.Transfer == OfHolder {
 		holder, on = e.holder(run, t, sooner), t
+		if bodies, ok := e.cals.Bodies.(turning); ok {
+			if at, ok := bodies.NextTurn(holder, t); ok {
+				sooner(at)
+			}
+		}
 	}
-	cal, err := e.cals.Of(holder, on)
+	cal, err := e.cals.held(e.c, holder, on)
 	if err != nil {
 		s.err = err
 		return s, next
@@ -314,6 +319,27 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 		s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
 	}
 	return s, next
+}
+
+// turning tells when another body stands for one, or it may work by another calendar.
+// A directory of agencies does.
+type turning interface {
+	NextTurn(id agency.ID, after time.Time) (time.Time, bool)
+}
+
+// heard are the facts with the body that stood for the holder when they were so.
+func (e *evaluation) heard(f facts) facts {
+	heir, err := heir(e.cals.Bodies, e.c, f.holder, f.at)
+	if err != nil || heir == f.holder {
+		return f
+	}
+	f.holder, f.path = heir, []agency.ID{heir}
+	if bodies, ok := e.cals.Bodies.(complaint.Directory); ok {
+		if path, err := bodies.Path(heir, f.at); err == nil {
+			f.path = path
+		}
+	}
+	return f
 }
 
 // holder is the body that holds the case at t, as far as the run goes: a transfer that

@@ -56,6 +56,7 @@ func NewDirectory(cfg Config) (*Directory, error) {
 		return nil, err
 	}
 	b.index()
+	b.link()
 	b.rename()
 	return b.d, nil
 }
@@ -89,6 +90,18 @@ func (b *builder) take() {
 		b.order = append(b.order, &a)
 	}
 	slices.SortFunc(b.order, func(x, y *Agency) int { return cmp.Compare(x.ID, y.ID) })
+}
+
+// link files what each agency followed.
+func (b *builder) link() {
+	b.d.before = make(map[ID][]ID)
+	for _, a := range b.order {
+		for _, s := range a.Successions {
+			if before := b.d.before[s.To]; !slices.Contains(before, a.ID) {
+				b.d.before[s.To] = append(before, a.ID)
+			}
+		}
+	}
 }
 
 // plant lays the terms into a tree.

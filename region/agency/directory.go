@@ -16,6 +16,8 @@ import (
 type Directory struct {
 	agencies map[ID]*Agency
 	nodes    *tree.Tree
+	// before lists, in order, the agencies that an agency followed.
+	before   map[ID][]ID
 	terms    [][]*Term // of each node, in the order of time
 	regions  *region.Tree
 	spelling region.Spelling

@@ -34,6 +34,9 @@
 // escalation is [Directory.Superiors], and [Directory.MayAct] says who may
 // act for whom and on what ground.
 //
+// A case that an agency holds outlives it: [Directory.Heir] says to whom it belongs
+// then, and that nobody knows rather than a wrong one.
+//
 // A directory is immutable and safe for concurrent use. Jurisdictions are
 // regions with everything in them, and outlive a change of code: an agency for
 // 91.04 serves 94.01 after the regency was moved. What the data mean in law, the

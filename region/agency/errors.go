@@ -40,6 +40,33 @@ func (e *UnknownError) Error() string { return e.In(aduan.English()) }
 // Unwrap returns storage.ErrNotFound.
 func (e *UnknownError) Unwrap() error { return storage.ErrNotFound }
 
+// HeirError says that an agency is not in force at an instant and that nobody knows
+// which one a case of it belongs to. It unwraps to storage.ErrNotFound.
+type HeirError struct {
+	ID ID
+	// Where is the place of the case.
+	Where region.Path
+	On    time.Time
+	// Candidates are the agencies among which a person may choose, in the order of
+	// their IDs; empty if nobody is known to have followed.
+	Candidates []ID
+}
+
+// In names the agency, and those that followed it.
+func (e *HeirError) In(w aduan.Words) string {
+	say := texts().In(w)
+	if len(e.Candidates) == 0 {
+		return say("heirless", "agency", cut(string(e.ID)), "time", e.On)
+	}
+	return say("heirs", "agency", cut(string(e.ID)), "time", e.On, "agencies", join(e.Candidates, ", "))
+}
+
+// Error is [HeirError.In] English.
+func (e *HeirError) Error() string { return e.In(aduan.English()) }
+
+// Unwrap returns storage.ErrNotFound.
+func (e *HeirError) Unwrap() error { return storage.ErrNotFound }
+
 // NamedError says that an agency or a person that a report names cannot be
 // understood, so that nobody can be kept out of the case on that ground. It
 // unwraps to storage.ErrInvalid.

@@ -22,14 +22,7 @@ func (d *Directory) Successors(id ID) []Succession {
 // Predecessors returns the agencies that the agency is recorded to have
 // followed, in the order of their IDs.
 func (d *Directory) Predecessors(id ID) []ID {
-	var out []ID
-	for other, a := range d.agencies {
-		if slices.ContainsFunc(a.Successions, func(s Succession) bool { return s.To == id }) {
-			out = append(out, other)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return slices.Clone(d.before[id])
 }
 
 // Follow returns the agencies that stand for the agency at the instant: itself

@@ -19,6 +19,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"unknown", "instansi \"{agency}\" tidak dikenal", "agency \"{agency}\" is not known"},
 		{"not_in_force", "instansi \"{agency}\" tidak berlaku pada {time}; masa berlakunya {periods}", "agency \"{agency}\" is not in force on {time}; it is in force {periods}"},
 		{"followed", "penerusnya {agencies}", "it was followed by {agencies}"},
+		{"heirless", "instansi \"{agency}\" tidak berlaku pada {time}, dan penerusnya tidak diketahui", "agency \"{agency}\" is not in force on {time}, and nobody is known to have followed it"},
+		{"heirs", "instansi \"{agency}\" tidak berlaku pada {time}; penerusnya bisa {agencies}, pilih satu", "agency \"{agency}\" is not in force on {time}; it may have been followed by {agencies}: choose one"},
 		{"named", "laporan menyebut \"{text}\", yang tidak ada di direktori instansi", "the report names \"{text}\", which is no agency of the directory"},
 		{"named_person", "laporan menyebut orang \"{text}\", yang tidak memuat huruf maupun angka", "the report names the person \"{text}\", who has neither letter nor digit"},
 		{"legal", "yang tersedia: {legal}", "legal: {legal}"},

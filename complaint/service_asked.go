@@ -1,0 +1,109 @@
+package complaint
+
+import (
+	"context"
+	"iter"
+
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
+)
+
+// asked turns a filter that speaks of today's agencies and regions into those that
+// find in a store, where cases stand under the names of then, whatever may be
+// meant, and into what tells whether a case is. An agency or a region that is not in
+// force at the moment is asked for as it is recorded.
+func asked(f Filter, at Moment) (stored []Filter, meant func(*Complaint) bool) {
+	agencies, regions := []agency.ID{f.Agency}, []region.Code{f.Region}
+	with, in := false, false
+	if after, ok := at.Directory.(Successions); ok && f.Agency != "" {
+		if _, err := at.Directory.Path(f.Agency, at.Now); err == nil {
+			with, agencies = true, after.Former(f.Agency, at.Now)
+		}
+	}
+	if after, ok := at.Regions.(Relocations); ok && !f.Region.IsZero() {
+		if path, err := at.Regions.Path(f.Region, at.Now); err == nil {
+			in, f.Region = true, path.Unit() // another system's code is the unit's
+			regions = after.Former(f.Region, at.Now)
+		}
+	}
+	for _, a := range agencies {
+		for _, r := range regions {
+			one := f
+			one.Agency, one.Region = a, r
+			stored = append(stored, one)
+		}
+	}
+	return stored, func(c *Complaint) bool {
+		return (!with || at.within(c, f.Agency)) && (!in || at.Region(c).Contains(f.Region))
+	}
+}
+
+// present lists what a query asks for at a moment, whatever its limit: by today's
+// agencies and regions, in its order and none twice.
+func (s *Service) present(ctx context.Context, q Query, at Moment) iter.Seq2[*Complaint, error] {
+	stored, meant := asked(q.Filter, at)
+	lists := make([]iter.Seq2[*Complaint, error], len(stored))
+	for i, f := range stored {
+		one := q
+		one.Filter = f
+		lists[i] = s.paged(ctx, one)
+	}
+	return func(yield func(*Complaint, error) bool) {
+		for c, err := range merged(q.Order, lists) {
+			if (err != nil || meant(c)) && !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// merged merges lists of one order; what stands in several comes once. An error ends
+// it.
+func merged(order Order, lists []iter.Seq2[*Complaint, error]) iter.Seq2[*Complaint, error] {
+	if len(lists) == 1 {
+		return lists[0]
+	}
+	return func(yield func(*Complaint, error) bool) {
+		var heads []head
+		for _, list := range lists {
+			next, stop := iter.Pull2(list)
+			defer stop()
+			heads = append(heads, head{next: next})
+		}
+		for {
+			var first *Complaint
+			for i := range heads {
+				h := &heads[i]
+				if h.take(); h.err != nil {
+					yield(nil, h.err)
+					return
+				}
+				if h.c != nil && (first == nil || order.Compare(PositionOf(h.c), PositionOf(first)) < 0) {
+					first = h.c
+				}
+			}
+			if first == nil || !yield(first, nil) {
+				return
+			}
+			for i := range heads {
+				if h := &heads[i]; h.c != nil && h.c.ID == first.ID {
+					h.c = nil
+				}
+			}
+		}
+	}
+}
+
+// head is what a list comes next with.
+type head struct {
+	next func() (*Complaint, error, bool)
+	c    *Complaint // nil before it is taken, and at the end
+	err  error
+}
+
+// take makes sure that the next case is at hand, if there is one.
+func (h *head) take() {
+	if h.c == nil {
+		h.c, h.err, _ = h.next()
+	}
+}
