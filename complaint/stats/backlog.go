@@ -156,12 +156,13 @@ func (b *Backlog) add(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config
 	if len(b.bounds) == 0 {
 		return
 	}
-	regions := keys(ByRegion, l, c)
+	regions := cfg.keys(ByRegion, l, c)
+	groups := func(p position) []groupKey { return groupsOf(p, cfg.agencyKeys(c, p.holder, p.path), regions) }
 	var now position
 	bound := 0
 	cross := func(until time.Time) { // count at the boundaries before an event
 		for ; bound < len(b.bounds) && (until.IsZero() || !b.bounds[bound].After(until)); bound++ {
-			for _, g := range groupsOf(now, regions) {
+			for _, g := range groups(now) {
 				if bound < len(b.bounds)-1 {
 					b.flow(g, bound).Opening++
 				}
@@ -176,7 +177,7 @@ func (b *Backlog) add(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config
 		cross(e.At)
 		next := now.after(e, l)
 		if bound > 0 && bound < len(b.bounds) {
-			before, after := groupsOf(now, regions), groupsOf(next, regions)
+			before, after := groups(now), groups(next)
 			for _, g := range before {
 				if !slices.Contains(after, g) {
 					b.flow(g, bound-1).Out++
@@ -210,12 +211,12 @@ func (p position) after(e *complaint.Entry, l *complaint.Lifecycle) position {
 }
 
 // groupsOf lists the groups in which a case is counted, none if it is not open.
-func groupsOf(p position, regions []string) []groupKey {
+func groupsOf(p position, agencies, regions []string) []groupKey {
 	if !p.open {
 		return nil
 	}
 	list := []groupKey{{ByClass, p.class.String()}}
-	for _, a := range agencyKeys(p.holder, p.path) {
+	for _, a := range agencies {
 		list = append(list, groupKey{ByAgency, a})
 	}
 	for _, r := range regions {

@@ -8,6 +8,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Readings reads the clocks of a case; *deadline.Deadlines does.
@@ -23,6 +24,11 @@ type Config struct {
 	Deadlines Readings
 	// At is the instant at which clocks are read. Required with Deadlines.
 	At time.Time
+	// AsOf is the date whose agencies and regions are counted by: a case that an agency
+	// got which has ended since counts for its heir, and one filed under an old code
+	// where its place lies then. Zero counts by what is recorded. Its Directory and
+	// Regions are those of the service (see complaint.Moment); either may be nil.
+	AsOf complaint.Moment
 	// Clocks are those whose breach makes a case overdue; nil is first response
 	// and resolution.
 	Clocks []lifecycle.ClockName
@@ -82,6 +88,11 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	for d := range dimensions {
 		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
 	}
+	if cfg.AsOf.Now.IsZero() && (cfg.AsOf.Directory != nil || cfg.AsOf.Regions != nil) {
+		var problems storage.Problems
+		problems.Add("AsOf.Now", "is required with AsOf.Directory and AsOf.Regions")
+		return nil, problems.Err("configuration of statistics")
+	}
 	if err := r.Backlog.prepare(cfg); err != nil {
 		return nil, err
 	}
@@ -111,7 +122,7 @@ func (r *Report) add(c *complaint.Complaint, cfg Config) error {
 	one := judge(c, l, cfg)
 	r.Total.take(one)
 	for d := range dimensions {
-		in := keys(d, l, c)
+		in := cfg.keys(d, l, c)
 		r.inner[d][in[0]]++
 		if _, known := r.buckets[in[0]]; d == ByBucket && !known {
 			r.buckets[in[0]] = bucket{l, c.State}

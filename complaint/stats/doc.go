@@ -13,6 +13,10 @@
 //	report.Total.FollowUp().Percent(2)                     // "81.54"
 //	report.Group(stats.ByRegion, "51").Resolution.Median() // Bali with all it contains
 //
+// Config.AsOf chooses the date by whose agencies and regions is counted, so that a
+// place that was recoded, or an office that was renamed, has one key: every case
+// is in one innermost group of each kind, and the sums stay the same.
+//
 // A case counts in every group that contains it: in its category and those
 // above, in its region and those around it, in the agency that holds it and
 // those above. What a report says must add up, and [Reconcile] finds where a

@@ -28,13 +28,17 @@ const (
 	// ByCategory groups by category and those above it; "" has none.
 	ByCategory
 	// ByAgency groups by the agency that holds the case and those above it; "" is
-	// held by none.
+	// held by none, [HolderUnknown] by nobody knows whom.
 	ByAgency
 	// ByRegion groups by region and those around it; "" has none.
 	ByRegion
 
 	dimensions
 )
+
+// HolderUnknown is the key of the cases whose agency is not in force at Config.AsOf and
+// has no heir then. No agency has it as ID.
+const HolderUnknown = "?"
 
 // String returns "bucket", "class" and so on.
 func (d Dimension) String() string {
@@ -70,6 +74,10 @@ func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
 		return texts().Word(w, "none", d.String(), aduan.Label{})
 	}
 	switch d {
+	case ByAgency:
+		if key == HolderUnknown {
+			return texts().In(w)("holder_unknown")
+		}
 	case ByBucket:
 		if at, ok := r.buckets[key]; ok {
 			return at.lifecycle.BucketIn(w, at.state)
@@ -89,7 +97,7 @@ func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
 }
 
 // keys lists the groups of a case, innermost first for nested dimensions.
-func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string {
+func (cfg *Config) keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string {
 	switch d {
 	case ByBucket:
 		return []string{bucketKey(l.Machine(), c.State)}
@@ -107,13 +115,14 @@ func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string 
 		}
 		return list
 	case ByAgency:
-		return agencyKeys(c.Agency, c.AgencyPath)
+		return cfg.agencyKeys(c, c.Agency, c.AgencyPath)
 	case ByRegion:
-		if len(c.Region) == 0 {
+		path := cfg.AsOf.Region(c)
+		if len(path) == 0 {
 			return []string{""}
 		}
 		var list []string
-		for _, code := range slices.Backward(c.Region) {
+		for _, code := range slices.Backward(path) {
 			list = append(list, code.String())
 		}
 		return list
@@ -121,8 +130,18 @@ func keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string 
 	return nil
 }
 
-// agencyKeys lists the agency that holds a case and those above it.
-func agencyKeys(holder agency.ID, path []agency.ID) []string {
+// agencyKeys lists an agency that held a case and those above it, as they stand at the
+// date chosen.
+func (cfg *Config) agencyKeys(c *complaint.Complaint, holder agency.ID, path []agency.ID) []string {
+	if at := cfg.AsOf; holder != "" && at.Directory != nil {
+		now, err := at.Holder(&complaint.Complaint{Agency: holder, Region: c.Region})
+		if err != nil {
+			return []string{HolderUnknown}
+		}
+		if above, err := at.Directory.Path(now, at.Now); err == nil {
+			holder, path = now, above
+		}
+	}
 	list := []string{string(holder)}
 	for _, a := range slices.Backward(path) {
 		if !slices.Contains(list, string(a)) {

@@ -21,6 +21,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"none.category", "Tanpa kategori", "No category"},
 		{"none.agency", "Belum ditangani instansi", "With no agency yet"},
 		{"none.region", "Tanpa wilayah", "No region"},
+		{"holder_unknown", "Instansi tidak diketahui", "Holder unknown"},
 		{"quarter", "{quarter} {year}", "{quarter} {year}"},
 	})
 })
