@@ -186,6 +186,9 @@ func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicVi
 		return PublicView{}, err
 	}
 	v := l.PublicView(c)
+	if v.Report != nil {
+		v.Report.Agency = s.moment().told(c)
+	}
 	if depth > 0 {
 		v.Follows, err = s.follows(ctx, c, depth-1)
 	}

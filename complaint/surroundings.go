@@ -51,6 +51,15 @@ func (m Moment) Holder(c *Complaint) (agency.ID, error) {
 	return id, nil
 }
 
+// told is the agency that reporters and the public are told of.
+func (m Moment) told(c *Complaint) agency.ID {
+	holder, err := m.Holder(c)
+	if err != nil {
+		return c.Agency
+	}
+	return holder
+}
+
 // Region returns where the case lies at this moment, from the outermost region on;
 // as it was filed if nobody knows.
 func (m Moment) Region(c *Complaint) region.Path {

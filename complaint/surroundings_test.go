@@ -117,6 +117,12 @@ func TestCase06(t *testing.T) {
 		}
 		require.Equal(t, []complaint.ID{r.ID}, d.listed(byNational(), complaint.Filter{Agency: "gov"}))
 		require.Equal(t, []complaint.ID{r.ID}, d.listed(byNational(), complaint.Filter{Agency: "gov/roads"}), "as recorded")
+		mine, err := d.Mine(t.Context(), byReporter(), r.ID)
+		require.NoError(t, err)
+		require.Equal(t, agency.ID("gov/works"), mine.Agency)
+		public, err := d.Track(t.Context(), string(r.Tracking))
+		require.NoError(t, err)
+		require.Equal(t, agency.ID("gov/works"), public.Report.Agency)
 		_, err = d.OpenIdentity(t.Context(), byLiaison("gov/works/all"), r.ID, "untuk menelepon pelapor")
 		require.NoError(t, err)
 

@@ -43,7 +43,8 @@ type PublicReport struct {
 	Kind     Kind        `json:"kind"`
 	Category Category    `json:"category,omitempty"`
 	Region   region.Path `json:"region,omitempty"`
-	Agency   agency.ID   `json:"agency,omitempty"`
+	// Agency got the case; [Service.Track] says who holds it now, if that is known.
+	Agency agency.ID `json:"agency,omitempty"`
 	// Title and Body are as edited.
 	Title  string        `json:"title"`
 	Body   string        `json:"body"`
@@ -74,7 +75,8 @@ type ReporterView struct {
 	Place      string          `json:"place,omitempty"`
 	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Disclosure Disclosure      `json:"disclosure"`
-	Agency     agency.ID       `json:"agency,omitempty"`
+	// Agency is who holds the case now, or who got it if nobody knows that.
+	Agency agency.ID `json:"agency,omitempty"`
 	// Title and Body are as they wrote them, EditedTitle and EditedBody as the
 	// administrator edited them, empty if not.
 	Title       string       `json:"title"`
@@ -189,7 +191,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 	return ReporterView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
-		Agency: c.Agency, Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
+		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(),
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived,
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),

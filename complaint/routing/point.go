@@ -120,6 +120,12 @@ func (r *Router) place(path region.Path, p *point) (problem aduan.Message, legal
 		return aduan.MessageOf(err), nil
 	}
 	p.unit, err = view.Get(path.Unit())
+	if err != nil && r.existed(path, p.facts.Submitted) {
+		// The day on which it changed: the report says how it was called at the instant.
+		if p.unit, err = view.Locate(path); err == nil {
+			path = p.unit.Path()
+		}
+	}
 	if err != nil {
 		if now, err := view.Resolve(path.Unit()); err == nil {
 			legal = []aduan.Message{aduan.MessageOf(now.Code())}
@@ -143,6 +149,12 @@ func (r *Router) place(path region.Path, p *point) (problem aduan.Message, legal
 	p.at[dimRegion] = numbersOf(p.unit).Lo
 	p.n = len(r.index.around(p.unit, p.regions[:0]))
 	return problem, nil
+}
+
+// existed reports whether a region was in force at an instant.
+func (r *Router) existed(path region.Path, at time.Time) bool {
+	_, err := r.sources.Regions.Path(path.Unit(), at)
+	return err == nil
 }
 
 // holds reports whether the point meets a literal.
