@@ -79,7 +79,7 @@ func (c *Complaint) write(e Entry) {
 	case ActionExtend:
 		c.Extensions++
 	case ActionEscalate:
-		c.Escalations = append(c.Escalations, Escalation{Clock: d.Clock, Rung: d.Rung})
+		c.Escalations = append(c.Escalations, Escalation{Clock: d.Clock, Rung: d.Rung, Step: d.Step})
 	case ActionArchive:
 		c.Archived = d.Reason
 	case ActionWithdraw:

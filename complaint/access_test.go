@@ -19,7 +19,7 @@ func accessCases(d *desk) map[string]complaint.ID {
 	d.t.Helper()
 	late := d.submit(secretly)
 	d.clock.advance(4 * deskDay)
-	d.do(byNational(), late.ID, complaint.Command{Action: complaint.ActionEscalate, Clock: complaint.ClockVerification, Rung: complaint.RungOmbudsman})
+	d.do(byReporter(), late.ID, complaint.Command{Action: complaint.ActionEscalate, Clock: complaint.ClockVerification, Rung: complaint.RungOmbudsman})
 
 	open := d.submit()
 	d.do(byNational(), open.ID, forwardTo("works"))

@@ -73,6 +73,8 @@ type ClockRun struct {
 	// Recomputed are the Seqs of the entries at which the limit was to be looked
 	// up anew, oldest first.
 	Recomputed []int
+	// Restarted tells that the run before it was restarted by this one.
+	Restarted bool
 
 	depth int // how many pauses are in force; each resume lifts one
 }
@@ -99,7 +101,7 @@ func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 				last.take(op.Op, e)
 			}
 			if begins {
-				runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At})
+				runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
 			}
 		}
 	}

@@ -17,7 +17,8 @@ import (
 //
 //	forward             Class, Agency; Category if the case has none yet
 //	suspend             Note (what is missing)
-//	archive             Reason: out_of_scope, unclear or spam
+//	archive             Reason: out_of_scope, unclear or spam; Agency may name the
+//	                    body that is competent
 //	return              Note (the reason); Agency may suggest another
 //	assign, reassign    Main; Supporting may be empty
 //	hand_back, reopen   Note (the reason)
@@ -33,7 +34,7 @@ import (
 //	escalate            Clock, Rung
 //	merge               Parent
 //
-// Files may also come with complete, follow_up, respond and reply, and with
+// Files may also come with complete, note, follow_up, respond and reply, and with
 // actions that this package does not know. Attributes come with edit, by which an
 // admin corrects them, and complete, by which the reporter answers what was
 // missing: one for each code, in place of what was answered before; without a value
@@ -56,7 +57,8 @@ type Command struct {
 	Body     string   `json:"body,omitempty"`
 	Class    Class    `json:"class,omitzero"`
 	Category Category `json:"category,omitempty"`
-	// Agency is the agency to hold the case.
+	// Agency is the agency to hold the case; with archive, the one that would be
+	// competent.
 	Agency agency.ID `json:"agency,omitempty"`
 	// Main is the one unit that answers, Supporting those that help.
 	Main        agency.ID     `json:"main,omitempty"`
@@ -73,11 +75,16 @@ type Command struct {
 	Parent ID                  `json:"parent,omitzero"`
 	Clock  lifecycle.ClockName `json:"clock,omitempty"`
 	Rung   Rung                `json:"rung,omitzero"`
+	// Step is which escalation to this rung it is; 0 is the first. See [Escalation].
+	Step int `json:"step,omitzero"`
 	// Draft is the draft that is approved, as it was read: [AgencyView].DraftDigest.
 	Draft Digest `json:"draft,omitzero"`
 
 	agencyPath []agency.ID // looked up by the service
 }
+
+// MostSteps is how often one run of a clock is escalated to one rung at most.
+const MostSteps = 9
 
 // takes lists, for the actions of this package, the fields required and those
 // merely allowed besides the note.
@@ -86,10 +93,10 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 	switch a {
 	case ActionForward:
 		return []string{"class", "agency"}, []string{"category"}
-	case ActionSuspend, ActionHandBack, ActionReopen, ActionNote, ActionDraft:
+	case ActionSuspend, ActionHandBack, ActionReopen, ActionDraft:
 		return []string{"note"}, nil
 	case ActionArchive:
-		return []string{"reason"}, nil
+		return []string{"reason"}, []string{"agency"}
 	case ActionReturn:
 		return []string{"note"}, []string{"agency"}
 	case ActionAssign, ActionReassign:
@@ -104,7 +111,7 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 		return nil, []string{"attachments", "attributes"}
 	case ActionAttach:
 		return files, nil
-	case ActionFollowUp, ActionRespond, ActionReply:
+	case ActionNote, ActionFollowUp, ActionRespond, ActionReply:
 		return []string{"note"}, files
 	case ActionDisclose, ActionSeal:
 		return []string{"disclosure"}, nil
@@ -113,12 +120,12 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 	case ActionExtend:
 		return []string{"days", "note"}, nil
 	case ActionEscalate:
-		return []string{"clock", "rung"}, nil
+		return []string{"clock", "rung"}, []string{"step"}
 	case ActionMerge:
 		return []string{"parent"}, nil
 	case ActionApprove:
 		return nil, []string{"draft"}
-	case ActionWithdraw, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
+	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
 		return nil, nil
 	default:
 		return nil, files
@@ -149,6 +156,7 @@ func (c Command) filled() []string {
 		{"parent", !c.Parent.IsZero()},
 		{"clock", c.Clock != ""},
 		{"rung", c.Rung != 0},
+		{"step", c.Step != 0},
 		{"draft", !c.Draft.IsZero()},
 	} {
 		if f.set {
@@ -205,6 +213,9 @@ func (c Command) check(p *checker) {
 	p.member("reason", int(c.Reason), archiveReasonWords())
 	p.member("rung", int(c.Rung), rungWords())
 	p.name("clock", string(c.Clock))
+	if c.Step < 0 || c.Step > MostSteps {
+		p.Add("step", fmt.Sprintf("want 1 to %d, not %d", MostSteps, c.Step))
+	}
 	p.agency("agency", c.Agency)
 	p.units(c.Main, c.Supporting)
 	p.files(c.Attachments)
@@ -235,6 +246,6 @@ func (c Command) details() Details {
 	return Details{
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
 		Main: c.Main, Supporting: c.Supporting, Attachments: c.Attachments, Disclosure: c.Disclosure,
-		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Draft: c.Draft,
+		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Draft: c.Draft,
 	}.clone()
 }

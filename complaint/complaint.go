@@ -127,6 +127,9 @@ func (d PendingDraft) IsZero() bool { return d == PendingDraft{} }
 type Escalation struct {
 	Clock lifecycle.ClockName `json:"clock"`
 	Rung  Rung                `json:"rung"`
+	// Step counts the escalations of one run to this rung from 1, where a ladder has
+	// several: to the superior, then to the superior's superior. 0 is the first.
+	Step int `json:"step,omitzero"`
 }
 
 // Entry is one thing that happened to a complaint.

@@ -45,7 +45,7 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 		return false
 	}
 	for cond := range rule.Needs(by.role()) {
-		if !l.holds(cond, c, by, cmd, at) {
+		if !l.holds(cond, c, by, a, cmd, at) {
 			return false
 		}
 	}
@@ -54,8 +54,8 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 }
 
 // holds asks one guard.
-func (l *Lifecycle) holds(cond lifecycle.Condition, c *Complaint, by Actor, cmd *Command, at Moment) bool {
-	return l.guards[cond.Guard](GuardFacts{Complaint: c, By: by, Command: cmd, At: at, Condition: cond, lifecycle: l})
+func (l *Lifecycle) holds(cond lifecycle.Condition, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
+	return l.guards[cond.Guard](GuardFacts{Complaint: c, By: by, Action: a, Command: cmd, At: at, Condition: cond, lifecycle: l})
 }
 
 // deny collects everything that stands against an action, nil if nothing does.
@@ -91,7 +91,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	d.forbidden = !ever || !reached
 	if ok && rule.Permits(role) {
 		for cond := range rule.Needs(role) {
-			if !l.holds(cond, c, by, cmd, at) {
+			if !l.holds(cond, c, by, a, cmd, at) {
 				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(required{l, cond})})
 			}
 		}

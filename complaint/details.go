@@ -22,7 +22,7 @@ type Details struct {
 	Class    Class    `json:"class,omitzero"`
 	Category Category `json:"category,omitempty"`
 	// Of submit (the agency the reporter means), forward, transfer, return (the
-	// agency suggested). AgencyPath leads from the outermost body to Agency.
+	// agency suggested), archive (the body that is competent). AgencyPath leads from the outermost body to Agency.
 	Agency     agency.ID   `json:"agency,omitempty"`
 	AgencyPath []agency.ID `json:"agency_path,omitempty"`
 	// Of assign and reassign.
@@ -41,6 +41,7 @@ type Details struct {
 	Parent ID                  `json:"parent,omitzero"`
 	Clock  lifecycle.ClockName `json:"clock,omitempty"`
 	Rung   Rung                `json:"rung,omitzero"`
+	Step   int                 `json:"step,omitzero"`
 	// Of approve: the draft that was read.
 	Draft Digest `json:"draft,omitzero"`
 }
@@ -90,7 +91,7 @@ func (d Details) equal(e Details) bool {
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent &&
-		d.Clock == e.Clock && d.Rung == e.Rung && d.Draft == e.Draft
+		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:

@@ -99,8 +99,26 @@
 //   - A forward without an agency goes to whoever the table names for the day of the
 //     submission or, if that ended since, to its heir; without one it is refused with
 //     those among which to choose.
-//   - A full case can be closed. The action that ends a case may be one entry
-//     more than the limit.
+//   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
+//     entries. The reporter fills at most half of what a case holds beside the report
+//     itself, so that the office can always answer and end it.
+//   - A reply is whatever the reporter adds while the case waits for them, also what an
+//     admin enters for them; accepting, withdrawing, disclosing, sealing and escalating
+//     are none, and what staff file themselves is a note.
+//   - A clock is owed by the office unless it only starts where the case comes to wait
+//     for somebody outside; while one that is owed runs, the timer closes nothing.
+//   - Archiving as withdrawn, spam, unclear or out of scope ends publication for good,
+//     under every edition: privacy goes before the record of the public page. Expired
+//     reports and duplicates stay as they were.
+//   - In final states the national admin corrects, seals and notes, the holding agency's
+//     admin notes, the reporter seals. Nothing there widens, moves or starts a clock.
+//   - Whoever reported a supervisory matter may leave the case and not end it. Then they
+//     only read; nobody can suspend it, because nobody would complete it.
+//   - Once in a run of a clock a person escalates to a rung; the timer goes on to further
+//     steps of a rung, and nobody escalates a clock that waits for themselves.
+//   - More time is given while the clock runs towards a limit, and only then.
+//   - A rating belongs to its answer: reopened or answered anew, a case is unrated.
+//   - An approval names the draft that was read, by its digest.
 //   - A sweep does not look up a lost answer. It reports the case with an
 //     unknown outcome and goes on; the next sweep reads what is stored, which
 //     is the same look at a better time.

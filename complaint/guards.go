@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
 
@@ -22,12 +23,18 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return f.lifecycle.running(f.Complaint, f.Condition.Clock) }),
 		guard(GuardBreachedClock, nothing, breachedClock),
 		guard(GuardNotEscalated, nothing, notEscalated),
+		guard(GuardNotEscalatedInRun, nothing, notEscalatedInRun),
+		guard(GuardOtherClock, clock, otherClock),
+		guard(GuardNothingOwed, nothing,
+			func(f GuardFacts) bool { return !f.lifecycle.owesNow(f.Complaint) }),
+		guard(GuardDueAhead, clock, dueAhead),
 		guard(GuardReturnedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Returns < f.Condition.Number }),
 		guard(GuardReopenedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Reopenings < f.Condition.Number }),
 		guard(GuardExtendedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Extensions < f.Condition.Number }),
+		guard(GuardRunExtendedFewerThan, number, runExtendedFewerThan),
 		guard(GuardEnteredWithinDays, number,
 			func(f GuardFacts) bool {
 				return canonical(f.At.Now).Sub(f.Complaint.EnteredAt()) <= time.Duration(f.Condition.Number)*24*time.Hour
@@ -52,6 +59,13 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return f.Command == nil || !f.At.holds(f.Complaint, f.Command.Agency) }),
 		guard(GuardWidens, nothing, widens),
 		guard(GuardNarrows, nothing, narrows),
+		guard(GuardStays, nothing,
+			func(f GuardFacts) bool { return !f.Complaint.left() }),
+		guard(GuardSupervisory, nothing,
+			func(f GuardFacts) bool { return f.Complaint.Class == ClassSupervisory }),
+		guard(GuardNotSupervisory, nothing,
+			func(f GuardFacts) bool { return f.Complaint.Class != ClassSupervisory }),
+		guard(GuardNamesCompetent, nothing, namesCompetent),
 		guard(GuardMerged, nothing,
 			func(f GuardFacts) bool { return !f.Complaint.Parent.IsZero() }),
 		guard(GuardOtherCase, nothing,
@@ -70,12 +84,13 @@ func breachedClock(f GuardFacts) bool {
 	return slices.Contains(f.At.Elapsed, f.Command.Clock)
 }
 
+// notEscalated is once per life of a case, whatever the run and the step.
 func notEscalated(f GuardFacts) bool {
 	done := func(clock lifecycle.ClockName, rung Rung) bool {
-		return slices.Contains(f.Complaint.Escalations, Escalation{Clock: clock, Rung: rung})
+		return slices.ContainsFunc(f.Complaint.Escalations, func(e Escalation) bool { return e.Clock == clock && e.Rung == rung })
 	}
 	if f.Command != nil {
-		return !done(f.Command.Clock, f.Command.Rung)
+		return f.Command.Step <= 1 && !done(f.Command.Clock, f.Command.Rung)
 	}
 	for _, clock := range f.At.Elapsed {
 		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
@@ -85,6 +100,57 @@ func notEscalated(f GuardFacts) bool {
 		}
 	}
 	return len(f.At.Elapsed) == 0
+}
+
+func notEscalatedInRun(f GuardFacts) bool {
+	next := func(clock lifecycle.ClockName, rung Rung) int {
+		return f.lifecycle.StepsInRun(f.Complaint, clock, rung) + 1
+	}
+	if f.Command != nil {
+		step := max(f.Command.Step, 1)
+		return step == next(f.Command.Clock, f.Command.Rung) && (step == 1 || f.By.role() == RoleTimer)
+	}
+	for _, clock := range f.At.Elapsed {
+		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
+			if f.By.role() == RoleTimer || next(clock, rung) == 1 {
+				return true
+			}
+		}
+	}
+	return len(f.At.Elapsed) == 0
+}
+
+func otherClock(f GuardFacts) bool {
+	if f.Command != nil {
+		return f.Command.Clock != f.Condition.Clock
+	}
+	others := slices.DeleteFunc(slices.Clone(f.At.Elapsed), func(c lifecycle.ClockName) bool { return c == f.Condition.Clock })
+	return len(others) > 0 || len(f.At.Elapsed) == 0
+}
+
+func dueAhead(f GuardFacts) bool {
+	clock := f.Condition.Clock
+	return f.lifecycle.running(f.Complaint, clock) && !slices.Contains(f.At.Elapsed, clock) && !slices.Contains(f.At.Unlimited, clock)
+}
+
+// runExtendedFewerThan looks at the clocks that the action extends from here.
+func runExtendedFewerThan(f GuardFacts) bool {
+	rule, ok := f.lifecycle.machine.Rule(f.Complaint.State, f.Action)
+	if !ok {
+		return false
+	}
+	runs := f.lifecycle.Clocks(f.Complaint)
+	for op := range rule.Effects() {
+		last := lastRun(runs, op.Clock)
+		if op.Op == lifecycle.Extend && last != nil && len(last.Extensions) >= f.Condition.Number {
+			return false
+		}
+	}
+	return true
+}
+
+func namesCompetent(f GuardFacts) bool {
+	return f.Command == nil || f.Command.Reason != ArchivedOutOfScope || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
 }
 
 func widens(f GuardFacts) bool {

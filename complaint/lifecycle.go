@@ -19,6 +19,7 @@ type Lifecycle struct {
 	machine lifecycle.Machine
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
 	reaches map[lifecycle.Role]Reach
+	owed    []lifecycle.ClockName // by the office; see Owes
 	limits  Limits
 }
 
@@ -49,6 +50,8 @@ type Guard struct {
 type GuardFacts struct {
 	Complaint *Complaint
 	By        Actor
+	// Action is what is asked, also while Command is nil.
+	Action lifecycle.Action
 	// Command is nil while somebody only asks what would be possible.
 	Command   *Command
 	At        Moment
@@ -64,6 +67,9 @@ type Moment struct {
 	Now time.Time
 	// Elapsed lists the clocks that have run out by now.
 	Elapsed []lifecycle.ClockName
+	// Unlimited lists the clocks that have no limit, so that extending one would
+	// grant nothing.
+	Unlimited []lifecycle.ClockName
 	// Salt guards the digests of the command's texts. Zero leaves them
 	// guessable once erased; a service draws one for each command.
 	Salt Salt
@@ -115,6 +121,7 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		p.Add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
 	}
 	l.machine = *m
+	l.owed = owedClocks(m)
 	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
 		return nil, err
 	}
@@ -163,7 +170,7 @@ func (p *checker) opening(by Actor, d Draft, at Moment) {
 	p.actor("actor", by)
 	p.moment(at)
 	if p.Len() == 0 {
-		p.room(&Complaint{}, false, append(freeTexts(d.Attributes), d.Title, d.Body, d.Place)...)
+		p.room(&Complaint{}, by, step{action: ActionSubmit}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place))})
 	}
 }
 
@@ -245,9 +252,11 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.Add("category", "is required: the complaint has none yet")
 	}
-	p.room(c, l.ends(c, cmd.Action), append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)...)
-	p.most("attachments", "attachments in all", len(c.Attachments)+len(cmd.Attachments), l.limits.Attachments)
-	p.most("attributes", "values of attributes in all", c.attributeValues()+values(cmd.Attributes), l.limits.Attributes)
+	moves, ends := l.leads(c, cmd.Action)
+	p.room(c, by, step{cmd.Action, moves, ends}, holding{
+		texts:       lengths(append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)),
+		attachments: len(cmd.Attachments), attributes: values(cmd.Attributes),
+	})
 	p.actor("actor", by)
 	p.moment(at)
 	return p.Err("command " + string(cmd.Action))
@@ -267,10 +276,12 @@ func actionsOf(all ...*Lifecycle) []string {
 	return list
 }
 
-// ends reports whether an action leads a case into a final state.
-func (l *Lifecycle) ends(c *Complaint, a lifecycle.Action) bool {
+// leads reports whether an action leads a case into another state, and whether that
+// is a final one.
+func (l *Lifecycle) leads(c *Complaint, a lifecycle.Action) (moves, ends bool) {
 	next, ok := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
-	return ok && l.machine.Final(next.State)
+	moves = ok && next.State != c.State
+	return moves, moves && l.machine.Final(next.State)
 }
 
 // canonical is how instants are kept: UTC, cut to microseconds, no monotonic

@@ -25,7 +25,8 @@ type Limits struct {
 	// key, external system and ID, file name. Default 200.
 	Name int
 	// Texts is how many bytes of free text one complaint may hold in all, every
-	// note and answer included. Default 8 MiB.
+	// note and answer included; what the reporter adds to their report stops at half,
+	// and so do attachments, attributes and entries. Default 8 MiB.
 	Texts int
 	// Attachments is how many attachments one command, and one complaint, may
 	// hold. Default 50.
@@ -35,8 +36,9 @@ type Limits struct {
 	Attributes int
 	// Supporting is how many supporting units a case may have. Default 20.
 	Supporting int
-	// Entries is the longest timeline. Default 10,000. An action that ends a
-	// case may be one more, so that a full case can still be closed.
+	// Entries is the longest timeline. Default 10,000. What ends a case or seals it
+	// and what the timer does may come on top, so that a full case can still be
+	// closed.
 	Entries int
 	// ExtendDays is the longest extension in working days. Default 365.
 	ExtendDays int
@@ -105,6 +107,7 @@ func (p *checker) says(field, text string) {
 
 // files checks what is attached now: the names of stored ones are as they are.
 func (p *checker) files(list []Attachment) {
+	p.most("attachments", "attachments", len(list), p.limits.Attachments)
 	p.attachments(list)
 	for i, a := range list {
 		if a.Name != "" {
@@ -170,7 +173,6 @@ func (p *checker) rating(n int) {
 }
 
 func (p *checker) attachments(list []Attachment) {
-	p.most("attachments", "attachments", len(list), p.limits.Attachments)
 	for i, a := range list {
 		field := storage.At("attachments", i)
 		p.require(field+".name", a.Name != "")
@@ -204,21 +206,4 @@ func (p *checker) moment(at Moment) {
 	if now := canonical(at.Now); now.IsZero() || now.Year() < 1 || now.Year() > 9999 { // in UTC, as it is kept
 		p.Add("now", "the moment of the action is required, in the years 1 to 9999")
 	}
-}
-
-// room checks that one more entry with these texts fits. One that ends the
-// case may be one too many.
-func (p *checker) room(c *Complaint, ends bool, texts ...string) {
-	most := p.limits.Entries
-	if ends {
-		most++
-	}
-	if len(c.Timeline) >= most {
-		p.Add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", len(c.Timeline), p.limits.Entries))
-	}
-	total := c.textBytes()
-	for _, t := range texts {
-		total += len(t)
-	}
-	p.most("texts", "bytes of text in all", total, p.limits.Texts)
 }

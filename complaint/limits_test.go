@@ -206,19 +206,21 @@ func TestCaseLimits(t *testing.T) {
 		c.Version++
 		return c
 	}
+	attach := func(c *complaint.Complaint, files int) (*complaint.Complaint, error) {
+		return l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionAttach, Attachments: w.files(files)}, w.moment())
+	}
 	bounded(t, tightLimits().Attachments, "attachments", func(n int) error {
-		c, err := l.Apply(begin(n-1), walkAdmin(), complaint.Command{Action: complaint.ActionAttach, Attachments: w.files(1)}, w.moment())
+		c, err := attach(begin(0), n-1)
+		require.NoError(t, err)
+		c, err = attach(c, 1)
 		if err == nil {
 			require.Len(t, c.Attachments, n)
 		}
 		return err
 	})
 	bounded(t, tightLimits().Attributes, "attributes", func(n int) error {
-		d := plainDraft()
-		d.Attributes = manyAttributes(n - 1)
-		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
+		c, err := l.Apply(begin(0), walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Attributes: manyAttributes(n - 1)}, w.moment())
 		require.NoError(t, err)
-		c.Version++
 		_, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Attributes: []complaint.Attribute{{Code: "y", Type: complaint.DatatypeText}}}, w.moment())
 		return err
 	})

@@ -25,8 +25,14 @@ type NationalRules struct {
 	// ReopenDays is how many days of 24 hours after the resolution the reporter
 	// may reopen. Default 30. The national admin is not bound by it.
 	ReopenDays int
-	// Extensions is how often the resolution clock may be extended. Default 1.
+	// Extensions is how often a run of the resolution clock may be extended; in
+	// edition 1 all its runs together. Default 1.
 	Extensions int
+	// FollowUpAnswers says that a follow-up is an answer: it leads to responded and
+	// starts the reporter's reply clock, as in the ministry's own system. Off by
+	// default: a follow-up tells how the work goes, and the clock starts at an
+	// answer. Edition 1 does not know it.
+	FollowUpAnswers bool
 }
 
 // DefaultNationalRules returns the defaults that [National] uses.
@@ -62,7 +68,7 @@ func NationalEditions(since time.Time) []lc.Definition {
 // Definition returns the newest edition of the national lifecycle under these
 // rules.
 func (r NationalRules) Definition() lc.Definition {
-	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere()))
+	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere(), r.afterTheEnd()))
 }
 
 // Edition is [NationalEdition] under these rules.

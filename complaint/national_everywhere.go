@@ -6,17 +6,34 @@ import lc "github.com/aduan-go/aduan/complaint/lifecycle"
 // merge.
 func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
+	quiet := from(StateSubmitted, StateSuspended, StateForwarded, StateAssigned, StateInProgress)
 	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
 	return []lc.Transition{
-		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: lc.By(RoleReporter)},
-		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
-		{Action: ActionAttach, From: open, To: lc.Same(), By: append(lc.By(RoleReporter), staff...)},
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
-		{Action: ActionDisclose, From: open, To: lc.Same(), By: lc.By(RoleReporter), Needs: []lc.Need{need(GuardWidens)}},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
+		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: reporter(), Needs: []lc.Need{need(GuardNotSupervisory)}},
+		// Leaving ends the reporter's part; what waits for them goes back to the office.
 		{
-			Action: ActionEscalate, From: open, To: lc.Same(), By: lc.By(RoleTimer, RoleReporter, RoleNationalAdmin),
-			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalated)},
+			Action: ActionLeave, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress, StateResponded), To: lc.Same(),
+			By: reporter(), Needs: []lc.Need{need(GuardSupervisory)},
+		},
+		{
+			Action: ActionLeave, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress),
+			By: reporter(), Needs: []lc.Need{need(GuardSupervisory)},
+			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All()},
+		},
+		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
+		{Action: ActionAttach, From: quiet, To: lc.Same(), By: reporter(staff...)},
+		r.reply(ActionAttach),
+		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
+		{Action: ActionDisclose, From: open, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardWidens)}},
+		{Action: ActionSeal, From: open, To: lc.Same(), By: reporter(permit(RoleNationalAdmin)), Needs: []lc.Need{need(GuardNarrows)}},
+		{
+			// Nobody escalates a clock that waits for themselves.
+			Action: ActionEscalate, From: open, To: lc.Same(), By: []lc.Permit{
+				permit(RoleTimer),
+				{Role: RoleReporter, Needs: []lc.Need{need(GuardStays), with(GuardOtherClock, ClockReply), with(GuardOtherClock, ClockCompletion)}},
+				{Role: RoleNationalAdmin, Needs: []lc.Need{with(GuardOtherClock, ClockVerification)}},
+			},
+			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalatedInRun)},
 		},
 		{
 			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
@@ -27,4 +44,20 @@ func (r NationalRules) everywhere() []lc.Transition {
 			Clocks: []lc.Effect{lc.Resume.All()},
 		},
 	}
+}
+
+// afterTheEnd is what is possible in final states: no state and no clock changes,
+// and nothing widens.
+func (r NationalRules) afterTheEnd() []lc.Transition {
+	final := from(StateResolved, StateArchived)
+	return []lc.Transition{
+		{Action: ActionEdit, From: final, To: lc.Same(), By: lc.By(RoleNationalAdmin)},
+		{Action: ActionNote, From: final, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
+		{Action: ActionSeal, From: final, To: lc.Same(), By: reporter(permit(RoleNationalAdmin)), Needs: []lc.Need{need(GuardNarrows)}},
+	}
+}
+
+// reporter permits the reporter, unless they have left the case, and others.
+func reporter(others ...lc.Permit) []lc.Permit {
+	return append([]lc.Permit{permit(RoleReporter, GuardStays)}, others...)
 }

@@ -11,6 +11,13 @@ func (r NationalRules) handling() []lc.Transition {
 		lc.Stop.On(ClockFirstResponse, ClockResolution, ClockFurtherAnswer, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman),
 		lc.Start.On(ClockReply),
 	}
+	followUp := lc.Transition{
+		Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
+		Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)},
+	}
+	if r.FollowUpAnswers {
+		followUp.To, followUp.Clocks = lc.To(StateResponded), answered
+	}
 	return []lc.Transition{
 		{Action: ActionAssign, From: from(StateForwarded), To: lc.To(StateAssigned), By: lc.By(RoleAgencyAdmin)},
 		{Action: ActionHandle, From: from(StateForwarded), To: lc.To(StateInProgress), By: lc.By(RoleAgencyAdmin)},
@@ -24,30 +31,34 @@ func (r NationalRules) handling() []lc.Transition {
 			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
 			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)},
 		},
-		{
-			Action: ActionFollowUp, From: working, To: lc.To(StateInProgress), By: answerers,
-			Clocks: []lc.Effect{lc.Stop.On(ClockFirstResponse, ClockStatutoryAnswer, ClockOmbudsman)},
-		},
+		followUp,
 		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
 			Needs: []lc.Need{need(GuardHasDraft), need(GuardNamesDraft), need(GuardNotDrafter)}, Clocks: answered,
 		},
 		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
-		{
-			Action: ActionReply, From: from(StateResponded), To: lc.To(StateInProgress), By: lc.By(RoleReporter, RoleNationalAdmin, RoleAgencyAdmin),
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
-		},
-		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleReporter), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}},
-		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply)}},
+		r.reply(ActionReply),
+		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: reporter(), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}},
+		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply), need(GuardNothingOwed)}},
 		{
 			Action: ActionReopen, From: from(StateResolved), To: lc.To(StateInProgress), Needs: []lc.Need{with(GuardReopenedFewerThan, r.Reopenings)},
-			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
+			By:     []lc.Permit{{Role: RoleReporter, Needs: []lc.Need{need(GuardStays), with(GuardEnteredWithinDays, r.ReopenDays)}}, permit(RoleNationalAdmin)},
 			Clocks: []lc.Effect{lc.Start.On(ClockResolution)},
 		},
 		{
-			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardRunning, ClockResolution), with(GuardExtendedFewerThan, r.Extensions)},
+			Action: ActionExtend, From: held, To: lc.Same(), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardDueAhead, ClockResolution), with(GuardRunExtendedFewerThan, r.Extensions)},
 			Clocks: []lc.Effect{lc.Extend.On(ClockResolution)},
 		},
+	}
+}
+
+// reply is an action that counts as the reporter's reply, whoever enters it for
+// them: whatever they add while the case waits for them. What staff file themselves
+// is a note.
+func (r NationalRules) reply(a lc.Action) lc.Transition {
+	return lc.Transition{
+		Action: a, From: from(StateResponded), To: lc.To(StateInProgress), By: reporter(lc.By(RoleNationalAdmin, RoleAgencyAdmin)...),
+		Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
 	}
 }

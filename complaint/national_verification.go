@@ -19,10 +19,11 @@ func (r NationalRules) verification() []lc.Transition {
 		{
 			Action: ActionSuspend, From: from(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), To: lc.To(StateSuspended),
 			By:     append(lc.By(RoleNationalAdmin, RoleAgencyAdmin), permit(RoleLiaisonOfficer, GuardMainUnit)),
+			Needs:  []lc.Need{need(GuardStays)},
 			Clocks: []lc.Effect{lc.Pause.AllExcept(ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman), lc.Start.On(ClockCompletion)},
 		},
 		{
-			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: lc.By(RoleReporter),
+			Action: ActionComplete, From: from(StateSuspended), To: lc.Back(StateSubmitted, StateForwarded, StateAssigned, StateInProgress), By: reporter(),
 			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Restart.On(ClockStatutoryDecision)},
 		},
 		{
@@ -31,7 +32,7 @@ func (r NationalRules) verification() []lc.Transition {
 		},
 		{
 			Action: ActionArchive, From: from(StateSubmitted, StateForwarded), To: lc.To(StateArchived),
-			By: agencyToo(r.AgencyMayArchive),
+			By: agencyToo(r.AgencyMayArchive), Needs: []lc.Need{need(GuardNamesCompetent)},
 		},
 		{
 			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},

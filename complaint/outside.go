@@ -3,6 +3,7 @@ package complaint
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,6 +104,8 @@ type Judgement struct {
 	// Elapsed lists the clocks that have run out, ended ones included if they
 	// ran out before they ended.
 	Elapsed []lifecycle.ClockName
+	// Unlimited lists the clocks that have no limit.
+	Unlimited []lifecycle.ClockName
 	// Escalate lists what the timer should escalate now.
 	Escalate []Escalation
 	// Next is when the timer should look again; zero is never. For a case with
@@ -145,9 +148,9 @@ type Regions interface {
 // runs out, so nothing closes, expires or escalates by itself.
 type NoDeadlines struct{}
 
-// Judge reports that nothing has run out and nothing is due.
-func (NoDeadlines) Judge(*Lifecycle, *Complaint, time.Time) (Judgement, error) {
-	return Judgement{}, nil
+// Judge reports that nothing has run out and nothing is due, for want of limits.
+func (NoDeadlines) Judge(l *Lifecycle, _ *Complaint, _ time.Time) (Judgement, error) {
+	return Judgement{Unlimited: slices.Collect(l.machine.Clocks())}, nil
 }
 
 // Policy names no edition.

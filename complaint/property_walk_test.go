@@ -156,7 +156,7 @@ func TestUnmergeRestores(t *testing.T) {
 	national := complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin}
 	merged := map[lifecycle.State]int{}
 	c := w.open()
-	for range walkLength / 4 {
+	for range walkLength / 2 {
 		next, ok := w.step(c)
 		if !ok || l.Machine().Final(next.State) || len(c.Timeline) > 30 {
 			c = w.open()

@@ -6,7 +6,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
-	"slices"
 	"testing"
 	"time"
 
@@ -206,7 +205,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	if w.r.IntN(3) == 0 {
 		cmd.Note = w.text()
 	}
-	room := min(2, complaint.DefaultLimits().Attachments-len(c.Attachments))
+	room := min(2, max(0, walkFiles()-len(c.Attachments)))
 	switch a {
 	case complaint.ActionForward:
 		cmd.Class, cmd.Agency, cmd.Category = complaint.Class(1+w.r.IntN(4)), w.agency(), "transport/roads"
@@ -249,21 +248,37 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 		cmd.Note, cmd.Days = w.text(), 1+w.r.IntN(20)
 	case complaint.ActionArchive:
 		cmd.Reason = oneOf(w.r, complaint.ArchivedOutOfScope, complaint.ArchivedUnclear, complaint.ArchivedSpam)
+		if cmd.Reason == complaint.ArchivedOutOfScope && cmd.Note == "" {
+			cmd.Agency = w.agency()
+		}
 	case complaint.ActionMerge:
 		cmd.Parent = w.id()
 	case complaint.ActionEscalate:
-		var open []complaint.Escalation
-		for _, clock := range at.Elapsed {
-			for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
-				if e := (complaint.Escalation{Clock: clock, Rung: rung}); !slices.Contains(c.Escalations, e) {
-					open = append(open, e)
-				}
-			}
+		next := complaint.Escalation{Clock: complaint.ClockReply, Rung: complaint.RungSuperior}
+		if open := w.escalations(c, at); len(open) > 0 {
+			next = oneOf(w.r, open...)
 		}
-		next := oneOf(w.r, open...)
 		cmd.Clock, cmd.Rung = next.Clock, next.Rung
 	}
 	return cmd
+}
+
+// walkFiles is how many attachments a case may hold, the reporter's half full.
+func walkFiles() int { return complaint.DefaultLimits().Attachments / 2 }
+
+// escalations lists what everybody may escalate who may escalate at all.
+func (w *walker) escalations(c *complaint.Complaint, at complaint.Moment) (open []complaint.Escalation) {
+	for _, clock := range at.Elapsed {
+		if clock == complaint.ClockVerification || clock == complaint.ClockReply || clock == complaint.ClockCompletion {
+			continue // one of them waits for them
+		}
+		for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
+			if w.l.StepsInRun(c, clock, rung) == 0 {
+				open = append(open, complaint.Escalation{Clock: clock, Rung: rung})
+			}
+		}
+	}
+	return open
 }
 
 // walkChoice is one thing that somebody may do now.
@@ -278,7 +293,10 @@ func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecy
 	all := map[lifecycle.Action][]walkChoice{}
 	for _, by := range walkActors(c) {
 		for _, a := range w.l.Allowed(c, by, at) {
-			if a != complaint.ActionAttach || len(c.Attachments) < complaint.DefaultLimits().Attachments {
+			if a == complaint.ActionEscalate && len(w.escalations(c, at)) == 0 {
+				continue // nothing that suits everybody
+			}
+			if a != complaint.ActionAttach || len(c.Attachments) < walkFiles() {
 				all[a] = append(all[a], walkChoice{by, a})
 			}
 		}

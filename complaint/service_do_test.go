@@ -80,7 +80,7 @@ func TestServiceErrorsComeInTheStatedOrder(t *testing.T) {
 		taken.Key = "taken"
 		d.do(byNational(), r.ID, taken)
 
-		by, cmd := byNational(), noteOf("Catatan")
+		by, cmd := byNational(), complaint.Command{Action: complaint.ActionSuspend, Note: "Catatan"}
 		if broken(5) {
 			d.do(byNational(), r.ID, complaint.Command{Action: complaint.ActionArchive, Reason: complaint.ArchivedSpam})
 		}

@@ -185,7 +185,7 @@ func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint
 		}
 	}
 	for _, e := range out.Escalate {
-		cmd := Command{Action: ActionEscalate, Key: key(ActionEscalate), Clock: e.Clock, Rung: e.Rung}
+		cmd := Command{Action: ActionEscalate, Key: key(ActionEscalate), Clock: e.Clock, Rung: e.Rung, Step: e.Step}
 		if next, err := l.Apply(c, timer(), cmd, at); err == nil {
 			return next
 		}

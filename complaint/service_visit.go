@@ -122,7 +122,7 @@ func (s *Service) salt() (salt Salt, err error) {
 // be judged have not.
 func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
 	if judged, err := s.cfg.Deadlines.Judge(l, c, at.Now); err == nil {
-		at.Elapsed = judged.Elapsed
+		at.Elapsed, at.Unlimited = judged.Elapsed, judged.Unlimited
 	}
 }
 

@@ -1,6 +1,10 @@
 package complaint
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan/region/agency"
+)
 
 // What stands of a case follows from its timeline where the record says less: a
 // record keeps the bytes that it had when it was written.
@@ -38,6 +42,22 @@ func (c *Complaint) TakenDown() bool {
 		}
 	}
 	return false
+}
+
+// left reports whether the reporter has ended their part in the case.
+func (c *Complaint) left() bool {
+	return slices.ContainsFunc(c.Timeline, func(e Entry) bool { return e.Action == ActionLeave })
+}
+
+// competent is the body that archiving as out of scope named, empty if none or in
+// words only.
+func (c *Complaint) competent() agency.ID {
+	for _, e := range slices.Backward(c.Timeline) {
+		if e.Action == ActionArchive && c.Archived == ArchivedOutOfScope {
+			return e.Details.Agency
+		}
+	}
+	return ""
 }
 
 // endsPublication reports whether a report that is archived for this reason stops

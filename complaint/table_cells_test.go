@@ -41,7 +41,7 @@ func readTable(t *testing.T) []tableRow {
 			action: lifecycle.Action(f[0]), states: strings.Fields(f[1]), role: lifecycle.Role(f[2]), relations: strings.Fields(f[3]),
 			circumstance: f[4], to: f[5], source: f[7],
 		}
-		require.Contains(t, []string{"", "coordinator_main", "merged", "resolution_running"}, row.circumstance)
+		require.Contains(t, []string{"", "coordinator_main", "merged", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
 		if f[6] != "any" {
 			row.disclosures = strings.Fields(f[6])
 		}
@@ -116,7 +116,10 @@ func (tc tableCase) circumstances() []string {
 	if !tc.answered {
 		all = append(all, "resolution_running")
 	}
-	return all
+	if strings.Contains(tc.path, "supervisory") {
+		return append(all, "supervisory")
+	}
+	return append(all, "not_supervisory")
 }
 
 // relation is how somebody who acts for an agency or unit stands to the case.
@@ -155,6 +158,14 @@ func tableCases() []tableCase {
 		{path: "forward assign:help follow_up suspend", state: suspended, back: progress, agency: a, main: m, help: help},
 		{path: "forward handle suspend", state: suspended, back: progress, agency: a, main: a},
 		{path: "forward assign suspend merge unmerge", state: suspended, back: assigned, agency: a, main: m},
+
+		{path: "forward:supervisory", state: forwarded, agency: a},
+		{path: "forward:supervisory return", state: submitted},
+		{path: "forward:supervisory suspend", state: suspended, back: forwarded, agency: a},
+		{path: "forward:supervisory assign suspend", state: suspended, back: assigned, agency: a, main: m},
+		{path: "forward:supervisory assign draft", state: assigned, agency: a, main: m},
+		{path: "forward:supervisory assign follow_up draft", state: progress, agency: a, main: m},
+		{path: "forward:supervisory assign respond", state: responded, agency: a, main: m, answered: true},
 
 		{path: "forward", state: forwarded, agency: a},
 		{path: "forward return forward", state: forwarded, agency: a},

@@ -55,7 +55,7 @@ func changes(t *testing.T, before, after []complaint.ClockRun, at time.Time, ent
 	}
 	for _, a := range after[len(before):] {
 		say("starts", a)
-		require.Equal(t, complaint.ClockRun{Clock: a.Clock, State: complaint.ClockRuns, Entry: entry, Started: at}, a)
+		require.Equal(t, complaint.ClockRun{Clock: a.Clock, State: complaint.ClockRuns, Entry: entry, Started: at, Restarted: a.Restarted}, a)
 	}
 	return did
 }
@@ -98,6 +98,12 @@ func clockSteps() []clockStep {
 
 		{"", "archive", "supersedes verification, supersedes statutory_answer"},
 		{"forward", "archive", all},
+		{"forward:supervisory assign", "leave", ""},
+		{"forward:supervisory assign respond", "leave", ""},
+		{"forward:supervisory suspend", "leave", "resumes first_response, resumes resolution, stops completion"},
+		{"forward assign respond", "attach", "stops reply, starts further_answer"},
+		{"forward assign respond accept", "note", ""},
+		{"forward assign respond accept", "edit", ""},
 		{"", "withdraw", "supersedes verification, supersedes statutory_answer"},
 		{"forward assign", "withdraw", all},
 		{"forward assign follow_up", "withdraw", "supersedes resolution, supersedes statutory_decision"},

@@ -81,6 +81,15 @@ func allElapsed(now time.Time) complaint.Moment {
 	return complaint.Moment{Now: now, Elapsed: complaint.Vocabulary().Clocks}
 }
 
+// favourable is a moment that stands against nothing: every clock has run out, but
+// where more time is asked for.
+func favourable(a lifecycle.Action, now time.Time) complaint.Moment {
+	if a == complaint.ActionExtend {
+		return complaint.Moment{Now: now}
+	}
+	return allElapsed(now)
+}
+
 // walk is a complaint on its way, which took every step through Apply.
 type walk struct {
 	t *testing.T
@@ -107,7 +116,7 @@ func (w *walk) along(path string) *walk {
 	w.t.Helper()
 	for _, step := range strings.Fields(path) {
 		cmd := wellFormed(w.t, w.c, step)
-		w.do(suitable(w.c, cmd.Action), cmd, allElapsed(w.next()))
+		w.do(suitable(w.c, cmd.Action), cmd, favourable(cmd.Action, w.next()))
 	}
 	return w
 }
@@ -155,7 +164,7 @@ func reporterOf(c *complaint.Complaint) complaint.Actor {
 // suitable is somebody who takes an action in the ordinary course of things.
 func suitable(c *complaint.Complaint, a lifecycle.Action) complaint.Actor {
 	switch a {
-	case complaint.ActionComplete, complaint.ActionWithdraw, complaint.ActionReply, complaint.ActionAccept,
+	case complaint.ActionComplete, complaint.ActionWithdraw, complaint.ActionLeave, complaint.ActionReply, complaint.ActionAccept,
 		complaint.ActionReopen, complaint.ActionDisclose, complaint.ActionSeal, complaint.ActionAttach, complaint.ActionEscalate:
 		return reporterOf(c)
 	case complaint.ActionExpire, complaint.ActionClose:
@@ -180,7 +189,10 @@ func wellFormed(t *testing.T, c *complaint.Complaint, step string) complaint.Com
 	cmd := complaint.Command{Action: lifecycle.Action(name), Note: "for a reason"}
 	switch cmd.Action {
 	case complaint.ActionForward:
-		cmd.Class, cmd.Agency = complaint.ClassSupervisory, tableAgency
+		cmd.Class, cmd.Agency = complaint.ClassNonSupervisory, tableAgency
+		if choice == "supervisory" {
+			cmd.Class = complaint.ClassSupervisory
+		}
 	case complaint.ActionArchive:
 		cmd.Reason = complaint.ArchivedUnclear
 	case complaint.ActionAssign, complaint.ActionReassign:

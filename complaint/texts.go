@@ -120,6 +120,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.reopen", "Buka kembali", "Reopen"},
 		{"action.extend", "Perpanjang", "Extend"},
 		{"action.withdraw", "Cabut", "Withdraw"},
+		{"action.leave", "Undurkan diri", "Leave the case"},
 		{"action.edit", "Sunting", "Edit"},
 		{"action.attach", "Lampirkan", "Attach"},
 		{"action.note", "Catat", "Note"},
@@ -135,6 +136,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.running", "tenggat \"{clock}\" sedang berjalan", "the clock \"{clock}\" is running"},
 		{"guard.breached_clock", "tenggat yang disebut sudah lewat", "the clock named has run out"},
 		{"guard.not_escalated", "tenggat ini belum pernah dieskalasi ke jenjang tersebut", "this clock has not been escalated to that rung yet"},
+		{"guard.not_escalated_in_run", "tenggat yang sedang berjalan ini belum dieskalasi ke jenjang tersebut", "this run of the clock has not been escalated to that rung yet"},
+		{"guard.other_clock", "tenggat yang disebut bukan \"{clock}\", yang menunggu pihak yang bertindak itu sendiri", "the clock named is not \"{clock}\", which waits for whoever acts"},
+		{"guard.nothing_owed", "tidak ada tenggat berjalan yang menjadi kewajiban instansi", "no clock runs that the office owes"},
+		{"guard.due_ahead", "tenggat \"{clock}\" sedang berjalan, ada batasnya, dan belum lewat", "the clock \"{clock}\" is running, has a limit, and has not run out"},
 		{
 			"guard.returned_fewer_than", "{number, plural, =1 {laporan belum pernah dikembalikan} other {laporan dikembalikan kurang dari # kali}} (sesudah itu admin nasional yang mengalihkannya)",
 			"{number, plural, =1 {the case has not been returned yet} other {the case has been returned fewer than # times}} (after that the national admin transfers it)",
@@ -147,6 +152,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"guard.extended_fewer_than", "{number, plural, =1 {waktu laporan belum pernah diperpanjang} other {waktu laporan diperpanjang kurang dari # kali}}",
 			"{number, plural, =1 {the case has not been extended yet} other {the case has been extended fewer than # times}}",
 		},
+		{
+			"guard.run_extended_fewer_than", "{number, plural, =1 {tenggat yang sedang berjalan belum pernah diperpanjang} other {tenggat yang sedang berjalan diperpanjang kurang dari # kali}}",
+			"{number, plural, =1 {this run of the clock has not been extended yet} other {this run of the clock has been extended fewer than # times}}",
+		},
 		{"guard.entered_within_days", "status ini dimulai paling lama {number} hari yang lalu", "the case entered this state at most {number, plural, one {# day} other {# days}} ago"},
 		{"guard.coordinator_is_main", "instansi yang menangani adalah juga unit kerja utama", "the coordinating unit is also the main unit"},
 		{"guard.main_unit", "unit kerja petugas adalah unit kerja utama", "the officer's unit is the main unit"},
@@ -157,6 +166,16 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.other_agency", "instansi yang dipilih bukan yang sekarang", "the agency chosen is another one than the present"},
 		{"guard.widens", "keterbukaan menjadi lebih luas", "the disclosure becomes wider"},
 		{"guard.narrows", "keterbukaan menjadi lebih sempit", "the disclosure becomes narrower"},
+		{"guard.reporter_stays", "pelapor belum mengundurkan diri dari laporan ini", "the reporter has not left the case"},
+		{"guard.supervisory", "laporan berkadar pengawasan", "the case is supervisory"},
+		{
+			"guard.not_supervisory", "laporan tidak berkadar pengawasan (yang berkadar pengawasan tetap ditangani sekalipun pelapornya mengundurkan diri)",
+			"the case is not supervisory (a supervisory one goes on even if its reporter leaves it)",
+		},
+		{
+			"guard.names_competent", "pengarsipan karena di luar kewenangan menyebut instansi yang berwenang, sebagai instansi atau, bila tidak terdaftar, dalam catatan",
+			"archiving as out of scope names the competent body, as agency or, if the directory does not have it, in the note",
+		},
 		{"guard.merged", "laporan sudah digabungkan dengan laporan lain", "the case has been merged into another"},
 		{"guard.other_case", "laporan yang disebut adalah laporan lain", "the case named is another one"},
 

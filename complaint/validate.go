@@ -51,15 +51,13 @@ func (c *Complaint) checkTimeline(p *checker) {
 	if len(c.Timeline) == 0 {
 		p.Add("timeline", "is empty; a complaint begins with its submission")
 	}
-	if len(c.Timeline) > p.limits.Entries+1 { // the last one may have ended the case
-		p.most("timeline", "entries", len(c.Timeline), p.limits.Entries)
+	if !c.checkLength(p) {
 		return
 	}
 	known := make(map[Digest]bool, len(c.Texts))
 	for _, t := range c.Texts {
 		known[t.Digest] = true
 	}
-	p.most("timeline", "values of attributes in all", c.attributeValues(), p.limits.Attributes)
 	var last time.Time
 	var version storage.Version
 	keys := map[string]bool{}
@@ -82,11 +80,7 @@ func (c *Complaint) checkTimeline(p *checker) {
 		keys[e.Key] = true
 		p.name(field+".key", e.Key)
 		p.actor(field+".by", e.By)
-		refers := []Digest{e.Note, e.Title, e.Body, e.Place}
-		for _, s := range e.Details.Attributes {
-			refers = append(refers, s.Text)
-		}
-		for _, d := range refers {
+		for _, d := range e.texts() {
 			if !d.IsZero() && !known[d] {
 				p.Add(field, "refers to a text that is not there")
 			}
@@ -95,7 +89,7 @@ func (c *Complaint) checkTimeline(p *checker) {
 }
 
 func (c *Complaint) checkTexts(p *checker) {
-	p.most("texts", "bytes of text in all", c.textBytes(), p.limits.Texts)
+	p.fits(c.held(), c.reported)
 	for i, t := range c.Texts {
 		field := storage.At("texts", i)
 		switch {

@@ -89,6 +89,9 @@ type ReporterView struct {
 	Events   []PublicEvent `json:"events"`
 	Rating   int           `json:"rating,omitempty"`
 	Archived ArchiveReason `json:"archived,omitzero"`
+	// Competent is the body to turn to with what was archived as out of scope; where
+	// it is empty, the text of that event names it.
+	Competent agency.ID `json:"competent,omitempty"`
 	// Follows is the public view of the case into which theirs was merged.
 	Follows *PublicView `json:"follows,omitempty"`
 	// Allowed lists what they may do now.
@@ -193,7 +196,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(),
-		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived,
+		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
 }

@@ -18,13 +18,15 @@ const (
 // write to the record what [Command] says of them. Any other action that a
 // definition names moves the state, works on clocks and leaves its note.
 const (
-	ActionSubmit     lifecycle.Action = "submit"
-	ActionForward    lifecycle.Action = "forward"
-	ActionSuspend    lifecycle.Action = "suspend"
-	ActionComplete   lifecycle.Action = "complete"
-	ActionExpire     lifecycle.Action = "expire"
-	ActionArchive    lifecycle.Action = "archive"
-	ActionWithdraw   lifecycle.Action = "withdraw"
+	ActionSubmit   lifecycle.Action = "submit"
+	ActionForward  lifecycle.Action = "forward"
+	ActionSuspend  lifecycle.Action = "suspend"
+	ActionComplete lifecycle.Action = "complete"
+	ActionExpire   lifecycle.Action = "expire"
+	ActionArchive  lifecycle.Action = "archive"
+	ActionWithdraw lifecycle.Action = "withdraw"
+	// ActionLeave ends the reporter's part in a case that goes on without them.
+	ActionLeave      lifecycle.Action = "leave"
 	ActionReturn     lifecycle.Action = "return"
 	ActionAssign     lifecycle.Action = "assign"
 	ActionHandle     lifecycle.Action = "handle"
@@ -113,12 +115,26 @@ const (
 	GuardBreachedClock lifecycle.GuardName = "breached_clock"
 	// GuardNotEscalated: this clock was not yet escalated to this rung.
 	GuardNotEscalated lifecycle.GuardName = "not_escalated"
+	// GuardNotEscalatedInRun: the present run of the clock was not escalated to this
+	// rung yet. The timer alone goes on to further steps of one rung, one after the
+	// other, as the ladder of a deadline policy says.
+	GuardNotEscalatedInRun lifecycle.GuardName = "not_escalated_in_run"
+	// GuardOtherClock(clock): the command names another clock than this one.
+	GuardOtherClock lifecycle.GuardName = "other_clock"
+	// GuardNothingOwed: no clock runs that the office owes; see [Lifecycle.Owes].
+	GuardNothingOwed lifecycle.GuardName = "nothing_owed"
+	// GuardDueAhead(clock): the clock is running, has a limit, and has not run out:
+	// more time would be of use.
+	GuardDueAhead lifecycle.GuardName = "due_ahead"
 	// GuardReturnedFewerThan(n): fewer than n returns so far.
 	GuardReturnedFewerThan lifecycle.GuardName = "returned_fewer_than"
 	// GuardReopenedFewerThan(n): fewer than n reopenings so far.
 	GuardReopenedFewerThan lifecycle.GuardName = "reopened_fewer_than"
 	// GuardExtendedFewerThan(n): fewer than n extensions so far.
 	GuardExtendedFewerThan lifecycle.GuardName = "extended_fewer_than"
+	// GuardRunExtendedFewerThan(n): the present run of each clock that the action
+	// extends was extended fewer than n times.
+	GuardRunExtendedFewerThan lifecycle.GuardName = "run_extended_fewer_than"
 	// GuardEnteredWithinDays(n): the present state was entered at most n times
 	// 24 hours ago.
 	GuardEnteredWithinDays lifecycle.GuardName = "entered_within_days"
@@ -141,6 +157,14 @@ const (
 	GuardWidens lifecycle.GuardName = "widens"
 	// GuardNarrows: the command closes the disclosure further, and opens nothing.
 	GuardNarrows lifecycle.GuardName = "narrows"
+	// GuardStays: the reporter has not left the case ([ActionLeave]).
+	GuardStays lifecycle.GuardName = "reporter_stays"
+	// GuardSupervisory and GuardNotSupervisory: the case is of that class, or not.
+	GuardSupervisory    lifecycle.GuardName = "supervisory"
+	GuardNotSupervisory lifecycle.GuardName = "not_supervisory"
+	// GuardNamesCompetent: who archives as out of scope names the body that is
+	// competent, as agency or, if the directory does not have it, in the note.
+	GuardNamesCompetent lifecycle.GuardName = "names_competent"
 	// GuardMerged: the case was merged into another one.
 	GuardMerged lifecycle.GuardName = "merged"
 	// GuardOtherCase: the command names another case than this one.

@@ -138,7 +138,9 @@ func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at 
 // Recipients returns whom an escalation tells: for the superior as many bodies
 // above the one that holds the case as the depth of the policy says, the next
 // first; if that is not in force then, above its heir, as Superiors knows it by a
-// method Heir (see [Bodies]), and a *complaint.HolderError without one. The inspectorate and the ombudsman are no bodies of that chain, and
+// method Heir (see [Bodies]), and a *complaint.HolderError without one. A later step
+// of the ladder begins as many bodies further up, at most with the outermost. The
+// inspectorate and the ombudsman are no bodies of that chain, and
 // the list is empty for them.
 func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
 	p, err := d.PolicyOf(c)
@@ -161,5 +163,6 @@ func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, o
 			}
 		}
 	}
+	chain = chain[min(max(e.Step-1, 0), max(len(chain)-1, 0)):]
 	return slices.Clone(chain[:min(len(chain), max(p.Depth, 1))]), nil
 }

@@ -68,6 +68,9 @@
 //     elapsed time; [WallHours] are those of the clock on the wall.
 //   - A reporter has ten working days to complete a report; thirty calendar days are how
 //     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
+//   - A clock that has run out is not restarted: it goes on, breached as it is, so that
+//     nobody gains by asking late for what was missing.
+//   - Several steps of a ladder to one rung climb one hierarchy, once in each run.
 //   - A policy has to speak of the time-outs of every lifecycle that is valid with
 //     it. A limit of none does: somebody decided it.
 package deadline

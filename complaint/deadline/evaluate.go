@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -40,6 +41,12 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		if run.Started.After(at) || !p.speaksOf(run.Clock) {
 			continue
 		}
+		if run.Restarted {
+			if k := latest(readings, run.Clock); k >= 0 && readings[k].Status == Breached {
+				readings[k] = e.goOn(readings[k], run)
+				continue
+			}
+		}
 		number := 1
 		for j := range readings {
 			if readings[j].Clock == run.Clock {
@@ -60,6 +67,25 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		}
 	}
 	return readings, nil
+}
+
+// latest returns the place of the latest reading of a clock, -1 if there is none.
+func latest(readings []Reading, clock lifecycle.ClockName) int {
+	return slices.IndexFunc(readings, func(r Reading) bool { return r.Clock == clock && r.Latest })
+}
+
+// goOn reads a run that had run out when it was restarted: nobody gains from their
+// own delay, so it goes on as it was, to the end of the run that was to replace it.
+func (e *evaluation) goOn(r Reading, next *complaint.ClockRun) Reading {
+	run := *r.run
+	run.State, run.Ended, run.EndedBy = next.State, next.Ended, next.EndedBy
+	run.Pauses = slices.Concat(run.Pauses, next.Pauses)
+	again := Reading{
+		Clock: r.Clock, Run: r.Run, Latest: true, Started: r.Started, Rule: -1,
+		policy: r.policy, lifecycle: r.lifecycle, c: r.c, run: &run, at: r.at,
+	}
+	e.judge(&again)
+	return again
 }
 
 func reads(readings []Reading, clock lifecycle.ClockName) bool {

@@ -161,7 +161,11 @@ func (s *story) step(at time.Time, what string) {
 	case complaint.ActionClose, complaint.ActionExpire:
 		by = timer
 	}
-	next, err := s.l.Apply(s.c, by, cmd, complaint.Moment{Now: at, Elapsed: s.all})
+	moment := complaint.Moment{Now: at, Elapsed: s.all}
+	if cmd.Action == complaint.ActionExtend {
+		moment.Elapsed = nil // what has run out is not extended
+	}
+	next, err := s.l.Apply(s.c, by, cmd, moment)
 	require.NoError(s.t, err, what)
 	next.Version = s.c.Version + 1
 	s.c = next

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -34,10 +35,27 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 			j.read(r)
 		}
 	}
+	if !c.Policy.IsZero() {
+		j.out.Unlimited = unlimited(l, readings)
+	}
 	if len(j.out.Elapsed) > 0 && j.pending() {
 		j.soonest(j.since)
 	}
 	return j.out, nil
+}
+
+// unlimited lists the clocks of a lifecycle for which there is no limit.
+func unlimited(l *complaint.Lifecycle, readings []Reading) []lifecycle.ClockName {
+	var list []lifecycle.ClockName
+	for clock := range l.Machine().Clocks() {
+		limited := func(r Reading) bool {
+			return r.Clock == clock && r.Latest && (r.Limit.unit > NoLimit || r.Status == Unknown || r.Status == NotStarted)
+		}
+		if !slices.ContainsFunc(readings, limited) {
+			list = append(list, clock)
+		}
+	}
+	return list
 }
 
 // judging is a judgement that is being made.
@@ -82,14 +100,23 @@ func (j *judging) read(r *Reading) {
 }
 
 // climb says which steps of the ladder are to be taken after a breach. A step
-// whose instant is provisional or cannot be computed is not taken.
+// whose instant is provisional or cannot be computed is not taken, nor is one that
+// was taken in this run, or that the guards of the case's edition refuse.
 func (j *judging) climb(r *Reading) {
 	if j.since.IsZero() || r.BreachedAt.Before(j.since) {
 		j.since = r.BreachedAt
 	}
+	number := map[complaint.Rung]int{} // the step of the ladder, rung by rung
 	for _, s := range r.policy.Ladder {
+		if s.Clock != r.Clock {
+			continue
+		}
+		number[s.Rung]++
 		step := complaint.Escalation{Clock: r.Clock, Rung: s.Rung}
-		if s.Clock != r.Clock || slices.Contains(j.c.Escalations, step) {
+		if number[s.Rung] > 1 {
+			step.Step = number[s.Rung]
+		}
+		if j.l.StepsInRun(j.c, r.Clock, s.Rung) >= number[s.Rung] {
 			continue
 		}
 		cal := r.cal.AsKnownAt(j.at)
@@ -102,7 +129,7 @@ func (j *judging) climb(r *Reading) {
 			j.soonest(when.UTC())
 		case worked && cal.IsProvisional(when):
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
-		default:
+		case j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
 			j.out.Escalate = append(j.out.Escalate, step)
 		}
 	}

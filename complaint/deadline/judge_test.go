@@ -11,6 +11,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -261,7 +262,13 @@ func TestLadderIntoALaterYear(t *testing.T) {
 	l, d := national(t), sp4nFor(t, 2028)
 	p := deadline.SP4N()
 	c := tell(t, l, p, "2027-12-01 08:00 submit", "2027-12-02 09:00 forward:information_request")
-	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockFirstResponse, Rung: complaint.RungSuperior}, {Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}}
+	for _, clock := range []lifecycle.ClockName{complaint.ClockFirstResponse, complaint.ClockResolution} {
+		timer := complaint.Actor{ID: "timer", Role: complaint.RoleTimer}
+		step := complaint.Command{Action: complaint.ActionEscalate, Clock: clock, Rung: complaint.RungSuperior}
+		next, err := l.Apply(c, timer, step, complaint.Moment{Now: zoned(t, "2027-12-10 08:00"), Elapsed: []lifecycle.ClockName{clock}})
+		require.NoError(t, err)
+		c = next
+	}
 	out, err := d.Judge(l, c, zoned(t, "2027-12-20 09:00"))
 	require.NoError(t, err)
 	require.Equal(t, []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungInspectorate}}, out.Escalate)

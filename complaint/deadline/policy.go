@@ -72,7 +72,10 @@ type Rule struct {
 }
 
 // Step is a rung of the escalation ladder (eskalasi): what the timer does some
-// time after a breach while the clock still runs.
+// time after a breach while the clock still runs. Several steps to one rung climb
+// one hierarchy, in their order: the superior after an hour, the superior's superior
+// after four. Each is taken once in a run of the clock; in a case under edition 1 of
+// the national lifecycle the first one only, once in its life.
 type Step struct {
 	Clock lifecycle.ClockName `json:"clock"`
 	Rung  complaint.Rung      `json:"rung"`

@@ -106,8 +106,18 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
 			problems.Add(field+".after", s.After.String()+" is no delay")
 		}
-		if slices.ContainsFunc(p.Ladder[:i], func(o Step) bool { return o.Clock == s.Clock && o.Rung == s.Rung }) {
-			problems.Add(field, "a clock is escalated to a rung once")
+		steps := 1
+		for _, o := range p.Ladder[:i] {
+			if o.Clock != s.Clock || o.Rung != s.Rung {
+				continue
+			}
+			steps++
+			if o.After.unit == s.After.unit && o.After.n >= s.After.n || s.After.IsZero() {
+				problems.Add(field+".after", "a clock is escalated to a rung once, and again only later than the time before")
+			}
+		}
+		if steps > complaint.MostSteps {
+			problems.Add(field, fmt.Sprintf("a clock is escalated to a rung at most %d times", complaint.MostSteps))
 		}
 	}
 }

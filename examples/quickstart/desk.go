@@ -123,6 +123,9 @@ func (d *desk) ordinarily(f filed, n int) []step {
 		return steps
 	case 7: // extended, answered, accepted, reopened, answered again
 		extend := step{coordinator, complaint.Command{Action: complaint.ActionExtend, Days: 7, Note: "Menunggu suku cadang."}}
+		if classOf(f.row.Draft) == complaint.ClassAspiration {
+			extend = followUp // without a limit there is nothing to extend
+		}
 		return append(steps, assign, extend, respond, accept(2), note(reporter, complaint.ActionReopen, "Rusak lagi."), respond)
 	case 8: // classified anew, answered, accepted
 		reclassify := step{national, complaint.Command{Action: complaint.ActionReclassify, Class: complaint.ClassSupervisory, Note: "Ada dugaan penyimpangan."}}

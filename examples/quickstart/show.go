@@ -135,7 +135,7 @@ func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) e
 		if err != nil {
 			return err
 		}
-		if denial != nil && (shown == nil || len(shown.Instead) == 0 && len(denial.Instead) > 0) {
+		if denial != nil && (shown == nil || len(denial.Instead) > len(shown.Instead)) {
 			of, shown = c, denial
 		}
 	}

@@ -1,0 +1,64 @@
+package complaint
+
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
+
+// Owes reports whether a clock is one that the office owes: while it runs, the
+// office has something to do. The definition says so without words for it. A clock
+// that only starts where the case comes to wait for somebody outside
+// (lifecycle.StateInfo.Waiting), as the reporter's reply does, waits for them;
+// every other one is owed.
+func (l *Lifecycle) Owes(clock lifecycle.ClockName) bool { return slices.Contains(l.owed, clock) }
+
+// owedClocks lists the clocks that some action starts without leading to a state
+// that waits for somebody outside.
+func owedClocks(m *lifecycle.Machine) []lifecycle.ClockName {
+	var owed []lifecycle.ClockName
+	for a := range m.Actions() {
+		for _, s := range m.From(a) {
+			rule, _ := m.Rule(s, a)
+			next, _ := m.Next(s, a, "") // none for a way back
+			info, _ := m.State(next)
+			for op := range rule.Effects() {
+				starts := op.Op == lifecycle.Start || op.Op == lifecycle.StartOnce || op.Op == lifecycle.Restart
+				if starts && !info.Waiting && !slices.Contains(owed, op.Clock) {
+					owed = append(owed, op.Clock)
+				}
+			}
+		}
+	}
+	return owed
+}
+
+// owesNow reports whether a clock runs that the office owes.
+func (l *Lifecycle) owesNow(c *Complaint) bool {
+	return slices.ContainsFunc(l.Clocks(c), func(r ClockRun) bool { return r.State == ClockRuns && l.Owes(r.Clock) })
+}
+
+// StepsInRun returns how often the present run of a clock was escalated to a rung,
+// 0 if it never started. Runs that restarted one another are one.
+func (l *Lifecycle) StepsInRun(c *Complaint, clock lifecycle.ClockName, rung Rung) int {
+	began := 0
+	for _, r := range l.Clocks(c) {
+		if r.Clock == clock && !r.Restarted {
+			began = r.Entry
+		}
+	}
+	steps := 0
+	for _, e := range c.Timeline[min(began, len(c.Timeline)):] {
+		if e.Action == ActionEscalate && e.Details.Clock == clock && e.Details.Rung == rung {
+			steps++
+		}
+	}
+	return steps
+}
+
+// MayEscalate reports whether the timer may take this step of the ladder now: what
+// the guards of the case's own edition say of it.
+func (l *Lifecycle) MayEscalate(c *Complaint, e Escalation, at Moment) bool {
+	cmd := Command{Action: ActionEscalate, Clock: e.Clock, Rung: e.Rung, Step: e.Step}
+	return l.allows(c, timer(), ActionEscalate, &cmd, at)
+}
