@@ -20,9 +20,6 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 		}
 	}
 	e.Seq, e.To = len(c.Timeline)+1, c.State
-	if last := c.UpdatedAt(); e.At.Before(last) {
-		e.At = last
-	}
 	c.write(e)
 	if !l.machine.Final(c.State) {
 		c.Archived, c.Parent = 0, ID{}

@@ -84,8 +84,9 @@ type ClockRun struct {
 // lifecycle alone.
 func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 	runs := make([]ClockRun, 0, usualRuns)
-	for i := range c.Timeline {
-		e := &c.Timeline[i]
+	history := c.History()
+	for i := range history {
+		e := &history[i]
 		rule, ok := l.machine.Rule(e.From, e.Action)
 		if !ok {
 			continue

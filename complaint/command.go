@@ -33,6 +33,7 @@ import (
 //	extend              Days, Note (the reason)
 //	escalate            Clock, Rung
 //	merge               Parent
+//	correct_time        Corrections, Note (the reason)
 //
 // Files may also come with complete, note, follow_up, respond and reply, and with
 // actions that this package does not know. Attributes come with edit, by which an
@@ -79,6 +80,8 @@ type Command struct {
 	Step int `json:"step,omitzero"`
 	// Draft is the draft that is approved, as it was read: [AgencyView].DraftDigest.
 	Draft Digest `json:"draft,omitzero"`
+	// Corrections name entries whose instants are wrong, in their order.
+	Corrections []Correction `json:"corrections,omitempty"`
 
 	agencyPath []agency.ID // looked up by the service
 }
@@ -123,6 +126,8 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 		return []string{"clock", "rung"}, []string{"step"}
 	case ActionMerge:
 		return []string{"parent"}, nil
+	case ActionCorrectTime:
+		return []string{"corrections", "note"}, nil
 	case ActionApprove:
 		return nil, []string{"draft"}
 	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
@@ -158,6 +163,7 @@ func (c Command) filled() []string {
 		{"rung", c.Rung != 0},
 		{"step", c.Step != 0},
 		{"draft", !c.Draft.IsZero()},
+		{"corrections", len(c.Corrections) > 0},
 	} {
 		if f.set {
 			set = append(set, f.name)
@@ -224,6 +230,7 @@ func (c Command) check(p *checker) {
 		p.Add("days", fmt.Sprintf("want 1 to %d working days, not %d", p.limits.ExtendDays, c.Days))
 	}
 	p.rating(c.Rating)
+	p.corrections("corrections", c.Corrections, p.limits.Entries+1)
 }
 
 // setBy names the action that alone sets a reason.
@@ -247,5 +254,6 @@ func (c Command) details() Details {
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
 		Main: c.Main, Supporting: c.Supporting, Attachments: c.Attachments, Disclosure: c.Disclosure,
 		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Draft: c.Draft,
+		Corrections: canonicals(c.Corrections),
 	}.clone()
 }

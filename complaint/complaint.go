@@ -136,9 +136,12 @@ type Escalation struct {
 type Entry struct {
 	// Seq counts the entries of the case from 1.
 	Seq int `json:"seq"`
-	// At is when it happened, in UTC, cut to microseconds. Entries never run
-	// backwards.
+	// At is when it happened, in UTC, cut to microseconds, as it was recorded; a
+	// later entry may correct it. Entries never run backwards ([Complaint.History]).
 	At time.Time `json:"at"`
+	// Told is what the clock of the server told, if that was before the entry before:
+	// At is then that entry's. It is at most [ClockTolerance] earlier.
+	Told time.Time `json:"told,omitzero"`
 	// By is who did it. The reporter appears under their reference, with no account.
 	By     Actor            `json:"by"`
 	Action lifecycle.Action `json:"action"`
@@ -187,15 +190,16 @@ func (c *Complaint) either(edited, original Digest) string {
 	return c.text(edited)
 }
 
-// SubmittedAt is when the case began; zero for a complaint without timeline.
+// SubmittedAt is when the case began, as corrected; zero for a complaint without timeline.
 func (c *Complaint) SubmittedAt() time.Time {
 	if len(c.Timeline) == 0 {
 		return time.Time{}
 	}
-	return c.Timeline[0].At
+	return c.History()[0].At
 }
 
-// UpdatedAt is when something last happened to the case.
+// UpdatedAt is when something last happened to the case: the instant of the last
+// entry, which no other can correct yet.
 func (c *Complaint) UpdatedAt() time.Time {
 	if len(c.Timeline) == 0 {
 		return time.Time{}
@@ -205,7 +209,7 @@ func (c *Complaint) UpdatedAt() time.Time {
 
 // EnteredAt is when the case came into its present state.
 func (c *Complaint) EnteredAt() time.Time {
-	for _, e := range slices.Backward(c.Timeline) {
+	for _, e := range slices.Backward(c.History()) {
 		if e.From != e.To {
 			return e.At
 		}

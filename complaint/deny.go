@@ -19,6 +19,9 @@ func (l *Lifecycle) Allowed(c *Complaint, by Actor, at Moment) []lifecycle.Actio
 			actions = append(actions, a)
 		}
 	}
+	if c.mayCorrect(by, at) {
+		actions = append(actions, ActionCorrectTime)
+	}
 	return actions
 }
 
@@ -50,7 +53,8 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 		}
 	}
 	_, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
-	return moves
+	_, wrong := c.JudgedAt(at.Now)
+	return moves && wrong == nil
 }
 
 // holds asks one guard.
@@ -60,6 +64,9 @@ func (l *Lifecycle) holds(cond lifecycle.Condition, c *Complaint, by Actor, a li
 
 // deny collects everything that stands against an action, nil if nothing does.
 func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) *Denial {
+	if a == ActionCorrectTime {
+		return l.denyCorrecting(c, by, at)
+	}
 	if l.allows(c, by, a, cmd, at) {
 		return nil
 	}
@@ -95,6 +102,9 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(required{l, cond})})
 			}
 		}
+	}
+	if _, err := c.JudgedAt(at.Now); err != nil {
+		add(DeniedByClock, aduan.MessageOf(err))
 	}
 	if len(d.Reasons) == 0 {
 		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)

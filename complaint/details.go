@@ -44,6 +44,8 @@ type Details struct {
 	Step   int                 `json:"step,omitzero"`
 	// Of approve: the draft that was read.
 	Draft Digest `json:"draft,omitzero"`
+	// Of correct_time.
+	Corrections []Correction `json:"corrections,omitempty"`
 }
 
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
@@ -54,6 +56,7 @@ func (d Details) clone() Details {
 	d.Supporting = copied(d.Supporting)
 	d.Attachments = copied(d.Attachments)
 	d.Attributes = cloned(d.Attributes)
+	d.Corrections = copied(d.Corrections)
 	if d.Disclosure != nil {
 		disclosure := *d.Disclosure
 		d.Disclosure = &disclosure
@@ -71,7 +74,7 @@ func copied[S ~[]E, E any](list S) S {
 
 // Equal reports whether two entries say the same in every field.
 func (e Entry) Equal(f Entry) bool {
-	if !e.At.Equal(f.At) || !e.Details.equal(f.Details) {
+	if !e.At.Equal(f.At) || !e.Told.Equal(f.Told) || !e.Details.equal(f.Details) {
 		return false
 	}
 	return e.Seq == f.Seq && e.By == f.By && e.Action == f.Action && e.From == f.From && e.To == f.To &&
@@ -84,7 +87,8 @@ func (e Entry) Equal(f Entry) bool {
 func (d Details) equal(e Details) bool {
 	lists := slices.Equal(d.Region, e.Region) && slices.Equal(d.AgencyPath, e.AgencyPath) &&
 		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Attachments, e.Attachments) &&
-		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal)
+		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal) &&
+		slices.EqualFunc(d.Corrections, e.Corrections, Correction.equal)
 	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
 		return false
 	}

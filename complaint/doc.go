@@ -83,9 +83,20 @@
 //     reporter without an account is not foreseen. A row that one of its roles can
 //     take somewhere stands, so staff may be permitted in states where no agency
 //     has the case yet.
-//   - An entry never runs backwards. With the clocks of two servers apart, an
-//     entry gets the instant of the one before it rather than an error on which
-//     nobody can act.
+//   - An entry never runs backwards. Up to 5 minutes before the last one it gets its
+//     instant, and says what the clock told; what lies further is refused ([ErrClock]),
+//     as is what lies a year ahead of all that is stored, or 5 minutes ahead of the
+//     database's clock, if it has one ([Timekeeper]). By a clock that is 5 minutes
+//     behind the database's no case is opened either: there is no entry to hold it
+//     against.
+//   - A case whose last entry lies in the future is judged by nobody and acted on by
+//     nobody; sweeps list it, whatever its hint says. The national admin corrects the
+//     instant, in every edition alike, because cases of every edition need it. Only what
+//     is evidently wrong can be corrected, since every deadline follows from instants;
+//     one command corrects all that a wrong clock wrote, so that the order holds at once.
+//   - Who writes records by themselves, as an import does, is exempt from the store's
+//     reference, not from the order of entries: rules and stores refuse a history that
+//     runs backwards.
 //   - Nothing is written when the surroundings of a case change. The record says who
 //     got it and where it lay; who holds it now, and where it lies, follows from that
 //     and from how agencies and regions stand ([Moment.Holder], [Moment.Region]). An

@@ -19,7 +19,7 @@ import (
 // then storage.ErrNotFound (also for what one may not see), ErrForbidden,
 // ErrKeyReuse, storage.ErrConflict, and at last what only looking can tell:
 // storage.ErrInvalid for a unit, an agency or a parent that does not fit this
-// case, and ErrNotAllowed.
+// case, [ErrClock], and ErrNotAllowed.
 var (
 	// ErrForbidden means that the actor may see the complaint, but may never
 	// take this action on it in their present role and place.
@@ -45,11 +45,14 @@ const (
 	DeniedByReach
 	// DeniedByGuard: a condition does not hold.
 	DeniedByGuard
+	// DeniedByClock: the last entry lies in the future, so that nobody acts on the
+	// case; or there is no instant to be corrected.
+	DeniedByClock
 )
 
-// String returns "state", "role", "reach" or "guard".
+// String returns "state", "role", "reach", "guard" or "clock".
 func (c DenialCode) String() string {
-	return enum.Words("", "state", "role", "reach", "guard").Text("DenialCode", int(c))
+	return enum.Words("", "state", "role", "reach", "guard", "clock").Text("DenialCode", int(c))
 }
 
 // MarshalText writes the text form.

@@ -63,7 +63,8 @@ type GuardFacts struct {
 // Moment is the instant of an action with what is known about it. It comes
 // from the caller; nothing below reads a clock.
 type Moment struct {
-	// Now is the instant; it is kept in UTC, cut to microseconds.
+	// Now is the instant; it is kept in UTC, cut to microseconds. Up to
+	// [ClockTolerance] before the last entry of a case it counts as that entry's.
 	Now time.Time
 	// Elapsed lists the clocks that have run out by now.
 	Elapsed []lifecycle.ClockName
@@ -77,6 +78,8 @@ type Moment struct {
 	// judged by how both stand at Now. Nil takes what the case names as it is.
 	Directory Directory
 	Regions   Regions
+
+	told time.Time // what the clock told, if that is not Now
 }
 
 // Compile proves a definition for complaints. The error is a
@@ -117,8 +120,10 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	if _, ok := m.Next(lifecycle.New, ActionSubmit, ""); !ok {
 		p.Add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
 	}
-	if len(m.From(ActionOpenIdentity)) > 0 {
-		p.Add("transitions", fmt.Sprintf("the action %s is reserved", ActionOpenIdentity))
+	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime} {
+		if len(m.From(a)) > 0 {
+			p.Add("transitions", fmt.Sprintf("the action %s is reserved", a))
+		}
 	}
 	l.machine = *m
 	l.owed = owedClocks(m)
@@ -210,7 +215,11 @@ func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
 // is afterwards; c is not changed. It is pure and total: the result depends on
 // the arguments alone, and every combination of them gives a result or an
 // error: a *storage.InvalidError for the command, a *[KeyReuseError] for a key
-// that stands in the timeline already, or a *[Denial].
+// that stands in the timeline already, a *[ClockError] for a moment before the last
+// entry, or a *[Denial].
+//
+// Up to [ClockTolerance] before the last entry, the new one takes its instant, and
+// keeps in [Entry].Told what the clock told.
 //
 // The version stays the one that was read, which a store expects. Inside this
 // function the reporter acts under their reference ([Complaint].Reporter) as ID;
@@ -222,8 +231,15 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if c.entryByKey(cmd.Key) != nil {
 		return nil, &KeyReuseError{Complaint: c.ID, Key: cmd.Key}
 	}
+	at, err := momentFor(c, cmd, at)
+	if err != nil {
+		return nil, err
+	}
 	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
 		return nil, denial
+	}
+	if err := c.checkCorrections(cmd.Corrections, at.clock()); err != nil {
+		return nil, err
 	}
 	next := c.Clone()
 	if by.role() == RoleReporter {
@@ -232,7 +248,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	details := cmd.details()
 	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
 	l.absorb(next, Entry{
-		At: canonical(at.Now), By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
+		At: at.Now, Told: at.told, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
 		Note: next.keep(at.Salt, cmd.Note), Title: next.keep(at.Salt, cmd.Title), Body: next.keep(at.Salt, cmd.Body),
 	})
 	return next, nil
@@ -246,12 +262,13 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if p.Len() > 0 {
 		return p.Err("command " + string(cmd.Action))
 	}
-	if len(l.machine.From(cmd.Action)) == 0 || cmd.Action == ActionSubmit {
+	if (len(l.machine.From(cmd.Action)) == 0 && cmd.Action != ActionCorrectTime) || cmd.Action == ActionSubmit {
 		p.Add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), actionsOf(l)...)
 	}
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.Add("category", "is required: the complaint has none yet")
 	}
+	p.corrections("corrections", cmd.Corrections, len(c.Timeline))
 	moves, ends := l.leads(c, cmd.Action)
 	p.room(c, by, step{cmd.Action, moves, ends}, holding{
 		texts:       lengths(append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)),
@@ -273,7 +290,7 @@ func actionsOf(all ...*Lifecycle) []string {
 			}
 		}
 	}
-	return list
+	return append(list, string(ActionCorrectTime))
 }
 
 // leads reports whether an action leads a case into another state, and whether that
@@ -300,12 +317,17 @@ func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
 		before := r.State
 		e.Details = e.Details.clone()
 		l.absorb(r, e)
-		if e.From != before || r.State != e.To || r.Timeline[i].Seq != e.Seq || !r.Timeline[i].At.Equal(e.At) {
+		if e.From != before || r.State != e.To || r.Timeline[i].Seq != e.Seq {
 			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
 				Field:   storage.At("timeline", i),
 				Message: fmt.Sprintf("%s from %s to %s does not follow: the case stood in %s", e.Action, e.From, e.To, before),
 			}}}
 		}
+	}
+	if i := backwards(r.History()); i > 0 {
+		return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+			Field: storage.At("timeline", i) + ".at", Message: "stands before the entry before",
+		}}}
 	}
 	return r, nil
 }

@@ -184,7 +184,7 @@ func (w *wild) try(pool []*complaint.Complaint) (accepted bool) {
 		w.t.Fatalf("%s gives %v and %v", cmd.Action, next, err)
 	case err != nil:
 		if !errors.Is(err, storage.ErrInvalid) && !errors.Is(err, complaint.ErrForbidden) &&
-			!errors.Is(err, complaint.ErrNotAllowed) && !errors.Is(err, complaint.ErrKeyReuse) {
+			!errors.Is(err, complaint.ErrNotAllowed) && !errors.Is(err, complaint.ErrKeyReuse) && !errors.Is(err, complaint.ErrClock) {
 			w.t.Fatalf("%s gives an error of no kind: %v", cmd.Action, err)
 		}
 	case sound && c.Timeline[0].Seq == 1:

@@ -49,7 +49,8 @@ type Config struct {
 	// because this configuration lacks something. It holds no names, accounts or
 	// texts. Nil is silent.
 	Log *slog.Logger
-	// Now tells the time; nil is time.Now.
+	// Now tells the time; nil is time.Now. A clock that cannot be right writes
+	// nothing: see [ErrClock] and [Timekeeper].
 	Now func() time.Time
 	// Entropy feeds IDs, references, tracking numbers and salts; nil is
 	// crypto/rand. It must be safe for concurrent use.
@@ -60,8 +61,9 @@ type Config struct {
 // [Lifecycle.Apply] decide, and commits in one batch. It starts no goroutine
 // and is safe for concurrent use.
 type Service struct {
-	cfg   Config
-	turns *turns
+	cfg    Config
+	turns  *turns
+	newest *newestEntry
 }
 
 // NewService checks the configuration and returns the service. The error is a
@@ -112,7 +114,7 @@ func NewService(cfg Config) (*Service, error) {
 		cfg.Entropy = rand.Reader
 	}
 	cfg.Lifecycles = slices.Clone(cfg.Lifecycles)
-	return &Service{cfg: cfg, turns: newTurns()}, nil
+	return &Service{cfg: cfg, turns: newTurns(), newest: new(newestEntry)}, nil
 }
 
 // compiled reports whether the lifecycle was made by Compile.
@@ -135,6 +137,9 @@ type Receipt struct {
 	// that it left.
 	Version storage.Version `json:"version"`
 	Entry   int             `json:"entry"`
+	// Told is what the clock of the server told, if that was a little before the
+	// case's last entry: the new one then has that entry's instant.
+	Told time.Time `json:"told,omitzero"`
 	// Tracking is the number to tell the reporter; only Submit fills it.
 	Tracking Tracking `json:"tracking,omitempty"`
 	// Repeated says that this is the receipt of an earlier call, or of a twin of

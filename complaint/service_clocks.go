@@ -68,12 +68,13 @@ func (s *Service) Clocks(ctx context.Context, by Actor, id ID) ([]ClockReading, 
 
 // clocks reads the clocks of a case.
 func (s *Service) clocks(v visit) []ClockReading {
-	if reader, ok := s.cfg.Deadlines.(ClockReader); ok {
+	_, wrong := v.c.JudgedAt(v.at.Now)
+	if reader, ok := s.cfg.Deadlines.(ClockReader); ok && wrong == nil {
 		if readings, err := reader.Clocks(v.rules, v.c, v.at.Now); err == nil {
 			return readings
 		}
 	}
-	judged, err := s.cfg.Deadlines.Judge(v.rules, v.c, v.at.Now)
+	judged, err := s.judgement(v.rules, v.c, v.at)
 	if err != nil {
 		judged = Judgement{Unjudged: []Unjudged{{Err: err}}}
 	}

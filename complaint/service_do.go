@@ -20,7 +20,7 @@ import (
 // carried out anew on what is stored then, up to 100 times and as long as ctx
 // lasts. Errors come in this order:
 // storage.ErrInvalid, storage.ErrNotFound (also for what the actor may not
-// see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrNotAllowed];
+// see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrClock], [ErrNotAllowed];
 // storage.ErrUnknownOutcome if the store's answer was lost.
 func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt, error) {
 	if err := ctx.Err(); err != nil {
@@ -62,6 +62,9 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	if given.Expect != 0 && given.Expect != v.c.Version {
 		return Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: given.Expect, Stored: v.c.Version}
 	}
+	if err := s.checkClock(ctx, v.at.clock(), false); err != nil {
+		return Receipt{}, err
+	}
 	if err := s.key(given); err != nil {
 		return Receipt{}, err
 	}
@@ -79,7 +82,9 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
 	switch {
 	case cause == nil:
-		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: len(next.Timeline), Warnings: warnings}, nil
+		s.wrote(next)
+		last := next.Timeline[len(next.Timeline)-1]
+		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: last.Seq, Told: last.Told, Warnings: warnings}, nil
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
 	default:
@@ -116,7 +121,7 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 	}
 	s.category(p, cmd.Category)
 	known := func(l *Lifecycle) bool { return len(l.machine.From(cmd.Action)) > 0 }
-	if cmd.Action == ActionSubmit || (cmd.Action != "" && !slices.ContainsFunc(s.cfg.Lifecycles, known)) {
+	if cmd.Action == ActionSubmit || (cmd.Action != "" && cmd.Action != ActionCorrectTime && !slices.ContainsFunc(s.cfg.Lifecycles, known)) {
 		p.Add("action", fmt.Sprintf("no lifecycle has an action %q on an existing complaint", cmd.Action), actionsOf(s.cfg.Lifecycles...)...)
 	}
 	if p.Len() == 0 {
@@ -152,7 +157,7 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
 		return Receipt{}, false
 	}
-	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq, Repeated: true}, true
+	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq, Told: e.Told, Repeated: true}, true
 }
 
 // key gives a command that has none a key, which it keeps when it is tried again.

@@ -15,7 +15,7 @@ import (
 // reporter is named. Who may do so is our decision. Errors: storage.ErrInvalid without a purpose, storage.ErrNotFound
 // for a case that the actor may not see or that has no identity, [ErrForbidden],
 // storage.ErrConflict if the case moved on again and again (a look names no
-// version, so it is tried as often as a command without one), storage.ErrUnknownOutcome
+// version, so it is tried as often as a command without one), [ErrClock], storage.ErrUnknownOutcome
 // if the store's answer was lost; then nothing was shown.
 func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
 	if err := ctx.Err(); err != nil {
@@ -66,13 +66,21 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if err != nil {
 		return Identity{}, err
 	}
+	if err := s.checkClock(ctx, v.at.clock(), false); err != nil {
+		return Identity{}, err
+	}
+	at, err := v.at.on(v.c)
+	if err != nil {
+		return Identity{}, err
+	}
 	next := v.c.Clone()
 	v.rules.absorb(next, Entry{
-		At: v.at.Now, By: v.by, Action: ActionOpenIdentity, From: v.c.State, Version: v.c.Version + 1, Note: next.keep(v.at.Salt, purpose),
+		At: at.Now, Told: at.told, By: v.by, Action: ActionOpenIdentity, From: v.c.State, Version: v.c.Version + 1, Note: next.keep(v.at.Salt, purpose),
 	})
 	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 		return Identity{}, outcome(id, "", err) // perhaps the entry is there; nothing was shown
 	}
+	s.wrote(next)
 	return *identity, nil
 }
 

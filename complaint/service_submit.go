@@ -17,7 +17,7 @@ const trackingDraws = 16
 // external reference. Without Identities in the configuration only drafts
 // that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
 // that may not submit, [ErrKeyReuse] for an ID of another report,
-// storage.ErrDuplicate for an external reference of another report,
+// storage.ErrDuplicate for an external reference of another report, [ErrClock],
 // storage.ErrUnknownOutcome.
 func (s *Service) Submit(ctx context.Context, by Actor, d Draft) (Receipt, error) {
 	sub, first, err := s.prepareSubmission(ctx, by, d)
@@ -69,6 +69,9 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if closed != nil {
 		return nil, Receipt{}, closed
 	}
+	if err := s.checkClock(ctx, sub.at.Now, true); err != nil {
+		return nil, Receipt{}, err
+	}
 	var err error
 	if sub.at.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err
@@ -111,6 +114,7 @@ func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receip
 	for n := 1; ; n++ {
 		err := s.cfg.Store.Commit(ctx, opening(sub))
 		if err == nil {
+			s.wrote(sub.opened)
 			return sub.receipt(), nil
 		}
 		var taken *storage.DuplicateError

@@ -86,6 +86,7 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 	switch {
 	case cause == nil:
 		for i, sub := range subs {
+			s.wrote(sub.opened)
 			results[i].Receipt = sub.receipt()
 		}
 	case errors.Is(cause, storage.ErrInvalid), errors.Is(cause, storage.ErrConflict), errors.Is(cause, storage.ErrDuplicate):

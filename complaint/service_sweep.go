@@ -20,7 +20,10 @@ type Swept struct {
 	Failed []SweepFailure
 	// Unjudged lists, case by case, the clocks that run and cannot be judged now,
 	// and cases without deadlines that should have some, each with the reason. The
-	// timer did nothing by them, they stay due, and every sweep tells them again.
+	// timer did nothing by them, they stay due, and every sweep tells them again. So
+	// it is with cases whose last entry lies in the future ([ClockError]), as long as
+	// nobody corrects it; of those that are not due, the first page lists as many as it
+	// may examine.
 	Unjudged []UnjudgedCase
 	// Next is where to go on; Done that nothing due is left after it.
 	Next Position
@@ -44,19 +47,30 @@ type SweepFailure struct {
 // A sweep from the beginning first makes those cases due whose holder nobody knows (see
 // [Moment.Holder]). That costs a query of the open cases of every agency that ended
 // without one sure heir, each sweep, and a write for each case found anew.
-// The error is that of reading the list; what was
-// done so far is in Swept all the same.
+//
+// The error is that of reading the list, or [ErrClock] for a clock by which nothing is
+// done; what was done so far is in Swept all the same.
 func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
 	swept := Swept{Next: after}
+	now, err := s.instant()
+	if err == nil {
+		err = s.checkClock(ctx, now, false)
+	}
+	if err != nil {
+		return swept, fmt.Errorf("sweep: %w", err)
+	}
+	q := Query{Filter: Filter{DueBy: now}, Order: ByDue, After: after, Limit: limit}
 	if after.IsZero() {
 		if err := s.bringForward(ctx, limit, &swept); err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
+		if err := s.inFuture(ctx, q, &swept); err != nil {
+			return swept, fmt.Errorf("sweep: %w", err)
+		}
 	}
-	q := Query{Filter: Filter{DueBy: canonical(s.cfg.Now())}, Order: ByDue, After: after, Limit: limit}
 	for c, err := range s.cfg.Store.List(ctx, q) {
 		if err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
@@ -141,6 +155,10 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		at, err := s.now()
 		if err != nil {
 			return err
+		}
+		if at, err = at.on(c); err != nil {
+			unjudged = []Unjudged{{Err: err}}
+			return nil
 		}
 		out, err := s.judgement(l, c, at)
 		if err != nil {

@@ -15,7 +15,7 @@ type visit struct {
 	c     *Complaint
 	rules *Lifecycle // those that the case keeps
 	by    Actor      // what they are inside the case
-	at    Moment     // empty before they have entered
+	at    Moment     // as it counts for the case; empty before they have entered
 }
 
 // visit reads a case for somebody who may not be allowed to see it.
@@ -49,6 +49,7 @@ func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 	if v.at, err = s.now(); err != nil {
 		return err
 	}
+	v.at, _ = v.at.on(v.c) // whoever writes is refused by a clock that is wrong; others may look
 	if !v.rules.CanSee(v.c, v.by, v.at) {
 		return s.absent(ctx, v.rules, v.by, v.c.ID)
 	}
@@ -107,6 +108,9 @@ func (s *Service) moment() Moment {
 // now is the present moment with a new salt.
 func (s *Service) now() (at Moment, err error) {
 	at = s.moment()
+	if at.Now, err = s.instant(); err != nil {
+		return at, err
+	}
 	at.Salt, err = s.salt()
 	return at, err
 }
@@ -121,14 +125,19 @@ func (s *Service) salt() (salt Salt, err error) {
 // judge adds to a moment the clocks of the case that have run out. Those that cannot
 // be judged have not.
 func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
-	if judged, err := s.cfg.Deadlines.Judge(l, c, at.Now); err == nil {
+	if judged, err := s.judgement(l, c, *at); err == nil {
 		at.Elapsed, at.Unlimited = judged.Elapsed, judged.Unlimited
 	}
 }
 
 // judgement is what the deadlines say of a case at a moment, and whether nobody knows
-// who holds it: such a case is due since when that was found.
+// who holds it: such a case is due since when that was found. An error can be that of
+// [Complaint.JudgedAt].
 func (s *Service) judgement(l *Lifecycle, c *Complaint, at Moment) (Judgement, error) {
+	at, err := at.on(c)
+	if err != nil {
+		return Judgement{}, err
+	}
 	out, err := s.cfg.Deadlines.Judge(l, c, at.Now)
 	if err != nil {
 		return Judgement{}, err

@@ -130,6 +130,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.merge", "Gabungkan", "Merge"},
 		{"action.unmerge", "Pisahkan kembali", "Unmerge"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
+		{"action.correct_time", "Koreksi waktu", "Correct the time"},
 
 		// What must hold.
 		{"guard.elapsed", "tenggat \"{clock}\" sudah lewat", "the clock \"{clock}\" has run out"},
@@ -192,6 +193,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.condition", "syarat: {condition}", "needs: {condition}"},
 		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit kerja utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},
 		{"denied.identity_role", "peran ini tidak pernah boleh membuka identitas", "this role never opens identities"},
+		{"denied.times", "tidak ada waktu kejadian yang jelas salah pada laporan ini", "no entry of this case has a time that is evidently wrong"},
 		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},
 		{"reach.new", "peran ini hanya memasukkan laporan baru", "this role only opens cases"},
 		{"reach.holding", "laporan ini tidak ditangani oleh instansi petugas", "this case is not with the officer's agency"},
@@ -200,6 +202,18 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"reach.region", "laporan ini rahasia atau berada di luar wilayah petugas", "this case is secret, or outside the officer's region"},
 		{"reach.oversight", "laporan ini rahasia dan belum dieskalasi ke Ombudsman", "this case is secret and was not escalated to the ombudsman"},
 		{"reach.none", "peran ini tidak menjangkau laporan mana pun", "this role reaches no case"},
+		{
+			"wrong_clock.behind", "laporan {complaint}: jam server menunjukkan {clock}, sedangkan kejadian terakhir tercatat pada {reference}; selisihnya lebih dari {minutes} menit, jadi salah satunya salah. Perbaiki jam server, atau mintalah admin nasional mengoreksi waktu kejadian itu",
+			"complaint {complaint}: the server's clock says {clock}, but the last entry was recorded at {reference}; they are more than {minutes} minutes apart, so one of them is wrong. Set the clock right, or let the national admin correct the entry's time",
+		},
+		{
+			"wrong_clock.ahead", "jam server menunjukkan {clock}, lebih dari setahun setelah kejadian terbaru pada {reference}; tidak ada yang disimpan",
+			"the server's clock says {clock}, more than a year after the newest entry at {reference}; nothing was written",
+		},
+		{
+			"wrong_clock.apart", "jam server menunjukkan {clock}, sedangkan jam basis data menunjukkan {reference}; selisihnya lebih dari {minutes} menit, jadi tidak ada yang disimpan",
+			"the server's clock says {clock}, but the database's says {reference}; they are more than {minutes} minutes apart, so nothing was written",
+		},
 		{"reach.role", "{role}, dengan jangkauan {reach}", "{role}, whose reach is {reach}"},
 
 		// What nobody ever does.

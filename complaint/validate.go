@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/aduan-go/aduan/internal/strict"
 	"github.com/aduan-go/aduan/storage"
@@ -58,7 +57,6 @@ func (c *Complaint) checkTimeline(p *checker) {
 	for _, t := range c.Texts {
 		known[t.Digest] = true
 	}
-	var last time.Time
 	var version storage.Version
 	keys := map[string]bool{}
 	for i, e := range c.Timeline {
@@ -66,10 +64,13 @@ func (c *Complaint) checkTimeline(p *checker) {
 		if e.Seq != i+1 {
 			p.Add(field+".seq", fmt.Sprintf("want %d, not %d", i+1, e.Seq))
 		}
-		if !e.At.Equal(canonical(e.At)) || e.At.Year() > 9999 || e.At.Before(last) || e.At.IsZero() {
-			p.Add(field+".at", "want an instant cut to microseconds, not before the entry before")
+		if !e.At.Equal(canonical(e.At)) || e.At.Year() > 9999 || e.At.IsZero() {
+			p.Add(field+".at", "want an instant cut to microseconds, in the years 1 to 9999")
 		}
-		last = e.At
+		if behind := e.At.Sub(e.Told); !e.Told.IsZero() && (behind <= 0 || behind > ClockTolerance || !e.Told.Equal(canonical(e.Told))) {
+			p.Add(field+".told", fmt.Sprintf("want an instant cut to microseconds, at most %s before the entry's", ClockTolerance))
+		}
+		p.corrections(field+".details.corrections", e.Details.Corrections, i)
 		if e.Version < version || e.Version < 1 || e.Version > c.Version+1 {
 			p.Add(field+".version", fmt.Sprintf("want a version from %d to %d, not %d", max(version, 1), c.Version+1, e.Version))
 		}
@@ -85,6 +86,9 @@ func (c *Complaint) checkTimeline(p *checker) {
 				p.Add(field, "refers to a text that is not there")
 			}
 		}
+	}
+	if i := backwards(c.History()); i > 0 {
+		p.Add(storage.At("timeline", i)+".at", "want an instant that is not before the entry before")
 	}
 }
 

@@ -150,12 +150,14 @@ type AgencyView struct {
 
 // AgencyEvent is an entry of the timeline for those who work on the case.
 type AgencyEvent struct {
-	Seq    int              `json:"seq"`
-	At     time.Time        `json:"at"`
-	Action lifecycle.Action `json:"action"`
-	From   lifecycle.State  `json:"from"`
-	To     lifecycle.State  `json:"to"`
-	Role   lifecycle.Role   `json:"role"`
+	Seq int       `json:"seq"`
+	At  time.Time `json:"at"`
+	// Recorded is the instant in place of which At counts since a correction.
+	Recorded time.Time        `json:"recorded,omitzero"`
+	Action   lifecycle.Action `json:"action"`
+	From     lifecycle.State  `json:"from"`
+	To       lifecycle.State  `json:"to"`
+	Role     lifecycle.Role   `json:"role"`
 	// Officer and Agency say who acted for which agency; both are empty for
 	// the reporter.
 	Officer string    `json:"officer,omitempty"`
@@ -215,10 +217,14 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 	}
 	v.AgencyNow, _ = at.Holder(c)
 	v.RegionNow = at.Region(c)
-	for _, e := range c.Timeline {
+	history := c.History()
+	for i, e := range c.Timeline {
 		event := AgencyEvent{
-			Seq: e.Seq, At: e.At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),
+			Seq: e.Seq, At: history[i].At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),
 			Text: c.text(e.Note), Details: e.Details.clone(),
+		}
+		if !e.At.Equal(event.At) {
+			event.Recorded = e.At
 		}
 		event.Details.Report = event.Details.Report.shown(c.Disclosure)
 		if e.By.role() != RoleReporter {
@@ -258,7 +264,7 @@ func spokenToReporter(e Entry) (visible, withText bool) {
 func (c *Complaint) events(to audience) []PublicEvent {
 	var events []PublicEvent
 	var drafted Digest
-	for _, e := range c.Timeline {
+	for _, e := range c.History() {
 		if e.Action == ActionDraft {
 			drafted = e.Note
 		}

@@ -57,6 +57,14 @@ const (
 // action of any lifecycle and reserved: a definition cannot declare it.
 const ActionOpenIdentity lifecycle.Action = "open_identity"
 
+// ActionCorrectTime gives entries the instants that are right for them, after the
+// clock of a server was wrong. It is reserved too, and exists in every lifecycle,
+// whatever its edition: the national admin takes it from any state, and no state
+// changes. Only an instant can be corrected that is evidently wrong: more than
+// [ClockTolerance] after now or after a later entry. No entry may stand before
+// another afterwards, and none in the future. What was recorded stays in the timeline.
+const ActionCorrectTime lifecycle.Action = "correct_time"
+
 // The roles. Each reaches the complaints said here; the definition says which
 // actions it may take on them.
 const (

@@ -146,7 +146,7 @@ func (s *stretch) breach(t time.Time, p *Policy) time.Time {
 // (a new class with a shorter limit) before another would have paused it. It returns
 // the stretch with which the run was breached then.
 func (e *evaluation) tied(run *complaint.ClockRun, t time.Time) (stretch, bool) {
-	line, p := e.c.Timeline, e.policy
+	line, p := e.c.History(), e.policy
 	if len(run.Recomputed) == 0 && p.Transfer == OfStart && p.AtDue == BreachedAtDue {
 		return stretch{}, false // nothing brings a due instant forward
 	}
@@ -372,8 +372,9 @@ func (e *evaluation) heard(f facts) facts {
 // ends a run gives it to nobody else.
 func (e *evaluation) holder(run *complaint.ClockRun, t time.Time, sooner func(time.Time)) agency.ID {
 	last := run.Entry
-	for i := range e.c.Timeline {
-		entry := &e.c.Timeline[i]
+	history := e.c.History()
+	for i := range history {
+		entry := &history[i]
 		if entry.Seq == run.EndedBy {
 			break
 		}

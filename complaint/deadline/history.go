@@ -24,8 +24,9 @@ type facts struct {
 // package complaint write to the record.
 func factsAfter(c *complaint.Complaint, seq int) facts {
 	var f facts
-	for i := range c.Timeline {
-		e := &c.Timeline[i]
+	history := c.History()
+	for i := range history {
+		e := &history[i]
 		if e.Seq > seq {
 			break
 		}
@@ -54,10 +55,10 @@ func factsAfter(c *complaint.Complaint, seq int) facts {
 	return f
 }
 
-// entryOf is the entry with a number, an empty one if there is none.
+// entryOf is the entry with a number as it counts, an empty one if there is none.
 func entryOf(c *complaint.Complaint, seq int) *complaint.Entry {
 	if seq < 1 || seq > len(c.Timeline) {
 		return &complaint.Entry{}
 	}
-	return &c.Timeline[seq-1]
+	return &c.History()[seq-1]
 }

@@ -21,7 +21,15 @@ import (
 // keeps no policy. Then Next is since when that is so (the start of the run, the
 // provisional date, the submission): every sweep comes upon the case and tells the
 // reason, and the first one after the calendar has got its list judges it.
+//
+// A moment a little before the last entry counts as that entry's; for an earlier one
+// the error is [complaint.Complaint.JudgedAt]'s. To ask about the past, take
+// [Deadlines.Readings].
 func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) (complaint.Judgement, error) {
+	at, err := c.JudgedAt(at)
+	if err != nil {
+		return complaint.Judgement{}, err
+	}
 	readings, err := d.Readings(l, c, at)
 	if err != nil {
 		return complaint.Judgement{}, err

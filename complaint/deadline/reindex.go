@@ -19,7 +19,8 @@ type Reindexed struct {
 	// Failed lists the cases that could not be judged. They do not stop the
 	// others.
 	Failed []complaint.SweepFailure
-	// Unjudged lists what still cannot be judged, as a sweep does.
+	// Unjudged lists what still cannot be judged, as a sweep does; a case whose last
+	// entry lies in the future keeps its hint.
 	Unjudged []complaint.UnjudgedCase
 	// Next is where to go on; Done that nothing is left after it.
 	Next complaint.Position
@@ -33,12 +34,16 @@ type Reindexed struct {
 // sweep in any case. It
 // looks at no more than limit cases (0 is 1,000), going on after a position; a
 // case that is right already is not written. The error is that of reading the
-// list; what was done so far is told all the same.
+// list, or a *storage.InvalidError for a zero moment; what was done so far is told all
+// the same.
 func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Position, limit int) (Reindexed, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
 	done := Reindexed{Next: after}
+	if at.IsZero() {
+		return done, &storage.InvalidError{What: "reindex", Problems: []storage.Problem{{Field: "at", Message: "the moment is required"}}}
+	}
 	for c, err := range store.List(ctx, complaint.Query{Order: complaint.ByID, After: after, Limit: limit}) {
 		if err != nil {
 			return done, fmt.Errorf("reindex: %w", err)
@@ -68,6 +73,10 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 		return false, err
 	}
 	out, err := d.Judge(l, c, at)
+	if errors.Is(err, complaint.ErrClock) {
+		done.Unjudged = append(done.Unjudged, complaint.UnjudgedCase{ID: c.ID, Unjudged: complaint.Unjudged{Err: err}})
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

@@ -172,8 +172,9 @@ func (b *Backlog) add(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config
 			}
 		}
 	}
-	for i := range c.Timeline {
-		e := &c.Timeline[i]
+	history := c.History()
+	for i := range history {
+		e := &history[i]
 		cross(e.At)
 		next := now.after(e, l)
 		if bound > 0 && bound < len(b.bounds) {

@@ -150,8 +150,9 @@ func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
 		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0,
 		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rating, response: -1, resolution: -1,
 	}
-	for i := range c.Timeline {
-		e := &c.Timeline[i]
+	history := c.History()
+	for i := range history {
+		e := &history[i]
 		if v.response < 0 && slices.Contains(cfg.FollowUps, e.Action) {
 			v.followedUp, v.response = true, e.At.Sub(c.SubmittedAt())
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -61,7 +62,8 @@ type Batch struct {
 	Editions []*Edition
 }
 
-// Complaints adapts a whole store to what a complaint service takes.
+// Complaints adapts a whole store to what a complaint service takes. A store that is
+// a [complaint.Timekeeper] stays one.
 func Complaints(s Store) complaint.Store {
 	return complaints{Reader: s.Set().Complaints, store: s}
 }
@@ -77,4 +79,12 @@ func (c complaints) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "comp
 // Commit commits the batch in the whole store.
 func (c complaints) Commit(ctx context.Context, b complaint.Batch) error {
 	return c.store.Commit(ctx, Batch{Batch: b})
+}
+
+// Clock tells what the clock of the whole store tells; zero if it has none.
+func (c complaints) Clock(ctx context.Context) (time.Time, error) {
+	if keeper, ok := c.store.(complaint.Timekeeper); ok {
+		return keeper.Clock(ctx)
+	}
+	return time.Time{}, nil
 }
