@@ -276,12 +276,12 @@ func TestReorganisationsLoseNoCase(t *testing.T) {
 		around := func(cfg *complaint.Config) {
 			cfg.Directory, cfg.Regions, cfg.Deadlines = dir, tree, complaint.NoDeadlines{}
 		}
-		inMemory := newDesk(t, around)
+		inMemory := newDesk(t, around, overYears)
 		store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "cases.db"), sqlite.Config{})
 		require.NoError(t, err)
 		onDisk := newDesk(t, around, func(cfg *complaint.Config) {
 			cfg.Store, cfg.Identities = backend.Complaints(store), store.Set().Identities
-		})
+		}, overYears)
 		for year := range upheavalYears {
 			inMemory.play(cases, year)
 			onDisk.play(cases, year)

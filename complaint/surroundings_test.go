@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ func onStores(t *testing.T, check func(t *testing.T, open func(change ...func(*c
 	t.Helper()
 	t.Run("memory", func(t *testing.T) {
 		t.Parallel()
-		check(t, func(change ...func(*complaint.Config)) *desk { return newDesk(t, change...) })
+		check(t, func(change ...func(*complaint.Config)) *desk { return newDesk(t, append(change, overYears)...) })
 	})
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
@@ -34,7 +35,7 @@ func onStores(t *testing.T, check func(t *testing.T, open func(change ...func(*c
 		check(t, func(change ...func(*complaint.Config)) *desk {
 			return newDesk(t, append([]func(*complaint.Config){func(cfg *complaint.Config) {
 				cfg.Store, cfg.Identities = backend.Complaints(store), store.Set().Identities
-			}}, change...)...)
+			}}, append(change, overYears)...)...)
 		})
 	})
 }
@@ -56,6 +57,18 @@ func bodies(t testing.TB, regions *region.Tree, list ...agency.Agency) *agency.D
 func kept(d *agency.Directory) func(*complaint.Config) {
 	return func(cfg *complaint.Config) { cfg.Directory = d }
 }
+
+// overYears gives the database a clock, because years pass between one step and the
+// next.
+func overYears(cfg *complaint.Config) { cfg.Store = timekept{cfg.Store, cfg.Now} }
+
+// timekept is a store whose database has the clock of the server.
+type timekept struct {
+	complaint.Store
+	now func() time.Time
+}
+
+func (s timekept) Clock(context.Context) (time.Time, error) { return s.now(), nil }
 
 // listed are the IDs of the cases that somebody finds.
 func (d *desk) listed(by complaint.Actor, f complaint.Filter) []complaint.ID {
