@@ -1,6 +1,10 @@
 package storagetest
 
-import "github.com/aduan-go/aduan/complaint"
+import (
+	"time"
+
+	"github.com/aduan-go/aduan/complaint"
+)
 
 // copyChecks test that records are copied on the way in and out.
 func copyChecks() []Check {
@@ -19,6 +23,9 @@ func copyChecks() []Check {
 		{"attributes", "the attributes inside an entry", func(c *complaint.Complaint) {
 			list := c.Timeline[0].Details.Attributes
 			list[1].Values[0], list[2].Code = "scribbled", "scribbled"
+		}},
+		{"corrections", "the corrections inside an entry", func(c *complaint.Complaint) {
+			c.Timeline[1].Details.Corrections[0].At = began().Add(time.Second)
 		}},
 		{"texts", "the texts", func(c *complaint.Complaint) { c.Texts[0].Body = "scribbled" }},
 		{"attachments", "the attachments", func(c *complaint.Complaint) { c.Attachments[0].Name = "scribbled" }},

@@ -107,6 +107,15 @@ func filterChecks() []Check {
 			[]change{begun(noon.Add(-time.Microsecond))}, []change{begun(noon), begun(noon.AddDate(1, 0, 0))}),
 		one("submitted-zone", "submitted: the instant counts, not how it is written", complaint.Filter{SubmittedFrom: noon.In(time.FixedZone("WIB", 7*60*60))},
 			[]change{begun(noon.Add(time.Minute)), begun(noon.Add(time.Hour))}, []change{begun(noon.Add(-time.Hour))}),
+		one("submitted-corrected", "submitted: the corrected instant counts, not the recorded one", complaint.Filter{SubmittedFrom: noon, SubmittedUntil: noon.Add(time.Minute)},
+			[]change{both(begun(noon.AddDate(73, 0, 0)), mended(noon.Add(time.Second)))}, []change{both(begun(noon.Add(time.Second)), mended(noon.Add(-time.Minute)))}),
+		check("filter/submitted-mended", "submitted: an instant that is corrected afterwards counts from then on", func(p *probe) {
+			c := p.put1(p.open(begun(noon.AddDate(73, 0, 0))))
+			c = c.Clone()
+			mended(noon)(c)
+			c = p.put1(c)
+			p.lists(complaint.Query{Filter: complaint.Filter{SubmittedUntil: noon.Add(time.Minute)}}, c)
+		}),
 		one("updated-from", "updated from: the last entry counts, not the first", complaint.Filter{UpdatedFrom: noon},
 			[]change{changed(noon), changed(noon.Add(time.Hour))}, []change{changed(noon.Add(-time.Microsecond))}),
 		one("public", "public: verified and not secret, both", complaint.Filter{PublicOnly: true},

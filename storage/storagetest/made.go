@@ -108,6 +108,17 @@ func external(system, id string) func(*complaint.Complaint) {
 	}
 }
 
+// mended adds the entry that corrects the instant of the first one.
+func mended(at time.Time) func(*complaint.Complaint) {
+	return func(c *complaint.Complaint) {
+		c.Timeline = append(c.Timeline, complaint.Entry{
+			Seq: 2, At: at.Add(time.Hour), Told: at.Add(59 * time.Minute).Truncate(time.Minute), By: complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin},
+			Action: complaint.ActionCorrectTime, From: c.State, To: c.State, Version: c.Version + 1,
+			Details: complaint.Details{Corrections: []complaint.Correction{{Entry: 1, At: at}}},
+		})
+	}
+}
+
 // dueAt sets the hint for the timer.
 func dueAt(t time.Time) func(*complaint.Complaint) {
 	return func(c *complaint.Complaint) { c.NextDue = t }
@@ -188,4 +199,5 @@ func nested(c *complaint.Complaint) {
 	c.Timeline[0].Details.Supporting = []agency.ID{"west"}
 	c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}
 	c.Timeline[0].Details.Attributes = attributes(c)
+	mended(began())(c)
 }

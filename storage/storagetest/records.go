@@ -68,6 +68,10 @@ func recordChecks() []Check {
 		back("actor-region", "the region for which somebody acted comes back", func(c *complaint.Complaint) {
 			newest(c).By.Region = region.MustParse("51.03")
 		}),
+		back("corrections", "the instants that an entry corrects come back, to the microsecond", mended(began().Add(time.Microsecond))),
+		back("told", "what a clock told comes back beside the instant of the entry", func(c *complaint.Complaint) {
+			newest(c).Told = newest(c).At.Add(-time.Microsecond)
+		}),
 		back("same-instant", "entries of the same instant keep their order", func(c *complaint.Complaint) {
 			for _, action := range []lifecycle.Action{"z", "a", "k"} {
 				e := c.Timeline[0]

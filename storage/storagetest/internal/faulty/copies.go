@@ -52,6 +52,13 @@ func sharedParts() map[string]shares {
 				c.Timeline[0].Details.Attributes = append([]complaint.StatedAttribute(nil), list...)
 			}
 		},
+		"corrections": func(h *complaint.Complaint) func(*complaint.Complaint) {
+			last := len(h.Timeline) - 1
+			list := h.Timeline[last].Details.Corrections
+			return func(c *complaint.Complaint) {
+				c.Timeline[last].Details.Corrections = append([]complaint.Correction(nil), list...)
+			}
+		},
 		"texts": func(h *complaint.Complaint) func(*complaint.Complaint) {
 			texts := h.Texts
 			return func(c *complaint.Complaint) { c.Texts = append([]complaint.Text(nil), texts...) }

@@ -169,14 +169,29 @@ func fieldFaults() []Fault {
 			return !c.NextDue.After(f.DueBy)
 		}),
 		misread("submitted-from", "the first instant does not count", true, func(f *complaint.Filter) bool { return zero(&f.SubmittedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
-			return c.Timeline[0].At.After(f.SubmittedFrom)
+			return c.SubmittedAt().After(f.SubmittedFrom)
 		}),
 		misread("submitted-until", "the last instant counts", true, func(f *complaint.Filter) bool { return zero(&f.SubmittedUntil) }, func(f complaint.Filter, c *complaint.Complaint) bool {
-			return !c.Timeline[0].At.After(f.SubmittedUntil)
+			return !c.SubmittedAt().After(f.SubmittedUntil)
 		}),
 		misread("submitted-zone", "the zone of the first instant is dropped", false, func(f *complaint.Filter) bool { return zero(&f.SubmittedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
 			t := f.SubmittedFrom
-			return !c.Timeline[0].At.Before(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC))
+			return !c.SubmittedAt().Before(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC))
+		}),
+		misread("submitted-corrected", "the recorded instant counts", false, func(f *complaint.Filter) bool {
+			asked := !f.SubmittedFrom.IsZero() && !f.SubmittedUntil.IsZero()
+			if asked {
+				f.SubmittedFrom, f.SubmittedUntil = time.Time{}, time.Time{}
+			}
+			return asked
+		}, func(f complaint.Filter, c *complaint.Complaint) bool {
+			at := c.Timeline[0].At
+			return !at.Before(f.SubmittedFrom) && at.Before(f.SubmittedUntil)
+		}),
+		misread("submitted-mended", "the instant of the first commit counts for ever", false, func(f *complaint.Filter) bool {
+			return f.SubmittedFrom.IsZero() && zero(&f.SubmittedUntil)
+		}, func(f complaint.Filter, c *complaint.Complaint) bool {
+			return c.Timeline[0].At.Before(f.SubmittedUntil)
 		}),
 		misread("updated-from", "the first entry counts as the last change", false, func(f *complaint.Filter) bool { return zero(&f.UpdatedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return !c.Timeline[0].At.Before(f.UpdatedFrom)

@@ -76,6 +76,18 @@ func recordFaults() []Fault {
 				}
 			}
 		}),
+		reads("record/corrections", "what is corrected is kept in whole milliseconds", func(c *complaint.Complaint) {
+			for i := range c.Timeline {
+				for j, x := range c.Timeline[i].Details.Corrections {
+					c.Timeline[i].Details.Corrections[j].At = x.At.Truncate(time.Millisecond)
+				}
+			}
+		}),
+		reads("record/told", "what a clock told is kept in whole milliseconds", func(c *complaint.Complaint) {
+			for i := range c.Timeline {
+				c.Timeline[i].Told = c.Timeline[i].Told.Truncate(time.Millisecond)
+			}
+		}),
 		reads("record/same-instant", "entries of one instant are sorted by action", func(c *complaint.Complaint) {
 			slices.SortStableFunc(c.Timeline, func(a, b complaint.Entry) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Action, b.Action)) })
 		}),
