@@ -83,10 +83,10 @@ func (c *Complaint) JudgedAt(now time.Time) (time.Time, error) {
 
 // clock is what the clock told.
 func (m Moment) clock() time.Time {
-	if m.told.IsZero() {
+	if m.skewed.IsZero() {
 		return canonical(m.Now)
 	}
-	return m.told
+	return m.skewed
 }
 
 // on is the moment as it counts for a case, with what the clock told if that is
@@ -94,9 +94,9 @@ func (m Moment) clock() time.Time {
 func (m Moment) on(c *Complaint) (Moment, error) {
 	now := m.clock()
 	at, err := c.JudgedAt(now)
-	m.Now, m.told = at, time.Time{}
+	m.Now, m.skewed = at, time.Time{}
 	if at.After(now) {
-		m.told = now
+		m.skewed = now
 	}
 	return m, err
 }

@@ -79,7 +79,7 @@ type Moment struct {
 	Directory Directory
 	Regions   Regions
 
-	told time.Time // what the clock told, if that is not Now
+	skewed time.Time // what the clock told, if that is not Now
 }
 
 // Compile proves a definition for complaints. The error is a
@@ -248,7 +248,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	details := cmd.details()
 	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
 	l.absorb(next, Entry{
-		At: at.Now, Told: at.told, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
+		At: at.Now, Told: at.skewed, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
 		Note: next.keep(at.Salt, cmd.Note), Title: next.keep(at.Salt, cmd.Title), Body: next.keep(at.Salt, cmd.Body),
 	})
 	return next, nil

@@ -75,7 +75,7 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 	}
 	next := v.c.Clone()
 	v.rules.absorb(next, Entry{
-		At: at.Now, Told: at.told, By: v.by, Action: ActionOpenIdentity, From: v.c.State, Version: v.c.Version + 1, Note: next.keep(v.at.Salt, purpose),
+		At: at.Now, Told: at.skewed, By: v.by, Action: ActionOpenIdentity, From: v.c.State, Version: v.c.Version + 1, Note: next.keep(v.at.Salt, purpose),
 	})
 	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 		return Identity{}, outcome(id, "", err) // perhaps the entry is there; nothing was shown
