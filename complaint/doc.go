@@ -146,6 +146,11 @@
 //     needs, a service without identities, a case whose lifecycle is not configured:
 //     the answer is that of a missing case, and the log says the truth. Staff who would see
 //     the case are told that its rules are missing.
+//   - One odd record hides no other. What cannot be read, or whose lifecycle is
+//     missing, is an error in its place, naming the record. Nobody knows who may see
+//     what cannot be read, so only those hear of it who may see every case; for the
+//     others it goes to the log. A parent that cannot be shown is left out of the view
+//     of its child.
 //   - Searches are not ranked. A rank would order pages by something that
 //     changes with every commit; the order is that of the query, so pages join.
 //   - An external reference is hidden while it is hidden who reported, or what,

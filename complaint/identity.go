@@ -72,6 +72,7 @@ type Identities interface {
 	// unwraps to storage.ErrNotFound.
 	Identity(ctx context.Context, ref ReporterRef) (*Identity, error)
 	// ByAccount yields the identities of one account in order of their
-	// complaints' IDs, none for the empty account. An error comes last.
+	// complaints' IDs, none for the empty account. An identity that cannot be read
+	// yields a *storage.RecordError, and the list goes on; any other error comes last.
 	ByAccount(ctx context.Context, account string) iter.Seq2[*Identity, error]
 }

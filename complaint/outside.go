@@ -162,8 +162,10 @@ type Reader interface {
 	// Get returns the complaint, or an error that unwraps to
 	// storage.ErrNotFound.
 	Get(ctx context.Context, id ID) (*Complaint, error)
-	// List yields what the query asks for, in its order. An error comes last
-	// and ends the sequence. A caller may stop at any time, and may commit
+	// List yields what the query asks for, in its order. A complaint that cannot be
+	// read yields a *storage.RecordError in its place, with the Due under which it
+	// stands, and the list goes on; a store that cannot tell whether the query means
+	// it yields it. Any other error comes last and ends the sequence. A caller may stop at any time, and may commit
 	// while iterating: no transaction is open between two items. What is
 	// committed meanwhile may or may not appear; nothing appears twice.
 	List(ctx context.Context, q Query) iter.Seq2[*Complaint, error]

@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Filter says which complaints are meant. Each field that is set narrows; the
@@ -107,6 +108,17 @@ type Position struct {
 
 // PositionOf returns the position of a complaint, to go on after it.
 func PositionOf(c *Complaint) Position { return Position{Due: c.NextDue, ID: c.ID} }
+
+// PositionOfError returns the position of a complaint that could not be listed, to go
+// on after it; false for an error that is not about one complaint, which ends a list.
+func PositionOfError(err error) (Position, bool) {
+	odd, ok := errors.AsType[*storage.RecordError](err)
+	if !ok {
+		return Position{}, false
+	}
+	id, bad := ParseID(odd.Key)
+	return Position{Due: odd.Due, ID: id}, bad == nil
+}
 
 // IsZero reports whether the position is the beginning.
 func (p Position) IsZero() bool { return p == Position{} }

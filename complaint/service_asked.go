@@ -40,13 +40,13 @@ func asked(f Filter, at Moment) (stored []Filter, meant func(*Complaint) bool) {
 
 // present lists what a query asks for at a moment, whatever its limit: by today's
 // agencies and regions, in its order and none twice.
-func (s *Service) present(ctx context.Context, q Query, at Moment) iter.Seq2[*Complaint, error] {
+func (s *Service) present(ctx context.Context, q Query, at Moment, list lister) iter.Seq2[*Complaint, error] {
 	stored, meant := asked(q.Filter, at)
 	lists := make([]iter.Seq2[*Complaint, error], len(stored))
 	for i, f := range stored {
 		one := q
 		one.Filter = f
-		lists[i] = s.paged(ctx, one)
+		lists[i] = paged(ctx, one, list)
 	}
 	return func(yield func(*Complaint, error) bool) {
 		for c, err := range merged(q.Order, lists) {
@@ -57,8 +57,8 @@ func (s *Service) present(ctx context.Context, q Query, at Moment) iter.Seq2[*Co
 	}
 }
 
-// merged merges lists of one order; what stands in several comes once. An error ends
-// it.
+// merged merges lists of one order; what stands in several comes once. An error that
+// is not about one record ends it.
 func merged(order Order, lists []iter.Seq2[*Complaint, error]) iter.Seq2[*Complaint, error] {
 	if len(lists) == 1 {
 		return lists[0]
@@ -71,25 +71,26 @@ func merged(order Order, lists []iter.Seq2[*Complaint, error]) iter.Seq2[*Compla
 			heads = append(heads, head{next: next})
 		}
 		for {
-			var first *Complaint
+			var first *head
 			for i := range heads {
 				h := &heads[i]
-				if h.take(); h.err != nil {
+				if h.take(); h.ends {
 					yield(nil, h.err)
 					return
 				}
-				if h.c != nil && (first == nil || order.Compare(PositionOf(h.c), PositionOf(first)) < 0) {
-					first = h.c
+				if h.taken && (first == nil || order.Compare(h.at, first.at) < 0) {
+					first = h
 				}
 			}
-			if first == nil || !yield(first, nil) {
+			if first == nil || !yield(first.c, first.err) {
 				return
 			}
 			for i := range heads {
-				if h := &heads[i]; h.c != nil && h.c.ID == first.ID {
-					h.c = nil
+				if h := &heads[i]; h != first && h.at.ID == first.at.ID {
+					h.taken = false
 				}
 			}
+			first.taken = false
 		}
 	}
 }
@@ -97,13 +98,25 @@ func merged(order Order, lists []iter.Seq2[*Complaint, error]) iter.Seq2[*Compla
 // head is what a list comes next with.
 type head struct {
 	next func() (*Complaint, error, bool)
-	c    *Complaint // nil before it is taken, and at the end
-	err  error
+	// taken says that there is something: a case or the error of one.
+	taken bool
+	c     *Complaint
+	err   error
+	at    Position
+	ends  bool // the error is of the list
 }
 
-// take makes sure that the next case is at hand, if there is one.
+// take makes sure that what comes next is at hand, if there is anything.
 func (h *head) take() {
-	if h.c == nil {
-		h.c, h.err, _ = h.next()
+	if h.taken {
+		return
+	}
+	h.c, h.err, h.taken = h.next()
+	switch odd := false; {
+	case h.err != nil:
+		h.at, odd = PositionOfError(h.err)
+		h.ends = !odd
+	case h.taken:
+		h.at = PositionOf(h.c)
 	}
 }

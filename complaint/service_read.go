@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
@@ -33,11 +34,20 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 // followed, and not what went elsewhere; one that is not in force finds what is
 // recorded under it. Each of these former names costs a query of the store. By an external reference
 // that its view would leave out, a case is found only by those who may open its
-// reporter's identity. A case that cannot be
-// shown, because the service does not have its lifecycle, yields an error in
-// its place and the list goes on; an error of the store ends it. A reporter is
+// reporter's identity. A case that cannot be shown, because the service does not
+// have its lifecycle, yields a *storage.RecordError in its place and the list goes
+// on ([PositionOfError] for the next page); so does a record that cannot be read, for
+// those who may see every case. Any other error ends the list. A reporter is
 // refused with [ErrForbidden]; see [Service.MineAll].
 func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyView, error] {
+	return s.views(ctx, by, q, s.cfg.Store.List)
+}
+
+// lister lists what a query means, as [Reader.List] does.
+type lister func(ctx context.Context, q Query) iter.Seq2[*Complaint, error]
+
+// views yields what List does, of what a lister lists.
+func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
 		if by.role() == RoleReporter {
 			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
@@ -51,19 +61,21 @@ func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyV
 		}
 		at := s.moment()
 		seen := 0
-		for c, err := range s.present(ctx, q, at) {
-			if err != nil {
-				yield(AgencyView{}, err)
-				return
-			}
-			if !q.Filter.External.IsZero() && !c.findable(by, at) {
+		for c, err := range s.present(ctx, q, at, list) {
+			var v AgencyView
+			visible := true
+			switch {
+			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
 				continue
+			case err == nil:
+				v, visible, err = s.listed(c, by)
+			case storage.IsRecord(err):
+				visible = s.hears(ctx, by, err)
 			}
-			v, visible, err := s.listed(c, by)
 			if !visible {
 				continue
 			}
-			if !yield(v, err) {
+			if !yield(v, err) || err != nil && !storage.IsRecord(err) {
 				return
 			}
 			if seen++; seen == q.Limit {
@@ -101,22 +113,38 @@ const pageSize = 200
 
 // paged lists a query page by page, whatever its limit, because the actor may
 // not see all that it means.
-func (s *Service) paged(ctx context.Context, q Query) iter.Seq2[*Complaint, error] {
+func paged(ctx context.Context, q Query, list lister) iter.Seq2[*Complaint, error] {
 	return func(yield func(*Complaint, error) bool) {
 		for q.Limit = pageSize; ; {
 			n := 0
-			for c, err := range s.cfg.Store.List(ctx, q) {
-				if !yield(c, err) || err != nil {
+			for c, err := range list(ctx, q) {
+				at, goesOn := PositionOfError(err)
+				if err == nil {
+					at, goesOn = PositionOf(c), true
+				}
+				if !yield(c, err) || !goesOn {
 					return
 				}
 				n++
-				q.After = PositionOf(c)
+				q.After = at
 			}
 			if n < pageSize {
 				return
 			}
 		}
 	}
+}
+
+// hears reports whether an actor is told of a record that cannot be read. Nobody
+// knows who may see it, so only those hear of it who may see every case; otherwise it
+// goes to the log.
+func (s *Service) hears(ctx context.Context, by Actor, err error) bool {
+	seesAll := func(l *Lifecycle) bool { return l.reaches[by.role()] == ReachAll }
+	if slices.ContainsFunc(s.cfg.Lifecycles, seesAll) {
+		return true
+	}
+	s.logOdd(ctx, err)
+	return false
 }
 
 // After is the position of the view's case in an order: a [Query] with it goes on
@@ -166,11 +194,11 @@ func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error
 	if err != nil {
 		return PublicView{}, &storage.InvalidError{What: "tracking number", Problems: []storage.Problem{{Message: err.Error()}}}
 	}
-	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Tracking: number}, Limit: 1}) {
-		if err != nil {
-			return PublicView{}, err
+	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Tracking: number}}) {
+		var v PublicView
+		if err == nil {
+			v, err = s.public(ctx, c, followed)
 		}
-		v, err := s.public(ctx, c, followed)
 		if !storage.IsRecord(err) {
 			return v, err
 		}

@@ -184,11 +184,15 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 		earlier = c
 	}
 	if earlier == nil && !d.External.IsZero() {
-		for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{External: d.External}, Limit: 1}) {
-			if err != nil {
+		for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{External: d.External}}) {
+			switch {
+			case storage.IsRecord(err): // if it is this one, the store refuses the second
+				s.logOdd(ctx, err)
+			case err != nil:
 				return Receipt{}, fmt.Errorf("complaint: looking for an earlier import: %w", err)
+			default:
+				earlier = c
 			}
-			earlier = c
 		}
 	}
 	if earlier == nil {

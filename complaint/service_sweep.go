@@ -72,6 +72,12 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 		}
 	}
 	for c, err := range s.cfg.Store.List(ctx, q) {
+		if at, odd := PositionOfError(err); odd {
+			swept.Examined++
+			swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
+			swept.Next = at
+			continue
+		}
 		if err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
@@ -104,7 +110,11 @@ func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) err
 		open = append(open, l.openStates()...)
 	}
 	for _, id := range after.Heirless(at.Now) {
-		for c, err := range s.paged(ctx, Query{Filter: Filter{Agency: id, States: open}}) {
+		for c, err := range paged(ctx, Query{Filter: Filter{Agency: id, States: open}}, s.cfg.Store.List) {
+			if at, odd := PositionOfError(err); odd {
+				swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
+				continue
+			}
 			if err != nil {
 				return err
 			}

@@ -12,7 +12,8 @@ type Reader[ID comparable, T, Q any] interface {
 	// stored is an error that unwraps to [ErrNotFound].
 	Get(ctx context.Context, id ID) (*T, error)
 	// List yields the records that q asks for, as copies, in the bytewise order
-	// of their IDs. An error comes last and ends the list. Nothing in the store
-	// stays open between two of them.
+	// of their IDs. A record that cannot be read yields a *[RecordError] in its place,
+	// and the list goes on; any other error comes last and ends it. Nothing in the
+	// store stays open between two of them.
 	List(ctx context.Context, q Q) iter.Seq2[*T, error]
 }

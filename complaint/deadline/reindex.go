@@ -45,6 +45,12 @@ func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycl
 		return done, &storage.InvalidError{What: "reindex", Problems: []storage.Problem{{Field: "at", Message: "the moment is required"}}}
 	}
 	for c, err := range store.List(ctx, complaint.Query{Order: complaint.ByID, After: after, Limit: limit}) {
+		if at, odd := complaint.PositionOfError(err); odd {
+			done.Examined++
+			done.Failed = append(done.Failed, complaint.SweepFailure{ID: at.ID, Err: err})
+			done.Next = complaint.Position{ID: at.ID}
+			continue
+		}
 		if err != nil {
 			return done, fmt.Errorf("reindex: %w", err)
 		}
@@ -95,7 +101,8 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 }
 
 // LifecycleOf returns the lifecycle that a case keeps. The error is a
-// *storage.InvalidError if it is not among those given; nil ones are none.
+// *storage.RecordError, which unwraps to a *storage.InvalidError, if it is not among
+// those given; nil ones are none.
 func LifecycleOf(c *complaint.Complaint, given []*complaint.Lifecycle) (*complaint.Lifecycle, error) {
 	for _, l := range given {
 		if l != nil && l.Edition() == c.Lifecycle {
@@ -104,5 +111,5 @@ func LifecycleOf(c *complaint.Complaint, given []*complaint.Lifecycle) (*complai
 	}
 	var problems storage.Problems
 	problems.Add("lifecycle", fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle))
-	return nil, problems.Err("complaint " + c.ID.String())
+	return nil, &storage.RecordError{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Cause: problems.Err("rules")}
 }

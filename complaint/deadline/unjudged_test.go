@@ -253,6 +253,8 @@ func TestReceiptsWarn(t *testing.T) {
 		require.NoError(t, err)
 		repeated, err := d.svc.Submit(context.Background(), reporter, again)
 		require.NoError(t, err)
+		require.True(t, repeated.Repeated)
+		repeated.Repeated = false
 		require.Equal(t, r, repeated)
 		c := d.get(r.ID)
 		require.False(t, c.NextDue.IsZero())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Rules are a policy and the calendars it is read with.
@@ -29,6 +30,9 @@ type Change struct {
 type Difference struct {
 	// Cases is how many cases were read, Changed how many of them have a change.
 	Cases, Changed int
+	// Failed lists the errors of the cases that cannot be read; they are not among
+	// Cases.
+	Failed []error
 	// Changes lists the clocks whose status is another one, in the order of the
 	// cases and of their clocks.
 	Changes []Change
@@ -39,11 +43,14 @@ type Difference struct {
 // WhatIf reads histories under two sets of rules, whatever policy the cases
 // keep, and reports which of them change status: "and under the 21-day rule?".
 // Only clocks that both rules speak of are compared. It changes nothing. The
-// error is that of the sequence or of a case that cannot be read at all, and
-// ends it.
+// error is that of the sequence and ends it; a case that cannot be read does not.
 func WhatIf(l *complaint.Lifecycle, cases iter.Seq2[*complaint.Complaint, error], before, after Rules, at time.Time) (Difference, error) {
 	d := Difference{Before: map[lifecycle.ClockName]map[Status]int{}, After: map[lifecycle.ClockName]map[Status]int{}}
 	for c, err := range cases {
+		if storage.IsRecord(err) {
+			d.Failed = append(d.Failed, err)
+			continue
+		}
 		if err != nil {
 			return d, err
 		}

@@ -51,6 +51,9 @@ type Report struct {
 	Total Figures
 	// Backlog is what came in and went out, quarter by quarter.
 	Backlog Backlog
+	// Failed lists the errors of the cases that cannot be read, or whose lifecycle was
+	// not given. They are in no figure.
+	Failed []error
 
 	groups [dimensions]map[string]*Figures
 	inner  [dimensions]map[string]int // cases by their innermost group
@@ -68,9 +71,9 @@ type bucket struct {
 const maxQuarters = 400
 
 // Collect computes the figures of a sequence of cases in one pass. The error is
-// that of the sequence, a *storage.InvalidError for a configuration that cannot
-// be right or a case under a lifecycle that was not given, or an
-// [*UnbalancedError] if the figures do not add up, which would be a fault here.
+// that of the sequence, a *storage.InvalidError for a configuration that cannot be
+// right, or an [*UnbalancedError] if the figures do not add up, which would be a fault
+// here. A case that cannot be read, or whose lifecycle was not given, is in Failed.
 func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report, error) {
 	if cfg.Clocks == nil {
 		cfg.Clocks = []lifecycle.ClockName{complaint.ClockFirstResponse, complaint.ClockResolution}
@@ -93,14 +96,22 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 		problems.Add("AsOf.Now", "is required with AsOf.Directory and AsOf.Regions")
 		return nil, problems.Err("configuration of statistics")
 	}
+	if len(cfg.Lifecycles) == 0 {
+		var problems storage.Problems
+		problems.Add("Lifecycles", "at least one is required")
+		return nil, problems.Err("configuration of statistics")
+	}
 	if err := r.Backlog.prepare(cfg); err != nil {
 		return nil, err
 	}
 	for c, err := range cases {
-		if err != nil {
-			return nil, err
+		if err == nil {
+			err = r.add(c, cfg)
 		}
-		if err := r.add(c, cfg); err != nil {
+		switch {
+		case storage.IsRecord(err):
+			r.Failed = append(r.Failed, err)
+		case err != nil:
 			return nil, err
 		}
 	}

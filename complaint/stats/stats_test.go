@@ -264,6 +264,18 @@ func TestErrors(t *testing.T) {
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	_, err = stats.Collect(each(list), stats.Config{Lifecycles: []*complaint.Lifecycle{l}, From: stats.Quarter{Year: 2021, Number: 1}, Until: stats.Quarter{Year: 2020, Number: 1}})
 	require.ErrorIs(t, err, storage.ErrInvalid)
+	odd := &storage.RecordError{Kind: complaint.KindOfComplaint, Key: "a", Cause: errors.New("damaged")}
+	strange := list[0].Clone()
+	strange.Lifecycle.Edition = "another"
+	r, err := stats.Collect(func(yield func(*complaint.Complaint, error) bool) {
+		_ = yield(nil, odd) && yield(strange, nil) && yield(list[0], nil)
+	}, stats.Config{Lifecycles: []*complaint.Lifecycle{l}})
+	require.NoError(t, err)
+	require.Equal(t, 1, r.Total.Received, "odd records are left out and told")
+	require.Len(t, r.Failed, 2)
+	require.Equal(t, odd, r.Failed[0])
+	require.ErrorIs(t, r.Failed[1], storage.ErrInvalid)
+	require.ErrorContains(t, r.Failed[1], strange.ID.String())
 	broken := errors.New("broken")
 	_, err = stats.Collect(func(yield func(*complaint.Complaint, error) bool) { yield(nil, broken) }, stats.Config{Lifecycles: []*complaint.Lifecycle{l}})
 	require.ErrorIs(t, err, broken)

@@ -93,7 +93,8 @@ type Editions interface {
 	// storage.ErrNotFound.
 	Edition(ctx context.Context, key EditionKey) (*Edition, error)
 	// List yields the editions of one kind, ordered bytewise by name, then by
-	// edition. An error comes last.
+	// edition. One that cannot be read yields a
+	// *storage.RecordError, and the list goes on; any other error comes last.
 	List(ctx context.Context, kind string) iter.Seq2[*Edition, error]
 }
 

@@ -63,32 +63,46 @@ func Decode(kind storage.Kind, data []byte) (any, error) {
 
 // Page yields of some complaints, in whatever order they come, those that a
 // query asks for, in its order: what a store needs that has no index and reads
-// all its complaints for a list. It holds what matches in memory. The first
-// error among the complaints is the only thing it yields.
+// all its complaints for a list. It holds what matches in memory. What
+// cannot be read stands in its place, if its key is an ID; the first other error
+// among the complaints is the only thing that it yields.
 func Page(all iter.Seq2[*complaint.Complaint, error], q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
-		var list []*complaint.Complaint
+		type placed struct {
+			Found[*complaint.Complaint]
+			at complaint.Position
+		}
+		var list []placed
 		for c, err := range all {
-			if err != nil {
+			p := placed{Found: Found[*complaint.Complaint]{Record: c, Err: err}}
+			odd := false
+			if err == nil {
+				p.at = complaint.PositionOf(c)
+			} else if p.at, odd = complaint.PositionOfError(err); !odd {
 				yield(nil, err)
 				return
 			}
-			if q.Filter.Match(c) && (q.After.IsZero() || q.Order.Compare(complaint.PositionOf(c), q.After) > 0) {
-				list = append(list, c)
+			if (odd || q.Filter.Match(c)) && (q.After.IsZero() || q.Order.Compare(p.at, q.After) > 0) {
+				list = append(list, p)
 			}
 		}
-		slices.SortFunc(list, func(a, b *complaint.Complaint) int {
-			return q.Order.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
-		})
+		slices.SortFunc(list, func(a, b placed) int { return q.Order.Compare(a.at, b.at) })
 		if q.Limit > 0 && len(list) > q.Limit {
 			list = list[:q.Limit]
 		}
-		for _, c := range list {
-			if !yield(c, nil) {
+		for _, p := range list {
+			if !yield(p.Record, p.Err) {
 				return
 			}
 		}
 	}
+}
+
+// Found is what stands at a place of a list: a record, or the *storage.RecordError
+// of one that cannot be read.
+type Found[T any] struct {
+	Record T
+	Err    error
 }
 
 // Each yields what a function loads, once somebody begins to iterate: what a
@@ -96,14 +110,26 @@ func Page(all iter.Seq2[*complaint.Complaint, error], q complaint.Query) iter.Se
 // with the error of loading, after what came with it, or with that of the
 // context once it is cancelled.
 func Each[T any](ctx context.Context, load func() ([]T, error)) iter.Seq2[T, error] {
+	return EachFound(ctx, func() ([]Found[T], error) {
+		list, err := load()
+		found := make([]Found[T], len(list))
+		for i, v := range list {
+			found[i].Record = v
+		}
+		return found, err
+	})
+}
+
+// EachFound is [Each] for records of which some may not be readable.
+func EachFound[T any](ctx context.Context, load func() ([]Found[T], error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		list, err := load()
-		for _, v := range list {
+		for _, f := range list {
 			if gone := ctx.Err(); gone != nil {
 				err = gone
 				break
 			}
-			if !yield(v, nil) {
+			if !yield(f.Record, f.Err) {
 				return
 			}
 		}

@@ -26,8 +26,9 @@ type Source interface {
 	// storage.ErrNotFound, means that there is none.
 	Load(ctx context.Context, kind storage.Kind, key string) (any, error)
 	// Scan visits the records of a kind whose keys come after a key, in the
-	// bytewise order of keys, until visit returns false. visit is quick and
-	// calls nothing of the store, so a transaction may be open meanwhile.
+	// bytewise order of keys, until visit returns false. One that cannot be decoded
+	// is visited as the *storage.RecordError that names it. visit is quick and calls
+	// nothing of the store, so a transaction may be open meanwhile.
 	Scan(ctx context.Context, kind storage.Kind, after string, visit func(record any) bool) error
 }
 
@@ -92,23 +93,33 @@ func loaded[T any](ctx context.Context, s Source, kind storage.Kind, key string)
 // scanned reads the records that match, in the order of their keys, or in
 // another order where one is given, and yields them when all are read.
 func scanned[T any](ctx context.Context, s Source, kind storage.Kind, after string, limit int, match func(*T) bool, order func(a, b *T) int) iter.Seq2[*T, error] {
-	return Each(ctx, func() (list []*T, err error) {
+	return EachFound(ctx, func() (list []Found[*T], err error) {
 		var wrong error
 		err = s.Scan(ctx, kind, after, func(record any) bool {
+			odd, isOdd := record.(*storage.RecordError)
 			var v *T
-			if v, wrong = storedAs[T](Record{Kind: kind, Value: new(T)}, record); wrong != nil {
-				return false
+			if isOdd {
+				list = append(list, Found[*T]{Err: odd})
+			} else if v, wrong = storedAs[T](Record{Kind: kind, Value: new(T)}, record); v != nil && match(v) {
+				list = append(list, Found[*T]{Record: v})
 			}
-			if v != nil && match(v) {
-				list = append(list, v)
-			}
-			return limit <= 0 || len(list) < limit
+			return wrong == nil && (limit <= 0 || len(list) < limit)
 		})
 		if err = first(err, wrong, ctx.Err()); err != nil {
 			return nil, err
 		}
 		if order != nil {
-			slices.SortFunc(list, order)
+			slices.SortStableFunc(list, func(a, b Found[*T]) int {
+				switch { // what cannot be read comes last: nobody knows where it stands
+				case a.Err != nil && b.Err != nil:
+					return 0
+				case a.Err != nil:
+					return 1
+				case b.Err != nil:
+					return -1
+				}
+				return order(a.Record, b.Record)
+			})
 		}
 		return list, nil
 	})
@@ -121,13 +132,12 @@ func (r sourceComplaints) Get(ctx context.Context, id complaint.ID) (*complaint.
 }
 
 func (r sourceComplaints) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return Each(ctx, func() (list []*complaint.Complaint, err error) {
-		all := scanned(ctx, r, complaint.KindOfComplaint, "", 0, q.Filter.Match, nil)
-		for c, failed := range Page(all, q) {
-			if failed != nil {
-				return nil, failed
+	return EachFound(ctx, func() (list []Found[*complaint.Complaint], err error) {
+		for c, err := range Page(scanned(ctx, r, complaint.KindOfComplaint, "", 0, q.Filter.Match, nil), q) {
+			if err != nil && !storage.IsRecord(err) {
+				return nil, err
 			}
-			list = append(list, c)
+			list = append(list, Found[*complaint.Complaint]{Record: c, Err: err})
 		}
 		return list, nil
 	})

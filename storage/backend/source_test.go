@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -103,6 +104,58 @@ func TestReadersSayWhatTheSourceSays(t *testing.T) {
 		require.Nil(t, c)
 		require.ErrorIs(t, err, lost)
 	}
+}
+
+// A record that cannot be decoded is an error in its place and hides no other.
+func TestReadersGoOnAfterAnOddRecord(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	first, last := opened(t, 1), opened(t, 3)
+	oddID := opened(t, 2).ID
+	last.NextDue, first.NextDue = first.SubmittedAt().Add(time.Hour), first.SubmittedAt().Add(2*time.Hour)
+	odd := func(kind storage.Kind, key string) *storage.RecordError {
+		return &storage.RecordError{Kind: kind, Key: key, Due: first.SubmittedAt(), Cause: errors.New("of a newer release")}
+	}
+	plans := backend.Readers(source(nil, planOf("a"), odd(workplan.KindOfPlan, "b"), planOf("c"))).Plans
+	var got []string
+	for p, err := range plans.List(ctx, workplan.Query{}) {
+		if err != nil {
+			require.True(t, storage.IsRecord(err))
+			got = append(got, err.Error())
+			continue
+		}
+		got = append(got, string(p.ID))
+	}
+	require.Equal(t, []string{"a", "plan b: of a newer release", "c"}, got)
+
+	cases := backend.Readers(source(nil, first, odd(complaint.KindOfComplaint, oddID.String()), last)).Complaints
+	ids := func(q complaint.Query) (list []complaint.ID) {
+		for c, err := range cases.List(ctx, q) {
+			at, isOdd := complaint.PositionOfError(err)
+			if !isOdd {
+				require.NoError(t, err)
+				at.ID = c.ID
+			}
+			list = append(list, at.ID)
+		}
+		return list
+	}
+	require.Equal(t, []complaint.ID{first.ID, oddID, last.ID}, ids(complaint.Query{}))
+	require.Equal(t, []complaint.ID{oddID, last.ID, first.ID}, ids(complaint.Query{Order: complaint.ByDue}))
+	require.Equal(t, []complaint.ID{oddID}, ids(complaint.Query{Limit: 1, After: complaint.PositionOf(first)}))
+	require.Equal(t, []complaint.ID{last.ID}, ids(complaint.Query{After: complaint.Position{ID: oddID}}))
+
+	people := backend.Readers(source(nil, odd(complaint.KindOfIdentity, "x"), identityOf(first))).Identities
+	n := 0
+	for i, err := range people.ByAccount(ctx, "wayan") {
+		if n++; n == 1 {
+			require.NoError(t, err)
+			require.Equal(t, first.Reporter, i.Ref)
+			continue
+		}
+		require.True(t, storage.IsRecord(err))
+	}
+	require.Equal(t, 2, n)
 }
 
 func TestAListReadsNoMoreThanItsLimit(t *testing.T) {

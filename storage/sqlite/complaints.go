@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -110,6 +111,21 @@ func damaged(format string, args ...any) error {
 	return &Error{Reason: Corrupt, cause: fmt.Errorf(format, args...)}
 }
 
+// unreadable reports whether an error is about what stands in the rows of one
+// record, and not about the file.
+func unreadable(err error) bool {
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Reason == Corrupt && e.Code == 0
+}
+
+// about names the record that an error is about, if it is about one.
+func about(err error, kind storage.Kind, key string) error {
+	if unreadable(err) {
+		return &storage.RecordError{Kind: kind, Key: key, Cause: err}
+	}
+	return err
+}
+
 // complaintReader reads complaints.
 type complaintReader struct{ s *Store }
 
@@ -123,7 +139,7 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, about(err, complaint.KindOfComplaint, id.String())
 	}
 	if found == nil {
 		return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}

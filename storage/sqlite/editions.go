@@ -21,6 +21,10 @@ func editionOf(ctx context.Context, in session, key string) (found *backend.Edit
 	return found, err
 }
 
+func keyOfEdition(r row) string {
+	return backend.EditionKey{Kind: r.text(0), Name: r.text(1), Edition: r.text(2)}.String()
+}
+
 func scanEdition(r row) (*backend.Edition, error) {
 	e := &backend.Edition{
 		EditionKey: backend.EditionKey{Kind: r.text(0), Name: r.text(1), Edition: r.text(2)},
@@ -54,7 +58,7 @@ func (r editionReader) Edition(ctx context.Context, key backend.EditionKey) (*ba
 
 // List reads the editions of a kind.
 func (r editionReader) List(ctx context.Context, kind string) iter.Seq2[*backend.Edition, error] {
-	return backend.Each(ctx, func() ([]*backend.Edition, error) {
-		return list(ctx, r.s, backend.KindOfEdition, selectEdition+"WHERE kind = ? ORDER BY name, edition", scanEdition, kind)
+	return backend.EachFound(ctx, func() ([]backend.Found[*backend.Edition], error) {
+		return list(ctx, r.s, backend.KindOfEdition, selectEdition+"WHERE kind = ? ORDER BY name, edition", scanEdition, keyOfEdition, kind)
 	})
 }

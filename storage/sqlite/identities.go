@@ -50,8 +50,8 @@ func (r identityReader) Identity(ctx context.Context, ref complaint.ReporterRef)
 
 // ByAccount reads the identities of an account.
 func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
-		return list(ctx, r.s, complaint.KindOfIdentity, selectIdentity+"WHERE account = ? AND account <> '' ORDER BY complaint, ref", scanIdentity, account)
+	return backend.EachFound(ctx, func() ([]backend.Found[*complaint.Identity], error) {
+		return list(ctx, r.s, complaint.KindOfIdentity, selectIdentity+"WHERE account = ? AND account <> '' ORDER BY complaint, ref", scanIdentity, func(r row) string { return r.text(0) }, account)
 	})
 }
 
@@ -66,7 +66,7 @@ func one[T any](ctx context.Context, s *Store, kind storage.Kind, key string, ge
 		err = &storage.NotFoundError{Kind: kind, Key: key}
 	}
 	if err != nil {
-		return nil, err
+		return nil, about(err, kind, key)
 	}
 	return found, nil
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
 )
 
 // A list is read in pieces, each a transaction of its own that has ended before
@@ -18,8 +20,8 @@ const (
 
 // List yields what the query asks for.
 func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return pieces(ctx, q, func(q complaint.Query) ([]*complaint.Complaint, error) {
-		var found []*complaint.Complaint
+	return pieces(ctx, q, func(q complaint.Query) ([]item, error) {
+		var found []item
 		err := r.s.read(ctx, true, func(c *conn) error {
 			places, err := find(ctx, c, q)
 			if err == nil {
@@ -31,8 +33,14 @@ func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[
 	})
 }
 
+// item is what stands at a place of a list.
+type item struct {
+	at complaint.Position
+	backend.Found[*complaint.Complaint]
+}
+
 // pieces yields a list that is read piece by piece.
-func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) ([]*complaint.Complaint, error)) iter.Seq2[*complaint.Complaint, error] {
+func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) ([]item, error)) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
 		left := q.Limit
 		// A complaint whose due instant moves while somebody iterates could
@@ -50,19 +58,19 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 				yield(nil, err)
 				return
 			}
-			for _, c := range piece {
+			for _, i := range piece {
 				if err := ctx.Err(); err != nil {
 					yield(nil, err)
 					return
 				}
-				q.After = complaint.PositionOf(c)
+				q.After = i.at
 				if q.Order == complaint.ByDue {
-					if seen[c.ID] {
+					if seen[i.at.ID] {
 						continue
 					}
-					seen[c.ID] = true
+					seen[i.at.ID] = true
 				}
-				if left--; !yield(c, nil) || left == 0 {
+				if left--; !yield(i.Record, i.Err) || left == 0 {
 					return
 				}
 			}
@@ -73,21 +81,27 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 	}
 }
 
-// load reads the complaints of some rows.
-func load(ctx context.Context, in session, places []place) ([]*complaint.Complaint, error) {
-	list := make([]*complaint.Complaint, len(places))
+// load reads the complaints of some rows. One that cannot be read, because its rows
+// are damaged or of a newer release, is an item with that error.
+func load(ctx context.Context, in session, places []place) ([]item, error) {
+	list := make([]item, len(places))
 	for i, p := range places {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		found, err := whole(context.WithoutCancel(ctx), in, wholeByNo, p.no)
-		if err != nil {
+		if err == nil && found == nil {
+			err = damaged("an index names a complaint that is not there")
+		}
+		list[i].at = p.Position
+		switch {
+		case err == nil:
+			list[i].Record = found.complaint
+		case unreadable(err):
+			list[i].Err = &storage.RecordError{Kind: complaint.KindOfComplaint, Key: p.ID.String(), Due: p.Due, Cause: err}
+		default:
 			return nil, err
 		}
-		if found == nil {
-			return nil, damaged("an index names a complaint that is not there")
-		}
-		list[i] = found.complaint
 	}
 	return list, nil
 }

@@ -42,15 +42,15 @@ func (k recorded[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
 
 // List reads the records after an ID.
 func (k recorded[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
-	return backend.Each(ctx, func() ([]*T, error) {
+	return backend.EachFound(ctx, func() ([]backend.Found[*T], error) {
 		query, args := k.asks(q).statement(k.kind)
-		return list(ctx, k.s, k.kind, query, k.scan, args...)
+		return list(ctx, k.s, k.kind, query, k.scan, func(r row) string { return r.text(1) }, args...)
 	})
 }
 
 // statement is what a query asks of the table of a kind.
 func (a asked) statement(kind storage.Kind) (query string, args []driver.Value) {
-	query, args = "SELECT record FROM "+string(kind)+" WHERE id > ?", []driver.Value{a.after}
+	query, args = "SELECT record, id FROM "+string(kind)+" WHERE id > ?", []driver.Value{a.after}
 	if a.where != "" {
 		query, args = query+" AND "+a.where, append(args, a.value)
 	}
@@ -76,8 +76,9 @@ func scanRecord[T any](r row) (*T, error) {
 	return v, decode([]byte(r.text(0)), v)
 }
 
-// list reads the records that a statement yields.
-func list[T any](ctx context.Context, s *Store, kind storage.Kind, query string, scan func(row) (*T, error), args ...driver.Value) (found []*T, err error) {
+// list reads the records that a statement yields. key names the record of a row that
+// cannot be read.
+func list[T any](ctx context.Context, s *Store, kind storage.Kind, query string, scan func(row) (*T, error), key func(row) string, args ...driver.Value) (found []backend.Found[*T], err error) {
 	err = s.read(ctx, false, func(c *conn) error {
 		found = nil
 		if lacks, err := s.lacks(ctx, c, kind); lacks || err != nil {
@@ -85,8 +86,15 @@ func list[T any](ctx context.Context, s *Store, kind storage.Kind, query string,
 		}
 		return c.query(ctx, query, func(r row) error {
 			one, err := scan(r)
-			found = append(found, one)
-			return err
+			switch {
+			case err == nil:
+				found = append(found, backend.Found[*T]{Record: one})
+			case unreadable(err):
+				found = append(found, backend.Found[*T]{Err: about(err, kind, key(r))})
+			default:
+				return err
+			}
+			return nil
 		}, args...)
 	})
 	if err != nil {

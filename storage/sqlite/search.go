@@ -24,7 +24,7 @@ func (s *Store) Search(ctx context.Context, text string, q complaint.Query) iter
 		words[i] = `"` + word + `"` // of letters and numbers only; the quotes make it a word even if it is AND
 	}
 	w.args = append(w.args, strings.Join(words, " "))
-	return pieces(ctx, q, func(q complaint.Query) (found []*complaint.Complaint, err error) {
+	return pieces(ctx, q, func(q complaint.Query) (found []item, err error) {
 		if invalid != nil {
 			return nil, invalid
 		}
