@@ -151,6 +151,10 @@
 //     what cannot be read, so only those hear of it who may see every case; for the
 //     others it goes to the log. A parent that cannot be shown is left out of the view
 //     of its child.
+//   - A search is the list of what somebody may see, by one function, narrowed to the
+//     words; for the public it is the published reports. What everybody sees of a
+//     report is what is searched: title and body as edited, no notes, no drafts. The
+//     public narrows by nothing that it is not shown.
 //   - Searches are not ranked. A rank would order pages by something that
 //     changes with every commit; the order is that of the query, so pages join.
 //   - An external reference is hidden while it is hidden who reported, or what,

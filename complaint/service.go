@@ -18,6 +18,9 @@ import (
 type Config struct {
 	// Store holds the complaints. Required.
 	Store Store
+	// Search finds words in titles and bodies; nil takes the Store if it is a
+	// [Searcher]. Without one nothing can be searched.
+	Search Searcher
 	// Identities reads who reported; without it nobody acts as a reporter after
 	// submitting, and identities cannot be opened.
 	Identities Identities
@@ -103,6 +106,9 @@ func NewService(cfg Config) (*Service, error) {
 	}
 	if cfg.Deadlines == nil {
 		cfg.Deadlines = NoDeadlines{}
+	}
+	if cfg.Search == nil {
+		cfg.Search, _ = cfg.Store.(Searcher)
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)

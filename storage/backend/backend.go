@@ -63,9 +63,19 @@ type Batch struct {
 }
 
 // Complaints adapts a whole store to what a complaint service takes. A store that is
-// a [complaint.Timekeeper] stays one.
+// a [complaint.Timekeeper] or a [complaint.Searcher] stays one.
 func Complaints(s Store) complaint.Store {
-	return complaints{Reader: s.Set().Complaints, store: s}
+	c := complaints{Reader: s.Set().Complaints, store: s}
+	if search, ok := s.(complaint.Searcher); ok {
+		return searchable{c, search}
+	}
+	return c
+}
+
+// searchable is a store that can search.
+type searchable struct {
+	complaints
+	complaint.Searcher
 }
 
 type complaints struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-var _ backend.Searcher = (*Store)(nil)
+var _ complaint.Searcher = (*Store)(nil)
 
 // Search yields the complaints whose title and body hold every word of a text.
 // It reads the texts of all complaints that the query means.

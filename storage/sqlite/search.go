@@ -9,7 +9,7 @@ import (
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
-var _ backend.Searcher = (*Store)(nil)
+var _ complaint.Searcher = (*Store)(nil)
 
 // Search yields the complaints whose title and body hold every word of a text.
 // Upper case and diacritics make no difference. It reads all complaints with the

@@ -43,7 +43,7 @@ const (
 	ofComplaints part = iota // a complaint.Store
 	ofIdentities             // and its identities
 	ofWhole                  // a backend.Store
-	ofSearch                 // a backend.Store that is a backend.Searcher
+	ofSearch                 // a backend.Store that is a complaint.Searcher
 )
 
 // Failure is the error of a check that found a promise broken.
@@ -149,7 +149,7 @@ func runAll(t *testing.T, list []Check, open func(testing.TB) subject, except []
 var errNoIdentities = errors.New("the store keeps no identities: it does not implement complaint.Identities")
 
 // errNoSearch skips checks of searches where there are none.
-var errNoSearch = errors.New("the store does not search: it does not implement backend.Searcher")
+var errNoSearch = errors.New("the store does not search: it does not implement complaint.Searcher")
 
 func isMissing(err error) bool { return errors.Is(err, errNoIdentities) || errors.Is(err, errNoSearch) }
 
@@ -176,7 +176,7 @@ func (c Check) try(t testing.TB, open func(testing.TB) subject, deadline time.Du
 			err = errNoIdentities
 			return
 		}
-		if _, ok := p.whole.(backend.Searcher); c.needs == ofSearch && !ok {
+		if _, ok := p.whole.(complaint.Searcher); c.needs == ofSearch && !ok {
 			err = errNoSearch
 			return
 		}

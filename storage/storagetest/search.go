@@ -21,7 +21,7 @@ func told(title, body string) func(*complaint.Complaint) {
 }
 
 // searcher is the store under test, which can search.
-func (p *probe) searcher() backend.Searcher { return p.whole.(backend.Searcher) }
+func (p *probe) searcher() complaint.Searcher { return p.whole.(complaint.Searcher) }
 
 // finds expects a search to yield exactly these complaints in this order.
 func (p *probe) finds(text string, q complaint.Query, want ...*complaint.Complaint) {

@@ -14,7 +14,7 @@ type searchCall = func(ctx context.Context, text string, q complaint.Query) case
 
 // Search searches in the store underneath, if it can.
 func (s *plant) Search(ctx context.Context, text string, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	inner, ok := s.Store.(backend.Searcher)
+	inner, ok := s.Store.(complaint.Searcher)
 	if !ok {
 		return spread[*complaint.Complaint](ctx, nil, nil)
 	}
