@@ -64,7 +64,7 @@ func TestCase12TheOfficeAlwaysHasRoom(t *testing.T) {
 				"forward", "transfer", "edit", "suspend", "assign", "note", "follow_up", "extend", "reassign", "draft approve", "respond", "respond close", "reopen", "merge", "unmerge", "respond close",
 			} {
 				fill(t, w, r)
-				office(w, strings.Fields(steps)...)
+				fromOffice(w, strings.Fields(steps)...)
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func TestCase12TheOfficeAlwaysHasRoom(t *testing.T) {
 
 // office takes steps of the office, to which it first brings the case back if the
 // reporter's turn came in between.
-func office(w *walk, steps ...string) {
+func fromOffice(w *walk, steps ...string) {
 	w.t.Helper()
 	for _, step := range steps {
 		if w.c.State == complaint.StateResponded && step != "close" && step != "merge" {

@@ -114,6 +114,10 @@ type Judgement struct {
 	// Unjudged lists what runs and cannot be judged now: it has not run out, and
 	// nobody knows whether it should have.
 	Unjudged []Unjudged
+	// Waits says why Next is zero for an open case: of each clock that has not ended
+	// the rule by which nothing follows. It is empty if Next is not zero, so an open
+	// case has an instant to look again, or is named here. None is simply absent.
+	Waits []Waiting
 }
 
 // Deadlines judges the clocks of a case. It is pure: it depends on its
@@ -148,9 +152,9 @@ type Regions interface {
 // runs out, so nothing closes, expires or escalates by itself.
 type NoDeadlines struct{}
 
-// Judge reports that nothing has run out and nothing is due, for want of limits.
+// Judge reports that nothing has run out and nothing is due, because nothing is kept.
 func (NoDeadlines) Judge(l *Lifecycle, _ *Complaint, _ time.Time) (Judgement, error) {
-	return Judgement{Unlimited: slices.Collect(l.machine.Clocks())}, nil
+	return Judgement{Unlimited: slices.Collect(l.machine.Clocks()), Waits: []Waiting{{Reason: WaitNoDeadlines}}}, nil
 }
 
 // Policy names no edition.

@@ -64,6 +64,14 @@
 //   - PermenPANRB 5/2025 begins on 1 May 2025 with the limits of 62/2018, marked as
 //     not read. From January to April 2025, after the end that the stored edition
 //     of 62/2018 gives itself, an edition of its own prolongs it.
+//   - A breach is charged to whoever had the case right before it was due, or to one
+//     before if too little was left at receipt: less than the limit of the first
+//     response, counted by the calendar of the clock, with pauses and extensions that
+//     came later. This goes back over any number of transfers to the one with whom the
+//     run began. While no agency has the case, the national admin answers. A run that
+//     waits for the reporter is charged to nobody.
+//   - A run in which an entry is dated before the entry before it reads unknown, since
+//     nobody knows which of the two is wrong.
 //   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours are
 //     elapsed time; [WallHours] are those of the clock on the wall.
 //   - A reporter has ten working days to complete a report; thirty calendar days are how

@@ -34,7 +34,7 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a policy, a lifecycle, a complaint and calendars"}}}
 	}
 	e := &evaluation{policy: p, lifecycle: l, c: c, cals: cals, at: at}
-	runs := l.Clocks(c)
+	runs, backwards := l.Clocks(c), c.Backwards(0)
 	readings := make([]Reading, 0, len(runs)+mostUnstarted)
 	for i := range runs {
 		run := &runs[i]
@@ -58,7 +58,11 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 			Clock: run.Clock, Run: number, Latest: true, Started: run.Started, Rule: -1,
 			policy: p, lifecycle: l, c: c, run: run, at: at,
 		})
-		e.judge(&readings[len(readings)-1])
+		if r := &readings[len(readings)-1]; backwards != 0 {
+			e.judgeForwards(r)
+		} else {
+			e.judge(r)
+		}
 	}
 	for i := range p.Rules {
 		clock := p.Rules[i].Clock

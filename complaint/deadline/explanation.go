@@ -87,12 +87,12 @@ type Explanation struct {
 	// Class, Holder, Limit and Extended are what decided.
 	Class  complaint.Class `json:"class,omitzero"`
 	Holder agency.ID       `json:"holder,omitempty"`
-	// HolderName is what people call the holder, in place of the ID. A reading
-	// knows no names, so whoever shows the explanation sets it.
-	HolderName string               `json:"holder_name,omitempty"`
-	Limit      Term                 `json:"limit,omitzero"`
-	Extended   calendar.WorkingDays `json:"extended,omitempty"`
-	Calendar   string               `json:"calendar,omitempty"`
+	// Names are what people call the bodies, in place of their IDs. A reading knows
+	// none, so whoever shows the explanation sets them.
+	Names    map[agency.ID]string `json:"names,omitempty"`
+	Limit    Term                 `json:"limit,omitzero"`
+	Extended calendar.WorkingDays `json:"extended,omitempty"`
+	Calendar string               `json:"calendar,omitempty"`
 	// Known is since when the lists used were known; zero is always.
 	Known time.Time `json:"known,omitzero"`
 	// Started, From (where counting begins), Due, BreachedAt and Stopped are in
@@ -107,6 +107,10 @@ type Explanation struct {
 	BreachedAt  time.Time `json:"breached_at,omitzero"`
 	Stopped     time.Time `json:"stopped,omitzero"`
 	Remaining   Term      `json:"remaining,omitzero"`
+	// Charge says who answers for the breach, nil if nobody does; Shares who had the
+	// case while the run lasted, if that was more than one.
+	Charge *Charge `json:"charge,omitempty"`
+	Shares []Share `json:"shares,omitempty"`
 	// Days lists every day from the start to the due date, or to the present
 	// while the clock stands still. It ends early where a list is missing.
 	Days   []DayLine `json:"days,omitempty"`
@@ -161,6 +165,12 @@ func (r Reading) Why() Explanation {
 		x.Events[i].At = in(x.Events[i].At)
 	}
 	x.Started, x.From, x.Due, x.BreachedAt, x.Stopped = in(r.Started), in(r.from), in(r.Due), in(r.BreachedAt), in(r.Stopped)
+	if charge, ok := r.Charged(); ok {
+		x.Charge = &charge
+	}
+	if shares := r.Shares(); len(shares) > 1 {
+		x.Shares = shares
+	}
 	if r.cal != nil {
 		x.Known = r.cal.Known()
 		x.Days = r.days()

@@ -49,6 +49,9 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if len(j.out.Elapsed) > 0 && j.pending() {
 		j.soonest(j.since)
 	}
+	if j.open && j.out.Next.IsZero() {
+		j.wait(readings)
+	}
 	return j.out, nil
 }
 
@@ -104,6 +107,32 @@ func (j *judging) read(r *Reading) {
 		if r.open() {
 			j.climb(r)
 		}
+	}
+}
+
+// wait names the rule by which nothing follows of each clock that has not ended.
+func (j *judging) wait(readings []Reading) {
+	add := func(clock lifecycle.ClockName, why complaint.WaitReason) {
+		j.out.Waits = append(j.out.Waits, complaint.Waiting{Clock: clock, Reason: why})
+	}
+	for _, run := range j.l.Clocks(j.c) {
+		if !run.Ended.IsZero() {
+			continue
+		}
+		i := slices.IndexFunc(readings, func(r Reading) bool { return r.Latest && r.Clock == run.Clock && r.Run > 0 })
+		switch {
+		case i < 0:
+			add(run.Clock, complaint.WaitNoRule)
+		case readings[i].Status == Breached:
+			add(run.Clock, complaint.WaitPassed)
+		case readings[i].Status == Paused:
+			add(run.Clock, complaint.WaitPaused)
+		case readings[i].Limit.unit == NoLimit:
+			add(run.Clock, complaint.WaitNoLimit)
+		}
+	}
+	if len(j.out.Waits) == 0 && !slices.ContainsFunc(readings, func(r Reading) bool { return r.Latest && r.open() }) {
+		add("", complaint.WaitNoClock)
 	}
 }
 

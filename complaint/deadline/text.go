@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // String returns the text in English.
@@ -57,11 +59,8 @@ func (t *text) head() {
 	if x.Class != 0 {
 		t.line(say("class", "class", x.Class))
 	}
-	switch {
-	case x.HolderName != "":
-		t.line(say("holder", "agency", x.HolderName))
-	case x.Holder != "":
-		t.line(say("holder", "agency", x.Holder))
+	if x.Holder != "" {
+		t.line(say("holder", "agency", t.name(x.Holder)))
 	}
 	switch {
 	case x.Calendar == "":
@@ -156,11 +155,35 @@ func (t *text) end() {
 	case !x.Remaining.IsZero():
 		t.line(say("remaining", "term", x.Remaining))
 	}
+	t.charge()
 	switch {
 	case x.err != nil:
 		t.line(say("unknown", "problem", x.err))
 	case x.Problem != "": // read from JSON
 		t.line(say("unknown", "problem", x.Problem))
+	}
+}
+
+// name is what people call a body.
+func (t *text) name(id agency.ID) string {
+	if id == "" {
+		return t.say("national_admin")
+	}
+	return cmp.Or(t.x.Names[id], string(id))
+}
+
+// charge says who answers for a breach and why, and who had the case how long.
+func (t *text) charge() {
+	if x := t.x.Charge; x != nil {
+		t.line(t.say("charged", "agency", t.name(x.Holder)))
+		if x.Holder != x.AtDue {
+			t.line(t.say("charged.before", "agency", t.name(x.AtDue), "limit", x.FirstResponse))
+		}
+	}
+	for _, s := range t.x.Shares {
+		if !s.Took.IsZero() {
+			t.line(t.say("share", "agency", t.name(s.Holder), "term", s.Took))
+		}
 	}
 }
 

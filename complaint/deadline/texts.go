@@ -61,6 +61,14 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"remaining", "Sisa: {term}", "Remaining: {term}"},
 		{"overdue", "Terlambat: {term}", "Overdue by: {term}"},
 		{"unknown", "Tidak dapat dihitung: {problem}", "Cannot be computed: {problem}"},
+		// who answers for a breach, and how long who had the case
+		{"charged", "Dibebankan kepada: {agency}", "Charged to: {agency}"},
+		{
+			"charged.before", "Pada saat jatuh tempo laporan berada di {agency}, yang menerimanya dengan sisa waktu kurang dari {limit}",
+			"When it was due it was with {agency}, who got it with less than {limit} left",
+		},
+		{"share", "Waktu di {agency}: {term}", "Time with {agency}: {term}"},
+		{"national_admin", "admin nasional", "the national administrator"},
 		// what happened to a clock
 		{"event.reclassified", "{date}: klasifikasi diubah menjadi {class}", "{date}: reclassified as {class}"},
 		{
@@ -106,6 +114,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"problem.no_policy", "tidak ada kebijakan tenggat yang berlaku ketika laporan masuk pada {at}; laporan ini tidak memiliki tenggat",
 			"no policy was valid when the case was submitted on {at}; it has no deadlines",
 		},
+		{"problem.backwards", "catatan ke-{entry} bertanggal sebelum catatan sebelumnya", "entry {entry} is dated before the entry before it"},
 		{"problem.calendar", "kalender {calendar} tidak dikenal", "there is no calendar {calendar}"},
 		{"problem.calendar_of", "kalender {agency}: {problem}", "the calendar of {agency}: {problem}"},
 	})

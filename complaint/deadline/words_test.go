@@ -92,7 +92,7 @@ func TestAnExplanationNamesTheHolder(t *testing.T) {
 	c := tell(t, l, p, "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory", "2020-11-05 10:00 extend")
 	x := read(t, l, p, c, "2020-11-20 09:00", complaint.ClockResolution, 1).Why()
 	require.Contains(t, x.In(aduan.English()), "Held by: id:51.03\n")
-	x.HolderName = "Kabupaten Badung"
+	x.Names = map[agency.ID]string{badung: "Kabupaten Badung"}
 	for _, want := range []string{"Ditangani oleh: Kabupaten Badung\n", "Batas waktu: 14 hari kerja, diperpanjang 7 hari kerja\n", "5 November 2020: diperpanjang 7 hari kerja\n"} {
 		require.Contains(t, x.In(aduan.Indonesian()), want)
 	}

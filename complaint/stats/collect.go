@@ -2,7 +2,6 @@ package stats
 
 import (
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -57,6 +56,8 @@ type Report struct {
 
 	groups [dimensions]map[string]*Figures
 	inner  [dimensions]map[string]int // cases by their innermost group
+	// charged are the breaches by whoever is charged with them.
+	charged map[string]int
 	// buckets has for each key of a bucket a state that is in it.
 	buckets map[string]bucket
 }
@@ -87,7 +88,7 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if cfg.Zone == nil {
 		cfg.Zone = time.UTC
 	}
-	r := &Report{buckets: map[string]bucket{}}
+	r := &Report{buckets: map[string]bucket{}, charged: map[string]int{}}
 	for d := range dimensions {
 		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
 	}
@@ -132,6 +133,7 @@ func (r *Report) add(c *complaint.Complaint, cfg Config) error {
 	}
 	one := judge(c, l, cfg)
 	r.Total.take(one)
+	r.Total.answer(one.all)
 	for d := range dimensions {
 		in := cfg.keys(d, l, c)
 		r.inner[d][in[0]]++
@@ -139,75 +141,26 @@ func (r *Report) add(c *complaint.Complaint, cfg Config) error {
 			r.buckets[in[0]] = bucket{l, c.State}
 		}
 		for _, key := range in {
-			if r.groups[d][key] == nil {
-				r.groups[d][key] = &Figures{}
+			r.group(d, key).take(one)
+			if d != ByAgency {
+				r.group(d, key).answer(one.all)
 			}
-			r.groups[d][key].take(one)
 		}
+	}
+	for key, share := range one.agencies {
+		r.group(ByAgency, key).answer(*share)
+	}
+	for _, key := range one.charged {
+		r.charged[key]++
 	}
 	r.Backlog.add(c, l, cfg)
 	return nil
 }
 
-// verdict is what one case adds to its groups.
-type verdict struct {
-	followedUp, completed, archived, overdue, unknown, reopened, returned bool
-	rating                                                                int
-	response, resolution                                                  time.Duration // negative: none
-}
-
-func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
-	v := verdict{
-		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0,
-		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rating, response: -1, resolution: -1,
+// group is the figures of a group, new if there is none.
+func (r *Report) group(d Dimension, key string) *Figures {
+	if r.groups[d][key] == nil {
+		r.groups[d][key] = &Figures{}
 	}
-	history := c.History()
-	for i := range history {
-		e := &history[i]
-		if v.response < 0 && slices.Contains(cfg.FollowUps, e.Action) {
-			v.followedUp, v.response = true, e.At.Sub(c.SubmittedAt())
-		}
-		if v.resolution < 0 && e.From != e.To && slices.Contains(cfg.Completed, e.To) {
-			v.resolution = e.At.Sub(c.SubmittedAt())
-		}
-	}
-	if cfg.Deadlines == nil {
-		return v
-	}
-	readings, err := cfg.Deadlines.Readings(l, c, cfg.At)
-	v.unknown = err != nil // a case that cannot be read does not spoil the others
-	for i := range readings {
-		if r := &readings[i]; slices.Contains(cfg.Clocks, r.Clock) {
-			v.overdue = v.overdue || r.Status == deadline.Breached
-			v.unknown = v.unknown || r.Status == deadline.Unknown
-		}
-	}
-	v.unknown = v.unknown && !v.overdue
-	return v
-}
-
-func (f *Figures) take(v verdict) {
-	count := func(n *int, yes bool) {
-		if yes {
-			*n++
-		}
-	}
-	f.Received++
-	count(&f.FollowedUp, v.followedUp)
-	count(&f.Completed, v.completed)
-	count(&f.Archived, v.archived)
-	count(&f.Overdue, v.overdue)
-	count(&f.Unknown, v.unknown)
-	count(&f.Reopened, v.reopened)
-	count(&f.Returned, v.returned)
-	count(&f.Rated, v.rating > 0)
-	count(&f.Satisfied, v.rating >= 4)
-	f.FirstResponse.add(v.response)
-	f.Resolution.add(v.resolution)
-}
-
-// settle sorts all times once.
-func (f *Figures) settle() {
-	f.FirstResponse.settle()
-	f.Resolution.settle()
+	return r.groups[d][key]
 }

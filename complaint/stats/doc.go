@@ -25,6 +25,16 @@
 //
 // # What is decided here
 //
+// Breaches are charged to agencies as [deadline.Reading.Charged] says, so an agency may
+// have more cases overdue than it holds. Days per holder (Held) are elapsed time too,
+// those in which the case waited for its reporter included. A case that is reopened
+// or answered again is unrated until it is rated again.
+//
+// A case of which an entry is dated before the entry before it is counted apart
+// (Backwards): its times would be negative or wrong, so none of them counts. The
+// backlog counts what such an entry did in the quarter in which the ones before it
+// fell.
+//
 // What counts as followed up or completed follows the national lifecycle and is
 // configuration. Durations are elapsed time, not working time. The key of a group
 // does not depend on the language of its reader: buckets keep the Indonesian

@@ -25,7 +25,7 @@ func (r *Report) Keys(d Dimension) []string {
 }
 
 // Reconcile checks that the figures add up: that in each dimension the cases of
-// the innermost groups sum to the total, and that the backlog is conserved. The
+// the innermost groups sum to the total, that every breach is charged once, and that the backlog is conserved. The
 // error is an [*UnbalancedError] or a [*FlowError].
 func (r *Report) Reconcile() error {
 	for d := range dimensions {
@@ -36,6 +36,13 @@ func (r *Report) Reconcile() error {
 		if err := Reconcile("by "+d.String(), r.Total.Received, parts...); err != nil {
 			return err
 		}
+	}
+	var parts []Part
+	for _, key := range slices.Sorted(maps.Keys(r.charged)) {
+		parts = append(parts, Part{key, r.charged[key]})
+	}
+	if err := Reconcile("breaches by agency", r.Total.Breaches, parts...); err != nil {
+		return err
 	}
 	return r.Backlog.Check()
 }

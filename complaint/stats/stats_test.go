@@ -170,7 +170,17 @@ func TestFiguresAgainstACount(t *testing.T) {
 	require.Positive(t, resolved)
 	require.Equal(t, resolved, r.Group(stats.ByBucket, "Terdisposisi Selesai").Received)
 	require.Equal(t, count(func(c *complaint.Complaint) bool { return c.Returns > 0 }), r.Total.Returned)
-	require.Equal(t, count(func(c *complaint.Complaint) bool { return c.Rating > 3 }), r.Total.Satisfied)
+	rated := func(c *complaint.Complaint) (last complaint.Entry) {
+		for _, e := range c.Timeline {
+			if e.From != e.To {
+				last = e
+			}
+		}
+		return last
+	}
+	require.Equal(t, count(func(c *complaint.Complaint) bool { return rated(c).Action == complaint.ActionAccept }), r.Total.Rated)
+	require.Equal(t, count(func(c *complaint.Complaint) bool { return rated(c).Details.Rating > 3 }), r.Total.Satisfied)
+	require.Positive(t, count(func(c *complaint.Complaint) bool { return c.Rating > 3 && rated(c).Details.Rating == 0 }), "reopened since")
 	require.Equal(t, count(func(c *complaint.Complaint) bool { return c.Region.Contains(region.MustParse("51")) }), r.Group(stats.ByRegion, "51").Received)
 	require.Equal(t, r.Group(stats.ByRegion, "51").Received, r.Group(stats.ByRegion, "51.03").Received+r.Group(stats.ByRegion, "51.71").Received)
 	require.Equal(t, r.Total.Received, r.Group(stats.ByCategory, "public_works").Received)

@@ -22,6 +22,14 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"none.agency", "Belum ditangani instansi", "With no agency yet"},
 		{"none.region", "Tanpa wilayah", "No region"},
 		{"holder_unknown", "Instansi tidak diketahui", "Holder unknown"},
+		{
+			"backwards", "Pada {number} laporan ada catatan yang bertanggal sebelum catatan sebelumnya; lama waktunya tidak dihitung",
+			"{number, plural, one {# case has} other {# cases have}} an entry dated before the entry before it; their times are left out",
+		},
+		{
+			"unknown", "Tenggat pada {number} laporan tidak dapat dihitung",
+			"The clocks of {number, plural, one {# case} other {# cases}} cannot be computed",
+		},
 		{"quarter", "{quarter} {year}", "{quarter} {year}"},
 	})
 })

@@ -9,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/region/agency"
 )
 
 // warn says when the report begins at a time for which the policy is not made.
@@ -38,9 +39,8 @@ func (d *desk) explain(out io.Writer) error {
 			continue
 		}
 		why := r.Why()
-		if why.Holder != "" { // in this example always the government of the region
-			why.HolderName = d.say("government", "region", region)
-		}
+		// In this example it is always the government of the region that has the report.
+		why.Names = map[agency.ID]string{d.report.Agency: d.say("government", "region", region)}
 		fmt.Fprint(out, "\n", why.In(d.o.words))
 	}
 	return nil
