@@ -35,12 +35,14 @@ func (c *Complaint) write(e Entry) {
 	case ActionSubmit:
 		c.Kind, c.Region, c.Channel, c.Report = d.Kind, d.Region, d.Channel, d.Report
 		c.EventDate, c.Category, c.Target, c.Place = d.EventDate, d.Category, d.Agency, e.Place
+		c.accuse(d.Accused)
 		c.Original = Wording{Title: e.Title, Body: e.Body}
 		if d.Disclosure != nil {
 			c.Disclosure = *d.Disclosure
 		}
 	case ActionForward:
 		c.hold(d.Agency, d.AgencyPath)
+		c.Supporting = d.Supporting
 		c.Class, c.Verified = d.Class, true
 		if d.Category != "" {
 			c.Category = d.Category
@@ -51,16 +53,23 @@ func (c *Complaint) write(e Entry) {
 	case ActionTransfer:
 		c.hold(d.Agency, d.AgencyPath)
 	case ActionAssign, ActionReassign:
-		c.Main, c.Supporting = d.Main, d.Supporting
+		c.assign(d.Main, d.Supporting)
 		c.Draft = PendingDraft{}
 	case ActionHandle:
-		c.Main, c.Supporting = c.Agency, nil
+		c.assign(c.Agency, nil)
 	case ActionHandBack:
 		c.hold(c.Agency, c.AgencyPath)
+		c.assign("", nil)
 	case ActionReclassify:
 		c.Class = d.Class
 	case ActionEdit:
 		c.edit(e)
+	case ActionAccuse:
+		c.accuse(d.Accused)
+	case ActionConfirmAccusation:
+		c.confirm(d.Accused)
+	case ActionClearAccusation:
+		c.clear(d.Accused)
 	case ActionDisclose, ActionSeal:
 		if d.Disclosure != nil {
 			c.Disclosure = *d.Disclosure

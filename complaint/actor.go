@@ -105,6 +105,9 @@ func reachOf(role lifecycle.Role) Reach {
 // covers reports whether a role of this reach may see and touch the case at a
 // moment, by who holds the case and where it lies then.
 func (r Reach) covers(c *Complaint, by Actor, at Moment) bool {
+	if r != ReachOwn && c.bars(by.Agency, at) {
+		return false
+	}
 	switch r {
 	case ReachOwn:
 		return by.ID != "" && !c.Reporter.IsZero() && by.ID == c.Reporter.String()

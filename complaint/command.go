@@ -34,6 +34,8 @@ import (
 //	escalate            Clock, Rung
 //	merge               Parent
 //	correct_time        Corrections, Note (the reason)
+//	accuse, confirm_accusation   Accused
+//	clear_accusation    Accused, Note (the reason)
 //
 // Files may also come with complete, note, follow_up, respond and reply, and with
 // actions that this package does not know. Attributes come with edit, by which an
@@ -82,8 +84,12 @@ type Command struct {
 	Draft Digest `json:"draft,omitzero"`
 	// Corrections name entries whose instants are wrong, in their order.
 	Corrections []Correction `json:"corrections,omitempty"`
+	// Accused are bodies that the report accuses, each once; see [Draft].Accused.
+	Accused []agency.ID `json:"accused,omitempty"`
 
-	agencyPath []agency.ID // looked up by the service
+	// Looked up by the service.
+	agencyPath []agency.ID
+	routed     Decision // that chose Agency; zero if a person did
 }
 
 // MostSteps is how often one run of a clock is escalated to one rung at most.
@@ -130,6 +136,10 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 		return []string{"corrections", "note"}, nil
 	case ActionApprove:
 		return nil, []string{"draft"}
+	case ActionAccuse, ActionConfirmAccusation:
+		return []string{"accused"}, nil
+	case ActionClearAccusation:
+		return []string{"accused", "note"}, nil
 	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
 		return nil, nil
 	default:
@@ -164,6 +174,7 @@ func (c Command) filled() []string {
 		{"step", c.Step != 0},
 		{"draft", !c.Draft.IsZero()},
 		{"corrections", len(c.Corrections) > 0},
+		{"accused", len(c.Accused) > 0},
 	} {
 		if f.set {
 			set = append(set, f.name)
@@ -226,6 +237,8 @@ func (c Command) check(p *checker) {
 	p.units(c.Main, c.Supporting)
 	p.files(c.Attachments)
 	p.attributes(c.Attributes, true)
+	p.accused(c.Accused)
+	p.units(c.Agency, c.routed.Supporting)
 	if c.Days < 0 || c.Days > p.limits.ExtendDays {
 		p.Add("days", fmt.Sprintf("want 1 to %d working days, not %d", p.limits.ExtendDays, c.Days))
 	}
@@ -252,7 +265,7 @@ func (a ArchiveReason) setBy() lifecycle.Action {
 func (c Command) details() Details {
 	return Details{
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
-		Main: c.Main, Supporting: c.Supporting, Attachments: c.Attachments, Disclosure: c.Disclosure,
+		Main: c.Main, Supporting: slices.Concat(c.routed.Supporting, c.Supporting), Routed: c.routed.routed(), Accused: c.Accused, Attachments: c.Attachments, Disclosure: c.Disclosure,
 		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Draft: c.Draft,
 		Corrections: canonicals(c.Corrections),
 	}.clone()

@@ -52,6 +52,8 @@ type Complaint struct {
 	Report
 	// Target is the agency that the reporter had in mind, if any.
 	Target agency.ID `json:"target,omitempty"`
+	// Accused are the bodies that the report accuses, in the order in which it did.
+	Accused []Accusation `json:"accused,omitempty"`
 	// Original is what the reporter wrote (isi awal), Edited what an
 	// administrator made of it (isi akhir); each part of Edited may be missing.
 	Original Wording `json:"original"`
@@ -66,8 +68,8 @@ type Complaint struct {
 	// leads from the outermost body down to it.
 	Agency     agency.ID   `json:"agency,omitempty"`
 	AgencyPath []agency.ID `json:"agency_path,omitempty"`
-	// Main is the one unit that answers, Supporting those that help, in the
-	// order of the assignment.
+	// Main is the one unit that answers, Supporting the agencies that help by the
+	// routing table and the units that help, in the order of both.
 	Main       agency.ID   `json:"main,omitempty"`
 	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Draft is the answer that awaits approval.
@@ -167,6 +169,7 @@ func (c *Complaint) Clone() *Complaint {
 	d.Region = copied(c.Region)
 	d.AgencyPath = copied(c.AgencyPath)
 	d.Supporting = copied(c.Supporting)
+	d.Accused = copied(c.Accused)
 	d.Attachments = copied(c.Attachments)
 	d.Escalations = copied(c.Escalations)
 	d.Timeline = copied(c.Timeline)

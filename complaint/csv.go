@@ -55,6 +55,7 @@ func (e *RowError) Unwrap() error { return e.Err }
 //	reporter_account, reporter_name
 //	reporter_contact  a telephone number or, with an @, an e-mail address
 //	external_system, external_id
+//	accused           the bodies accused, separated by ;
 //	attachments       name|media type|size in bytes|SHA-256, separated by ;
 //	attributes        code|datatype|value, separated by ; with a value more for
 //	                  each further | (no value can hold either)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -47,6 +48,7 @@ func (r *Row) columns() []column {
 		{"reporter_contact", false, false, d.readContact},
 		{"external_system", false, false, text(&d.External.System)},
 		{"external_id", false, false, text(&d.External.ID)},
+		{"accused", false, false, d.readAccused},
 		{"attachments", false, false, d.readAttachments},
 		{"attributes", false, true, d.readAttributes},
 	}
@@ -77,6 +79,15 @@ func (d *Draft) readContact(_ *checker, cell string) {
 		d.Reporter.Email = cell
 	} else {
 		d.Reporter.Phone = cell
+	}
+}
+
+func (d *Draft) readAccused(_ *checker, cell string) {
+	if cell == "" {
+		return
+	}
+	for id := range strings.SplitSeq(cell, ";") {
+		d.Accused = append(d.Accused, agency.ID(id))
 	}
 }
 

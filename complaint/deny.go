@@ -38,7 +38,7 @@ func (l *Lifecycle) WhyNot(c *Complaint, by Actor, a lifecycle.Action, at Moment
 // CanSee reports whether the actor may see the complaint at all at this moment.
 // Whoever may not is answered as if it did not exist.
 func (l *Lifecycle) CanSee(c *Complaint, by Actor, at Moment) bool {
-	return c != nil && l.reaches[by.role()].covers(c, by, at)
+	return c != nil && (l.reaches[by.role()].covers(c, by, at) || l.reaches[by.role()].reads(c, by, at))
 }
 
 // allows is deny without the explanation: the common case costs nothing.
@@ -51,6 +51,9 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 		if !l.holds(cond, c, by, a, cmd, at) {
 			return false
 		}
+	}
+	if len(c.barredBy(cmd, at)) > 0 {
+		return false
 	}
 	_, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
 	_, wrong := c.JudgedAt(at.Now)
@@ -105,6 +108,9 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	}
 	if _, err := c.JudgedAt(at.Now); err != nil {
 		add(DeniedByClock, aduan.MessageOf(err))
+	}
+	if barred := c.barredBy(cmd, at); reached && len(barred) > 0 {
+		add(DeniedByAccusation, texts().Message("denied.accused", "agencies", aduan.List(barred)))
 	}
 	if len(d.Reasons) == 0 {
 		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)

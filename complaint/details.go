@@ -25,9 +25,13 @@ type Details struct {
 	// agency suggested), archive (the body that is competent). AgencyPath leads from the outermost body to Agency.
 	Agency     agency.ID   `json:"agency,omitempty"`
 	AgencyPath []agency.ID `json:"agency_path,omitempty"`
-	// Of assign and reassign.
+	// Of assign and reassign; Supporting also of forward, by the routing table.
 	Main       agency.ID   `json:"main,omitempty"`
 	Supporting []agency.ID `json:"supporting,omitempty"`
+	// Of forward, if no person chose the agency.
+	Routed Routed `json:"routed,omitzero"`
+	// Of submit, accuse, confirm_accusation and clear_accusation.
+	Accused []agency.ID `json:"accused,omitempty"`
 	// Of submit, attach and every action with files.
 	Attachments []Attachment `json:"attachments,omitempty"`
 	// Of submit, edit and complete.
@@ -54,6 +58,7 @@ func (d Details) clone() Details {
 	d.Region = copied(d.Region)
 	d.AgencyPath = copied(d.AgencyPath)
 	d.Supporting = copied(d.Supporting)
+	d.Accused = copied(d.Accused)
 	d.Attachments = copied(d.Attachments)
 	d.Attributes = cloned(d.Attributes)
 	d.Corrections = copied(d.Corrections)
@@ -86,14 +91,14 @@ func (e Entry) Equal(f Entry) bool {
 // good as none.
 func (d Details) equal(e Details) bool {
 	lists := slices.Equal(d.Region, e.Region) && slices.Equal(d.AgencyPath, e.AgencyPath) &&
-		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Attachments, e.Attachments) &&
+		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Accused, e.Accused) && slices.Equal(d.Attachments, e.Attachments) &&
 		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal) &&
 		slices.EqualFunc(d.Corrections, e.Corrections, Correction.equal)
 	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
 		return false
 	}
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
-		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main &&
+		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed == e.Routed &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent &&
 		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
 }

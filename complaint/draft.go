@@ -29,6 +29,11 @@ type Draft struct {
 	// ChannelIntegrated.
 	Report
 	Attachments []Attachment `json:"attachments,omitempty"`
+	// Accused are the bodies that the report accuses, each once: they, what lies below
+	// them, their successors and delegates never get the case nor see it. A person
+	// is accused by the body that they lead: agency.Directory.Identify finds the IDs
+	// of what people write. Whom the report is about (Agency) is not by that accused.
+	Accused []agency.ID `json:"accused,omitempty"`
 	// Attributes answer further questions about the report.
 	Attributes []Attribute `json:"attributes,omitempty"`
 	// Disclosure is anonymous and secret unless the reporter opens it.
@@ -70,6 +75,7 @@ func (d Draft) check(p *checker) {
 	p.agency("agency", d.Agency)
 	p.files(d.Attachments)
 	p.attributes(d.Attributes, false)
+	p.accused(d.Accused)
 	d.Reporter.check(p, "reporter")
 }
 
@@ -78,6 +84,6 @@ func (d Draft) check(p *checker) {
 func (d Draft) details(path region.Path) Details {
 	return Details{
 		Kind: d.Kind, Region: path, Channel: d.Channel, Report: d.Report, EventDate: d.EventDate, Category: d.Category,
-		Agency: d.Agency, Attachments: d.Attachments, Disclosure: &d.Disclosure,
+		Agency: d.Agency, Accused: d.Accused, Attachments: d.Attachments, Disclosure: &d.Disclosure,
 	}.clone()
 }

@@ -48,11 +48,14 @@ const (
 	// DeniedByClock: the last entry lies in the future, so that nobody acts on the
 	// case; or there is no instant to be corrected.
 	DeniedByClock
+	// DeniedByAccusation: whom the command, or the routing table, means to get the
+	// case is accused, or is below, follows or acts for a body that is.
+	DeniedByAccusation
 )
 
-// String returns "state", "role", "reach", "guard" or "clock".
+// String returns "state", "role", "reach", "guard", "clock" or "accusation".
 func (c DenialCode) String() string {
-	return enum.Words("", "state", "role", "reach", "guard", "clock").Text("DenialCode", int(c))
+	return enum.Words("", "state", "role", "reach", "guard", "clock", "accusation").Text("DenialCode", int(c))
 }
 
 // MarshalText writes the text form.
@@ -79,7 +82,7 @@ type Denial struct {
 	State     lifecycle.State  `json:"state"`
 	Role      lifecycle.Role   `json:"role"`
 	// Reasons is never empty: state, role and reach first, then the guards in
-	// declared order.
+	// declared order, then accusations.
 	Reasons []Reason `json:"reasons"`
 	// Instead lists the actions that the actor could take now, in declared
 	// order.

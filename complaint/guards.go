@@ -70,6 +70,12 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return !f.Complaint.Parent.IsZero() }),
 		guard(GuardOtherCase, nothing,
 			func(f GuardFacts) bool { return f.Command == nil || f.Command.Parent != f.Complaint.ID }),
+		guard(GuardNotAccused, nothing,
+			func(f GuardFacts) bool {
+				return f.Command == nil || !slices.ContainsFunc(f.Command.Accused, f.Complaint.accuses)
+			}),
+		guard(GuardAccused, nothing, accused(func(Accusation) bool { return true })),
+		guard(GuardUnconfirmed, nothing, accused(func(a Accusation) bool { return !a.Confirmed })),
 	}
 }
 

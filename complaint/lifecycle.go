@@ -274,6 +274,10 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 		texts:       lengths(append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)),
 		attachments: len(cmd.Attachments), attributes: values(cmd.Attributes),
 	})
+	if cmd.Action == ActionAccuse {
+		p.most("accused", "accused bodies in all", len(c.Accused)+len(cmd.Accused), l.limits.Accused)
+	}
+	p.most("supporting", "supporting agencies and units", len(c.supportingAgencies())+len(cmd.Supporting), l.limits.Supporting)
 	p.actor("actor", by)
 	p.moment(at)
 	return p.Err("command " + string(cmd.Action))

@@ -36,6 +36,8 @@ type Limits struct {
 	Attributes int
 	// Supporting is how many supporting units a case may have. Default 20.
 	Supporting int
+	// Accused is how many bodies a case may accuse. Default 20.
+	Accused int
 	// Entries is the longest timeline. Default 10,000. What ends a case or seals it
 	// and what the timer does may come on top, so that a full case can still be
 	// closed.
@@ -50,7 +52,7 @@ type Limits struct {
 // DefaultLimits returns the limits that hold where none are given.
 func DefaultLimits() Limits {
 	return Limits{
-		Title: 500, Text: 1 << 20, Name: 200, Texts: 8 << 20, Attachments: 50, Attributes: 500, Supporting: 20,
+		Title: 500, Text: 1 << 20, Name: 200, Texts: 8 << 20, Attachments: 50, Attributes: 500, Supporting: 20, Accused: 20,
 		Entries: 10_000, ExtendDays: 365, Record: 128 << 20,
 	}
 }
@@ -66,6 +68,7 @@ func (l Limits) orDefault() Limits {
 		{&l.Attachments, &d.Attachments},
 		{&l.Attributes, &d.Attributes},
 		{&l.Supporting, &d.Supporting},
+		{&l.Accused, &d.Accused},
 		{&l.Entries, &d.Entries},
 		{&l.ExtendDays, &d.ExtendDays},
 		{&l.Record, &d.Record},

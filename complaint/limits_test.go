@@ -43,7 +43,7 @@ func plainDraft() complaint.Draft {
 
 // tightLimits are limits small enough to be reached, all different.
 func tightLimits() complaint.Limits {
-	return complaint.Limits{Title: 30, Text: 60, Name: 40, Attachments: 4, Attributes: 6, Supporting: 3, Entries: 5, ExtendDays: 7, Record: 0}
+	return complaint.Limits{Title: 30, Text: 60, Name: 40, Attachments: 4, Attributes: 6, Supporting: 3, Accused: 2, Entries: 5, ExtendDays: 7, Record: 0}
 }
 
 func walkAdmin() complaint.Actor {
@@ -76,6 +76,7 @@ func TestDraftLimits(t *testing.T) {
 			{"attributes[0].values[0]", l.Name, func(d *complaint.Draft, n int) {
 				d.Attributes = []complaint.Attribute{attribute("a", complaint.DatatypeSingleValueList, xs(n))}
 			}},
+			{"accused", l.Accused, func(d *complaint.Draft, n int) { d.Accused = bodies(n) }},
 			{"attachments[0].name", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].Name = xs(n) }},
 			{"attachments[0].media_type", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].MediaType = xs(n) }},
 			{"external.system", l.Name, func(d *complaint.Draft, n int) { integrated(d).System = xs(n) }},
@@ -105,6 +106,14 @@ func manyAttributes(n int) []complaint.Attribute {
 	list := []complaint.Attribute{attribute("x", complaint.DatatypeMultiValueList, "a", "b")}
 	for i := 2; i < n; i++ {
 		list = append(list, attribute(fmt.Sprintf("x%d", i), complaint.DatatypeNumber, "1"))
+	}
+	return list
+}
+
+// bodies are so many agencies.
+func bodies(n int) (list []agency.ID) {
+	for i := range n {
+		list = append(list, agency.ID(fmt.Sprintf("b%d", i)))
 	}
 	return list
 }
@@ -144,6 +153,9 @@ func TestCommandLimits(t *testing.T) {
 			}},
 			{"attributes", l.Attributes, func(n int) complaint.Command {
 				return complaint.Command{Action: complaint.ActionComplete, Attributes: manyAttributes(n)}
+			}},
+			{"accused", l.Accused, func(n int) complaint.Command {
+				return complaint.Command{Action: complaint.ActionAccuse, Accused: bodies(n)}
 			}},
 			{"supporting", l.Supporting, func(n int) complaint.Command {
 				cmd := complaint.Command{Action: complaint.ActionAssign, Main: "main"}
@@ -222,6 +234,15 @@ func TestCaseLimits(t *testing.T) {
 		c, err := l.Apply(begin(0), walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Attributes: manyAttributes(n - 1)}, w.moment())
 		require.NoError(t, err)
 		_, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Attributes: []complaint.Attribute{{Code: "y", Type: complaint.DatatypeText}}}, w.moment())
+		return err
+	})
+	bounded(t, tightLimits().Accused, "accused", func(n int) error {
+		d := plainDraft()
+		d.Accused = bodies(n - 1)
+		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
+		require.NoError(t, err)
+		c.Version++
+		_, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"another"}}, w.moment())
 		return err
 	})
 	bounded(t, tightLimits().Entries, "timeline", func(n int) error {

@@ -40,8 +40,7 @@ type Facts struct {
 	Attributes map[string]string `json:"attributes,omitempty"`
 }
 
-// FactsOf returns the facts of a complaint, without those whom it accuses, which
-// the record does not keep. An attribute whose text was erased is left out.
+// FactsOf returns the facts of a complaint. An attribute whose text was erased is left out.
 func FactsOf(c *Complaint) Facts {
 	var attributes map[string]string
 	for _, a := range c.Attributes() {
@@ -55,7 +54,7 @@ func FactsOf(c *Complaint) Facts {
 	return Facts{
 		ID: c.ID, Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
 		Disclosure: c.Disclosure, Submitted: c.SubmittedAt(), EventDate: c.EventDate,
-		Title: c.Title(), Body: c.Body(), Target: c.Target, Attributes: attributes,
+		Title: c.Title(), Body: c.Body(), Target: c.Target, Named: agency.Named{Agencies: c.accused()}, Attributes: attributes,
 	}
 }
 
@@ -79,13 +78,25 @@ type Decision struct {
 	Supporting []agency.ID `json:"supporting,omitempty"`
 	// Candidates are those among which a person chooses.
 	Candidates []agency.ID `json:"candidates,omitempty"`
-	// Rule and Edition name the rule that decided and its table's edition. Rule
-	// is empty if several rules did.
+	// Rule, Edition and Table name the rule that decided, its table's edition and the
+	// table. Rule is empty if several rules did.
 	Rule    string `json:"rule,omitempty"`
 	Edition string `json:"edition,omitempty"`
+	Table   string `json:"table,omitempty"`
 	// Basis says how it came about.
 	Basis Basis `json:"basis,omitzero"`
 }
+
+// Routed is how a forward without an agency got one: what a [Decision] says of
+// itself. The agencies stand beside it.
+type Routed struct {
+	Table   string `json:"table,omitempty"`
+	Edition string `json:"edition,omitempty"`
+	Rule    string `json:"rule,omitempty"`
+	Basis   Basis  `json:"basis,omitzero"`
+}
+
+func (d Decision) routed() Routed { return Routed{d.Table, d.Edition, d.Rule, d.Basis} }
 
 // Router picks an agency for a report. The error is for facts that cannot be
 // right; that no rule fits is a decision.
@@ -137,6 +148,16 @@ type Directory interface {
 	// Path leads from the outermost body to the agency, which comes last, as
 	// of a date. An agency that is unknown or not in force then is an error.
 	Path(id agency.ID, on time.Time) ([]agency.ID, error)
+}
+
+// Barring is what a [Directory] may also know: whom an accusation keeps away from a
+// case. Without it these are the accused bodies and, by [Directory.Path], what lies
+// below them. An agency.Directory knows also their successors and delegates.
+type Barring interface {
+	// Barred reports whether an agency may not have a case because of those whom the
+	// report names. An error is for somebody named who is not understood; then nobody
+	// of an agency sees the case.
+	Barred(id agency.ID, n agency.Named, on time.Time) (bool, error)
 }
 
 // Regions knows the regions. One that is a [Relocations] also knows what became of

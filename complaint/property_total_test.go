@@ -127,6 +127,9 @@ func (w *wild) command(c *complaint.Complaint, a lifecycle.Action, at complaint.
 		cmd.Attachments = []complaint.Attachment{{Name: w.string(), MediaType: w.string(), Size: int64(w.number()), Digest: rarely(w.r, 2, w.digest())}}
 	}
 	if set() {
+		cmd.Accused = []agency.ID{w.office(c), w.office(c)}
+	}
+	if set() {
 		cmd.Attributes = []complaint.Attribute{{Code: w.string(), Type: complaint.Datatype(w.r.Uint32()), Values: []string{w.string(), w.string()}}}
 	}
 	if set() {

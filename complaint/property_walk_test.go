@@ -20,7 +20,7 @@ func walkSeeds() uint64 {
 	if walksSoak() {
 		return 50
 	}
-	return 1
+	return 2
 }
 
 // requireSound checks what holds of every record that the rules produce.

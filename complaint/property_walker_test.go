@@ -251,6 +251,15 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 		if cmd.Reason == complaint.ArchivedOutOfScope && cmd.Note == "" {
 			cmd.Agency = w.agency()
 		}
+	case complaint.ActionAccuse:
+		cmd.Accused = []agency.ID{agency.ID(fmt.Sprintf("accused/%d", w.keys))}
+	case complaint.ActionConfirmAccusation, complaint.ActionClearAccusation:
+		cmd.Note = w.text()
+		for _, a := range c.Accused {
+			if cmd.Action == complaint.ActionClearAccusation || !a.Confirmed {
+				cmd.Accused = []agency.ID{a.Agency}
+			}
+		}
 	case complaint.ActionMerge:
 		cmd.Parent = w.id()
 	case complaint.ActionEscalate:
@@ -296,7 +305,9 @@ func (w *walker) choices(c *complaint.Complaint, at complaint.Moment) map[lifecy
 			if a == complaint.ActionEscalate && len(w.escalations(c, at)) == 0 {
 				continue // nothing that suits everybody
 			}
-			if a != complaint.ActionAttach || len(c.Attachments) < walkFiles() {
+			full := a == complaint.ActionAttach && len(c.Attachments) >= walkFiles() ||
+				a == complaint.ActionAccuse && len(c.Accused) == complaint.DefaultLimits().Accused
+			if !full {
 				all[a] = append(all[a], walkChoice{by, a})
 			}
 		}

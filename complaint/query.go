@@ -73,7 +73,7 @@ func oneOf[T comparable](set []T, x T) bool { return len(set) == 0 || slices.Con
 
 // published reports whether the public may read the report.
 func (c *Complaint) published() bool {
-	return c.Verified && c.Disclosure.Public && !c.TakenDown()
+	return c.Verified && c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0
 }
 
 // Order is the order of a list; each is total.

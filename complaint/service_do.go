@@ -152,7 +152,7 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	}
 	stated, asked := e.Details, cmd.details()
 	if cmd.Action == ActionForward && cmd.Agency == "" {
-		asked.Agency = stated.Agency // it was routed
+		asked.Agency, asked.Supporting, asked.Routed = stated.Agency, stated.Supporting, stated.Routed
 	}
 	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
 		return Receipt{}, false
@@ -176,17 +176,22 @@ func (s *Service) key(cmd *Command) error {
 // prepare completes a command with what has to be looked up, and returns
 // records that must not change while it is committed.
 func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*Complaint, err error) {
-	var p storage.Problems
+	p := checks(v.rules.limits)
+	if cmd.Action == ActionAccuse {
+		p.understood(cmd.Accused, v.at)
+	}
 	if cmd.Action == ActionForward && cmd.Agency == "" {
-		s.route(v, cmd, &p)
+		if err := s.route(v, cmd, &p.Problems); err != nil {
+			return nil, err
+		}
 	}
 	cmd.agencyPath, err = s.agencyPath(cmd.Agency, v.at.Now)
-	body(&p, "agency", err)
+	body(&p.Problems, "agency", err)
 	if cmd.Main != "" {
-		s.units(v, cmd, &p)
+		s.units(v, cmd, &p.Problems)
 	}
 	if cmd.Action == ActionMerge && cmd.Parent != v.c.ID {
-		parent, err := s.parent(ctx, v, cmd.Parent, &p)
+		parent, err := s.parent(ctx, v, cmd.Parent, &p.Problems)
 		if err != nil {
 			return nil, err
 		}
@@ -231,20 +236,25 @@ func body(p *storage.Problems, field string, err error) {
 	p.Add(field, err.Error(), legal...)
 }
 
-// route asks the router for the agency of a forward that names none.
-func (s *Service) route(v visit, cmd *Command, p *storage.Problems) {
+// route finds the agency of a forward that names none. The error is that of decide
+// for a case that stays where it is.
+func (s *Service) route(v visit, cmd *Command, p *storage.Problems) error {
 	decision, err := s.decide(v, factsFor(v.c, cmd))
 	switch {
+	case errors.Is(err, ErrNotAllowed):
+		return err
 	case err != nil:
 		body(p, "agency", err)
 	case decision.Agency == "":
 		p.Add("agency", "the routing table leaves the choice to a person", codes(decision.Candidates)...)
 	}
-	cmd.Agency = decision.Agency
+	cmd.Agency, cmd.routed = decision.Agency, decision
+	return nil
 }
 
 // decide is what the router decides. It may do so by the day of the submission, but
-// the forward happens now: what ended meanwhile gives way to its heir.
+// the forward happens now: what ended meanwhile gives way to its heir. Nobody chooses
+// among those whom the report keeps away; that it keeps away everybody is a [*Denial].
 func (s *Service) decide(v visit, facts Facts) (Decision, error) {
 	d, err := s.cfg.Router.Route(facts)
 	if err != nil {
@@ -258,8 +268,13 @@ func (s *Service) decide(v visit, facts Facts) (Decision, error) {
 		}
 		return now
 	}
-	d.Candidates, d.Supporting = heirs(d.Candidates), heirs(d.Supporting)
+	candidates := heirs(d.Candidates)
+	d.Candidates = slices.DeleteFunc(slices.Clone(candidates), func(id agency.ID) bool { return v.c.bars(id, v.at) })
+	if d.Agency == "" && len(d.Candidates) == 0 && len(v.c.Accused) > 0 && (len(candidates) > 0 || d.Basis == BasisConflict) {
+		return Decision{}, v.rules.denyRouting(v.c, v.by, v.at)
+	}
 	d.Agency, err = v.at.heir(v.c, d.Agency)
+	d.Supporting = slices.DeleteFunc(heirs(d.Supporting), func(id agency.ID) bool { return id == d.Agency })
 	return d, err
 }
 

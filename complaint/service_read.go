@@ -24,7 +24,33 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 	if err != nil {
 		return AgencyView{}, err
 	}
-	return v.rules.AgencyView(v.c, v.by, v.at), nil
+	view := v.rules.AgencyView(v.c, v.by, v.at)
+	return view, s.withhold(ctx, &view, v.by, v.at)
+}
+
+// withhold takes from a view the cases into which it was merged and whose
+// accusations keep the viewer away.
+func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at Moment) error {
+	for i := range view.Events {
+		d := &view.Events[i].Details
+		if d.Parent.IsZero() || by.Agency == "" {
+			continue
+		}
+		parent, err := s.cfg.Store.Get(ctx, d.Parent)
+		if errors.Is(err, storage.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if parent.bars(by.Agency, at) {
+			if view.Parent == d.Parent {
+				view.Parent = ID{}
+			}
+			d.Parent = ID{}
+		}
+	}
+	return nil
 }
 
 // List yields the views of the cases that the query asks for and the actor may
@@ -68,11 +94,11 @@ func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) ite
 			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
 				continue
 			case err == nil:
-				v, visible, err = s.listed(c, by)
+				v, visible, err = s.listed(ctx, c, by)
 			case storage.IsRecord(err):
 				visible = s.hears(ctx, by, err)
 			}
-			if !visible {
+			if !visible || err == nil && !q.Filter.Parent.IsZero() && v.Parent != q.Filter.Parent {
 				continue
 			}
 			if !yield(v, err) || err != nil && !storage.IsRecord(err) {
@@ -87,7 +113,7 @@ func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) ite
 
 // listed renders a case for a list, if the actor may see it. Whether they may
 // see one whose rules are missing is judged by the roles of this package.
-func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
+func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyView, bool, error) {
 	at, err := s.now()
 	if err != nil {
 		return AgencyView{}, true, err
@@ -100,7 +126,8 @@ func (s *Service) listed(c *Complaint, by Actor) (AgencyView, bool, error) {
 		return AgencyView{}, false, nil
 	}
 	s.judge(l, c, &at)
-	return l.AgencyView(c, by, at), true, nil
+	view := l.AgencyView(c, by, at)
+	return view, true, s.withhold(ctx, &view, by, at)
 }
 
 // findable reports whether somebody may find the case by its external reference.

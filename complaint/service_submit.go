@@ -166,6 +166,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 	var err error
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
 	p.Check("region", err)
+	p.understood(d.Accused, sub.at)
 	_, err = s.agencyPath(d.Agency, sub.at.Now)
 	body(&p.Problems, "agency", err)
 	return p.Err("draft")

@@ -163,6 +163,10 @@ func clockSteps() []clockStep {
 		{"forward assign", "extend", "extends resolution"},
 		{"forward assign respond accept reopen", "extend", "extends resolution"},
 
+		{"forward", "accuse", ""},
+		{"forward", "confirm_accusation", ""},
+		{"forward", "clear_accusation", ""},
+
 		{"", "merge", "pauses verification, pauses statutory_answer"},
 		{"forward", "merge", strings.ReplaceAll(all, "supersedes", "pauses")},
 		{"forward assign respond", "merge", "pauses reply"},

@@ -25,6 +25,8 @@ const (
 	tableMain     agency.ID = "health/clinics"
 	tableHelp     agency.ID = "health/pharmacies"
 	tableStranger agency.ID = "health/archive"
+	tableAccused  agency.ID = "police"
+	tableSuspect  agency.ID = "harbour"
 )
 
 func compileTable(t *testing.T, d lifecycle.Definition) *complaint.Lifecycle {
@@ -72,7 +74,7 @@ func tableHeader(t *testing.T, n byte) complaint.Header {
 func tableDraft(d complaint.Disclosure) complaint.Draft {
 	return complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Obat habis", Body: "Sudah tiga hari tidak ada obat.",
-		Category: "health", Channel: complaint.ChannelWeb, Region: region.MustParse("51.03"), Disclosure: d,
+		Category: "health", Channel: complaint.ChannelWeb, Region: region.MustParse("51.03"), Disclosure: d, Accused: []agency.ID{tableAccused},
 	}
 }
 
@@ -165,7 +167,7 @@ func reporterOf(c *complaint.Complaint) complaint.Actor {
 func suitable(c *complaint.Complaint, a lifecycle.Action) complaint.Actor {
 	switch a {
 	case complaint.ActionComplete, complaint.ActionWithdraw, complaint.ActionLeave, complaint.ActionReply, complaint.ActionAccept,
-		complaint.ActionReopen, complaint.ActionDisclose, complaint.ActionSeal, complaint.ActionAttach, complaint.ActionEscalate:
+		complaint.ActionReopen, complaint.ActionDisclose, complaint.ActionSeal, complaint.ActionAttach, complaint.ActionEscalate, complaint.ActionAccuse:
 		return reporterOf(c)
 	case complaint.ActionExpire, complaint.ActionClose:
 		return timer()
@@ -229,6 +231,10 @@ func wellFormed(t *testing.T, c *complaint.Complaint, step string) complaint.Com
 		if slices.Contains(c.Escalations, complaint.Escalation{Clock: cmd.Clock, Rung: cmd.Rung}) {
 			cmd.Rung = complaint.RungInspectorate
 		}
+	case complaint.ActionAccuse:
+		cmd.Accused = []agency.ID{tableSuspect}
+	case complaint.ActionConfirmAccusation, complaint.ActionClearAccusation:
+		cmd.Accused = []agency.ID{tableAccused}
 	case complaint.ActionMerge:
 		cmd.Parent = tableHeader(t, 2).ID
 	}

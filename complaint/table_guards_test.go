@@ -237,6 +237,8 @@ func TestTableForwardPublishesUnlessSecret(t *testing.T) {
 		w := begin(t, compileNational(t), d, "")
 		require.Nil(t, w.l.PublicView(w.c).Report, "%s, not verified yet", d)
 		w.along("forward")
+		require.Nil(t, w.l.PublicView(w.c).Report, "%s, as long as it accuses somebody", d)
+		w.along("clear_accusation")
 		require.Equal(t, d.Public, w.l.PublicView(w.c).Report != nil, "%s", d)
 	}
 }

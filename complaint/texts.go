@@ -136,6 +136,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.escalate", "Eskalasi", "Escalate"},
 		{"action.merge", "Gabungkan", "Merge"},
 		{"action.unmerge", "Pisahkan kembali", "Unmerge"},
+		{"action.accuse", "Sebut terlapor", "Accuse"},
+		{"action.confirm_accusation", "Tetapkan terlapor", "Confirm the accusation"},
+		{"action.clear_accusation", "Hapus terlapor", "Clear the accusation"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
 		{"action.correct_time", "Koreksi waktu", "Correct the time"},
 
@@ -186,6 +189,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		},
 		{"guard.merged", "laporan sudah digabungkan dengan laporan lain", "the case has been merged into another"},
 		{"guard.other_case", "laporan yang disebut adalah laporan lain", "the case named is another one"},
+		{"guard.not_accused", "instansi yang disebut belum menjadi terlapor", "the report does not accuse the bodies named yet"},
+		{"guard.accused", "instansi yang disebut adalah terlapor", "the report accuses the bodies named"},
+		{"guard.unconfirmed", "instansi yang disebut adalah terlapor yang belum ditetapkan", "the report accuses the bodies named, which is not confirmed yet"},
 
 		// Why something is refused.
 		{"denial", "\"{action}\" atas laporan {complaint} ditolak (status: {state}; peran: {role})", "\"{action}\" on complaint {complaint} is refused (state: {state}; role: {role})"},
@@ -201,6 +207,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit kerja utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},
 		{"denied.identity_role", "peran ini tidak pernah boleh membuka identitas", "this role never opens identities"},
 		{"denied.times", "tidak ada waktu kejadian yang jelas salah pada laporan ini", "no entry of this case has a time that is evidently wrong"},
+		{"denied.accused", "{agencies} adalah terlapor, atau bagian, penerus atau penerima kuasa terlapor, sehingga tidak boleh menerima laporan ini", "{agencies} is accused, or is part of, follows or acts for a body that is, so it may not get this case"},
+		{"denied.accused_all", "semua instansi tujuan menurut tabel adalah terlapor; laporan tetap pada admin nasional", "the report accuses everybody to whom the table would send it; it stays with the national admin"},
 		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},
 		{"reach.new", "peran ini hanya memasukkan laporan baru", "this role only opens cases"},
 		{"reach.holding", "laporan ini tidak ditangani oleh instansi petugas", "this case is not with the officer's agency"},

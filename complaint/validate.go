@@ -39,6 +39,7 @@ func (c *Complaint) Validate(limits Limits) error {
 	p.agency("agency", c.Agency)
 	p.agency("target", c.Target)
 	p.units(c.Main, c.Supporting)
+	p.accused(c.accused())
 	p.attachments(c.Attachments)
 	p.rating(c.Rating)
 	c.checkTimeline(p)

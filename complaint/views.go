@@ -26,9 +26,9 @@ type Status struct {
 	EnteredAt   time.Time `json:"entered_at"`
 }
 
-// PublicView is what the public sees of a case. A report that is secret, not
-// verified yet, or taken down ([Complaint.TakenDown]) shows its status and nothing
-// else.
+// PublicView is what the public sees of a case. A report that is secret, accuses
+// somebody, is not verified yet, or taken down ([Complaint.TakenDown]) shows its
+// status and nothing else.
 type PublicView struct {
 	Status Status `json:"status"`
 	// Report is nil unless the report is public and verified.
@@ -85,6 +85,8 @@ type ReporterView struct {
 	EditedBody  string       `json:"edited_body,omitempty"`
 	Attachments []Attachment `json:"attachments,omitempty"`
 	Attributes  []Attribute  `json:"attributes,omitempty"`
+	// Accused are the bodies that the report accuses.
+	Accused []Accusation `json:"accused,omitempty"`
 	// Events are the steps with the messages meant for them and their own.
 	Events   []PublicEvent `json:"events"`
 	Rating   int           `json:"rating,omitempty"`
@@ -135,6 +137,7 @@ type AgencyView struct {
 	DraftDigest Digest        `json:"draft_digest,omitzero"`
 	Attachments []Attachment  `json:"attachments,omitempty"`
 	Attributes  []Attribute   `json:"attributes,omitempty"`
+	Accused     []Accusation  `json:"accused,omitempty"`
 	Returns     int           `json:"returns,omitempty"`
 	Reopenings  int           `json:"reopenings,omitempty"`
 	Extensions  int           `json:"extensions,omitempty"`
@@ -197,7 +200,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
-		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(),
+		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(), Accused: copied(c.Accused),
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
@@ -211,7 +214,7 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
 		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text), DraftDigest: c.Draft.Text,
-		Attachments: copied(c.Attachments), Attributes: c.Attributes(), Returns: c.Returns, Reopenings: c.Reopenings,
+		Attachments: copied(c.Attachments), Attributes: c.Attributes(), Accused: copied(c.Accused), Returns: c.Returns, Reopenings: c.Reopenings,
 		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rated(),
 		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
 	}

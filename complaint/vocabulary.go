@@ -51,6 +51,10 @@ const (
 	ActionEscalate   lifecycle.Action = "escalate"
 	ActionMerge      lifecycle.Action = "merge"
 	ActionUnmerge    lifecycle.Action = "unmerge"
+
+	ActionAccuse            lifecycle.Action = "accuse"
+	ActionConfirmAccusation lifecycle.Action = "confirm_accusation"
+	ActionClearAccusation   lifecycle.Action = "clear_accusation"
 )
 
 // ActionOpenIdentity is the entry that [Service.OpenIdentity] leaves. It is no
@@ -177,6 +181,12 @@ const (
 	GuardMerged lifecycle.GuardName = "merged"
 	// GuardOtherCase: the command names another case than this one.
 	GuardOtherCase lifecycle.GuardName = "other_case"
+	// GuardNotAccused: the report does not accuse the bodies that the command names.
+	GuardNotAccused lifecycle.GuardName = "not_accused"
+	// GuardAccused: the report accuses the bodies that the command names.
+	GuardAccused lifecycle.GuardName = "accused"
+	// GuardUnconfirmed: it does, and that is not confirmed yet.
+	GuardUnconfirmed lifecycle.GuardName = "unconfirmed"
 )
 
 // Vocabulary returns what a definition may speak of in this package: all

@@ -87,7 +87,7 @@ func (r *Router) followRule(p *point, rule int32, log *account) complaint.Decisi
 		return d
 	}
 	d := complaint.Decision{
-		Rule: r.table.Rules[rule].ID, Edition: r.table.Edition, Basis: got.basis,
+		Rule: r.table.Rules[rule].ID, Edition: r.table.Edition, Table: r.table.Name, Basis: got.basis,
 		Agency: got.agency, Candidates: got.candidates, Supporting: got.supporting,
 	}
 	if got.leadsNowhere() {
@@ -103,7 +103,7 @@ func (r *Router) followRule(p *point, rule int32, log *account) complaint.Decisi
 // nothing. With the basis BasisAmbiguous a person chooses in any case; otherwise
 // the rules decide if they name one agency, all of them.
 func (r *Router) unite(p *point, rules []int32, basis complaint.Basis, log *account) complaint.Decision {
-	d := complaint.Decision{Edition: r.table.Edition, Basis: basis}
+	d := complaint.Decision{Edition: r.table.Edition, Table: r.table.Name, Basis: basis}
 	mains, asked, unresolved, conflict := 0, false, false, false
 	for _, i := range rules {
 		got := r.resolveDestination(p, i, log)

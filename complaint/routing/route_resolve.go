@@ -129,7 +129,7 @@ func (r *Router) several(list []Target, p *point, log *account) ([]agency.ID, co
 // leaves the report to a person.
 func (r *Router) fallBack(p *point, basis complaint.Basis, log *account) complaint.Decision {
 	log.fell()
-	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Basis: basis}
+	d := complaint.Decision{Rule: FallbackRule, Edition: r.table.Edition, Table: r.table.Name, Basis: basis}
 	if f := &r.table.Fallback; f.Ask != nil {
 		d.Candidates, _ = r.several(f.Ask, p, log)
 	} else {

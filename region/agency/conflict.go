@@ -12,7 +12,9 @@ type Named struct {
 	// Agencies are IDs of the directory, whenever in force; each other ID is
 	// refused with a [*NamedError], because a conflict of interest that is not
 	// understood must not be passed over. [Directory.Identify] finds the IDs
-	// of what people write.
+	// of what people write. Those that followed them stand for them, and the
+	// delegates that they and those below them named are named with them, but for
+	// a delegate that stands above: it is their superior.
 	Agencies []ID `json:"agencies,omitempty"`
 	// Persons are compared with [Term].Heads without regard to case, spacing,
 	// punctuation, the directory's spelling and its titles. Somebody who leads
@@ -36,7 +38,7 @@ func (d *Directory) barred(n Named, on time.Time) ([]int32, error) {
 		}
 	}
 	if len(n.Persons) == 0 {
-		return out, nil
+		return d.withDelegates(out, on), nil
 	}
 	persons := make(map[string]bool, len(n.Persons))
 	for _, p := range n.Persons {
@@ -51,7 +53,27 @@ func (d *Directory) barred(n Named, on time.Time) ([]int32, error) {
 			out = append(out, i)
 		}
 	}
-	return out, nil
+	return d.withDelegates(out, on), nil
+}
+
+// withDelegates adds to nodes the delegates of each and of everything in it, unless they
+// stand above it.
+func (d *Directory) withDelegates(nodes []int32, on time.Time) []int32 {
+	out := slices.Clone(nodes)
+	for _, top := range nodes {
+		add := func(i int32) {
+			for _, id := range d.term(i, on).Delegates {
+				if j, ok := d.nodes.Find(string(id), on.UnixMicro()); ok && !d.nodes.Within(top, j) {
+					out = append(out, j)
+				}
+			}
+		}
+		add(top)
+		for i := range d.nodes.Descendants(top, on.UnixMicro()) {
+			add(i)
+		}
+	}
+	return out
 }
 
 // person returns the comparable form of a person: without titles, unless there
@@ -64,7 +86,8 @@ func (d *Directory) person(p Person) string {
 }
 
 // Barred reports whether the agency may not take a case because the report
-// names it, an agency above it, or a person who leads one of these. An agency
+// names it, an agency above it, a person who leads one of these, or somebody whose
+// delegate one of these is. An agency
 // that is not in force is not barred: it cannot take a case anyway. The error
 // is a [*NamedError] for somebody named who cannot be understood.
 func (d *Directory) Barred(id ID, n Named, on time.Time) (bool, error) {

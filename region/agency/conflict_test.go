@@ -1,6 +1,7 @@
 package agency_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -60,6 +61,41 @@ func TestPersonsAreComparedAsPeopleWriteThem(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, barred, text)
 	}
+}
+
+// TestDelegatesAreAccusedWithThem bars whoever acts for somebody accused, and what lies
+// below: named by the accused body or by one in it, but not by one above it.
+func TestDelegatesAreAccusedWithThem(t *testing.T) {
+	t.Parallel()
+	cfg := config(t)
+	term := func(parent agency.ID, delegates ...agency.ID) []agency.Term {
+		return []agency.Term{{Name: "X", Kind: agency.Body, Parent: parent, Delegates: delegates}}
+	}
+	cfg.Agencies = append(cfg.Agencies,
+		agency.Agency{ID: "consultant/branch", Terms: term("consultant")}, agency.Agency{ID: "consultant", Terms: term("", "coordinator")},
+		agency.Agency{ID: "toll", Terms: term("regency", "regency")}, agency.Agency{ID: "toll/booth", Terms: term("toll", "consultant")})
+	d, err := agency.NewDirectory(cfg)
+	require.NoError(t, err)
+	on := date("2021-06-01")
+	for accused, want := range map[agency.ID][]agency.ID{
+		"regency": {"consultant", "consultant/branch", "coordinator", "regency", "regency/clinic-a", "regency/roads", "regency/roads/upt", "toll", "toll/booth"},
+		"toll":    {"consultant", "consultant/branch", "toll", "toll/booth"},
+		// The delegate of the regency acts for its office too, but it is not the office's.
+		"regency/roads": {"regency/roads", "regency/roads/upt"},
+		"consultant":    {"consultant", "consultant/branch", "coordinator"},
+	} {
+		named := agency.Named{Agencies: []agency.ID{accused}}
+		for _, id := range []agency.ID{
+			"consultant", "consultant/branch", "coordinator", "ministry/new", "province", "regency", "regency/clinic-a", "regency/roads", "regency/roads/upt", "toll", "toll/booth",
+		} {
+			barred, err := d.Barred(id, named, on)
+			require.NoError(t, err)
+			require.Equal(t, slices.Contains(want, id), barred, "%s accused, %s", accused, id)
+		}
+	}
+	free, err := d.Unbarred("toll/booth", agency.Named{Agencies: []agency.ID{"toll"}}, on)
+	require.NoError(t, err)
+	require.Equal(t, []agency.ID{"regency", "province"}, free, "a superior is asked first, also if it acts for the accused")
 }
 
 func TestIdentify(t *testing.T) {

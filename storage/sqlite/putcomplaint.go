@@ -98,7 +98,7 @@ func changingValues(c *complaint.Complaint) ([]driver.Value, error) {
 		int64(c.Version), string(c.State), c.Kind.String(), orNull(c.Class.String()), orNull(c.Category), orNull(c.Region.Unit().String()),
 		c.Channel.String(), orNull(c.Target), orNull(c.Agency), orNull(c.Main),
 		c.UpdatedAt().UnixMicro(), c.EnteredAt().UnixMicro(), micros(c.NextDue), orNull(c.EventDate.String()),
-		bit(c.Disclosure.Named), bit(c.Disclosure.Public && !c.TakenDown()), bit(c.Verified),
+		bit(c.Disclosure.Named), bit(c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0), bit(c.Verified),
 		int64(c.Returns), int64(c.Reopenings), int64(c.Extensions), int64(len(c.Escalations)),
 		orNull(rung.String()), rating, orNull(c.Archived.String()), parent, textNumber(c, title), textNumber(c, body2), string(record),
 		c.SubmittedAt().UnixMicro(),

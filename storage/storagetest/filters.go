@@ -54,6 +54,9 @@ func filterChecks() []Check {
 			}
 		})
 	}
+	accused := func(bodies ...complaint.Accusation) change {
+		return both(disclosed(true, true), func(c *complaint.Complaint) { c.Accused = bodies })
+	}
 	changed := func(t time.Time) change {
 		return func(c *complaint.Complaint) {
 			e := c.Timeline[0]
@@ -125,6 +128,8 @@ func filterChecks() []Check {
 			[]change{archived(complaint.ArchivedWithdrawn), archived(complaint.ArchivedSpam), archived(complaint.ArchivedUnclear), archived(complaint.ArchivedOutOfScope)}),
 		one("public-anew", "public: after such an end only once it was verified anew", complaint.Filter{PublicOnly: true},
 			[]change{reopened(complaint.ActionForward)}, []change{reopened(complaint.ActionReopen)}),
+		one("public-accused", "public: not while it accuses somebody", complaint.Filter{PublicOnly: true},
+			[]change{accused()}, []change{accused(complaint.Accusation{Agency: "works"})}),
 		one("none", "a filter that means nothing yields nothing and no error", complaint.Filter{States: []lifecycle.State{"nowhere"}},
 			nil, []change{nil, nil}),
 		one("two", "two fields narrow: both must hold", complaint.Filter{Kinds: []complaint.Kind{complaint.KindAspiration}, Classes: []complaint.Class{complaint.ClassAspiration}},

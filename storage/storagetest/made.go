@@ -141,6 +141,7 @@ func full(c *complaint.Complaint) {
 	c.Draft = complaint.PendingDraft{Text: keep(c, "Akan diganti."), By: "drafter"}
 	c.Attachments = []complaint.Attachment{file}
 	stated := attributes(c)
+	c.Accused = []complaint.Accusation{{Agency: "works", Confirmed: true}, {Agency: "police"}}
 	c.Returns, c.Reopenings, c.Extensions, c.Rating = 1, 2, 3, 4
 	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}}
 	c.Archived, c.Parent = complaint.ArchivedDuplicate, complaint.ID{UUID: numbered(0x02, 1)}
@@ -152,6 +153,8 @@ func full(c *complaint.Complaint) {
 		Kind: c.Kind, Region: path, Channel: c.Channel, Report: c.Report, EventDate: c.EventDate, Class: c.Class,
 		Category: c.Category, Agency: c.Agency, AgencyPath: c.AgencyPath, Main: c.Main, Supporting: c.Supporting,
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
+		Routed:     complaint.Routed{Table: "roads", Edition: "3", Rule: "highways", Basis: complaint.BasisConflict},
+		Accused:    []agency.ID{"works", "police"},
 		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
 	}
 }
@@ -169,7 +172,7 @@ func attributes(c *complaint.Complaint) []complaint.StatedAttribute {
 	add("WHISPAWN", complaint.DatatypeString, "Dekat pos jaga")
 	add("depth", complaint.DatatypeNumber, "", "-6.250")
 	add("since", complaint.DatatypeDatetime, "", "2026-02-27T23:30:00+08:00")
-	add("how", complaint.DatatypeText, "Mati\nsemua.")
+	add("how", complaint.DatatypeText, "Mati semua.")
 	add("location_type", complaint.DatatypeSingleValueList, "", "highway")
 	add("lanes", complaint.DatatypeMultiValueList, "", "right", "left")
 	return list
@@ -200,4 +203,6 @@ func nested(c *complaint.Complaint) {
 	c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}
 	c.Timeline[0].Details.Attributes = attributes(c)
 	mended(began())(c)
+	c.Accused = []complaint.Accusation{{Agency: "works"}}
+	c.Timeline[0].Details.Accused = []agency.ID{"works"}
 }

@@ -28,7 +28,7 @@ func meant(f complaint.Filter, c *complaint.Complaint) bool {
 		!f.SubmittedFrom.IsZero() && first.Before(f.SubmittedFrom),
 		!f.SubmittedUntil.IsZero() && !first.Before(f.SubmittedUntil),
 		!f.UpdatedFrom.IsZero() && last.Before(f.UpdatedFrom),
-		f.PublicOnly && (!c.Verified || !c.Disclosure.Public || c.TakenDown()),
+		f.PublicOnly && (!c.Verified || !c.Disclosure.Public || c.TakenDown() || len(c.Accused) > 0),
 	}
 	return !slices.Contains(wrong, true)
 }

@@ -47,9 +47,9 @@ func sharedParts() map[string]shares {
 			}
 		},
 		"attributes": func(h *complaint.Complaint) func(*complaint.Complaint) {
-			list := h.Timeline[0].Details.Attributes
+			shared := &complaint.Complaint{Timeline: []complaint.Entry{{Details: complaint.Details{Attributes: h.Timeline[0].Details.Attributes}}}}
 			return func(c *complaint.Complaint) {
-				c.Timeline[0].Details.Attributes = append([]complaint.StatedAttribute(nil), list...)
+				c.Timeline[0].Details.Attributes = shared.Clone().Timeline[0].Details.Attributes
 			}
 		},
 		"corrections": func(h *complaint.Complaint) func(*complaint.Complaint) {

@@ -196,13 +196,16 @@ func fieldFaults() []Fault {
 		misread("updated-from", "the first entry counts as the last change", false, func(f *complaint.Filter) bool { return zero(&f.UpdatedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return !c.Timeline[0].At.Before(f.UpdatedFrom)
 		}),
-		misread("public", "what is not verified is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool { return c.Disclosure.Public && !c.TakenDown() }),
+		misread("public", "what is not verified is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool { return c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0 }),
 		misread("public-ended", "what was archived as spam stays public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
-			return c.Verified && c.Disclosure.Public && (!c.TakenDown() || c.Archived == complaint.ArchivedSpam)
+			return c.Verified && c.Disclosure.Public && len(c.Accused) == 0 && (!c.TakenDown() || c.Archived == complaint.ArchivedSpam)
 		}),
 		misread("public-anew", "what was withdrawn is public as soon as it is no longer archived", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
 			ended := []complaint.ArchiveReason{complaint.ArchivedWithdrawn, complaint.ArchivedSpam, complaint.ArchivedUnclear, complaint.ArchivedOutOfScope}
-			return c.Verified && c.Disclosure.Public && !slices.Contains(ended, c.Archived)
+			return c.Verified && c.Disclosure.Public && len(c.Accused) == 0 && !slices.Contains(ended, c.Archived)
+		}),
+		misread("public-accused", "what accuses somebody is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
+			return c.Verified && c.Disclosure.Public && !c.TakenDown()
 		}),
 		empty("none", "a filter that finds nothing is an error", func(s *plant, q complaint.Query) bool {
 			return len(q.Filter.States) == 1 && s.count() == 2
