@@ -161,6 +161,19 @@
 //     from the national admin too: opening an identity leaves an entry, looking
 //     at a view does not. Whoever may submit under such a reference learns that
 //     it is taken, because an import must come only once.
+//   - An accusation narrows at once. As long as a report accuses somebody, whoever
+//     made the accusation and whether or not it is confirmed, it is not published:
+//     the accused could read it there. The accused, what lies below them, their
+//     successors and delegates see nothing in any role, so whoever makes an [Actor]
+//     for an inspectorate or an ombudsman names its Agency too. A body that is not in
+//     force sees no case that accuses anybody. Who holds a case when it is accused
+//     loses sight of it; the record still names it until the national admin transfers
+//     the case. A delegate that stands above the accused is its superior, and is asked.
+//   - Confirming an accusation changes nothing but what stands in the record: that
+//     the national admin looked into it. A confirmed one can be cleared all the same.
+//   - Agencies that the routing table adds to the one that gets a case support it
+//     until it goes elsewhere: their admins read, their units help as assigned ones
+//     do. Whoever names an agency themselves names no others.
 //   - The public sees no attributes: a question may ask for a telephone number. Of
 //     the answers only free text can be erased, so what may concern a person is
 //     asked as string or text, never as number or list. Admins correct answers by
