@@ -76,7 +76,7 @@ func TestDraftLimits(t *testing.T) {
 			{"attributes[0].values[0]", l.Name, func(d *complaint.Draft, n int) {
 				d.Attributes = []complaint.Attribute{attribute("a", complaint.DatatypeSingleValueList, xs(n))}
 			}},
-			{"accused", l.Accused, func(d *complaint.Draft, n int) { d.Accused = bodies(n) }},
+			{"accused", l.Accused, func(d *complaint.Draft, n int) { d.Accused = manyBodies(n) }},
 			{"attachments[0].name", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].Name = xs(n) }},
 			{"attachments[0].media_type", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].MediaType = xs(n) }},
 			{"external.system", l.Name, func(d *complaint.Draft, n int) { integrated(d).System = xs(n) }},
@@ -110,8 +110,8 @@ func manyAttributes(n int) []complaint.Attribute {
 	return list
 }
 
-// bodies are so many agencies.
-func bodies(n int) (list []agency.ID) {
+// manyBodies are so many agencies.
+func manyBodies(n int) (list []agency.ID) {
 	for i := range n {
 		list = append(list, agency.ID(fmt.Sprintf("b%d", i)))
 	}
@@ -155,7 +155,7 @@ func TestCommandLimits(t *testing.T) {
 				return complaint.Command{Action: complaint.ActionComplete, Attributes: manyAttributes(n)}
 			}},
 			{"accused", l.Accused, func(n int) complaint.Command {
-				return complaint.Command{Action: complaint.ActionAccuse, Accused: bodies(n)}
+				return complaint.Command{Action: complaint.ActionAccuse, Accused: manyBodies(n)}
 			}},
 			{"supporting", l.Supporting, func(n int) complaint.Command {
 				cmd := complaint.Command{Action: complaint.ActionAssign, Main: "main"}
@@ -238,7 +238,7 @@ func TestCaseLimits(t *testing.T) {
 	})
 	bounded(t, tightLimits().Accused, "accused", func(n int) error {
 		d := plainDraft()
-		d.Accused = bodies(n - 1)
+		d.Accused = manyBodies(n - 1)
 		c, err := l.Open(complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}, complaint.Actor{ID: "warga"}, d, w.moment())
 		require.NoError(t, err)
 		c.Version++
