@@ -36,6 +36,7 @@ import (
 //	correct_time        Corrections, Note (the reason)
 //	accuse, confirm_accusation   Accused
 //	clear_accusation    Accused, Note (the reason)
+//	pass_on             Note or Attachments
 //
 // Files may also come with complete, note, follow_up, respond and reply, and with
 // actions that this package does not know. Attributes come with edit, by which an
@@ -140,7 +141,9 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 		return []string{"accused"}, nil
 	case ActionClearAccusation:
 		return []string{"accused", "note"}, nil
-	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge:
+	case ActionPassOn:
+		return nil, files
+	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge, ActionRelay:
 		return nil, nil
 	default:
 		return nil, files
@@ -209,6 +212,9 @@ func (c Command) check(p *checker) {
 	}
 	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" && len(c.Attributes) == 0 {
 		p.Add("title", "an edit changes at least one of title, body, category, attributes")
+	}
+	if c.Action == ActionPassOn && aduan.Blank(c.Note) && len(c.Attachments) == 0 {
+		p.Add("note", "what is passed on is a text, files, or both", "note", "attachments")
 	}
 	for _, f := range []struct{ name, text string }{{"title", c.Title}, {"body", c.Body}} {
 		if f.text != "" {

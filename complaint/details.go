@@ -38,11 +38,12 @@ type Details struct {
 	Attributes []StatedAttribute `json:"attributes,omitempty"`
 	// Of submit, disclose and seal.
 	Disclosure *Disclosure `json:"disclosure,omitempty"`
-	// Of archive, extend, accept, merge, escalate.
+	// Of archive, extend, accept, merge, pass_on, escalate.
 	Reason ArchiveReason       `json:"reason,omitzero"`
 	Days   int                 `json:"days,omitzero"`
 	Rating int                 `json:"rating,omitzero"`
 	Parent ID                  `json:"parent,omitzero"`
+	Child  ID                  `json:"child,omitzero"`
 	Clock  lifecycle.ClockName `json:"clock,omitempty"`
 	Rung   Rung                `json:"rung,omitzero"`
 	Step   int                 `json:"step,omitzero"`
@@ -99,7 +100,7 @@ func (d Details) equal(e Details) bool {
 	}
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed == e.Routed &&
-		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent &&
+		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
 		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
 }
 

@@ -73,6 +73,23 @@
 //   - A merge writes the parent too. Its version rises though nothing else
 //     changes, so two cases that are merged into each other at one moment
 //     conflict instead of forming a ring.
+//     A merge and the end of the parent conflict in the same way, and a case is
+//     merged into an open one only.
+//   - A merged case learns what becomes of its parent from the sweep. The commit
+//     that ends or answers a case makes it due at once if others were merged into it;
+//     the sweep then goes through these, one commit each: relay tells them of the
+//     answer and stops what the law gives, unmerge by the timer brings them back if there
+//     was none. Answered is a case whose reporter was answered once, even if it was
+//     reopened or withdrawn later. What the law gives stops at the instant of the relay,
+//     so a sweep that is late counts against the office. In a chain each case learns
+//     from the next one.
+//   - What the reporter of a merged case writes stands in their case, and by the timer
+//     in the one at the end of the chain, under the number of their case and without
+//     their reference. Where that one can take nothing more, writing is refused: the
+//     reporter would write to nobody.
+//   - Of a secret parent the reporter of a merged case gets the state and the answers,
+//     the public gets nothing; a secret case shows the public the state of its parent
+//     without the instants by which it could be found.
 //   - Whoever names no version asked for none. A command with Expect 0, or a look
 //     at an identity, that meets another change is judged anew by the case as it
 //     is then, up to 100 times; whoever must not act on a case that has changed

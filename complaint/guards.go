@@ -76,6 +76,16 @@ func guards() []Guard {
 			}),
 		guard(GuardAccused, nothing, accused(func(Accusation) bool { return true })),
 		guard(GuardUnconfirmed, nothing, accused(func(a Accusation) bool { return !a.Confirmed })),
+		guard(GuardOrphaned, nothing,
+			func(f GuardFacts) bool { return f.Complaint.orphaned(f.At.Parent) }),
+		guard(GuardParentAnswered, nothing,
+			func(f GuardFacts) bool { return f.Complaint.untold(f.At.Parent) }),
+		guard(GuardParentOpen, nothing,
+			func(f GuardFacts) bool {
+				return !f.Complaint.Parent.IsZero() && f.At.Parent != nil && !f.At.Parent.Ended
+			}),
+		guard(GuardPassedOn, nothing,
+			func(f GuardFacts) bool { return !f.At.Child.IsZero() }),
 	}
 }
 

@@ -78,6 +78,12 @@ type Moment struct {
 	// judged by how both stand at Now. Nil takes what the case names as it is.
 	Directory Directory
 	Regions   Regions
+	// Parent says how the case stands into which this one was merged; nil if it was
+	// merged into none, or if that is not known.
+	Parent *Parent
+	// Child is the case, merged into this one, on which its reporter wrote what is
+	// being passed on; zero otherwise.
+	Child ID
 
 	skewed time.Time // what the clock told, if that is not Now
 }
@@ -246,6 +252,9 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
 	details := cmd.details()
+	if cmd.Action == ActionPassOn {
+		details.Child = at.Child
+	}
 	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
 	l.absorb(next, Entry{
 		At: at.Now, Told: at.skewed, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,

@@ -68,7 +68,7 @@ func NationalEditions(since time.Time) []lc.Definition {
 // Definition returns the newest edition of the national lifecycle under these
 // rules.
 func (r NationalRules) Definition() lc.Definition {
-	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere(), r.afterTheEnd(), accusations()))
+	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere(), merging(), r.afterTheEnd(), accusations()))
 }
 
 // Edition is [NationalEdition] under these rules.

@@ -2,8 +2,7 @@ package complaint
 
 import lc "github.com/aduan-go/aduan/complaint/lifecycle"
 
-// everywhere is what is possible in every open state, and the way back from a
-// merge.
+// everywhere is what is possible in every open state.
 func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
 	quiet := from(StateSubmitted, StateSuspended, StateForwarded, StateAssigned, StateInProgress)
@@ -34,14 +33,6 @@ func (r NationalRules) everywhere() []lc.Transition {
 				{Role: RoleNationalAdmin, Needs: []lc.Need{with(GuardOtherClock, ClockVerification)}},
 			},
 			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalatedInRun)},
-		},
-		{
-			Action: ActionMerge, From: open, To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
-			Clocks: []lc.Effect{lc.Pause.All()},
-		},
-		{
-			Action: ActionUnmerge, From: from(StateArchived), To: lc.Back(lc.AnyOpen), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardMerged)},
-			Clocks: []lc.Effect{lc.Resume.All()},
 		},
 	}
 }

@@ -68,6 +68,15 @@ func (d *walkDesk) get(id complaint.ID) *complaint.Complaint {
 	return c
 }
 
+// moment says nothing of parents and children: the service knows better.
+func (d *walkDesk) moment() complaint.Moment {
+	at := d.walker.moment()
+	at.Parent, at.Child = nil, complaint.ID{}
+	return at
+}
+
+func (d *walkDesk) final(id complaint.ID) bool { return d.l.Machine().Final(d.get(id).State) }
+
 // submit opens a case, twice: the second time finds the first.
 func (d *walkDesk) submit() {
 	t, ctx := d.t, context.Background()
@@ -103,7 +112,7 @@ func (d *walkDesk) act() {
 	cmd := d.suitable(c, pick.action, at)
 	parent := complaint.ID{}
 	if cmd.Action == complaint.ActionMerge {
-		if parent = oneOf(d.r, d.ids...); parent == c.ID || !d.get(parent).Parent.IsZero() || pick.by.Role != complaint.RoleNationalAdmin {
+		if parent = oneOf(d.r, d.ids...); parent == c.ID || d.final(parent) || pick.by.Role != complaint.RoleNationalAdmin {
 			return
 		}
 		cmd.Parent = parent

@@ -154,6 +154,12 @@ func (w *walker) moment() complaint.Moment {
 		w.now = w.now.AddDate(2020-w.now.Year(), 0, 0)
 	}
 	at := complaint.Moment{Now: w.now}
+	if w.r.IntN(4) == 0 {
+		at.Child = w.id()
+	}
+	if w.r.IntN(4) > 0 {
+		at.Parent = &complaint.Parent{Ended: w.r.IntN(2) == 0, Answered: w.r.IntN(4) > 0}
+	}
 	_, _ = seededBytes{w.r}.Read(at.Salt[:])
 	for _, c := range complaint.Vocabulary().Clocks {
 		if w.r.IntN(2) == 0 {
@@ -262,6 +268,8 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 		}
 	case complaint.ActionMerge:
 		cmd.Parent = w.id()
+	case complaint.ActionPassOn:
+		cmd.Note = w.text()
 	case complaint.ActionEscalate:
 		next := complaint.Escalation{Clock: complaint.ClockReply, Rung: complaint.RungSuperior}
 		if open := w.escalations(c, at); len(open) > 0 {
@@ -325,10 +333,10 @@ func (w *walker) choose(c *complaint.Complaint, at complaint.Moment) (walkChoice
 		next, known := w.l.Machine().Next(c.State, a, "")
 		switch {
 		case len(all[a]) == 0:
-		case known && w.l.Machine().Final(next):
-			ends = append(ends, a)
 		case known && next == c.State:
 			loops = append(loops, a)
+		case known && w.l.Machine().Final(next):
+			ends = append(ends, a)
 		default:
 			moves = append(moves, a)
 		}

@@ -37,7 +37,7 @@ func (c *Complaint) reported() holding {
 	var h holding
 	theirs := map[Digest]bool{}
 	for _, e := range c.Timeline {
-		if e.By.role() != RoleReporter && e.Action != ActionSubmit {
+		if !byReporter(e.By, e.Action) && e.Action != ActionSubmit {
 			continue
 		}
 		h.entries++
@@ -55,6 +55,12 @@ func (c *Complaint) reported() holding {
 		}
 	}
 	return h
+}
+
+// byReporter reports whether an action brings what a reporter wrote: on this case, or
+// on one that was merged into it.
+func byReporter(by Actor, a lifecycle.Action) bool {
+	return by.role() == RoleReporter || a == ActionPassOn
 }
 
 // texts lists the texts to which an entry may refer.
@@ -79,27 +85,28 @@ func lengths(texts []string) int {
 // is being opened.
 func (p *checker) room(c *Complaint, by Actor, s step, more holding) {
 	now, l := c.held(), p.limits
-	needed := s.ends || s.action == ActionSeal || by.role() == RoleTimer
+	theirs := byReporter(by, s.action)
+	needed := s.ends || s.action == ActionSeal || by.role() == RoleTimer && !theirs
 	if now.entries >= l.Entries && !(needed && now.entries < l.Entries+reserve) {
 		p.Add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", now.entries, l.Entries))
 	}
 	now.texts, now.attachments, now.attributes = now.texts+more.texts, now.attachments+more.attachments, now.attributes+more.attributes
 	p.fits(now, c.reported)
-	if by.role() != RoleReporter || len(c.Timeline) == 0 {
+	if !theirs || len(c.Timeline) == 0 {
 		return
 	}
-	theirs := c.reported()
+	before := c.reported()
 	half := func(field, what string, had, adds, limit int) {
 		if adds > 0 {
 			p.most(field, what+" from the reporter, who leaves the other half to the office", had+adds, limit/2)
 		}
 	}
 	if !needed && !s.moves {
-		half("timeline", "entries", theirs.entries, 1, l.Entries)
+		half("timeline", "entries", before.entries, 1, l.Entries)
 	}
-	half("texts", "bytes of text", theirs.texts, more.texts, l.Texts)
-	half("attachments", "attachments", theirs.attachments, more.attachments, l.Attachments)
-	half("attributes", "values of attributes", theirs.attributes, more.attributes, l.Attributes)
+	half("texts", "bytes of text", before.texts, more.texts, l.Texts)
+	half("attachments", "attachments", before.attachments, more.attachments, l.Attachments)
+	half("attributes", "values of attributes", before.attributes, more.attributes, l.Attributes)
 }
 
 // fits checks what a case holds in all but its entries.
@@ -121,7 +128,7 @@ func (c *Complaint) checkLength(p *checker) (fits bool) {
 	ends := 1
 	for i := p.limits.Entries; i < len(c.Timeline); i++ {
 		switch e := c.Timeline[i]; {
-		case e.By.role() == RoleTimer:
+		case e.By.role() == RoleTimer && e.Action != ActionPassOn:
 			ends++
 		case e.Action != ActionSeal:
 			ends--

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -78,7 +79,10 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 		return Receipt{}, err
 	}
 	var warnings []Unjudged
-	next.NextDue, warnings = s.outlook(v.rules, next, v.at)
+	next.NextDue, warnings, err = s.due(ctx, v.rules, next, v.at)
+	if err != nil {
+		return Receipt{}, err
+	}
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
 	switch {
 	case cause == nil:
@@ -197,6 +201,13 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		}
 		extra = append(extra, parent)
 	}
+	if !v.c.Parent.IsZero() && v.by.role() == RoleReporter && (!aduan.Blank(cmd.Note) || len(cmd.Attachments) > 0) && v.rules.allows(v.c, v.by, cmd.Action, cmd, v.at) {
+		root, err := s.passOn(ctx, v, cmd, &p.Problems)
+		if err != nil {
+			return nil, err
+		}
+		extra = append(extra, root)
+	}
 	return extra, p.Err("command " + string(cmd.Action))
 }
 
@@ -276,32 +287,6 @@ func (s *Service) decide(v visit, facts Facts) (Decision, error) {
 	d.Agency, err = v.at.heir(v.c, d.Agency)
 	d.Supporting = slices.DeleteFunc(heirs(d.Supporting), func(id agency.ID) bool { return id == d.Agency })
 	return d, err
-}
-
-// parent loads the case into which another is to be merged. It is committed
-// along, unchanged but for its version: two cases that are merged into each
-// other at the same time then conflict instead of forming a ring. A case that
-// cannot be a parent becomes a problem of the command; the error is the store's.
-func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problems) (*Complaint, error) {
-	parent, err := s.cfg.Store.Get(ctx, id)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
-		return nil, err
-	}
-	visible := false
-	if err == nil {
-		l, err := s.rulesFor(ctx, parent, v.by)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
-			return nil, err
-		}
-		visible = err == nil && l.CanSee(parent, v.by, v.at)
-	}
-	switch {
-	case !visible:
-		p.Add("parent", fmt.Sprintf("there is no case %s to merge into", id))
-	case !parent.Parent.IsZero():
-		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
-	}
-	return parent, nil
 }
 
 // settle finds out what became of a command whose commit failed: it may have

@@ -125,7 +125,9 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 	if !l.CanSee(c, by, at) {
 		return AgencyView{}, false, nil
 	}
-	s.judge(l, c, &at)
+	if err := s.judge(ctx, l, c, &at); err != nil {
+		return AgencyView{}, true, err
+	}
 	view := l.AgencyView(c, by, at)
 	return view, true, s.withhold(ctx, &view, by, at)
 }
@@ -189,7 +191,7 @@ func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, erro
 		return ReporterView{}, err
 	}
 	view := v.rules.ReporterView(v.c, v.at)
-	view.Follows, err = s.follows(ctx, v.c, followed)
+	view.Follows, err = s.follows(ctx, v.c, toReporter, false, followed)
 	return view, err
 }
 
@@ -224,7 +226,7 @@ func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error
 	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Tracking: number}}) {
 		var v PublicView
 		if err == nil {
-			v, err = s.public(ctx, c, followed)
+			v, err = s.public(ctx, c)
 		}
 		if !storage.IsRecord(err) {
 			return v, err
@@ -234,49 +236,69 @@ func (s *Service) Track(ctx context.Context, tracking string) (PublicView, error
 	return PublicView{}, &storage.NotFoundError{Kind: KindOfComplaint, Key: "with this tracking number"}
 }
 
-// public renders the public view of a case and of the case it was merged into.
-func (s *Service) public(ctx context.Context, c *Complaint, depth int) (PublicView, error) {
+// public renders the public view of a case with that of the case it was merged into.
+func (s *Service) public(ctx context.Context, c *Complaint) (PublicView, error) {
 	l, err := s.lifecycleOf(c)
 	if err != nil {
 		return PublicView{}, err
 	}
+	v := s.publicly(l, c)
+	v.Follows, err = s.follows(ctx, c, toPublic, false, followed)
+	return v, err
+}
+
+// publicly renders the public view of a case, with whoever holds it now.
+func (s *Service) publicly(l *Lifecycle, c *Complaint) PublicView {
 	v := l.PublicView(c)
 	if v.Report != nil {
 		v.Report.Agency = s.moment().told(c)
 	}
-	if depth > 0 {
-		v.Follows, err = s.follows(ctx, c, depth-1)
-	}
-	if c.Disclosure.Secret() {
-		// What the parent is about is what the secret report is about.
-		for f := v.Follows; f != nil; f = f.Follows {
-			f.Report = nil
-		}
-	}
-	return v, err
+	return v
 }
 
+// reader is for whom the case is rendered into which another was merged.
+type reader int8
+
+const (
+	toPublic   reader = iota // anybody with the number of the merged case
+	toReporter               // the reporter of the merged case
+)
+
 // follows renders the parent of a merged case, nil if there is none, or none that
-// can be shown. The parent's tracking number stays with its own reporter.
-func (s *Service) follows(ctx context.Context, c *Complaint, depth int) (*PublicView, error) {
-	if c.Parent.IsZero() {
+// can be shown. The parent's tracking number stays with its own reporter. Where one
+// of the two is secret, what the other shows would tell what it is about: of a secret
+// parent, and of what that one follows, the public gets nothing and the reporter the
+// state and the answers; of what a secret case follows the public gets the state,
+// without the instants by which it could be found. Hide says that a case before on
+// the way asks for that.
+func (s *Service) follows(ctx context.Context, c *Complaint, to reader, hide bool, depth int) (*PublicView, error) {
+	if c.Parent.IsZero() || depth == 0 {
 		return nil, nil
 	}
 	parent, err := s.cfg.Store.Get(ctx, c.Parent)
-	var v PublicView
+	var l *Lifecycle
 	if err == nil {
-		v, err = s.public(ctx, parent, depth)
+		l, err = s.lifecycleOf(parent)
 	}
 	switch {
-	case err == nil:
-		v.Status.Tracking = ""
-		return &v, nil
 	case errors.Is(err, storage.ErrNotFound), storage.IsRecord(err):
 		s.logOdd(ctx, fmt.Errorf("complaint %s: its parent: %w", c.ID, err))
 		return nil, nil
-	default:
+	case err != nil:
 		return nil, err
+	case to == toPublic && parent.Disclosure.Secret():
+		return nil, nil
 	}
+	v := s.publicly(l, parent)
+	v.Status.Tracking = ""
+	switch hide = hide || to == toPublic && c.Disclosure.Secret() || to == toReporter && parent.Disclosure.Secret(); {
+	case hide && to == toPublic:
+		v.Report, v.Status = nil, Status{State: v.Status.State, Label: v.Status.Label, Bucket: v.Status.Bucket, Final: v.Status.Final}
+	case hide:
+		v.Report, v.Answers = nil, parent.events(answers)
+	}
+	v.Follows, err = s.follows(ctx, parent, to, hide, depth-1)
+	return &v, err
 }
 
 // WhyNot explains why the actor cannot take an action on a case that they may

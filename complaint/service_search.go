@@ -117,7 +117,7 @@ func (s *Service) SearchPublic(ctx context.Context, text string, q PublicQuery) 
 			var found Published
 			if err == nil {
 				found.ID = c.ID
-				found.View, err = s.public(ctx, c, followed)
+				found.View, err = s.public(ctx, c)
 			}
 			if storage.IsRecord(err) {
 				s.logOdd(ctx, err)

@@ -25,9 +25,20 @@ type Swept struct {
 	// nobody corrects it; of those that are not due, the first page lists as many as it
 	// may examine.
 	Unjudged []UnjudgedCase
+	// Orphans lists the merged cases whose parent ended without an answer (withdrawn,
+	// expired, archived). The timer brings them back, as by unmerge. One that did not
+	// return keeps older rules, under which a person must unmerge it; it, or its
+	// parent, stays due, and every sweep tells it again.
+	Orphans []Orphan
 	// Next is where to go on; Done that nothing due is left after it.
 	Next Position
 	Done bool
+}
+
+// Orphan names a merged case that its parent left without an answer.
+type Orphan struct {
+	ID, Parent ID
+	Returned   bool
 }
 
 // SweepFailure names a case that a sweep could not deal with. An error that
@@ -147,73 +158,144 @@ const timerKey = "timer:"
 // timer is the actor of a sweep.
 func timer() Actor { return Actor{ID: string(RoleTimer), Role: RoleTimer} }
 
-// sweepOne takes, one commit each, what the timer may do to a case now: moves
-// first, then escalations.
+// sweepOne takes what the timer may do to a case now. If that is nothing, it sees
+// to those that were merged into it, and says when to look again. A case that the
+// timer changed says itself when, see [Service.due].
 func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) error {
-	l, err := s.lifecycleOf(c)
-	if err != nil {
+	done, err := s.steps(ctx, c, swept)
+	if err != nil || done.passed {
 		return err
 	}
-	acted := false
-	var unjudged []Unjudged // as the case stands in the end
-	defer func() {
-		for _, u := range unjudged {
-			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: u})
-		}
-	}()
-	for range timerSteps {
+	c = done.c
+	for _, u := range done.out.Unjudged {
+		swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: u})
+	}
+	if done.acted {
+		return nil
+	}
+	told, err := s.sweepChildren(ctx, done, swept)
+	if err != nil || !told || c.orphaned(done.parent) || done.out.Next.Equal(c.NextDue) {
+		return err
+	}
+	next := c.Clone()
+	next.NextDue = done.out.Next
+	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
+		return passed(next, err, swept)
+	}
+	swept.Postponed++
+	return nil
+}
+
+// stepped is a case after the timer took its steps.
+type stepped struct {
+	c      *Complaint
+	rules  *Lifecycle
+	out    Judgement // of the case as it is now
+	parent *Parent
+	acted  bool // the timer took some
+	passed bool // somebody else changed it meanwhile, or nobody may act on it
+}
+
+// steps takes, one commit each, what the timer may do to a case now: moves first,
+// then escalations. An orphan, and whether it came back, is noted.
+func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (stepped, error) {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return stepped{}, err
+	}
+	parent, err := s.parentOf(ctx, c)
+	if err != nil {
+		return stepped{}, err
+	}
+	for n := range timerSteps {
 		at, err := s.now()
 		if err != nil {
-			return err
+			return stepped{}, err
 		}
 		if at, err = at.on(c); err != nil {
-			unjudged = []Unjudged{{Err: err}}
-			return nil
+			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: Unjudged{Err: err}})
+			return stepped{passed: true}, nil
 		}
+		at.Parent = parent
 		out, err := s.judgement(l, c, at)
 		if err != nil {
-			return fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
+			return stepped{}, fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
-		at.Elapsed, unjudged = out.Elapsed, out.Unjudged
-		next, did := l.timerStep(c, out, at), &swept.Acted
+		at.Elapsed = out.Elapsed
+		orphan := Orphan{ID: c.ID, Parent: c.Parent}
+		next := l.timerStep(c, out, at)
 		if next == nil {
-			if acted || out.Next.Equal(c.NextDue) {
-				return nil
+			if c.orphaned(parent) {
+				swept.Orphans = append(swept.Orphans, orphan)
 			}
-			next, did = c.Clone(), &swept.Postponed
-			next.NextDue = out.Next
-		} else {
-			next.NextDue, _ = s.outlook(l, next, at)
+			return stepped{c: c, rules: l, out: out, parent: parent, acted: n > 0}, nil
+		}
+		if next.NextDue, _, err = s.due(ctx, l, next, at); err != nil {
+			return stepped{}, err
 		}
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-			return passed(next, err, swept)
+			return stepped{passed: true}, passed(next, err, swept)
 		}
-		*did++
-		if did == &swept.Postponed {
-			return nil
+		if orphan.Returned = c.orphaned(parent) && next.Parent.IsZero(); orphan.Returned {
+			swept.Orphans = append(swept.Orphans, orphan)
 		}
-		acted = true
+		swept.Acted++
 		next.Version++
 		c = next
 	}
-	return fmt.Errorf("complaint %s: the timer would act without end", c.ID)
+	return stepped{}, fmt.Errorf("complaint %s: the timer would act without end", c.ID)
+}
+
+// sweepChildren lets the timer act on the cases that were merged into one that
+// ended or was answered, and reports whether all of them have learnt it.
+func (s *Service) sweepChildren(ctx context.Context, of stepped, swept *Swept) (told bool, err error) {
+	parent := of.rules.asParent(of.c)
+	if !parent.concerns() {
+		return true, nil
+	}
+	told = true
+	for child, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: of.c.ID}}) {
+		if storage.IsRecord(err) {
+			swept.Failed, told = append(swept.Failed, SweepFailure{ID: of.c.ID, Err: err}), false
+			continue
+		}
+		if err != nil {
+			return false, err
+		}
+		if !child.orphaned(&parent) && !child.untold(&parent) {
+			continue
+		}
+		done, err := s.steps(ctx, child, swept)
+		if err != nil {
+			swept.Failed = append(swept.Failed, SweepFailure{ID: child.ID, Err: err})
+		}
+		if err := ctx.Err(); err != nil {
+			return false, err
+		}
+		told = told && err == nil && !done.passed && !done.c.orphaned(&parent)
+	}
+	return told, nil
+}
+
+// timerCommand is the key of the timer's command on a case. It follows from the
+// version, so that two sweeps that read the same state write the same command.
+func timerCommand(a lifecycle.Action, c *Complaint) string {
+	return fmt.Sprintf("%s%s:%d", timerKey, a, c.Version)
 }
 
 // timerStep returns the complaint after the timer's next action, nil if there
-// is none. The key follows from the version, so that two sweeps that read the
-// same state write the same command.
+// is none.
 func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint {
-	key := func(a lifecycle.Action) string { return fmt.Sprintf("%s%s:%d", timerKey, a, c.Version) }
 	for _, a := range l.Allowed(c, timer(), at) {
 		if a == ActionEscalate {
 			continue
 		}
-		if next, err := l.Apply(c, timer(), Command{Action: a, Key: key(a)}, at); err == nil {
+		if next, err := l.Apply(c, timer(), Command{Action: a, Key: timerCommand(a, c)}, at); err == nil {
 			return next
 		}
 	}
 	for _, e := range out.Escalate {
-		cmd := Command{Action: ActionEscalate, Key: key(ActionEscalate), Clock: e.Clock, Rung: e.Rung, Step: e.Step}
+		cmd := Command{Action: ActionEscalate, Key: timerCommand(ActionEscalate, c), Clock: e.Clock, Rung: e.Rung, Step: e.Step}
 		if next, err := l.Apply(c, timer(), cmd, at); err == nil {
 			return next
 		}

@@ -53,8 +53,7 @@ func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 	if !v.rules.CanSee(v.c, v.by, v.at) {
 		return s.absent(ctx, v.rules, v.by, v.c.ID)
 	}
-	s.judge(v.rules, v.c, &v.at)
-	return nil
+	return s.judge(ctx, v.rules, v.c, &v.at)
 }
 
 // load reads a case for somebody who may see it.
@@ -122,12 +121,18 @@ func (s *Service) salt() (salt Salt, err error) {
 	return salt, nil
 }
 
-// judge adds to a moment the clocks of the case that have run out. Those that cannot
-// be judged have not.
-func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
+// judge adds to a moment the clocks of the case that have run out, and how the case
+// stands into which it was merged. Clocks that cannot be judged have not run out; of
+// a parent whose rules are missing nothing is known. The error is the store's.
+func (s *Service) judge(ctx context.Context, l *Lifecycle, c *Complaint, at *Moment) (err error) {
 	if judged, err := s.judgement(l, c, *at); err == nil {
 		at.Elapsed, at.Unlimited = judged.Elapsed, judged.Unlimited
 	}
+	at.Parent, err = s.parentOf(ctx, c)
+	if storage.IsRecord(err) {
+		return nil
+	}
+	return err
 }
 
 // judgement is what the deadlines say of a case at a moment, and whether nobody knows

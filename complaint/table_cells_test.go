@@ -41,7 +41,7 @@ func readTable(t *testing.T) []tableRow {
 			action: lifecycle.Action(f[0]), states: strings.Fields(f[1]), role: lifecycle.Role(f[2]), relations: strings.Fields(f[3]),
 			circumstance: f[4], to: f[5], source: f[7],
 		}
-		require.Contains(t, []string{"", "coordinator_main", "merged", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
+		require.Contains(t, []string{"", "coordinator_main", "merged", "orphaned", "parent_answered", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
 		if f[6] != "any" {
 			row.disclosures = strings.Fields(f[6])
 		}
@@ -103,6 +103,9 @@ type tableCase struct {
 	help         bool
 	// answered says that the resolution clock has stopped.
 	answered bool
+	// orphan says that the case was merged into one that ended without an answer; else
+	// it is open and was answered.
+	orphan bool
 }
 
 func (tc tableCase) circumstances() []string {
@@ -111,7 +114,10 @@ func (tc tableCase) circumstances() []string {
 		all = append(all, "coordinator_main")
 	}
 	if tc.state == complaint.StateArchived && tc.back != "" {
-		all = append(all, "merged")
+		all = append(all, "merged", "parent_answered")
+		if tc.orphan {
+			all[len(all)-1] = "orphaned"
+		}
 	}
 	if !tc.answered {
 		all = append(all, "resolution_running")
@@ -209,6 +215,7 @@ func tableCases() []tableCase {
 		{path: "suspend expire", state: archived},
 		{path: "forward assign merge unmerge withdraw", state: archived, agency: a, main: m},
 		{path: "merge", state: archived, back: submitted},
+		{path: "forward suspend merge", state: archived, back: suspended, agency: a, orphan: true},
 		{path: "forward merge", state: archived, back: forwarded, agency: a},
 		{path: "forward assign:help merge", state: archived, back: assigned, agency: a, main: m, help: help},
 		{path: "forward assign follow_up merge", state: archived, back: progress, agency: a, main: m},

@@ -78,9 +78,12 @@ func tableDraft(d complaint.Disclosure) complaint.Draft {
 	}
 }
 
-// allElapsed is a moment at which every clock has run out.
+// allElapsed is a moment at which every clock has run out, and a case into which
+// another was merged is open and was answered, and something is being passed on.
 func allElapsed(now time.Time) complaint.Moment {
-	return complaint.Moment{Now: now, Elapsed: complaint.Vocabulary().Clocks}
+	return complaint.Moment{
+		Now: now, Elapsed: complaint.Vocabulary().Clocks, Parent: &complaint.Parent{Answered: true}, Child: complaint.ID{UUID: [16]byte{2}},
+	}
 }
 
 // favourable is a moment that stands against nothing: every clock has run out, but
@@ -169,7 +172,7 @@ func suitable(c *complaint.Complaint, a lifecycle.Action) complaint.Actor {
 	case complaint.ActionComplete, complaint.ActionWithdraw, complaint.ActionLeave, complaint.ActionReply, complaint.ActionAccept,
 		complaint.ActionReopen, complaint.ActionDisclose, complaint.ActionSeal, complaint.ActionAttach, complaint.ActionEscalate, complaint.ActionAccuse:
 		return reporterOf(c)
-	case complaint.ActionExpire, complaint.ActionClose:
+	case complaint.ActionExpire, complaint.ActionClose, complaint.ActionRelay, complaint.ActionPassOn:
 		return timer()
 	case complaint.ActionReturn, complaint.ActionAssign, complaint.ActionHandle, complaint.ActionReassign,
 		complaint.ActionExtend, complaint.ActionNote:

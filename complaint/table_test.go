@@ -99,6 +99,9 @@ func tryCase(t *testing.T, l *complaint.Lifecycle, rows []tableRow, tc tableCase
 			q := cell{a, tc.state, by.role, by.relation, tc.circumstances(), name}
 			row := answer(t, rows, q)
 			at := favourable(a, w.next())
+			if tc.orphan {
+				at.Parent = &complaint.Parent{Ended: true}
+			}
 			tryCell(t, w, tc, by.Actor, q, rows, row, at)
 			require.Equal(t, row >= 0, slices.Contains(l.Allowed(w.c, by.Actor, at), a), "Allowed of %+v", q)
 			if row >= 0 {

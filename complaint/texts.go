@@ -139,6 +139,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.accuse", "Sebut terlapor", "Accuse"},
 		{"action.confirm_accusation", "Tetapkan terlapor", "Confirm the accusation"},
 		{"action.clear_accusation", "Hapus terlapor", "Clear the accusation"},
+		{"action.relay", "Sampaikan jawaban laporan induk", "Relay the answer"},
+		{"action.pass_on", "Teruskan tambahan dari laporan gabungan", "Pass on"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
 		{"action.correct_time", "Koreksi waktu", "Correct the time"},
 
@@ -192,6 +194,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.not_accused", "instansi yang disebut belum menjadi terlapor", "the report does not accuse the bodies named yet"},
 		{"guard.accused", "instansi yang disebut adalah terlapor", "the report accuses the bodies named"},
 		{"guard.unconfirmed", "instansi yang disebut adalah terlapor yang belum ditetapkan", "the report accuses the bodies named, which is not confirmed yet"},
+		{"guard.orphaned", "laporan induk berakhir tanpa jawaban", "the case into which this one was merged ended without an answer"},
+		{"guard.parent_answered", "laporan induk sudah dijawab dan jawabannya belum disampaikan", "the case into which this one was merged was answered, and that was not relayed yet"},
+		{"guard.passed_on", "yang diteruskan ditulis pada laporan gabungan", "what was written on a case merged into this one is being passed on"},
+		{"guard.parent_open", "laporan sudah digabungkan dengan laporan lain yang belum berakhir", "the case was merged into one that has not ended"},
 
 		// Why something is refused.
 		{"denial", "\"{action}\" atas laporan {complaint} ditolak (status: {state}; peran: {role})", "\"{action}\" on complaint {complaint} is refused (state: {state}; role: {role})"},

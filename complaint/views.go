@@ -33,7 +33,11 @@ type PublicView struct {
 	Status Status `json:"status"`
 	// Report is nil unless the report is public and verified.
 	Report *PublicReport `json:"report,omitempty"`
-	// Follows is the case into which this one was merged, nil if it was not.
+	// Answers are what was answered on a secret report, in the view of those whose
+	// own case was merged into it; else nil.
+	Answers []PublicEvent `json:"answers,omitempty"`
+	// Follows is the case into which this one was merged, nil if it was not, or if
+	// that one is secret.
 	Follows *PublicView `json:"follows,omitempty"`
 }
 
@@ -94,7 +98,8 @@ type ReporterView struct {
 	// Competent is the body to turn to with what was archived as out of scope; where
 	// it is empty, the text of that event names it.
 	Competent agency.ID `json:"competent,omitempty"`
-	// Follows is the public view of the case into which theirs was merged.
+	// Follows is the public view of the case into which theirs was merged; of a secret
+	// one the state and the answers.
 	Follows *PublicView `json:"follows,omitempty"`
 	// Allowed lists what they may do now.
 	Allowed []lifecycle.Action `json:"allowed,omitempty"`
@@ -249,6 +254,12 @@ func spokenToAll(e Entry) (visible, withText bool) {
 	default:
 		return e.From != e.To, false
 	}
+}
+
+// answers: what was answered, with its text.
+func answers(e Entry) (visible, withText bool) {
+	answered := e.Action == ActionRespond || e.Action == ActionApprove
+	return answered, answered
 }
 
 // spokenToReporter: also what is said to them and what they said themselves.

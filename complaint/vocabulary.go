@@ -51,6 +51,8 @@ const (
 	ActionEscalate   lifecycle.Action = "escalate"
 	ActionMerge      lifecycle.Action = "merge"
 	ActionUnmerge    lifecycle.Action = "unmerge"
+	ActionRelay      lifecycle.Action = "relay"
+	ActionPassOn     lifecycle.Action = "pass_on"
 
 	ActionAccuse            lifecycle.Action = "accuse"
 	ActionConfirmAccusation lifecycle.Action = "confirm_accusation"
@@ -187,6 +189,16 @@ const (
 	GuardAccused lifecycle.GuardName = "accused"
 	// GuardUnconfirmed: it does, and that is not confirmed yet.
 	GuardUnconfirmed lifecycle.GuardName = "unconfirmed"
+	// GuardOrphaned: the case was merged into one that ended without an answer.
+	GuardOrphaned lifecycle.GuardName = "orphaned"
+	// GuardParentAnswered: the case was merged into one that was answered, and
+	// [ActionRelay] has not said so yet.
+	GuardParentAnswered lifecycle.GuardName = "parent_answered"
+	// GuardParentOpen: the case was merged into one that has not ended.
+	GuardParentOpen lifecycle.GuardName = "parent_open"
+	// GuardPassedOn: what was written on a case that was merged into this one is being
+	// passed on.
+	GuardPassedOn lifecycle.GuardName = "passed_on"
 )
 
 // Vocabulary returns what a definition may speak of in this package: all

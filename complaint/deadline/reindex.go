@@ -33,9 +33,10 @@ type Reindexed struct {
 // due instant moved forward. One that could not be computed is found by the next
 // sweep in any case. It
 // looks at no more than limit cases (0 is 1,000), going on after a position; a
-// case that is right already is not written. The error is that of reading the
-// list, or a *storage.InvalidError for a zero moment; what was done so far is told all
-// the same.
+// case that is right already is not written. It knows of clocks alone: call
+// complaint.Service.Recheck afterwards, for merged cases that wait for their parent.
+// The error is that of reading the list, or a *storage.InvalidError for a zero moment;
+// what was done so far is told all the same.
 func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Position, limit int) (Reindexed, error) {
 	if limit <= 0 {
 		limit = 1000

@@ -24,21 +24,21 @@ func (b *builder) clockExists(row int, c ClockName) bool {
 }
 
 // effects lists what a row does to each clock, in order. Entering a final
-// state supersedes what the row itself does not pause.
+// state supersedes what the row itself neither pauses nor keeps.
 func (b *builder) effects(t *Transition, entersFinal bool) []ClockOp {
 	var ops []ClockOp
-	paused := map[ClockName]bool{}
+	spared := map[ClockName]bool{}
 	for _, e := range t.Clocks {
 		for _, c := range b.clocksOf(e) {
 			ops = append(ops, ClockOp{Op: e.Op, Clock: c})
-			if e.Op == Pause {
-				paused[c] = true
+			if e.Op == Pause || e.Op == Keep {
+				spared[c] = true
 			}
 		}
 	}
 	if entersFinal {
 		for _, c := range b.voc.Clocks {
-			if !paused[c] {
+			if !spared[c] {
 				ops = append(ops, ClockOp{Op: Supersede, Clock: c})
 			}
 		}
@@ -89,7 +89,7 @@ func (b *builder) checkClocks() {
 // checkEffect checks the form of one effect and the names in it.
 func (b *builder) checkEffect(row int, e Effect) {
 	action := b.def.Transitions[row].Action
-	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
+	if e.Op < Start || e.Op > Keep || len(e.Clocks) == 0 {
 		b.ofRow(row, Finding{Kind: UnknownClock}, texts().Message("fault.effect", "action", shown(action)))
 	}
 	named := e.Clocks

@@ -66,7 +66,7 @@ type Transition struct {
 	// Needs must all hold, whoever acts.
 	Needs []Need `json:"needs,omitempty"`
 	// Clocks are applied in order. An action that enters a final state
-	// supersedes every clock that it does not pause, after these.
+	// supersedes every clock that it neither pauses nor keeps, after these.
 	Clocks []Effect `json:"clocks,omitempty"`
 }
 

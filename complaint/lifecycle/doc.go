@@ -71,8 +71,8 @@
 //     remembers where the case came from. No definition has to say so; Compile
 //     proves that every origin is covered and that the stack cannot grow
 //     without end, and searches the positions (state and origins) exactly.
-//   - Entering a final state supersedes every clock that the action does not
-//     pause. Otherwise every definition would have to repeat it, and forgetting
+//   - Entering a final state supersedes every clock that the action neither pauses
+//     nor keeps. Otherwise every definition would have to repeat it, and forgetting
 //     it would leave clocks running in archived cases.
 //   - A time-out needs a running clock. A waiting state without owner is
 //     refused not only when it has no time-out, but also when some way leads

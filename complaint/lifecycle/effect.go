@@ -36,11 +36,14 @@ const (
 	Recompute
 	// Extend adds the working days that the command states to the limit.
 	Extend
+	// Keep lets a clock stand as it does, running or not, where the action enters a
+	// final state, which else supersedes it. Elsewhere it does nothing.
+	Keep
 )
 
 // opWords are the text forms by Op.
 func opWords() enum.Set {
-	return enum.Words(enum.None, "start", "start_once", "restart", "stop", "pause", "resume", "supersede", "recompute", "extend")
+	return enum.Words(enum.None, "start", "start_once", "restart", "stop", "pause", "resume", "supersede", "recompute", "extend", "keep")
 }
 
 // String returns the text form, for example "start_once".
@@ -90,7 +93,7 @@ func (e Effect) String() string {
 // MarshalText writes the text form. An effect without operation or clock, or
 // one that spares clocks without being on all, has none.
 func (e Effect) MarshalText() ([]byte, error) {
-	if e.Op < Start || e.Op > Extend || len(e.Clocks) == 0 {
+	if e.Op < Start || e.Op > Keep || len(e.Clocks) == 0 {
 		return nil, fmt.Errorf("lifecycle: an effect needs an operation and a clock, got %v on %d clocks", e.Op, len(e.Clocks))
 	}
 	if len(e.Except) > 0 && !e.all() {

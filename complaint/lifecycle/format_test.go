@@ -23,7 +23,7 @@ func TestDocumentedFormatIsSound(t *testing.T) {
 	v.Guards = append(v.Guards, lc.Guard{Name: "reopened_fewer_than", Takes: lc.TakesNumber})
 	v.Clocks = append(v.Clocks, "statutory")
 	mustCompile(t, mustParse(t, text), v)
-	for op := lc.Start; op <= lc.Extend; op++ {
+	for op := lc.Start; op <= lc.Keep; op++ {
 		require.Contains(t, string(doc), "`"+op.String()+"`")
 	}
 }

@@ -91,7 +91,7 @@ func TestRule(t *testing.T) {
 	}
 }
 
-// Entering a final state supersedes what the action does not pause; staying
+// Entering a final state supersedes what the action neither pauses nor keeps; staying
 // in one, or returning to an open state, does not.
 func TestEffectsOfEnteringAnEnd(t *testing.T) {
 	t.Parallel()
@@ -111,6 +111,10 @@ func TestEffectsOfEnteringAnEnd(t *testing.T) {
 	require.Equal(t, append(written, lc.ClockOp{Op: lc.Supersede, Clock: "x"}), effects("s", "do"))
 	require.Equal(t, written, effects("end", "do"))
 	require.Empty(t, effects("end", "undo"))
+
+	d.Transitions[1].Clocks = []lc.Effect{lc.Keep.On("y")}
+	m = mustCompile(t, d, v)
+	require.Equal(t, []lc.ClockOp{{Op: lc.Keep, Clock: "y"}, {Op: lc.Supersede, Clock: "x"}}, effects("s", "do"))
 
 	// Visiting an open state from an end and returning to the end enters it.
 	d = small("s", names("s", "review", "end"), row("open", lc.To("s"), "a", lc.New), row("do", lc.To("end"), "a", "s"),

@@ -42,7 +42,7 @@ func drawTarget(t *rapid.T) lc.Target {
 }
 
 func drawEffect(t *rapid.T) lc.Effect {
-	op := lc.Op(rapid.IntRange(int(lc.Start), int(lc.Extend)).Draw(t, "op"))
+	op := lc.Op(rapid.IntRange(int(lc.Start), int(lc.Keep)).Draw(t, "op"))
 	switch rapid.IntRange(0, 2).Draw(t, "effect") {
 	case 0:
 		return op.All()
@@ -98,7 +98,7 @@ func TestTextsRoundTrip(t *testing.T) {
 		roundTrip(t, drawEffect(t))
 		roundTrip(t, drawPermit(t))
 		roundTrip(t, lc.FindingKind(rapid.IntRange(int(lc.BadName), int(lc.EngineDisagrees)).Draw(t, "kind")))
-		roundTrip(t, lc.Op(rapid.IntRange(int(lc.Start), int(lc.Extend)).Draw(t, "op")))
+		roundTrip(t, lc.Op(rapid.IntRange(int(lc.Start), int(lc.Keep)).Draw(t, "op")))
 		roundTrip(t, lc.ChangeKind(rapid.IntRange(int(lc.Added), int(lc.Altered)).Draw(t, "change")))
 	})
 }

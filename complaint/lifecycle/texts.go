@@ -27,6 +27,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"op.supersede", "akhiri tanpa dinilai {clocks}", "supersede {clocks}"},
 		{"op.recompute", "hitung ulang {clocks}", "recompute {clocks}"},
 		{"op.extend", "perpanjang {clocks}", "extend {clocks}"},
+		{"op.keep", "biarkan {clocks}", "keep {clocks}"},
 		{"fact.label", "nama {label}", "label {label}"},
 		{"fact.bucket", "kelompok {label}", "bucket {label}"},
 		{"fact.initial", "status awal", "initial"},

@@ -22,7 +22,7 @@ func TestCompileFindsFaultOnlyGoCanWrite(t *testing.T) {
 			"dangling_target action=answer", "back_mismatch state=waiting action=answer name=filed via file>filed ask>waiting",
 		}},
 		{"effect without operation", func(d *lc.Definition) { d.Transitions[3].Clocks = []lc.Effect{{Clocks: []lc.ClockName{"answer"}}} }, []string{"unknown_clock action=lapse"}},
-		{"effect beyond the operations", func(d *lc.Definition) { d.Transitions[3].Clocks = []lc.Effect{lc.Op(10).All()} }, []string{"unknown_clock action=lapse"}},
+		{"effect beyond the operations", func(d *lc.Definition) { d.Transitions[3].Clocks = []lc.Effect{lc.Op(11).All()} }, []string{"unknown_clock action=lapse"}},
 		{"effect without clock", func(d *lc.Definition) { d.Transitions[3].Clocks = []lc.Effect{{Op: lc.Stop}} }, []string{"unknown_clock action=lapse"}},
 		{"all among others", func(d *lc.Definition) { d.Transitions[3].Clocks = []lc.Effect{lc.Stop.On("answer", lc.AllClocks)} }, []string{"unknown_clock action=lapse name=all"}},
 		{"spared without all", func(d *lc.Definition) {

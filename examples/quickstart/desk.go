@@ -49,9 +49,15 @@ func (d *desk) plan(f filed) []step {
 	case draft.Place == "" && len(draft.Body) < 100:
 		return d.incomplete(f)
 	}
-	d.first[key] = f.receipt.ID
 	d.ordinary++
-	return d.ordinarily(f, d.ordinary)
+	steps := d.ordinarily(f, d.ordinary)
+	ends := slices.ContainsFunc(steps, func(s step) bool {
+		return s.cmd.Action == complaint.ActionAccept || s.cmd.Action == complaint.ActionWithdraw
+	})
+	if !ends { // another report of the problem can be merged into it
+		d.first[key] = f.receipt.ID
+	}
+	return steps
 }
 
 // incomplete asks the reporter for what is missing; some answer.

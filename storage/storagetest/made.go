@@ -155,7 +155,7 @@ func full(c *complaint.Complaint) {
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
 		Routed:     complaint.Routed{Table: "roads", Edition: "3", Rule: "highways", Basis: complaint.BasisConflict},
 		Accused:    []agency.ID{"works", "police"},
-		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
+		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Child: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
 	}
 }
 

@@ -1,0 +1,59 @@
+package complaint
+
+import "slices"
+
+// Parent says how a case stands into which others were merged, as far as it
+// concerns them.
+type Parent struct {
+	// Ended: it is over, and was not itself merged into another one.
+	Ended bool
+	// Answered: its reporter was answered at least once; or it was itself merged
+	// into a case of which that is so.
+	Answered bool
+}
+
+// asParent is how a case stands for those that were merged into it.
+func (l *Lifecycle) asParent(c *Complaint) Parent {
+	return Parent{
+		Ended: l.machine.Final(c.State) && c.Parent.IsZero(),
+		Answered: !c.Parent.IsZero() && c.told() || slices.ContainsFunc(c.Timeline, func(e Entry) bool {
+			answered, _ := answers(e)
+			return answered
+		}),
+	}
+}
+
+// concerns reports whether there is something that those merged into the case
+// have to learn.
+func (p Parent) concerns() bool { return p.Ended || p.Answered }
+
+// orphaned reports whether the case was merged into one that ended without an answer.
+func (c *Complaint) orphaned(p *Parent) bool {
+	return !c.Parent.IsZero() && p != nil && p.Ended && !p.Answered
+}
+
+// untold reports whether the case was merged into one whose answer it has not
+// been told of.
+func (c *Complaint) untold(p *Parent) bool {
+	return !c.Parent.IsZero() && p != nil && p.Answered && !c.told()
+}
+
+// waits reports whether a merged case has something to learn about its parent.
+func (l *Lifecycle) waits(c *Complaint, p *Parent) bool {
+	_, relays := l.machine.Rule(c.State, ActionRelay)
+	return c.orphaned(p) || relays && c.untold(p)
+}
+
+// told reports whether the answer of the case into which this one was merged last
+// was relayed.
+func (c *Complaint) told() bool {
+	for _, e := range slices.Backward(c.Timeline) {
+		switch e.Action {
+		case ActionRelay:
+			return true
+		case ActionMerge:
+			return false
+		}
+	}
+	return false
+}

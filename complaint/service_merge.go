@@ -1,0 +1,128 @@
+package complaint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aduan-go/aduan/storage"
+)
+
+// mostMerges bounds the way from a merged case to the one at the end of the chain.
+const mostMerges = 1000
+
+// parentOf says how the case stands into which this one was merged, nil if it was
+// merged into none. One that is not there any more has ended.
+func (s *Service) parentOf(ctx context.Context, c *Complaint) (*Parent, error) {
+	if c.Parent.IsZero() {
+		return nil, nil
+	}
+	parent, err := s.cfg.Store.Get(ctx, c.Parent)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return &Parent{Ended: true}, nil
+	case err != nil:
+		return nil, err
+	}
+	l, err := s.lifecycleOf(parent)
+	if err != nil {
+		return nil, err
+	}
+	stands := l.asParent(parent)
+	return &stands, nil
+}
+
+// due is the hint for the index with which a case is written, and what cannot be
+// judged. At once is due what a sweep has to see to: a case that ended or was
+// answered and into which others were merged, because they have to learn it, and a
+// merged case that has something to learn. As this is asked at every commit, and
+// whoever is merged into a case commits that one too, nobody is forgotten.
+func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment) (time.Time, []Unjudged, error) {
+	next, unjudged := s.outlook(l, c, at)
+	parent, err := s.parentOf(ctx, c)
+	if err != nil {
+		return next, nil, err
+	}
+	waits := l.waits(c, parent)
+	if !waits && l.asParent(c).concerns() {
+		for _, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: c.ID}, Limit: 1}) {
+			if err != nil && !storage.IsRecord(err) {
+				return next, nil, err
+			}
+			waits = true
+		}
+	}
+	if waits {
+		next = canonical(at.Now)
+	}
+	return next, unjudged, nil
+}
+
+// parent loads the case into which another is to be merged. It is committed
+// along, unchanged but for its version: two cases that are merged into each
+// other at the same time then conflict instead of forming a ring, and so do a merge
+// and the end of the parent. A case that cannot be a parent becomes a problem of
+// the command; the error is the store's.
+func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problems) (*Complaint, error) {
+	parent, err := s.cfg.Store.Get(ctx, id)
+	var l *Lifecycle
+	if err == nil {
+		l, err = s.rulesFor(ctx, parent, v.by)
+	}
+	switch {
+	case err != nil && !errors.Is(err, storage.ErrNotFound):
+		return nil, err
+	case err != nil || !l.CanSee(parent, v.by, v.at):
+		p.Add("parent", fmt.Sprintf("there is no case %s to merge into", id))
+	case !parent.Parent.IsZero():
+		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
+	case l.machine.Final(parent.State):
+		p.Add("parent", fmt.Sprintf("case %s has ended (%s); a case is merged into one that is open", id, parent.State))
+	}
+	return parent, nil
+}
+
+// passOn writes what the reporter of a merged case adds to it on the case at the
+// end of the chain as well, for those who work on that one. Where that cannot be,
+// the command is refused: the reporter would write to nobody.
+func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.Problems) (*Complaint, error) {
+	root := v.c
+	for n := 0; !root.Parent.IsZero(); n++ {
+		next, err := s.cfg.Store.Get(ctx, root.Parent)
+		if err != nil {
+			return nil, err
+		}
+		if root = next; n == mostMerges {
+			return nil, fmt.Errorf("complaint %s: was merged more than %d times over", v.c.ID, mostMerges)
+		}
+	}
+	l, err := s.lifecycleOf(root)
+	if err != nil {
+		return nil, err
+	}
+	salt, err := s.salt()
+	if err != nil {
+		return nil, err
+	}
+	if _, takes := l.machine.Rule(root.State, ActionPassOn); !takes {
+		p.Add("parent", "the case into which this one was merged takes nothing more")
+		return nil, nil
+	}
+	at := v.at
+	at.Elapsed, at.Unlimited, at.Parent, at.Child, at.Salt = nil, nil, nil, v.c.ID, salt
+	next, err := l.Apply(root, timer(), Command{
+		Action: ActionPassOn, Key: timerCommand(ActionPassOn, root), Note: cmd.Note, Attachments: cmd.Attachments,
+	}, at)
+	if full, ok := errors.AsType[*storage.InvalidError](err); ok {
+		for _, problem := range full.Problems {
+			p.Note(problem)
+		}
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	next.NextDue, _, err = s.due(ctx, l, next, at)
+	return next, err
+}

@@ -1,0 +1,61 @@
+package complaint
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// Recheck finds the merged cases that have something to learn and are not due: those
+// whose parent ended or was answered before there was a release that looked after
+// them. It makes them due, so that the next sweeps deal with them, and returns how
+// many they are. It reads all cases that stand where merged ones do, and is meant to be called
+// once, at the start after an upgrade; repeating it is harmless. The error is that of
+// reading, or of the first case that cannot be judged or written, which does not
+// stop the others.
+func (s *Service) Recheck(ctx context.Context) (found int, err error) {
+	var states []lifecycle.State
+	for _, l := range s.cfg.Lifecycles {
+		states = append(states, l.machine.From(ActionUnmerge)...)
+	}
+	if len(states) == 0 {
+		return 0, nil // nothing is ever merged
+	}
+	var odd error
+	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{States: states}}) {
+		if err != nil {
+			return found, fmt.Errorf("recheck: %w", err)
+		}
+		waits, err := s.recheck(ctx, c)
+		if waits {
+			found++
+		}
+		odd = cmp.Or(odd, err)
+	}
+	return found, odd
+}
+
+// recheck makes a case due if it has something to learn. It forgives a conflict:
+// whoever changed the case has looked after that.
+func (s *Service) recheck(ctx context.Context, c *Complaint) (waits bool, err error) {
+	parent, err := s.parentOf(ctx, c)
+	if err != nil || parent == nil {
+		return false, err
+	}
+	l, err := s.lifecycleOf(c)
+	now := canonical(s.cfg.Now())
+	if err != nil || !l.waits(c, parent) || (!c.NextDue.IsZero() && !c.NextDue.After(now)) {
+		return false, err
+	}
+	next := c.Clone()
+	next.NextDue = now
+	err = s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}})
+	if errors.Is(err, storage.ErrConflict) {
+		return false, nil
+	}
+	return err == nil, err
+}
