@@ -128,6 +128,13 @@ func (d *walkDesk) act() {
 	if d.commits[c.ID]++; !parent.IsZero() {
 		d.commits[parent]++
 	}
+	if !c.Parent.IsZero() && pick.by.Role == "" && (cmd.Note != "" || len(cmd.Attachments) > 0) {
+		root := d.get(c.Parent) // what a child's reporter writes is passed on
+		for !root.Parent.IsZero() {
+			root = d.get(root.Parent)
+		}
+		d.commits[root.ID]++
+	}
 	again, err := d.svc.Do(ctx, by, c.ID, cmd)
 	require.NoError(t, err)
 	require.Equal(t, repeated(got), again, "a repetition is harmless")

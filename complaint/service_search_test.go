@@ -41,7 +41,9 @@ func onSQLite(t *testing.T) func(*complaint.Config) {
 	store, err := sqlite.Open(t.Context(), t.TempDir()+"/aduan.db", sqlite.Config{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, store.Close()) })
-	return func(cfg *complaint.Config) { cfg.Store, cfg.Identities = backend.Complaints(store), store.Set().Identities }
+	return func(cfg *complaint.Config) {
+		cfg.Store, cfg.Identities = backend.Complaints(store), store.Set().Identities
+	}
 }
 
 // What a search yields is what is on one's list and holds the words: so nothing that
@@ -76,8 +78,10 @@ func TestSearchIsTheListThatHoldsTheWords(t *testing.T) {
 			}
 			words, q := text("sought"), complaint.Query{Limit: rapid.IntRange(0, 3).Draw(t, "limit")}
 			for _, by := range []complaint.Actor{
-				byNational(), byAgency("works"), byAgency("health"), {ID: "o", Role: complaint.RoleOmbudsman},
-				{ID: "l", Role: complaint.RoleLocalCoordinator, Region: region.MustParse("51")}, {ID: "x", Role: "unknown"},
+				byNational(), byAgency("works"), byAgency("health"),
+				{ID: "o", Role: complaint.RoleOmbudsman},
+				{ID: "l", Role: complaint.RoleLocalCoordinator, Region: region.MustParse("51")},
+				{ID: "x", Role: "unknown"},
 			} {
 				var want, got []complaint.ID
 				for v, err := range d.List(context.Background(), by, complaint.Query{}) {

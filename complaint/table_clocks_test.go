@@ -164,7 +164,7 @@ func clockSteps() []clockStep {
 		{"forward assign respond accept reopen", "extend", "extends resolution"},
 
 		{"forward", "accuse", ""},
-		{"forward", "confirm_accusation", ""},
+		{"forward:supervisory", "confirm_accusation", ""},
 		{"forward", "clear_accusation", ""},
 
 		{"", "merge", "pauses verification"},

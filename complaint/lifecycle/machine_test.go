@@ -71,7 +71,7 @@ func TestRule(t *testing.T) {
 		}
 		return all
 	}
-	require.Equal(t, []string{"reopened_fewer_than(1)", "entered_within_days(30)"}, texts(complaint.RoleReporter))
+	require.Equal(t, []string{"reopened_fewer_than(1)", "reporter_stays", "entered_within_days(30)"}, texts(complaint.RoleReporter))
 	require.Equal(t, []string{"reopened_fewer_than(1)"}, texts(complaint.RoleNationalAdmin))
 	for range rule.Needs(complaint.RoleReporter) {
 		break

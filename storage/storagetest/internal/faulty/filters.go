@@ -196,7 +196,9 @@ func fieldFaults() []Fault {
 		misread("updated-from", "the first entry counts as the last change", false, func(f *complaint.Filter) bool { return zero(&f.UpdatedFrom) }, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return !c.Timeline[0].At.Before(f.UpdatedFrom)
 		}),
-		misread("public", "what is not verified is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool { return c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0 }),
+		misread("public", "what is not verified is public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
+			return c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0
+		}),
 		misread("public-ended", "what was archived as spam stays public", true, publicOnly, func(_ complaint.Filter, c *complaint.Complaint) bool {
 			return c.Verified && c.Disclosure.Public && len(c.Accused) == 0 && (!c.TakenDown() || c.Archived == complaint.ArchivedSpam)
 		}),
