@@ -124,3 +124,12 @@ func (b bodies) Calendar(id agency.ID, on time.Time) (string, error) {
 	}
 	return name, err
 }
+
+// Heir returns the agency that stands for another, the same if the directory does not
+// hold it.
+func (b bodies) Heir(id agency.ID, where region.Path, on time.Time) (agency.ID, error) {
+	if !b.Has(id) {
+		return id, nil
+	}
+	return b.Directory.Heir(id, where, on)
+}

@@ -142,7 +142,7 @@ fallback: {agency: works}
 		{`zone: Asia/Jakarta`, ``},
 		{`hit_policy: first`, `hit_policy: last`},
 		{`type: integer`, `type: number`},
-		{`name: size, type: integer`, `name: Size, type: integer`},
+		{`name: size, type: integer`, `name: _size, type: integer`},
 		{`name: size, type: integer`, `name: size`},
 		{`id: ukuran`, `Bahasa Indonesia: ukuran`},
 		{`id: ukuran`, `in_ID: ukuran`},
