@@ -93,7 +93,7 @@ func TestSilentAttributesAreCheckedByForm(t *testing.T) {
 		{"attributes[0].values[1]", []complaint.Attribute{attribute("a", several, "x", "x")}},
 		{"attributes[0].values[1]", []complaint.Attribute{attribute("a", several, "x", " ")}},
 		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", one, "x\ny")}},
-		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", complaint.DatatypeString, "​")}},
+		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", complaint.DatatypeString, "\u200b")}},
 		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", complaint.DatatypeString, "\xff")}},
 		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", complaint.DatatypeNumber, "6.28E+11")}},
 		{"attributes[0].values[0]", []complaint.Attribute{attribute("a", complaint.DatatypeNumber, "6,25")}},

@@ -169,7 +169,7 @@ func TestCase15SkewsOverAllWritingCalls(t *testing.T) {
 					swept := fresh.sweep(clock)
 					require.Len(t, swept.Unjudged, 1)
 					require.Equal(t, id, swept.Unjudged[0].ID)
-					wrongClock(t, swept.Unjudged[0].Err, clock, began)
+					_ = wrongClock(t, swept.Unjudged[0].Err, clock, began)
 					require.Equal(t, before, fresh.changes())
 				case row.behind && !opens:
 					require.Equal(t, id, wrongClock(t, err, clock, began).Complaint, call)
@@ -241,10 +241,10 @@ func correctingEntry(t *testing.T, o *office, edition string) {
 		require.Zero(t, swept.Acted+swept.Postponed)
 		require.Len(t, swept.Unjudged, 1)
 		require.Equal(t, id, swept.Unjudged[0].ID)
-		wrongClock(t, swept.Unjudged[0].Err, today, wrong)
+		_ = wrongClock(t, swept.Unjudged[0].Err, today, wrong)
 	}
 	_, err = s.Do(ctx, byNational(), id, forwardTo("works"))
-	wrongClock(t, err, today, wrong)
+	_ = wrongClock(t, err, today, wrong)
 	mine, err := s.Mine(ctx, byReporter(), id)
 	require.NoError(t, err)
 	require.Empty(t, mine.Allowed)
@@ -402,11 +402,11 @@ func TestCase15DatabaseClock(t *testing.T) {
 		}
 		require.False(t, wrongClock(t, err, clock, now).Newest)
 		if skew > 0 {
-			wrongClock(t, other, clock, now)
+			_ = wrongClock(t, other, clock, now)
 			_, err = o.at(clock).Do(ctx, byNational(), id, noteOf("Ditelepon."))
-			wrongClock(t, err, clock, now)
+			_ = wrongClock(t, err, clock, now)
 			_, err = o.at(clock).OpenIdentity(ctx, byNational(), id, "Panggilan")
-			wrongClock(t, err, clock, now)
+			_ = wrongClock(t, err, clock, now)
 		} else {
 			require.NoError(t, other, "a late sweep does no harm")
 		}
@@ -474,7 +474,7 @@ func TestCase15ImportedHistoryRunsForward(t *testing.T) {
 		c, err := rules.Open(h, byReporter(), draft, complaint.Moment{Now: archive})
 		require.NoError(t, err)
 		_, err = rules.Apply(c, byNational(), forwardTo("works"), complaint.Moment{Now: archive.Add(-56 * deskDay)})
-		wrongClock(t, err, archive.Add(-56*deskDay), archive)
+		_ = wrongClock(t, err, archive.Add(-56*deskDay), archive)
 		c, err = rules.Apply(c, byNational(), forwardTo("works"), complaint.Moment{Now: archive.Add(deskDay)})
 		require.NoError(t, err)
 		commit := func(c *complaint.Complaint) error {
