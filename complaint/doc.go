@@ -184,8 +184,8 @@
 //     successors and delegates see nothing in any role, so whoever makes an [Actor]
 //     for an inspectorate or an ombudsman names its Agency too. A body that is not in
 //     force sees no case that accuses anybody. Who holds a case when it is accused
-//     loses sight of it; the record still names it until the national admin transfers
-//     the case. A delegate that stands above the accused is its superior, and is asked.
+//     loses sight of it at that instant: the holder is unknown, which sweeps tell, and
+//     the record still names it until the national admin transfers the case. A delegate that stands above the accused is its superior, and is asked.
 //   - Confirming an accusation changes nothing but what stands in the record: that
 //     the national admin looked into it. A confirmed one can be cleared all the same.
 //   - Agencies that the routing table adds to the one that gets a case support it

@@ -42,14 +42,27 @@ type Relocations interface {
 
 // Holder returns the agency that holds the case at this moment: the one that got it,
 // or its heir. It is empty while no agency has the case. The error is a
-// [*HolderError]: then nobody's staff reach it, and it waits for the national admin.
+// [*HolderError], also for one that the report accuses: then nobody's staff reach it,
+// and it waits for the national admin.
 func (m Moment) Holder(c *Complaint) (agency.ID, error) {
 	id, err := m.heir(c, c.Agency)
 	if err != nil {
 		return "", &HolderError{Agency: c.Agency, Err: err}
 	}
+	if c.bars(id, m) {
+		return "", &HolderError{Agency: c.Agency, Err: accusedHolder(id)}
+	}
 	return id, nil
 }
+
+// accusedHolder is why a body does not hold a case that accuses it.
+type accusedHolder agency.ID
+
+func (a accusedHolder) In(w aduan.Words) string {
+	return texts().In(w)("holder_accused", "agency", agency.ID(a))
+}
+
+func (a accusedHolder) Error() string { return a.In(aduan.English()) }
 
 // told is the agency that reporters and the public are told of.
 func (m Moment) told(c *Complaint) agency.ID {
@@ -135,8 +148,8 @@ func (l *Lifecycle) openStates() (states []lifecycle.State) {
 }
 
 // HolderError says that nobody knows who holds a case (holder unknown): the agency
-// that got it is not in force and has no heir. The national admin may give it to
-// another.
+// that got it is not in force and has no heir, or the report accuses whoever would hold
+// it. The national admin may give it to another.
 type HolderError struct {
 	// Agency is the one that got the case.
 	Agency agency.ID

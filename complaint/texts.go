@@ -62,6 +62,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 
 		// What nobody can judge.
 		{"clock.unsaid", "tenggatnya belum dapat dipastikan", "it cannot be said yet when this is due"},
+		{"holder_accused", `laporan ini menyebut {agency} sebagai terlapor`, `the report accuses {agency}`},
 		{"holder_unknown", `instansi yang menangani laporan ini tidak diketahui: {problem}`, `holder unknown: {problem}`},
 		{"unjudged", `tenggat "{clock}" tidak dapat dinilai: {problem}`, `the clock "{clock}" cannot be judged: {problem}`},
 
