@@ -1,6 +1,7 @@
 package deadline_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -146,11 +147,9 @@ func TestSilentCalendarsOfADirectory(t *testing.T) {
 	c := tell(t, l, p, "2020-09-01 08:00 submit", "2020-09-01 09:00 forward:non_supervisory")
 	readings, err := p.Evaluate(l, c, cfg.Calendars, zoned(t, "2020-09-02 08:00"))
 	require.NoError(t, err)
-	for _, r := range readings {
-		if r.Clock == complaint.ClockFirstResponse {
-			require.Equal(t, zoned(t, "2020-09-08 16:00"), r.Due)
-		}
-	}
+	i := slices.IndexFunc(readings, func(r deadline.Reading) bool { return r.Clock == complaint.ClockFirstResponse })
+	require.GreaterOrEqual(t, i, 0)
+	require.Equal(t, zoned(t, "2020-09-08 16:00"), readings[i].Due)
 }
 
 // Time-outs on which the proof of a lifecycle rests and that no policy judges.
