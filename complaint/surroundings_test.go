@@ -91,7 +91,7 @@ func (d *desk) recorded(id complaint.ID) *complaint.Complaint {
 // An agency's term ends while it holds a case, and one agency follows it: the
 // clocks go on, its staff see and handle the case, an escalation finds whom to tell,
 // and the predecessor's staff keep nothing.
-func TestCase06(t *testing.T) {
+func TestCase06TheHeirHandlesTheCase(t *testing.T) {
 	t.Parallel()
 	onStores(t, func(t *testing.T, open func(...func(*complaint.Config)) *desk) {
 		wib := time.FixedZone("WIB", 7*3600)
@@ -158,7 +158,7 @@ func TestCase06(t *testing.T) {
 
 // A case filed under 91.04 lies in 94.01 since 2022: staff of 94.01 find and read
 // it, those of 91 no longer do.
-func TestCase13(t *testing.T) {
+func TestCase13TheRegionOfToday(t *testing.T) {
 	t.Parallel()
 	onStores(t, func(t *testing.T, open func(...func(*complaint.Config)) *desk) {
 		tree := indonesia.MustRegions()
