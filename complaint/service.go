@@ -36,7 +36,7 @@ type Config struct {
 	// Router chooses the agency for a forward that names none; routing.Compile
 	// makes one of a table. Where the table leaves the choice to a person, the
 	// forward is refused with the candidates as what is legal. Nil requires an
-	// agency.
+	// agency. One that is a [DirectoryChecker] is asked about the Directory.
 	Router Router
 	// Directory checks agencies and units: an agency.Directory, for example; nil
 	// accepts all.
@@ -70,7 +70,8 @@ type Service struct {
 }
 
 // NewService checks the configuration and returns the service. The error is a
-// *storage.InvalidError that lists what is missing.
+// *storage.InvalidError that lists what is missing, and what one part names that
+// another does not have, with the nearest legal word first.
 func NewService(cfg Config) (*Service, error) {
 	var p storage.Problems
 	if cfg.Store == nil {
@@ -99,7 +100,7 @@ func NewService(cfg Config) (*Service, error) {
 		}
 	}
 	if p.Len() == 0 {
-		askDeadlines(cfg, &p)
+		askParts(cfg, &p)
 	}
 	if err := p.Err("service configuration"); err != nil {
 		return nil, err

@@ -1,12 +1,9 @@
 package complaint
 
 import (
-	"errors"
 	"slices"
-	"strings"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Timeout is an action that the timer takes once a clock has run out. The proof
@@ -37,29 +34,4 @@ func (l *Lifecycle) Timeouts() []Timeout {
 		}
 	}
 	return all
-}
-
-// LifecycleChecker is what a [Deadlines] may also implement: it is asked, when a
-// service is made, whether it judges what the lifecycles rely on. The error is a
-// *storage.InvalidError.
-type LifecycleChecker interface {
-	CheckLifecycles(lifecycles []*Lifecycle) error
-}
-
-// askDeadlines notes what the deadlines say of the lifecycles.
-func askDeadlines(cfg Config, p *storage.Problems) {
-	checker, ok := cfg.Deadlines.(LifecycleChecker)
-	if !ok {
-		return
-	}
-	err := checker.CheckLifecycles(cfg.Lifecycles)
-	invalid, ok := errors.AsType[*storage.InvalidError](err)
-	if !ok {
-		p.Check("Deadlines", err)
-		return
-	}
-	for _, problem := range invalid.Problems {
-		problem.Field = strings.TrimSuffix("Deadlines."+problem.Field, ".")
-		p.Note(problem)
-	}
 }

@@ -28,7 +28,8 @@ type Config struct {
 	Calendars Calendars
 	// Lifecycles are those whose cases are judged. Rules may speak of their clocks
 	// and actions, and each of their time-outs must be judged by every policy that is
-	// valid with them. Nil means the words of the national lifecycle, and leaves
+	// valid with them, whatever class the case has; a rule that asks for more than
+	// class and action is taken to fit, and where it does not the case is unjudged. Nil means the words of the national lifecycle, and leaves
 	// the time-outs to complaint.NewService, which asks about its own.
 	Lifecycles []*complaint.Lifecycle
 	// Categories is the tree in which the categories of rules must be; nil accepts
@@ -51,7 +52,8 @@ var _ complaint.Deadlines = (*Deadlines)(nil)
 // New checks the configuration, and what its parts say of each other: a rule that
 // names a clock, an action, a category, a region or an agency that does not exist,
 // an agency that names a calendar which the set does not have, a time-out of a
-// lifecycle that no policy judges. What is not given is not checked against;
+// lifecycle that no policy judges, or not for every class that a case may have when
+// its clock starts. What is not given is not checked against;
 // agencies only if Calendars.Bodies lists them, as a directory does. The error is
 // a *storage.InvalidError with the nearest legal word first.
 func New(cfg Config) (*Deadlines, error) {

@@ -80,5 +80,8 @@
 //     nobody gains by asking late for what was missing.
 //   - Several steps of a ladder to one rung climb one hierarchy, once in each run.
 //   - A policy has to speak of the time-outs of every lifecycle that is valid with
-//     it. A limit of none does: somebody decided it.
+//     it, for every class that a case may have when the limit is looked up. A limit
+//     of none does: somebody decided it. Rules for some agencies, categories or regions
+//     only are not refused, because nobody knows beforehand which cases there will
+//     be; a case that no rule fits is reported unjudged.
 package deadline

@@ -204,7 +204,8 @@ func (cfg *Config) checkDirectory(problems *storage.Problems) {
 }
 
 // checkTimeouts checks that time-outs are judged: by some policy, and by each that
-// is valid while the lifecycle is. A limit of none is a decision, and judges.
+// is valid while the lifecycle is, for every class that a case may have. A limit of
+// none is a decision, and judges.
 func checkTimeouts(problems *storage.Problems, policies []*Policy, lifecycles []*complaint.Lifecycle) {
 	for _, l := range lifecycles {
 		if !compiled(l) {
@@ -220,6 +221,8 @@ func checkTimeouts(problems *storage.Problems, policies []*Policy, lifecycles []
 				speaks := p.speaksOf(out.Clock)
 				if judged = judged || speaks; !speaks {
 					silent = append(silent, i)
+				} else if p.Valid.Overlaps(l.Machine().Valid()) {
+					checkClasses(problems, storage.At("Policies", i)+".rules", p, l, out)
 				}
 			}
 			for _, i := range silent {
@@ -233,7 +236,7 @@ func checkTimeouts(problems *storage.Problems, policies []*Policy, lifecycles []
 }
 
 // CheckLifecycles checks, for a service, that the policies judge the time-outs of
-// its lifecycles, and that the lifecycles know what rules name, unless they were
+// its lifecycles for every class that a case may have, and that the lifecycles know what rules name, unless they were
 // held against others when the Deadlines was made. It implements
 // complaint.LifecycleChecker; the error is a *storage.InvalidError.
 func (d *Deadlines) CheckLifecycles(lifecycles []*complaint.Lifecycle) error {

@@ -102,9 +102,15 @@ func drawnPolicy(t *rapid.T) *deadline.Policy {
 		}
 		r := deadline.Rule{Clock: clock, Limit: rapid.SampledFrom(limits).Draw(t, "limit")}
 		if rapid.IntRange(0, 3).Draw(t, "of a class") == 0 {
-			r.Class = complaint.Class(rapid.IntRange(1, 4).Draw(t, "class"))
+			of := r
+			of.Class = complaint.Class(rapid.IntRange(1, 4).Draw(t, "class"))
+			if p.Rules = append(p.Rules, of); needed { // New refuses a time-out of some classes
+				r.Limit = rapid.SampledFrom(limits).Draw(t, "limit of others")
+				p.Rules = append(p.Rules, r)
+			}
+		} else {
+			p.Rules = append(p.Rules, r)
 		}
-		p.Rules = append(p.Rules, r)
 		if rapid.Bool().Draw(t, "step") {
 			p.Ladder = append(p.Ladder, deadline.Step{Clock: clock, Rung: complaint.RungSuperior, After: rapid.SampledFrom([]deadline.Term{{}, deadline.WorkingDays(5), deadline.Hours(1)}).Draw(t, "after")})
 		}

@@ -22,7 +22,10 @@ func (r *Router) Route(f complaint.Facts) (complaint.Decision, error) {
 	return r.decide(&p, nil), nil
 }
 
-var _ complaint.Router = (*Router)(nil)
+var _ interface {
+	complaint.Router
+	complaint.DirectoryChecker
+} = (*Router)(nil)
 
 // decide takes the decision and, unless log is nil, writes down how.
 func (r *Router) decide(p *point, log *account) complaint.Decision {
