@@ -268,7 +268,10 @@ func (w *world) should(c *complaint.Complaint, elapsed []lifecycle.ClockName) (k
 // that is unknown for one of them.
 func (w *world) step(c *complaint.Complaint, r deadline.Reading) (next time.Time, unknown bool) {
 	for _, s := range w.policy.Ladder {
-		if s.Clock != r.Clock || slices.Contains(c.Escalations, complaint.Escalation{Clock: s.Clock, Rung: s.Rung}) {
+		taken := func(e complaint.Entry) bool {
+			return e.Action == complaint.ActionEscalate && e.Details.Clock == s.Clock && e.Details.Rung == s.Rung && !e.At.Before(r.Started)
+		}
+		if s.Clock != r.Clock || slices.ContainsFunc(c.Timeline, taken) { // once in a run
 			continue
 		}
 		at, known := w.after(r, s.After)
