@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 	"testing"
 	"time"
 
@@ -267,11 +266,12 @@ func (w *world) should(c *complaint.Complaint, elapsed []lifecycle.ClockName) (k
 // step is when the next step of the ladder is to be taken after a breach, and whether
 // that is unknown for one of them.
 func (w *world) step(c *complaint.Complaint, r deadline.Reading) (next time.Time, unknown bool) {
+	steps := map[complaint.Rung]int{}
 	for _, s := range w.policy.Ladder {
-		taken := func(e complaint.Entry) bool {
-			return e.Action == complaint.ActionEscalate && e.Details.Clock == s.Clock && e.Details.Rung == s.Rung && !e.At.Before(r.Started)
+		if s.Clock != r.Clock {
+			continue
 		}
-		if s.Clock != r.Clock || slices.ContainsFunc(c.Timeline, taken) { // once in a run
+		if steps[s.Rung]++; steps[s.Rung] <= w.l.StepsInRun(c, s.Clock, s.Rung) {
 			continue
 		}
 		at, known := w.after(r, s.After)
@@ -346,7 +346,11 @@ func TestSoakNoCaseIsAbsent(t *testing.T) {
 			return
 		}
 	}
-	for _, kind := range []string{"indexed", "waits", "unjudged", "no_limit", "no_rule", "paused", "passed"} {
+	often := []string{"indexed", "waits", "unjudged", "no_limit", "no_rule"}
+	if indexCases() > 600 {
+		often = append(often, "paused", "passed", "holder unknown")
+	}
+	for _, kind := range often {
 		require.Positive(t, kinds[kind], "all kinds were seen: %v", kinds)
 	}
 	t.Log(kinds)
