@@ -97,6 +97,10 @@ func TestCase02WaysOfAParent(t *testing.T) {
 		before, then func(d *desk, a complaint.ID)
 		returns      bool
 	}{
+		"answered before, sent back, withdrawn": {answer, func(d *desk, a complaint.ID) {
+			d.do(byReporter(), a, complaint.Command{Action: complaint.ActionReply, Note: "Belum."})
+			d.do(byReporter(), a, complaint.Command{Action: complaint.ActionWithdraw})
+		}, true},
 		"archived as spam": {none, func(d *desk, a complaint.ID) {
 			d.do(byNational(), a, complaint.Command{Action: complaint.ActionArchive, Reason: complaint.ArchivedSpam})
 		}, true},
@@ -118,8 +122,9 @@ func TestCase02WaysOfAParent(t *testing.T) {
 			d.do(byReporter(), a, complaint.Command{Action: complaint.ActionWithdraw})
 		}, false},
 		"answered before the merge": {answer, none, false},
-		"answered before, then sent back": {answer, func(d *desk, a complaint.ID) {
+		"answered before, sent back, answered": {answer, func(d *desk, a complaint.ID) {
 			d.do(byReporter(), a, complaint.Command{Action: complaint.ActionReply, Note: "Belum."})
+			d.do(byAgency("works"), a, complaint.Command{Action: complaint.ActionRespond, Note: "Sekarang sudah."})
 		}, false},
 		"answered, sealed, and noted twice": {none, func(d *desk, a complaint.ID) {
 			answer(d, a)

@@ -79,8 +79,8 @@
 //     that ends or answers a case makes it due at once if others were merged into it;
 //     the sweep then goes through these, one commit each: relay tells them of the
 //     answer and stops what the law gives, unmerge by the timer brings them back if there
-//     was none. Answered is a case whose reporter was answered once, even if it was
-//     reopened or withdrawn later. What the law gives stops at the instant of the relay,
+//     was none. Answered is a case that was not opened again since its last answer; what
+//     a child was told of once stays told. What the law gives stops at the instant of the relay,
 //     so a sweep that is late counts against the office. In a chain each case learns
 //     from the next one.
 //   - What the reporter of a merged case writes stands in their case, and by the timer

@@ -15,21 +15,32 @@ type Parent struct {
 // asParent is how a case stands for those that were merged into it.
 func (l *Lifecycle) asParent(c *Complaint) Parent {
 	return Parent{
-		Ended: l.machine.Final(c.State) && c.Parent.IsZero(),
-		Answered: !c.Parent.IsZero() && c.told() || slices.ContainsFunc(c.Timeline, func(e Entry) bool {
-			answered, _ := answers(e)
-			return answered
-		}),
+		Ended:    l.machine.Final(c.State) && c.Parent.IsZero(),
+		Answered: !c.Parent.IsZero() && c.told() || l.stands(c),
 	}
+}
+
+// stands reports whether the case has an answer after which nobody opened it again.
+func (l *Lifecycle) stands(c *Complaint) bool {
+	for _, e := range slices.Backward(c.Timeline) {
+		if answered, _ := answers(e); answered {
+			return true
+		}
+		if e.From != e.To && !l.machine.Final(e.To) {
+			return false
+		}
+	}
+	return false
 }
 
 // concerns reports whether there is something that those merged into the case
 // have to learn.
 func (p Parent) concerns() bool { return p.Ended || p.Answered }
 
-// orphaned reports whether the case was merged into one that ended without an answer.
+// orphaned reports whether the case was merged into one that ended without an answer
+// of which its reporter would have been told.
 func (c *Complaint) orphaned(p *Parent) bool {
-	return !c.Parent.IsZero() && p != nil && p.Ended && !p.Answered
+	return !c.Parent.IsZero() && p != nil && p.Ended && !p.Answered && !c.told()
 }
 
 // untold reports whether the case was merged into one whose answer it has not

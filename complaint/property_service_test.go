@@ -128,7 +128,8 @@ func (d *walkDesk) act() {
 	if d.commits[c.ID]++; !parent.IsZero() {
 		d.commits[parent]++
 	}
-	if !c.Parent.IsZero() && pick.by.Role == "" && (cmd.Note != "" || len(cmd.Attachments) > 0) {
+	writes := pick.action == complaint.ActionReply || pick.action == complaint.ActionAttach
+	if writes && !c.Parent.IsZero() && pick.by.Role == "" && (cmd.Note != "" || len(cmd.Attachments) > 0) {
 		root := d.get(c.Parent) // what a child's reporter writes is passed on
 		for !root.Parent.IsZero() {
 			root = d.get(root.Parent)

@@ -17,6 +17,10 @@ import (
 // the case or seal it.
 const reserve = 1000
 
+// leftOver is how many of the last entries a reporter leaves to the office, also by what
+// moves the case.
+const leftOver = 16
+
 // holding is how much of what is limited a case holds, or somebody's part of it.
 type holding struct{ entries, texts, attachments, attributes int }
 
@@ -100,6 +104,9 @@ func (p *checker) room(c *Complaint, by Actor, s step, more holding) {
 		if adds > 0 {
 			p.most(field, what+" from the reporter, who leaves the other half to the office", had+adds, limit/2)
 		}
+	}
+	if left := l.Entries - now.entries; s.moves && !needed && left <= min(leftOver, l.Entries/4) {
+		p.Add("timeline", fmt.Sprintf("%d entries are left of %d, which the office needs to answer and end the case", left, l.Entries))
 	}
 	if !needed && !s.moves {
 		half("timeline", "entries", before.entries, 1, l.Entries)

@@ -201,7 +201,8 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		}
 		extra = append(extra, parent)
 	}
-	if !v.c.Parent.IsZero() && v.by.role() == RoleReporter && (!aduan.Blank(cmd.Note) || len(cmd.Attachments) > 0) && v.rules.allows(v.c, v.by, cmd.Action, cmd, v.at) {
+	writes := cmd.Action == ActionReply || cmd.Action == ActionAttach
+	if writes && !v.c.Parent.IsZero() && v.by.role() == RoleReporter && (!aduan.Blank(cmd.Note) || len(cmd.Attachments) > 0) && v.rules.allows(v.c, v.by, cmd.Action, cmd, v.at) {
 		root, err := s.passOn(ctx, v, cmd, &p.Problems)
 		if err != nil {
 			return nil, err

@@ -77,6 +77,8 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 		p.Add("parent", fmt.Sprintf("there is no case %s to merge into", id))
 	case !parent.Parent.IsZero():
 		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
+	case v.c.bars(parent.Agency, v.at) || v.c.bars(parent.Main, v.at):
+		p.Add("parent", fmt.Sprintf("the report accuses whoever has case %s", id))
 	case l.machine.Final(parent.State):
 		p.Add("parent", fmt.Sprintf("case %s has ended (%s); a case is merged into one that is open", id, parent.State))
 	}
@@ -114,6 +116,10 @@ func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.
 	next, err := l.Apply(root, timer(), Command{
 		Action: ActionPassOn, Key: timerCommand(ActionPassOn, root), Note: cmd.Note, Attachments: cmd.Attachments,
 	}, at)
+	if errors.Is(err, ErrClock) { // of which the reporter must not learn when something happened there
+		p.Add("parent", "the case into which this one was merged takes nothing at this time")
+		return nil, nil
+	}
 	if full, ok := errors.AsType[*storage.InvalidError](err); ok {
 		for _, problem := range full.Problems {
 			p.Note(problem)

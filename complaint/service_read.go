@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,29 +29,46 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 	return view, s.withhold(ctx, &view, v.by, v.at)
 }
 
-// withhold takes from a view the cases into which it was merged and whose
-// accusations keep the viewer away.
+// withhold takes from a view what other cases keep from the viewer: the cases into
+// which this one was merged and whose accusations keep them away, and what the
+// reporters of merged cases wrote that accuse whom they act for, or are secret where
+// the viewer only reads what is not.
 func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at Moment) error {
 	for i := range view.Events {
-		d := &view.Events[i].Details
-		if d.Parent.IsZero() || by.Agency == "" {
+		e := &view.Events[i]
+		id := cmp.Or(e.Details.Parent, e.Details.Child)
+		if id.IsZero() {
 			continue
 		}
-		parent, err := s.cfg.Store.Get(ctx, d.Parent)
-		if errors.Is(err, storage.ErrNotFound) {
-			continue
-		}
-		if err != nil {
+		other, err := s.cfg.Store.Get(ctx, id)
+		switch {
+		case errors.Is(err, storage.ErrNotFound):
+		case storage.IsRecord(err):
+			s.logOdd(ctx, err)
+		case err != nil:
 			return err
-		}
-		if parent.bars(by.Agency, at) {
-			if view.Parent == d.Parent {
+		case !e.Details.Child.IsZero() && (other.bars(by.Agency, at) || other.Disclosure.Secret() && s.readsPublic(other, by)):
+			sent := e.Details.Attachments
+			view.Attachments = slices.DeleteFunc(view.Attachments, func(a Attachment) bool { return slices.Contains(sent, a) })
+			e.Text, e.Details = "", Details{}
+		case e.Details.Child.IsZero() && other.bars(by.Agency, at):
+			if view.Parent == id {
 				view.Parent = ID{}
 			}
-			d.Parent = ID{}
+			e.Details.Parent = ID{}
 		}
 	}
 	return nil
+}
+
+// readsPublic reports whether an actor sees, of the cases in their reach, those that
+// are not secret only.
+func (s *Service) readsPublic(c *Complaint, by Actor) bool {
+	reach := reachOf(by.role())
+	if l, err := s.lifecycleOf(c); err == nil {
+		reach = l.reaches[by.role()]
+	}
+	return reach == ReachRegion || reach == ReachOversight && !c.escalatedTo(RungOmbudsman)
 }
 
 // List yields the views of the cases that the query asks for and the actor may
@@ -291,10 +309,10 @@ func (s *Service) follows(ctx context.Context, c *Complaint, to reader, hide boo
 	}
 	v := s.publicly(l, parent)
 	v.Status.Tracking = ""
-	switch hide = hide || to == toPublic && c.Disclosure.Secret() || to == toReporter && parent.Disclosure.Secret(); {
+	switch hide = hide || to == toPublic && (c.Disclosure.Secret() || len(c.Accused) > 0) || to == toReporter && parent.Disclosure.Secret(); {
 	case hide && to == toPublic:
 		v.Report, v.Status = nil, Status{State: v.Status.State, Label: v.Status.Label, Bucket: v.Status.Bucket, Final: v.Status.Final}
-	case hide:
+	case hide, to == toReporter && v.Report == nil: // what the office answered, they are told all the same
 		v.Report, v.Answers = nil, parent.events(answers)
 	}
 	v.Follows, err = s.follows(ctx, parent, to, hide, depth-1)

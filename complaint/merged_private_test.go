@@ -1,0 +1,89 @@
+package complaint_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// eventTexts are what a view tells in its events.
+func eventTexts(v complaint.AgencyView) (texts []string) {
+	for _, e := range v.Events {
+		texts = append(texts, e.Text)
+	}
+	return texts
+}
+
+// What the reporter of a merged case writes never reaches whom that case accuses: not
+// by a merge into what they hold, nor if they get the parent afterwards.
+func TestMergedWritingsStayFromTheAccused(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	accusing := d.submit(func(draft *complaint.Draft) { draft.Accused = []agency.ID{"works"} }).ID
+	theirs := d.handled("works", false).ID
+	_, err := d.Do(t.Context(), byNational(), accusing, mergeInto(theirs))
+	require.ErrorIs(t, err, storage.ErrInvalid)
+	require.ErrorContains(t, err, "accuses whoever has")
+
+	parent := d.submit().ID
+	d.do(byNational(), accusing, mergeInto(parent))
+	d.do(byReporter(), accusing, complaint.Command{Action: complaint.ActionReply, Note: "Kepala dinas minta uang."})
+	d.do(byNational(), parent, forwardTo("works"))
+	view, err := d.Get(t.Context(), byAgency("works"), parent)
+	require.NoError(t, err)
+	require.NotContains(t, eventTexts(view), "Kepala dinas minta uang.")
+	for _, e := range view.Events {
+		require.Zero(t, e.Details.Child)
+	}
+	view, err = d.Get(t.Context(), byNational(), parent)
+	require.NoError(t, err)
+	require.Contains(t, eventTexts(view), "Kepala dinas minta uang.")
+}
+
+// What is written on a secret case is not read, on the public one into which it was
+// merged, by those who see public cases only.
+func TestMergedWritingsStaySecret(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	open := func(draft *complaint.Draft) { draft.Disclosure = complaint.Disclosure{Public: true} }
+	secret, parent := d.submit(func(draft *complaint.Draft) { draft.Disclosure = complaint.Disclosure{} }).ID, d.handled("works", false, open).ID
+	d.do(byNational(), secret, mergeInto(parent))
+	d.do(byReporter(), secret, complaint.Command{Action: complaint.ActionReply, Note: "RAHASIA", Attachments: []complaint.Attachment{{Name: "foto.jpg", MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{1}}}})
+	for _, c := range []struct {
+		by   complaint.Actor
+		sees bool
+	}{{byAgency("works"), true}, {byNational(), true}, {complaint.Actor{ID: "o", Role: complaint.RoleOmbudsman}, false}} {
+		view, err := d.Get(t.Context(), c.by, parent)
+		require.NoError(t, err)
+		require.Equal(t, c.sees, len(view.Attachments) == 1, c.by.Role)
+		if c.sees {
+			require.Contains(t, eventTexts(view), "RAHASIA")
+		} else {
+			require.NotContains(t, eventTexts(view), "RAHASIA")
+		}
+	}
+}
+
+// The reporter of a merged case gets the answer whatever keeps the parent from the
+// public, and a seal with a note is no writing.
+func TestMergedReporterGetsTheAnswer(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	child, parent := d.submit().ID, d.handled("works", false).ID
+	d.do(byNational(), child, mergeInto(parent))
+	d.do(byNational(), parent, complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"elsewhere"}})
+	d.do(byAgency("works"), parent, complaint.Command{Action: complaint.ActionRespond, Note: "Sudah diperbaiki."})
+	require.Empty(t, d.settle().Failed)
+	mine, err := d.Mine(t.Context(), byReporter(), child)
+	require.NoError(t, err)
+	require.Nil(t, mine.Follows.Report)
+	require.Len(t, mine.Follows.Answers, 1)
+	require.Equal(t, "Sudah diperbaiki.", mine.Follows.Answers[0].Text)
+
+	d.do(byReporter(), child, complaint.Command{Action: complaint.ActionSeal, Disclosure: &complaint.Disclosure{}, Note: "Tolong rahasiakan."})
+	require.Equal(t, complaint.StateResponded, d.stored(parent).State)
+}
