@@ -43,12 +43,13 @@ func schemaVersion(ctx context.Context, in session) (int, error) {
 	return n, err
 }
 
-// marked refuses a file that holds something and is not ours.
+// marked refuses a file that holds something and is not ours. The mark is read last:
+// another process may make the file ours at this moment, tables and mark in one commit.
 func marked(ctx context.Context, in session) error {
 	var mark, tables int64
-	err := in.query(ctx, "PRAGMA application_id", func(r row) error { mark = r.int(0); return nil })
+	err := in.query(ctx, "SELECT count(*) FROM sqlite_schema", func(r row) error { tables = r.int(0); return nil })
 	if err == nil {
-		err = in.query(ctx, "SELECT count(*) FROM sqlite_schema", func(r row) error { tables = r.int(0); return nil })
+		err = in.query(ctx, "PRAGMA application_id", func(r row) error { mark = r.int(0); return nil })
 	}
 	if err == nil && mark != applicationID && (mark != 0 || tables > 0) {
 		err = &Error{Reason: Foreign}
