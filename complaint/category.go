@@ -180,7 +180,7 @@ func NationalCategories() []CategoryInfo {
 
 // ParseCategories reads a tree from strict YAML or JSON: a list of path and
 // label (id, en), parents before children. The file name's ending says which
-// format it is. The error is a *storage.InvalidError with lines.
+// format it is. At most 1 MiB is read, and 500,000 values of JSON or 150,000 of YAML. The error is a *storage.InvalidError with lines.
 func ParseCategories(file string, data []byte) (*Categories, error) {
 	var infos []CategoryInfo
 	if err := strict.Parse("categories", file, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {

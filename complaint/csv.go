@@ -62,7 +62,7 @@ func (e *RowError) Unwrap() error { return e.Err }
 //
 // A row that is wrong, a stray quote or text that is not UTF-8 included, yields
 // a *[RowError] and reading goes on; a header that is wrong or a row of more than
-// 8 MiB yields a *storage.InvalidError, and a reader that fails its own error,
+// 4 MiB or 500,000 commas yields a *storage.InvalidError, and a reader that fails its own error,
 // and reading ends. A quote that is never closed swallows the rows after it and
 // is reported for the row in which it stands. Rows are checked with
 // [Draft.Validate] under the limits. Messages do not repeat what cells hold.
@@ -73,7 +73,7 @@ func (e *RowError) Unwrap() error { return e.Err }
 // values (#NAME?), everywhere.
 func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		bounded := &recordReader{r: r}
+		bounded := &sheet.Bound{In: r}
 		text, foreign := sheet.Text(bounded, columnNames(), 0)
 		if foreign != "" {
 			yield(Row{}, &storage.InvalidError{What: "CSV", Problems: []storage.Problem{{Line: 1, Message: foreign}}})
@@ -93,7 +93,7 @@ func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 			return
 		}
 		for {
-			bounded.read = 0
+			bounded.Next()
 			record, err := reader.Read()
 			if errors.Is(err, io.EOF) {
 				return
@@ -115,28 +115,6 @@ func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 	}
 }
 
-// maxRow is the most bytes read for one row, so that a quote that is never
-// closed does not fill the memory.
-const maxRow = 8 << 20
-
-// errLongRow is what reading stops with at such a row.
-var errLongRow = fmt.Errorf("a row is longer than %d bytes; is a quote never closed?", maxRow)
-
-// recordReader counts what is read since the last row.
-type recordReader struct {
-	r    io.Reader
-	read int
-}
-
-func (b *recordReader) Read(p []byte) (int, error) {
-	if b.read > maxRow {
-		return 0, errLongRow
-	}
-	n, err := b.r.Read(p)
-	b.read += n
-	return n, err
-}
-
 func csvError(line int, err error) error {
 	message := err.Error()
 	var parse *csv.ParseError
@@ -145,7 +123,7 @@ func csvError(line int, err error) error {
 		line, message = parse.StartLine, parse.Err.Error()
 	case errors.Is(err, io.EOF):
 		message = "the file is empty"
-	case errors.Is(err, errLongRow):
+	case errors.Is(err, sheet.ErrLongRow):
 	default:
 		return fmt.Errorf("complaint: reading CSV: %w", err)
 	}
@@ -157,6 +135,10 @@ func readHeader(header []string) (map[string]int, error) {
 	known, names := new(Row).columns(), columnNames()
 	columns := map[string]int{}
 	var p storage.Problems
+	if len(header) > sheet.MaxColumns {
+		p.Note(storage.Problem{Line: 1, Message: fmt.Sprintf("%d columns, at most %d are allowed", len(header), sheet.MaxColumns)})
+		return nil, p.Err("CSV header")
+	}
 	wrong := func(field, message string, legal ...string) {
 		p.Note(storage.Problem{Line: 1, Field: field, Message: message, Legal: legal})
 	}

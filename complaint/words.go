@@ -118,7 +118,7 @@ func checkWords(p *storage.Problems, d lifecycle.Definition, v lifecycle.Vocabul
 		field := "labels[" + storage.Quote(key) + "]"
 		label(field, v.Labels[key])
 		if !slices.Contains(legal, key) {
-			p.Add(field, "names no role and no clock", storage.Nearest(key, legal)...)
+			p.Unknown(field, "names no role and no clock", key, legal)
 		}
 	}
 }

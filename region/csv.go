@@ -21,8 +21,8 @@ import (
 // does to a table without a word is refused with that reason: another separator or
 // encoding, and by line numbers that it rounded and its error values.
 //
-// The error is a [*storage.InvalidError] that lists every wrong line, or the
-// reader's own error.
+// At most 64 MiB and 250,000 records are read. The error is a
+// [*storage.InvalidError] that lists every wrong line, or the reader's own error.
 func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 	if zone == nil {
 		zone = time.UTC
@@ -32,7 +32,8 @@ func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 		what = file
 	}
 	r := rows{file: file, zone: zone}
-	err := sheet.Read(file, in, sheet.Format{
+	limited := &io.LimitedReader{R: in, N: maxFile + 1}
+	err := sheet.Read(file, limited, sheet.Format{
 		Required: []string{"code", "level", "name"},
 		Optional: []string{"parent", "also", "zone", "from", "until", "source"},
 		Free:     []string{"name", "also", "source"},
@@ -40,11 +41,22 @@ func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", what, err)
 	}
+	if limited.N == 0 {
+		r.Note(storage.Problem{File: file, Message: fmt.Sprintf("more than %d bytes", maxFile)})
+	}
 	if err := r.Err(what); err != nil {
 		return nil, err
 	}
 	return r.records, nil
 }
+
+const (
+	// maxFile is how many bytes of a table are read.
+	maxFile = 64 << 20
+	// maxRecords is how many records a table may have, and how many units an encoded
+	// tree. Indonesia has some 91,000 units.
+	maxRecords = 250_000
+)
 
 // rows turns the rows of a table into records.
 type rows struct {
@@ -71,7 +83,12 @@ func (r *rows) row(row sheet.Row) {
 	if also := row.Cell("also"); also != "" {
 		u.Also = strings.Split(also, "|")
 	}
-	r.records = append(r.records, u)
+	switch {
+	case len(r.records) == maxRecords:
+		r.Note(row.Problem("", fmt.Sprintf("more than %d records", maxRecords)))
+	case r.Len() == 0:
+		r.records = append(r.records, u)
+	}
 }
 
 // code reads a code; an empty cell is the zero Code.

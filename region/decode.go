@@ -30,13 +30,16 @@ func (e *FormatError) Unwrap() error { return storage.ErrInvalid }
 
 // Decode reads a tree that [Tree.Encode] wrote. The tree keeps the data as its
 // names, so that data embedded in a program cost no memory twice. Everything is
-// checked that [New] guarantees except the order of siblings; the error is a
-// [*FormatError].
+// checked that [New] guarantees except the order of siblings; at most 16 MiB, 250,000
+// units and 500,000 other things are read. The error is a [*FormatError].
 func Decode(data string) (*Tree, error) {
+	if len(data) > maxEncoded {
+		return nil, &FormatError{maxEncoded, fmt.Sprintf("there are more than %d bytes", maxEncoded)}
+	}
 	if !strings.HasPrefix(data, formatMagic) {
 		return nil, &FormatError{0, "this is no encoded tree of this edition"}
 	}
-	d := reader{tree.NewReader(data)}
+	d := reader{tree.NewReader(data), new(int)}
 	d.Bytes(len(formatMagic))
 	t := d.tree(data)
 	if d.Rest() > 0 {
@@ -48,12 +51,25 @@ func Decode(data string) (*Tree, error) {
 	return t, nil
 }
 
+const (
+	// maxEncoded is how many bytes an encoded tree may have.
+	maxEncoded = 16 << 20
+	// maxThings is how many texts, changes, former names and so on it may have.
+	maxThings = 500_000
+)
+
 // reader reads the parts of the form.
-type reader struct{ *tree.Reader }
+type reader struct {
+	*tree.Reader
+	things *int // that were read
+}
 
 // each calls read for each of a number of things, until the reader fails.
 func (d reader) each(read func()) {
 	for range d.Count(d.Rest()) {
+		if *d.things++; *d.things > maxThings {
+			d.Fail(fmt.Sprintf("there are more than %d things besides the units", maxThings))
+		}
 		if read(); d.Failed() {
 			return
 		}
@@ -103,7 +119,7 @@ func (d reader) tree(data string) *Tree {
 	if d.Failed() {
 		return t
 	}
-	if t.nodes = tree.Decode(d.Reader); d.Failed() {
+	if t.nodes = tree.Decode(d.Reader, maxRecords); d.Failed() {
 		return t
 	}
 	d.names(t, data)

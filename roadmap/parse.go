@@ -13,7 +13,8 @@ import (
 // fields are those of [Roadmap] with the exact names of its tags, codes and
 // numbers with a fraction are quoted, unknown and repeated fields are refused. The
 // error is a *storage.InvalidError that names the file, line, column and field
-// of every problem. A YAML text has at most 512 KiB.
+// of every problem. A YAML text has at most 512 KiB and 150,000 values, one of JSON
+// 8 MiB and 500,000.
 func Parse(file string, text []byte) (*Roadmap, error) {
 	return record.Parse("road map", file, text, strict.Limits{Depth: maxDepth}, (*Roadmap).Validate)
 }
@@ -28,7 +29,8 @@ func (r *Roadmap) JSON() ([]byte, error) { return json.MarshalIndent(r, "", "  "
 // nothing twice) and validates it. On an error r is unchanged.
 func (r *Roadmap) UnmarshalJSON(data []byte) error {
 	// Everything that Validate lets pass can be read back, whatever its texts
-	// hold.
-	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: math.MaxInt32, Depth: maxDepth}
+	// hold: an entry takes some 200 bytes, and fewer than 256 values and keys with
+	// its texts in every language.
+	limits := strict.Limits{Bytes: math.MaxInt32, Nodes: 256 * MaxEntries, Memory: 320 * MaxEntries, Depth: maxDepth}
 	return record.Decode("road map", data, limits, r, (*Roadmap).Validate)
 }

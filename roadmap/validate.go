@@ -12,13 +12,14 @@ import (
 
 // Limits of a record. Texts are counted in bytes.
 const (
-	MaxText         = 1000   // a name, a reason, a finding
-	MaxEditions     = 200    // of a road map
-	MaxMilestones   = 5000   // of an edition
-	MaxDependencies = 100    // of a milestone
-	MaxCriteria     = 100    // of a milestone
-	MaxOther        = 1000   // parties, phases, indicators, regions of an edition
-	MaxAssessments  = 20_000 // of a road map
+	MaxText         = 1000    // a name, a reason, a finding
+	MaxEditions     = 200     // of a road map
+	MaxMilestones   = 5000    // of an edition
+	MaxDependencies = 100     // of a milestone
+	MaxCriteria     = 100     // of a milestone
+	MaxOther        = 1000    // parties, phases, indicators, regions of an edition
+	MaxAssessments  = 20_000  // of a road map
+	MaxEntries      = 200_000 // entries of all lists of a road map together
 )
 
 // Validate checks the record on its own: IDs, texts, limits, that everything
@@ -27,6 +28,9 @@ const (
 // with every problem.
 func (r *Roadmap) Validate() error {
 	c := record.Checker{MaxText: MaxText, Direction: true}
+	if c.Count("", record.Entries(r), MaxEntries); c.Len() > 0 {
+		return c.Err(r.what())
+	}
 	c.ID("id", string(r.ID))
 	c.Label("name", r.Name, true)
 	c.Text("calendar", r.Calendar)

@@ -3,6 +3,7 @@ package storage
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxNamed is the length, in characters, beyond which no name is compared with
@@ -35,10 +36,10 @@ func nearest(word string, candidates []string) int {
 		if strings.EqualFold(c, word) {
 			return i
 		}
-		to := []rune(c)
-		if len(to) > maxNamed {
+		if n := utf8.RuneCountInString(c); n > maxNamed || max(n-len(from), len(from)-n) > least {
 			continue
 		}
+		to := []rune(c)
 		if d := distance(from, to); d < least || d == least && best < 0 {
 			best, least = i, d
 		}

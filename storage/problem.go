@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -59,6 +60,9 @@ func At(field string, i int) string { return field + "[" + strconv.Itoa(i) + "]"
 // everywhere.
 const MaxProblems = 1000
 
+// MaxLegal is how many legal words [Problems.Unknown] keeps with a problem.
+const MaxLegal = 100
+
 // Problems collects what is wrong with one input. The zero value is ready to
 // use. It is not safe for use by several goroutines at once.
 type Problems struct {
@@ -78,6 +82,22 @@ func (p *Problems) Check(field string, err error) {
 		p.Add(field, err.Error())
 	}
 }
+
+// Unknown notes that a word is none of the legal ones, with the nearest of these
+// first. At most [MaxLegal] are kept, and none is looked for once there are
+// [MaxProblems].
+func (p *Problems) Unknown(field, message, word string, legal []string) {
+	if p.Full() {
+		p.more++
+		return
+	}
+	near := Nearest(word, legal)
+	p.Add(field, message, slices.Clone(near[:min(len(near), MaxLegal)])...)
+}
+
+// Full reports whether all is kept that will be: a further problem is counted, and
+// what it says need not be worked out.
+func (p *Problems) Full() bool { return len(p.kept) == MaxProblems }
 
 // Note notes a problem whose place is known.
 func (p *Problems) Note(one Problem) {

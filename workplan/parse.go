@@ -28,7 +28,8 @@ type Sources struct {
 // USD), codes are quoted ("51.03"). Everything that [Plan.Validate] refuses is
 // refused, and what the sources do not know. The error is a
 // *storage.InvalidError that names the file, line, column and field of every
-// problem. A YAML text has at most 512 KiB.
+// problem. A YAML text has at most 512 KiB
+// and 150,000 values, one of JSON 8 MiB and 500,000.
 func Parse(file string, data []byte, s Sources) (*Plan, error) {
 	return record.Parse("plan", file, data, strict.Limits{}, func(p *Plan) error {
 		if err := p.settle(); err != nil {

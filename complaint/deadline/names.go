@@ -85,32 +85,35 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 // of rules.
 func (cfg *Config) checkNames(p *Policy, words *vocabulary) error {
 	var problems storage.Problems
+	var categories []string
+	named := &bodies{}
 	for i := range p.Rules {
 		r, field := &p.Rules[i], storage.At("rules", i)
 		if clock := string(r.Clock); clock != "" && !slices.Contains(words.clocks, clock) {
-			problems.Add(field+".clock", "there is no clock "+storage.Quote(clock), storage.Nearest(clock, words.clocks)...)
+			problems.Unknown(field+".clock", "there is no clock "+storage.Quote(clock), clock, words.clocks)
 			continue
 		}
 		starts := words.starts[r.Clock]
 		switch by := string(r.StartedBy); {
 		case by == "" || r.Clock == "" || slices.Contains(starts, by):
 		case !slices.Contains(words.actions, by):
-			problems.Add(field+".started_by", "there is no action "+storage.Quote(by), storage.Nearest(by, starts)...)
+			problems.Unknown(field+".started_by", "there is no action "+storage.Quote(by), by, starts)
 		default:
 			problems.Add(field+".started_by", fmt.Sprintf("the action %s never starts the clock %s", storage.Quote(by), r.Clock), starts...)
 		}
 		if cfg.Categories != nil && r.Category != "" && !cfg.Categories.Contains(r.Category) {
-			var legal []string
-			for info := range cfg.Categories.All() {
-				legal = append(legal, string(info.Path))
+			if categories == nil {
+				for info := range cfg.Categories.All() {
+					categories = append(categories, string(info.Path))
+				}
 			}
-			problems.Add(field+".category", fmt.Sprintf("there is no category %s", storage.Quote(string(r.Category))), storage.Nearest(string(r.Category), legal)...)
+			problems.Unknown(field+".category", fmt.Sprintf("there is no category %s", storage.Quote(string(r.Category))), string(r.Category), categories)
 		}
 		if cfg.Regions != nil && !r.Region.IsZero() {
 			checkRegion(&problems, field+".region", cfg.Regions, r.Region, p.Valid)
 		}
 		if r.Agency != "" {
-			cfg.checkAgency(&problems, field+".agency", r.Agency, p.Valid)
+			cfg.checkAgency(&problems, field+".agency", r.Agency, p.Valid, named)
 		}
 	}
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))
@@ -162,25 +165,40 @@ type directory interface {
 
 var _ directory = (*agency.Directory)(nil)
 
+// bodies are the terms of the agencies of a directory, which is listed once.
+type bodies struct {
+	ids   []string
+	terms map[agency.ID][]agency.Term
+}
+
+// list lists a directory.
+func (b *bodies) list(d directory) {
+	if b.terms != nil {
+		return
+	}
+	b.terms = map[agency.ID][]agency.Term{}
+	for a := range d.Agencies() {
+		b.ids = append(b.ids, string(a.ID))
+		b.terms[a.ID] = a.Terms
+	}
+}
+
 // checkAgency checks that a body exists, and that it had not ended when the first
 // cases began under the policy.
-func (cfg *Config) checkAgency(problems *storage.Problems, field string, id agency.ID, valid aduan.Period) {
-	bodies, ok := cfg.Calendars.Bodies.(directory)
+func (cfg *Config) checkAgency(problems *storage.Problems, field string, id agency.ID, valid aduan.Period, named *bodies) {
+	d, ok := cfg.Calendars.Bodies.(directory)
 	if !ok {
 		return
 	}
-	var legal []string
-	for a := range bodies.Agencies() {
-		if a.ID == id {
-			later := func(t agency.Term) bool { return t.Valid.Until.IsZero() || t.Valid.Until.After(valid.From) }
-			if !slices.ContainsFunc(a.Terms, later) {
-				problems.Add(field, fmt.Sprintf("the agency %s ended before any case began under the policy", storage.Quote(string(id))))
-			}
-			return
-		}
-		legal = append(legal, string(a.ID))
+	named.list(d)
+	terms, ok := named.terms[id]
+	later := func(t agency.Term) bool { return t.Valid.Until.IsZero() || t.Valid.Until.After(valid.From) }
+	switch {
+	case !ok:
+		problems.Unknown(field, "there is no agency "+storage.Quote(string(id)), string(id), named.ids)
+	case !slices.ContainsFunc(terms, later):
+		problems.Add(field, fmt.Sprintf("the agency %s ended before any case began under the policy", storage.Quote(string(id))))
 	}
-	problems.Add(field, "there is no agency "+storage.Quote(string(id)), storage.Nearest(string(id), legal)...)
 }
 
 // checkDirectory checks that the set has the calendars that agencies name.

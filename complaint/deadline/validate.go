@@ -16,7 +16,8 @@ import (
 // Parse reads a policy from YAML or JSON and validates it; the ending of the
 // file's name (.yaml, .yml or .json) says which. The format is strict: fields
 // are those of [Policy] with the exact names of its tags, and unknown or
-// repeated fields are refused. The error is a *storage.InvalidError with the
+// repeated fields are refused, and so are more than 8 MiB of JSON, 512 KiB of YAML or
+// 10,000 rules. The error is a *storage.InvalidError with the
 // line of every problem.
 func Parse(file string, data []byte) (*Policy, error) {
 	limits := strict.Limits{Depth: maxDepth}
@@ -65,6 +66,7 @@ func (p *Policy) Validate() error {
 // validateRules checks the rules, and returns the places of those of each clock.
 func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockName][]int {
 	byClock := map[lifecycle.ClockName][]int{}
+	first := map[reach]int{}
 	for i, r := range p.Rules {
 		field := storage.At("rules", i)
 		if r.Clock == "" {
@@ -79,26 +81,28 @@ func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockNa
 		if !r.Warn.IsZero() && (!r.Warn.legal() || r.Warn.unit == NoLimit) {
 			problems.Add(field+".warn", r.Warn.String()+" is no warning")
 		}
-		earlier := byClock[r.Clock]
-		if j := slices.IndexFunc(earlier, func(e int) bool { return p.Rules[e].covers(r) }); j >= 0 {
-			problems.Add(field, fmt.Sprintf("never decides: rules[%d] goes before it whenever it fits", earlier[j]))
+		if j, ok := r.covered(first); ok {
+			problems.Add(field, fmt.Sprintf("never decides: rules[%d] goes before it whenever it fits", j))
+		} else {
+			first[r.reach()] = i
 		}
-		byClock[r.Clock] = append(earlier, i)
+		byClock[r.Clock] = append(byClock[r.Clock], i)
 	}
 	return byClock
 }
 
 // validateLadder checks the ladder against the clocks that have rules.
 func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycle.ClockName][]int) {
+	var legal []string
+	for clock := range byClock {
+		legal = append(legal, string(clock))
+	}
+	slices.Sort(legal)
+	climbed := map[Step][]Term{} // at most MostSteps each
 	for i, s := range p.Ladder {
 		field := storage.At("ladder", i)
 		if byClock[s.Clock] == nil {
-			var legal []string
-			for clock := range byClock {
-				legal = append(legal, string(clock))
-			}
-			slices.Sort(legal)
-			problems.Add(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), storage.Nearest(string(s.Clock), legal)...)
+			problems.Unknown(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), string(s.Clock), legal)
 		}
 		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
 			problems.Add(field+".rung", "is required", "superior", "inspectorate", "ombudsman")
@@ -106,19 +110,17 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
 			problems.Add(field+".after", s.After.String()+" is no delay")
 		}
-		steps := 1
-		for _, o := range p.Ladder[:i] {
-			if o.Clock != s.Clock || o.Rung != s.Rung {
-				continue
-			}
-			steps++
-			if o.After.unit == s.After.unit && o.After.n >= s.After.n || s.After.IsZero() {
+		rung := Step{Clock: s.Clock, Rung: s.Rung}
+		for _, before := range climbed[rung] {
+			if before.unit == s.After.unit && before.n >= s.After.n || s.After.IsZero() {
 				problems.Add(field+".after", "a clock is escalated to a rung once, and again only later than the time before")
 			}
 		}
-		if steps > complaint.MostSteps {
+		if len(climbed[rung]) == complaint.MostSteps {
 			problems.Add(field, fmt.Sprintf("a clock is escalated to a rung at most %d times", complaint.MostSteps))
+			continue
 		}
+		climbed[rung] = append(climbed[rung], s.After)
 	}
 }
 

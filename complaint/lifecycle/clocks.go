@@ -18,7 +18,7 @@ func (b *builder) clockExists(row int, c ClockName) bool {
 	if slices.Contains(b.voc.Clocks, c) {
 		return true
 	}
-	legal := storage.Nearest(string(c), names(b.voc.Clocks))
+	legal := b.nearest(string(c), names(b.voc.Clocks))
 	b.ofRow(row, Finding{Kind: UnknownClock, Name: string(c), Legal: legal}, texts().Message("fault.clock", "action", shown(b.def.Transitions[row].Action), "clock", storage.Quote(string(c))))
 	return false
 }

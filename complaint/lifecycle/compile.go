@@ -72,6 +72,15 @@ func (b *builder) find(f Finding, m aduan.Message) {
 	b.findings = append(b.findings, f)
 }
 
+// nearest lists the legal words with those like the wrong one first, as long as a
+// finding more is kept.
+func (b *builder) nearest(word string, legal []string) []string {
+	if len(b.findings) == storage.MaxProblems {
+		return nil
+	}
+	return storage.Nearest(word, legal)
+}
+
 // ofState notes a finding about a state.
 func (b *builder) ofState(s int, f Finding, m aduan.Message) {
 	f.Field, f.State = storage.At("states", b.declared[s]), b.states[s]

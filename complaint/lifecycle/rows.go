@@ -107,7 +107,7 @@ func (b *builder) resolveFrom(row int) []int {
 		case ok:
 			add(n)
 		default:
-			unknown(s, storage.Nearest(string(s), names(b.states)), texts().Message("fault.from_unknown", "action", shown(t.Action), "state", storage.Quote(string(s))))
+			unknown(s, b.nearest(string(s), names(b.states)), texts().Message("fault.from_unknown", "action", shown(t.Action), "state", storage.Quote(string(s))))
 		}
 	}
 	return from

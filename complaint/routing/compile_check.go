@@ -96,7 +96,7 @@ func (c *compiler) target(field string, t Target) {
 		for _, l := range c.r.sources.Regions.Levels() {
 			levels = append(levels, string(l))
 		}
-		c.Add(field+".level", "there is no level "+storage.Quote(string(t.Level)), storage.Nearest(string(t.Level), levels)...)
+		c.Unknown(field+".level", "there is no level "+storage.Quote(string(t.Level)), string(t.Level), levels)
 	case t.Agency != "":
 		c.agency(field, t.Agency)
 	default:

@@ -188,7 +188,7 @@ func (c *compiler) tests(list []AttributeTest, field string, do func(box.Dim, bo
 			for _, a := range c.t.Attributes {
 				names = append(names, a.Name)
 			}
-			c.Add(field+".name", "the attribute "+storage.Quote(test.Name)+" is not declared", storage.Nearest(test.Name, names)...)
+			c.Unknown(field+".name", "the attribute "+storage.Quote(test.Name)+" is not declared", test.Name, names)
 			continue
 		}
 		if len(test.Is) > MaxList {

@@ -8,28 +8,32 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// The largest files of tables, in bytes. JSON of this size holds more than
-// [MaxRules]. YAML is dearer to parse: 4 MiB are some 20,000 rules; a table that
-// is generated is better written as JSON.
+// The largest files of tables. JSON of this size holds more than [MaxRules]. YAML is
+// dearer to parse, in time and above all in memory: 2 MiB are some 10,000 rules; a
+// table that is generated is better written as JSON.
 const (
-	maxYAML = 4 << 20
-	maxJSON = 64 << 20
+	maxYAML   = 2 << 20
+	maxJSON   = 64 << 20
+	yamlNodes = 170_000
+	jsonNodes = 5_000_000
+	// maxMemory is more than [MaxRules] take, with what they list.
+	maxMemory = 192 << 20
 )
 
 // Parse reads a table from YAML or JSON; the ending of the file's name (.yaml,
 // .yml or .json) says which. The fields are those of [Table] and the types in
 // it, under their json names; docs/routing-table.schema.json describes them for
 // editors. The format is strict: unknown and repeated fields, codes and
-// versions that are not quoted, anchors, and more than 4 MiB of YAML, 64 MiB of
-// JSON or 5,000,000 values are refused. The error is a *storage.InvalidError with the line and
+// versions that are not quoted, anchors, and more than 2 MiB or 170,000 values of
+// YAML, or 64 MiB or 5,000,000 values of JSON, are refused. The error is a *storage.InvalidError with the line and
 // column of every problem. Parse reads; [Compile] checks.
 func Parse(file string, data []byte) (Table, error) {
 	var t Table
-	size := maxYAML
+	size, nodes := maxYAML, yamlNodes
 	if format, _ := strict.FormatOf(file); format == strict.JSON {
-		size = maxJSON
+		size, nodes = maxJSON, jsonNodes
 	}
-	limits := strict.Limits{Bytes: size, Nodes: 5_000_000, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
+	limits := strict.Limits{Bytes: size, Nodes: nodes, Memory: maxMemory, Depth: 3 * MaxDepth, ScalarBytes: 64 << 10}
 	if err := strict.Parse("routing table", file, data, limits, &t); err != nil {
 		return Table{}, err
 	}

@@ -55,10 +55,11 @@ func (r Row) Problem(column, message string, legal ...string) storage.Problem {
 // wrong with the table goes to problems: a column that is unknown, missing or
 // there twice, a separator that is no comma, another encoding, or a quote that is
 // never closed, end the reading; a row with more or fewer cells than the header, one
-// that is empty, or that a spreadsheet damaged, is left out. The error is that of
-// the reader.
+// that is empty, or that a spreadsheet damaged, is left out. A row
+// beyond the limits of [Bound] ends the reading too. The error is that of the reader.
 func Read(file string, in io.Reader, f Format, problems *storage.Problems, take func(Row)) error {
-	text, foreign := Text(in, f.names(), f.Comment)
+	bound := &Bound{In: in}
+	text, foreign := Text(bound, f.names(), f.Comment)
 	if foreign != "" {
 		problems.Note(storage.Problem{File: file, Line: 1, Message: foreign})
 		return nil
@@ -69,7 +70,9 @@ func Read(file string, in io.Reader, f Format, problems *storage.Problems, take 
 	rows := csv.NewReader(text)
 	rows.Comment, rows.FieldsPerRecord, rows.ReuseRecord = f.Comment, -1, true
 	var columns map[string]int
+	line := 0
 	for {
+		bound.Next()
 		cells, err := rows.Read()
 		row := Row{file: file, cells: cells, columns: columns}
 		if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
@@ -84,10 +87,15 @@ func Read(file string, in io.Reader, f Format, problems *storage.Problems, take 
 			return nil
 		case errors.Is(err, io.EOF):
 			return nil
+		case errors.Is(err, ErrLongRow):
+			row.Line = line + 1
+			problems.Note(row.Problem("", err.Error()))
+			return nil
 		case err != nil:
 			return err
 		}
-		row.Line, _ = rows.FieldPos(0)
+		line, _ = rows.FieldPos(0)
+		row.Line = line
 		switch {
 		case columns == nil:
 			if columns = f.header(row, problems); columns == nil {
@@ -134,6 +142,10 @@ func (f Format) names() []string { return slices.Concat(f.Required, f.Optional) 
 // header returns the place of each column, nil if something is wrong.
 func (f Format) header(row Row, problems *storage.Problems) map[string]int {
 	before, legal := problems.Len(), f.names()
+	if len(row.cells) > MaxColumns {
+		problems.Note(row.Problem("", fmt.Sprintf("%d columns, at most %d are allowed", len(row.cells), MaxColumns), legal...))
+		return nil
+	}
 	columns := make(map[string]int, len(row.cells))
 	for i, name := range row.cells {
 		name = strings.Clone(name)

@@ -16,8 +16,8 @@ func Decode(what, file string, f Format, data []byte, lim Limits, into any) erro
 		return r.err(what)
 	}
 	fresh := reflect.New(target.Type().Elem()).Elem()
-	if root, ok := r.tree(data); ok {
-		r.value(&root, fresh)
+	if root, ok := r.open(data); ok {
+		r.within(&root, func() { r.value(&root, fresh) })
 	}
 	if err := r.err(what); err != nil {
 		return err

@@ -11,69 +11,21 @@ import (
 
 const spaceJSON = " \t\r\n"
 
-// treeJSON reads a JSON text into nodes.
-func (r *reader) treeJSON(data []byte) (node, bool) {
+// openJSON checks a JSON text and returns its value.
+func (r *reader) openJSON(data []byte) (node, bool) {
 	data = bytes.TrimRight(data, spaceJSON)
-	s := &sourceJSON{cursor: cursor{data: data}}
+	s := &sourceJSON{cursor: cursor{data: data}, reader: r}
 	switch {
 	case len(data) == 0:
 		return r.empty()
 	case !r.boundedJSON(s), !r.validJSON(s):
 		return node{}, false
 	}
-	s.text = string(data)
-	s.dec = json.NewDecoder(strings.NewReader(s.text))
+	s.dec = json.NewDecoder(bytes.NewReader(data))
 	s.dec.UseNumber()
-	if !s.next(r) {
-		return node{}, false
-	}
-	return r.valueJSON(s)
-}
-
-// boundedJSON checks the depth and the number of nodes before anything is
-// parsed. It counts the punctuation outside of strings, which is exact for
-// every text that is JSON: each comma and colon is followed by a node, and so
-// is each bracket unless it is closed at once.
-func (r *reader) boundedJSON(s *sourceJSON) bool {
-	depth, nodes, quoted, open := 0, 1, false, false
-	for i := 0; i < len(s.data); i++ {
-		c := s.data[i]
-		if quoted {
-			switch c {
-			case '\\':
-				i++
-			case '"':
-				quoted = false
-			}
-			continue
-		}
-		if strings.IndexByte(spaceJSON, c) >= 0 {
-			continue
-		}
-		if open && c != ']' && c != '}' {
-			nodes++
-		}
-		open = c == '[' || c == '{'
-		switch {
-		case open:
-			depth++
-		case c == ']', c == '}':
-			depth--
-		case c == ',', c == ':':
-			nodes++
-		case c == '"':
-			quoted = true
-		}
-		switch {
-		case depth > r.limits.Depth:
-			r.tooDeep(s.to(i))
-			return false
-		case nodes > r.limits.Nodes:
-			r.tooMany(s.to(i))
-			return false
-		}
-	}
-	return true
+	s.next()
+	r.source = s
+	return s.current(), true
 }
 
 // validJSON checks the syntax. Trailing data is an error of syntax.
@@ -96,8 +48,7 @@ func (r *reader) validJSON(s *sourceJSON) bool {
 // sourceJSON yields the tokens of a JSON text with their places.
 type sourceJSON struct {
 	cursor
-	// text is the same as the data of the cursor, to cut scalars from.
-	text  string
+	*reader
 	dec   *json.Decoder
 	token json.Token
 	// start and end are the offsets of the token.
@@ -108,11 +59,11 @@ type sourceJSON struct {
 
 // next moves to the next token. The text was found valid before, so that there
 // is one wherever the grammar asks for it.
-func (s *sourceJSON) next(r *reader) bool {
+func (s *sourceJSON) next() {
 	token, err := s.dec.Token()
 	if err != nil {
-		r.report(s.tokenAt, "not JSON: "+err.Error())
-		return false
+		s.report(s.tokenAt, "not JSON: "+err.Error())
+		s.stopped = true
 	}
 	s.token = token
 	s.start = s.end
@@ -121,24 +72,20 @@ func (s *sourceJSON) next(r *reader) bool {
 	}
 	s.end = int(s.dec.InputOffset())
 	s.tokenAt = s.to(s.start)
-	return true
 }
 
-// valueJSON builds the node that begins with the token in hand.
-func (r *reader) valueJSON(s *sourceJSON) (node, bool) {
-	n := node{place: s.tokenAt}
+// current returns the node that begins with the token in hand.
+func (s *sourceJSON) current() node {
+	n := node{place: s.tokenAt, off: s.start}
 	switch value := s.token.(type) {
 	case json.Delim:
+		n.kind = list
 		if value == '{' {
 			n.kind = mapping
-			ok := r.mappingJSON(s, &n)
-			return n, ok
 		}
-		n.kind = list
-		ok := r.listJSON(s, &n)
-		return n, ok
+		return n
 	case string:
-		return r.textJSON(s, value), true
+		return s.str(value)
 	case bool:
 		n.kind = boolean
 	case json.Number:
@@ -146,57 +93,69 @@ func (r *reader) valueJSON(s *sourceJSON) (node, bool) {
 	default:
 		n.kind = null
 	}
-	n.text = s.text[s.start:s.end]
-	return r.scalar(n), true
+	n.text = string(s.data[s.start:s.end])
+	return s.scalar(n)
 }
 
-// listJSON reads elements up to the closing bracket.
-func (r *reader) listJSON(s *sourceJSON, n *node) bool {
-	for i := 0; s.next(r); i++ {
-		if s.token == json.Delim(']') {
-			return true
-		}
-		r.enterIndex(i)
-		child, ok := r.valueJSON(s)
-		r.leave()
-		if !ok {
-			return false
-		}
-		n.children = append(n.children, child)
+// item moves to the next element, or beyond the closing bracket.
+func (s *sourceJSON) item(*node, int) (node, bool) {
+	if s.next(); s.stopped || s.token == json.Delim(']') {
+		return node{}, false
 	}
-	return false
+	return s.current(), true
 }
 
-// mappingJSON reads keys and values up to the closing brace.
-func (r *reader) mappingJSON(s *sourceJSON, n *node) bool {
-	var keys keySet
-	for s.next(r) {
-		name, ok := s.token.(string)
-		if !ok {
-			return true
+// key moves to the next key, or beyond the closing brace.
+func (s *sourceJSON) key(*node, int) (string, bool) {
+	s.next()
+	name, ok := s.token.(string)
+	return name, ok && !s.stopped
+}
+
+// pair returns the key in hand and moves to its value.
+func (s *sourceJSON) pair(*node, int) (key, value node) {
+	name, _ := s.token.(string)
+	key = s.str(name)
+	s.next()
+	return key, s.current()
+}
+
+// count looks ahead.
+func (s *sourceJSON) count(n *node) int {
+	commas, depth, quoted, empty := 0, 0, false, true
+	for i := n.off; i < len(s.data); i++ {
+		c := s.data[i]
+		switch {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[', c == '{':
+			depth++
+		case c == ']', c == '}':
+			depth--
+		case c == ',' && depth == 1:
+			commas++
 		}
-		r.enterName(name)
-		key := r.textJSON(s, name)
-		var value node
-		if ok = s.next(r); ok {
-			value, ok = r.valueJSON(s)
+		if depth == 0 {
+			break
 		}
-		r.leave()
-		if !ok {
-			return false
-		}
-		r.pair(n, &keys, key, value)
+		empty = empty && (i == n.off || strings.IndexByte(spaceJSON, c) >= 0)
 	}
-	return false
+	if empty {
+		return 0
+	}
+	return commas + 1
 }
 
-// textJSON makes a node of a string. The decoder puts U+FFFD for half of a
+// str makes a node of a string. The decoder puts U+FFFD for half of a
 // surrogate pair, so the source itself is examined.
-func (r *reader) textJSON(s *sourceJSON, value string) node {
-	n := r.scalar(node{place: s.tokenAt, kind: text, text: value})
+func (s *sourceJSON) str(value string) node {
+	n := s.scalar(node{place: s.tokenAt, kind: text, text: value})
 	if off := loneSurrogate(s.data[s.start:s.end]); off >= 0 {
 		escape := s.data[s.start+off : s.start+off+6]
-		r.report(s.to(s.start+off), string(escape)+" is half of a surrogate pair and no character")
+		s.report(s.to(s.start+off), string(escape)+" is half of a surrogate pair and no character")
 		n.kind = bad
 	}
 	return n

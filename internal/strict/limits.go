@@ -17,8 +17,14 @@ type Limits struct {
 	// whatever is asked for.
 	Depth int
 	// Nodes is how many lists, mappings, scalars and keys the text may hold.
-	// The default is 500,000.
+	// The default is 500,000 for JSON and 150,000 for YAML, whose parser needs some
+	// 170 bytes for each and is therefore not called for a text with twice as many
+	// marks (commas, colons, question marks count two, brackets, dashes and comments one).
 	Nodes int
+	// Memory is how many bytes the elements of all lists and maps may take
+	// together as values of their Go types: {} is two bytes, and may be an element
+	// of five hundred. The default is 32 MiB.
+	Memory int
 	// ScalarBytes is the length of a single scalar or key after its escapes
 	// are resolved. The default is 1 MiB.
 	ScalarBytes int
@@ -28,7 +34,9 @@ const (
 	defaultBytesJSON   = 8 << 20
 	defaultBytesYAML   = 512 << 10
 	defaultDepth       = 64
-	defaultNodes       = 500_000
+	defaultNodesJSON   = 500_000
+	defaultNodesYAML   = 150_000
+	defaultMemory      = 32 << 20
 	defaultScalarBytes = 1 << 20
 )
 
@@ -45,7 +53,13 @@ func (l Limits) orDefaults(f Format) Limits {
 		l.Depth = defaultDepth
 	}
 	if l.Nodes <= 0 {
-		l.Nodes = defaultNodes
+		l.Nodes = defaultNodesJSON
+		if f == YAML {
+			l.Nodes = defaultNodesYAML
+		}
+	}
+	if l.Memory <= 0 {
+		l.Memory = defaultMemory
 	}
 	if l.ScalarBytes <= 0 {
 		l.ScalarBytes = defaultScalarBytes

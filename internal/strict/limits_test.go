@@ -62,10 +62,10 @@ func TestLimits(t *testing.T) {
 
 func TestDefaultLimits(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, Limits{8 << 20, 64, 500_000, 1 << 20}, Limits{}.orDefaults(JSON))
-	require.Equal(t, Limits{512 << 10, 64, 500_000, 1 << 20}, Limits{-1, -1, -1, -1}.orDefaults(YAML))
-	require.Equal(t, Limits{math.MaxInt32, 2, 3, 4}, Limits{math.MaxInt, 2, 3, 4}.orDefaults(YAML))
-	require.Equal(t, Limits{1, 2, 3, 4}, Limits{1, 2, 3, 4}.orDefaults(YAML))
+	require.Equal(t, Limits{8 << 20, 64, 500_000, 32 << 20, 1 << 20}, Limits{}.orDefaults(JSON))
+	require.Equal(t, Limits{512 << 10, 64, 150_000, 32 << 20, 1 << 20}, Limits{-1, -1, -1, -1, -1}.orDefaults(YAML))
+	require.Equal(t, Limits{math.MaxInt32, 2, 3, 4, 5}, Limits{math.MaxInt, 2, 3, 4, 5}.orDefaults(YAML))
+	require.Equal(t, Limits{1, 2, 3, 4, 5}, Limits{1, 2, 3, 4, 5}.orDefaults(YAML))
 
 	nested := func(depth int) []byte { return []byte(strings.Repeat("[", depth) + strings.Repeat("]", depth)) }
 	long := func(n int) []byte { return []byte(`["` + strings.Repeat("a", n) + `"]`) }

@@ -37,10 +37,8 @@ func (s *Source) File() string {
 // that the text has; 0 for all if there is no text. The text is read anew.
 func (s *Source) Lines(fields ...string) []int {
 	lines := make([]int, len(fields))
-	if root, ok := s.tree(); ok {
-		for i, f := range fields {
-			lines[i] = int(root.find(f).line)
-		}
+	for i, at := range s.places(fields) {
+		lines[i] = int(at.line)
 	}
 	return lines
 }
@@ -56,18 +54,20 @@ func (s *Source) Locate(err error) error {
 	if !ok || s == nil {
 		return err
 	}
-	root, ok := s.tree()
 	located := &storage.InvalidError{What: invalid.What + " in " + s.file, Problems: slices.Clone(invalid.Problems)}
 	// The one that counts those beyond the limit has no place and stays last.
 	placed := located.Problems[:min(len(located.Problems), storage.MaxProblems)]
-	for i := range placed {
+	fields := make([]string, len(placed))
+	for i, p := range placed {
+		fields[i] = p.Field
+	}
+	for i, at := range s.places(fields) {
 		p := &placed[i]
 		if p.File != "" {
 			continue
 		}
 		p.File = s.file
-		if ok && p.Line == 0 {
-			at := root.find(p.Field)
+		if p.Line == 0 {
 			p.Line, p.Column = int(at.line), int(at.column)
 		}
 	}
@@ -80,28 +80,51 @@ func Locate(err error, file string, data []byte, lim Limits) error {
 	return NewSource(file, data, lim).Locate(err)
 }
 
-func (s *Source) tree() (node, bool) {
+// places returns the place of each field.
+func (s *Source) places(fields []string) []place {
+	places := make([]place, len(fields))
 	if s == nil {
-		return node{}, false
+		return places
 	}
 	f, _ := FormatOf(s.file)
 	r := &reader{file: s.file, format: f, limits: s.lim.orDefaults(f)}
-	return r.tree(s.data)
+	root, ok := r.open(s.data)
+	if !ok {
+		return places
+	}
+	var all wanted
+	ends := make([]*wanted, len(fields))
+	for i, field := range fields {
+		ends[i] = all.at(field)
+	}
+	r.within(&root, func() { r.find(&root, &all) })
+	for i, w := range ends {
+		for w.line == 0 {
+			w = w.above
+		}
+		places[i] = w.place
+	}
+	return places
 }
 
-// find returns the place of the value at the end of a path as pathText writes
-// it, or of the last value on the way that exists.
-func (n *node) find(path string) place {
+// wanted is a value whose place is asked for, or around one; above is what it lies in.
+type wanted struct {
+	place
+	above *wanted
+	parts map[step]*wanted
+}
+
+// at returns what lies at the end of a path as pathText writes it.
+func (w *wanted) at(path string) *wanted {
 	for path != "" {
-		var name string
-		index := -1
+		next := step{index: -1}
 		if rest, ok := strings.CutPrefix(path, "["); ok {
 			inner, after, _ := strings.Cut(rest, "]")
 			path = after
 			if i, err := strconv.Atoi(inner); err == nil {
-				index = i
-			} else if name, err = strconv.Unquote(inner); err != nil {
-				break
+				next.index = i
+			} else if next.name, err = strconv.Unquote(inner); err != nil {
+				return w
 			}
 		} else {
 			path = strings.TrimPrefix(path, ".")
@@ -109,31 +132,32 @@ func (n *node) find(path string) place {
 			if end < 0 {
 				end = len(path)
 			}
-			name, path = path[:end], path[end:]
+			next.name, path = path[:end], path[end:]
 		}
-		next := n.child(name, index)
-		if next == nil {
-			break
+		if w.parts[next] == nil {
+			if w.parts == nil {
+				w.parts = make(map[step]*wanted)
+			}
+			w.parts[next] = &wanted{above: w}
 		}
-		n = next
+		w = w.parts[next]
 	}
-	return n.place
+	return w
 }
 
-// child returns the element of a list or the value of a key, nil if there is
-// none.
-func (n *node) child(name string, index int) *node {
-	switch n.kind {
-	case list:
-		if index >= 0 && index < len(n.children) {
-			return &n.children[index]
-		}
-	case mapping:
-		for i := 0; i+1 < len(n.children); i += 2 {
-			if index < 0 && n.children[i].text == name {
-				return &n.children[i+1]
-			}
+// find notes the places of what is wanted in a value, which is wanted itself.
+func (r *reader) find(n *node, w *wanted) {
+	w.place = n.place
+	part := func(s step, child *node) {
+		if w := w.parts[s]; w != nil {
+			r.find(child, w)
 		}
 	}
-	return nil
+	switch {
+	case len(w.parts) == 0:
+	case n.kind == list:
+		r.items(n, func(i int, child *node) { part(step{index: i}, child) })
+	case n.kind == mapping:
+		r.pairs(n, func(key, child *node) { part(step{name: key.text, index: -1}, child) })
+	}
 }

@@ -1,6 +1,10 @@
 package strict
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
 
 // kind is what a node is, whichever notation it was written in.
 type kind uint8
@@ -17,8 +21,7 @@ const (
 	mapping
 )
 
-// place is a position in the text, both parts counting from 1. It is small
-// because a text can have a million nodes.
+// place is a position in the text, both parts counting from 1.
 type place struct{ line, column int32 }
 
 // node is a value of the text together with its place.
@@ -30,9 +33,9 @@ type node struct {
 	plain bool
 	// text is the scalar: unescaped if it is text, else as it was written.
 	text string
-	// children are the elements of a list, or the keys and values of a
-	// mapping in turn. The keys of a mapping are text and differ.
-	children []node
+	// off is where the node begins in JSON, yaml what was parsed in YAML.
+	off  int
+	yaml *yaml.Node
 }
 
 // describe names what n is, for messages.
@@ -88,6 +91,13 @@ type keySet struct {
 	lines []int32
 	index map[string]int32
 }
+
+// maxKeys is how many keys may be remembered at a time, those of all mappings that
+// are not closed.
+const maxKeys = 100_000
+
+// len is how many keys there are.
+func (k *keySet) len() int { return max(len(k.names), len(k.index)) }
 
 // maxScan is how many keys are compared one by one.
 const maxScan = 8

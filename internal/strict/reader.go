@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,10 +23,21 @@ type reader struct {
 	path     []step
 	problems storage.Problems
 	plans    map[reflect.Type]*plan
+
+	source source
+	// opened counts the lists and mappings that were begun, keys the keys of those
+	// mappings that are not at their end, memory what lists take.
+	opened, keys, memory int
+	// stopped says that nothing more is read.
+	stopped bool
 }
 
 // report notes a problem with the value in hand.
 func (r *reader) report(at place, message string, legal ...string) {
+	if r.problems.Full() {
+		r.problems.Note(storage.Problem{})
+		return
+	}
 	r.problems.Note(storage.Problem{
 		File: r.file, Line: int(at.line), Column: int(at.column),
 		Field: pathText(r.path), Message: message, Legal: slices.Clone(legal),
@@ -60,35 +72,28 @@ func inOrder(problems []storage.Problem) {
 	})
 }
 
-// tree reads the text into nodes. The report is false when it could not be
-// read to its end; problems that leave a tree behind are only noted.
-func (r *reader) tree(data []byte) (node, bool) {
+// characters checks the length and the encoding of the text, and takes a byte order
+// mark off.
+func (r *reader) characters(data []byte) ([]byte, bool) {
 	if len(data) > r.limits.Bytes {
 		r.report(place{}, fmt.Sprintf("%d bytes are more than the limit of %d", len(data), r.limits.Bytes))
-		return node{}, false
+		return nil, false
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		off := 0
-		for {
-			c, size := utf8.DecodeRune(data[off:])
-			if c == utf8.RuneError && size == 1 {
-				break
-			}
-			off += size
+	if utf8.Valid(data) {
+		return data, true
+	}
+	off := 0
+	for {
+		c, size := utf8.DecodeRune(data[off:])
+		if c == utf8.RuneError && size == 1 {
+			break
 		}
-		c := cursor{data: data}
-		r.report(c.to(off), fmt.Sprintf("the byte %#02x is not valid UTF-8", data[off]))
-		return node{}, false
+		off += size
 	}
-	switch r.format {
-	case JSON:
-		return r.treeJSON(data)
-	case YAML:
-		return r.treeYAML(data)
-	}
-	r.report(place{}, "cannot read "+r.format.String()+": want JSON or YAML")
-	return node{}, false
+	c := cursor{data: data}
+	r.report(c.to(off), fmt.Sprintf("the byte %#02x is not valid UTF-8", data[off]))
+	return nil, false
 }
 
 // empty reports a text without any value.
@@ -107,6 +112,20 @@ func (r *reader) tooMany(at place) {
 	r.report(at, fmt.Sprintf("more than %d values and keys", r.limits.Nodes))
 }
 
+// fits counts the memory of some values of a type, and reports the first that are
+// too many.
+func (r *reader) fits(n *node, count int, t reflect.Type) bool {
+	if r.memory > r.limits.Memory {
+		return false
+	}
+	r.memory += count * int(t.Size())
+	if r.memory > r.limits.Memory {
+		r.report(n.place, fmt.Sprintf("too many elements: the lists need more than %d bytes of memory", r.limits.Memory))
+		return false
+	}
+	return true
+}
+
 // scalar returns n if its text is short enough and free of U+0000, which
 // neither PostgreSQL text nor C strings can hold. Otherwise it is bad.
 func (r *reader) scalar(n node) node {
@@ -121,17 +140,4 @@ func (r *reader) scalar(n node) node {
 	return n
 }
 
-// pair appends a key and its value to a mapping unless the key is bad or
-// occurred before.
-func (r *reader) pair(into *node, keys *keySet, key, value node) {
-	if key.kind == bad {
-		return
-	}
-	if first := keys.add(key.text, key.line); first > 0 {
-		r.enterName(key.text)
-		r.report(key.place, fmt.Sprintf("the key occurs twice, first in line %d", first))
-		r.leave()
-		return
-	}
-	into.children = append(into.children, key, value)
-}
+func itoa[T int | int32](n T) string { return strconv.Itoa(int(n)) }

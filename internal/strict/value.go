@@ -24,6 +24,9 @@ func (r *reader) value(n *node, v reflect.Value) {
 		}
 	}
 	if t.Kind() == reflect.Pointer && t.Elem().Kind() != reflect.Pointer {
+		if !r.fits(n, 1, t.Elem()) {
+			return
+		}
 		elem := reflect.New(t.Elem())
 		r.value(n, elem.Elem())
 		v.Set(elem)
@@ -50,18 +53,17 @@ func (r *reader) value(n *node, v reflect.Value) {
 			r.want(n, "a list")
 			return
 		}
-		v.Set(reflect.MakeSlice(t, len(n.children), len(n.children)))
-		r.elements(n, v)
+		r.slice(n, v)
 	case reflect.Array:
 		if n.kind != list {
 			r.want(n, "a list")
 			return
 		}
-		if len(n.children) != v.Len() {
-			r.report(n.place, fmt.Sprintf("want a list of %d, found one of %d", v.Len(), len(n.children)))
+		if size := r.source.count(n); size != v.Len() {
+			r.report(n.place, fmt.Sprintf("want a list of %d, found one of %d", v.Len(), size))
 			return
 		}
-		r.elements(n, v)
+		r.items(n, func(i int, child *node) { r.value(child, v.Index(i)) })
 	default:
 		r.scalarValue(n, v)
 	}
@@ -95,16 +97,13 @@ func (r *reader) texts(n *node, add func(key, text string) error) {
 		r.want(n, "a mapping")
 		return
 	}
-	for i := 0; i < len(n.children); i += 2 {
-		key, child := &n.children[i], &n.children[i+1]
-		r.enterName(key.text)
+	r.pairs(n, func(key, child *node) {
 		if s, ok := r.textOf(child); ok {
 			if err := add(key.text, s); err != nil {
 				r.report(key.place, oneLine(err.Error()))
 			}
 		}
-		r.leave()
-	}
+	})
 }
 
 // structure reads a mapping into a struct.
@@ -118,20 +117,21 @@ func (r *reader) structure(n *node, v reflect.Value) {
 		r.want(n, "a mapping")
 		return
 	}
-	given := make(map[string]bool, len(n.children)/2)
-	for i := 0; i < len(n.children); i += 2 {
-		key, child := &n.children[i], &n.children[i+1]
-		r.enterName(key.text)
-		given[key.text] = true
-		if f, ok := p.fields[key.text]; ok {
+	given := make(map[string]bool, len(p.names))
+	r.pairs(n, func(key, child *node) {
+		f, ok := p.fields[key.text]
+		switch {
+		case ok:
+			given[key.text] = true
 			r.value(child, v.FieldByIndex(f.index))
-		} else {
+		case r.problems.Full():
+			r.report(key.place, "")
+		default:
 			r.report(key.place, "unknown field", storage.Nearest(key.text, p.names)...)
 		}
-		r.leave()
-	}
+	})
 	for _, name := range p.names {
-		if p.fields[name].required && !given[name] {
+		if p.fields[name].required && !given[name] && !r.stopped {
 			r.enterName(name)
 			r.report(n.place, "is required")
 			r.leave()
@@ -139,13 +139,36 @@ func (r *reader) structure(n *node, v reflect.Value) {
 	}
 }
 
-// elements reads a list into a slice or array of its length.
-func (r *reader) elements(n *node, v reflect.Value) {
-	for i := range n.children {
-		r.enterIndex(i)
-		r.value(&n.children[i], v.Index(i))
-		r.leave()
+// firstElements is how many elements of a list must be right before there is room
+// for the others.
+const firstElements = 1000
+
+// slice reads a list. Its room is made for all of it at once, because a slice that
+// grows lies in memory twice; and not before its first elements are right, because
+// most of what is not right is wrong from the beginning.
+func (r *reader) slice(n *node, v reflect.Value) {
+	t, size := v.Type(), r.source.count(n)
+	if !r.fits(n, size, t.Elem()) {
+		return
 	}
+	v.Set(reflect.MakeSlice(t, min(size, firstElements), min(size, firstElements)))
+	scrap := reflect.Value{}
+	r.items(n, func(i int, child *node) {
+		if i == firstElements && r.problems.Len() == 0 {
+			whole := reflect.MakeSlice(t, size, size)
+			reflect.Copy(whole, v)
+			v.Set(whole)
+		}
+		if i < v.Len() {
+			r.value(child, v.Index(i))
+			return
+		}
+		if !scrap.IsValid() {
+			scrap = reflect.New(t.Elem()).Elem()
+		}
+		scrap.SetZero()
+		r.value(child, scrap)
+	})
 }
 
 // table reads a mapping into a map.
@@ -159,23 +182,19 @@ func (r *reader) table(n *node, v reflect.Value) {
 		r.want(n, "a mapping")
 		return
 	}
-	v.Set(reflect.MakeMapWithSize(t, len(n.children)/2))
-	for i := 0; i < len(n.children); i += 2 {
-		r.entry(&n.children[i], &n.children[i+1], v)
-	}
+	v.Set(reflect.MakeMap(t))
+	r.pairs(n, func(key, child *node) { r.entry(key, child, v) })
 }
 
 // entry reads a key and its value into the map v. Keys that differ in the text
 // may be one once their type has read them.
 func (r *reader) entry(key, child *node, v reflect.Value) {
-	r.enterName(key.text)
-	defer r.leave()
 	before := r.problems.Len()
 	k := reflect.New(v.Type().Key()).Elem()
 	r.value(key, k)
 	elem := reflect.New(v.Type().Elem()).Elem()
 	r.value(child, elem)
-	if r.problems.Len() > before {
+	if r.problems.Len() > before || !r.fits(child, 2, v.Type().Key()) || !r.fits(child, 2, v.Type().Elem()) {
 		return
 	}
 	if v.MapIndex(k).IsValid() {

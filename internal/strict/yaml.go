@@ -9,9 +9,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// treeYAML reads a YAML text into nodes.
-func (r *reader) treeYAML(data []byte) (node, bool) {
-	if !r.charactersYAML(data) || !r.linesYAML(data) {
+// openYAML checks a YAML text and returns its value.
+func (r *reader) openYAML(data []byte) (node, bool) {
+	if !r.charactersYAML(data) || !r.linesYAML(data) || !r.marksYAML(data) {
 		return node{}, false
 	}
 	root, err := parseYAML(data)
@@ -23,7 +23,12 @@ func (r *reader) treeYAML(data []byte) (node, bool) {
 	case root == nil, root.Kind == yaml.ScalarNode && root.Tag == "!!null" && root.Value == "":
 		return r.empty()
 	}
-	return (&readerYAML{reader: r}).nodeYAML(root, place{}, 0)
+	s := &sourceYAML{reader: r}
+	if !s.bounded(root, 1, new(int)) {
+		return node{}, false
+	}
+	r.source = s
+	return s.node(root, place{}), true
 }
 
 // errTwoDocuments is for text after the end of a document, whether the end has
@@ -54,52 +59,62 @@ func parseYAML(data []byte) (root *yaml.Node, err error) {
 	return document.Content[0], nil
 }
 
-// readerYAML counts the nodes that it converts.
-type readerYAML struct {
-	*reader
-	nodes int
+// sourceYAML yields the nodes of a text that was parsed.
+type sourceYAML struct{ *reader }
+
+// bounded checks the number and the depth of the nodes.
+func (s *sourceYAML) bounded(y *yaml.Node, depth int, nodes *int) bool {
+	at := place{int32(y.Line), int32(y.Column)}
+	*nodes++
+	switch {
+	case *nodes > s.limits.Nodes:
+		s.tooMany(at)
+		return false
+	case depth > s.limits.Depth && (y.Kind == yaml.MappingNode || y.Kind == yaml.SequenceNode):
+		s.tooDeep(at)
+		return false
+	}
+	for i, child := range y.Content {
+		switch {
+		case y.Kind == yaml.SequenceNode:
+			s.enterIndex(i)
+		default:
+			s.enterName(y.Content[i&^1].Value)
+		}
+		ok := s.bounded(child, depth+1, nodes)
+		s.leave()
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
-// nodeYAML converts a parsed node. The place of the key is where a value that
-// is not written at all is said to be.
-func (r *readerYAML) nodeYAML(y *yaml.Node, key place, depth int) (node, bool) {
-	n := node{place: place{int32(y.Line), int32(y.Column)}}
-	nested := y.Kind == yaml.MappingNode || y.Kind == yaml.SequenceNode
-	if nested {
-		depth++
-	}
-	switch r.nodes++; {
-	case r.nodes > r.limits.Nodes:
-		r.tooMany(n.place)
-		return n, false
-	case depth > r.limits.Depth:
-		r.tooDeep(n.place)
-		return n, false
-	}
+// node makes a node of what was parsed. The place of the key is where a value that is
+// not written at all is said to be.
+func (s *sourceYAML) node(y *yaml.Node, key place) node {
+	n := node{place: place{int32(y.Line), int32(y.Column)}, yaml: y}
 	if y.Anchor != "" {
-		r.report(n.place, "anchors (&) are refused: a value is written where it is meant")
+		s.report(n.place, "anchors (&) are refused: a value is written where it is meant")
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
-		r.report(n.place, "tags (!) are refused: the field tells the type, and quotes make text")
-		return n, true
+		s.report(n.place, "tags (!) are refused: the field tells the type, and quotes make text")
+		return n
 	}
 	switch y.Kind {
 	case yaml.ScalarNode:
-		return r.scalarYAML(y, n, key), true
+		return s.scalarOf(y, n, key)
 	case yaml.SequenceNode:
 		n.kind = list
-		ok := r.listYAML(y, &n, depth)
-		return n, ok
 	case yaml.MappingNode:
 		n.kind = mapping
-		ok := r.mappingYAML(y, &n, depth)
-		return n, ok
+	default:
+		s.report(n.place, "aliases (*) are refused: a value is written where it is meant")
 	}
-	r.report(n.place, "aliases (*) are refused: a value is written where it is meant")
-	return n, true
+	return n
 }
 
-func (r *readerYAML) scalarYAML(y *yaml.Node, n node, key place) node {
+func (s *sourceYAML) scalarOf(y *yaml.Node, n node, key place) node {
 	const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
 	n.text, n.plain, n.kind = y.Value, y.Style&quoted == 0, text
 	switch y.Tag {
@@ -113,57 +128,45 @@ func (r *readerYAML) scalarYAML(y *yaml.Node, n node, key place) node {
 	case "!!int", "!!float":
 		n.kind = number
 	}
-	return r.scalar(n)
+	return s.scalar(n)
 }
 
-func (r *readerYAML) listYAML(y *yaml.Node, n *node, depth int) bool {
-	n.children = make([]node, 0, len(y.Content))
-	for i, c := range y.Content {
-		r.enterIndex(i)
-		child, ok := r.nodeYAML(c, place{}, depth)
-		r.leave()
-		if !ok {
-			return false
-		}
-		n.children = append(n.children, child)
+// item returns an element.
+func (s *sourceYAML) item(n *node, i int) (node, bool) {
+	if i == len(n.yaml.Content) {
+		return node{}, false
 	}
-	return true
+	return s.node(n.yaml.Content[i], place{}), true
 }
 
-func (r *readerYAML) mappingYAML(y *yaml.Node, n *node, depth int) bool {
-	n.children = make([]node, 0, len(y.Content))
-	var keys keySet
-	for i := 0; i+1 < len(y.Content); i += 2 {
-		r.enterName(y.Content[i].Value)
-		key, value, ok := r.pairYAML(y.Content[i], y.Content[i+1], depth)
-		r.leave()
-		if !ok {
-			return false
-		}
-		r.pair(n, &keys, key, value)
+// key returns the text of a key.
+func (s *sourceYAML) key(n *node, i int) (string, bool) {
+	if 2*i+1 >= len(n.yaml.Content) {
+		return "", false
 	}
-	return true
+	return n.yaml.Content[2*i].Value, true
 }
 
-// pairYAML converts a key, which must be text, and its value.
-func (r *readerYAML) pairYAML(k, v *yaml.Node, depth int) (key, value node, ok bool) {
-	if key, ok = r.nodeYAML(k, place{}, depth); !ok {
-		return key, value, false
-	}
+// count is the number of elements.
+func (s *sourceYAML) count(n *node) int { return len(n.yaml.Content) }
+
+// pair returns a key, which must be text, and its value.
+func (s *sourceYAML) pair(n *node, i int) (key, value node) {
+	k := n.yaml.Content[2*i]
+	key = s.node(k, place{})
 	switch {
 	case k.Tag == "!!merge" && key.plain:
-		r.report(key.place, "merge keys (<<) are refused: a value is written where it is meant")
-		key.kind = bad
+		s.report(key.place, "merge keys (<<) are refused: a value is written where it is meant")
 	case key.kind == text, key.kind == bad:
+		return key, s.node(n.yaml.Content[2*i+1], key.place)
 	case key.kind == list, key.kind == mapping, key.text == "":
-		r.report(key.place, "a key must be text, found "+key.describe())
-		key.kind = bad
+		s.report(key.place, "a key must be text, found "+key.describe())
+		s.within(&key, func() {})
 	default:
-		r.report(key.place, mustQuote(key.text))
-		key.kind = bad
+		s.report(key.place, mustQuote(key.text))
 	}
-	value, ok = r.nodeYAML(v, key.place, depth)
-	return key, value, ok
+	key.kind = bad
+	return key, s.node(n.yaml.Content[2*i+1], key.place)
 }
 
 // mustQuote is the message for a plain scalar that stands for text and that

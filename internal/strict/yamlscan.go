@@ -32,6 +32,29 @@ func (r *reader) charactersYAML(data []byte) bool {
 	return true
 }
 
+// marksYAML bounds what the parser builds, before it does: without one of these marks
+// there is no further node, and with each of them there are two at most; a comment is kept
+// beside a node. A text with that many marks in its prose is refused too.
+func (r *reader) marksYAML(data []byte) bool {
+	marks := 0
+	for off, c := range data {
+		switch c {
+		case ',', ':', '?':
+			marks += 2
+		case '[', '{', '-', '#':
+			marks++
+		default:
+			continue
+		}
+		if marks > 2*r.limits.Nodes {
+			s := cursor{data: data}
+			r.tooMany(s.to(off))
+			return false
+		}
+	}
+	return true
+}
+
 // linesYAML checks that the text is one document without directives. Both can
 // be told from the beginnings of lines, wherever the line is: the markers ---
 // and ... in the first column end whatever was begun before. A line of text

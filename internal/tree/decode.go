@@ -6,12 +6,15 @@ import (
 	"strings"
 )
 
-// Decode reads a tree that [Tree.Append] wrote. It checks everything that
-// [Build] guarantees except the order of siblings; on an error, which the reader
-// has, there is no tree.
-func Decode(r *Reader) *Tree {
+// maxKey is the longest key that is read, in bytes.
+const maxKey = 128
+
+// Decode reads a tree that [Tree.Append] wrote, of at most so many nodes, and with
+// keys of at most 128 bytes. It checks everything that [Build] guarantees except the
+// order of siblings; on an error, which the reader has, there is no tree.
+func Decode(r *Reader, limit int) *Tree {
 	d := decoder{r}
-	t := d.tree()
+	t := d.tree(limit)
 	if r.Failed() {
 		return nil
 	}
@@ -27,13 +30,10 @@ func Decode(r *Reader) *Tree {
 type decoder struct{ *Reader }
 
 // tree reads the header and the nodes.
-func (d *decoder) tree() *Tree {
-	// No node takes less than a byte, and no byte of a key comes for less than
-	// 1/255 byte, so the counts cannot ask for much more memory than the data
-	// have.
-	rest := d.Rest()
-	n := d.Count(min(rest, math.MaxInt32/2))
-	size := d.Count(min(rest*255, math.MaxUint32))
+func (d *decoder) tree(limit int) *Tree {
+	rest := d.Rest() // no node takes less than a byte
+	n := d.Count(min(rest, limit, math.MaxInt32/2))
+	size := d.Count(min(n*maxKey, math.MaxUint32))
 	t := &Tree{spans: make([]Span, d.Count(min(rest, math.MaxUint16)))}
 	for i := range t.spans {
 		s := Span{From: d.Number(), Until: d.Number(), Mark: uint32(d.Count(math.MaxUint32))}
@@ -85,6 +85,9 @@ func (d *decoder) nodes(t *Tree, size int) {
 			}
 		}
 		key = d.key(key[:0], flags, text.String(), t, parent, path[to], sibling[to])
+		if len(key) > maxKey {
+			d.Fail("a key is too long")
+		}
 		if text.Len()+len(key) > size {
 			d.Fail("the keys are longer than announced")
 		}

@@ -20,7 +20,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data string) {
 		r := tree.NewReader(data)
-		tr := tree.Decode(r)
+		tr := tree.Decode(r, 1<<20)
 		if (tr == nil) != (r.Err() != nil) {
 			t.Fatalf("a tree and an error, or neither: %v", r.Err())
 		}
@@ -40,7 +40,7 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 		r = tree.NewReader(string(tr.Append(nil)))
-		if again := tree.Decode(r); again == nil || again.Len() != tr.Len() || r.Rest() > 0 {
+		if again := tree.Decode(r, 1<<20); again == nil || again.Len() != tr.Len() || r.Rest() > 0 {
 			t.Fatalf("second round: %v", r.Err())
 		}
 	})

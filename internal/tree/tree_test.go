@@ -202,7 +202,7 @@ func TestTreeAgreesWithItsRecords(t *testing.T) {
 			records = slices.Delete(records, faults[0].Record, faults[0].Record+1)
 		}
 		r := tree.NewReader(string(tr.Append(nil)))
-		decoded := tree.Decode(r)
+		decoded := tree.Decode(r, 1<<20)
 		require.NoError(t, r.Err())
 		require.Zero(t, r.Rest())
 		for _, tr := range []*tree.Tree{tr, decoded} {

@@ -52,7 +52,8 @@ type change struct {
 // A label that is a text alone is Indonesian. An entry has the fields of [Term] in lower case, and the same agency may have
 // several, one for each period. Dates are days of the given zone (nil for UTC);
 // a period ends before the day until. Unknown fields and unquoted codes are
-// refused. The error is a [*storage.InvalidError] that names the lines; whether
+// refused, and so is more than 8 MiB of JSON or 512 KiB of YAML, or what takes more
+// than 24 MiB of memory, some 60,000 entries. The error is a [*storage.InvalidError] that names the lines; whether
 // the agencies fit together is for [NewDirectory] to check.
 func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if zone == nil {
@@ -63,7 +64,8 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 		Agencies    []entry         `json:"agencies"`
 		Successions []change        `json:"successions"`
 	}
-	if err := strict.Parse("directory", file, data, strict.Limits{}, &in); err != nil {
+	limits := strict.Limits{Memory: 24 << 20}
+	if err := strict.Parse("directory", file, data, limits, &in); err != nil {
 		return File{}, err
 	}
 	r := &parser{zone: zone, agencies: map[ID]*Agency{}}
@@ -74,13 +76,14 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 		r.change(storage.At("successions", i), &in.Successions[i])
 	}
 	if err := r.Err("directory"); err != nil {
-		return File{}, strict.Locate(err, file, data, strict.Limits{})
+		return File{}, strict.Locate(err, file, data, limits)
 	}
 	var out File
 	for _, f := range in.Functions {
 		out.Functions = append(out.Functions, f.info())
 	}
 	for _, id := range r.order {
+		slices.SortStableFunc(r.agencies[id].Terms, func(x, y Term) int { return x.Valid.From.Compare(y.Valid.From) })
 		out.Agencies = append(out.Agencies, *r.agencies[id])
 	}
 	return out, nil
@@ -94,7 +97,7 @@ type parser struct {
 	order    []ID
 }
 
-// entry adds a term, in the order of time.
+// entry adds a term.
 func (r *parser) entry(at string, e *entry) {
 	if e.Valid != (aduan.Period{}) {
 		r.Add(at+".valid", "a file says from when and until when", "from", "until")
@@ -108,7 +111,6 @@ func (r *parser) entry(at string, e *entry) {
 		r.order = append(r.order, e.ID)
 	}
 	a.Terms = append(a.Terms, t)
-	slices.SortStableFunc(a.Terms, func(x, y Term) int { return x.Valid.From.Compare(y.Valid.From) })
 	r.id(at+".id", e.ID)
 	r.term(at, e.ID, &t)
 }

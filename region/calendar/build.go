@@ -19,6 +19,8 @@ type builder struct {
 	def    Definition
 	loc    zoneOf
 	stacks []*stack
+	byYear map[int][]*stack // those that have lists of a year
+	total  int              // entries of all states
 	out    []*Calendar
 }
 
@@ -51,6 +53,12 @@ func (b *builder) layers() {
 	b.stacks = append(b.stacks, b.stack("", "lists", b.def.Lists))
 	for i, l := range b.def.Layers {
 		b.stacks = append(b.stacks, b.stack(l.Name, storage.At("layers", i)+".lists", l.Lists))
+	}
+	b.byYear = map[int][]*stack{}
+	for _, s := range b.stacks {
+		for year := range s.years {
+			b.byYear[year] = append(b.byYear[year], s)
+		}
 	}
 	years := b.stacks[0].sorted()
 	for i, y := range years {
@@ -122,6 +130,10 @@ func (b *builder) state(layer string, at place, e *Edition, earlier []state) sta
 			continue
 		}
 		next.entries = append(next.entries, added)
+	}
+	if b.total += len(next.entries); b.total > maxListed {
+		b.Note(at.problem("", fmt.Sprintf("the editions list more than %d entries together, those that they leave counted", maxListed)))
+		next.entries = nil
 	}
 	slices.SortStableFunc(next.entries, func(x, y listed) int { return x.Entry.Date.Compare(y.Entry.Date) })
 	return next
@@ -210,7 +222,7 @@ func (b *builder) snapshots() {
 // fill gives a snapshot its years.
 func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 	for _, year := range b.stacks[0].sorted() {
-		entries, key, covered := b.listed(year, known)
+		key, covered := b.states(year, known)
 		if !covered {
 			continue
 		}
@@ -222,33 +234,41 @@ func (b *builder) fill(c *Calendar, known int32, blocks map[string]*block) {
 			b.Add("lists", fmt.Sprintf("%s lists were known for %d and %d, but none between; say when the list of %d became known", when, last, year, year))
 			return
 		}
-		c.append(b.shared(key, year, known, entries, blocks))
+		c.append(b.shared(key, year, known, blocks, b.listed))
 	}
 }
 
-// listed is what the lists that were known on a day say of a year, with a key for
-// it, and whether all of them were known.
-func (b *builder) listed(year int, known int32) (entries []listed, key string, covered bool) {
-	key, covered = strconv.Itoa(year), true
-	for _, s := range b.stacks {
+// states tells which states of a year were known on a day, as a key, and whether all
+// lists had one.
+func (b *builder) states(year int, known int32) (key string, covered bool) {
+	with := b.byYear[year]
+	covered = len(with) == len(b.stacks)
+	numbers := strconv.AppendInt(nil, int64(year), 10)
+	for _, s := range with {
 		n := s.asKnown(year, known)
-		key += " " + strconv.Itoa(n)
-		if n < 0 {
-			covered = false
-			continue
-		}
-		entries = append(entries, s.years[year][n].entries...)
+		covered = covered && n >= 0
+		numbers = strconv.AppendInt(append(numbers, ' '), int64(n), 10)
 	}
-	return entries, key, covered
+	return string(numbers), covered
+}
+
+// listed is what the lists that were known on a day say of a year.
+func (b *builder) listed(year int, known int32) (entries []listed) {
+	for _, s := range b.byYear[year] {
+		if n := s.asKnown(year, known); n >= 0 {
+			entries = append(entries, s.years[year][n].entries...)
+		}
+	}
+	return entries
 }
 
 // shared returns the block of a year, which snapshots share if they know the same.
-func (b *builder) shared(key string, year int, known int32, entries []listed, blocks map[string]*block) *block {
+func (b *builder) shared(key string, year int, known int32, blocks map[string]*block, entries func(year int, known int32) []listed) *block {
 	p := b.pattern(year, known)
 	key += p.key
 	bl := blocks[key]
 	if bl == nil {
-		bl = b.block(year, p, entries)
+		bl = b.block(year, p, entries(year, known))
 		blocks[key] = bl
 	}
 	return bl

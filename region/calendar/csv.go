@@ -25,7 +25,7 @@ import (
 // Rows of one year with the same edition and known make an [Edition], in the
 // order in which their first rows stand. Empty lines and lines that begin with
 // # are left out. Unknown columns are refused, and so is a file of more than 8
-// MiB or text that is not UTF-8, a separator that is no comma, and what a spreadsheet
+// MiB, 100,000 days or 2,000 editions, or text that is not UTF-8, a separator that is no comma, and what a spreadsheet
 // rounded or lost. The error is a *storage.InvalidError that
 // names file and line of every problem; contradictions between rows are for
 // [New] to find, which names the lines too.
@@ -92,9 +92,11 @@ func (r *reader) row(row sheet.Row) {
 		return
 	}
 	e := r.edition(entry.Date.Year, row.Cell("edition"), known, row.Line)
-	if change == "remove" {
+	switch {
+	case e == nil:
+	case change == "remove":
 		e.remove(Removal{Date: entry.Date, Name: entry.Name}, row.Line)
-	} else {
+	default:
 		e.add(entry, row.Line)
 	}
 }

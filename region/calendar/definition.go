@@ -49,8 +49,11 @@ const (
 	maxName = 200
 	// maxYears is how many years a calendar may cover.
 	maxYears = 200
-	// maxEditions is how many editions all lists may have together.
+	// maxEditions is how many layers and editions of all lists there may be together.
 	maxEditions = 2000
+	// maxListed is how many entries all editions may list together, those counted that
+	// an amendment leaves as they are.
+	maxListed = 100_000
 	// maxEntries is how many entries a list of one year may have.
 	maxEntries = 2000
 )
@@ -84,7 +87,7 @@ func (b *builder) check() {
 	if len(d.Lists) == 0 {
 		b.Add("lists", "at least the list of one year is required")
 	}
-	editions := len(d.Lists)
+	editions := len(d.Lists) + len(d.Layers)
 	names := map[string]bool{}
 	for i, l := range d.Layers {
 		editions += len(l.Lists)
@@ -96,7 +99,7 @@ func (b *builder) check() {
 		names[l.Name] = true
 	}
 	if editions > maxEditions {
-		b.Add("lists", fmt.Sprintf("%d editions, at most %d are allowed", editions, maxEditions))
+		b.Add("lists", fmt.Sprintf("%d editions and layers, at most %d are allowed", editions, maxEditions))
 	}
 }
 

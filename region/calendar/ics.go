@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -26,7 +27,8 @@ type ICS struct {
 // Read reads the all-day events of an iCalendar file (RFC 5545) as lists of
 // special days, one edition a year. It is strict: times of day, recurrence,
 // lines that are not properties, unbalanced components, events without date or
-// summary, events of more than a year and files of more than 8 MiB are refused.
+// summary, events of more than a year or 100 categories, properties of more than 16 KiB, and
+// files of more than 8 MiB or 100,000 days, those of long events counted, are refused.
 // Cancelled events are left out; properties that do not change the meaning are
 // ignored. The error is a *storage.InvalidError that names file and line of
 // every problem.
@@ -36,10 +38,7 @@ func (o ICS) Read(file string, in io.Reader) ([]Edition, error) {
 	if r.Len() > 0 {
 		return r.lists()
 	}
-	for _, l := range r.unfold(string(data)) {
-		r.line = l.number
-		r.property(l.text)
-	}
+	r.unfold(data)
 	switch {
 	case r.Len() > 0:
 	case len(r.open) > 0:
@@ -72,37 +71,39 @@ type icsEvent struct {
 // maxProperty is the longest property in bytes once its lines are joined.
 const maxProperty = 16 << 10
 
-type icsLine struct {
-	number int
-	text   string
-}
+// maxCategories is how many categories an event may have.
+const maxCategories = 100
 
-// unfold joins lines that were folded: those that begin with a space or a tab
-// continue the one before.
-func (r *icsReader) unfold(text string) []icsLine {
-	var lines []icsLine
-	number := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		number++
-		line = strings.TrimSuffix(line, "\r")
-		switch {
-		case line == "":
-		case line[0] == ' ' || line[0] == '\t':
-			if len(lines) == 0 {
-				r.bad(number, "", "the first line continues nothing")
-				continue
-			}
-			last := &lines[len(lines)-1]
-			if len(last.text)+len(line) > maxProperty {
-				r.bad(number, "", fmt.Sprintf("the property goes on beyond %d bytes", maxProperty))
-				return nil
-			}
-			last.text += line[1:]
-		default:
-			lines = append(lines, icsLine{number, line})
+// unfold takes in the properties, whose lines are joined: those that begin with a
+// space or a tab continue the one before.
+func (r *icsReader) unfold(data []byte) {
+	var property []byte
+	take := func() {
+		if len(property) > 0 {
+			r.property(string(property))
 		}
 	}
-	return lines
+	number := 0
+	for line := range bytes.Lines(data) {
+		number++
+		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))
+		switch {
+		case len(line) == 0:
+			continue
+		case line[0] != ' ' && line[0] != '\t':
+			take()
+			r.line, property = number, append(property[:0], line...)
+		case len(property) == 0:
+			r.bad(number, "", "the first line continues nothing")
+		default:
+			property = append(property, line[1:]...)
+		}
+		if len(property) > maxProperty {
+			r.bad(number, "", fmt.Sprintf("the property goes on beyond %d bytes", maxProperty))
+			return
+		}
+	}
+	take()
 }
 
 // property takes in one unfolded line.
@@ -181,6 +182,10 @@ func (r *icsReader) eventProperty(name string, params []string, value string) {
 		e.summary = unescape(value)
 	case "CATEGORIES":
 		for c := range strings.SplitSeq(value, ",") {
+			if len(e.categories) == maxCategories {
+				r.bad(r.line, name, fmt.Sprintf("more than %d categories", maxCategories))
+				return
+			}
 			e.categories = append(e.categories, strings.TrimSpace(unescape(c)))
 		}
 	case "STATUS":
@@ -233,6 +238,9 @@ func (r *icsReader) finish() {
 	}
 	for d := e.start; d != e.end; d = d.AddDays(1) {
 		list := r.edition(d.Year, r.options.Edition, r.options.Known, e.line)
+		if list == nil {
+			return
+		}
 		list.add(Entry{Date: d, Kind: kind, Name: e.summary}, e.line)
 	}
 }
@@ -277,5 +285,8 @@ func splitProperty(text string) (name string, params []string, value string, ok 
 
 // unescape resolves the escapes of a text value.
 func unescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
 	return strings.NewReplacer(`\n`, " ", `\N`, " ", `\,`, ",", `\;`, ";", `\\`, `\`).Replace(s)
 }

@@ -73,18 +73,25 @@ func (b *builder) extend(c *Calendar, known int32, blocks map[string]*block) {
 		return
 	}
 	for year := last + 1; year <= b.def.Provisional.Until; year++ {
-		entries, key, _ := b.listed(year, known)
-		for _, d := range b.def.Provisional.Fixed {
-			date := aduan.Date{Year: year, Month: d.Month, Day: d.Day}
-			if date.Valid() {
-				entries = append(entries, listed{Listed: Listed{Entry: Entry{Date: date, Kind: Holiday, Name: d.Name}}})
-			}
-		}
-		c.append(b.shared("provisional "+key, year, known, entries, blocks))
+		key, _ := b.states(year, known)
+		c.append(b.shared("provisional "+key, year, known, blocks, b.fixed))
 		if c.provisional == 0 {
 			c.provisional, c.fewest, c.most = year, b.def.Provisional.Fewest, b.def.Provisional.Most
 		}
 	}
+}
+
+// fixed is what is known of a year without a list, with the days that are the same
+// every year.
+func (b *builder) fixed(year int, known int32) []listed {
+	entries := b.listed(year, known)
+	for _, d := range b.def.Provisional.Fixed {
+		date := aduan.Date{Year: year, Month: d.Month, Day: d.Day}
+		if date.Valid() {
+			entries = append(entries, listed{Listed: Listed{Entry: Entry{Date: date, Kind: Holiday, Name: d.Name}}})
+		}
+	}
+	return entries
 }
 
 // ProvisionalFrom returns the first year that the calendar covers without a list,

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -9,14 +10,28 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// maxFile is how many bytes of a file are read.
-const maxFile = 8 << 20
+const (
+	// maxFile is how many bytes of a file are read.
+	maxFile = 8 << 20
+	// maxRead is how many days a file may name. The long events of an iCalendar
+	// count each of theirs.
+	maxRead = 100_000
+)
 
 // reader collects the editions and the problems of one file.
 type reader struct {
 	storage.Problems
 	file     string
 	editions []Edition
+	at       map[editionKey]int // in editions
+	days     int
+}
+
+// editionKey tells editions apart.
+type editionKey struct {
+	year  int
+	name  string
+	known aduan.Date
 }
 
 // bad notes what is wrong on a line of the file.
@@ -38,15 +53,32 @@ func (r *reader) all(in io.Reader) []byte {
 	return bytes.TrimPrefix(data, []byte("\uFEFF"))
 }
 
-// edition finds the edition to which a line belongs, or begins it.
+// edition finds the edition to which a day on a line belongs, or begins it. It is nil
+// once there are too many of editions or of days.
 func (r *reader) edition(year int, name string, known aduan.Date, line int) *Edition {
-	for i := range r.editions {
-		if e := &r.editions[i]; e.Year == year && e.Name == name && e.Known == known {
-			return e
-		}
+	key := editionKey{year, name, known}
+	i, ok := r.at[key]
+	switch {
+	case r.days > maxRead:
+		return nil
+	case r.days == maxRead:
+		r.bad(line, "", fmt.Sprintf("more than %d days", maxRead))
+	case !ok && len(r.editions) == maxEditions:
+		r.bad(line, "", fmt.Sprintf("more than %d editions", maxEditions))
+		r.days = maxRead
 	}
-	r.editions = append(r.editions, Edition{Year: year, Name: name, Known: known, read: &origin{file: r.file, line: line}})
-	return &r.editions[len(r.editions)-1]
+	if r.days++; r.days > maxRead {
+		return nil
+	}
+	if !ok {
+		if r.at == nil {
+			r.at = make(map[editionKey]int)
+		}
+		i = len(r.editions)
+		r.at[key] = i
+		r.editions = append(r.editions, Edition{Year: year, Name: name, Known: known, read: &origin{file: r.file, line: line}})
+	}
+	return &r.editions[i]
 }
 
 // lists returns what was read, or what is wrong with it.

@@ -2,6 +2,7 @@ package language
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -20,7 +21,8 @@ type file struct {
 
 // Parse reads the words of a language from a file; the ending of its name (.yaml,
 // .yml or .json) says the notation. The packages are those whose texts it may hold,
-// together with [aduan.FormatTexts], which is always among them. The error is a
+// together with [aduan.FormatTexts], which is always among them. A file has at most
+// 8 MiB as JSON and 512 KiB as YAML, and falls back on at most 32 languages. The error is a
 // *storage.InvalidError with the place of every problem.
 func Parse(name string, data []byte, packages ...*aduan.Texts) (aduan.Words, error) {
 	return ParseOver(name, data, nil, packages...)
@@ -46,6 +48,16 @@ func ParseOver(name string, data []byte, fallbacks []aduan.Words, packages ...*a
 // maxNamed is how many keys an error names.
 const maxNamed = 3
 
+// unknown notes a text that no package has. There are many keys, so that the nearest
+// are looked for only as long as they will be told.
+func unknown(problems *storage.Problems, field, key string, legal []string) {
+	var near []string
+	if !problems.Full() {
+		near = slices.Clone(storage.Nearest(key, legal)[:min(len(legal), maxNamed)])
+	}
+	problems.Add(field, "no package has this text", near...)
+}
+
 // check finds what is wrong with a file, and its fallbacks among those there are.
 func (f *file) check(fallbacks []aduan.Words, packages []*aduan.Texts) (*storage.Problems, []aduan.Words) {
 	var problems storage.Problems
@@ -57,11 +69,15 @@ func (f *file) check(fallbacks []aduan.Words, packages []*aduan.Texts) (*storage
 		}
 	}
 	var chosen []aduan.Words
+	if len(f.Fallback) > aduan.MaxLanguages {
+		problems.Add("fallback", fmt.Sprintf("%d languages, at most %d are legal", len(f.Fallback), aduan.MaxLanguages))
+		return &problems, nil
+	}
 	for i, tag := range f.Fallback {
 		if j := slices.IndexFunc(fallbacks, func(w aduan.Words) bool { return w.Language() == tag }); j >= 0 {
 			chosen = append(chosen, fallbacks[j])
 		} else {
-			problems.Add(storage.At("fallback", i), "is neither built in nor given", storage.Nearest(tag, tags)...)
+			problems.Unknown(storage.At("fallback", i), "is neither built in nor given", tag, tags)
 		}
 	}
 	of, legal := map[string]*aduan.Texts{}, []string(nil)
@@ -78,7 +94,7 @@ func (f *file) check(fallbacks []aduan.Words, packages []*aduan.Texts) (*storage
 		field := "texts[" + storage.Quote(key) + "]"
 		p, known := of[key]
 		if !known {
-			problems.Add(field, "no package has this text", storage.Nearest(key, legal)[:min(len(legal), maxNamed)]...)
+			unknown(&problems, field, key, legal)
 			continue
 		}
 		err := p.Check(key, text)

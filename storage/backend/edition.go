@@ -51,6 +51,10 @@ type Edition struct {
 // maxBody is the largest body of an edition in bytes.
 const maxBody = 16 << 20
 
+// maxEncoded is more than the JSON of an edition takes, in which four bytes stand for
+// three of the body.
+const maxEncoded = maxBody/3*4 + 64<<10
+
 // maxKeyPart is the longest part of an edition's key in bytes.
 const maxKeyPart = 200
 

@@ -33,7 +33,9 @@ func Encode(r Record) ([]byte, error) {
 }
 
 // Decode reads what [Encode] wrote: what [Record.Value] lists, according to the
-// kind. With it, a store that keeps bytes needs no switch over the kinds to
+// kind. The bytes of a complaint or an identity are at most 128 MiB, those of an
+// agency 8 MiB, those of an edition what 16 MiB of body make; plans, meetings and road
+// maps are bounded by their entries. With it, a store that keeps bytes needs no switch over the kinds to
 // answer [Check].
 func Decode(kind storage.Kind, data []byte) (any, error) {
 	var value any
@@ -51,6 +53,9 @@ func Decode(kind storage.Kind, data []byte) (any, error) {
 	case roadmap.KindOfRoadmap:
 		value = new(roadmap.Roadmap)
 	case KindOfEdition:
+		if len(data) > maxEncoded {
+			return nil, &storage.InvalidError{What: "edition", Problems: []storage.Problem{{Message: fmt.Sprintf("%d bytes are more than the limit of %d", len(data), maxEncoded)}}}
+		}
 		value = new(Edition)
 	default:
 		return nil, fmt.Errorf("backend: there is no kind %q", kind)

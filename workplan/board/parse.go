@@ -14,7 +14,7 @@ import (
 // [Meeting.Validate] refuses is refused, and so is a party that the function
 // does not know; nil checks no party. The error is a *storage.InvalidError that
 // names the file, line, column and field of every problem. A YAML text has at
-// most 512 KiB.
+// most 512 KiB and 150,000 values, one of JSON 8 MiB and 500,000.
 func Parse(file string, data []byte, party func(workplan.PartyID) bool) (*Meeting, error) {
 	return record.Parse("meeting", file, data, strict.Limits{}, func(m *Meeting) error {
 		if err := m.Validate(); err != nil || party == nil {

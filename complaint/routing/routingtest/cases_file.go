@@ -14,8 +14,8 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// MaxFile is the size of the largest file of cases, in bytes: some 10,000 cases.
-// A file of this size that is built to be dear takes some seconds to refuse.
+// MaxFile is the size of the largest file of cases, in bytes: some 10,000 cases. A
+// file of YAML has at most 150,000 values, one of JSON 500,000.
 const MaxFile = 2 << 20
 
 // caseFile is a file of cases.
@@ -68,7 +68,7 @@ type entry struct {
 // [Cover] and [Propose] do not need it. The error is a *storage.InvalidError.
 func Parse(file string, data []byte) ([]Case, error) {
 	var f caseFile
-	limits := strict.Limits{Bytes: MaxFile, Nodes: 1_000_000, Depth: 8, ScalarBytes: 64 << 10}
+	limits := strict.Limits{Bytes: MaxFile, Depth: 8, ScalarBytes: 64 << 10}
 	if err := strict.Parse("routing cases", file, data, limits, &f); err != nil {
 		return nil, err
 	}
