@@ -1,7 +1,6 @@
 package bounds
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -73,7 +72,7 @@ func BenchmarkWork(b *testing.B) {
 					b.ReportMetric(each*1e9, "ns/byte")
 					b.ReportMetric(each/least, "times")
 					if each > most*least {
-						b.Error(fmt.Sprintf("a byte costs %.1f times as much near the limit", each/least))
+						b.Errorf("a byte costs %.1f times as much near the limit", each/least)
 					}
 				}
 			})

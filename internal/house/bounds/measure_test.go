@@ -8,14 +8,6 @@ import (
 	"time"
 )
 
-// figures is what one call of a decoder needs.
-type figures struct {
-	bytes int
-	// allocated is everything that was ever allocated, beyond most of what was in
-	// memory at a time besides the result, in bytes.
-	allocated, beyond uint64
-}
-
 // allocated runs a decoder and counts what it allocates.
 func allocated(d decoder, data []byte) uint64 {
 	var before, after runtime.MemStats
