@@ -3,6 +3,7 @@ package deadline_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
@@ -42,22 +43,15 @@ func admin() complaint.Actor {
 // call of the service on the same cases. Whatever they do, while a clock of a case
 // runs, a sweep by the right time finds the case: it is in the due index no later than
 // by right, or it is reported.
-func TestCase15SkewedClocksLoseNoCase(t *testing.T) {
+func TestSoakCase15SkewedClocksLoseNoCase(t *testing.T) {
 	t.Parallel()
 	l, deadlines := national(t), sp4n(t)
-	for seed := range uint64(40) {
+	seeds := uint64(40)
+	if os.Getenv("ADUAN_SOAK") == "1" {
+		seeds = 300
+	}
+	for seed := range seeds {
 		skewed(t, rand.New(rand.NewPCG(seed, 15)), l, deadlines)
-	}
-}
-
-func TestSoakCase15SkewedClocks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
-	t.Parallel()
-	l, deadlines := national(t), sp4n(t)
-	for seed := range uint64(300) {
-		skewed(t, rand.New(rand.NewPCG(seed, 16)), l, deadlines)
 	}
 }
 

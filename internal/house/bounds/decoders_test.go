@@ -140,11 +140,13 @@ func sheets() []decoder {
 			filled("editions", "date,kind,name,edition\n", counted("2020-01-01,holiday,a,%d\n"), ""),
 		)},
 		{"complaints.csv", 64 * mib, func(data []byte) (any, error) {
-			n := 0
-			for range complaint.ReadCSV(bytes.NewReader(data), complaint.Limits{}) {
-				n++
+			n, refused := 0, error(nil)
+			for _, err := range complaint.ReadCSV(bytes.NewReader(data), complaint.Limits{}) {
+				if n++; err != nil {
+					refused = err
+				}
 			}
-			return n, nil
+			return n, refused
 		}, cells("kind,title,body,channel\n", "complaint,a,b,web")},
 		{"calendar.ics", 8 * mib, func(data []byte) (any, error) { return calendar.ICS{}.Read("f", bytes.NewReader(data)) }, []shape{
 			filled("years", head, same(event), "END:VCALENDAR\n"),
