@@ -183,9 +183,9 @@ func (e *evaluation) judge(r *Reading) {
 		r.Stopped = end
 	}
 	var s stretch
+	var next time.Time
 	t := run.Started
 	for {
-		var next time.Time
 		s, next = e.stretch(run, t)
 		if first, tied := e.tied(run, t); tied {
 			s, next = first, time.Time{}
@@ -203,7 +203,7 @@ func (e *evaluation) judge(r *Reading) {
 		}
 		t = next
 	}
-	r.until, r.from, r.cal, r.Rule = t, s.from, s.cal, s.rule
+	r.until, r.next, r.from, r.cal, r.Rule = t, next, s.from, s.cal, s.rule
 	r.Extended = extended(run, t, e.policy)
 	for _, p := range run.Pauses {
 		if begin, until, ok := within(p, run.Started, end); ok {

@@ -14,6 +14,9 @@ import (
 // Judge says which clocks have run out, what to escalate and when to look
 // again. Of each clock the latest run counts. If the timer has something to do
 // now, Next is the instant since when, so that a late sweep finds the case.
+// Otherwise it is when the next limit passes, or before that when a due instant
+// may become another: a calendar gets news of which the day is known, or the holder
+// another calendar or heir.
 //
 // A run of an open case that cannot be judged has not run out and is listed as
 // unjudged: one that cannot be computed, for want of a calendar, a year of it, a
@@ -81,7 +84,7 @@ type judging struct {
 
 func (j *judging) soonest(t time.Time) {
 	if !t.IsZero() && (j.out.Next.IsZero() || t.Before(j.out.Next)) {
-		j.out.Next = t
+		j.out.Next = t.UTC()
 	}
 }
 
@@ -102,6 +105,9 @@ func (j *judging) read(r *Reading) {
 		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.problem()}, r.passed())
 	case r.Status == Running:
 		j.soonest(r.passed())
+		if !r.Due.IsZero() {
+			j.soonest(r.next)
+		}
 	case r.Status == Breached:
 		j.out.Elapsed = append(j.out.Elapsed, r.Clock)
 		if r.open() {
@@ -163,7 +169,10 @@ func (j *judging) climb(r *Reading) {
 		case err != nil:
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: err}, r.BreachedAt)
 		case when.After(j.at):
-			j.soonest(when.UTC())
+			j.soonest(when)
+			if at, ok := cal.NextAmendment(j.at); ok && worked {
+				j.soonest(at)
+			}
 		case worked && cal.IsProvisional(when):
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
 		case j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):

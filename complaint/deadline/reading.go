@@ -99,6 +99,7 @@ type Reading struct {
 	run       *complaint.ClockRun
 	cal       *calendar.Calendar // as known when the due instant was computed
 	until     time.Time          // what had happened by then counts
+	next      time.Time          // when the due instant may become another, zero if never
 	from      time.Time          // where counting begins
 	at        time.Time
 }

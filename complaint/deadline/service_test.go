@@ -284,7 +284,7 @@ func TestReindexAfterAnAmendment(t *testing.T) {
 	d := openDesk(t, l, deadlines)
 	lifecycles := []*complaint.Lifecycle{l}
 	id := d.answered(zoned(t, "2025-08-04 09:00"))
-	require.Equal(t, zoned(t, "2025-08-18 16:00"), d.get(id).NextDue, "the 18th is an ordinary Monday on the 4th")
+	require.Equal(t, zoned(t, "2025-08-07 00:00"), d.get(id).NextDue, "the 18th is an ordinary Monday on the 4th, and there is news on the 7th")
 	reindex := func(at string) deadline.Reindexed {
 		done, err := deadlines.Reindex(context.Background(), d.store, lifecycles, zoned(t, at), complaint.Position{}, 0)
 		require.NoError(t, err)
