@@ -31,8 +31,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		},
 		{"progress.worked", "{done} dari {reports} laporan dikerjakan ...", "worked on {done} of {reports} reports ..."},
 		{
-			"swept", "{days} hari kemudian pengatur waktu memeriksa {cases} laporan yang jatuh tempo dan melakukan {taken} tindakan.",
-			"{days} days later the timer looked at {cases, plural, one {# case} other {# cases}} that had become due, and took {taken, plural, one {# action} other {# actions}}.",
+			"swept", "{days} hari kemudian pengatur waktu memeriksa {cases} laporan dan melakukan {taken} tindakan.",
+			"{days} days later the timer looked at {cases, plural, one {# case} other {# cases}} and took {taken, plural, one {# action} other {# actions}}.",
 		},
 		// why it is there, and by when
 		{"reasons", "Mengapa laporan ada di sana, dan sampai kapan", "Why it is there, and by when"},
