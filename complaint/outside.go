@@ -125,9 +125,10 @@ type Judgement struct {
 	// Unjudged lists what runs and cannot be judged now: it has not run out, and
 	// nobody knows whether it should have.
 	Unjudged []Unjudged
-	// Waits says why Next is zero for an open case: of each clock that has not ended
-	// the rule by which nothing follows. It is empty if Next is not zero, so an open
-	// case has an instant to look again, or is named here. None is simply absent.
+	// Waits names, for an open case, the rule by which nothing follows of a clock that
+	// has not ended. Each such clock has an instant to look again, is unjudged, or is
+	// named here; a case for which Next is zero is named in any case. None is simply
+	// absent.
 	Waits []Waiting
 }
 

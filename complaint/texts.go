@@ -47,6 +47,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"wait.no_rule", "kebijakan tenggat tidak mengatur hal ini", "the policy says nothing about it"},
 		{"wait.paused", "dijeda", "it is paused"},
 		{"wait.passed", "sudah terlampaui dan semua tindak lanjutnya sudah dilakukan", "it has run out, and all that follows is done"},
+		{"wait.no_step", "sudah terlampaui dan tidak ada tindak lanjut yang ditetapkan", "it has run out, and nothing is set to follow"},
 		{"wait.no_deadlines", "tenggat tidak diterapkan", "no deadlines are kept"},
 		{"waiting", `tenggat "{clock}": {reason}`, `the clock "{clock}": {reason}`},
 		{"rung.superior", "Atasan berikutnya", "Next superior"},

@@ -6,7 +6,7 @@ import (
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
-// WaitReason is a rule by which the timer waits for nothing.
+// WaitReason is a rule by which the timer waits for nothing of a clock.
 type WaitReason int8
 
 // The reasons.
@@ -23,10 +23,13 @@ const (
 	WaitPassed
 	// WaitNoDeadlines: the office keeps no deadlines.
 	WaitNoDeadlines
+	// WaitNoStep: the limit has passed, and neither the policy nor the lifecycle lets
+	// anything follow.
+	WaitNoStep
 )
 
 func waitReasonWords() enum.Set {
-	return enum.Words("", "no_clock", "no_limit", "no_rule", "paused", "passed", "no_deadlines")
+	return enum.Words("", "no_clock", "no_limit", "no_rule", "paused", "passed", "no_deadlines", "no_step")
 }
 
 // String returns the text form, for example "no_limit".

@@ -10,7 +10,8 @@ func (e *evaluation) judgeForwards(r *Reading) {
 		e.judge(r)
 		return
 	}
-	r.Status, r.Err = Unknown, &BackwardsError{Entry: seq}
+	f := factsAfter(e.c, r.run.Entry)
+	r.Status, r.Err, r.class, r.holder = Unknown, &BackwardsError{Entry: seq}, f.class, f.holder
 }
 
 // BackwardsError says that a clock cannot be judged, because an entry in its run is

@@ -70,6 +70,21 @@ func heir(bodies any, c *complaint.Complaint, holder agency.ID, on time.Time) (a
 	return holder, nil
 }
 
+// turning tells when another body stands for one, or it may work by another calendar.
+// A directory of agencies does.
+type turning interface {
+	NextTurn(id agency.ID, after time.Time) (time.Time, bool)
+}
+
+// nextTurn is the next instant after the given one at which another body may stand for
+// one, if bodies know of any.
+func (c Calendars) nextTurn(id agency.ID, after time.Time) (time.Time, bool) {
+	if bodies, ok := c.Bodies.(turning); ok {
+		return bodies.NextTurn(id, after)
+	}
+	return time.Time{}, false
+}
+
 // held returns the calendar by which whoever stands for the holder of a case works.
 func (c Calendars) held(by *complaint.Complaint, holder agency.ID, on time.Time) (*calendar.Calendar, error) {
 	heir, err := heir(c.Bodies, by, holder, on)

@@ -10,10 +10,10 @@ import (
 var _ complaint.ClockReader = (*Deadlines)(nil)
 
 // Clocks reads the clocks of a case that have begun, as [Deadlines.Readings] does,
-// for complaint.Service.Clocks. A case that keeps no policy yields one reading that
+// for complaint.Service.Clocks. A case without a policy yields one reading that
 // says so.
 func (d *Deadlines) Clocks(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) ([]complaint.ClockReading, error) {
-	if c.Policy.IsZero() {
+	if p, err := d.PolicyOf(c); p == nil && err == nil {
 		return []complaint.ClockReading{{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}}, nil
 	}
 	readings, err := d.Readings(l, c, at)

@@ -101,19 +101,27 @@ func New(cfg Config) (*Deadlines, error) {
 // Policy names the edition that a case submitted at a moment will keep; zero if
 // none is valid then.
 func (d *Deadlines) Policy(at time.Time) complaint.Edition {
-	for _, p := range d.cfg.Policies {
-		if p.Valid.Contains(at) {
-			return p.ID()
-		}
+	if p := d.validAt(at); p != nil {
+		return p.ID()
 	}
 	return complaint.Edition{}
 }
 
-// PolicyOf returns the policy that a case keeps, nil if it keeps none. The error
-// is a *storage.InvalidError for an edition that is not configured.
+func (d *Deadlines) validAt(at time.Time) *Policy {
+	for _, p := range d.cfg.Policies {
+		if p.Valid.Contains(at) {
+			return p
+		}
+	}
+	return nil
+}
+
+// PolicyOf returns the policy that a case keeps. One that was submitted while none was
+// valid has the one that is valid at its submission as configured now, nil if there is
+// none. The error is a *storage.InvalidError for an edition that is not configured.
 func (d *Deadlines) PolicyOf(c *complaint.Complaint) (*Policy, error) {
 	if c.Policy.IsZero() {
-		return nil, nil
+		return d.validAt(c.SubmittedAt()), nil
 	}
 	var legal []string
 	for _, p := range d.cfg.Policies {
@@ -127,8 +135,8 @@ func (d *Deadlines) PolicyOf(c *complaint.Complaint) (*Policy, error) {
 	}}}
 }
 
-// Readings reads every clock of a case at a moment under the policy that it
-// keeps; none if it keeps none. See [Policy.Evaluate].
+// Readings reads every clock of a case at a moment under its policy; none if it has
+// none. See [Deadlines.PolicyOf] and [Policy.Evaluate].
 func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at time.Time) ([]Reading, error) {
 	p, err := d.PolicyOf(c)
 	if p == nil {

@@ -57,6 +57,16 @@
 //   - What cannot be judged stays due since when that is so, and every sweep tells
 //     it again: a hint in the future would hide it until then. Cases in a final
 //     state are not told of.
+//   - It is judged once its cause is gone. A run that begins while nobody knows the
+//     holder, or no rule fits, goes by the first holder, class and category by which it
+//     can be judged: the calendar and the rules of the body that gets the case, or of the
+//     same one when it is in force again. A case that was submitted while no policy was
+//     valid takes the one that is configured later for that day. All count from the
+//     start, so that nobody gains time by the confusion.
+//   - A clock without limit asks for no calendar.
+//   - Of each clock of an open case either an instant is scheduled, or it is unjudged, or
+//     the rule is named by which nothing follows. What has run out without a step of the
+//     ladder or a time-out is named apart (no_step) from what has had its steps (passed).
 //   - A run that starts after its holder ended uses the calendar of the heir, and the
 //     rules for that. One that started before keeps its calendar, as after a transfer;
 //     under Transfer: of_holder it goes on with that of the heir from then on. What

@@ -125,6 +125,8 @@ func (e *RuleError) Error() string { return e.In(aduan.English()) }
 type stretch struct {
 	from   time.Time // where counting begins
 	rule   int
+	class  complaint.Class // of the case, and who holds it, for the rule and the calendar
+	holder agency.ID
 	cal    *calendar.Calendar
 	paused bool
 	due    time.Time
@@ -204,6 +206,7 @@ func (e *evaluation) judge(r *Reading) {
 		t = next
 	}
 	r.until, r.next, r.from, r.cal, r.Rule = t, next, s.from, s.cal, s.rule
+	r.class, r.holder = s.class, s.holder
 	r.Extended = extended(run, t, e.policy)
 	for _, p := range run.Pauses {
 		if begin, until, ok := within(p, run.Started, end); ok {
@@ -316,79 +319,58 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 	for _, x := range run.Extensions {
 		sooner(x.At)
 	}
-	if s.rule = p.rule(run.Clock, e.heard(now)); s.rule < 0 {
+	now = e.settled(run, now, t, sooner, func(f facts) bool {
+		heard, err := e.heard(f)
+		return err == nil && p.rule(run.Clock, heard) >= 0
+	})
+	heard, _ := e.heard(now)
+	s.class, s.holder = now.class, begin.holder
+	if s.rule = p.rule(run.Clock, heard); s.rule < 0 {
 		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class}
 		return s, next
 	}
 	holder, on := begin.holder, run.Started
 	if p.Transfer == OfHolder {
 		holder, on = e.holder(run, t, sooner), t
-		if bodies, ok := e.cals.Bodies.(turning); ok {
-			if at, ok := bodies.NextTurn(holder, t); ok {
-				sooner(at)
-			}
-		}
-	}
-	cal, err := e.cals.held(e.c, holder, on)
-	if err != nil {
-		s.err = err
-		return s, next
-	}
-	if p.Amendment == AsKnownAtStart {
-		s.cal = cal.AsKnownAt(run.Started)
-	} else {
-		s.cal = cal.AsKnownAt(t)
-		if at, ok := cal.NextAmendment(t); ok {
-			s.news = at
+		if at, ok := e.cals.nextTurn(holder, t); ok {
 			sooner(at)
 		}
+	} else {
+		first := e.settled(run, begin, t, sooner, func(f facts) bool {
+			_, err := e.cals.held(e.c, f.holder, f.at)
+			return err == nil
+		})
+		holder, on = first.holder, first.at
+		s.holder = holder
 	}
-	if limit := p.Rules[s.rule].Limit; limit.unit > NoLimit && !s.paused {
-		s.due, s.err = due(s.cal, s.from, limit, run, t, p, nil)
-		worked := limit.unit == InWorkingDays || limit.unit == InWorkingMinutes || extended(run, t, p) != 0
-		s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
-	}
-	return s, next
-}
-
-// turning tells when another body stands for one, or it may work by another calendar.
-// A directory of agencies does.
-type turning interface {
-	NextTurn(id agency.ID, after time.Time) (time.Time, bool)
-}
-
-// heard are the facts with the body that stood for the holder when they were so.
-func (e *evaluation) heard(f facts) facts {
-	heir, err := heir(e.cals.Bodies, e.c, f.holder, f.at)
-	if err != nil || heir == f.holder {
-		return f
-	}
-	f.holder, f.path = heir, []agency.ID{heir}
-	if bodies, ok := e.cals.Bodies.(complaint.Directory); ok {
-		if path, err := bodies.Path(heir, f.at); err == nil {
-			f.path = path
+	cal, err := e.cals.held(e.c, holder, on)
+	limit := p.Rules[s.rule].Limit
+	if err != nil {
+		if limit.unit > NoLimit { // what has no limit asks for no calendar
+			s.err = err
 		}
+		return s, next
 	}
-	return f
-}
-
-// holder is the body that holds the case at t, as far as the run goes: a transfer that
-// ends a run gives it to nobody else.
-func (e *evaluation) holder(run *complaint.ClockRun, t time.Time, sooner func(time.Time)) agency.ID {
-	last := run.Entry
-	history := e.c.History()
-	for i := range history {
-		entry := &history[i]
-		if entry.Seq == run.EndedBy {
-			break
-		}
-		if entry.At.After(t) {
-			if entry.Details.Agency != "" || entry.Action == complaint.ActionReturn {
-				sooner(entry.At)
-			}
-			continue
-		}
-		last = max(last, entry.Seq)
+	known := t
+	if p.Amendment == AsKnownAtStart {
+		known = run.Started
 	}
-	return factsAfter(e.c, last).holder
+	for {
+		s.cal = cal.AsKnownAt(known)
+		if limit.unit > NoLimit && !s.paused {
+			s.due, s.err = due(s.cal, s.from, limit, run, t, p, nil)
+			worked := limit.unit == InWorkingDays || limit.unit == InWorkingMinutes || extended(run, t, p) != 0
+			s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
+		}
+		at, more := cal.NextAmendment(known)
+		switch {
+		case !more || p.Amendment == AsKnownAtStart && s.err == nil && !s.provisional:
+			return s, next
+		case at.After(t):
+			s.news = at
+			sooner(at)
+			return s, next
+		}
+		known = at // what was known at the start does not reach far enough
+	}
 }

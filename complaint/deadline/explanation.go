@@ -138,8 +138,7 @@ func (r Reading) Why() Explanation {
 	if r.run == nil {
 		return x
 	}
-	f := factsAfter(r.c, r.run.Entry)
-	x.Class, x.Holder = f.class, f.holder
+	x.Class, x.Holder = r.class, r.holder
 	for _, seq := range r.run.Recomputed {
 		if at := entryOf(r.c, seq).At; !at.After(r.until) {
 			after := factsAfter(r.c, seq)

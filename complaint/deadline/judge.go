@@ -20,8 +20,8 @@ import (
 //
 // A run of an open case that cannot be judged has not run out and is listed as
 // unjudged: one that cannot be computed, for want of a calendar, a year of it, a
-// holder or a rule, one whose provisional due date has passed, and a case that
-// keeps no policy. Then Next is since when that is so (the start of the run, the
+// holder or a rule, one whose provisional due date has passed, and a case without a
+// policy ([Deadlines.PolicyOf]). Then Next is since when that is so (the start of the run, the
 // provisional date, the submission): every sweep comes upon the case and tells the
 // reason, and the first one after the calendar has got its list judges it.
 //
@@ -33,27 +33,31 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
-	readings, err := d.Readings(l, c, at)
+	p, err := d.PolicyOf(c)
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
 	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State)}
-	if c.Policy.IsZero() {
+	var readings []Reading
+	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
+	} else {
+		if readings, err = p.Evaluate(l, c, d.cfg.Calendars, at); err != nil {
+			return complaint.Judgement{}, err
+		}
+		j.out.Unlimited = unlimited(l, readings)
 	}
 	for i := range readings {
 		if r := &readings[i]; r.Latest {
 			j.read(r)
 		}
 	}
-	if !c.Policy.IsZero() {
-		j.out.Unlimited = unlimited(l, readings)
-	}
-	if len(j.out.Elapsed) > 0 && j.pending() {
+	acts := j.acts()
+	if len(acts) > 0 || len(j.out.Escalate) > 0 {
 		j.soonest(j.since)
 	}
-	if j.open && j.out.Next.IsZero() {
-		j.wait(readings)
+	if j.open && p != nil {
+		j.wait(readings, acts)
 	}
 	return j.out, nil
 }
@@ -74,12 +78,13 @@ func unlimited(l *complaint.Lifecycle, readings []Reading) []lifecycle.ClockName
 
 // judging is a judgement that is being made.
 type judging struct {
-	l     *complaint.Lifecycle
-	c     *complaint.Complaint
-	at    time.Time
-	open  bool      // the case may still be acted on
-	since time.Time // the earliest breach of a clock that still runs
-	out   complaint.Judgement
+	l      *complaint.Lifecycle
+	c      *complaint.Complaint
+	at     time.Time
+	open   bool                  // the case may still be acted on
+	since  time.Time             // the earliest breach of a clock that still runs
+	climbs []lifecycle.ClockName // those with steps of the ladder to come, or that nobody can judge
+	out    complaint.Judgement
 }
 
 func (j *judging) soonest(t time.Time) {
@@ -116,8 +121,9 @@ func (j *judging) read(r *Reading) {
 	}
 }
 
-// wait names the rule by which nothing follows of each clock that has not ended.
-func (j *judging) wait(readings []Reading) {
+// wait names the rule by which nothing follows of each clock that has not ended and of
+// which nothing does; acts is what the timer may do now.
+func (j *judging) wait(readings []Reading, acts []lifecycle.Action) {
 	add := func(clock lifecycle.ClockName, why complaint.WaitReason) {
 		j.out.Waits = append(j.out.Waits, complaint.Waiting{Clock: clock, Reason: why})
 	}
@@ -130,16 +136,40 @@ func (j *judging) wait(readings []Reading) {
 		case i < 0:
 			add(run.Clock, complaint.WaitNoRule)
 		case readings[i].Status == Breached:
-			add(run.Clock, complaint.WaitPassed)
+			if why := j.after(&readings[i], acts); why != 0 {
+				add(run.Clock, why)
+			}
 		case readings[i].Status == Paused:
 			add(run.Clock, complaint.WaitPaused)
-		case readings[i].Limit.unit == NoLimit:
+		case readings[i].Status == Running && readings[i].Limit.unit == NoLimit:
 			add(run.Clock, complaint.WaitNoLimit)
 		}
 	}
-	if len(j.out.Waits) == 0 && !slices.ContainsFunc(readings, func(r Reading) bool { return r.Latest && r.open() }) {
+	if len(j.out.Waits) == 0 && j.out.Next.IsZero() {
 		add("", complaint.WaitNoClock)
 	}
+}
+
+// after is why nothing follows a breach, 0 if something does: a step of the ladder, or
+// what the timer does once the clock has run out.
+func (j *judging) after(r *Reading, acts []lifecycle.Action) complaint.WaitReason {
+	if slices.Contains(j.climbs, r.Clock) {
+		return 0
+	}
+	why := complaint.WaitNoStep
+	if slices.ContainsFunc(r.policy.Ladder, func(s Step) bool { return s.Clock == r.Clock }) {
+		why = complaint.WaitPassed
+	}
+	for _, out := range j.l.Timeouts() {
+		if out.Clock != r.Clock {
+			continue
+		}
+		if slices.Contains(acts, out.Action) {
+			return 0
+		}
+		why = complaint.WaitPassed
+	}
+	return why
 }
 
 // climb says which steps of the ladder are to be taken after a breach. A step
@@ -163,6 +193,7 @@ func (j *judging) climb(r *Reading) {
 			continue
 		}
 		cal := r.cal.AsKnownAt(j.at)
+		follows := true
 		when, err := add(cal, r.BreachedAt, s.After)
 		worked := s.After.unit == InWorkingDays || s.After.unit == InWorkingMinutes
 		switch {
@@ -177,19 +208,24 @@ func (j *judging) climb(r *Reading) {
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
 		case j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
 			j.out.Escalate = append(j.out.Escalate, step)
+		default:
+			follows = false
+		}
+		if follows {
+			j.climbs = append(j.climbs, r.Clock)
 		}
 	}
 }
 
-// pending reports whether the timer may act on the case now.
-func (j *judging) pending() bool {
-	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
-	for _, a := range j.l.Allowed(j.c, timer, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}) {
-		if a != complaint.ActionEscalate || len(j.out.Escalate) > 0 {
-			return true
-		}
+// acts lists what the timer may do to the case now that a clock has run out, but for
+// the steps of the ladder.
+func (j *judging) acts() []lifecycle.Action {
+	if len(j.out.Elapsed) == 0 {
+		return nil
 	}
-	return false
+	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
+	acts := j.l.Allowed(j.c, timer, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed})
+	return slices.DeleteFunc(acts, func(a lifecycle.Action) bool { return a == complaint.ActionEscalate })
 }
 
 // ProvisionalError says that a due date that has passed rests on a year without a
@@ -217,8 +253,9 @@ func undecreed(cal *calendar.Calendar, due time.Time) error {
 // belongs to the day that ends.
 func yearOfDue(due time.Time) string { return strconv.Itoa(due.Add(-time.Nanosecond).Year()) }
 
-// NoPolicyError says that a case keeps no policy, because none was valid when it
-// was submitted. [Deadlines.Check] finds such times beforehand.
+// NoPolicyError says that a case has no policy, because none is valid at its
+// submission: a further edition that is mends it. [Deadlines.Check] finds such times
+// beforehand.
 type NoPolicyError struct {
 	// Submitted is when.
 	Submitted time.Time

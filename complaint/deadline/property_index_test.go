@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -167,22 +168,30 @@ func (w *world) check() {
 			w.kinds["holder unknown"]++ // every sweep tells of it, whatever its clocks do
 			continue
 		}
-		should, due := w.should(c, out.Elapsed)
-		kind := "absent"
-		switch {
-		case len(out.Unjudged) > 0:
-			kind = "unjudged"
+		kind, due, waits := w.should(c, out)
+		switch kind {
+		case "unjudged":
+			require.NotEmpty(w, out.Unjudged)
 			require.True(w, now[id], "every sweep comes upon it")
-			require.Empty(w, out.Waits)
-		case len(out.Waits) == 0 && ever[id], should == "indexed" && ever[id]:
-			kind = "indexed"
+		case "indexed":
+			require.True(w, ever[id], "%s: %v", c.State, out)
 			require.False(w, c.NextDue.After(due), "due at %s, looked at not before %s", due, c.NextDue)
-		case len(out.Waits) > 0:
-			kind = "waits"
+		default:
 			require.True(w, !ever[id] || now[id], "or a sweep is still to find out")
-			w.named(c, out.Waits)
+			require.True(w, out.Next.IsZero())
+			require.NotEmpty(w, out.Waits, "nothing is simply absent")
 		}
-		require.Equal(w, should, kind, "%s: %v", c.State, out)
+		require.Equal(w, kind == "unjudged", len(out.Unjudged) > 0, "%s: %v", c.State, out)
+		for _, u := range out.Unjudged {
+			if nobody, ok := errors.AsType[*deadline.CalendarError](u.Err); ok {
+				require.NotEmpty(w, nobody.Calendar, "somebody holds the case now, whoever did when the clock began")
+			}
+		}
+		require.Equal(w, waits, out.Waits, "each clock of which nothing follows is named, and no other")
+		for _, x := range out.Waits {
+			require.NotContains(w, x.In(aduan.English()), "WaitReason")
+			w.kinds[x.Reason.String()]++
+		}
 		w.kinds[kind]++
 	}
 }
@@ -193,43 +202,34 @@ func (w *world) orphaned(c *complaint.Complaint) bool {
 	return err != nil
 }
 
-// named requires that every clock that has not ended is named.
-func (w *world) named(c *complaint.Complaint, waits []complaint.Waiting) {
-	var open, named []lifecycle.ClockName
-	for _, run := range w.l.Clocks(c) {
-		if run.Ended.IsZero() {
-			open = append(open, run.Clock)
-		}
-	}
-	for _, x := range waits {
-		require.NotContains(w, x.In(aduan.English()), "WaitReason")
-		if named = append(named, x.Clock); x.Reason == complaint.WaitNoClock {
-			require.Empty(w, open)
-			return
-		}
-		w.kinds[x.Reason.String()]++
-	}
-	require.Equal(w, open, named)
-}
-
-// should says by the readings alone in which kind an open case is, and until when
-// somebody must look at it.
-func (w *world) should(c *complaint.Complaint, elapsed []lifecycle.ClockName) (kind string, due time.Time) {
+// should says by the readings alone in which kind an open case is, until when somebody
+// must look at it, and of which clocks nothing follows.
+func (w *world) should(c *complaint.Complaint, out complaint.Judgement) (kind string, due time.Time, waits []complaint.Waiting) {
 	if c.Policy.IsZero() {
-		return "unjudged", w.now
+		return "unjudged", w.now, nil
 	}
 	readings, err := w.deadlines.Readings(w.l, c, w.now)
 	require.NoError(w, err)
-	var unjudged bool
+	unjudged := false
 	soonest := func(at time.Time) {
 		if due.IsZero() || at.Before(due) {
 			due = at
 		}
 	}
-	for _, r := range readings {
-		if !r.Latest || r.Run == 0 || !r.Stopped.IsZero() {
+	acts := w.l.Allowed(c, complaint.Actor{ID: "timer", Role: complaint.RoleTimer}, complaint.Moment{Now: w.now, Elapsed: out.Elapsed})
+	for _, run := range w.l.Clocks(c) {
+		if !run.Ended.IsZero() {
 			continue
 		}
+		wait := func(why complaint.WaitReason) {
+			waits = append(waits, complaint.Waiting{Clock: run.Clock, Reason: why})
+		}
+		i := slices.IndexFunc(readings, func(r deadline.Reading) bool { return r.Clock == run.Clock && r.Latest && r.Run > 0 })
+		if i < 0 {
+			wait(complaint.WaitNoRule)
+			continue
+		}
+		r := readings[i]
 		passed := r.Due
 		if w.policy.AtDue == deadline.MetAtDue {
 			passed = passed.Add(time.Microsecond)
@@ -237,30 +237,43 @@ func (w *world) should(c *complaint.Complaint, elapsed []lifecycle.ClockName) (k
 		switch {
 		case r.Status == deadline.Unknown, r.Status == deadline.Running && r.Provisional && !passed.After(w.now):
 			unjudged = true
-		case r.Status == deadline.Running && !r.Due.IsZero():
+		case r.Status == deadline.Paused:
+			wait(complaint.WaitPaused)
+		case r.Status == deadline.Running && r.Due.IsZero():
+			require.Equal(w, deadline.None(), r.Limit)
+			wait(complaint.WaitNoLimit)
+		case r.Status == deadline.Running:
 			soonest(passed)
-		case r.Status == deadline.Breached:
-			require.Contains(w, elapsed, r.Clock)
+		default:
+			require.Equal(w, deadline.Breached, r.Status)
+			require.Contains(w, out.Elapsed, r.Clock)
 			next, unknown := w.step(c, r)
 			unjudged = unjudged || unknown
-			if !next.IsZero() {
+			action, timed := map[lifecycle.ClockName]lifecycle.Action{
+				complaint.ClockReply: complaint.ActionClose, complaint.ClockCompletion: complaint.ActionExpire,
+			}[r.Clock]
+			switch {
+			case timed && slices.Contains(acts, action):
+				soonest(w.now)
+			case !next.IsZero():
 				soonest(next)
+			case unknown:
+			case timed || slices.ContainsFunc(w.policy.Ladder, func(s deadline.Step) bool { return s.Clock == r.Clock }):
+				wait(complaint.WaitPassed)
+			default:
+				wait(complaint.WaitNoStep)
 			}
-		}
-	}
-	for _, a := range w.l.Allowed(c, complaint.Actor{ID: "timer", Role: complaint.RoleTimer}, complaint.Moment{Now: w.now, Elapsed: elapsed}) {
-		if a != complaint.ActionEscalate {
-			soonest(w.now)
 		}
 	}
 	switch {
 	case unjudged:
-		return "unjudged", w.now
+		return "unjudged", w.now, waits
 	case !due.IsZero():
-		return "indexed", due
-	default:
-		return "waits", due
+		return "indexed", due, waits
+	case len(waits) == 0:
+		waits = append(waits, complaint.Waiting{Reason: complaint.WaitNoClock})
 	}
+	return "waits", due, waits
 }
 
 // step is when the next step of the ladder is to be taken after a breach, and whether

@@ -7,6 +7,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 )
 
@@ -97,6 +98,8 @@ type Reading struct {
 	lifecycle *complaint.Lifecycle
 	c         *complaint.Complaint
 	run       *complaint.ClockRun
+	class     complaint.Class // of the case, and who holds it, by which it is judged
+	holder    agency.ID
 	cal       *calendar.Calendar // as known when the due instant was computed
 	until     time.Time          // what had happened by then counts
 	next      time.Time          // when the due instant may become another, zero if never

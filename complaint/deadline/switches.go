@@ -100,8 +100,9 @@ const (
 	// AsKnownThen: at each instant, what was known at that instant; an amendment
 	// moves what is still open. The default.
 	AsKnownThen Knowledge = iota
-	// AsKnownAtStart: what was known when the clock started, whatever came after.
-	// What falls into a year that was not decreed then stays unknown.
+	// AsKnownAtStart: what was known when the clock started, whatever came after. Where
+	// that does not reach far enough, because a year was not decreed then, what was
+	// known first that does.
 	AsKnownAtStart
 )
 
