@@ -26,6 +26,8 @@ func TestCase10WhatTheReporterAddsIsAReply(t *testing.T) {
 		"replied":              {byReporter(), complaint.Command{Action: complaint.ActionReply, Note: "Masih rusak."}},
 		"entered for them":     {byNational(), complaint.Command{Action: complaint.ActionReply, Note: "Pelapor menelepon: masih rusak.", Attachments: photograph()}},
 		"attached for them":    {byAgency("works"), complaint.Command{Action: complaint.ActionAttach, Attachments: photograph()}},
+		"accused":              {byReporter(), complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"police"}, Note: "Petugasnya meminta uang."}},
+		"accused for them":     {byNational(), complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"police"}}},
 		"a message from there": {byAgency("works"), complaint.Command{Action: complaint.ActionReply, Note: "Mohon tunggu."}},
 	} {
 		t.Run(name, func(t *testing.T) {

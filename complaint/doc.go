@@ -130,8 +130,8 @@
 //   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
 //     entries. The reporter fills at most half of what a case holds beside the report
 //     itself, so that the office can always answer and end it.
-//   - A reply is whatever the reporter adds while the case waits for them, also what an
-//     admin enters for them; accepting, withdrawing, disclosing, sealing and escalating
+//   - A reply is whatever the reporter adds while the case waits for them, an accusation
+//     too, also what an admin enters for them; accepting, withdrawing, disclosing, sealing and escalating
 //     are none, and what staff file themselves is a note.
 //   - A clock is owed by the office unless it only starts where the case comes to wait
 //     for somebody outside; while one that is owed runs, the timer closes nothing.

@@ -5,7 +5,6 @@ import lc "github.com/aduan-go/aduan/complaint/lifecycle"
 // everywhere is what is possible in every open state.
 func (r NationalRules) everywhere() []lc.Transition {
 	open := from(lc.AnyOpen)
-	quiet := from(StateSubmitted, StateSuspended, StateForwarded, StateAssigned, StateInProgress)
 	staff := lc.By(RoleNationalAdmin, RoleAgencyAdmin, RoleUnitAdmin, RoleLiaisonOfficer)
 	return []lc.Transition{
 		{Action: ActionWithdraw, From: open, To: lc.To(StateArchived), By: reporter(), Needs: []lc.Need{need(GuardNotSupervisory)}},
@@ -20,8 +19,8 @@ func (r NationalRules) everywhere() []lc.Transition {
 			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All()},
 		},
 		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
-		{Action: ActionAttach, From: quiet, To: lc.Same(), By: reporter(staff...)},
-		r.reply(ActionAttach),
+		{Action: ActionAttach, From: unanswered(), To: lc.Same(), By: reporter(staff...)},
+		reply(ActionAttach),
 		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
 		{Action: ActionDisclose, From: open, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardWidens)}},
 		{Action: ActionSeal, From: open, To: lc.Same(), By: reporter(permit(RoleNationalAdmin)), Needs: []lc.Need{need(GuardNarrows)}},
@@ -35,6 +34,12 @@ func (r NationalRules) everywhere() []lc.Transition {
 			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalatedInRun)},
 		},
 	}
+}
+
+// unanswered is every open state but the one in which the case waits for the reporter
+// to say whether the answer will do.
+func unanswered() []lc.State {
+	return from(StateSubmitted, StateSuspended, StateForwarded, StateAssigned, StateInProgress)
 }
 
 // afterTheEnd is what is possible in final states: no state and no clock changes,

@@ -38,7 +38,7 @@ func (r NationalRules) handling() []lc.Transition {
 			Needs: []lc.Need{need(GuardHasDraft), need(GuardNamesDraft), need(GuardNotDrafter)}, Clocks: answered,
 		},
 		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
-		r.reply(ActionReply),
+		reply(ActionReply),
 		{Action: ActionAccept, From: from(StateResponded), To: lc.To(StateResolved), By: reporter(), Clocks: []lc.Effect{lc.Stop.On(ClockReply)}},
 		{Action: ActionClose, From: from(StateResponded), To: lc.To(StateResolved), By: lc.By(RoleTimer), Needs: []lc.Need{with(GuardElapsed, ClockReply), need(GuardNothingOwed)}},
 		{
@@ -53,12 +53,16 @@ func (r NationalRules) handling() []lc.Transition {
 	}
 }
 
-// reply is an action that counts as the reporter's reply, whoever enters it for
-// them: whatever they add while the case waits for them. What staff file themselves
-// is a note.
-func (r NationalRules) reply(a lc.Action) lc.Transition {
-	return lc.Transition{
-		Action: a, From: from(StateResponded), To: lc.To(StateInProgress), By: reporter(lc.By(RoleNationalAdmin, RoleAgencyAdmin)...),
-		Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
-	}
+// reply is the action of whoever may reply, for the reporter or themselves. What staff
+// file themselves is a note.
+func reply(a lc.Action) lc.Transition {
+	return asReply(lc.Transition{Action: a, By: reporter(lc.By(RoleNationalAdmin, RoleAgencyAdmin)...)})
+}
+
+// asReply is what an action does that counts as the reporter's reply, whoever enters it
+// for them: whatever they add while the case waits for them.
+func asReply(t lc.Transition) lc.Transition {
+	t.From, t.To = from(StateResponded), lc.To(StateInProgress)
+	t.Clocks = []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)}
+	return t
 }

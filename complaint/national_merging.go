@@ -7,6 +7,7 @@ import lc "github.com/aduan-go/aduan/complaint/lifecycle"
 func merging() []lc.Transition {
 	byLaw := []lc.ClockName{ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman}
 	merged, timer := from(StateArchived), lc.By(RoleTimer)
+	passOn := lc.Transition{Action: ActionPassOn, From: unanswered(), To: lc.Same(), By: timer, Needs: []lc.Need{need(GuardPassedOn)}}
 	return []lc.Transition{
 		{
 			Action: ActionMerge, From: from(lc.AnyOpen), To: lc.To(StateArchived), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin), Needs: []lc.Need{need(GuardOtherCase)},
@@ -19,13 +20,6 @@ func merging() []lc.Transition {
 		{Action: ActionRelay, From: merged, To: lc.Same(), By: timer, Needs: []lc.Need{need(GuardParentAnswered)}, Clocks: []lc.Effect{lc.Stop.On(byLaw...)}},
 		{Action: ActionReply, From: merged, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardParentOpen)}},
 		{Action: ActionAttach, From: merged, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardParentOpen)}},
-		{
-			Action: ActionPassOn, From: from(StateResponded), To: lc.To(StateInProgress), By: timer, Needs: []lc.Need{need(GuardPassedOn)},
-			Clocks: []lc.Effect{lc.Stop.On(ClockReply), lc.Start.On(ClockFurtherAnswer)},
-		},
-		{
-			Action: ActionPassOn, From: from(StateSubmitted, StateSuspended, StateForwarded, StateAssigned, StateInProgress), To: lc.Same(), By: timer,
-			Needs: []lc.Need{need(GuardPassedOn)},
-		},
+		passOn, asReply(passOn),
 	}
 }

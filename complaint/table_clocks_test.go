@@ -102,6 +102,8 @@ func clockSteps() []clockStep {
 		{"forward:supervisory assign respond", "leave", ""},
 		{"forward:supervisory suspend", "leave", "resumes first_response, resumes resolution, stops completion"},
 		{"forward assign respond", "attach", "stops reply, starts further_answer"},
+		{"forward assign respond", "accuse", "stops reply, starts further_answer"},
+		{"forward assign", "accuse", ""},
 		{"forward assign respond accept", "note", ""},
 		{"forward assign respond accept", "edit", ""},
 		{"", "withdraw", "supersedes verification, supersedes statutory_answer"},
