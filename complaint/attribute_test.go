@@ -278,21 +278,73 @@ func TestCase30AttributesReachTheTable(t *testing.T) {
 			{[]complaint.Attribute{attribute("Location_Type", complaint.DatatypeSingleValueList, "highway")}, "regency"},
 			{[]complaint.Attribute{attribute("since", complaint.DatatypeDatetime, "2026-03-01T17:00:00Z")}, "ministry"},
 			{[]complaint.Attribute{attribute("since", complaint.DatatypeDatetime, "2026-03-01T15:00:00Z")}, "regency"},
-			{[]complaint.Attribute{attribute("location_type", complaint.DatatypeMultiValueList, "street", "highway")}, ""},
-			{[]complaint.Attribute{attribute("location_type", complaint.DatatypeSingleValueList, "river")}, ""},
 		} {
 			r, err := s.Submit(ctx, byReporter(), deskDraft(stating(c.list...)))
 			require.NoError(t, err)
-			_, err = s.Do(ctx, byNational(), r.ID, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory})
-			v, seen := s.Get(ctx, byNational(), r.ID)
-			require.NoError(t, seen)
+			r, err = s.Do(ctx, byNational(), r.ID, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory})
+			require.NoError(t, err)
+			require.Empty(t, r.Warnings)
+			v, err := s.Get(ctx, byNational(), r.ID)
+			require.NoError(t, err)
 			require.Equal(t, c.want, v.Agency, fmt.Sprint(i))
-			if c.want == "" {
-				require.ErrorContains(t, err, "location_type", "an attribute that the table cannot compare is not passed over")
-			} else {
-				require.NoError(t, err)
-			}
 		}
+	}, func(cfg *complaint.Config) { cfg.Router = router })
+}
+
+// An answer that the table cannot compare does not keep a report back: the rules that
+// need none decide, and the receipt, the preview and the entry tell which it was.
+func TestAnswersThatTheTableCannotCompareAreTold(t *testing.T) {
+	t.Parallel()
+	router := highwayTable(t)
+	onEachStore(t, func(t *testing.T, s *complaint.Service, store backend.Store) {
+		ctx := t.Context()
+		forward := complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory}
+		for _, c := range []struct {
+			list   []complaint.Attribute
+			want   agency.ID
+			unread []string
+		}{
+			{[]complaint.Attribute{attribute("location_type", complaint.DatatypeMultiValueList, "street", "highway")}, "regency", []string{"location_type"}},
+			{[]complaint.Attribute{attribute("location_type", complaint.DatatypeSingleValueList, "river")}, "regency", []string{"location_type"}},
+			{[]complaint.Attribute{attribute("location_type", complaint.DatatypeText, "jalan\nbesar")}, "regency", []string{"location_type"}},
+			{[]complaint.Attribute{
+				attribute("since", complaint.DatatypeString, "kemarin"), attribute("location_type", complaint.DatatypeString, "highway"),
+			}, "ministry", []string{"since"}},
+			{[]complaint.Attribute{
+				attribute("since", complaint.DatatypeString, "kemarin"), attribute("location_type", complaint.DatatypeString, "river"),
+			}, "regency", []string{"location_type", "since"}},
+		} {
+			r, err := s.Submit(ctx, byReporter(), deskDraft(stating(c.list...)))
+			require.NoError(t, err)
+			preview, err := s.Suggest(ctx, byNational(), r.ID, forward)
+			require.NoError(t, err)
+			require.Equal(t, c.unread, preview.Unread)
+			require.NotContains(t, preview.Why.String(), "cannot be right")
+			done, err := s.Do(ctx, byNational(), r.ID, forward)
+			require.NoError(t, err)
+			require.Len(t, done.Warnings, 1)
+			var unread *complaint.UnreadError
+			require.ErrorAs(t, done.Warnings[0].Err, &unread)
+			require.Equal(t, c.unread, unread.Attributes)
+			v, err := s.Get(ctx, byAgency(c.want), r.ID)
+			require.NoError(t, err)
+			require.Equal(t, c.unread, v.Events[1].Details.Routed.Unread)
+			stored, err := store.Set().Complaints.Get(ctx, r.ID)
+			require.NoError(t, err)
+			replayed, err := deskNational(t).Replay(stored)
+			require.NoError(t, err)
+			require.Equal(t, stored, replayed)
+		}
+		// Where a person chooses, they read why.
+		r, err := s.Submit(ctx, byReporter(), deskDraft(stating(attribute("location_type", complaint.DatatypeString, "river")), func(d *complaint.Draft) { d.Category = "public_works" }))
+		require.NoError(t, err)
+		_, err = s.Do(ctx, byNational(), r.ID, forward)
+		require.ErrorIs(t, err, storage.ErrInvalid)
+		require.ErrorContains(t, err, "location_type")
+		require.ErrorContains(t, err, "ministry")
+		v, err := s.Get(ctx, byNational(), r.ID)
+		require.NoError(t, err)
+		require.Equal(t, complaint.StateSubmitted, v.Status.State)
 	}, func(cfg *complaint.Config) { cfg.Router = router })
 }
 

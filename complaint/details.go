@@ -63,6 +63,7 @@ func (d Details) clone() Details {
 	d.Attachments = copied(d.Attachments)
 	d.Attributes = cloned(d.Attributes)
 	d.Corrections = copied(d.Corrections)
+	d.Routed.Unread = copied(d.Routed.Unread)
 	if d.Disclosure != nil {
 		disclosure := *d.Disclosure
 		d.Disclosure = &disclosure
@@ -99,7 +100,7 @@ func (d Details) equal(e Details) bool {
 		return false
 	}
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
-		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed == e.Routed &&
+		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
 		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
 }

@@ -127,6 +127,10 @@
 //   - A forward without an agency goes to whoever the table names for the day of the
 //     submission or, if that ended since, to its heir; without one it is refused with
 //     those among which to choose.
+//   - An answer that the table cannot compare, because it is odd or there are several,
+//     counts as not given, and the rules that need none decide. A report that is not
+//     forwarded because of what its reporter typed would wait for nobody; one that went
+//     by another rule is told in the receipt, in the preview and in the entry.
 //   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
 //     entries. The reporter fills at most half of what a case holds beside the report
 //     itself, so that the office can always answer and end it.

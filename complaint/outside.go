@@ -85,6 +85,10 @@ type Decision struct {
 	Table   string `json:"table,omitempty"`
 	// Basis says how it came about.
 	Basis Basis `json:"basis,omitzero"`
+	// Unread are the codes of the attributes that the router could not compare; it
+	// decided as if they were not given. The service finds them in the router's error,
+	// no router fills them in.
+	Unread []string `json:"unread,omitempty"`
 }
 
 // Routed is how a forward without an agency got one: what a [Decision] says of
@@ -94,12 +98,20 @@ type Routed struct {
 	Edition string `json:"edition,omitempty"`
 	Rule    string `json:"rule,omitempty"`
 	Basis   Basis  `json:"basis,omitzero"`
+	// Unread are the codes of the attributes that the table could not compare.
+	Unread []string `json:"unread,omitempty"`
 }
 
-func (d Decision) routed() Routed { return Routed{d.Table, d.Edition, d.Rule, d.Basis} }
+func (d Decision) routed() Routed { return Routed{d.Table, d.Edition, d.Rule, d.Basis, d.Unread} }
+
+func (r Routed) equal(o Routed) bool {
+	return r.Table == o.Table && r.Edition == o.Edition && r.Rule == o.Rule && r.Basis == o.Basis && slices.Equal(r.Unread, o.Unread)
+}
 
 // Router picks an agency for a report. The error is for facts that cannot be
-// right; that no rule fits is a decision.
+// right; that no rule fits is a decision. A *storage.InvalidError whose field is
+// "attributes." and a code says that an answer cannot be compared: a service then
+// asks again without it, because reporters answer what they like.
 type Router interface {
 	Route(Facts) (Decision, error)
 }

@@ -156,7 +156,8 @@ type Receipt struct {
 	// Warnings tell what nobody can judge, now that the command was carried out: a
 	// case for which no policy was valid, a clock that cannot be computed. The
 	// command stands all the same; [Service.Sweep] tells them until they are
-	// mended. The receipt of a repeated Submit has those of now, that of a repeated
+	// mended. The receipt of a forward also tells what the routing table could not
+	// compare ([UnreadError]), which stays in the entry ([Routed].Unread). The receipt of a repeated Submit has those of now, that of a repeated
 	// Do has none: whoever repeats it may not see the case any more.
 	Warnings []Unjudged `json:"warnings,omitempty"`
 }

@@ -88,6 +88,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	case cause == nil:
 		s.wrote(next)
 		last := next.Timeline[len(next.Timeline)-1]
+		warnings = append(warnings, last.Details.Routed.warnings()...)
 		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: last.Seq, Told: last.Told, Warnings: warnings}, nil
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
@@ -246,48 +247,6 @@ func body(p *storage.Problems, field string, err error) {
 		legal = codes(heirs.Candidates)
 	}
 	p.Add(field, err.Error(), legal...)
-}
-
-// route finds the agency of a forward that names none. The error is that of decide
-// for a case that stays where it is.
-func (s *Service) route(v visit, cmd *Command, p *storage.Problems) error {
-	decision, err := s.decide(v, factsFor(v.c, cmd))
-	switch {
-	case errors.Is(err, ErrNotAllowed):
-		return err
-	case err != nil:
-		body(p, "agency", err)
-	case decision.Agency == "":
-		p.Add("agency", "the routing table leaves the choice to a person", codes(decision.Candidates)...)
-	}
-	cmd.Agency, cmd.routed = decision.Agency, decision
-	return nil
-}
-
-// decide is what the router decides. It may do so by the day of the submission, but
-// the forward happens now: what ended meanwhile gives way to its heir. Nobody chooses
-// among those whom the report keeps away; that it keeps away everybody is a [*Denial].
-func (s *Service) decide(v visit, facts Facts) (Decision, error) {
-	d, err := s.cfg.Router.Route(facts)
-	if err != nil {
-		return Decision{}, fmt.Errorf("routing failed: %w", err)
-	}
-	heirs := func(list []agency.ID) (now []agency.ID) {
-		for _, id := range list {
-			if heir, err := v.at.heir(v.c, id); err == nil && !slices.Contains(now, heir) {
-				now = append(now, heir)
-			}
-		}
-		return now
-	}
-	candidates := heirs(d.Candidates)
-	d.Candidates = slices.DeleteFunc(slices.Clone(candidates), func(id agency.ID) bool { return v.c.bars(id, v.at) })
-	if d.Agency == "" && len(d.Candidates) == 0 && len(v.c.Accused) > 0 && (len(candidates) > 0 || d.Basis == BasisConflict) {
-		return Decision{}, v.rules.denyRouting(v.c, v.by, v.at)
-	}
-	d.Agency, err = v.at.heir(v.c, d.Agency)
-	d.Supporting = slices.DeleteFunc(heirs(d.Supporting), func(id agency.ID) bool { return id == d.Agency })
-	return d, err
 }
 
 // settle finds out what became of a command whose commit failed: it may have

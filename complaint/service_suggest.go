@@ -57,7 +57,7 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 	}
 	out := Suggestion{Decision: decision}
 	if router, ok := s.cfg.Router.(RouteExplainer); ok {
-		out.Why = router.Why(facts)
+		out.Why = router.Why(facts.without(decision.Unread))
 	}
 	return out, nil
 }

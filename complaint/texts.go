@@ -247,6 +247,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		},
 		{"fault.never_reached", "laporan dalam {state} tidak dijangkau oleh siapa pun", "nobody reaches a case in {state}"},
 		{"fault.trial", "lebih dari {limit} kedudukan laporan, menurut siapa yang menjangkaunya; itulah batasnya", "more than {limit} positions of a case, told apart by who reaches it, at most that many are allowed"},
+		{
+			"unread", "tabel penerusan tidak dapat membandingkan jawaban {attributes} dan memutuskan tanpa jawaban itu; periksalah instansi tujuannya",
+			"the routing table could not compare the answers {attributes} and decided without them; see whether the agency is the right one",
+		},
 		{"reuse.id", "laporan {complaint}: ID itu sudah dipakai oleh laporan lain", "complaint {complaint}: the ID belongs to another report"},
 		{"reuse.key", "laporan {complaint}: kunci {key} sudah dipakai oleh perintah lain", "complaint {complaint}: the key {key} belongs to another command"},
 		{"unknown.id", "laporan {complaint}: tidak diketahui apakah sudah tersimpan; ulangi dengan ID yang sama", "complaint {complaint}: whether it was written is unknown; repeat it with the same ID"},

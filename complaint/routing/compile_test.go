@@ -233,7 +233,10 @@ func TestMissingFactsAreDecided(t *testing.T) {
 		"agency unknown": {complaint.Facts{Class: complaint.ClassAspiration}, complaint.Decision{Rule: "nobody", Candidates: fallback, Basis: complaint.BasisUnresolved}},
 		"two agencies":   {complaint.Facts{Region: path("51", "51.03")}, complaint.Decision{Rule: "levies", Candidates: []agency.ID{"bali/a", "bali/b"}, Basis: complaint.BasisUnresolved}},
 		"no agency":      {complaint.Facts{Kind: complaint.KindAspiration, Region: path("34")}, complaint.Decision{Rule: "lost", Candidates: fallback, Basis: complaint.BasisUnresolved}},
-		"accused office": {complaint.Facts{Category: "roads", Region: path("34", "34.04"), Named: agency.Named{Agencies: []agency.ID{"sleman/works"}}}, complaint.Decision{Rule: "works", Agency: "diy", Basis: complaint.BasisConflict}},
+		"accused office": {complaint.Facts{Category: "roads", Region: path("34", "34.04"), Named: agency.Named{Agencies: []agency.ID{"sleman/works"}}}, complaint.Decision{Rule: "works", Agency: "sleman", Basis: complaint.BasisConflict}},
+		"its superior":   {complaint.Facts{Category: "roads", Region: path("34", "34.04"), Named: agency.Named{Agencies: []agency.ID{"sleman"}}}, complaint.Decision{Rule: "works", Agency: "diy", Basis: complaint.BasisConflict}},
+		"both of two":    {complaint.Facts{Region: path("51", "51.03"), Named: agency.Named{Agencies: []agency.ID{"bali/a", "bali/b"}}}, complaint.Decision{Rule: "levies", Agency: "bali", Basis: complaint.BasisConflict}},
+		"one of two":     {complaint.Facts{Region: path("51", "51.03"), Named: agency.Named{Agencies: []agency.ID{"bali/a"}}}, complaint.Decision{Rule: "levies", Agency: "bali/b", Basis: complaint.BasisRule}},
 		"all accused":    {complaint.Facts{Category: "roads", Region: path("34", "34.04"), Named: agency.Named{Agencies: []agency.ID{"sleman", "diy"}}}, complaint.Decision{Rule: "works", Candidates: []agency.ID{"bali"}, Basis: complaint.BasisConflict}},
 	} {
 		t.Run(name, func(t *testing.T) {

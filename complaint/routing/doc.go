@@ -72,6 +72,12 @@
 //     [BadDestination] of [Router.Analyze], a value to print and to test: directories
 //     change on another day than tables, and until both do, a person chooses
 //     among the successors.
+//   - If a report accuses the office that a function means, its superior gets the
+//     report, as of an office that the table names, and not the office further out
+//     that has the function too: who answers for the accused is asked first. Of several
+//     offices that is whom they all have as superior, else the search goes on outward.
+//     A body whose matters go elsewhere, as an inspectorate's do, says so in the
+//     directory as its supervisor.
 //   - A table is not 300 times faster than OPA, as was hoped, but some 25
 //     times: OPA's rule index, given the ancestors as fields of the input,
 //     answers in some 45 microseconds whatever the table. docs/benchmarks.md

@@ -37,15 +37,24 @@ func (r *Router) resolve(t Target, p *point, log *account) resolvedTarget {
 		log.inForce(t.Agency)
 		return resolvedTarget{agency: t.Agency, basis: complaint.BasisRule}
 	}
-	// The names were checked when the report was located, so that an error here
-	// is none but that of an agency without superiors.
-	chain, err := d.Unbarred(t.Agency, p.facts.Named, p.noon)
-	if err != nil || len(chain) == 0 {
-		log.accused(t.Agency, "")
-		return resolvedTarget{basis: complaint.BasisConflict}
+	superior := r.superior([]agency.ID{t.Agency}, p)
+	log.accused(t.Agency, superior)
+	return resolvedTarget{agency: superior, basis: complaint.BasisConflict}
+}
+
+// superior is the next superior that is not accused of agencies that are: the one and
+// the same of all, else empty.
+func (r *Router) superior(accused []agency.ID, p *point) (common agency.ID) {
+	for i, id := range accused {
+		// The names were checked when the report was located, so that an error here
+		// is none but that of an agency without superiors.
+		chain, err := r.sources.Agencies.Unbarred(id, p.facts.Named, p.noon)
+		if err != nil || len(chain) == 0 || i > 0 && chain[0] != common {
+			return ""
+		}
+		common = chain[0]
 	}
-	log.accused(t.Agency, chain[0])
-	return resolvedTarget{agency: chain[0], basis: complaint.BasisConflict}
+	return common
 }
 
 // start is the region at which a selector begins for a report of a region; zero
@@ -57,7 +66,8 @@ func (t Target) start(u region.Unit) region.Unit {
 	return u
 }
 
-// selector asks the directory.
+// selector asks the directory. Of whoever it would name but for the accusation the
+// superior is asked before those who have the function further out.
 func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
 	u := t.start(p.unit)
 	if u.IsZero() {
@@ -79,12 +89,19 @@ func (r *Router) selector(t Target, p *point, log *account) resolvedTarget {
 	case errors.As(err, &none):
 		steps = none.Steps
 	}
+	first := slices.IndexFunc(steps, func(s agency.Step) bool { return s.Outcome == agency.AllNamed })
+	if first >= 0 {
+		if superior := r.superior(steps[first].Agencies, p); superior != "" {
+			log.climbed(t, u, answer, steps[:first], nil)
+			log.accused(steps[first].Agencies[0], superior)
+			return resolvedTarget{agency: superior, basis: complaint.BasisConflict}
+		}
+	}
 	log.climbed(t, u, answer, steps, err)
-	conflict := slices.ContainsFunc(steps, func(s agency.Step) bool { return s.Outcome == agency.AllNamed })
 	switch {
 	case ambiguous != nil:
 		return resolvedTarget{candidates: sorted(ambiguous.Agencies), basis: complaint.BasisUnresolved}
-	case conflict:
+	case first >= 0:
 		return resolvedTarget{agency: answer.Agency, basis: complaint.BasisConflict}
 	case err != nil:
 		return resolvedTarget{basis: complaint.BasisUnresolved}
