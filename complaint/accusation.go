@@ -102,6 +102,18 @@ func (p *checker) accused(list []agency.ID) {
 	}
 }
 
+// checkAccusing refuses a draft that accuses somebody under a lifecycle in which nobody
+// could ever clear that: the case would stay hidden for good.
+func (l *Lifecycle) checkAccusing(d Draft) error {
+	var p storage.Problems
+	if len(d.Accused) > 0 && len(l.machine.From(ActionClearAccusation)) == 0 {
+		newest := National()
+		p.Add("accused", fmt.Sprintf("the lifecycle %s has no action %s, so nobody could ever lift an accusation; the case must begin under one that has", l.Edition(), ActionClearAccusation),
+			Edition{Name: newest.Name, Edition: newest.Edition}.String())
+	}
+	return p.Err("draft")
+}
+
 // understood checks that the directory knows the bodies that are accused: a conflict
 // of interest that is not understood must not be passed over.
 func (p *checker) understood(list []agency.ID, at Moment) {

@@ -372,3 +372,26 @@ func TestSilentAccusedAreCheckedByForm(t *testing.T) {
 	require.Empty(t, errs)
 	require.Equal(t, []agency.ID{"badung", "police"}, rows[0].Draft.Accused)
 }
+
+// Edition 1 has nobody who clears an accusation, so no case begins with one; the same
+// report without it does, and under edition 2 so does the one with it.
+func TestSilentAccusationsThatNobodyCouldClear(t *testing.T) {
+	t.Parallel()
+	old, err := complaint.NationalEdition("1")
+	require.NoError(t, err)
+	l, err := complaint.Compile(old, complaint.Extensions{})
+	require.NoError(t, err)
+	d := newDesk(t, func(cfg *complaint.Config) { cfg.Lifecycles = []*complaint.Lifecycle{l} })
+	results := d.SubmitAll(t.Context(), byReporter(), []complaint.Draft{deskDraft(accusing("police")), deskDraft()})
+	_, err = d.Submit(t.Context(), byReporter(), deskDraft(accusing("police")))
+	for _, err := range []error{err, results[0].Err} {
+		var invalid *storage.InvalidError
+		require.ErrorAs(t, err, &invalid)
+		require.Equal(t, "accused", invalid.Problems[0].Field)
+		require.Contains(t, invalid.Problems[0].Message, "sp4n-lapor 1 has no action clear_accusation")
+		require.Equal(t, []string{"sp4n-lapor 2"}, invalid.Problems[0].Legal)
+	}
+	require.NoError(t, results[1].Err)
+	require.Len(t, whole(t, d.List(t.Context(), byNational(), complaint.Query{})), 1)
+	newDesk(t).submit(accusing("police"))
+}

@@ -190,6 +190,9 @@
 //     force sees no case that accuses anybody. Who holds a case when it is accused
 //     loses sight of it at that instant: the holder is unknown, which sweeps tell, and
 //     the record still names it until the national admin transfers the case. A delegate that stands above the accused is its superior, and is asked.
+//   - Under a lifecycle that has no clear_accusation, as edition 1 of the national one, no
+//     case begins with an accusation: it would be hidden for good. The report is refused
+//     rather than taken without, since it would go to whom it accuses.
 //   - Confirming an accusation changes nothing but what stands in the record: that
 //     the national admin looked into it. A confirmed one can be cleared all the same.
 //   - Agencies that the routing table adds to the one that gets a case support it

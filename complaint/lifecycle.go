@@ -194,6 +194,9 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if denial := l.denyOpening(c, by); denial != nil {
 		return nil, denial
 	}
+	if err := l.checkAccusing(d); err != nil {
+		return nil, err
+	}
 	if by.role() == RoleReporter {
 		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
 	}
