@@ -144,35 +144,3 @@ func (d *Deadlines) Readings(l *complaint.Lifecycle, c *complaint.Complaint, at 
 	}
 	return p.Evaluate(l, c, d.cfg.Calendars, at)
 }
-
-// Recipients returns whom an escalation tells: for the superior as many bodies
-// above the one that holds the case as the depth of the policy says, the next
-// first; if that is not in force then, above its heir, as Superiors knows it by a
-// method Heir (see [Bodies]), and a *complaint.HolderError without one. A later step
-// of the ladder begins as many bodies further up, at most with the outermost. The
-// inspectorate and the ombudsman are no bodies of that chain, and
-// the list is empty for them.
-func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
-	p, err := d.PolicyOf(c)
-	if p == nil || e.Rung != complaint.RungSuperior || c.Agency == "" {
-		return nil, err
-	}
-	var chain []agency.ID
-	if d.cfg.Superiors != nil {
-		holder, err := heir(d.cfg.Superiors, c, c.Agency, on)
-		if err != nil {
-			return nil, &complaint.HolderError{Agency: c.Agency, Err: err}
-		}
-		if chain, err = d.cfg.Superiors.Superiors(holder, on); err != nil {
-			return nil, fmt.Errorf("the superiors of %s: %w", holder, err)
-		}
-	} else {
-		for _, a := range slices.Backward(c.AgencyPath) {
-			if a != c.Agency {
-				chain = append(chain, a)
-			}
-		}
-	}
-	chain = chain[min(max(e.Step-1, 0), max(len(chain)-1, 0)):]
-	return slices.Clone(chain[:min(len(chain), max(p.Depth, 1))]), nil
-}

@@ -88,6 +88,11 @@
 //     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
 //   - A clock that has run out is not restarted: it goes on, breached as it is, so that
 //     nobody gains by asking late for what was missing.
+//   - Whom a report accuses, what lies below them and who acts for them is passed over
+//     when superiors are told: the next one above them is. If all superiors are
+//     accused, the step is not taken and every sweep reports the case; other rungs come
+//     at their own time, since the ombudsman takes no case sooner. Which body is the
+//     inspectorate or the ombudsman is not known here: their accounts name theirs.
 //   - Several steps of a ladder to one rung climb one hierarchy, once in each run.
 //   - A policy has to speak of the time-outs of every lifecycle that is valid with
 //     it, for every class that a case may have when the limit is looked up. A limit

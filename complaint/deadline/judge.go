@@ -37,7 +37,7 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
-	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State)}
+	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), accused: d.accusedSuperiors(c, at)}
 	var readings []Reading
 	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
@@ -78,13 +78,14 @@ func unlimited(l *complaint.Lifecycle, readings []Reading) []lifecycle.ClockName
 
 // judging is a judgement that is being made.
 type judging struct {
-	l      *complaint.Lifecycle
-	c      *complaint.Complaint
-	at     time.Time
-	open   bool                  // the case may still be acted on
-	since  time.Time             // the earliest breach of a clock that still runs
-	climbs []lifecycle.ClockName // those with steps of the ladder to come, or that nobody can judge
-	out    complaint.Judgement
+	l       *complaint.Lifecycle
+	c       *complaint.Complaint
+	at      time.Time
+	open    bool                  // the case may still be acted on
+	accused error                 // why there is no superior to escalate to
+	since   time.Time             // the earliest breach of a clock that still runs
+	climbs  []lifecycle.ClockName // those with steps of the ladder to come, or that nobody can judge
+	out     complaint.Judgement
 }
 
 func (j *judging) soonest(t time.Time) {
@@ -174,7 +175,8 @@ func (j *judging) after(r *Reading, acts []lifecycle.Action) complaint.WaitReaso
 
 // climb says which steps of the ladder are to be taken after a breach. A step
 // whose instant is provisional or cannot be computed is not taken, nor is one that
-// was taken in this run, or that the guards of the case's edition refuse.
+// was taken in this run, or that the guards of the case's edition refuse. One to
+// superiors who are all accused is reported.
 func (j *judging) climb(r *Reading) {
 	if j.since.IsZero() || r.BreachedAt.Before(j.since) {
 		j.since = r.BreachedAt
@@ -206,10 +208,12 @@ func (j *judging) climb(r *Reading) {
 			}
 		case worked && cal.IsProvisional(when):
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
-		case j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
-			j.out.Escalate = append(j.out.Escalate, step)
-		default:
+		case !j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
 			follows = false
+		case s.Rung == complaint.RungSuperior && j.accused != nil:
+			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: j.accused}, when.UTC())
+		default:
+			j.out.Escalate = append(j.out.Escalate, step)
 		}
 		if follows {
 			j.climbs = append(j.climbs, r.Clock)

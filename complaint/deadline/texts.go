@@ -114,6 +114,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"problem.no_policy", "tidak ada kebijakan tenggat yang berlaku ketika laporan masuk pada {at}; laporan ini tidak memiliki tenggat",
 			"no policy was valid when the case was submitted on {at}; it has no deadlines",
 		},
+		{"problem.superior", "semua atasan {agency} adalah terlapor, sehingga laporan ini tidak dapat dieskalasi kepada atasan", "every superior of {agency} is accused, so the case is escalated to none of them"},
 		{"problem.backwards", "catatan ke-{entry} bertanggal sebelum catatan sebelumnya", "entry {entry} is dated before the entry before it"},
 		{"problem.calendar", "kalender {calendar} tidak dikenal", "there is no calendar {calendar}"},
 		{"problem.calendar_of", "kalender {agency}: {problem}", "the calendar of {agency}: {problem}"},
