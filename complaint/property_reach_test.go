@@ -130,7 +130,7 @@ func (b *bruteReach) play() {
 		for j, where := range []region.Path{nil, region.MustParse("51.03").Path()} {
 			h := tableHeader(b.t, byte(1+2*i+j))
 			h.Region = where
-			draft := tableDraft(d)
+			draft := tableDraft(b.l, d)
 			c, err := b.l.Open(h, complaint.Actor{}, draft, at)
 			require.NoError(b.t, err)
 			b.add(c, -1)

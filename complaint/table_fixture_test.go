@@ -71,10 +71,15 @@ func tableHeader(t *testing.T, n byte) complaint.Header {
 	}
 }
 
-func tableDraft(d complaint.Disclosure) complaint.Draft {
+// tableDraft accuses somebody, where that can be cleared again.
+func tableDraft(l *complaint.Lifecycle, d complaint.Disclosure) complaint.Draft {
+	var accused []agency.ID
+	if len(l.Machine().From(complaint.ActionClearAccusation)) > 0 {
+		accused = []agency.ID{tableAccused}
+	}
 	return complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Obat habis", Body: "Sudah tiga hari tidak ada obat.",
-		Category: "health", Channel: complaint.ChannelWeb, Region: region.MustParse("51.03"), Disclosure: d, Accused: []agency.ID{tableAccused},
+		Category: "health", Channel: complaint.ChannelWeb, Region: region.MustParse("51.03"), Disclosure: d, Accused: accused,
 	}
 }
 
@@ -107,7 +112,7 @@ type walk struct {
 func begin(t *testing.T, l *complaint.Lifecycle, d complaint.Disclosure, path string) *walk {
 	t.Helper()
 	h := tableHeader(t, 1)
-	c, err := l.Open(h, complaint.Actor{ID: h.Reporter.String()}, tableDraft(d), complaint.Moment{Now: tableBegin()})
+	c, err := l.Open(h, complaint.Actor{ID: h.Reporter.String()}, tableDraft(l, d), complaint.Moment{Now: tableBegin()})
 	require.NoError(t, err)
 	w := &walk{t: t, l: l, c: c}
 	return w.along(path)

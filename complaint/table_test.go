@@ -67,7 +67,7 @@ func tryOpening(t *testing.T, l *complaint.Lifecycle, rows []tableRow, name stri
 	h := tableHeader(t, 1)
 	for _, by := range (tableCase{}).actors(t, h.Reporter) {
 		cells++
-		c, err := l.Open(h, by.Actor, tableDraft(d), allElapsed(tableBegin()))
+		c, err := l.Open(h, by.Actor, tableDraft(l, d), allElapsed(tableBegin()))
 		q := cell{complaint.ActionSubmit, lifecycle.New, by.role, by.relation, nil, name}
 		row := answer(t, rows, q)
 		if row < 0 {
