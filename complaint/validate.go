@@ -150,6 +150,21 @@ func (i *Identity) UnmarshalJSON(data []byte) error {
 // business.
 func (d *Draft) UnmarshalJSON(data []byte) error { return decode("draft", data, given(), d, nil) }
 
+// ParseDraft reads the JSON form of a draft strictly, as [Draft.UnmarshalJSON] does.
+// Whatever is wrong is a *storage.InvalidError: json.Unmarshal gives a text that is no
+// JSON its own error before a type can speak.
+func ParseDraft(data []byte) (d Draft, err error) {
+	err = d.UnmarshalJSON(data)
+	return d, err
+}
+
+// ParseCommand reads the JSON form of a command strictly, as [Command.UnmarshalJSON]
+// does, with the errors of [ParseDraft].
+func ParseCommand(data []byte) (c Command, err error) {
+	err = c.UnmarshalJSON(data)
+	return c, err
+}
+
 // UnmarshalJSON reads a command strictly; [Command.Validate] is the service's
 // business.
 func (c *Command) UnmarshalJSON(data []byte) error { return decode("command", data, given(), c, nil) }
