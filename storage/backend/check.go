@@ -1,9 +1,14 @@
 package backend
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -23,7 +28,8 @@ import (
 //
 // The errors: *storage.InvalidError for an empty batch, a nil, repeated or
 // invalid record, a changed header, a timeline or texts whose past would
-// change, a new entry with another version than the commit gives, a plan, a
+// change, a new entry with another version than the commit gives, a complaint that
+// changed without an entry that says so, a plan, a
 // meeting or a road map that does not follow the stored one
 // ([workplan.Plan.Follows] and its like); *storage.ConflictError for another
 // version.
@@ -86,7 +92,7 @@ func checkOne(r Record, current func(kind storage.Kind, key string) (any, error)
 		if stored == nil {
 			stored = &complaint.Complaint{}
 		}
-		return first(conflict(r, stored.Version), headerStays(stored, next), appends(stored, next))
+		return first(conflict(r, stored.Version), headerStays(stored, next), appends(stored, next), follows(stored, next))
 	case *complaint.Identity:
 		return succeeds(r, found, func(i *complaint.Identity) storage.Version { return i.Version }, func(stored *complaint.Identity) error {
 			if next.Complaint == stored.Complaint {
@@ -208,6 +214,48 @@ func appends(stored, next *complaint.Complaint) error {
 		}
 	}
 	return nil
+}
+
+// follows tests that a complaint without a new entry is the stored one: what happens
+// to a case stands in its timeline, from which the rest follows. Only the hint for
+// the timer moves without an entry, and a text may be erased.
+func follows(stored, next *complaint.Complaint) error {
+	if stored.Version == 0 || len(next.Timeline) > len(stored.Timeline) {
+		return nil
+	}
+	what := "complaint " + next.ID.String()
+	if len(next.Texts) > len(stored.Texts) {
+		return invalid(what, "texts", "has a text more, and no entry of the timeline is new")
+	}
+	was, err := derived(stored)
+	if err != nil {
+		return err
+	}
+	is, err := derived(next)
+	if err != nil {
+		return err
+	}
+	var p storage.Problems
+	all := maps.Clone(was)
+	maps.Copy(all, is)
+	for _, field := range slices.Sorted(maps.Keys(all)) {
+		if !bytes.Equal(was[field], is[field]) {
+			p.Add(field, "changed, and no entry of the timeline is new")
+		}
+	}
+	return p.Err(what)
+}
+
+// derived are the fields of a complaint that follow from its timeline, in their
+// JSON form.
+func derived(c *complaint.Complaint) (fields map[string]json.RawMessage, err error) {
+	rest := *c
+	rest.Version, rest.NextDue, rest.Timeline, rest.Texts = 0, time.Time{}, nil, nil
+	data, err := Encode(Record{Value: &rest})
+	if err == nil {
+		err = json.Unmarshal(data, &fields)
+	}
+	return fields, err
 }
 
 func invalid(what, field, message string) error {

@@ -188,6 +188,11 @@ func TestEveryQueryMeansWhatMatchSays(t *testing.T) {
 		for range rapid.IntRange(0, 6).Draw(t, "changes") {
 			if len(cases) > 0 {
 				c := pick(t, "changed", cases)
+				last := c.Timeline[len(c.Timeline)-1]
+				c.Timeline = append(c.Timeline, complaint.Entry{
+					Seq: last.Seq + 1, At: last.At.Add(time.Second), By: complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin},
+					Action: complaint.ActionNote, From: c.State, To: c.State, Version: c.Version + 1,
+				})
 				scramble(t, c, cases)
 				write(complaints(c))
 				c.Version++

@@ -33,7 +33,7 @@ func TestBackup(t *testing.T) {
 	acknowledged := feed(t, s)
 	var wg sync.WaitGroup
 	for range 2 {
-		wg.Go(func() { _ = addNotes(s, 30) })
+		wg.Go(func() { _ = count(s, 30) })
 	}
 	path := filepath.Join(dir, "copy's \"name\" ?#%41.db")
 	require.NoError(t, s.Backup(t.Context(), path))

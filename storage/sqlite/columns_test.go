@@ -72,7 +72,7 @@ func TestColumnsSayWhatTheRecordSays(t *testing.T) {
 	}, beside(full))
 	require.Empty(t, beside(bare))
 
-	next := stored(full)
+	next := o.note(stored(full), "Pindah")
 	next.AgencyPath, next.Supporting = []agency.ID{"city", "roads"}, []agency.ID{"west", "north"}
 	next.Main, next.NextDue, next.Region = "", time.Time{}, full.Region[:2]
 	require.NoError(t, s.Commit(t.Context(), complaints(next)))

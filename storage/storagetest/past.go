@@ -68,6 +68,19 @@ func pastChecks() []Check {
 		kept("external", "the external reference never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
 			c.External = complaint.External{System: "s", ID: "1"}
 		}),
+		kept("silent", "a record that changed while its timeline did not is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline, c.Category = c.Timeline[:len(c.Timeline)-1], "health"
+		}),
+		kept("silent-text", "a text more without a new entry is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
+			c.Timeline = c.Timeline[:len(c.Timeline)-1]
+			keep(c, "more")
+		}),
+		check("past/hint", "the hint for the timer moves without an entry, and a text may be erased without one", func(p *probe) {
+			c := p.put1(p.open(written("secret")))
+			last := len(c.Texts) - 1
+			c.NextDue, c.Texts[last] = began().Add(time.Hour), complaint.Text{Digest: c.Texts[last].Digest, Erased: true}
+			p.stored(p.put1(c))
+		}),
 		check("past/erase", "a stored text may be erased, and its digest stays", func(p *probe) {
 			c := p.put1(p.open(written("secret")))
 			p.stored(p.put1(later(c, func(c *complaint.Complaint) {
@@ -85,7 +98,7 @@ func pastChecks() []Check {
 			bad.Texts[last] = text
 			p.refused(storage.ErrInvalid, "Commit of an erased text", bad)
 		}),
-		check("past/open-header", "what is no header may change: due instant, disclosure, category, agency", func(p *probe) {
+		check("past/open-header", "what is no header may change with an entry: due instant, disclosure, category, agency", func(p *probe) {
 			c := p.put1(p.open())
 			p.stored(p.put1(later(c, func(c *complaint.Complaint) {
 				c.NextDue, c.Disclosure.Public, c.Category, c.Agency = began().Add(time.Hour), true, "health", "clinic"

@@ -240,8 +240,23 @@ func pastFaults() []Fault {
 		forgives("lifecycle", "another lifecycle is accepted", func(old, next *complaint.Complaint) bool { return old.Lifecycle != next.Lifecycle }),
 		forgives("policy", "another policy is accepted", func(old, next *complaint.Complaint) bool { return old.Policy != next.Policy }),
 		forgives("external", "another external reference is accepted", func(old, next *complaint.Complaint) bool { return old.External != next.External }),
+		forgives("silent", "another category without an entry is accepted", func(old, next *complaint.Complaint) bool {
+			return len(next.Timeline) == len(old.Timeline) && next.Category != old.Category
+		}),
+		forgives("silent-text", "a text more without an entry is accepted", func(old, next *complaint.Complaint) bool {
+			return len(next.Timeline) == len(old.Timeline) && len(next.Texts) > len(old.Texts)
+		}),
+		refuses("past/hint", "whatever comes without an entry and is not the stored record is refused", storage.ErrInvalid, func(s *plant, b backend.Batch) bool {
+			c := sole(b)
+			if !isOld(c) {
+				return false
+			}
+			old := s.stored(c.ID)
+			return old != nil && len(c.Timeline) == len(old.Timeline) && some(c.Texts, func(t complaint.Text) bool { return t.Erased })
+		}),
 		refuses("past/erase", "erasing a stored text is refused", storage.ErrInvalid, func(s *plant, b backend.Batch) bool {
-			return sole(b) != nil && sole(b).Version > 0 && some(sole(b).Texts, func(t complaint.Text) bool { return t.Erased })
+			c := sole(b)
+			return isOld(c) && len(c.Timeline) > 1 && some(c.Texts, func(t complaint.Text) bool { return t.Erased })
 		}),
 		forgives("unerase", "an erased text may come back", func(old, next *complaint.Complaint) bool {
 			return some(old.Texts, func(t complaint.Text) bool { return t.Erased })
