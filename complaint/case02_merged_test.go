@@ -210,13 +210,17 @@ func TestCase02StoredBefore(t *testing.T) {
 	first, err := complaint.Compile(old, complaint.Extensions{})
 	require.NoError(t, err)
 	for _, rules := range []*complaint.Lifecycle{first, deskNational(t)} {
-		d := newDesk(t, func(cfg *complaint.Config) { cfg.Lifecycles = []*complaint.Lifecycle{rules} })
+		d, s := struck(t, func(cfg *complaint.Config) { cfg.Lifecycles = []*complaint.Lifecycle{rules} })
 		a := d.submit().ID
 		b := d.merged(a)
 		d.do(byReporter(), a, complaint.Command{Action: complaint.ActionWithdraw})
 		d.undue(a)
 		require.Zero(t, d.settle().Acted, "as an earlier release left it")
 
+		lost := errLost
+		s.before.Store(&lost)
+		_, err := d.Recheck(t.Context())
+		require.ErrorIs(t, err, storage.ErrUnknownOutcome)
 		found, err := d.Recheck(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, 1, found)

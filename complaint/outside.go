@@ -220,8 +220,9 @@ type Store interface {
 	// change a timeline's past, storage.ErrConflict for another version,
 	// storage.ErrDuplicate for a tracking number or an external reference that
 	// another complaint has, storage.ErrClosed, and storage.ErrNotWritten for any
-	// failure of which the store knows that (storage.NotWritten marks it). Any
-	// other error leaves the outcome unknown.
+	// failure of which the store knows that (storage.NotWritten marks it). A context
+	// that ends before the writing begins is one: the error unwraps to that of the
+	// context too. Any other error leaves the outcome unknown.
 	Commit(ctx context.Context, b Batch) error
 }
 

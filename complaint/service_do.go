@@ -22,8 +22,11 @@ import (
 // lasts. Errors come in this order:
 // storage.ErrInvalid, storage.ErrNotFound (also for what the actor may not
 // see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrClock], [ErrNotAllowed];
-// storage.ErrUnknownOutcome if the store's answer was lost.
-func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt, error) {
+// storage.ErrUnknownOutcome if the store's answer was lost. After every other error
+// nothing was written; storage.SaysNotWritten says so of a call that was cancelled and
+// of a store that failed, with the reason in the text.
+func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (receipt Receipt, err error) {
+	defer func() { err = ended(err) }()
 	if err := ctx.Err(); err != nil {
 		return Receipt{}, err
 	}
@@ -33,8 +36,7 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (Receipt
 	if cmd.Expect != 0 {
 		return s.try(ctx, by, id, &cmd, true)
 	}
-	var receipt Receipt
-	err := s.repeat(ctx, id, func(last bool) (err error) {
+	err = s.repeat(ctx, id, func(last bool) (err error) {
 		receipt, err = s.try(ctx, by, id, &cmd, last)
 		return err
 	})
@@ -102,7 +104,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 func (s *Service) DoAll(ctx context.Context, by Actor, items []Item) []Result {
 	results := make([]Result, len(items))
 	for i, item := range items {
-		if results[i].Err = ctx.Err(); results[i].Err == nil {
+		if results[i].Err = ended(ctx.Err()); results[i].Err == nil {
 			results[i].Receipt, results[i].Err = s.Do(ctx, by, item.ID, item.Command)
 		}
 	}

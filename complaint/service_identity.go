@@ -17,7 +17,8 @@ import (
 // storage.ErrConflict if the case moved on again and again (a look names no
 // version, so it is tried as often as a command without one), [ErrClock], storage.ErrUnknownOutcome
 // if the store's answer was lost; then nothing was shown.
-func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (Identity, error) {
+func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose string) (found Identity, err error) {
+	defer func() { err = ended(err) }()
 	if err := ctx.Err(); err != nil {
 		return Identity{}, err
 	}
@@ -31,8 +32,7 @@ func (s *Service) OpenIdentity(ctx context.Context, by Actor, id ID, purpose str
 	if err := p.Err(openingIdentity); err != nil {
 		return Identity{}, err
 	}
-	var found Identity
-	err := s.repeat(ctx, id, func(bool) (err error) {
+	err = s.repeat(ctx, id, func(bool) (err error) {
 		found, err = s.openIdentity(ctx, by, id, purpose)
 		return err
 	})

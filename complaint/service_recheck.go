@@ -17,7 +17,8 @@ import (
 // many they are. It reads all cases that stand where merged ones do, and is meant to be called
 // once, at the start after an upgrade; repeating it is harmless. The error is that of
 // reading, [ErrClock] for a clock by which nothing is done, or that of the first case
-// that cannot be read, judged or written, which does not stop the others.
+// that cannot be read, judged or written (storage.ErrUnknownOutcome if the store's answer
+// was lost), which does not stop the others.
 func (s *Service) Recheck(ctx context.Context) (found int, err error) {
 	var states []lifecycle.State
 	for _, l := range s.cfg.Lifecycles {
@@ -68,5 +69,8 @@ func (s *Service) recheck(ctx context.Context, c *Complaint, now time.Time) (wai
 	if errors.Is(err, storage.ErrConflict) {
 		return false, nil
 	}
-	return err == nil, err
+	if err != nil {
+		return false, outcome(c.ID, "", err)
+	}
+	return true, nil
 }

@@ -18,8 +18,10 @@ const trackingDraws = 16
 // that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
 // that may not submit, [ErrKeyReuse] for an ID of another report,
 // storage.ErrDuplicate for an external reference of another report, [ErrClock],
-// storage.ErrUnknownOutcome.
-func (s *Service) Submit(ctx context.Context, by Actor, d Draft) (Receipt, error) {
+// storage.ErrUnknownOutcome; after every other error nothing was written, as with
+// [Service.Do].
+func (s *Service) Submit(ctx context.Context, by Actor, d Draft) (receipt Receipt, err error) {
+	defer func() { err = ended(err) }()
 	sub, first, err := s.prepareSubmission(ctx, by, d)
 	if err != nil || sub == nil {
 		return first, err

@@ -41,7 +41,7 @@ func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Res
 		}
 		sub, first, err := s.prepareSubmission(ctx, by, d)
 		if err != nil || sub == nil {
-			results[i] = Result{Receipt: first, Err: err}
+			results[i] = Result{Receipt: first, Err: ended(err)}
 			continue
 		}
 		waiting, places = append(waiting, sub), append(places, i)
@@ -75,7 +75,7 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 	switch {
 	case cause != nil:
 		for i := range results {
-			results[i].Err = cause
+			results[i].Err = ended(cause)
 		}
 		return results
 	case len(subs) == 1:

@@ -200,6 +200,15 @@ func outcome(id ID, key string, err error) error {
 	return &UnknownOutcomeError{Complaint: id, Key: key, Cause: err}
 }
 
+// ended marks the error of a call whose context ended: unless a commit left the
+// outcome unknown, nothing was written.
+func ended(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return storage.NotWritten(err)
+	}
+	return err
+}
+
 // settleTime bounds how long a service looks for the outcome of a commit.
 const settleTime = 5 * time.Second
 

@@ -45,26 +45,30 @@ func (s *Cases) Close() error { return s.db.Close() }
 // Commit writes the batch, all of it or nothing.
 func (s *Cases) Commit(ctx context.Context, b complaint.Batch) error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for r, err := range backend.Check(backend.Batch{Batch: b}, current(tx)) {
-			if err != nil {
-				return err
+		return storage.NotWritten(cmp.Or(put(tx, b), ctx.Err())) // bbolt rolls back
+	})
+}
+
+func put(tx *bbolt.Tx, b complaint.Batch) error {
+	for r, err := range backend.Check(backend.Batch{Batch: b}, current(tx)) {
+		if err != nil {
+			return err
+		}
+		for _, u := range r.Unique {
+			unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value)
+			if holder := unique.Get(key); holder != nil && string(holder) != r.Key {
+				return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
 			}
-			for _, u := range r.Unique {
-				unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value)
-				if holder := unique.Get(key); holder != nil && string(holder) != r.Key {
-					return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
-				}
-				if err := unique.Put(key, []byte(r.Key)); err != nil {
-					return err
-				}
-			}
-			data, err := backend.Encode(r)
-			if err = cmp.Or(err, tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data)); err != nil {
+			if err := unique.Put(key, []byte(r.Key)); err != nil {
 				return err
 			}
 		}
-		return ctx.Err()
-	})
+		data, err := backend.Encode(r)
+		if err = cmp.Or(err, tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Get reads a complaint.

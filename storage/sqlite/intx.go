@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
@@ -50,7 +51,7 @@ func DSN(path string) string {
 // is cancelled before it begins writes nothing; one that has begun is finished.
 func (t *Tx) Commit(ctx context.Context, b backend.Batch) error {
 	if err := ctx.Err(); err != nil {
-		return err
+		return storage.NotWritten(err)
 	}
 	ctx = context.WithoutCancel(ctx)
 	if err := t.check(ctx); err != nil {

@@ -23,6 +23,21 @@ func cancelFaults() []Fault {
 			}
 			return err
 		}),
+		answers("cancel/certain", "a cancelled commit answers with the bare error of its context", func(_ *plant, _ backend.Batch, err error) error {
+			if isErr(err, context.Canceled) {
+				return context.Canceled
+			}
+			return err
+		}),
+		commits("cancel/meanwhile", "a commit that is cancelled while it is written says that it was not", func(_ *plant, ctx context.Context, b backend.Batch, call commitCall) error {
+			if err := ctx.Err(); err != nil {
+				return storage.NotWritten(err)
+			}
+			if err := call(context.WithoutCancel(ctx), b); err != nil {
+				return err
+			}
+			return storage.NotWritten(ctx.Err())
+		}),
 		toCases().unheeding("cancel/get", "Get does not look at its context"),
 		toCases().lists("cancel/list", "a list does not look at its context before it begins", func(s *plant, ctx context.Context, q complaint.Query, call casesCall) cases {
 			if ctx.Err() != nil && plain(q) {
