@@ -45,6 +45,15 @@ func moor(path string) (*anchor, error) {
 	return &anchor{path: path, mode: modeWrite, main: main, names: [2]string{real + "-wal", real + "-shm"}}, nil
 }
 
+// holdsSomething refuses a file that SQLite would take for a new one, of no byte or
+// of one: what was there is gone, and an empty store in its place would hide that.
+func (a *anchor) holdsSomething() error {
+	if a.main.Mode().IsRegular() && a.main.Size() < 2 {
+		return &Error{Reason: Empty, detail: filepath.Base(a.path)}
+	}
+	return nil
+}
+
 // hold notes the files beside the database. SQLite keeps them as long as the
 // connection that writes is open.
 func (a *anchor) hold() {

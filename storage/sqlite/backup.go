@@ -5,8 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Backup writes a copy of the whole store, as of one moment, to a new file while
@@ -68,18 +66,12 @@ func (s *Store) copyInto(ctx context.Context, path string) error {
 // copyInto writes a copy of what the connection that writes has open. Nobody else
 // writes meanwhile.
 func (w *writer) copyInto(ctx context.Context, path string) error {
-	select {
-	case w.turn <- struct{}{}:
-	case <-w.ended:
-		return storage.ErrClosed
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	defer func() { <-w.turn }()
-	if w.conn == nil {
-		return w.anchor.check()
-	}
-	return w.conn.exec(ctx, vacuumInto, path)
+	return w.apart(ctx, func() error {
+		if w.conn == nil {
+			return w.anchor.check()
+		}
+		return w.conn.exec(ctx, vacuumInto, path)
+	})
 }
 
 // fileError turns an error of the operating system into one of this package.

@@ -53,6 +53,15 @@
 //     not migrated but read, as long as statements and tables fit; a golden
 //     database of each says so. SQLite's immutable is used only where there is no
 //     log and none can be made, and then every read is checked.
+//   - A newer schema stops writing, not reading. Each transaction looks which
+//     schema the file has: another program may have migrated it since it was
+//     opened, and this release would leave out what that one keeps. Reading goes
+//     on, so that a change of releases needs no moment without a service: a
+//     field or a table that is not known is an error, never left out.
+//   - An empty file is no new store. SQLite takes a file of no byte, or of one,
+//     for a database to be filled, and deletes the log beside it; a store that
+//     was cut to nothing would begin anew without a word. So a new store is made
+//     under another name and linked to its own when it is whole.
 //   - The record is JSON, the columns are for queries. One statement reads a
 //     complaint back exactly, and a field that is added to the record needs no
 //     migration. Columns exist for what is filtered and counted; a test

@@ -45,6 +45,9 @@ const (
 	// Logged means that a file that was to be read only has a log (-wal, -journal) beside it whose commits cannot be read
 	// there: its directory or medium cannot be written. Open the store once where it can be, which writes the log back, or copy it with its log there.
 	Logged
+	// Empty means that the file is there and holds nothing. A store was cut to nothing, or never was one: put a backup at its place,
+	// with nothing beside it, or remove the file, and Open makes a new store.
+	Empty
 )
 
 // String says in words what is wrong and what can be done.
@@ -74,6 +77,8 @@ func (r Reason) String() string {
 		return "the store was opened for reading only"
 	case Logged:
 		return "a log beside the file holds commits that cannot be read where nothing can be written; open the store once for writing"
+	case Empty:
+		return "the file is empty; restore a backup, or remove the file if a new store is to be made"
 	case OutOfMemory:
 		return "there is not enough memory"
 	default:
@@ -143,7 +148,8 @@ func (e *PragmaError) Error() string {
 func (e *PragmaError) Unwrap() error { return storage.ErrNotWritten }
 
 // SchemaError says that the schema of a file is not one with which this release
-// can work: it is newer, or, inside a transaction of the embedder, older.
+// can work: it is newer, perhaps since a moment ago, or, inside a transaction of the
+// embedder, older.
 type SchemaError struct {
 	// Stored is the number of the last migration in the file, Known that of the
 	// last one that this release has.

@@ -22,6 +22,7 @@ type writer struct {
 	ended  chan struct{} // closed when the writer is
 
 	recent *recent
+	schema int // the last migration that this release has
 
 	mu     sync.Mutex
 	closed bool
@@ -40,8 +41,8 @@ type waiting struct {
 // ever for a commit that keeps growing.
 const maxGroup = 256
 
-func newWriter(a *anchor, cfg Config, c *conn) *writer {
-	return &writer{anchor: a, cfg: cfg, conn: c, turn: make(chan struct{}, 1), ended: make(chan struct{}), recent: newRecent()}
+func newWriter(a *anchor, cfg Config, c *conn, schema int) *writer {
+	return &writer{anchor: a, cfg: cfg, conn: c, schema: schema, turn: make(chan struct{}, 1), ended: make(chan struct{}), recent: newRecent()}
 }
 
 func (w *writer) commit(ctx context.Context, b backend.Batch) error {
@@ -113,18 +114,15 @@ func (w *writer) next() []*waiting {
 // transaction could be begun, and that nobody's batch was taken.
 func (w *writer) lead(ctx context.Context) error {
 	defer func() { <-w.turn }()
-	if w.conn == nil {
-		if err := w.anchor.check(); err != nil {
-			return err
-		}
-		c, err := connect(ctx, w.anchor, w.cfg, false)
-		if err != nil {
-			return err
-		}
-		w.conn = c
+	if err := w.connected(ctx); err != nil {
+		return err
 	}
 	if err := w.conn.begin(ctx, w.cfg.Wait); err != nil {
 		w.drop(err)
+		return err
+	}
+	if err := w.sameSchema(); err != nil {
+		w.abandon()
 		return err
 	}
 	if !w.anchor.holds() {
@@ -143,6 +141,41 @@ func (w *writer) lead(ctx context.Context) error {
 	}()
 	failure = w.write(group, answers)
 	return nil
+}
+
+// connected opens the connection anew if it was given up.
+func (w *writer) connected(ctx context.Context) error {
+	if w.conn != nil {
+		return nil
+	}
+	err := w.anchor.check()
+	if err == nil {
+		w.conn, err = connect(ctx, w.anchor, w.cfg, false)
+	}
+	return err
+}
+
+// apart runs a function while nobody writes.
+func (w *writer) apart(ctx context.Context, do func() error) error {
+	select {
+	case w.turn <- struct{}{}:
+	case <-w.ended:
+		return storage.ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-w.turn }()
+	return do()
+}
+
+// sameSchema tests, in a transaction, that no newer release has migrated the file
+// since it was opened: it keeps what this one does not write.
+func (w *writer) sameSchema() error {
+	stored, err := schemaVersion(context.Background(), w.conn)
+	if err == nil && stored != w.schema {
+		err = &SchemaError{Stored: stored, Known: w.schema}
+	}
+	return err
 }
 
 // write writes the batches of a group and commits. The answers tell who was

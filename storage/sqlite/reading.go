@@ -41,8 +41,11 @@ func openForReading(ctx context.Context, path string, cfg Config) (*Store, error
 	if err != nil {
 		return nil, err
 	}
+	if err := a.holdsSomething(); err != nil {
+		return nil, err
+	}
 	a.mode = modeRead
-	s := &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, nil), readers: newPool(a, cfg)}
+	s := &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, nil, 0), readers: newPool(a, cfg)}
 	s.schema, err = s.look(ctx)
 	if because(err, CannotOpen) || because(err, ReadOnly) {
 		// SQLite cannot put a log, or the index of one, beside the file.

@@ -79,8 +79,11 @@ type Store struct {
 var _ backend.Store = (*Store)(nil)
 
 // Open opens the database in a file, which it creates, readable for its owner
-// only, if it is not there; the directory must be. It brings an older schema up
-// to date. Several processes may open the same file on the same machine; a file
+// only, if it is not there; the directory must be, on a file system with hard links.
+// A file that is there and holds nothing is not taken for a new store: the reason is
+// [Empty]. A new one that was not finished, because its maker was killed, has a name
+// with the ending ".new-" and digits and may be removed. Open brings an older schema up
+// to date; a store that others had open then refuses every commit with a *[SchemaError]. Several processes may open the same file on the same machine; a file
 // on a network drive is not safe. The errors: *[Error], *[PragmaError],
 // *[SchemaError] for a file of a newer release, *storage.InvalidError for a
 // configuration that is wrong, and the context's. With [Config].ReadOnly no file
@@ -99,11 +102,14 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	if cfg.ReadOnly {
 		return openForReading(ctx, path, cfg)
 	}
-	if err := create(path); err != nil {
+	if err := create(ctx, path, cfg); err != nil {
 		return nil, err
 	}
 	a, err := moor(path)
 	if err != nil {
+		return nil, err
+	}
+	if err := a.holdsSomething(); err != nil {
 		return nil, err
 	}
 	c, err := connect(ctx, a, cfg, false)
@@ -118,23 +124,66 @@ func Open(ctx context.Context, path string, cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	return &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, c), readers: newPool(a, cfg), schema: schema}, nil
+	return &Store{path: path, cfg: cfg, anchor: a, writer: newWriter(a, cfg, c, schema), readers: newPool(a, cfg), schema: schema}, nil
 }
 
-// create makes an empty file, with its name on the disk, unless there is one.
-// SQLite gives the files beside it the same rights.
-func create(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
-			return nil // not opened: to close it again would give up locks of this process
+// create makes a store without records, unless there is a file. It comes under its
+// name when it is whole, so that a file that is there is never one that somebody is
+// about to fill. SQLite gives the files beside it the same rights.
+func create(ctx context.Context, path string, cfg Config) error {
+	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		if path, err = linked(path); err != nil { // perhaps to where nothing is yet
+			return fileError(err)
 		}
-		f, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) // a link to where nothing is yet
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return nil // not opened: to close it again would give up locks of this process
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
+	if err != nil {
+		return fileError(err)
+	}
+	err = f.Close()
+	if err == nil {
+		err = fill(ctx, f.Name(), cfg)
 	}
 	if err == nil {
-		err = errors.Join(f.Sync(), f.Close(), syncDirectory(path))
+		err = fileError(os.Link(f.Name(), path))
 	}
-	return fileError(err)
+	if because(err, Exists) {
+		err = nil // somebody else was quicker
+	}
+	return errors.Join(err, fileError(os.Remove(f.Name())), fileError(syncDirectory(path)))
+}
+
+// fill makes the tables in an empty file. Closing it brings them to the disk.
+func fill(ctx context.Context, path string, cfg Config) error {
+	a, err := moor(path)
+	if err != nil {
+		return err
+	}
+	c, err := connect(ctx, a, cfg, false)
+	if err != nil {
+		return err
+	}
+	_, err = c.migrate(ctx, cfg)
+	return errors.Join(err, c.close())
+}
+
+// linked follows symbolic links to the last one's end, whether a file is there or
+// not.
+func linked(path string) (string, error) {
+	for range 40 { // as many as Linux follows
+		target, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // no link
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(filepath.Dir(path), target)
+		}
+		path = target
+	}
+	return "", &os.PathError{Op: "open", Path: path, Err: os.ErrInvalid}
 }
 
 // syncDirectory makes the name of a file durable.

@@ -148,6 +148,10 @@ func (d *Disk) apply(c *call) (bool, error) {
 		return d.unlink(c, 0)
 	case "unlinkat":
 		return d.unlink(c, 1)
+	case "link":
+		return d.link(c, 0, 1)
+	case "linkat":
+		return d.link(c, 1, 3)
 	case "rename":
 		return d.rename(c, 0, 1)
 	case "renameat", "renameat2":
@@ -258,25 +262,44 @@ func (d *Disk) unlink(c *call, at int) (bool, error) {
 	return true, nil
 }
 
+func (d *Disk) link(c *call, from, to int) (bool, error) {
+	a, b, err := d.twoNames(c, from, to)
+	if a == "" {
+		return false, err
+	}
+	d.rewrite(func(names map[string]*file) { names[b] = names[a] })
+	return true, nil
+}
+
 func (d *Disk) rename(c *call, from, to int) (bool, error) {
+	a, b, err := d.twoNames(c, from, to)
+	if a == "" {
+		return false, err
+	}
+	d.rewrite(func(names map[string]*file) { names[b] = names[a]; delete(names, a) })
+	return true, nil
+}
+
+// twoNames are those of a file and of what it is to be called, empty if both do
+// not count.
+func (d *Disk) twoNames(c *call, from, to int) (a, b string, err error) {
 	old, err := c.text(from)
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
 	next, err := c.text(to)
 	if err != nil {
-		return false, err
+		return "", "", err
 	}
 	a, fromHere := d.inside(old)
 	b, toHere := d.inside(next)
 	switch {
 	case !fromHere && !toHere:
-		return false, nil
+		return "", "", nil
 	case !fromHere || !toHere || d.names[a] == nil:
-		return false, errNotModelled
+		return "", "", errNotModelled
 	}
-	d.rewrite(func(names map[string]*file) { names[b] = names[a]; delete(names, a) })
-	return true, nil
+	return a, b, nil
 }
 
 // mapped refuses a mapping through which a file could be written.

@@ -88,6 +88,21 @@ func TestOnlyWhatWasSyncedStays(t *testing.T) {
 	require.Equal(t, map[string]string{"a": "onTW", "b": "\x00x"}, laid(t, replayed(t, all[:9]...).Written), "a kill keeps all")
 }
 
+// A second name of a file is another way to the same content, and as lost as the first
+// one before the directory is synced.
+func TestASecondNameIsThatOfTheFile(t *testing.T) {
+	t.Parallel()
+	all := []string{
+		creat("a"), pwrite("a", "one", 0), fsync("/data/a"), fsync("/data"),
+		fmt.Sprintf(`linkat(AT_FDCWD<%s>, "%s", AT_FDCWD<%s>, "%s", 0) = 0`, hexed("/"), hexed("/data/a"), hexed("/"), hexed("/data/b")),
+		fmt.Sprintf(`unlinkat(AT_FDCWD<%s>, "%s", 0) = 0`, hexed("/"), hexed("/data/a")), fsync("/data"),
+		pwrite("b", "TWO", 0), fsync("/data/b"),
+	}
+	for n, want := range map[int]map[string]string{5: {"a": "one"}, 6: {"a": "one"}, 7: {"b": "one"}, 9: {"b": "TWO"}} {
+		require.Equal(t, want, laid(t, replayed(t, all[:n]...).Synced), "after %d calls", n)
+	}
+}
+
 // A sync covers what had been written when it began, and counts when it has
 // returned.
 func TestASyncCoversWhatCameBefore(t *testing.T) {
@@ -161,7 +176,8 @@ func TestWhatTheModelDoesNotKnowIsAnError(t *testing.T) {
 		"a plain write":      {creat("a"), fmt.Sprintf(`write(7<%s>, "%s", 1) = 1`, file, hexed("x"))},
 		"a vector":           {creat("a"), fmt.Sprintf(`pwritev(7<%s>, [{iov_base="%s", iov_len=1}], 1, 0) = 1`, file, hexed("x"))},
 		"space":              {creat("a"), fmt.Sprintf(`fallocate(7<%s>, 0, 0, 4096) = 0`, file)},
-		"a second name":      {creat("a"), fmt.Sprintf(`link("%s", "%s") = 0`, file, hexed("/data/b"))},
+		"a name elsewhere":   {creat("a"), fmt.Sprintf(`link("%s", "%s") = 0`, file, hexed("/elsewhere/b"))},
+		"a name from before": {fmt.Sprintf(`link("%s", "%s") = 0`, file, hexed("/data/b"))},
 		"a directory":        {fmt.Sprintf(`mkdirat(AT_FDCWD<%s>, "%s", 0755) = 0`, hexed("/"), hexed("/data/d"))},
 		"a cut by name":      {creat("a"), fmt.Sprintf(`truncate("%s", 0) = 0`, file)},
 		"moved away":         {creat("a"), fmt.Sprintf(`rename("%s", "%s") = 0`, file, hexed("/elsewhere/a"))},
