@@ -71,7 +71,8 @@ func accusedHistory(t *testing.T, s *complaint.Service, r *rand.Rand) accusedCas
 		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "lapor", ID: c.word}
 	})
 	var err error
-	c.Receipt, err = s.Submit(ctx, byReporter(), draft)
+	draft.Reporter.Account = byReporter().ID
+	c.Receipt, err = s.Submit(ctx, byImport(), draft)
 	require.NoError(t, err)
 	c.child, err = s.Submit(ctx, byReporter(), deskDraft())
 	require.NoError(t, err)

@@ -70,6 +70,9 @@
 //     may open any identity, the admin and liaison officers of the holding
 //     agency only that of a named reporter; always with a purpose, always
 //     leaving an entry.
+//   - The number of another system is set by imports and gateways alone
+//     ([Extensions].Imports; field officers, unless a lifecycle declares others).
+//     A reporter who could set one would take it from the case whose it is.
 //   - A merge writes the parent too. Its version rises though nothing else
 //     changes, so two cases that are merged into each other at one moment
 //     conflict instead of forming a ring.

@@ -101,13 +101,20 @@ func (d Denial) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, d.Error()
 // In explains the denial for an officer, in the words of the lifecycle.
 func (d *Denial) In(w aduan.Words) string {
 	say, rules := texts().In(w), d.rules
-	parts := []string{say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", rules.RoleIn(w, d.Role))}
+	unopened := d.Action == ActionSubmit && d.Complaint.IsZero()
+	head := say("denial.new", "action", rules.ActionIn(w, d.Action), "role", rules.RoleIn(w, d.Role))
+	if !unopened {
+		head = say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", rules.RoleIn(w, d.Role))
+	}
+	parts := []string{head}
 	for _, r := range d.Reasons {
 		parts = append(parts, r.Text.In(w))
 	}
-	if len(d.Instead) == 0 {
+	switch {
+	case unopened:
+	case len(d.Instead) == 0:
 		parts = append(parts, say("denial.nothing"))
-	} else {
+	default:
 		parts = append(parts, say("denial.instead", "actions", wordList(rules, "action", d.Instead)))
 	}
 	return aduan.Clauses(parts).In(w)

@@ -19,6 +19,7 @@ type Lifecycle struct {
 	machine lifecycle.Machine
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
 	reaches map[lifecycle.Role]Reach
+	imports []lifecycle.Role      // those who may set an external reference
 	owed    []lifecycle.ClockName // by the office; see Owes
 	limits  Limits
 }
@@ -30,6 +31,11 @@ type Extensions struct {
 	Guards []Guard
 	// Roles are further roles with their reach.
 	Roles map[lifecycle.Role]Reach
+	// Imports are the roles that may set the external reference of a case: those in
+	// which imports and gateways to other systems submit. Nil is RoleFieldOfficer.
+	// Reporters never may: whoever names a number first would take it from the case
+	// whose it is, and could try out which numbers there are.
+	Imports []lifecycle.Role
 	// Clocks are further clocks.
 	Clocks []lifecycle.ClockName
 	// Labels name the further roles and clocks for people, by family and name:
@@ -117,6 +123,7 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		l.reaches[role] = with.Roles[role]
 		v.Roles = append(v.Roles, role)
 	}
+	l.imports = with.importing(&p, v.Roles)
 	v.Labels = maps.Clone(with.Labels)
 	checkWords(&p, d, v)
 	m, err := lifecycle.Compile(d, v)
@@ -140,6 +147,22 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// importing returns the roles that may set an external reference.
+func (x Extensions) importing(p *storage.Problems, known []lifecycle.Role) []lifecycle.Role {
+	for i, role := range x.Imports {
+		switch at := storage.At("imports", i); {
+		case role == RoleReporter:
+			p.Add(at, "reporters set no external reference")
+		case !slices.Contains(known, role):
+			p.Add(at, fmt.Sprintf("there is no role %q", role), storage.Nearest(string(role), codes(known))...)
+		}
+	}
+	if x.Imports == nil {
+		return []lifecycle.Role{RoleFieldOfficer}
+	}
+	return slices.Clone(x.Imports)
 }
 
 // Machine returns the proved state machine.
@@ -191,7 +214,7 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 		ID: h.ID, State: lifecycle.New, Tracking: h.Tracking, Reporter: h.Reporter,
 		Lifecycle: l.Edition(), Policy: h.Policy,
 	}
-	if denial := l.denyOpening(c, by); denial != nil {
+	if denial := l.denyOpening(h.ID, by, d); denial != nil {
 		return nil, denial
 	}
 	if err := l.checkAccusing(d); err != nil {
@@ -209,14 +232,19 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	return c, nil
 }
 
-// denyOpening refuses a role that may not open a case.
-func (l *Lifecycle) denyOpening(c *Complaint, by Actor) *Denial {
+// denyOpening refuses a role that may not open a case, or not this one.
+func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 	rule, ok := l.machine.Rule(lifecycle.New, ActionSubmit)
+	may := rule.Roles()
+	text := texts().Message("denied.opening", "roles", wordList(l, "role", may))
 	if ok && rule.Permits(by.role()) {
-		return nil
+		if may = l.imports; d.External.IsZero() || slices.Contains(may, by.role()) {
+			return nil
+		}
+		text = texts().Message("denied.import", "roles", wordList(l, "role", may))
 	}
-	return &Denial{Complaint: c.ID, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
-		Code: DeniedByRole, Text: texts().Message("denied.opening", "roles", wordList(l, "role", rule.Roles())), Legal: codes(rule.Roles()),
+	return &Denial{Complaint: id, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
+		Code: DeniedByRole, Text: text, Legal: codes(may),
 	}}}
 }
 

@@ -81,7 +81,7 @@ func (d *walkDesk) final(id complaint.ID) bool { return d.l.Machine().Final(d.ge
 func (d *walkDesk) submit() {
 	t, ctx := d.t, context.Background()
 	by, draft := complaint.Actor{ID: oneOf(d.r, "warga-1", "warga-2")}, d.draft()
-	if draft.ID = d.id(); d.r.IntN(3) == 0 {
+	if draft.ID = d.id(); d.r.IntN(3) == 0 || !draft.External.IsZero() {
 		by, draft.Reporter = complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, complaint.Person{Account: "warga-3", Name: "Ni Luh"}
 	}
 	first, err := d.svc.Submit(ctx, by, draft)

@@ -178,7 +178,11 @@ func (w *walker) open() *complaint.Complaint {
 	require.NoError(w.t, err)
 	by := oneOf(w.r, complaint.Actor{ID: "warga"}, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer})
 	h := complaint.Header{ID: id, Tracking: number, Reporter: ref, Policy: complaint.Edition{Name: "62/2018", Edition: "1"}}
-	c, err := w.l.Open(h, by, w.draft(), w.moment())
+	draft := w.draft()
+	if !draft.External.IsZero() {
+		by.Role = complaint.RoleFieldOfficer
+	}
+	c, err := w.l.Open(h, by, draft, w.moment())
 	require.NoError(w.t, err)
 	c.Version = 1
 	return c

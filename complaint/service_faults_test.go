@@ -96,9 +96,12 @@ func writes() map[string]write {
 	return map[string]write{
 		"Submit":          {prepare: func(*desk) {}, call: submit(withID(1))},
 		"Submit nameless": {prepare: func(*desk) {}, call: submit(withID(1), func(d *complaint.Draft) { d.Reporter = complaint.Person{} })},
-		"Submit import": {prepare: func(*desk) {}, call: submit(withID(1), func(d *complaint.Draft) {
-			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
-		})},
+		"Submit import": {prepare: func(*desk) {}, call: func(ctx context.Context, s *complaint.Service) error {
+			_, err := s.Submit(ctx, byImport(), deskDraft(withID(1), func(d *complaint.Draft) {
+				d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
+			}))
+			return err
+		}},
 		"SubmitAll": {prepare: func(*desk) {}, items: true, call: func(ctx context.Context, s *complaint.Service) error {
 			return results(s.SubmitAll(ctx, byReporter(), []complaint.Draft{deskDraft(withID(1)), deskDraft(withID(2))}))
 		}},

@@ -127,6 +127,11 @@ func (deskDeadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at ti
 // The people of these tests.
 func byReporter() complaint.Actor { return complaint.Actor{ID: "wayan"} }
 
+// byImport is the connection to another system.
+func byImport() complaint.Actor {
+	return complaint.Actor{ID: "gerbang", Role: complaint.RoleFieldOfficer}
+}
+
 func byNational() complaint.Actor {
 	return complaint.Actor{ID: "nat", Role: complaint.RoleNationalAdmin}
 }
@@ -168,7 +173,11 @@ func (d *desk) id() complaint.ID {
 // submit opens a case of the reporter.
 func (d *desk) submit(change ...func(*complaint.Draft)) complaint.Receipt {
 	d.t.Helper()
-	r, err := d.Submit(d.t.Context(), byReporter(), deskDraft(change...))
+	by, draft := byReporter(), deskDraft(change...)
+	if !draft.External.IsZero() {
+		draft.Reporter.Account, by = by.ID, byImport()
+	}
+	r, err := d.Submit(d.t.Context(), by, draft)
 	require.NoError(d.t, err)
 	return r
 }

@@ -65,16 +65,19 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err := s.checkSubmission(sub); err != nil {
 		return nil, Receipt{}, err
 	}
-	if first, err := s.submitted(ctx, sub); err != nil || first.Version > 0 {
-		return nil, first, err
+	if err := s.mayOpen(ctx, sub); err != nil {
+		return nil, Receipt{}, err
 	}
-	if closed != nil {
-		return nil, Receipt{}, closed
+	first, err := s.submitted(ctx, sub)
+	if closed != nil && first.Version == 0 && (err == nil || errors.Is(err, storage.ErrDuplicate)) {
+		err = closed // whose number it is, nobody learns who could not submit it
+	}
+	if err != nil || first.Version > 0 {
+		return nil, first, err
 	}
 	if err := s.checkClock(ctx, sub.at.Now, true); err != nil {
 		return nil, Receipt{}, err
 	}
-	var err error
 	if sub.at.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err
 	}
@@ -88,12 +91,21 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	}
 	sub.draft.ID, sub.header.Policy = sub.header.ID, s.cfg.Deadlines.Policy(sub.at.Now)
 	if err := s.draw(sub); err != nil {
-		if errors.Is(err, ErrForbidden) {
-			s.logMistake(ctx, sub.lifecycle, by)
-		}
 		return nil, Receipt{}, err
 	}
 	return sub, Receipt{}, nil
+}
+
+// mayOpen refuses a role that may not open such a case, before anything is looked up.
+func (s *Service) mayOpen(ctx context.Context, sub *submission) error {
+	if sub.lifecycle == nil {
+		return nil
+	}
+	if denial := sub.lifecycle.denyOpening(sub.draft.ID, sub.by, sub.draft); denial != nil {
+		s.logMistake(ctx, sub.lifecycle, sub.by)
+		return denial
+	}
+	return nil
 }
 
 // draw opens the case under a new tracking number.

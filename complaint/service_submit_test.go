@@ -77,19 +77,19 @@ func TestServiceSubmitFindsAnEarlierImport(t *testing.T) {
 	draft := deskDraft(func(d *complaint.Draft) {
 		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: "77"}
 	})
-	first, err := d.Submit(ctx, byReporter(), draft)
+	first, err := d.Submit(ctx, byImport(), draft)
 	require.NoError(t, err)
-	again, err := d.Submit(ctx, byReporter(), draft)
+	again, err := d.Submit(ctx, byImport(), draft)
 	require.NoError(t, err)
 	require.Equal(t, repeated(first), again)
 	withID := draft
 	withID.ID = d.id()
-	again, err = d.Submit(ctx, byReporter(), withID)
+	again, err = d.Submit(ctx, byImport(), withID)
 	require.NoError(t, err)
 	require.Equal(t, repeated(first), again, "the first import counts, whatever ID the second one brings")
 
 	draft.Title = "Judul lain"
-	_, err = d.Submit(ctx, byReporter(), draft)
+	_, err = d.Submit(ctx, byImport(), draft)
 	var duplicate *storage.DuplicateError
 	require.ErrorAs(t, err, &duplicate)
 	require.Equal(t, "external", duplicate.Field)
@@ -112,7 +112,7 @@ func TestServiceConcurrentTwins(t *testing.T) {
 		results := make([]complaint.Result, 16)
 		var wg sync.WaitGroup
 		for i := range results {
-			wg.Go(func() { results[i].Receipt, results[i].Err = d.Submit(t.Context(), byReporter(), draft) })
+			wg.Go(func() { results[i].Receipt, results[i].Err = d.Submit(t.Context(), byImport(), draft) })
 		}
 		wg.Wait()
 		opened := 0

@@ -61,7 +61,7 @@ func TestSubmitAllFindsRepetitionsAmongItsDrafts(t *testing.T) {
 	drafts := d.drafted(2)
 	reused := drafts[0]
 	reused.Title = "Nomor yang sama"
-	results := d.SubmitAll(t.Context(), byReporter(), []complaint.Draft{drafts[0], imported, drafts[0], imported, reused, other, drafts[1]})
+	results := d.SubmitAll(t.Context(), byImport(), []complaint.Draft{drafts[0], imported, drafts[0], imported, reused, other, drafts[1]})
 	for _, i := range []int{0, 1, 2, 3, 6} {
 		require.NoError(t, results[i].Err, i)
 	}
@@ -94,11 +94,11 @@ func TestSubmitAllTakesARefusedBatchApart(t *testing.T) {
 		meanwhile := func() {
 			draft, err := drafts[13], error(nil)
 			tt.change(&draft)
-			first, err = twin.Submit(t.Context(), byReporter(), draft)
+			first, err = twin.Submit(t.Context(), byImport(), draft)
 			require.NoError(t, err)
 		}
 		s.meanwhile.Store(&meanwhile)
-		for i, r := range d.SubmitAll(t.Context(), byReporter(), drafts) {
+		for i, r := range d.SubmitAll(t.Context(), byImport(), drafts) {
 			switch {
 			case i != 13:
 				require.NoError(t, r.Err, "%s: %d", name, i)

@@ -44,7 +44,7 @@ func TestSilentBlankTexts(t *testing.T) {
 		refused(t, err, "title", name)
 		_, err = d.Submit(ctx, byReporter(), deskDraft(func(d *complaint.Draft) { d.Body = blank }))
 		refused(t, err, "body", name)
-		_, err = d.Submit(ctx, byReporter(), deskDraft(func(d *complaint.Draft) {
+		_, err = d.Submit(ctx, byImport(), deskDraft(func(d *complaint.Draft) {
 			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: blank}
 		}))
 		refused(t, err, "external", name)

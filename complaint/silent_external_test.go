@@ -81,7 +81,7 @@ func TestSilentExternalNumber(t *testing.T) {
 			require.NoError(t, err)
 			requireNoTelephone(t, public, "public")
 
-			_, err = d.Submit(ctx, byReporter(), deskDraft(fromGateway(open), func(d *complaint.Draft) { d.Title = "other" }))
+			_, err = d.Submit(ctx, byImport(), deskDraft(fromGateway(open), func(d *complaint.Draft) { d.Title = "other" }))
 			require.ErrorIs(t, err, storage.ErrDuplicate)
 			requireSilent(t, err.Error(), "duplicate", ofTelephone)
 			for change, err := range d.store.Changes(ctx, "", 0) {

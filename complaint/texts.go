@@ -203,6 +203,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 
 		// Why something is refused.
 		{"denial", "\"{action}\" atas laporan {complaint} ditolak (status: {state}; peran: {role})", "\"{action}\" on complaint {complaint} is refused (state: {state}; role: {role})"},
+		{"denial.new", "\"{action}\" ditolak (peran: {role})", "\"{action}\" is refused (role: {role})"},
 		{"denial.instead", "yang dapat dilakukan sekarang: {actions}", "possible now: {actions}"},
 		{"denial.nothing", "sekarang tidak ada yang dapat dilakukan", "nothing is possible now"},
 		{"denied.state", "tidak dapat dilakukan dalam status ini, melainkan dalam status {states}", "not possible in this state, but in {states}"},
@@ -210,6 +211,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.nowhere", "tidak diketahui ke mana laporan harus kembali", "the case has nowhere to return to"},
 		{"denied.role", "peran ini tidak berwenang; yang berwenang: {roles}", "this role may not do it; those who may: {roles}"},
 		{"denied.everybody", "tidak ada peran yang berwenang", "no role may do it"},
+		{"denied.import", "peran ini tidak boleh mencantumkan nomor laporan di sistem lain; yang boleh: {roles}", "this role may not name the number of a case in another system; those who may: {roles}"},
 		{"denied.opening", "peran ini tidak boleh membuat laporan; yang boleh: {roles}", "this role may not submit a report; those who may: {roles}"},
 		{"denied.condition", "syarat: {condition}", "needs: {condition}"},
 		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit kerja utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},

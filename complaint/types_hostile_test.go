@@ -201,7 +201,8 @@ func TestCanaryErrors(t *testing.T) {
 	integratedDraft := plantedDraft()
 	integrated(&integratedDraft)
 	integratedDraft.ID = d.id()
-	receipt, err := svc.Submit(ctx, warga, integratedDraft)
+	gateway := complaint.Actor{ID: "kenari-gerbang", Role: complaint.RoleFieldOfficer}
+	receipt, err := svc.Submit(ctx, gateway, integratedDraft)
 	require.NoError(t, err)
 	silent := func(err, kind error) {
 		t.Helper()
@@ -222,7 +223,8 @@ func TestCanaryErrors(t *testing.T) {
 		silent(err, kind)
 	}
 	submit(warga, func(d *complaint.Draft) { d.ID = integratedDraft.ID }, complaint.ErrKeyReuse)
-	submit(warga, func(d *complaint.Draft) { integrated(d); d.Body += "!" }, storage.ErrDuplicate)
+	submit(gateway, func(d *complaint.Draft) { integrated(d); d.Body += "!" }, storage.ErrDuplicate)
+	submit(warga, func(d *complaint.Draft) { integrated(d) }, complaint.ErrForbidden)
 	submit(complaint.Actor{ID: "kenari-lain"}, func(*complaint.Draft) {}, storage.ErrInvalid)
 	submit(complaint.Actor{ID: "kenari\x00"}, func(d *complaint.Draft) { d.Reporter.Account = "" }, storage.ErrInvalid)
 	submit(complaint.Actor{ID: "kenari-ombudsman", Role: complaint.RoleOmbudsman}, func(*complaint.Draft) {}, complaint.ErrForbidden)

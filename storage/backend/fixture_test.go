@@ -41,7 +41,7 @@ func opened(t testing.TB, seed byte, change ...func(*complaint.Draft)) *complain
 		f(&draft)
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
-	c, err := national(t).Open(h, complaint.Actor{ID: "wayan"}, draft, complaint.Moment{Now: began()})
+	c, err := national(t).Open(h, complaint.Actor{ID: "wayan", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: began()})
 	require.NoError(t, err)
 	return c
 }

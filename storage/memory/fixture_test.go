@@ -59,7 +59,7 @@ func (k *caser) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 		f(&draft)
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
-	c, err := k.l.Open(h, complaint.Actor{ID: "made"}, draft, complaint.Moment{Now: at})
+	c, err := k.l.Open(h, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: at})
 	require.NoError(k.t, err)
 	return c
 }

@@ -82,7 +82,7 @@ func randomCase(t *rapid.T, l *complaint.Lifecycle, others []*complaint.Complain
 	if draft.Channel == complaint.ChannelIntegrated {
 		draft.External = complaint.External{System: "s", ID: tracking.String()}
 	}
-	c, err := l.Open(complaint.Header{ID: id, Tracking: tracking, Reporter: ref}, complaint.Actor{}, draft, complaint.Moment{Now: at})
+	c, err := l.Open(complaint.Header{ID: id, Tracking: tracking, Reporter: ref}, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: at})
 	require.NoError(t, err)
 	scramble(t, c, others)
 	return c

@@ -60,7 +60,7 @@ func TestColumnsSayWhatTheRecordSays(t *testing.T) {
 		"SELECT class, category, region, external_system, external_id, target, agency, main_unit, next_due, event_date, escalated_to, rating, archived, parent FROM complaint WHERE id = ?", bare.ID.String()))
 	require.Equal(t, [][]any{{"Lampu jalan mati", "Gelap sejak pekan lalu."}}, rowsOf(t, db,
 		"SELECT w.title, w.body FROM complaint_words w JOIN complaint c USING (no) WHERE c.id = ?", full.ID.String()))
-	require.Equal(t, [][]any{{int64(1), at(full.SubmittedAt()), "reporter", full.Reporter.String(), nil, "submit", "new", "submitted", int64(1)}}, rowsOf(t, db,
+	require.Equal(t, [][]any{{int64(1), at(full.SubmittedAt()), "field_officer", "wayan", nil, "submit", "new", "submitted", int64(1)}}, rowsOf(t, db,
 		"SELECT e.seq, e.at, e.role, e.actor, e.agency, e.action, e.from_state, e.to_state, e.version FROM complaint_entry e JOIN complaint c ON c.no = e.complaint WHERE c.id = ?", full.ID.String()))
 
 	beside := func(c *complaint.Complaint) [][]any {

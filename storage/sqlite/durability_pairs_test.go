@@ -92,7 +92,7 @@ func pairOpened(l *complaint.Lifecycle, n int, side string) (*complaint.Complain
 		Region: region.MustParse("51.03"), Channel: complaint.ChannelIntegrated, Report: complaint.Report{External: complaint.External{System: "pair-" + side, ID: strconv.Itoa(n)}},
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
-	return l.Open(h, complaint.Actor{ID: "made"}, draft, complaint.Moment{Now: pairTime(n)})
+	return l.Open(h, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: pairTime(n)})
 }
 
 // pairNote is a text of varying length, up to some pages of the file.

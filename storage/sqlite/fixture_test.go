@@ -68,7 +68,7 @@ func (o *office) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 		f(&draft)
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
-	c, err := o.lifecycle.Open(h, complaint.Actor{ID: "wayan"}, draft, complaint.Moment{Now: now})
+	c, err := o.lifecycle.Open(h, complaint.Actor{ID: "wayan", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: now})
 	require.NoError(o.t, err)
 	return c
 }
