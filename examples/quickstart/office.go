@@ -125,9 +125,9 @@ func (f filed) person(role lifecycle.Role, c *complaint.Complaint) complaint.Act
 }
 
 // submitter is who submits a row: the reporter, or a field officer on behalf of
-// somebody who came in person.
+// somebody who came in person, or wrote to another system.
 func submitter(d *complaint.Draft) complaint.Actor {
-	if d.Channel == complaint.ChannelFaceToFace {
+	if d.Channel == complaint.ChannelFaceToFace || d.Channel == complaint.ChannelIntegrated {
 		return complaint.Actor{ID: "petugas-1", Role: complaint.RoleFieldOfficer}
 	}
 	return complaint.Actor{ID: d.Reporter.Account, Role: complaint.RoleReporter}
