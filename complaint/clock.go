@@ -33,7 +33,8 @@ type ClockError struct {
 	// clock of the database told, or the newest entry's in the store.
 	Reference time.Time
 	// Newest says that the reference is the newest entry in the store. If it is old
-	// because nobody has worked for so long, a [Timekeeper] says what time it is.
+	// because nobody has worked for so long, a [Timekeeper] says what time it is: see
+	// there how the office resumes.
 	Newest bool
 }
 
@@ -59,6 +60,15 @@ func (e *ClockError) Unwrap() error { return ErrClock }
 // Timekeeper is what a [Store] may also implement whose database has a clock that
 // all servers share. A service that is ahead of it by more than [ClockTolerance]
 // writes nothing, and one that is behind it by as much opens no case.
+//
+// A store without a clock (in memory, SQLite) in which nothing was written for longer
+// than [MostAhead] refuses every command, because a clock that runs ahead looks the same.
+// To resume, an operator
+//
+//   - makes sure, by another clock, that the server's is right;
+//   - runs the service over the store wrapped in a Timekeeper that tells that time;
+//   - lets anything be written: a report, a note, what a sweep does;
+//   - runs it without the wrapper again, since the newest entry is of today.
 type Timekeeper interface {
 	// Clock tells what time it is; zero if the database has no clock.
 	Clock(ctx context.Context) (time.Time, error)

@@ -17,9 +17,10 @@ type LifecycleChecker interface {
 	CheckLifecycles(lifecycles []*Lifecycle) error
 }
 
-// DirectoryChecker is what a [Router] may also implement: it is asked, when a
-// service is made, whether the service's directory has the agencies that it sends
-// reports to. The error is a *storage.InvalidError.
+// DirectoryChecker is what a [Router] or a [Deadlines] may also implement: it is asked,
+// when a service is made, whether it goes together with the service's directory: whether
+// that has the agencies to which the router sends reports, and whether the deadlines know
+// the calendars and superiors of its agencies. The error is a *storage.InvalidError.
 type DirectoryChecker interface {
 	CheckDirectory(d Directory) error
 }
@@ -29,7 +30,13 @@ func askParts(cfg Config, p *storage.Problems) {
 	if checker, ok := cfg.Deadlines.(LifecycleChecker); ok {
 		notePart(p, "Deadlines", checker.CheckLifecycles(cfg.Lifecycles))
 	}
-	if checker, ok := cfg.Router.(DirectoryChecker); ok && cfg.Directory != nil {
+	if cfg.Directory == nil {
+		return
+	}
+	if checker, ok := cfg.Deadlines.(DirectoryChecker); ok {
+		notePart(p, "Deadlines", checker.CheckDirectory(cfg.Directory))
+	}
+	if checker, ok := cfg.Router.(DirectoryChecker); ok {
 		notePart(p, "Router", checker.CheckDirectory(cfg.Directory))
 	}
 }

@@ -31,7 +31,8 @@ type Config struct {
 	// Required if a lifecycle has actions by the
 	// timer, so that nobody forgets it: an office that keeps none says so with
 	// [NoDeadlines], which nil means otherwise. One that is a [LifecycleChecker]
-	// is asked about the lifecycles.
+	// is asked about the lifecycles, one that is a [DirectoryChecker] about the
+	// Directory.
 	Deadlines Deadlines
 	// Router chooses the agency for a forward that names none; routing.Compile
 	// makes one of a table. Where the table leaves the choice to a person, the

@@ -232,8 +232,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"complaint {complaint}: the server's clock says {clock}, but the last entry was recorded at {reference}; they are more than {minutes} minutes apart, so one of them is wrong. Set the clock right, or let the national admin correct the entry's time",
 		},
 		{
-			"wrong_clock.ahead", "jam server menunjukkan {clock}, lebih dari setahun setelah kejadian terbaru pada {reference}; tidak ada yang disimpan",
-			"the server's clock says {clock}, more than a year after the newest entry at {reference}; nothing was written",
+			"wrong_clock.ahead", "jam server menunjukkan {clock}, lebih dari setahun setelah kejadian terbaru pada {reference}; tidak ada yang disimpan. Perbaiki jam server; jika jam itu benar karena memang selama itu tidak ada yang bekerja, jalankan layanan sekali dengan penyimpanan yang menyatakan waktu (complaint.Timekeeper)",
+			"the server's clock says {clock}, more than a year after the newest entry at {reference}; nothing was written. Set the clock right; if it is right, because nobody has worked for so long, run the service once over a store that tells the time (complaint.Timekeeper)",
 		},
 		{
 			"wrong_clock.apart", "jam server menunjukkan {clock}, sedangkan jam basis data menunjukkan {reference}; selisihnya lebih dari {minutes} menit, jadi tidak ada yang disimpan",

@@ -32,7 +32,8 @@ type Calendars struct {
 	// Default is the name of the calendar while no body holds the case, and for
 	// bodies that name none. Required.
 	Default string
-	// Bodies names the calendars of agencies; nil is the default for all.
+	// Bodies names the calendars of agencies; nil is the default for all. It has to know
+	// those of the service's directory: see [Deadlines.CheckDirectory].
 	Bodies Bodies
 }
 

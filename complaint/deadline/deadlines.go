@@ -38,7 +38,8 @@ type Config struct {
 	// Regions knows the regions of rules; nil accepts all.
 	Regions complaint.Regions
 	// Superiors knows the chain of escalation; nil takes it from the path of the
-	// agency that the case keeps.
+	// agency that the case keeps. It has to know the agencies of the service's
+	// directory, as Calendars.Bodies does.
 	Superiors Superiors
 }
 

@@ -186,16 +186,19 @@ func (b *bodies) list(d directory) {
 // checkAgency checks that a body exists, and that it had not ended when the first
 // cases began under the policy.
 func (cfg *Config) checkAgency(problems *storage.Problems, field string, id agency.ID, valid aduan.Period, named *bodies) {
-	d, ok := cfg.Calendars.Bodies.(directory)
-	if !ok {
-		return
+	if d, ok := cfg.Calendars.Bodies.(directory); ok {
+		named.list(d)
+		named.check(problems, field, id, valid)
 	}
-	named.list(d)
-	terms, ok := named.terms[id]
+}
+
+// check is checkAgency for the bodies that were listed.
+func (b *bodies) check(problems *storage.Problems, field string, id agency.ID, valid aduan.Period) {
+	terms, ok := b.terms[id]
 	later := func(t agency.Term) bool { return t.Valid.Until.IsZero() || t.Valid.Until.After(valid.From) }
 	switch {
 	case !ok:
-		problems.Unknown(field, "there is no agency "+storage.Quote(string(id)), string(id), named.ids)
+		problems.Unknown(field, "there is no agency "+storage.Quote(string(id)), string(id), b.ids)
 	case !slices.ContainsFunc(terms, later):
 		problems.Add(field, fmt.Sprintf("the agency %s ended before any case began under the policy", storage.Quote(string(id))))
 	}
@@ -215,10 +218,13 @@ func (cfg *Config) checkDirectory(problems *storage.Problems) {
 				continue
 			}
 			said = append(said, t.Calendar)
-			problems.Add("Calendars.Bodies", fmt.Sprintf("the agency %s names the calendar %s, which the set does not have", storage.Quote(string(a.ID)), storage.Quote(t.Calendar)),
-				storage.Nearest(t.Calendar, names)...)
+			problems.Add("Calendars.Bodies", namesNoCalendar(a.ID, t.Calendar), storage.Nearest(t.Calendar, names)...)
 		}
 	}
+}
+
+func namesNoCalendar(id agency.ID, name string) string {
+	return fmt.Sprintf("the agency %s names the calendar %s, which the set does not have", storage.Quote(string(id)), storage.Quote(name))
 }
 
 // checkTimeouts checks that time-outs are judged: by some policy, and by each that
