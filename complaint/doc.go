@@ -137,6 +137,10 @@
 //   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
 //     entries. The reporter fills at most half of what a case holds beside the report
 //     itself, so that the office can always answer and end it.
+//   - What the reporter attaches while the office waits for their report to be complete
+//     does not complete it: they may send several files, one by one, and only they know
+//     which is the last. Their view says so ([ReporterView].Missing). Staff cannot say it
+//     for them, since it restarts a limit of the office.
 //   - A reply is whatever the reporter adds while the case waits for them, an accusation
 //     too, also what an admin enters for them; accepting, withdrawing, disclosing, sealing and escalating
 //     are none, and what staff file themselves is a note.

@@ -239,6 +239,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"wrong_clock.apart", "jam server menunjukkan {clock}, sedangkan jam basis data menunjukkan {reference}; selisihnya lebih dari {minutes} menit, jadi tidak ada yang disimpan",
 			"the server's clock says {clock}, but the database's says {reference}; they are more than {minutes} minutes apart, so nothing was written",
 		},
+		{
+			"missing.complete", "instansi menunggu kelengkapan yang diminta; pilih {action} bila sudah lengkap, sebab lampiran saja tidak mengakhiri penundaan",
+			"the office waits for what it asked for; choose {action} once that is complete, because a file alone does not end the wait",
+		},
 		{"reach.role", "{role}, dengan jangkauan {reach}", "{role}, whose reach is {reach}"},
 
 		// What nobody ever does.

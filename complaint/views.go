@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -103,6 +104,9 @@ type ReporterView struct {
 	Follows *PublicView `json:"follows,omitempty"`
 	// Allowed lists what they may do now.
 	Allowed []lifecycle.Action `json:"allowed,omitempty"`
+	// Missing says, while the office waits for them to complete the report, what ends
+	// that: they say that it is complete, which no file does by itself.
+	Missing aduan.Message `json:"missing,omitzero"`
 }
 
 // AgencyView is what those see who work on a case or oversee it. It has no
@@ -201,7 +205,7 @@ func (l *Lifecycle) PublicView(c *Complaint) PublicView {
 
 // ReporterView renders a complaint for its reporter.
 func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
-	return ReporterView{
+	v := ReporterView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
@@ -209,6 +213,10 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
+	if slices.Contains(v.Allowed, ActionComplete) {
+		v.Missing = texts().Message("missing.complete", "action", wordList(l, "action", []lifecycle.Action{ActionComplete}))
+	}
+	return v
 }
 
 // AgencyView renders a complaint for somebody who may see it ([Lifecycle.CanSee]).
