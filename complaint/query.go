@@ -28,7 +28,7 @@ type Filter struct {
 	// Region is the top of a subtree: the complaint's region path must hold it,
 	// as it was at the submission. Cases from before a split stand under the
 	// codes of then; to count by today's units, ask for all and locate each path
-	// (region.View.Locate), which finds exactly one unit. [Service.List] asks by today's
+	// (region.View.Locate), which finds exactly one unit. A [Service] asks by today's
 	// units, and agencies.
 	Region region.Code
 	// Agency is where the case is: the agency that coordinates, a body above

@@ -85,7 +85,8 @@ func (s *Service) SearchMine(ctx context.Context, by Actor, text string) iter.Se
 // everybody may read.
 type PublicQuery struct {
 	Kinds []Kind
-	// Category and Region are the tops of subtrees.
+	// Category and Region are the tops of subtrees; the region is one of now, as in
+	// [Service.List].
 	Category Category
 	Region   region.Code
 	// After is the ID of the last report of the page before; zero begins at the
@@ -113,7 +114,7 @@ func (s *Service) SearchPublic(ctx context.Context, text string, q PublicQuery) 
 	}
 	return func(yield func(Published, error) bool) {
 		seen := 0
-		for c, err := range paged(ctx, query, s.searching(text)) {
+		for c, err := range s.present(ctx, query, s.moment(), s.searching(text)) {
 			var found Published
 			if err == nil {
 				found.ID = c.ID

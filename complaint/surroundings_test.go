@@ -60,7 +60,10 @@ func kept(d *agency.Directory) func(*complaint.Config) {
 
 // overYears gives the database a clock, because years pass between one step and the
 // next.
-func overYears(cfg *complaint.Config) { cfg.Store = timekept{cfg.Store, cfg.Now} }
+func overYears(cfg *complaint.Config) {
+	cfg.Search, _ = cfg.Store.(complaint.Searcher)
+	cfg.Store = timekept{cfg.Store, cfg.Now}
+}
 
 // timekept is a store whose database has the clock of the server.
 type timekept struct {
