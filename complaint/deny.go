@@ -62,7 +62,11 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 
 // holds asks one guard.
 func (l *Lifecycle) holds(cond lifecycle.Condition, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
-	return l.guards[cond.Guard](GuardFacts{Complaint: c, By: by, Action: a, Command: cmd, At: at, Condition: cond, lifecycle: l})
+	return l.guards[cond.Guard](l.facts(cond, c, by, a, cmd, at))
+}
+
+func (l *Lifecycle) facts(cond lifecycle.Condition, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) GuardFacts {
+	return GuardFacts{Complaint: c, By: by, Action: a, Command: cmd, At: at, Condition: cond, lifecycle: l}
 }
 
 // deny collects everything that stands against an action, nil if nothing does.
@@ -102,7 +106,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	if ok && rule.Permits(role) {
 		for cond := range rule.Needs(role) {
 			if !l.holds(cond, c, by, a, cmd, at) {
-				d.Reasons = append(d.Reasons, Reason{Code: DeniedByGuard, Condition: cond.String(), Text: aduan.MessageOf(required{l, cond})})
+				d.Reasons = append(d.Reasons, unmet(l.facts(cond, c, by, a, cmd, at)))
 			}
 		}
 	}
@@ -116,16 +120,6 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)
 	}
 	return d
-}
-
-// required is a condition as a denial says it.
-type required struct {
-	rules     *Lifecycle
-	condition lifecycle.Condition
-}
-
-func (r required) In(w aduan.Words) string {
-	return texts().In(w)("denied.condition", "condition", r.rules.machine.GuardIn(w, r.condition))
 }
 
 // everPermitted reports whether a role may take an action from any state.

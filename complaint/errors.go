@@ -66,10 +66,11 @@ type Reason struct {
 	Code DenialCode `json:"code"`
 	// Condition is the guard that does not hold, as the definition writes it.
 	Condition string `json:"condition,omitempty"`
-	// Text says it for people, and what would make it legal.
+	// Text says it for people, and what would make it legal: of a guard that asks for
+	// several things, the one that is missing.
 	Text aduan.Message `json:"label"`
 	// Legal lists the states from which, or the roles by which, the action
-	// could be taken.
+	// could be taken; or, as digest, the draft that awaits approval.
 	Legal []string `json:"legal,omitempty"`
 }
 

@@ -48,10 +48,7 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return f.At.main(f.Complaint, f.By.Agency) }),
 		guard(GuardAssignedUnit, nothing,
 			func(f GuardFacts) bool { return f.At.assigned(f.Complaint, f.By.Agency) }),
-		guard(GuardHasDraft, nothing,
-			func(f GuardFacts) bool {
-				return !f.Complaint.Draft.IsZero() && (f.Command == nil || f.Command.Draft.IsZero() || namesDraft(f))
-			}),
+		guard(GuardHasDraft, nothing, hasDraft),
 		guard(GuardNamesDraft, nothing, namesDraft),
 		guard(GuardNotDrafter, nothing,
 			func(f GuardFacts) bool { return f.Complaint.Draft.IsZero() || f.Complaint.Draft.By != f.By.ID }),
@@ -87,6 +84,21 @@ func guards() []Guard {
 		guard(GuardPassedOn, nothing,
 			func(f GuardFacts) bool { return !f.At.Child.IsZero() }),
 	}
+}
+
+// hasDraft leaves it to names_draft, where somebody needs both, to refuse a command
+// that names another draft.
+func hasDraft(f GuardFacts) bool {
+	if f.Complaint.Draft.IsZero() || f.Command == nil || f.Command.Draft.IsZero() {
+		return !f.Complaint.Draft.IsZero()
+	}
+	rule, _ := f.lifecycle.machine.Rule(f.Complaint.State, f.Action)
+	for need := range rule.Needs(f.By.role()) {
+		if need.Guard == GuardNamesDraft {
+			return true
+		}
+	}
+	return namesDraft(f)
 }
 
 func namesDraft(f GuardFacts) bool {

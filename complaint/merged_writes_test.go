@@ -68,7 +68,7 @@ func TestMergedReporterWritesToNobody(t *testing.T) {
 	d.do(byReporter(), a, complaint.Command{Action: complaint.ActionAccept, Rating: 5})
 	_, err := d.Do(t.Context(), ketut(), b, reply)
 	require.ErrorIs(t, err, complaint.ErrNotAllowed)
-	require.ErrorContains(t, err, "the case was merged into one that has not ended")
+	require.ErrorContains(t, err, "needs: the case into which this one was merged has not ended")
 	d.do(byReporter(), a, complaint.Command{Action: complaint.ActionReopen, Note: "Rusak lagi."})
 	d.do(ketut(), b, reply)
 

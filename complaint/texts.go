@@ -201,6 +201,17 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.passed_on", "yang diteruskan ditulis pada laporan gabungan", "what was written on a case merged into this one is being passed on"},
 		{"guard.parent_open", "laporan sudah digabungkan dengan laporan lain yang belum berakhir", "the case was merged into one that has not ended"},
 
+		// The part of a guard that does not hold, where others do.
+		{"part.not_elapsed", "tenggat \"{clock}\" belum lewat", "the clock \"{clock}\" has not run out"},
+		{"part.limited", "tenggat \"{clock}\" ada batasnya", "the clock \"{clock}\" has a limit"},
+		{"part.next_step", "jenjang dieskalasi langkah demi langkah, berikutnya langkah {step}", "a rung is escalated to step by step, and step {step} is the next"},
+		{"part.unconfirmed", "terlapor yang disebut belum ditetapkan", "the accusation of the bodies named is not confirmed yet"},
+		{"part.parent_open", "laporan induk belum berakhir", "the case into which this one was merged has not ended"},
+		{"part.parent_ended", "laporan induk sudah berakhir", "the case into which this one was merged has ended"},
+		{"part.parent_silent", "jawaban laporan induk tidak ada", "the case into which this one was merged has no answer"},
+		{"part.parent_answered", "laporan induk sudah dijawab", "the case into which this one was merged was answered"},
+		{"part.not_relayed", "jawaban laporan induk belum disampaikan", "the answer to the case into which this one was merged was not relayed yet"},
+
 		// Why something is refused.
 		{"denial", "\"{action}\" atas laporan {complaint} ditolak (status: {state}; peran: {role})", "\"{action}\" on complaint {complaint} is refused (state: {state}; role: {role})"},
 		{"denial.new", "\"{action}\" ditolak (peran: {role})", "\"{action}\" is refused (role: {role})"},
@@ -214,6 +225,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.import", "peran ini tidak boleh mencantumkan nomor laporan di sistem lain; yang boleh: {roles}", "this role may not name the number of a case in another system; those who may: {roles}"},
 		{"denied.opening", "peran ini tidak boleh membuat laporan; yang boleh: {roles}", "this role may not submit a report; those who may: {roles}"},
 		{"denied.condition", "syarat: {condition}", "needs: {condition}"},
+		{"denied.newer_draft", "ada rancangan jawaban yang lebih baru daripada yang disebut: entri {entry}, {draft}", "another draft is newer than the one named: that of entry {entry}, {draft}"},
 		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit kerja utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},
 		{"denied.identity_role", "peran ini tidak pernah boleh membuka identitas", "this role never opens identities"},
 		{"denied.times", "tidak ada waktu kejadian yang jelas salah pada laporan ini", "no entry of this case has a time that is evidently wrong"},

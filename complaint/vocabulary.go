@@ -159,7 +159,8 @@ const (
 	// GuardAssignedUnit: the actor's unit is the main or a supporting unit.
 	GuardAssignedUnit lifecycle.GuardName = "assigned_unit"
 	// GuardHasDraft: an answer was drafted and awaits approval; it is the one that
-	// the command names, if it names one.
+	// the command names, if it names one. Where GuardNamesDraft is asked for too, that
+	// is left to it.
 	GuardHasDraft lifecycle.GuardName = "has_draft"
 	// GuardNotDrafter: the pending draft was written by somebody else.
 	GuardNotDrafter lifecycle.GuardName = "not_drafter"

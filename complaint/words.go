@@ -62,8 +62,8 @@ func (l *Lifecycle) words() *lifecycle.Machine {
 // [lifecycle.Machine.Texts].
 func (l *Lifecycle) Texts() *aduan.Texts { return l.machine.Texts() }
 
-// word is a word of a lifecycle that waits for the language: a state, an action or a
-// role. States and actions are quoted, because their names have commas.
+// word is a word of a lifecycle that waits for the language: a state, an action, a
+// clock or a role. States and actions are quoted, because their names have commas.
 type word struct {
 	rules        *Lifecycle
 	family, name string
@@ -75,6 +75,8 @@ func (x word) In(w aduan.Words) string {
 		return w.Quote(x.rules.StateIn(w, lifecycle.State(x.name)))
 	case "action":
 		return w.Quote(x.rules.ActionIn(w, lifecycle.Action(x.name)))
+	case "clock":
+		return x.rules.ClockIn(w, lifecycle.ClockName(x.name))
 	default:
 		return x.rules.RoleIn(w, lifecycle.Role(x.name))
 	}
