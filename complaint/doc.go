@@ -103,6 +103,10 @@
 //     reporter without an account is not foreseen. A row that one of its roles can
 //     take somewhere stands, so staff may be permitted in states where no agency
 //     has the case yet.
+//   - A guard that nothing can satisfy is refused when a lifecycle is made, as is one
+//     that looks at what its action does not state, and a limit on what never happens.
+//     Of a row from several states it has to hold in one. A limit of 0 says "never"
+//     outright and is accepted, as are guards that only keep something out.
 //   - An entry never runs backwards. Up to 5 minutes before the last one it gets its
 //     instant, and says what the clock told; what lies further is refused ([ErrClock]),
 //     as is what lies a year ahead of all that is stored, or 5 minutes ahead of the

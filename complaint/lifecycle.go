@@ -96,8 +96,9 @@ type Moment struct {
 
 // Compile proves a definition for complaints. The error is a
 // *lifecycle.ProofError for an unsound definition, for a guard or a clock that is
-// taken, and for what nobody can ever do because of the reach of the roles
-// (lifecycle.OutOfReach, lifecycle.NoEnd); or a *storage.InvalidError for the other
+// taken, for what nobody can ever do because of the reach of the roles
+// (lifecycle.OutOfReach, lifecycle.NoEnd), and for guards that nothing can satisfy
+// (lifecycle.PointlessGuard); or a *storage.InvalidError for the other
 // extensions that clash and for a definition without submit.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	l := &Lifecycle{guards: map[lifecycle.GuardName]func(GuardFacts) bool{}, reaches: map[lifecycle.Role]Reach{}, limits: with.Limits.orDefault()}

@@ -36,8 +36,15 @@ type tried struct {
 	step   lifecycle.Step   // the last one
 	via    int              // the case before, -1 for the beginning
 	before []int            // all from which somebody brings it here
+	after  []move           // where somebody brings it
 	who    []lifecycle.Role // those who reach it
 	ends   bool             // somebody can lead it to an end
+}
+
+// move is an action that leads a case of a trial to another.
+type move struct {
+	action lifecycle.Action
+	to     int
 }
 
 // triedRow is what became of a row of the definition.
@@ -54,8 +61,8 @@ func mostTried() int { return lifecycle.DefaultLimits().Positions }
 // checkReach reports the actions that none of those who may take them ever can,
 // because they do not reach the case; not those that are possible only behind such
 // an action. It also reports the states in which a case may come to stand that
-// none of those who reach it can lead to an end. The error is a
-// *lifecycle.ProofError.
+// none of those who reach it can lead to an end, and the guards that have no point
+// where they stand. The error is a *lifecycle.ProofError.
 func (l *Lifecycle) checkReach() error {
 	here, err := region.Parse("11")
 	if err != nil {
@@ -84,7 +91,7 @@ func (l *Lifecycle) checkReach() error {
 		}
 		t.play(n)
 	}
-	if found := append(t.neverTaken(), t.neverEnding()...); len(found) > 0 {
+	if found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless()); len(found) > 0 {
 		return l.machine.Refuse(found)
 	}
 	return nil
@@ -102,6 +109,7 @@ func (t *trial) add(next tried) {
 	}
 	if next.via >= 0 {
 		t.cases[n].before = append(t.cases[n].before, next.via)
+		t.cases[next.via].after = append(t.cases[next.via].after, move{next.step.Action, n})
 	}
 }
 

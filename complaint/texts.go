@@ -264,6 +264,11 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"nobody who reaches a case in {state} can bring it to an end: {roles}",
 		},
 		{"fault.never_reached", "laporan dalam {state} tidak dijangkau oleh siapa pun", "nobody reaches a case in {state}"},
+		{"fault.guard_unmet", "syarat {guard} untuk {action} tidak pernah terpenuhi: tindakan yang memenuhinya tidak pernah mendahuluinya", "{guard} can never hold for {action}: no action that brings it about comes before"},
+		{"fault.guard_clock", "syarat {guard} untuk {action} tidak pernah terpenuhi: tenggat {clock} tidak pernah berjalan di sana", "{guard} can never hold for {action}: the clock {clock} never runs there"},
+		{"fault.guard_elsewhere", "syarat {guard} menanyakan apa yang tidak dinyatakan oleh {action}", "{guard} asks about what {action} does not state"},
+		{"fault.guard_counts", "batas {guard} untuk {action} tidak pernah tercapai: tidak ada tindakan yang dihitungnya", "the limit {guard} for {action} is never reached: there is no action that it counts"},
+		{"fault.guard_extends", "batas {guard} untuk {action} tidak pernah tercapai: tindakan itu tidak memperpanjang tenggat mana pun", "the limit {guard} for {action} is never reached: it extends no clock"},
 		{"fault.trial", "lebih dari {limit} kedudukan laporan, menurut siapa yang menjangkaunya; itulah batasnya", "more than {limit} positions of a case, told apart by who reaches it, at most that many are allowed"},
 		{
 			"unread", "tabel penerusan tidak dapat membandingkan jawaban {attributes} dan memutuskan tanpa jawaban itu; periksalah instansi tujuannya",

@@ -74,6 +74,10 @@ const (
 	// case there. Whom a role reaches is known to package complaint, which looks
 	// for it.
 	OutOfReach
+	// PointlessGuard is a guard that nothing before it can satisfy, that looks at
+	// what its action does not state, or a limit on what never happens. What guards
+	// ask for is known to package complaint, which looks for it.
+	PointlessGuard
 )
 
 // findingWords are the text forms by FindingKind.
@@ -83,7 +87,7 @@ func findingWords() enum.Set {
 		"unknown_role", "unknown_guard", "bad_argument", "unknown_clock", "nobody_may_act",
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
-		"too_large", "engine_disagrees", "out_of_reach",
+		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
 	)
 }
 

@@ -94,6 +94,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"finding.too_large", "terlalu besar", "too large"},
 		{"finding.engine_disagrees", "hasil mesin berbeda dengan tabel", "engine disagrees"},
 		{"finding.out_of_reach", "di luar jangkauan", "out of reach"},
+		{"finding.pointless_guard", "syarat tanpa guna", "pointless guard"},
 		{"fault.further", "{count} temuan lagi", "{count} further findings"},
 		{"fault.too_many", "{count} {what}, paling banyak {limit} yang boleh", "{count} {what}, at most {limit} are allowed"},
 		{"fault.positions", "lebih dari {limit} kedudukan laporan; itulah batasnya", "more than {limit} positions of a case, at most that many are allowed"},
