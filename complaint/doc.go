@@ -200,7 +200,10 @@
 //     for an inspectorate or an ombudsman names its Agency too. A body that is not in
 //     force sees no case that accuses anybody. Who holds a case when it is accused
 //     loses sight of it at that instant: the holder is unknown, which sweeps tell, and
-//     the record still names it until the national admin transfers the case. A delegate that stands above the accused is its superior, and is asked.
+//     the record still names it until the national admin transfers the case, and the
+//     reporter reads that nobody has it. So it is when agencies change and the holder
+//     comes to follow, to stand below or to act for the accused: the next sweep tells
+//     it. A delegate that stands above the accused is its superior, and is asked.
 //   - Under a lifecycle that has no clear_accusation, as edition 1 of the national one, no
 //     case begins with an accusation: it would be hidden for good. The report is refused
 //     rather than taken without, since it would go to whom it accuses.

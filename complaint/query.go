@@ -46,6 +46,8 @@ type Filter struct {
 	SubmittedFrom, SubmittedUntil, UpdatedFrom time.Time
 	// PublicOnly leaves out what the public may not read.
 	PublicOnly bool
+	// Accusing leaves out what accuses nobody.
+	Accusing bool
 }
 
 // Match reports whether the filter means the complaint.
@@ -61,7 +63,8 @@ func (f Filter) Match(c *Complaint) bool {
 		!c.SubmittedAt().Before(f.SubmittedFrom) &&
 		(f.SubmittedUntil.IsZero() || c.SubmittedAt().Before(f.SubmittedUntil)) &&
 		!c.UpdatedAt().Before(f.UpdatedFrom) &&
-		(!f.PublicOnly || c.published())
+		(!f.PublicOnly || c.published()) &&
+		(!f.Accusing || len(c.Accused) > 0)
 }
 
 // dueBy reports whether a sweep at the instant comes upon the case.

@@ -57,7 +57,8 @@ type SweepFailure struct {
 //
 // A sweep from the beginning first makes those cases due whose holder nobody knows (see
 // [Moment.Holder]). That costs a query of the open cases of every agency that ended
-// without one sure heir, each sweep, and a write for each case found anew.
+// without one sure heir and one of the open cases that accuse somebody, whose holder may
+// have become part of the accused, each sweep, and a write for each case found anew.
 //
 // The error is that of reading the list, or [ErrClock] for a clock by which nothing is
 // done; what was done so far is in Swept all the same.
@@ -111,17 +112,19 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 // bringForward makes cases due whose holder nobody knows, although nobody wrote to
 // them when the directory changed: at most limit of them.
 func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) error {
-	after, ok := s.cfg.Directory.(Successions)
-	if !ok {
-		return nil
-	}
 	at := s.moment()
 	var open []lifecycle.State
 	for _, l := range s.cfg.Lifecycles {
 		open = append(open, l.openStates()...)
 	}
-	for _, id := range after.Heirless(at.Now) {
-		for c, err := range paged(ctx, Query{Filter: Filter{Agency: id, States: open}}, s.cfg.Store.List) {
+	unheld := []Filter{{States: open, Accusing: true}}
+	if after, ok := s.cfg.Directory.(Successions); ok {
+		for _, id := range after.Heirless(at.Now) {
+			unheld = append(unheld, Filter{States: open, Agency: id})
+		}
+	}
+	for _, f := range unheld {
+		for c, err := range paged(ctx, Query{Filter: f}, s.cfg.Store.List) {
 			if at, odd := PositionOfError(err); odd {
 				swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
 				continue

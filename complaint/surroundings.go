@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -64,10 +65,11 @@ func (a accusedHolder) In(w aduan.Words) string {
 
 func (a accusedHolder) Error() string { return a.In(aduan.English()) }
 
-// told is the agency that reporters and the public are told of.
+// told is the agency that reporters and the public are told of: whoever got the case, if
+// nobody knows who holds it now, but nobody whom the report keeps away from it.
 func (m Moment) told(c *Complaint) agency.ID {
 	holder, err := m.Holder(c)
-	if err != nil {
+	if _, barred := errors.AsType[accusedHolder](err); err != nil && !barred {
 		return c.Agency
 	}
 	return holder

@@ -80,7 +80,8 @@ type ReporterView struct {
 	Place      string          `json:"place,omitempty"`
 	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Disclosure Disclosure      `json:"disclosure"`
-	// Agency is who holds the case now, or who got it if nobody knows that.
+	// Agency is who holds the case now, or who got it if nobody knows that; empty while
+	// the report keeps away whoever would hold it.
 	Agency agency.ID `json:"agency,omitempty"`
 	// Title and Body are as they wrote them, EditedTitle and EditedBody as the
 	// administrator edited them, empty if not.

@@ -127,7 +127,7 @@ func randomFilter(t *rapid.T, cases []*complaint.Complaint) complaint.Filter {
 	if set("updated") {
 		f.UpdatedFrom = hours(t, "f.updated")
 	}
-	f.PublicOnly = set("public")
+	f.PublicOnly, f.Accusing = set("public"), set("accusing")
 	if len(cases) == 0 {
 		return f
 	}

@@ -162,6 +162,9 @@ func (s *statement) filter(f complaint.Filter) {
 	if !f.UpdatedFrom.IsZero() {
 		s.and("+c.updated_at >= ?", notBefore(f.UpdatedFrom))
 	}
+	if f.Accusing { // what cannot be read may be meant
+		s.and("CASE WHEN json_valid(c.record) THEN json_type(c.record, '$.accused') = 'array' ELSE 1 END")
+	}
 	if f.PublicOnly {
 		s.and("c.verified = 1 AND c.public = 1")
 		// Rows written before archiving ended publication have public = 1 still.

@@ -29,6 +29,7 @@ func meant(f complaint.Filter, c *complaint.Complaint) bool {
 		!f.SubmittedUntil.IsZero() && !first.Before(f.SubmittedUntil),
 		!f.UpdatedFrom.IsZero() && last.Before(f.UpdatedFrom),
 		f.PublicOnly && (!c.Verified || !c.Disclosure.Public || c.TakenDown() || len(c.Accused) > 0),
+		f.Accusing && len(c.Accused) == 0,
 	}
 	return !slices.Contains(wrong, true)
 }

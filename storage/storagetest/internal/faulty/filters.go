@@ -128,6 +128,7 @@ func filterFaults() []Fault {
 		misread("agency-case", "agencies are compared without case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return holds(f.Agency, c) || strings.EqualFold(string(c.Agency), string(f.Agency))
 		}),
+		asks("filter/accusing", "whether somebody is accused is not looked at", func(_ *plant, q *complaint.Query) { q.Filter.Accusing = false }),
 		asks("filter/parent", "the parent is not looked at", func(_ *plant, q *complaint.Query) { q.Filter.Parent = complaint.ID{} }),
 	}
 }

@@ -29,7 +29,7 @@ func plain(q complaint.Query) bool {
 	f := q.Filter
 	return len(f.States)+len(f.Kinds)+len(f.Classes)+len(f.Channels) == 0 && f.Category == "" && f.Region.IsZero() && f.Agency == "" &&
 		f.Tracking == "" && f.External.IsZero() && f.Parent.IsZero() && f.DueBy.IsZero() && f.SubmittedFrom.IsZero() &&
-		f.SubmittedUntil.IsZero() && f.UpdatedFrom.IsZero() && !f.PublicOnly
+		f.SubmittedUntil.IsZero() && f.UpdatedFrom.IsZero() && !f.PublicOnly && !f.Accusing
 }
 
 func byDue(q complaint.Query) bool { return q.Order == complaint.ByDue }
