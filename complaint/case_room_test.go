@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -111,4 +112,59 @@ func TestCase12TheTimerActsOnAFullTimeline(t *testing.T) {
 	again, err := l.Replay(w.c)
 	require.NoError(t, err)
 	require.Equal(t, w.c, again)
+}
+
+// What is not possible in a state, or not for somebody, is refused for that, however full
+// the case is: another attempt with less to say would be no better.
+func TestRefusalsNameTheStateBeforeTheRoom(t *testing.T) {
+	t.Parallel()
+	limits := complaint.Limits{Entries: 4, Texts: 90, Attachments: 2, Accused: 1}
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{Limits: limits})
+	require.NoError(t, err)
+	w := begin(t, l, complaint.Disclosure{Public: true}, "forward note note")
+	at := allElapsed(w.next())
+	for a := range l.Machine().Actions() {
+		for _, by := range []complaint.Actor{reporterOf(w.c), nationalAdmin(), byAgency(tableAgency), timer(), {ID: "o", Role: complaint.RoleOmbudsman}} {
+			if a == complaint.ActionSubmit {
+				continue
+			}
+			cmd := wellFormed(t, w.c, string(a))
+			if cmd.Note != "" {
+				cmd.Note = strings.Repeat("x", 50)
+			}
+			cmd.Category = "" // with forward, which only then asks for it
+			if a == complaint.ActionEdit {
+				cmd.Title = strings.Repeat("x", 50)
+			}
+			_, err := l.Apply(w.c, by, cmd, at)
+			why := l.WhyNot(w.c, by, a, at)
+			full := why != nil && why.Reasons[0].Code == complaint.DeniedByRoom
+			switch {
+			case why == nil || full:
+				require.False(t, errors.Is(err, complaint.ErrNotAllowed) || errors.Is(err, complaint.ErrForbidden), "%s: %v", a, err)
+				require.False(t, full && err == nil, "%s is not promised, and done", a)
+			default:
+				_, denied := errors.AsType[*complaint.Denial](err)
+				require.True(t, denied, "%s by %s: %v", a, by.Role, err)
+			}
+		}
+	}
+	_, err = l.Apply(w.c, reporterOf(w.c), complaint.Command{Action: complaint.ActionAccept, Rating: 5}, at)
+	require.ErrorIs(t, err, complaint.ErrNotAllowed)
+	require.ErrorContains(t, err, "not possible in this state, but in")
+	require.ErrorContains(t, l.WhyNot(w.c, nationalAdmin(), complaint.ActionNote, at), "the case is full: it has no room")
+}
+
+// So it is with what a service has to look up.
+func TestRefusalsNameTheStateBeforeWhatIsLookedUp(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	id := d.submit().ID
+	d.do(byReporter(), id, complaint.Command{Action: complaint.ActionWithdraw})
+	for _, cmd := range []complaint.Command{
+		mergeInto(d.id()), mergeInto(id), forwardTo("nowhere"), {Action: complaint.ActionTransfer, Agency: "nowhere", Note: "x"}, {Action: complaint.ActionForward, Class: complaint.ClassAspiration, Agency: "works"},
+	} {
+		_, err := d.Do(t.Context(), byNational(), id, cmd)
+		require.ErrorIs(t, err, complaint.ErrNotAllowed, "%s: %v", cmd.Action, err)
+	}
 }

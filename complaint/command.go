@@ -150,6 +150,23 @@ func takes(a lifecycle.Action) (required, allowed []string) {
 	}
 }
 
+// least is the smallest command of an action, as far as a case must have room for it.
+func least(a lifecycle.Action) Command {
+	cmd := Command{Action: a, Category: "any"}
+	required, _ := takes(a)
+	for _, field := range required {
+		switch field {
+		case "note":
+			cmd.Note = "x"
+		case "attachments":
+			cmd.Attachments = make([]Attachment, 1)
+		case "accused":
+			cmd.Accused = make([]agency.ID, 1)
+		}
+	}
+	return cmd
+}
+
 // filled lists the fields that the command sets, in the order of its type.
 func (c Command) filled() []string {
 	var set []string

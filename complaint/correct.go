@@ -80,19 +80,25 @@ func (c *Complaint) mayCorrect(by Actor, at Moment) bool {
 	return by.role() == RoleNationalAdmin && len(c.misdated(at.clock())) > 0
 }
 
-// denyCorrecting says who may correct instants, and of which entries.
-func (l *Lifecycle) denyCorrecting(c *Complaint, by Actor, at Moment) *Denial {
-	if c.mayCorrect(by, at) {
+// denyCorrecting says who may correct instants, and of which entries. Without a command
+// it also asks for room.
+func (l *Lifecycle) denyCorrecting(c *Complaint, by Actor, cmd *Command, at Moment) *Denial {
+	may := c.mayCorrect(by, at)
+	if may && (cmd != nil || l.hasRoom(c, by, ActionCorrectTime, at)) {
 		return nil
 	}
 	d := &Denial{Complaint: c.ID, Action: ActionCorrectTime, State: c.State, Role: by.role(), Instead: l.Allowed(c, by, at), rules: l}
+	if may {
+		d.Reasons = []Reason{{Code: DeniedByRoom, Text: texts().Message("denied.room")}}
+		return d
+	}
 	if by.role() == RoleNationalAdmin {
 		d.Reasons = []Reason{{Code: DeniedByClock, Text: texts().Message("denied.times")}}
 		return d
 	}
 	d.forbidden = true
-	may := []lifecycle.Role{RoleNationalAdmin}
-	d.Reasons = []Reason{{Code: DeniedByRole, Text: texts().Message("denied.role", "roles", wordList(l, "role", may)), Legal: codes(may)}}
+	roles := []lifecycle.Role{RoleNationalAdmin}
+	d.Reasons = []Reason{{Code: DeniedByRole, Text: texts().Message("denied.role", "roles", wordList(l, "role", roles)), Legal: codes(roles)}}
 	return d
 }
 

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/aduan-go/aduan"
@@ -19,7 +20,7 @@ func (l *Lifecycle) Allowed(c *Complaint, by Actor, at Moment) []lifecycle.Actio
 			actions = append(actions, a)
 		}
 	}
-	if c.mayCorrect(by, at) {
+	if c.mayCorrect(by, at) && l.hasRoom(c, by, ActionCorrectTime, at) {
 		actions = append(actions, ActionCorrectTime)
 	}
 	return actions
@@ -47,17 +48,58 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(c, by, at) {
 		return false
 	}
-	for cond := range rule.Needs(by.role()) {
-		if !l.holds(cond, c, by, a, cmd, at) {
-			return false
-		}
+	for range l.unmet(rule, c, by, a, cmd, at) {
+		return false
 	}
 	if len(c.barredBy(cmd, at)) > 0 {
 		return false
 	}
 	_, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
 	_, wrong := c.JudgedAt(at.Now)
-	return moves && wrong == nil
+	return moves && wrong == nil && (cmd != nil || l.hasRoom(c, by, a, at))
+}
+
+// unmet yields the conditions that do not hold, in declared order. Of several ways to
+// take an action one has to meet them all: a condition counts as unmet if none does that
+// met those before it.
+func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) iter.Seq[lifecycle.Condition] {
+	return func(yield func(lifecycle.Condition) bool) {
+		ways := []*Command{cmd}
+		if cmd == nil && a == ActionEscalate {
+			ways = l.escalations(c, by)
+		}
+		for cond := range rule.Needs(by.role()) {
+			var met []*Command
+			for _, way := range ways {
+				if l.holds(cond, c, by, a, way, at) {
+					met = append(met, way)
+				}
+			}
+			if len(met) > 0 {
+				ways = met
+			} else if !yield(cond) {
+				return
+			}
+		}
+	}
+}
+
+// escalations lists whatever somebody could ask for who escalates: every clock, to every
+// rung, by the next step of the timer or the first one of a person.
+func (l *Lifecycle) escalations(c *Complaint, by Actor) (ways []*Command) {
+	runs := l.Clocks(c)
+	for clock := range l.machine.Clocks() {
+		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
+			way := &Command{Action: ActionEscalate, Clock: clock, Rung: rung}
+			if by.role() == RoleTimer {
+				way.Step = c.stepsIn(runs, clock, rung) + 1
+			}
+			if way.Step <= MostSteps {
+				ways = append(ways, way)
+			}
+		}
+	}
+	return ways
 }
 
 // holds asks one guard.
@@ -72,7 +114,7 @@ func (l *Lifecycle) facts(cond lifecycle.Condition, c *Complaint, by Actor, a li
 // deny collects everything that stands against an action, nil if nothing does.
 func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) *Denial {
 	if a == ActionCorrectTime {
-		return l.denyCorrecting(c, by, at)
+		return l.denyCorrecting(c, by, cmd, at)
 	}
 	if l.allows(c, by, a, cmd, at) {
 		return nil
@@ -104,10 +146,8 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	}
 	d.forbidden = !ever || !reached
 	if ok && rule.Permits(role) {
-		for cond := range rule.Needs(role) {
-			if !l.holds(cond, c, by, a, cmd, at) {
-				d.Reasons = append(d.Reasons, unmet(l.facts(cond, c, by, a, cmd, at)))
-			}
+		for cond := range l.unmet(rule, c, by, a, cmd, at) {
+			d.Reasons = append(d.Reasons, unmet(l.facts(cond, c, by, a, cmd, at)))
 		}
 	}
 	if _, err := c.JudgedAt(at.Now); err != nil {
@@ -116,7 +156,11 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	if barred := c.barredBy(cmd, at); reached && len(barred) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused", "agencies", aduan.List(barred)))
 	}
-	if len(d.Reasons) == 0 {
+	switch _, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a); {
+	case len(d.Reasons) > 0:
+	case moves:
+		add(DeniedByRoom, texts().Message("denied.room"))
+	default:
 		add(DeniedByState, texts().Message("denied.nowhere"), codes(from)...)
 	}
 	return d

@@ -88,8 +88,14 @@
 //     from the next one.
 //   - What the reporter of a merged case writes stands in their case, and by the timer
 //     in the one at the end of the chain, under the number of their case and without
-//     their reference. Where that one can take nothing more, writing is refused: the
-//     reporter would write to nobody.
+//     their reference. Where that one can take nothing more, writing is neither promised
+//     nor taken: the reporter would write to nobody. What is passed on has room of its own,
+//     half of what a case holds besides, so that it costs neither the reporter of that
+//     case nor the office anything; one merged case fills at most half of what the others
+//     leave of it.
+//   - What is listed as allowed is taken if it is asked for sensibly. So it is asked of
+//     the room that is left too, for the least that an action adds. A refusal names the
+//     state and the role first, then conditions, and last what does not fit or is full.
 //   - Of a secret parent the reporter of a merged case gets the state and the answers,
 //     the public gets nothing; a secret case shows the public the state of its parent
 //     without the instants by which it could be found.
@@ -140,6 +146,8 @@
 //     by another rule is told in the receipt, in the preview and in the entry.
 //   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
 //     entries. The reporter fills at most half of what a case holds beside the report
+//   - A full case can be closed, sealed, corrected in its instants, and acted on by the
+//     timer, beyond the limit of entries. The reporter fills at most half of what a case holds beside the report
 //     itself, so that the office can always answer and end it.
 //   - What the reporter attaches while the office waits for their report to be complete
 //     does not complete it: they may send several files, one by one, and only they know

@@ -18,8 +18,8 @@ import (
 // the command whatever the case, then a replay of the same command (no error),
 // then storage.ErrNotFound (also for what one may not see), ErrForbidden,
 // ErrKeyReuse, storage.ErrConflict, and at last what only looking can tell:
-// storage.ErrInvalid for a unit, an agency or a parent that does not fit this
-// case, [ErrClock], and ErrNotAllowed.
+// [ErrClock], ErrNotAllowed, and for what is possible storage.ErrInvalid for a unit, an
+// agency or a parent that does not fit this case, and for what it has no room for.
 var (
 	// ErrForbidden means that the actor may see the complaint, but may never
 	// take this action on it in their present role and place.
@@ -51,11 +51,14 @@ const (
 	// DeniedByAccusation: whom the command, or the routing table, means to get the
 	// case is accused, or is below, follows or acts for a body that is.
 	DeniedByAccusation
+	// DeniedByRoom: the case holds so much that not even the least that the action adds
+	// fits ([Limits]).
+	DeniedByRoom
 )
 
-// String returns "state", "role", "reach", "guard", "clock" or "accusation".
+// String returns "state", "role", "reach", "guard", "clock", "accusation" or "room".
 func (c DenialCode) String() string {
-	return enum.Words("", "state", "role", "reach", "guard", "clock", "accusation").Text("DenialCode", int(c))
+	return enum.Words("", "state", "role", "reach", "guard", "clock", "accusation", "room").Text("DenialCode", int(c))
 }
 
 // MarshalText writes the text form.
@@ -83,7 +86,7 @@ type Denial struct {
 	State     lifecycle.State  `json:"state"`
 	Role      lifecycle.Role   `json:"role"`
 	// Reasons is never empty: state, role and reach first, then the guards in
-	// declared order, then accusations.
+	// declared order, then accusations; for want of room only if nothing else does.
 	Reasons []Reason `json:"reasons"`
 	// Instead lists the actions that the actor could take now, in declared
 	// order.

@@ -79,7 +79,7 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return f.Complaint.untold(f.At.Parent) }),
 		guard(GuardParentOpen, nothing,
 			func(f GuardFacts) bool {
-				return !f.Complaint.Parent.IsZero() && f.At.Parent != nil && !f.At.Parent.Ended
+				return !f.Complaint.Parent.IsZero() && f.At.Parent != nil && !f.At.Parent.Ended && !slices.Contains(f.At.Parent.Refuses, f.Action)
 			}),
 		guard(GuardPassedOn, nothing,
 			func(f GuardFacts) bool { return !f.At.Child.IsZero() }),
@@ -106,54 +106,26 @@ func namesDraft(f GuardFacts) bool {
 }
 
 func breachedClock(f GuardFacts) bool {
-	if f.Command == nil {
-		return len(f.At.Elapsed) > 0
-	}
-	return slices.Contains(f.At.Elapsed, f.Command.Clock)
+	return f.Command != nil && slices.Contains(f.At.Elapsed, f.Command.Clock)
 }
 
 // notEscalated is once per life of a case, whatever the run and the step.
 func notEscalated(f GuardFacts) bool {
-	done := func(clock lifecycle.ClockName, rung Rung) bool {
-		return slices.ContainsFunc(f.Complaint.Escalations, func(e Escalation) bool { return e.Clock == clock && e.Rung == rung })
-	}
-	if f.Command != nil {
-		return f.Command.Step <= 1 && !done(f.Command.Clock, f.Command.Rung)
-	}
-	for _, clock := range f.At.Elapsed {
-		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
-			if !done(clock, rung) {
-				return true
-			}
-		}
-	}
-	return len(f.At.Elapsed) == 0
+	return f.Command == nil || f.Command.Step <= 1 && !slices.ContainsFunc(f.Complaint.Escalations, func(e Escalation) bool {
+		return e.Clock == f.Command.Clock && e.Rung == f.Command.Rung
+	})
 }
 
 func notEscalatedInRun(f GuardFacts) bool {
-	next := func(clock lifecycle.ClockName, rung Rung) int {
-		return f.lifecycle.StepsInRun(f.Complaint, clock, rung) + 1
+	if f.Command == nil {
+		return true
 	}
-	if f.Command != nil {
-		step := max(f.Command.Step, 1)
-		return step == next(f.Command.Clock, f.Command.Rung) && (step == 1 || f.By.role() == RoleTimer)
-	}
-	for _, clock := range f.At.Elapsed {
-		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
-			if f.By.role() == RoleTimer || next(clock, rung) == 1 {
-				return true
-			}
-		}
-	}
-	return len(f.At.Elapsed) == 0
+	step := max(f.Command.Step, 1)
+	return step == f.lifecycle.StepsInRun(f.Complaint, f.Command.Clock, f.Command.Rung)+1 && (step == 1 || f.By.role() == RoleTimer)
 }
 
 func otherClock(f GuardFacts) bool {
-	if f.Command != nil {
-		return f.Command.Clock != f.Condition.Clock
-	}
-	others := slices.DeleteFunc(slices.Clone(f.At.Elapsed), func(c lifecycle.ClockName) bool { return c == f.Condition.Clock })
-	return len(others) > 0 || len(f.At.Elapsed) == 0
+	return f.Command == nil || f.Command.Clock != f.Condition.Clock
 }
 
 func dueAhead(f GuardFacts) bool {

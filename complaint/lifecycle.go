@@ -58,7 +58,8 @@ type GuardFacts struct {
 	By        Actor
 	// Action is what is asked, also while Command is nil.
 	Action lifecycle.Action
-	// Command is nil while somebody only asks what would be possible.
+	// Command is nil while somebody only asks what would be possible; of an escalation
+	// they are told whether any is.
 	Command   *Command
 	At        Moment
 	Condition lifecycle.Condition
@@ -252,9 +253,10 @@ func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 // Apply carries out a command on a complaint and returns the complaint as it
 // is afterwards; c is not changed. It is pure and total: the result depends on
 // the arguments alone, and every combination of them gives a result or an
-// error: a *storage.InvalidError for the command, a *[KeyReuseError] for a key
-// that stands in the timeline already, a *[ClockError] for a moment before the last
-// entry, or a *[Denial].
+// error: a *storage.InvalidError for the command whatever the case, a
+// *[KeyReuseError] for a key that stands in the timeline already, a *[ClockError] for a
+// moment before the last entry, a *[Denial], or, of what is possible, a
+// *storage.InvalidError for what this case lacks or has no room for.
 //
 // Up to [ClockTolerance] before the last entry, the new one takes its instant, and
 // keeps in [Entry].Told what the clock told.
@@ -269,12 +271,12 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if c.entryByKey(cmd.Key) != nil {
 		return nil, &KeyReuseError{Complaint: c.ID, Key: cmd.Key}
 	}
-	at, err := momentFor(c, cmd, at)
+	at, err := l.admit(c, by, cmd, at)
 	if err != nil {
 		return nil, err
 	}
-	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
-		return nil, denial
+	if err := l.fits(c, by, cmd, at); err != nil {
+		return nil, err
 	}
 	if err := c.checkCorrections(cmd.Corrections, at.clock()); err != nil {
 		return nil, err
@@ -295,7 +297,25 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	return next, nil
 }
 
-// checkCommand reports what is wrong with the command, for this complaint.
+// admit returns the moment as it counts for a command against which neither the state
+// nor anything else of the case stands. The error is a *[ClockError] or a *[Denial].
+func (l *Lifecycle) admit(c *Complaint, by Actor, cmd Command, at Moment) (Moment, error) {
+	at, err := momentFor(c, cmd, at)
+	if err != nil {
+		return at, err
+	}
+	if denial := l.deny(c, by, cmd.Action, &cmd, at); denial != nil {
+		return at, denial
+	}
+	return at, nil
+}
+
+// has reports whether the action exists on an existing case.
+func (l *Lifecycle) has(a lifecycle.Action) bool {
+	return a == ActionCorrectTime || a != ActionSubmit && len(l.machine.From(a)) > 0
+}
+
+// checkCommand reports what is wrong with the command, whatever the case.
 func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment) error {
 	p := checks(l.limits)
 	p.require("complaint", c != nil)
@@ -303,15 +323,24 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if p.Len() > 0 {
 		return p.Err("command " + string(cmd.Action))
 	}
-	if (len(l.machine.From(cmd.Action)) == 0 && cmd.Action != ActionCorrectTime) || cmd.Action == ActionSubmit {
+	if !l.has(cmd.Action) {
 		p.Add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), actionsOf(l)...)
 	}
+	p.actor("actor", by)
+	p.moment(at)
+	return p.Err("command " + string(cmd.Action))
+}
+
+// fits reports what a command that is possible lacks on this case, and what the case
+// has no room for.
+func (l *Lifecycle) fits(c *Complaint, by Actor, cmd Command, at Moment) error {
+	p := checks(l.limits)
 	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
 		p.Add("category", "is required: the complaint has none yet")
 	}
 	p.corrections("corrections", cmd.Corrections, len(c.Timeline))
 	moves, ends := l.leads(c, cmd.Action)
-	p.room(c, by, step{cmd.Action, moves, ends}, holding{
+	p.room(c, by, step{action: cmd.Action, moves: moves, ends: ends, child: at.Child}, holding{
 		texts:       lengths(append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)),
 		attachments: len(cmd.Attachments), attributes: values(cmd.Attributes),
 	})
@@ -319,9 +348,12 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 		p.most("accused", "accused bodies in all", len(c.Accused)+len(cmd.Accused), l.limits.Accused)
 	}
 	p.most("supporting", "supporting agencies and units", len(c.supportingAgencies())+len(cmd.Supporting), l.limits.Supporting)
-	p.actor("actor", by)
-	p.moment(at)
 	return p.Err("command " + string(cmd.Action))
+}
+
+// hasRoom reports whether the case takes the least that an action adds.
+func (l *Lifecycle) hasRoom(c *Complaint, by Actor, a lifecycle.Action, at Moment) bool {
+	return l.fits(c, by, least(a), at) == nil
 }
 
 // actionsOf lists the actions of lifecycles on an existing complaint, for an

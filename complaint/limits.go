@@ -26,7 +26,8 @@ type Limits struct {
 	Name int
 	// Texts is how many bytes of free text one complaint may hold in all, every
 	// note and answer included; what the reporter adds to their report stops at half,
-	// and so do attachments, attributes and entries. Default 8 MiB.
+	// and so do attachments, attributes and entries. What is passed on from merged cases
+	// has half as much besides. Default 8 MiB.
 	Texts int
 	// Attachments is how many attachments one command, and one complaint, may
 	// hold. Default 50.

@@ -1,6 +1,10 @@
 package complaint
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/aduan-go/aduan/complaint/lifecycle"
+)
 
 // Parent says how a case stands into which others were merged, as far as it
 // concerns them.
@@ -10,6 +14,9 @@ type Parent struct {
 	// Answered: its reporter was answered at least once; or it was itself merged
 	// into a case of which that is so.
 	Answered bool
+	// Refuses lists the actions by which the reporter of a merged case would add what the
+	// case at the end of the chain does not take now. Only they have to know.
+	Refuses []lifecycle.Action
 }
 
 // asParent is how a case stands for those that were merged into it.

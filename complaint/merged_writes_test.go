@@ -8,7 +8,6 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/storage"
 )
 
 // What the reporter of a merged case writes reaches those who work on the parent,
@@ -87,10 +86,48 @@ func TestMergedReporterWritesToNobody(t *testing.T) {
 	a = d.submit().ID
 	d.clock.advance(deskDay)
 	b = d.merged(a)
-	_, err = d.Do(t.Context(), ketut(), b, reply)
-	require.ErrorIs(t, err, storage.ErrInvalid)
-	require.ErrorContains(t, err, "parent: the case into which this one was merged takes nothing more")
+	requireRefuses(t, d, b, reply)
 	require.Len(t, d.stored(b).Timeline, 3)
+}
+
+// requireRefuses requires that Ketut is promised no reply and no files on a case, is told
+// why, and can do neither.
+func requireRefuses(t *testing.T, d *desk, id complaint.ID, reply complaint.Command) {
+	t.Helper()
+	view, err := d.Mine(t.Context(), ketut(), id)
+	require.NoError(t, err)
+	for _, a := range []lifecycle.Action{complaint.ActionReply, complaint.ActionAttach} {
+		require.NotContains(t, view.Allowed, a)
+		why, err := d.WhyNot(t.Context(), ketut(), id, a)
+		require.NoError(t, err)
+		require.ErrorContains(t, why, "has not ended and still takes what is added")
+	}
+	_, err = d.Do(t.Context(), ketut(), id, reply)
+	require.ErrorIs(t, err, complaint.ErrNotAllowed)
+}
+
+// A case in the middle of a chain is merged, so it has not ended; the one at its end may
+// have, or lie in the future. Neither takes what is written at the other end.
+func TestMergedReporterWritesToAnEndedRoot(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	root := d.handled("works", true).ID
+	middle, err := d.Submit(t.Context(), complaint.Actor{ID: "made"}, deskDraft())
+	require.NoError(t, err)
+	b := d.merged(middle.ID)
+	d.do(byNational(), middle.ID, mergeInto(root))
+	reply := complaint.Command{Action: complaint.ActionReply, Note: "Belum."}
+	d.do(ketut(), b, reply)
+	d.do(byAgency("works"), root, complaint.Command{Action: complaint.ActionRespond, Note: "Sudah."})
+	d.do(byReporter(), root, complaint.Command{Action: complaint.ActionAccept, Rating: 5})
+	requireRefuses(t, d, b, reply)
+	d.do(byReporter(), root, complaint.Command{Action: complaint.ActionReopen, Note: "Rusak lagi."})
+	d.do(ketut(), b, reply)
+	now := d.clock.now()
+	d.clock.advance(deskDay)
+	d.do(byNational(), root, noteOf("x"))
+	d.clock.set(now)
+	requireRefuses(t, d, b, reply)
 }
 
 // A chain with a secret case in it: the public learns nothing of that one and of

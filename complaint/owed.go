@@ -41,8 +41,12 @@ func (l *Lifecycle) owesNow(c *Complaint) bool {
 // StepsInRun returns how often the present run of a clock was escalated to a rung,
 // 0 if it never started. Runs that restarted one another are one.
 func (l *Lifecycle) StepsInRun(c *Complaint, clock lifecycle.ClockName, rung Rung) int {
+	return c.stepsIn(l.Clocks(c), clock, rung)
+}
+
+func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Rung) int {
 	began := 0
-	for _, r := range l.Clocks(c) {
+	for _, r := range runs {
 		if r.Clock == clock && !r.Restarted {
 			began = r.Entry
 		}

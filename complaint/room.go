@@ -9,12 +9,14 @@ import (
 // A case holds so much and no more ([Limits]). What its reporter adds can never use
 // up what the office needs to answer and end it: of everything they may fill half,
 // the report itself apart, and half is the office's whatever the report was. Entries
-// that move the case answer the office's own and are not counted. The
-// timer, whoever ends a case and whoever seals it find room in a timeline that is
-// full.
+// that move the case answer the office's own and are not counted. What is passed on from
+// merged cases takes nothing from either: it has half as much room besides, of which one
+// merged case fills at most half of what the others leave. The
+// timer, whoever ends a case, seals it or corrects its instants find room in a timeline
+// that is full.
 
 // reserve is how many entries a full timeline still takes by the timer, or that end
-// the case or seal it.
+// the case, seal it or correct it.
 const reserve = 1000
 
 // leftOver is how many of the last entries a reporter leaves to the office, also by what
@@ -24,24 +26,41 @@ const leftOver = 16
 // holding is how much of what is limited a case holds, or somebody's part of it.
 type holding struct{ entries, texts, attachments, attributes int }
 
-// step is an action with what it does to the state of a case.
+// step is an action with what it does to the state of a case, and the merged case from
+// which it passes something on.
 type step struct {
 	action      lifecycle.Action
 	moves, ends bool
+	child       ID
 }
 
-// held is what a case holds in all.
+// held is what a case holds in all, but for what was passed on to it.
 func (c *Complaint) held() holding {
-	return holding{len(c.Timeline), c.textBytes(), len(c.Attachments), c.attributeValues()}
+	all, others := holding{len(c.Timeline), c.textBytes(), len(c.Attachments), c.attributeValues()}, c.passedOn(anyChild)
+	return holding{all.entries - others.entries, all.texts - others.texts, all.attachments - others.attachments, all.attributes - others.attributes}
 }
 
 // reported is what came from the reporter: the report, whoever entered it, and what
 // they added themselves.
 func (c *Complaint) reported() holding {
+	return c.part(func(e *Entry) bool { return e.By.role() == RoleReporter || e.Action == ActionSubmit })
+}
+
+// anyChild means all merged cases.
+func anyChild(ID) bool { return true }
+
+// passedOn is what was passed on from merged cases.
+func (c *Complaint) passedOn(from func(child ID) bool) holding {
+	return c.part(func(e *Entry) bool { return e.Action == ActionPassOn && from(e.Details.Child) })
+}
+
+// part is what came with some of the entries.
+func (c *Complaint) part(of func(e *Entry) bool) holding {
 	var h holding
-	theirs := map[Digest]bool{}
-	for _, e := range c.Timeline {
-		if !byReporter(e.By, e.Action) && e.Action != ActionSubmit {
+	var theirs map[Digest]bool
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
+		if !of(e) {
 			continue
 		}
 		h.entries++
@@ -49,9 +68,15 @@ func (c *Complaint) reported() holding {
 		for _, s := range e.Details.Attributes {
 			h.attributes += s.weight()
 		}
+		if theirs == nil {
+			theirs = map[Digest]bool{}
+		}
 		for _, d := range e.texts() {
 			theirs[d] = true
 		}
+	}
+	if theirs == nil {
+		return h
 	}
 	for _, t := range c.Texts {
 		if theirs[t.Digest] {
@@ -59,12 +84,6 @@ func (c *Complaint) reported() holding {
 		}
 	}
 	return h
-}
-
-// byReporter reports whether an action brings what a reporter wrote: on this case, or
-// on one that was merged into it.
-func byReporter(by Actor, a lifecycle.Action) bool {
-	return by.role() == RoleReporter || a == ActionPassOn
 }
 
 // texts lists the texts to which an entry may refer.
@@ -89,14 +108,20 @@ func lengths(texts []string) int {
 // is being opened.
 func (p *checker) room(c *Complaint, by Actor, s step, more holding) {
 	now, l := c.held(), p.limits
-	theirs := byReporter(by, s.action)
-	needed := s.ends || s.action == ActionSeal || by.role() == RoleTimer && !theirs
+	if left := l.Entries - now.entries; s.moves && !s.ends && (by.role() == RoleReporter || s.action == ActionPassOn) && left <= min(leftOver, l.Entries/4) {
+		p.Add("timeline", fmt.Sprintf("%d entries are left of %d, which the office needs to answer and end the case", left, l.Entries))
+	}
+	if s.action == ActionPassOn {
+		p.besides(c, s.child, more)
+		return
+	}
+	needed := s.ends || s.action == ActionSeal || s.action == ActionCorrectTime || by.role() == RoleTimer
 	if now.entries >= l.Entries && !(needed && now.entries < l.Entries+reserve) {
 		p.Add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", now.entries, l.Entries))
 	}
 	now.texts, now.attachments, now.attributes = now.texts+more.texts, now.attachments+more.attachments, now.attributes+more.attributes
 	p.fits(now, c.reported)
-	if !theirs || len(c.Timeline) == 0 {
+	if by.role() != RoleReporter || len(c.Timeline) == 0 {
 		return
 	}
 	before := c.reported()
@@ -105,15 +130,24 @@ func (p *checker) room(c *Complaint, by Actor, s step, more holding) {
 			p.most(field, what+" from the reporter, who leaves the other half to the office", had+adds, limit/2)
 		}
 	}
-	if left := l.Entries - now.entries; s.moves && !needed && left <= min(leftOver, l.Entries/4) {
-		p.Add("timeline", fmt.Sprintf("%d entries are left of %d, which the office needs to answer and end the case", left, l.Entries))
-	}
 	if !needed && !s.moves {
 		half("timeline", "entries", before.entries, 1, l.Entries)
 	}
 	half("texts", "bytes of text", before.texts, more.texts, l.Texts)
 	half("attachments", "attachments", before.attachments, more.attachments, l.Attachments)
 	half("attributes", "values of attributes", before.attributes, more.attributes, l.Attributes)
+}
+
+// besides checks that what is passed on from a merged case fits.
+func (p *checker) besides(c *Complaint, child ID, more holding) {
+	others := c.passedOn(func(id ID) bool { return id != child })
+	its := c.passedOn(func(id ID) bool { return id == child })
+	share := func(field, what string, n, others, limit int) {
+		p.most(field, what+" from one merged case, which leaves as much to the next one", n, (limit/2-others)/2)
+	}
+	share("timeline", "entries", its.entries+1, others.entries, p.limits.Entries)
+	share("texts", "bytes of text", its.texts+more.texts, others.texts, p.limits.Texts)
+	share("attachments", "attachments", its.attachments+more.attachments, others.attachments, p.limits.Attachments)
 }
 
 // fits checks what a case holds in all but its entries.
@@ -128,19 +162,33 @@ func (p *checker) fits(h holding, reported func() holding) {
 	p.most("attributes", "values of attributes in all", h.attributes, max(l.Attributes, theirs.attributes+l.Attributes/2))
 }
 
-// checkLength checks how long a stored timeline is. Beyond the limit stand what the
-// timer did, what sealed the case, and what ended it: once, and again for each time
-// that the timer opened it.
+// checkLength checks how long a stored timeline is, and apart from it what was passed on. Beyond
+// the limit stand what the timer did, what sealed or corrected the case, and what ended
+// it: once, and again for each time that the timer opened it.
 func (c *Complaint) checkLength(p *checker) (fits bool) {
-	ends := 1
-	for i := p.limits.Entries; i < len(c.Timeline); i++ {
-		switch e := c.Timeline[i]; {
-		case e.By.role() == RoleTimer && e.Action != ActionPassOn:
+	passed := c.passedOn(anyChild)
+	if passed.entries > p.limits.Entries/2 {
+		p.most("timeline", "entries that were passed on", passed.entries, p.limits.Entries/2)
+		return false
+	}
+	p.most("texts", "bytes of text that were passed on", passed.texts, p.limits.Texts/2)
+	p.most("attachments", "attachments that were passed on", passed.attachments, p.limits.Attachments/2)
+	n, ends := 0, 1
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
+		if e.Action == ActionPassOn {
+			continue
+		}
+		if n++; n <= p.limits.Entries {
+			continue
+		}
+		switch {
+		case e.By.role() == RoleTimer:
 			ends++
-		case e.Action != ActionSeal:
+		case e.Action != ActionSeal && e.Action != ActionCorrectTime:
 			ends--
 		}
-		if ends < 0 || i >= p.limits.Entries+reserve {
+		if ends < 0 || n > p.limits.Entries+reserve {
 			p.most("timeline", "entries", len(c.Timeline), p.limits.Entries)
 			return false
 		}

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -21,7 +20,8 @@ import (
 // carried out anew on what is stored then, up to 100 times and as long as ctx
 // lasts. Errors come in this order:
 // storage.ErrInvalid, storage.ErrNotFound (also for what the actor may not
-// see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrClock], [ErrNotAllowed];
+// see), [ErrForbidden], [ErrKeyReuse], storage.ErrConflict, [ErrClock], [ErrNotAllowed], and
+// storage.ErrInvalid again for what does not fit this case, which may be full;
 // storage.ErrUnknownOutcome if the store's answer was lost. After every other error
 // nothing was written; storage.SaysNotWritten says so of a call that was cancelled and
 // of a store that failed, with the reason in the text.
@@ -72,6 +72,11 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 		return Receipt{}, err
 	}
 	cmd := *given
+	if v.rules.has(cmd.Action) {
+		if _, err := v.rules.admit(v.c, v.by, cmd, v.at); err != nil {
+			return Receipt{}, err
+		}
+	}
 	batch, err := s.prepare(ctx, v, &cmd)
 	if err != nil {
 		return Receipt{}, err
@@ -205,7 +210,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		extra = append(extra, parent)
 	}
 	writes := cmd.Action == ActionReply || cmd.Action == ActionAttach
-	if writes && !v.c.Parent.IsZero() && v.by.role() == RoleReporter && (!aduan.Blank(cmd.Note) || len(cmd.Attachments) > 0) && v.rules.allows(v.c, v.by, cmd.Action, cmd, v.at) {
+	if writes && !v.c.Parent.IsZero() && v.by.role() == RoleReporter {
 		root, err := s.passOn(ctx, v, cmd, &p.Problems)
 		if err != nil {
 			return nil, err

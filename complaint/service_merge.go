@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -85,41 +87,71 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 	return parent, nil
 }
 
+// root is the case at the end of the chain into which a merged one leads, with its rules;
+// nil if one on the way is missing or cannot be read. The error is the store's.
+func (s *Service) root(ctx context.Context, c *Complaint) (*Complaint, *Lifecycle, error) {
+	for range mostMerges {
+		next, err := s.cfg.Store.Get(ctx, c.Parent)
+		if errors.Is(err, storage.ErrNotFound) || storage.IsRecord(err) {
+			return nil, nil, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		if c = next; !c.Parent.IsZero() {
+			continue
+		}
+		l, err := s.lifecycleOf(c)
+		if err != nil {
+			return nil, nil, nil // as good as one that cannot be read
+		}
+		return c, l, nil
+	}
+	return nil, nil, nil
+}
+
+// passing is the moment as it counts for the root of the chain into which a case leads
+// on which its reporter writes.
+func (v visit) passing() Moment {
+	at := v.at
+	at.Elapsed, at.Unlimited, at.Parent, at.Child = nil, nil, nil, v.c.ID
+	return at
+}
+
+// notPassedOn lists the actions by which the reporter of a merged case would add what
+// the case at the end of the chain does not take.
+func (s *Service) notPassedOn(ctx context.Context, v visit) ([]lifecycle.Action, error) {
+	writes := []lifecycle.Action{ActionReply, ActionAttach}
+	root, l, err := s.root(ctx, v.c)
+	if root == nil {
+		return writes, err
+	}
+	return slices.DeleteFunc(writes, func(a lifecycle.Action) bool {
+		cmd, at := least(a), v.passing()
+		cmd.Action = ActionPassOn
+		at, err := l.admit(root, timer(), cmd, at)
+		return err == nil && l.fits(root, timer(), cmd, at) == nil
+	}), nil
+}
+
 // passOn writes what the reporter of a merged case adds to it on the case at the
 // end of the chain as well, for those who work on that one. Where that cannot be,
-// the command is refused: the reporter would write to nobody.
+// the command is refused: the reporter would write to nobody. Of what stands against it
+// there they learn no more than that.
 func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.Problems) (*Complaint, error) {
-	root := v.c
-	for n := 0; !root.Parent.IsZero(); n++ {
-		next, err := s.cfg.Store.Get(ctx, root.Parent)
-		if err != nil {
-			return nil, err
-		}
-		if root = next; n == mostMerges {
-			return nil, fmt.Errorf("complaint %s: was merged more than %d times over", v.c.ID, mostMerges)
-		}
-	}
-	l, err := s.lifecycleOf(root)
-	if err != nil {
+	refuse := func() { p.Add("parent", "the case into which this one was merged takes nothing more at this time") }
+	root, l, err := s.root(ctx, v.c)
+	if root == nil {
+		refuse()
 		return nil, err
 	}
-	salt, err := s.salt()
-	if err != nil {
+	at := v.passing()
+	if at.Salt, err = s.salt(); err != nil {
 		return nil, err
 	}
-	if _, takes := l.machine.Rule(root.State, ActionPassOn); !takes {
-		p.Add("parent", "the case into which this one was merged takes nothing more")
-		return nil, nil
-	}
-	at := v.at
-	at.Elapsed, at.Unlimited, at.Parent, at.Child, at.Salt = nil, nil, nil, v.c.ID, salt
 	next, err := l.Apply(root, timer(), Command{
 		Action: ActionPassOn, Key: timerCommand(ActionPassOn, root), Note: cmd.Note, Attachments: cmd.Attachments,
 	}, at)
-	if errors.Is(err, ErrClock) { // of which the reporter must not learn when something happened there
-		p.Add("parent", "the case into which this one was merged takes nothing at this time")
-		return nil, nil
-	}
 	if full, ok := errors.AsType[*storage.InvalidError](err); ok {
 		for _, problem := range full.Problems {
 			p.Note(problem)
@@ -127,7 +159,8 @@ func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		refuse()
+		return nil, nil
 	}
 	next.NextDue, _, err = s.due(ctx, l, next, at)
 	return next, err

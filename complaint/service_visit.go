@@ -53,7 +53,13 @@ func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 	if !v.rules.CanSee(v.c, v.by, v.at) {
 		return s.absent(ctx, v.rules, v.by, v.c.ID)
 	}
-	return s.judge(ctx, v.rules, v.c, &v.at)
+	if err := s.judge(ctx, v.rules, v.c, &v.at); err != nil {
+		return err
+	}
+	if v.by.role() == RoleReporter && v.at.Parent != nil {
+		v.at.Parent.Refuses, err = s.notPassedOn(ctx, *v)
+	}
+	return err
 }
 
 // load reads a case for somebody who may see it.

@@ -199,7 +199,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.orphaned", "laporan induk berakhir tanpa jawaban", "the case into which this one was merged ended without an answer"},
 		{"guard.parent_answered", "laporan induk sudah dijawab dan jawabannya belum disampaikan", "the case into which this one was merged was answered, and that was not relayed yet"},
 		{"guard.passed_on", "yang diteruskan ditulis pada laporan gabungan", "what was written on a case merged into this one is being passed on"},
-		{"guard.parent_open", "laporan sudah digabungkan dengan laporan lain yang belum berakhir", "the case was merged into one that has not ended"},
+		{"guard.parent_open", "laporan sudah digabungkan dengan laporan lain yang belum berakhir dan masih menerima tambahan", "the case was merged into one that has not ended and still takes what is added"},
 
 		// The part of a guard that does not hold, where others do.
 		{"part.not_elapsed", "tenggat \"{clock}\" belum lewat", "the clock \"{clock}\" has not run out"},
@@ -229,6 +229,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.identity", "identitas pelapor anonim hanya dapat dibuka oleh admin nasional, dan identitas pelapor yang menyebutkan namanya juga oleh instansi yang menangani laporan dan unit kerja utamanya", "only the national admin opens the identity of an anonymous reporter, and the holding agency and the main unit that of a named one"},
 		{"denied.identity_role", "peran ini tidak pernah boleh membuka identitas", "this role never opens identities"},
 		{"denied.times", "tidak ada waktu kejadian yang jelas salah pada laporan ini", "no entry of this case has a time that is evidently wrong"},
+		{"denied.room", "laporan sudah penuh: untuk tindakan ini tidak ada tempat lagi", "the case is full: it has no room for what this action adds"},
 		{"denied.accused", "{agencies} adalah terlapor, atau bagian, penerus atau penerima kuasa terlapor, sehingga tidak boleh menerima laporan ini", "{agencies} is accused, or is part of, follows or acts for a body that is, so it may not get this case"},
 		{"denied.accused_all", "semua instansi tujuan menurut tabel adalah terlapor; laporan tetap pada admin nasional", "the report accuses everybody to whom the table would send it; it stays with the national admin"},
 		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},

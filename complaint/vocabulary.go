@@ -195,7 +195,8 @@ const (
 	// GuardParentAnswered: the case was merged into one that was answered, and
 	// [ActionRelay] has not said so yet.
 	GuardParentAnswered lifecycle.GuardName = "parent_answered"
-	// GuardParentOpen: the case was merged into one that has not ended.
+	// GuardParentOpen: the case was merged into one that has not ended, and the one at the
+	// end of the chain takes what the action adds.
 	GuardParentOpen lifecycle.GuardName = "parent_open"
 	// GuardPassedOn: what was written on a case that was merged into this one is being
 	// passed on.
