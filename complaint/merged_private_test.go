@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,4 +87,42 @@ func TestMergedReporterGetsTheAnswer(t *testing.T) {
 
 	d.do(byReporter(), child, complaint.Command{Action: complaint.ActionSeal, Disclosure: &complaint.Disclosure{}, Note: "Tolong rahasiakan."})
 	require.Equal(t, complaint.StateResponded, d.stored(parent).State)
+}
+
+// meeting is a store in which somebody always writes to one case at the same time.
+type meeting struct {
+	complaint.Store
+
+	on complaint.ID
+}
+
+func (m *meeting) Commit(ctx context.Context, b complaint.Batch) error {
+	for _, c := range b.Complaints {
+		if c.ID == m.on {
+			return &storage.ConflictError{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Expected: c.Version, Stored: c.Version + 1}
+		}
+	}
+	return m.Store.Commit(ctx, b)
+}
+
+// A refusal names no case that whoever is refused may not see.
+func TestRefusalsNameNoOtherCase(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	root := d.submit().ID
+	middle := d.handled("works", false).ID
+	d.do(byNational(), middle, mergeInto(root))
+	other := d.handled("works", false).ID
+	_, err := d.Do(t.Context(), byAgency("works"), other, mergeInto(middle))
+	require.ErrorIs(t, err, storage.ErrInvalid)
+	require.NotContains(t, err.Error(), root.String(), "they do not see it")
+	_, err = d.Do(t.Context(), byNational(), other, mergeInto(middle))
+	require.ErrorContains(t, err, "was itself merged into "+root.String(), "who sees it is told")
+
+	b := d.merged(root)
+	met := d.serve(func(cfg *complaint.Config) { cfg.Store = &meeting{cfg.Store, root} })
+	_, err = met.Do(t.Context(), ketut(), b, complaint.Command{Action: complaint.ActionReply, Note: "Belum."})
+	require.ErrorIs(t, err, storage.ErrConflict)
+	require.True(t, storage.SaysNotWritten(err))
+	require.NotContains(t, err.Error(), root.String())
 }

@@ -276,5 +276,8 @@ func (s *Service) settle(ctx context.Context, by Actor, next *Complaint, cmd Com
 			return Receipt{}, &KeyReuseError{Complaint: id, Key: cmd.Key}
 		}
 	}
+	if met, ok := errors.AsType[*storage.ConflictError](cause); ok && met.Key != id.String() {
+		cause = fmt.Errorf("complaint %s: a case that is joined to it: %w", id, storage.ErrConflict) // which is not theirs to know
+	}
 	return Receipt{}, outcome(id, cmd.Key, cause)
 }

@@ -77,6 +77,8 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 		return nil, err
 	case err != nil || !l.CanSee(parent, v.by, v.at):
 		p.Add("parent", fmt.Sprintf("there is no case %s to merge into", id))
+	case !parent.Parent.IsZero() && !s.sees(ctx, v, parent.Parent):
+		p.Add("parent", fmt.Sprintf("case %s was itself merged into another one; merge into one that is open", id))
 	case !parent.Parent.IsZero():
 		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
 	case v.c.bars(parent.Agency, v.at) || v.c.bars(parent.Main, v.at):
@@ -85,6 +87,16 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 		p.Add("parent", fmt.Sprintf("case %s has ended (%s); a case is merged into one that is open", id, parent.State))
 	}
 	return parent, nil
+}
+
+// sees reports whether whoever visits a case may see another one as well.
+func (s *Service) sees(ctx context.Context, v visit, id ID) bool {
+	other, err := s.cfg.Store.Get(ctx, id)
+	if err != nil {
+		return false
+	}
+	l, err := s.lifecycleOf(other)
+	return err == nil && l.CanSee(other, v.by, v.at)
 }
 
 // root is the case at the end of the chain into which a merged one leads, with its rules;
