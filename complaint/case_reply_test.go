@@ -184,7 +184,7 @@ func TestASupervisoryReportGoesOnWithoutItsReporter(t *testing.T) {
 		require.Equal(t, complaint.StateForwarded, d.stored(id).State)
 		mine, err := d.Mine(t.Context(), byReporter(), id)
 		require.NoError(t, err, "they may read")
-		require.Empty(t, mine.Allowed, "and nothing else")
+		require.Equal(t, []lifecycle.Action{complaint.ActionSeal}, mine.Allowed, "and make it secret, and nothing else")
 		_, err = d.Do(t.Context(), byNational(), id, complaint.Command{Action: complaint.ActionSuspend, Note: "?"})
 		require.ErrorIs(t, err, complaint.ErrNotAllowed, "nobody is there to complete it")
 		d.clock.advance(100 * deskDay)
@@ -193,6 +193,17 @@ func TestASupervisoryReportGoesOnWithoutItsReporter(t *testing.T) {
 		require.Equal(t, complaint.StateForwarded, d.stored(id).State, "no clock that waited for them archives it")
 		d.do(byAgency("works"), id, complaint.Command{Action: complaint.ActionHandle})
 		d.do(byAgency("works"), id, complaint.Command{Action: complaint.ActionRespond, Note: "Sudah diperiksa."})
+		if suspended { // open or final: what a report says of them does not end with their part in it
+			d.clock.advance(20 * deskDay)
+			d.sweep(complaint.Position{}, 0)
+			require.Equal(t, complaint.StateResolved, d.stored(id).State)
+		}
+		d.do(byReporter(), id, complaint.Command{Action: complaint.ActionSeal, Disclosure: &complaint.Disclosure{}})
+		public, err := d.Track(t.Context(), d.stored(id).Tracking.String())
+		require.NoError(t, err)
+		require.Nil(t, public.Report)
+		_, err = d.Do(t.Context(), byReporter(), id, complaint.Command{Action: complaint.ActionDisclose, Disclosure: &complaint.Disclosure{Public: true}})
+		require.ErrorIs(t, err, complaint.ErrNotAllowed, "nothing widens")
 	}
 	d := newDesk(t)
 	id := d.submit().ID

@@ -86,6 +86,11 @@
 //     a child was told of once stays told. What the law gives stops at the instant of the relay,
 //     so a sweep that is late counts against the office. In a chain each case learns
 //     from the next one.
+//   - What the law gives the reporter of a merged case is escalated as long as it runs: by
+//     the timer along the ladder, by that reporter and by the national admin, in the merged
+//     case, to those above the agency that had it when it was merged. The one into which it
+//     was merged has clocks and escalations of its own. What the merge paused is not
+//     escalated, and a merged case whose holder nobody knows is not reported for that.
 //   - What the reporter of a merged case writes stands in their case, and by the timer
 //     in the one at the end of the chain, under the number of their case and without
 //     their reference. Where that one can take nothing more, writing is neither promised
@@ -164,7 +169,9 @@
 //   - In final states the national admin corrects, seals and notes, the holding agency's
 //     admin notes, the reporter seals. Nothing there widens, moves or starts a clock.
 //   - Whoever reported a supervisory matter may leave the case and not end it. Then they
-//     only read; nobody can suspend it, because nobody would complete it.
+//     only read, and make secret what is public, as every reporter may in every state: what
+//     a report says of them does not end with their part in it. Nobody can suspend the case,
+//     because nobody would complete it.
 //   - Once in a run of a clock a person escalates to a rung; the timer goes on to further
 //     steps of a rung, and nobody escalates a clock that waits for themselves.
 //   - More time is given while the clock runs towards a limit, and only then.

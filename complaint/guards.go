@@ -22,6 +22,8 @@ func guards() []Guard {
 		guard(GuardRunning, clock,
 			func(f GuardFacts) bool { return f.lifecycle.running(f.Complaint, f.Condition.Clock) }),
 		guard(GuardBreachedClock, nothing, breachedClock),
+		guard(GuardClockRuns, nothing,
+			func(f GuardFacts) bool { return f.Command != nil && f.lifecycle.running(f.Complaint, f.Command.Clock) }),
 		guard(GuardNotEscalated, nothing, notEscalated),
 		guard(GuardNotEscalatedInRun, nothing, notEscalatedInRun),
 		guard(GuardOtherClock, clock, otherClock),

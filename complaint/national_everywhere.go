@@ -23,7 +23,7 @@ func (r NationalRules) everywhere() []lc.Transition {
 		reply(ActionAttach),
 		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
 		{Action: ActionDisclose, From: open, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardWidens)}},
-		{Action: ActionSeal, From: open, To: lc.Same(), By: reporter(permit(RoleNationalAdmin)), Needs: []lc.Need{need(GuardNarrows)}},
+		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
 		{
 			// Nobody escalates a clock that waits for themselves.
 			Action: ActionEscalate, From: open, To: lc.Same(), By: []lc.Permit{
@@ -49,11 +49,12 @@ func (r NationalRules) afterTheEnd() []lc.Transition {
 	return []lc.Transition{
 		{Action: ActionEdit, From: final, To: lc.Same(), By: lc.By(RoleNationalAdmin)},
 		{Action: ActionNote, From: final, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
-		{Action: ActionSeal, From: final, To: lc.Same(), By: reporter(permit(RoleNationalAdmin)), Needs: []lc.Need{need(GuardNarrows)}},
+		{Action: ActionSeal, From: final, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
 	}
 }
 
-// reporter permits the reporter, unless they have left the case, and others.
+// reporter permits the reporter, unless they have left the case, and others. To seal it
+// they keep the right: what a report says of them does not end with their part in it.
 func reporter(others ...lc.Permit) []lc.Permit {
 	return append([]lc.Permit{permit(RoleReporter, GuardStays)}, others...)
 }

@@ -3,7 +3,8 @@ package complaint
 import lc "github.com/aduan-go/aduan/complaint/lifecycle"
 
 // merging is how cases are joined, what a merged case still takes, and its way
-// back. What the law gives a reporter runs on until the answer reaches them.
+// back. What the law gives a reporter runs on until the answer reaches them, and is
+// escalated meanwhile; what stands still is not.
 func merging() []lc.Transition {
 	byLaw := []lc.ClockName{ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman}
 	merged, timer := from(StateArchived), lc.By(RoleTimer)
@@ -18,6 +19,10 @@ func merging() []lc.Transition {
 			Clocks: []lc.Effect{lc.Resume.All()},
 		},
 		{Action: ActionRelay, From: merged, To: lc.Same(), By: timer, Needs: []lc.Need{need(GuardParentAnswered)}, Clocks: []lc.Effect{lc.Stop.On(byLaw...)}},
+		{
+			Action: ActionEscalate, From: merged, To: lc.Same(), By: reporter(lc.By(RoleTimer, RoleNationalAdmin)...),
+			Needs: []lc.Need{need(GuardBreachedClock), need(GuardClockRuns), need(GuardNotEscalatedInRun)},
+		},
 		{Action: ActionReply, From: merged, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardParentOpen)}},
 		{Action: ActionAttach, From: merged, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardParentOpen)}},
 		passOn, asReply(passOn),

@@ -137,8 +137,8 @@ type Judgement struct {
 	// Unjudged lists what runs and cannot be judged now: it has not run out, and
 	// nobody knows whether it should have.
 	Unjudged []Unjudged
-	// Waits names, for an open case, the rule by which nothing follows of a clock that
-	// has not ended. Each such clock has an instant to look again, is unjudged, or is
+	// Waits names, for a case that is watched ([Lifecycle.Watched]), the rule by which
+	// nothing follows of a clock that has not ended. Each such clock has an instant to look again, is unjudged, or is
 	// named here; a case for which Next is zero is named in any case. None is simply
 	// absent.
 	Waits []Waiting

@@ -13,6 +13,12 @@ import (
 // every other one is owed.
 func (l *Lifecycle) Owes(clock lifecycle.ClockName) bool { return slices.Contains(l.owed, clock) }
 
+// Watched reports whether the timer has to look after a case: it is open, or a clock of it
+// runs on after its end, as what the law gives does in a merged case.
+func (l *Lifecycle) Watched(c *Complaint) bool {
+	return !l.machine.Final(c.State) || slices.ContainsFunc(l.Clocks(c), func(r ClockRun) bool { return r.State == ClockRuns })
+}
+
 // owedClocks lists the clocks that some action starts without leading to a state
 // that waits for somebody outside.
 func owedClocks(m *lifecycle.Machine) []lifecycle.ClockName {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -292,6 +293,10 @@ func (w *walker) escalations(c *complaint.Complaint, at complaint.Moment) (open 
 	for _, clock := range at.Elapsed {
 		if clock == complaint.ClockVerification || clock == complaint.ClockReply || clock == complaint.ClockCompletion {
 			continue // one of them waits for them
+		}
+		runs := slices.ContainsFunc(w.l.Clocks(c), func(r complaint.ClockRun) bool { return r.Clock == clock && r.State == complaint.ClockRuns })
+		if c.State == complaint.StateArchived && !runs {
+			continue // the merge paused it
 		}
 		for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
 			if w.l.StepsInRun(c, clock, rung) == 0 {

@@ -168,14 +168,14 @@ func (s *Service) judgement(l *Lifecycle, c *Complaint, at Moment) (Judgement, e
 }
 
 // outlook is the hint for the index of a store, with what cannot be judged. If
-// nothing can, the case keeps the hint it has, or is due at once if it is open and
-// has none, so that a sweep comes upon it and says why.
+// nothing can, the case keeps the hint it has, or is due at once if it is watched
+// ([Lifecycle.Watched]) and has none, so that a sweep comes upon it and says why.
 func (s *Service) outlook(l *Lifecycle, c *Complaint, at Moment) (next time.Time, unjudged []Unjudged) {
 	judged, err := s.judgement(l, c, at)
 	switch {
 	case err == nil:
 		return judged.Next, judged.Unjudged
-	case l.machine.Final(c.State):
+	case !l.Watched(c):
 		return c.NextDue, nil
 	case c.NextDue.IsZero():
 		next = canonical(at.Now)

@@ -41,7 +41,7 @@ func readTable(t *testing.T) []tableRow {
 			action: lifecycle.Action(f[0]), states: strings.Fields(f[1]), role: lifecycle.Role(f[2]), relations: strings.Fields(f[3]),
 			circumstance: f[4], to: f[5], source: f[7],
 		}
-		require.Contains(t, []string{"", "coordinator_main", "merged", "orphaned", "parent_answered", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
+		require.Contains(t, []string{"", "coordinator_main", "merged", "orphaned", "parent_answered", "law_runs", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
 		if f[6] != "any" {
 			row.disclosures = strings.Fields(f[6])
 		}
@@ -117,6 +117,9 @@ func (tc tableCase) circumstances() []string {
 		all = append(all, "merged", "parent_answered")
 		if tc.orphan {
 			all[len(all)-1] = "orphaned"
+		}
+		if !strings.Contains(tc.path, "respond") && !strings.Contains(tc.path, "approve") {
+			all = append(all, "law_runs")
 		}
 	}
 	if !tc.answered {

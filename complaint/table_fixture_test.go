@@ -236,6 +236,9 @@ func wellFormed(t *testing.T, c *complaint.Complaint, step string) complaint.Com
 		cmd.Days = 7
 	case complaint.ActionEscalate:
 		cmd.Clock, cmd.Rung = complaint.ClockStatutoryAnswer, complaint.RungSuperior
+		if c.State == complaint.StateArchived && slices.ContainsFunc(c.Timeline, func(e complaint.Entry) bool { return e.Action == complaint.ActionFollowUp }) {
+			cmd.Clock = complaint.ClockStatutoryDecision // the other one has stopped
+		}
 		if slices.Contains(c.Escalations, complaint.Escalation{Clock: cmd.Clock, Rung: cmd.Rung}) {
 			cmd.Rung = complaint.RungInspectorate
 		}

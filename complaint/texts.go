@@ -150,6 +150,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.elapsed", "tenggat \"{clock}\" sudah lewat", "the clock \"{clock}\" has run out"},
 		{"guard.running", "tenggat \"{clock}\" sedang berjalan", "the clock \"{clock}\" is running"},
 		{"guard.breached_clock", "tenggat yang disebut sudah lewat", "the clock named has run out"},
+		{"guard.clock_runs", "tenggat yang disebut sedang berjalan", "the clock named is running"},
 		{"guard.not_escalated", "tenggat ini belum pernah dieskalasi ke jenjang tersebut", "this clock has not been escalated to that rung yet"},
 		{"guard.not_escalated_in_run", "tenggat yang sedang berjalan ini belum dieskalasi ke jenjang tersebut", "this run of the clock has not been escalated to that rung yet"},
 		{"guard.other_clock", "tenggat yang disebut bukan \"{clock}\", yang menunggu pihak yang bertindak itu sendiri", "the clock named is not \"{clock}\", which waits for whoever acts"},

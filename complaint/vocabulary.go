@@ -127,6 +127,8 @@ const (
 	GuardRunning lifecycle.GuardName = "running"
 	// GuardBreachedClock: the clock that the command names has run out.
 	GuardBreachedClock lifecycle.GuardName = "breached_clock"
+	// GuardClockRuns: the clock that the command names is running.
+	GuardClockRuns lifecycle.GuardName = "clock_runs"
 	// GuardNotEscalated: this clock was not yet escalated to this rung.
 	GuardNotEscalated lifecycle.GuardName = "not_escalated"
 	// GuardNotEscalatedInRun: the present run of the clock was not escalated to this

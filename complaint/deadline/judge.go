@@ -18,8 +18,8 @@ import (
 // may become another: a calendar gets news of which the day is known, or the holder
 // another calendar or heir.
 //
-// A run of an open case that cannot be judged has not run out and is listed as
-// unjudged: one that cannot be computed, for want of a calendar, a year of it, a
+// A run that cannot be judged, of a case that is watched
+// ([complaint.Lifecycle.Watched]), has not run out and is listed as unjudged: one that cannot be computed, for want of a calendar, a year of it, a
 // holder or a rule, one whose provisional due date has passed, and a case without a
 // policy ([Deadlines.PolicyOf]). Then Next is since when that is so (the start of the run, the
 // provisional date, the submission): every sweep comes upon the case and tells the
@@ -37,7 +37,7 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
-	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), accused: d.accusedSuperiors(c, at)}
+	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c), accused: d.accusedSuperiors(c, at)}
 	var readings []Reading
 	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
@@ -56,7 +56,7 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if len(acts) > 0 || len(j.out.Escalate) > 0 {
 		j.soonest(j.since)
 	}
-	if j.open && p != nil {
+	if j.watched && p != nil {
 		j.wait(readings, acts)
 	}
 	return j.out, nil
@@ -81,6 +81,7 @@ type judging struct {
 	l       *complaint.Lifecycle
 	c       *complaint.Complaint
 	at      time.Time
+	watched bool                  // the timer has to look after the case
 	open    bool                  // the case may still be acted on
 	accused error                 // why there is no superior to escalate to
 	since   time.Time             // the earliest breach of a clock that still runs
@@ -96,7 +97,7 @@ func (j *judging) soonest(t time.Time) {
 
 // unjudged notes what cannot be judged, and since when.
 func (j *judging) unjudged(what complaint.Unjudged, since time.Time) {
-	if j.open {
+	if j.watched {
 		j.out.Unjudged = append(j.out.Unjudged, what)
 		j.soonest(since)
 	}
@@ -104,7 +105,11 @@ func (j *judging) unjudged(what complaint.Unjudged, since time.Time) {
 
 // read judges the latest run of a clock.
 func (j *judging) read(r *Reading) {
+	if r.Status == Breached {
+		j.out.Elapsed = append(j.out.Elapsed, r.Clock)
+	}
 	switch {
+	case r.run == nil || !j.counts(r.run):
 	case r.Status == Unknown && r.open():
 		j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: r.problem()}, r.Started)
 	case r.Status == Running && r.problem() != nil:
@@ -114,12 +119,15 @@ func (j *judging) read(r *Reading) {
 		if !r.Due.IsZero() {
 			j.soonest(r.next)
 		}
-	case r.Status == Breached:
-		j.out.Elapsed = append(j.out.Elapsed, r.Clock)
-		if r.open() {
-			j.climb(r)
-		}
+	case r.Status == Breached && r.open():
+		j.climb(r)
 	}
+}
+
+// counts reports whether anything can follow of a run: after the end of a case it does
+// of what runs on.
+func (j *judging) counts(run *complaint.ClockRun) bool {
+	return j.open || run.State == complaint.ClockRuns
 }
 
 // wait names the rule by which nothing follows of each clock that has not ended and of
@@ -130,6 +138,10 @@ func (j *judging) wait(readings []Reading, acts []lifecycle.Action) {
 	}
 	for _, run := range j.l.Clocks(j.c) {
 		if !run.Ended.IsZero() {
+			continue
+		}
+		if !j.counts(&run) {
+			add(run.Clock, complaint.WaitPaused)
 			continue
 		}
 		i := slices.IndexFunc(readings, func(r Reading) bool { return r.Latest && r.Clock == run.Clock && r.Run > 0 })

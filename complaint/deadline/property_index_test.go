@@ -134,7 +134,7 @@ func (w *world) sweep() {
 	for _, id := range w.ids {
 		c := w.get(id)
 		due := !c.NextDue.IsZero() && !c.NextDue.After(w.now)
-		open := !w.l.Machine().Final(c.State)
+		open := w.l.Watched(c)
 		require.Equal(w, reported[id], open && due, "what is still due is reported, and nothing else")
 		if out, err := w.deadlines.Judge(w.l, c, w.now); err == nil && open && len(out.Unjudged) == 0 && !w.orphaned(c) {
 			require.Equal(w, out.Next, c.NextDue)
@@ -159,7 +159,7 @@ func (w *world) check() {
 		c := w.get(id)
 		out, err := w.deadlines.Judge(w.l, c, w.now)
 		require.NoError(w, err)
-		if w.l.Machine().Final(c.State) {
+		if !w.watched(c) {
 			require.Empty(w, out.Unjudged)
 			require.Empty(w, out.Waits)
 			continue
@@ -199,7 +199,16 @@ func (w *world) check() {
 // orphaned reports whether nobody knows who holds the case.
 func (w *world) orphaned(c *complaint.Complaint) bool {
 	_, err := complaint.Moment{Now: w.now, Directory: w.agencies}.Holder(c)
-	return err != nil
+	return err != nil && !w.l.Machine().Final(c.State)
+}
+
+// watched reports whether a case is open, or was merged and has a clock that runs on.
+func (w *world) watched(c *complaint.Complaint) bool {
+	open := !w.l.Machine().Final(c.State)
+	runs := slices.ContainsFunc(w.l.Clocks(c), func(r complaint.ClockRun) bool { return r.State == complaint.ClockRuns })
+	require.False(w, runs && !open && c.Parent.IsZero(), "after the end nothing runs but what the law gives in merged cases")
+	require.Equal(w, open || runs, w.l.Watched(c))
+	return open || runs
 }
 
 // should says by the readings alone in which kind an open case is, until when somebody
@@ -223,6 +232,10 @@ func (w *world) should(c *complaint.Complaint, out complaint.Judgement) (kind st
 		}
 		wait := func(why complaint.WaitReason) {
 			waits = append(waits, complaint.Waiting{Clock: run.Clock, Reason: why})
+		}
+		if run.State == complaint.ClockPaused && w.l.Machine().Final(c.State) {
+			wait(complaint.WaitPaused) // whatever it reads: it goes on after an unmerge only
+			continue
 		}
 		i := slices.IndexFunc(readings, func(r deadline.Reading) bool { return r.Clock == run.Clock && r.Latest && r.Run > 0 })
 		if i < 0 {
