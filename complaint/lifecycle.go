@@ -8,7 +8,6 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -151,103 +150,12 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	return l, nil
 }
 
-// importing returns the roles that may set an external reference.
-func (x Extensions) importing(p *storage.Problems, known []lifecycle.Role) []lifecycle.Role {
-	for i, role := range x.Imports {
-		switch at := storage.At("imports", i); {
-		case role == RoleReporter:
-			p.Add(at, "reporters set no external reference")
-		case !slices.Contains(known, role):
-			p.Add(at, fmt.Sprintf("there is no role %q", role), storage.Nearest(string(role), codes(known))...)
-		}
-	}
-	if x.Imports == nil {
-		return []lifecycle.Role{RoleFieldOfficer}
-	}
-	return slices.Clone(x.Imports)
-}
-
 // Machine returns the proved state machine.
 func (l *Lifecycle) Machine() *lifecycle.Machine { return &l.machine }
 
 // Edition names the rules, as complaints keep them.
 func (l *Lifecycle) Edition() Edition {
 	return Edition{Name: l.machine.Name(), Edition: l.machine.Edition()}
-}
-
-// Header is what a new complaint gets besides its draft.
-type Header struct {
-	ID       ID
-	Tracking Tracking
-	Reporter ReporterRef
-	Policy   Edition
-	// Region leads from the outermost region to the draft's, as looked up.
-	Region region.Path
-}
-
-// Open begins a complaint from a draft: the pure part of submitting. The
-// errors are *storage.InvalidError and *[Denial]. The draft's person is not
-// part of it.
-func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
-	p := checks(l.limits)
-	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
-		p.Add("header", "needs an ID, a reporter reference and a tracking number")
-	}
-	p.opening(by, d, at)
-	if err := p.Err("draft"); err != nil {
-		return nil, err
-	}
-	return l.open(h, by, d, at)
-}
-
-// opening checks all that Open is given but the header.
-func (p *checker) opening(by Actor, d Draft, at Moment) {
-	d.check(p)
-	p.actor("actor", by)
-	p.moment(at)
-	if p.Len() == 0 {
-		p.room(&Complaint{}, by, step{action: ActionSubmit}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place))})
-	}
-}
-
-// open is Open for what was checked.
-func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
-	c := &Complaint{
-		ID: h.ID, State: lifecycle.New, Tracking: h.Tracking, Reporter: h.Reporter,
-		Lifecycle: l.Edition(), Policy: h.Policy,
-	}
-	if denial := l.denyOpening(h.ID, by, d); denial != nil {
-		return nil, denial
-	}
-	if err := l.checkAccusing(d); err != nil {
-		return nil, err
-	}
-	if by.role() == RoleReporter {
-		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
-	}
-	details := d.details(h.Region)
-	details.Attributes = c.keepAttributes(at.Salt, d.Attributes)
-	l.absorb(c, Entry{
-		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: details,
-		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
-	})
-	return c, nil
-}
-
-// denyOpening refuses a role that may not open a case, or not this one.
-func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
-	rule, ok := l.machine.Rule(lifecycle.New, ActionSubmit)
-	may := rule.Roles()
-	text := texts().Message("denied.opening", "roles", wordList(l, "role", may))
-	if ok && rule.Permits(by.role()) {
-		if may = l.imports; d.External.IsZero() || slices.Contains(may, by.role()) {
-			return nil
-		}
-		text = texts().Message("denied.import", "roles", wordList(l, "role", may))
-	}
-	return &Denial{Complaint: id, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
-		Code: DeniedByRole, Text: text, Legal: codes(may),
-	}}}
 }
 
 // Apply carries out a command on a complaint and returns the complaint as it

@@ -32,7 +32,7 @@ func TestSilentGuardOfEveryKind(t *testing.T) {
 	want := map[lc.GuardName]string{
 		complaint.GuardElapsed: "the clock reply never runs there", complaint.GuardRunning: "the clock reply never runs there",
 		complaint.GuardDueAhead:      "the clock reply never runs there",
-		complaint.GuardBreachedClock: elsewhere, complaint.GuardNotEscalated: elsewhere, complaint.GuardNotEscalatedInRun: elsewhere, complaint.GuardOtherClock: elsewhere,
+		complaint.GuardBreachedClock: elsewhere, complaint.GuardClockRuns: elsewhere, complaint.GuardNotEscalated: elsewhere, complaint.GuardNotEscalatedInRun: elsewhere, complaint.GuardOtherClock: elsewhere,
 		complaint.GuardReturnedFewerThan: uncounted, complaint.GuardReopenedFewerThan: uncounted, complaint.GuardExtendedFewerThan: uncounted, complaint.GuardRunExtendedFewerThan: uncounted,
 		complaint.GuardCoordinatorIsMain: unmet, complaint.GuardMainUnit: unmet, complaint.GuardAssignedUnit: unmet, complaint.GuardHasDraft: unmet,
 		complaint.GuardNamesDraft: elsewhere, complaint.GuardOtherAgency: elsewhere, complaint.GuardWidens: elsewhere, complaint.GuardNarrows: elsewhere,

@@ -40,6 +40,7 @@ func sources() []source {
 		{guard: GuardRunning, clock: true, runs: true},
 		{guard: GuardDueAhead, clock: true, runs: true},
 		{guard: GuardBreachedClock, on: list(ActionEscalate)},
+		{guard: GuardClockRuns, on: list(ActionEscalate)},
 		{guard: GuardNotEscalated, on: list(ActionEscalate)},
 		{guard: GuardNotEscalatedInRun, on: list(ActionEscalate)},
 		{guard: GuardOtherClock, on: list(ActionEscalate)},

@@ -208,6 +208,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"part.next_step", "jenjang dieskalasi langkah demi langkah, berikutnya langkah {step}", "a rung is escalated to step by step, and step {step} is the next"},
 		{"part.unconfirmed", "terlapor yang disebut belum ditetapkan", "the accusation of the bodies named is not confirmed yet"},
 		{"part.parent_open", "laporan induk belum berakhir", "the case into which this one was merged has not ended"},
+		{"part.parent_takes", "laporan induk masih menerima tambahan", "the case into which this one was merged still takes what is added"},
 		{"part.parent_ended", "laporan induk sudah berakhir", "the case into which this one was merged has ended"},
 		{"part.parent_silent", "jawaban laporan induk tidak ada", "the case into which this one was merged has no answer"},
 		{"part.parent_answered", "laporan induk sudah dijawab", "the case into which this one was merged was answered"},

@@ -114,8 +114,10 @@ func (f GuardFacts) unmetParent() aduan.Message {
 		return f.requires(lifecycle.Condition{Guard: GuardMerged})
 	case parent == nil:
 		return aduan.Message{}
-	case g == GuardParentOpen:
+	case g == GuardParentOpen && parent.Ended:
 		return requiresPart(texts().Message("part.parent_open"))
+	case g == GuardParentOpen:
+		return requiresPart(texts().Message("part.parent_takes"))
 	case g == GuardOrphaned && !parent.Ended:
 		return requiresPart(texts().Message("part.parent_ended"))
 	case g == GuardOrphaned:

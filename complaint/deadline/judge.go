@@ -19,9 +19,10 @@ import (
 // another calendar or heir.
 //
 // A run that cannot be judged, of a case that is watched
-// ([complaint.Lifecycle.Watched]), has not run out and is listed as unjudged: one that cannot be computed, for want of a calendar, a year of it, a
-// holder or a rule, one whose provisional due date has passed, and a case without a
-// policy ([Deadlines.PolicyOf]). Then Next is since when that is so (the start of the run, the
+// ([complaint.Lifecycle.Watched]), has not run out and is listed as unjudged: one that
+// cannot be computed, for want of a calendar, a year of it, a holder or a rule, one
+// whose provisional due date has passed, and a case without a policy
+// ([Deadlines.PolicyOf]). Then Next is since when that is so (the start of the run, the
 // provisional date, the submission): every sweep comes upon the case and tells the
 // reason, and the first one after the calendar has got its list judges it.
 //
