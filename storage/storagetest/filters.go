@@ -234,6 +234,9 @@ func randomFilters(p *probe) {
 				c.NextDue = hour()
 			}
 			c.Timeline[0].At = hour()
+			if r.IntN(3) == 0 {
+				c.Accused = []complaint.Accusation{{Agency: "works"}}
+			}
 		})
 		p.put(c)
 		stored = append(stored, c)

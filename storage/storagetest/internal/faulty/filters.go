@@ -128,7 +128,9 @@ func filterFaults() []Fault {
 		misread("agency-case", "agencies are compared without case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return holds(f.Agency, c) || strings.EqualFold(string(c.Agency), string(f.Agency))
 		}),
-		asks("filter/accusing", "whether somebody is accused is not looked at", func(_ *plant, q *complaint.Query) { q.Filter.Accusing = false }),
+		asks("filter/accusing", "in a small store whether somebody is accused is not looked at", func(s *plant, q *complaint.Query) {
+			q.Filter.Accusing = q.Filter.Accusing && !small(s)
+		}),
 		asks("filter/parent", "the parent is not looked at", func(_ *plant, q *complaint.Query) { q.Filter.Parent = complaint.ID{} }),
 	}
 }
