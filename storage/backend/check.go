@@ -223,15 +223,20 @@ func follows(stored, next *complaint.Complaint) error {
 	if stored.Version == 0 || len(next.Timeline) > len(stored.Timeline) {
 		return nil
 	}
-	what := "complaint " + next.ID.String()
 	if len(next.Texts) > len(stored.Texts) {
-		return invalid(what, "texts", "has a text more, and no entry of the timeline is new")
+		return invalid("complaint "+next.ID.String(), "texts", "has a text more, and no entry of the timeline is new")
 	}
-	was, err := derived(stored)
+	return differs(stored, next, "changed, and no entry of the timeline is new")
+}
+
+// differs names the fields that follow from the timeline and in which two complaints
+// differ.
+func differs(a, b *complaint.Complaint, message string) error {
+	was, err := derived(a)
 	if err != nil {
 		return err
 	}
-	is, err := derived(next)
+	is, err := derived(b)
 	if err != nil {
 		return err
 	}
@@ -240,10 +245,10 @@ func follows(stored, next *complaint.Complaint) error {
 	maps.Copy(all, is)
 	for _, field := range slices.Sorted(maps.Keys(all)) {
 		if !bytes.Equal(was[field], is[field]) {
-			p.Add(field, "changed, and no entry of the timeline is new")
+			p.Add(field, message)
 		}
 	}
-	return p.Err(what)
+	return p.Err("complaint " + a.ID.String())
 }
 
 // derived are the fields of a complaint that follow from its timeline, in their

@@ -31,6 +31,9 @@
 // stored opaquely as an [Edition]: kind, name, edition, validity, body and
 // digest, so that this package needs to know none of them.
 //
+// [Verify] looks through a whole store for what went wrong since it was written: a
+// [Verifier], as memory and sqlite are, offers it.
+//
 // [Complaints] turns a whole store into the smaller complaint.Store that a
 // service takes. storage/memory is the reference implementation; the suite with
 // which a backend proves itself is storage/storagetest.

@@ -49,15 +49,22 @@ func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) it
 	}
 }
 
+const selectChanges = "SELECT cursor, kind, key, version, entries FROM change WHERE cursor > ? ORDER BY cursor LIMIT ?"
+
+// changeOf is a row of the feed.
+func changeOf(r row) storage.Change {
+	return storage.Change{
+		Cursor: storage.Cursor(strconv.FormatInt(r.int(0), 10)), Kind: storage.Kind(r.text(1)), Key: r.text(2),
+		Version: storage.Version(r.int(3)), Seq: int(r.int(4)),
+	}
+}
+
 // piece reads the changes after a number.
 func (s *Store) piece(ctx context.Context, at int64, n int) (piece []storage.Change, err error) {
 	err = s.read(ctx, false, func(c *conn) error {
 		piece = nil
-		return c.query(ctx, "SELECT cursor, kind, key, version, entries FROM change WHERE cursor > ? ORDER BY cursor LIMIT ?", func(r row) error {
-			piece = append(piece, storage.Change{
-				Cursor: storage.Cursor(strconv.FormatInt(r.int(0), 10)), Kind: storage.Kind(r.text(1)), Key: r.text(2),
-				Version: storage.Version(r.int(3)), Seq: int(r.int(4)),
-			})
+		return c.query(ctx, selectChanges, func(r row) error {
+			piece = append(piece, changeOf(r))
 			if want := at + int64(len(piece)); r.int(0) != want {
 				return damaged("change %d is missing", want)
 			}

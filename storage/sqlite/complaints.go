@@ -111,6 +111,12 @@ func damaged(format string, args ...any) error {
 	return &Error{Reason: Corrupt, cause: fmt.Errorf(format, args...)}
 }
 
+// flawed is such an error for who looks for faults: its text says which, and quotes
+// nothing that is stored.
+func flawed(format string, args ...any) error {
+	return &Error{Reason: Corrupt, detail: fmt.Sprintf(format, args...)}
+}
+
 // unreadable reports whether an error is about what stands in the rows of one
 // record, and not about the file.
 func unreadable(err error) bool {

@@ -96,6 +96,15 @@ func dial(path, mode string) (*conn, error) {
 	return &conn{raw: raw, statements: map[string]driver.Stmt{}}, nil
 }
 
+// dialMemory opens a database of its own in memory.
+func dialMemory() (*conn, error) {
+	raw, err := new(modernc.Driver).Open(":memory:")
+	if err != nil {
+		return nil, failed(err)
+	}
+	return &conn{raw: raw, statements: map[string]driver.Stmt{}}, nil
+}
+
 // fileURI names a file to SQLite, whatever characters the path holds.
 func fileURI(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
 

@@ -77,6 +77,12 @@
 //     commit. A version of a complaint is committed once and never changes, so
 //     a store that remembers what it has read or committed lately looks up the
 //     version only; it holds for commits of other processes as well.
+//   - A checksum belongs to the change, not to the row. The feed has a row for
+//     each version of each record, so one column keeps the checksum of what was
+//     committed for every kind there is, and those that come; what columns and
+//     tables must say follows from the record, which Verify writes anew by the
+//     same code into a store in memory. It costs a commit the JSON form of the
+//     whole record.
 //   - Plans are a document with a window. The store reads the JSON record
 //     alone. Columns hold what is queried and counted, and rows what reports
 //     add up (activities, budget lines, action items), of the last edition

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -17,6 +18,8 @@ import (
 // began. A new kind of record adds a case to current and to put.
 type batch struct {
 	in session
+	// number is that of the row of a new complaint; nil lets SQLite choose.
+	number driver.Value
 	// recent remembers complaints; nil where nothing may be remembered.
 	recent *recent
 	// held is the complaint that current found last, which put needs again.
@@ -70,8 +73,7 @@ func (w *batch) write(ctx context.Context, b backend.Batch) error {
 			err = w.put(ctx, r)
 		}
 		if err == nil {
-			err = w.in.exec(ctx, "INSERT INTO change (kind, key, version, entries) VALUES (?, ?, ?, ?)",
-				string(r.Kind), r.Key, int64(r.Version), int64(r.Seq))
+			err = putChange(ctx, w.in, r)
 		}
 		if err != nil {
 			return err

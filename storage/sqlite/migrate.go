@@ -96,7 +96,9 @@ func (c *conn) apply(ctx context.Context, list []string) error {
 		err = marked(ctx, c)
 	}
 	for n := stored; err == nil && n < len(list); n++ {
-		err = c.once(ctx, list[n])
+		if err = c.once(ctx, list[n]); err == nil && n+1 == sumsSince {
+			err = fillSums(ctx, c)
+		}
 	}
 	if err == nil {
 		err = c.once(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(list)))

@@ -126,6 +126,7 @@ func TestGoldenDatabases(t *testing.T) {
 		s := openedAt(t, path)
 		compare(t, want, contents(t, s))
 		require.Len(t, found(t, s, "berlubang", complaint.Query{}), 2)
+		require.Equal(t, len(want.Changes), sound(t, s).Changes, "checksums of old records are filled")
 		require.NoError(t, s.Commit(t.Context(), complaints(newOffice(t, 9).open())))
 		require.Equal(t, newest, schemaOf(t, path))
 		if plan := yearPlan(t); len(want.Plans) == 0 {

@@ -11,17 +11,17 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// The columns of a complaint that a commit may change, 29 of them, and the 7
+// The columns of a complaint that a commit may change, 29 of them, and the 8
 // that stay. The instants are as corrected.
 const (
 	changing = `version, state, kind, class, category, region, channel, target, agency, main_unit,
 updated_at, entered_at, next_due, event_date, named, public, verified, returns, reopenings, extensions, escalations,
 escalated_to, rating, archived, parent, title_text, body_text, record, submitted_at`
-	staying = `id, tracking, reporter, lifecycle_name, lifecycle_edition, external_system, external_id`
+	staying = `no, id, tracking, reporter, lifecycle_name, lifecycle_edition, external_system, external_id`
 
 	four            = "?, ?, ?, ?"
 	twentyEight     = four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four
-	insertComplaint = "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + twentyEight + ", " + four + ", " + four + ")"
+	insertComplaint = "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + twentyEight + ", " + four + ", " + four + ", ?)"
 	updateComplaint = "UPDATE complaint SET (" + changing + ") = (" + twentyEight + ", ?) WHERE no = ?"
 )
 
@@ -51,7 +51,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) (no in
 
 // insert writes the row of a new complaint and returns its number.
 func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []driver.Value) (no int64, err error) {
-	values = append(values, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
+	values = append(values, w.number, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
 		orNull(c.External.System), orNull(c.External.ID))
 	no, err = w.in.insert(ctx, insertComplaint, values...)
 	if !constrained(err) {

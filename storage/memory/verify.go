@@ -1,0 +1,44 @@
+package memory
+
+import (
+	"context"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+	"github.com/aduan-go/aduan/storage/backend"
+)
+
+var _ backend.Verifier = (*Store)(nil)
+
+// Verify looks through all records and changes; see [backend.Verify]. Who writes waits
+// meanwhile.
+func (s *Store) Verify(ctx context.Context, how backend.Verification) (backend.Verified, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.ready(ctx); err != nil {
+		return backend.Verified{}, err
+	}
+	scan := func(kind storage.Kind, visit func(record any) bool) error {
+		if kind == complaint.KindOfComplaint {
+			for _, id := range s.ids {
+				if !visit(s.complaints[id]) {
+					return nil
+				}
+			}
+		}
+		for _, key := range s.shelves[kind].after("") {
+			if !visit(s.shelves[kind].records[key]) {
+				return nil
+			}
+		}
+		return nil
+	}
+	feed := func(yield func(storage.Change, error) bool) {
+		for _, c := range s.changes {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+	return backend.Verify(ctx, backend.Walk{Scan: scan, Feed: feed}, how)
+}
