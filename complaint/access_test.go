@@ -99,6 +99,40 @@ func TestAccessPerRole(t *testing.T) {
 	}
 }
 
+// TestAccessEndsAtTheAgencyItself: belonging to an agency is no reach. Neither those
+// above the holder, nor its superior's units, nor those below it see the case.
+func TestAccessEndsAtTheAgencyItself(t *testing.T) {
+	t.Parallel()
+	ctx, d := t.Context(), newDesk(t, func(cfg *complaint.Config) { cfg.Directory = deskDirectory{} })
+	cases := map[agency.ID]complaint.ID{}
+	for _, holder := range []agency.ID{"g1", "g1/works"} {
+		r := d.submit()
+		d.do(byNational(), r.ID, forwardTo(holder))
+		cases[holder] = r.ID
+	}
+	for _, as := range []func(agency.ID) complaint.Actor{byAgency, byLiaison, byUnit} {
+		for _, a := range []agency.ID{"g1", "g1/works", "g1/health", "g2"} {
+			by, sees := as(a), []complaint.ID{}
+			if id, holds := cases[a]; holds {
+				sees = append(sees, id)
+			}
+			require.ElementsMatch(t, sees, d.listed(by, complaint.Filter{}), "%s of %s", by.Role, a)
+			for holder, id := range cases {
+				_, err := d.Get(ctx, by, id)
+				_, why := d.WhyNot(ctx, by, id, complaint.ActionNote)
+				_, do := d.Do(ctx, by, id, noteOf("Catatan"))
+				for _, err := range []error{err, why, do} {
+					if a == holder {
+						require.NoError(t, err)
+					} else {
+						require.ErrorIs(t, err, storage.ErrNotFound, "%s of %s, case of %s", by.Role, a, holder)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestAccessListLimitCountsWhatIsSeen(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -154,6 +155,112 @@ func TestServiceReplayComesBeforeEveryRuleButInvalid(t *testing.T) {
 	cmd.Days = -1
 	_, err = d.Do(ctx, byNational(), r.ID, cmd)
 	require.ErrorIs(t, err, storage.ErrInvalid)
+}
+
+// TestARepetitionSaysTheSame: a command repeats an earlier one with its key only if
+// it is the same actor's and says the same in every field. Each variant here differs in
+// one of them: its key is refused, and nothing is written.
+func TestARepetitionSaysTheSame(t *testing.T) {
+	t.Parallel()
+	type cmd = complaint.Command
+	lia := byLiaison("works")
+	other := func(change func(*complaint.Actor)) complaint.Actor {
+		by := lia
+		change(&by)
+		return by
+	}
+	file := func(n byte) []complaint.Attachment {
+		return []complaint.Attachment{{Name: "foto.jpg", MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{n}}}
+	}
+	assigned := func(d *desk) complaint.ID {
+		id := d.submit().ID
+		d.do(byNational(), id, forwardTo("works"))
+		d.do(byAgency("works"), id, cmd{Action: complaint.ActionAssign, Main: "unit1"})
+		return id
+	}
+	fresh := func(d *desk) complaint.ID { return d.submit().ID }
+	for name, tt := range map[string]struct {
+		open     func(*desk) complaint.ID
+		by       complaint.Actor
+		first    cmd
+		by2      []complaint.Actor // others, with the same command
+		variants []cmd
+	}{
+		"who": {open: assigned, by: lia, first: noteOf("Catatan"), by2: []complaint.Actor{
+			other(func(a *complaint.Actor) { a.ID = "lia-2" }),
+			other(func(a *complaint.Actor) { a.Agency = "unit1" }),
+			other(func(a *complaint.Actor) { a.Role = complaint.RoleAgencyAdmin }),
+		}},
+		"text": {open: fresh, by: byNational(), first: noteOf("Catatan"), variants: []cmd{
+			noteOf("Catatan lain"),
+			{Action: complaint.ActionNote, Note: "Catatan", Attachments: file(1)},
+			{Action: complaint.ActionArchive, Note: "Catatan", Reason: complaint.ArchivedSpam},
+		}},
+		"wording": {open: fresh, by: byNational(), first: cmd{Action: complaint.ActionEdit, Title: "Judul", Body: "Isi"}, variants: []cmd{
+			{Action: complaint.ActionEdit, Title: "Judul lain", Body: "Isi"},
+			{Action: complaint.ActionEdit, Title: "Judul", Body: "Isi lain"},
+			{Action: complaint.ActionEdit, Title: "Judul"},
+			{Action: complaint.ActionEdit, Body: "Isi"},
+			{Action: complaint.ActionEdit, Title: "Judul", Body: "Isi", Category: "health"},
+			{Action: complaint.ActionEdit, Title: "Judul", Body: "Isi", Note: "Catatan"},
+		}},
+		"forward": {open: fresh, by: byNational(), first: forwardTo("works"), variants: []cmd{
+			forwardTo("health"),
+			{Action: complaint.ActionForward, Class: complaint.ClassSupervisory, Agency: "works"},
+			{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: "works", Category: "health"},
+		}},
+		"units": {open: assigned, by: byAgency("works"), first: cmd{Action: complaint.ActionReassign, Main: "unit2", Supporting: []agency.ID{"unit3"}}, variants: []cmd{
+			{Action: complaint.ActionReassign, Main: "unit3", Supporting: []agency.ID{"unit2"}},
+			{Action: complaint.ActionReassign, Main: "unit2"},
+			{Action: complaint.ActionReassign, Main: "unit2", Supporting: []agency.ID{"unit3", "unit4"}},
+		}},
+		"files": {
+			open: fresh, by: byReporter(), first: cmd{Action: complaint.ActionAttach, Attachments: file(1)},
+			variants: []cmd{{Action: complaint.ActionAttach, Attachments: file(2)}, {Action: complaint.ActionAttach, Attachments: append(file(1), file(2)...)}},
+		},
+		"disclosure": {
+			open: fresh, by: byNational(), first: cmd{Action: complaint.ActionSeal, Disclosure: &complaint.Disclosure{}},
+			variants: []cmd{{Action: complaint.ActionSeal, Disclosure: &complaint.Disclosure{Named: true}}},
+		},
+		"reason": {
+			open: fresh, by: byNational(), first: cmd{Action: complaint.ActionArchive, Reason: complaint.ArchivedOutOfScope, Agency: "works"},
+			variants: []cmd{{Action: complaint.ActionArchive, Reason: complaint.ArchivedUnclear, Agency: "works"}, {Action: complaint.ActionArchive, Reason: complaint.ArchivedOutOfScope, Agency: "health"}},
+		},
+		"days": {
+			open: assigned, by: byAgency("works"), first: cmd{Action: complaint.ActionExtend, Note: "Bahan", Days: 3},
+			variants: []cmd{{Action: complaint.ActionExtend, Note: "Bahan", Days: 4}},
+		},
+		"accused": {
+			open: fresh, by: byNational(), first: cmd{Action: complaint.ActionAccuse, Accused: []agency.ID{"works"}},
+			variants: []cmd{{Action: complaint.ActionAccuse, Accused: []agency.ID{"health"}}, {Action: complaint.ActionAccuse, Accused: []agency.ID{"works", "health"}}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			id := tt.open(d)
+			tt.first.Key = "k"
+			first := d.do(tt.by, id, tt.first)
+			again, err := d.Do(t.Context(), tt.by, id, tt.first)
+			require.NoError(t, err)
+			require.Equal(t, repeated(first).Entry, again.Entry)
+			require.True(t, again.Repeated)
+			before := d.stored(id)
+			refused := func(by complaint.Actor, c cmd) {
+				c.Key = "k"
+				_, err := d.Do(t.Context(), by, id, c)
+				var reused *complaint.KeyReuseError
+				require.ErrorAs(t, err, &reused, "%+v %+v", by, c)
+				require.Equal(t, before, d.stored(id))
+			}
+			for _, by := range tt.by2 {
+				refused(by, tt.first)
+			}
+			for _, c := range tt.variants {
+				refused(tt.by, c)
+			}
+		})
+	}
 }
 
 func TestServiceHiddenAndMissingCasesLookAlike(t *testing.T) {

@@ -78,6 +78,7 @@ func clockSteps() []clockStep {
 		{"suspend complete", "forward", forward},
 		{"forward return", "forward", "stops verification, starts first_response"},
 		{"forward return forward return", "forward", "stops verification, starts first_response"},
+		{"forward assign respond reply transfer return", "forward", "stops verification, starts first_response"}, // what has ended stays ended
 
 		{"", "suspend", "pauses verification, starts completion"},
 		{"forward", "suspend", "pauses first_response, pauses resolution, starts completion"},

@@ -127,7 +127,9 @@ func TestCarryOverRefuses(t *testing.T) {
 		"taken ID": {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) {
 			into.Editions[0].Activities = []workplan.Activity{successor("A1", "0")}
 		}},
-		"same year": {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { into.Year = 2020 }},
+		"out of a closed plan": {item: item(), want: workplan.WrongPlan, edit: func(from, _ *workplan.Plan) { closePlan(from) }},
+		"into a closed plan":   {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { closePlan(into) }},
+		"same year":            {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { into.Year = 2020 }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -145,6 +147,37 @@ func TestCarryOverRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// closePlan settles the year of a plan, whether it is in force or still a draft.
+func closePlan(p *workplan.Plan) {
+	if len(p.Steps) == 0 {
+		p.Steps = samplePlan().Steps
+	}
+	p.Steps = append(p.Steps, workplan.Step{On: day("2020-12-31"), Action: workplan.ActionClose, By: "panrb"})
+}
+
+// A line that went into the next plan before leaves nothing of what it took along: only
+// the rest of the activity goes with it.
+func TestCarryOverCountsWhatWentBefore(t *testing.T) {
+	t.Parallel()
+	from, into := samplePlan(), nextPlan()
+	e := &from.Editions[0]
+	e.Lines[0].Closed, e.Lines[0].Carried, e.Lines[0].Into = true, usd("4000"), []workplan.LineRef{{Plan: "p2021", Line: "L0"}}
+	e.Lines = append(e.Lines, workplan.Line{ID: "L3", Activity: "A1", Fund: "undp", Amount: usd("500")})
+	require.NoError(t, from.Validate())
+	_, newer, err := workplan.CarryOver(from, into, carryA1(workplan.CarryItem{
+		Activity: "A1", Cause: text("late"), Into: []workplan.Activity{successor("A1", "0")},
+	}))
+	require.NoError(t, err)
+	require.Len(t, newer.Editions[1].Lines, 1)
+	require.Equal(t, "500.00 USD", newer.Editions[1].Lines[0].Amount.String())
+
+	e.Lines[0].Carried = usd("3999.99")
+	_, _, err = workplan.CarryOver(from, into, carryA1(workplan.CarryItem{
+		Activity: "A1", Cause: text("late"), Into: []workplan.Activity{successor("A1", "0")},
+	}))
+	require.Equal(t, workplan.MoneyLost, refusal(err), "a cent stayed behind")
 }
 
 // Whatever is carried over: for each funding source and currency the money

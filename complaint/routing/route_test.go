@@ -265,6 +265,31 @@ func TestAccusedCandidates(t *testing.T) {
 	require.NotContains(t, e.In(aduan.English()), "its superior")
 }
 
+// TestAccusedSuccessorsAreNotOffered: an agency that ended is followed by those that
+// the report does not accuse.
+func TestAccusedSuccessorsAreNotOffered(t *testing.T) {
+	t.Parallel()
+	asRule := newTable(routing.First, routing.Rule{ID: "old", To: routing.ToAgency("old")})
+	asFallback := newTable(routing.First)
+	asFallback.Fallback = routing.ToAgency("old")
+	for _, table := range []routing.Table{asRule, asFallback} {
+		r := newRouter(t, table)
+		f := complaint.Facts{Submitted: at("2020-01-15"), Region: path("34", "34.04")}
+		d, err := r.Route(f)
+		require.NoError(t, err)
+		require.Empty(t, d.Agency)
+		require.Contains(t, d.Candidates, agency.ID("new"))
+		for _, accused := range []agency.ID{"new", "old"} { // whoever followed stands for it
+			f.Named.Agencies = []agency.ID{accused}
+			d, err = r.Route(f)
+			require.NoError(t, err)
+			require.NotEqual(t, agency.ID("new"), d.Agency)
+			require.NotContains(t, d.Candidates, agency.ID("new"), "%s is accused", accused)
+			require.NotContains(t, r.Explain(f).In(aduan.English()), "followed by New")
+		}
+	}
+}
+
 // TestSpecificWays compares rules with "any" and "not".
 func TestSpecificWays(t *testing.T) {
 	t.Parallel()

@@ -19,6 +19,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
@@ -277,4 +278,55 @@ func (e *explaining) query(ctx context.Context, query string, _ func(row) error,
 	err := e.conn.query(ctx, "EXPLAIN QUERY PLAN "+query, func(r row) error { text += r.text(3) + "\n"; return nil }, args...)
 	e.plan(text)
 	return err
+}
+
+// TestAGapInTheFeedIsAnError: a change that is missing is never skipped, wherever it
+// stands: at the beginning, after a cursor, at the border of what is read at once.
+func TestAGapInTheFeedIsAnError(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	s := openedInside(t)
+	for i := range 5 {
+		require.NoError(t, s.Commit(ctx, rules(fmt.Sprint("rules-", i))))
+	}
+	var cursors []storage.Cursor
+	for c, err := range s.Changes(ctx, "", 0) {
+		require.NoError(t, err)
+		cursors = append(cursors, c.Cursor)
+	}
+	require.Len(t, cursors, 5)
+	read := func(after storage.Cursor, limit int) (told int, err error) {
+		for _, err := range s.Changes(ctx, after, limit) {
+			if err != nil {
+				return told, err
+			}
+			told++
+		}
+		return told, nil
+	}
+	lose := func(n int) {
+		require.NoError(t, s.writer.conn.once(ctx, "DELETE FROM change WHERE cursor = "+string(cursors[n])))
+	}
+	requireCorrupt := func(err error, why string) {
+		var e *Error
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, Corrupt, e.Reason)
+		require.EqualError(t, e.cause, why)
+	}
+	lose(2)
+	told, err := read("", 2)
+	require.NoError(t, err, "the gap lies behind")
+	require.Equal(t, 2, told)
+	for after, limit := range map[storage.Cursor]int{"": 0, cursors[0]: 3, cursors[1]: 1} {
+		_, err = read(after, limit)
+		requireCorrupt(err, "change 3 is missing")
+	}
+	told, err = read(cursors[3], 0)
+	require.NoError(t, err)
+	require.Equal(t, 1, told)
+	_, err = read(cursors[2], 0)
+	require.ErrorIs(t, err, storage.ErrInvalid, "the cursor itself is gone")
+	lose(0)
+	_, err = read("", 1)
+	requireCorrupt(err, "change 1 is missing")
 }
