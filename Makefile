@@ -9,6 +9,8 @@ BIN     := $(CURDIR)/bin
 FUZZTIME ?= 60s
 BENCH   ?= .
 COUNT   ?= 1
+SEED    ?= 1
+N       ?= 300
 HOUSE   := $(GO) test ./internal/house
 
 # The steps of 'make check', in order: the quick ones first. The step x is the
@@ -68,6 +70,10 @@ fuzz: ## each fuzz target for FUZZTIME (60s)
 	done < <(grep -rHE --include='*_test.go' --exclude-dir=bench --exclude-dir=tools '^func Fuzz[A-Z0-9_]\w*\(' . | sort); \
 	if [[ -n $$failed ]]; then echo "fuzz: FAILED:$$failed"; exit 1; fi; \
 	echo "fuzz: $$number targets passed"
+
+.PHONY: mutants
+mutants: ## plant N (300) small faults drawn by SEED; docs/mutants.md
+	$(GO) run ./internal/mutants -seed $(SEED) -n $(N)
 
 .PHONY: bench
 bench: ## benchmarks (BENCH=pattern, COUNT=repetitions)

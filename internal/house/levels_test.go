@@ -50,7 +50,7 @@ func onlyImporter(imported string) (dir string, limited bool) {
 // nothing outside it imports; empty for all others. Each example is an area of
 // its own.
 func freeArea(dir string) string {
-	for _, area := range []string{"internal/gen", "internal/house"} {
+	for _, area := range []string{"internal/gen", "internal/house", "internal/mutants"} {
 		if within(dir, area) {
 			return area
 		}

@@ -1,0 +1,302 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// laboratory builds mutants and lets the tests judge them.
+type laboratory struct {
+	module *module
+	work   string // a directory for what is built, removed at the end
+	cache  string // of the compiler, a directory of its own: mutants are thrown out of it
+	notes  io.Writer
+	grace  time.Duration
+	// ownOnly asks the tests of the own package alone.
+	ownOnly bool
+	kept    map[string]bool // the files in it that are of no mutant; nil before the first build
+	suites  map[string]*suite
+}
+
+// suite is what is known of the tests of a package as it is.
+type suite struct {
+	quick []string      // the tests that took less than quickTest
+	fail  []string      // those that fail as it is: they are no judges
+	took  time.Duration // all of them
+}
+
+const (
+	// quickTest is what a test may take to count as quick.
+	quickTest = 300 * time.Millisecond
+	// patience is how many times the time it takes without a mutant a suite gets,
+	// beside the grace, before it counts as hanging.
+	patience = 5
+	// mostFailing is how many tests of a package may fail without a mutant.
+	mostFailing = 3
+	// mostMemory bounds the address space of the tests, in KiB: a mutant may
+	// append for ever.
+	mostMemory = 6 << 20
+)
+
+// errNoBuild is a mutant that is no program.
+var errNoBuild = errors.New("does not compile")
+
+// verdict is what became of a mutant.
+type verdict struct {
+	by    string // the test that fails, and its package; empty if none does
+	asked int    // the packages whose tests ran
+}
+
+// try plants a mutant and asks the tests that see it, until one fails: all of its
+// own package, the quick ones first, and the quick ones of the others.
+func (l *laboratory) try(ctx context.Context, s site) (v verdict, err error) {
+	own := l.module.packages[s.dir]
+	if _, err := l.suite(ctx, own); err != nil {
+		return v, err
+	}
+	overlay, err := l.overlay(s)
+	if err != nil {
+		return v, err
+	}
+	defer func() { err = errors.Join(err, l.forget()) }()
+	if _, err := l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, own.path); err != nil {
+		return v, errNoBuild
+	}
+	judges := l.module.judges(own)
+	if l.ownOnly {
+		judges = judges[:1]
+	}
+	for _, p := range judges {
+		known, err := l.suite(ctx, p)
+		if err != nil {
+			return v, err
+		}
+		v.asked++
+		program, err := l.build(ctx, p, "-overlay", overlay)
+		if err != nil {
+			return v, errNoBuild
+		}
+		limit := patience*known.took + l.grace
+		ask := [][]string{{"-test.run=" + anyOf(known.quick), "-test.skip=" + anyOf(known.fail)}}
+		if p == own {
+			ask = append(ask, []string{"-test.skip=" + anyOf(known.quick, known.fail)})
+		}
+		for _, which := range ask {
+			r, err := l.test(ctx, p, program, limit, which...)
+			if err != nil {
+				return v, err
+			}
+			if r.failed != "" {
+				v.by = p.dir + " " + r.failed
+				return v, nil
+			}
+		}
+	}
+	return v, nil
+}
+
+// anyOf matches the names of tests, and nothing if there are none.
+func anyOf(names ...[]string) string { return "^(" + strings.Join(slices.Concat(names...), "|") + ")$" }
+
+// suite runs the tests of a package without a mutant, once. What fails then, such
+// as a test with a deadline on a machine that is busy, would catch every mutant and
+// is not asked.
+func (l *laboratory) suite(ctx context.Context, p *listed) (*suite, error) {
+	if known := l.suites[p.dir]; known != nil {
+		return known, nil
+	}
+	if err := l.forget(); err != nil { // of the mutant that is being tried
+		return nil, err
+	}
+	program, err := l.build(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.remember(); err != nil {
+		return nil, err
+	}
+	known := &suite{}
+	for {
+		started := time.Now()
+		r, err := l.test(ctx, p, program, time.Hour, "-test.skip="+anyOf(known.fail))
+		if err != nil {
+			return nil, err
+		}
+		if r.failed == "" {
+			known.quick, known.took = r.quick, time.Since(started)
+			l.suites[p.dir] = known
+			return known, nil
+		}
+		top, _, _ := strings.Cut(r.failed, "/")
+		if !strings.HasPrefix(top, "Test") || len(known.fail) == mostFailing {
+			return nil, fmt.Errorf("the tests of %s fail without a mutant: %s", p.dir, r.failed)
+		}
+		fmt.Fprintf(l.notes, "%s fails in %s without a mutant and is not asked\n", top, p.dir)
+		known.fail = append(known.fail, regexp.QuoteMeta(top))
+	}
+}
+
+// overlay writes what the compiler reads instead of the file.
+func (l *laboratory) overlay(s site) (string, error) {
+	mutant := filepath.Join(l.work, "mutant.go")
+	if err := os.WriteFile(mutant, s.planted(), 0o600); err != nil {
+		return "", err
+	}
+	original := filepath.Join(l.module.root, filepath.FromSlash(s.file))
+	text, err := json.Marshal(map[string]map[string]string{"Replace": {original: mutant}})
+	if err != nil {
+		return "", err
+	}
+	overlay := filepath.Join(l.work, "overlay.json")
+	return overlay, os.WriteFile(overlay, text, 0o600)
+}
+
+// build makes the program that runs the tests of a package.
+func (l *laboratory) build(ctx context.Context, p *listed, flags ...string) (string, error) {
+	program := filepath.Join(l.work, "tests")
+	args := slices.Concat([]string{"test", "-c", "-vet=off", "-o", program}, flags, []string{p.path})
+	_, err := l.command(ctx, args...)
+	return program, err
+}
+
+// command runs the go command.
+func (l *laboratory) command(ctx context.Context, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = l.module.root
+	if cmd.Env = os.Environ(); l.cache != "" {
+		cmd.Env = append(cmd.Env, "GOCACHE="+l.cache)
+	}
+	out, err := cmd.Output()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return out, failed(err)
+}
+
+// ran is what tests said.
+type ran struct {
+	failed string   // the first that failed, "" if none did
+	quick  []string // those on the first level that passed quickly, quoted for -test.run
+}
+
+// test runs the tests of a package, in their short form, until the first fails
+// or the time is over, which counts as failing.
+func (l *laboratory) test(ctx context.Context, p *listed, program string, limit time.Duration, flags ...string) (r ran, err error) {
+	args := []string{"-c", "ulimit -v " + strconv.Itoa(mostMemory) + "; exec \"$0\" \"$@\"", program, "-test.v=test2json", "-test.short"}
+	if p.seen["pgregory.net/rapid"] {
+		args = append(args, "-rapid.checks=30", "-rapid.seed=1", "-rapid.nofailfile")
+	}
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	cmd := exec.CommandContext(limited, "sh", append(args, flags...)...)
+	cmd.Dir = filepath.Join(l.module.root, filepath.FromSlash(p.dir))
+	cmd.Env = append(os.Environ(), "TMPDIR="+l.work, "GOTRACEBACK=none")
+	asGroup(cmd)
+	out, in := io.Pipe()
+	cmd.Stdout, cmd.Stderr = in, in
+	if err := cmd.Start(); err != nil {
+		return r, err
+	}
+	exited := make(chan error, 1)
+	go func() {
+		err := cmd.Wait()
+		in.Close()
+		exited <- err
+	}()
+	r = read(out, cancel)
+	out.Close()
+	err = <-exited
+	switch {
+	case ctx.Err() != nil:
+		return r, ctx.Err()
+	case r.failed != "" || err == nil:
+		return r, nil
+	case limited.Err() != nil:
+		r.failed = "hangs"
+	default:
+		r.failed = "ends with " + err.Error()
+	}
+	return r, nil
+}
+
+// A line with a result has a mark of its own, so that what tests print cannot be
+// taken for one.
+var resultLine = regexp.MustCompile(`\x16 *--- (PASS|FAIL): (\S+) \(([0-9.]+)s\)`)
+
+// read follows what tests print and calls stop at the first that fails.
+func read(out io.Reader, stop func()) (r ran) {
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if m := resultLine.FindSubmatch(line); m != nil {
+			name := string(m[2])
+			seconds, _ := strconv.ParseFloat(string(m[3]), 64)
+			switch {
+			case string(m[1]) == "FAIL":
+				r.failed = name
+				stop()
+				return r
+			case !strings.Contains(name, "/") && seconds < quickTest.Seconds():
+				r.quick = append(r.quick, regexp.QuoteMeta(name))
+			}
+		}
+		if bytes.HasPrefix(line, []byte("panic: ")) || bytes.HasPrefix(line, []byte("fatal error: ")) {
+			r.failed = string(bytes.TrimSpace(line))
+			stop()
+			return r
+		}
+		if err != nil {
+			return r
+		}
+	}
+}
+
+// remember notes what the compiler keeps of the packages as they are.
+func (l *laboratory) remember() error {
+	if l.cache == "" {
+		return nil
+	}
+	l.kept = map[string]bool{}
+	return l.walk(func(path string) error {
+		l.kept[path] = true
+		return nil
+	})
+}
+
+// forget removes what the compiler keeps of a mutant: nobody needs it twice, and
+// 300 of them fill a disk.
+func (l *laboratory) forget() error {
+	if l.kept == nil {
+		return nil
+	}
+	return l.walk(func(path string) error {
+		if l.kept[path] {
+			return nil
+		}
+		return os.Remove(path)
+	})
+}
+
+// walk calls f with the files in the cache.
+func (l *laboratory) walk(f func(path string) error) error {
+	return filepath.WalkDir(l.cache, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return f(path)
+	})
+}
