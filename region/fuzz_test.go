@@ -2,6 +2,7 @@ package region_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -43,32 +44,57 @@ func FuzzParse(f *testing.F) {
 func FuzzDecode(f *testing.F) {
 	f.Add(string(islandTree(f).Encode()))
 	f.Add("aduan regions\x02")
-	f.Fuzz(func(t *testing.T, data string) {
-		tree, err := region.Decode(data)
-		if err != nil {
-			if _, ok := err.(*region.FormatError); !ok {
-				t.Fatalf("%#v", err)
-			}
-			return
+	f.Fuzz(func(t *testing.T, data string) { requireDecodes(t, data) })
+}
+
+// requireDecodes is the law of FuzzDecode.
+func requireDecodes(t *testing.T, data string) {
+	t.Helper()
+	tree, err := region.Decode(data)
+	if err != nil {
+		if _, ok := err.(*region.FormatError); !ok {
+			t.Fatalf("%#v", err)
 		}
-		v := tree.Latest()
-		n := 0
-		for u := range v.All() {
-			if !u.Within(u) || u.Name() == "" || u.Path().Unit() != u.Code() {
-				t.Fatalf("unit %v", u)
-			}
-			if n++; n > 100 {
-				break
-			}
-			_ = v.Expand(u)
-			_ = tree.History(u.Code())
+		return
+	}
+	v := tree.Latest()
+	n := 0
+	for u := range v.All() {
+		if !u.Within(u) || u.Name() == "" || u.Path().Unit() != u.Code() {
+			t.Fatalf("unit %v", u)
 		}
-		v.Search("pier, shore", 3)
-		again, err := region.Decode(string(tree.Encode()))
-		if err != nil || again.Latest().Count("county") != v.Count("county") {
-			t.Fatalf("second round: %v", err)
+		if n++; n > 100 {
+			break
 		}
-	})
+		_, _ = v.Expand(u), u.Level()
+		_ = tree.History(u.Code())
+	}
+	v.Search("pier, shore", 3)
+	again, err := region.Decode(string(tree.Encode()))
+	if err != nil || again.Latest().Count("county") != v.Count("county") {
+		t.Fatalf("second round: %v", err)
+	}
+}
+
+// TestEveryChangedByte changes each byte of an encoded tree, and cuts it off after each.
+func TestEveryChangedByte(t *testing.T) {
+	t.Parallel()
+	whole := islandTree(t).Encode()
+	for i := range whole {
+		if _, err := region.Decode(string(whole[:i])); err == nil {
+			t.Fatalf("the first %d of %d bytes are read", i, len(whole))
+		}
+		for _, b := range []byte{whole[i] ^ 1, whole[i] ^ 0x80, whole[i] + 1, 0, 0xff} {
+			changed := slices.Clone(whole)
+			changed[i] = b
+			requireDecodes(t, string(changed))
+		}
+	}
+	var bad *region.FormatError
+	_, err := region.Decode(string(whole) + "x")
+	if !errors.As(err, &bad) || bad.Offset != len(whole) || !errors.Is(err, storage.ErrInvalid) {
+		t.Fatalf("%#v", err)
+	}
 }
 
 // FuzzSearch checks that any query, as a name and as a suggestion, is answered

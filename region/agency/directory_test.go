@@ -160,6 +160,8 @@ func TestHierarchyInTime(t *testing.T) {
 	require.ErrorAs(t, err, &unknown)
 	require.ErrorIs(t, err, storage.ErrNotFound)
 	require.EqualError(t, err, `agency "ministry/old" is not in force on 1 June 2020 00:00 UTC; it is in force before 1 January 2020; it was followed by ministry/new`)
+	require.EqualError(t, &agency.UnknownError{ID: "ministry/old", On: early, Valid: unknown.Valid},
+		`agency "ministry/old" is not in force on 1 June 2020 00:00 UTC; it is in force before 1 January 2020`, "nobody followed it")
 	_, err = d.Path("nobody", early)
 	require.EqualError(t, err, `agency "nobody" is not known`)
 	require.Equal(t, []agency.ID{"ministry/old"}, d.Follow("ministry/old", date("2019-12-31")))
