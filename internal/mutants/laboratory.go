@@ -193,12 +193,12 @@ type ran struct {
 	quick  []string // those on the first level that passed quickly, quoted for -test.run
 }
 
-// test runs the tests of a package, in their short form, until the first fails
+// test runs the tests of a package, with one seed of their own, until the first fails
 // or the time is over, which counts as failing.
 func (l *laboratory) test(ctx context.Context, p *listed, program string, limit time.Duration, flags ...string) (r ran, err error) {
-	args := []string{"-c", "ulimit -v " + strconv.Itoa(mostMemory) + "; exec \"$0\" \"$@\"", program, "-test.v=test2json", "-test.short"}
+	args := []string{"-c", "ulimit -v " + strconv.Itoa(mostMemory) + "; exec \"$0\" \"$@\"", program, "-test.v=test2json"}
 	if p.seen["pgregory.net/rapid"] {
-		args = append(args, "-rapid.checks=30", "-rapid.seed=1", "-rapid.nofailfile")
+		args = append(args, "-rapid.seed=1", "-rapid.nofailfile")
 	}
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
