@@ -1,7 +1,6 @@
 package aduan
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -119,7 +118,11 @@ func (t *Texts) Word(w Words, family, name string, label Label, args ...any) str
 		return t.entries[key][tag]
 	})
 	if found == nil { // perhaps in a language outside the chain
-		found = readTemplate(cmp.Or(label.In(w), name))
+		said := label.In(w)
+		if said == "" {
+			return Line(name, mostName)
+		}
+		found = readTemplate(said)
 	}
 	return found.render(w, tag, args)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -150,7 +149,7 @@ func (e *KeyReuseError) In(w aduan.Words) string {
 	if e.Key == "" {
 		return say("reuse.id", "complaint", e.Complaint.String())
 	}
-	return say("reuse.key", "complaint", e.Complaint.String(), "key", strconv.Quote(e.Key))
+	return say("reuse.key", "complaint", e.Complaint.String(), "key", storage.Quote(e.Key))
 }
 
 // Unwrap returns [ErrKeyReuse].
@@ -176,7 +175,7 @@ func (e *UnknownOutcomeError) In(w aduan.Words) string {
 	if e.Key == "" {
 		return say("unknown.id", "complaint", e.Complaint.String())
 	}
-	return say("unknown.key", "complaint", e.Complaint.String(), "key", strconv.Quote(e.Key))
+	return say("unknown.key", "complaint", e.Complaint.String(), "key", storage.Quote(e.Key))
 }
 
 // Unwrap returns storage.ErrUnknownOutcome and the cause.

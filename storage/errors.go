@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan"
 )
 
 // The sentinels to which the typed errors of this module unwrap. Match them
@@ -59,7 +61,7 @@ type ConflictError struct {
 // Error names the record and both versions.
 func (e *ConflictError) Error() string {
 	return fmt.Sprintf("%s %s: conflict: expected version %d, stored version %d; read it again and decide again",
-		e.Kind, e.Key, e.Expected, e.Stored)
+		e.Kind, aduan.Line(e.Key, mostName), e.Expected, e.Stored)
 }
 
 // Unwrap returns [ErrConflict].
@@ -76,7 +78,7 @@ type DuplicateError struct {
 
 // Error names the record and the field.
 func (e *DuplicateError) Error() string {
-	return fmt.Sprintf("%s %s: %s is taken by another record", e.Kind, e.Key, e.Field)
+	return fmt.Sprintf("%s %s: %s is taken by another record", e.Kind, aduan.Line(e.Key, mostName), e.Field)
 }
 
 // Unwrap returns [ErrDuplicate].
@@ -96,7 +98,9 @@ type RecordError struct {
 }
 
 // Error names the record and the cause.
-func (e *RecordError) Error() string { return fmt.Sprintf("%s %s: %v", e.Kind, e.Key, e.Cause) }
+func (e *RecordError) Error() string {
+	return fmt.Sprintf("%s %s: %v", e.Kind, aduan.Line(e.Key, mostName), e.Cause)
+}
 
 // Unwrap returns the cause.
 func (e *RecordError) Unwrap() error { return e.Cause }
@@ -124,11 +128,12 @@ const maxShown = 20
 // Error prints what was wrong, one problem a line after the first, at most 20
 // of them.
 func (e *InvalidError) Error() string {
+	what := aduan.Line(e.What, mostName)
 	if len(e.Problems) == 1 {
-		return e.What + ": invalid: " + e.Problems[0].String()
+		return what + ": invalid: " + e.Problems[0].String()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: invalid: %d problems", e.What, len(e.Problems))
+	fmt.Fprintf(&b, "%s: invalid: %d problems", what, len(e.Problems))
 	for i, p := range e.Problems {
 		if i == maxShown {
 			fmt.Fprintf(&b, "\n  and %d more", len(e.Problems)-maxShown)

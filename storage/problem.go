@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/aduan-go/aduan"
 )
 
 // Problem is one thing wrong with an input: where it is, what is wrong, and
@@ -26,9 +28,11 @@ type Problem struct {
 	Legal []string `json:"legal,omitempty"`
 }
 
-// String prints the problem on one line: place, field, message, legal values.
+// String prints the problem on one line: place, field, message, legal values. What
+// comes from outside cannot end the line, and is cut where it is long.
 func (p Problem) String() string {
 	var b strings.Builder
+	p.File, p.Field, p.Message = aduan.Line(p.File, mostName), aduan.Line(p.Field, mostName), aduan.Line(p.Message, mostMessage)
 	switch {
 	case p.File != "" && p.Line > 0 && p.Column > 0:
 		fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Column)
@@ -46,7 +50,7 @@ func (p Problem) String() string {
 	}
 	b.WriteString(p.Message)
 	if len(p.Legal) > 0 {
-		b.WriteString("; legal: " + strings.Join(p.Legal, ", "))
+		b.WriteString("; legal: " + aduan.Line(strings.Join(p.Legal, ", "), mostMessage))
 	}
 	return b.String()
 }
@@ -79,7 +83,7 @@ func (p *Problems) Add(field, message string, legal ...string) {
 // Check notes err as a problem with a field; nil is none.
 func (p *Problems) Check(field string, err error) {
 	if err != nil {
-		p.Add(field, err.Error())
+		p.Add(field, strings.ReplaceAll(err.Error(), "\n  ", "; ")) // on one line
 	}
 }
 

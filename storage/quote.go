@@ -16,3 +16,10 @@ func Quote(text string) string {
 	}
 	return strconv.Quote(text)
 }
+
+// How many bytes an error shows of what stands in it: of a name or a path, and of a
+// message.
+const (
+	mostName    = 200
+	mostMessage = 2000
+)
