@@ -128,12 +128,12 @@ func (i Item) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(i)) }
 
 // Format prints the complaint, the command and the condition as they print by
 // themselves, whatever the verb.
-func (g GuardFacts) Format(f fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(f, "%s for %v on %v", g.Condition, g.Command, g.Complaint)
+func (f GuardFacts) Format(state fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(state, "%s for %v on %v", f.Condition, f.Command, f.Complaint)
 }
 
 // LogValue is what Format prints.
-func (g GuardFacts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(g)) }
+func (f GuardFacts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(f)) }
 
 // Format prints role and agency, and the account unless it is a reporter's,
 // whatever the verb.
@@ -173,9 +173,9 @@ func (r Row) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(r)) }
 
 // Format prints the kind, the class, the category and the region, and nothing
 // of the texts, whatever the verb.
-func (x Facts) Format(f fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(f, "facts (%s, %s, %s, %s)", x.Kind, x.Class, string(x.Category), x.Region)
+func (f Facts) Format(state fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(state, "facts (%s, %s, %s, %s)", f.Kind, f.Class, string(f.Category), f.Region)
 }
 
 // LogValue is what Format prints.
-func (x Facts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(x)) }
+func (f Facts) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(f)) }

@@ -329,7 +329,8 @@ func (e *evaluation) stretch(run *complaint.ClockRun, t time.Time) (stretch, tim
 		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class}
 		return s, next
 	}
-	holder, on := begin.holder, run.Started
+	var holder agency.ID
+	var on time.Time
 	if p.Transfer == OfHolder {
 		holder, on = e.holder(run, t, sooner), t
 		if at, ok := e.cals.nextTurn(holder, t); ok {
