@@ -149,11 +149,9 @@
 //     counts as not given, and the rules that need none decide. A report that is not
 //     forwarded because of what its reporter typed would wait for nobody; one that went
 //     by another rule is told in the receipt, in the preview and in the entry.
-//   - A full case can be closed, sealed, and acted on by the timer, beyond the limit of
-//     entries. The reporter fills at most half of what a case holds beside the report
 //   - A full case can be closed, sealed, corrected in its instants, and acted on by the
-//     timer, beyond the limit of entries. The reporter fills at most half of what a case holds beside the report
-//     itself, so that the office can always answer and end it.
+//     timer, beyond the limit of entries. The reporter fills at most half of what a case
+//     holds beside the report itself, so that the office can always answer and end it.
 //   - What the reporter attaches while the office waits for their report to be complete
 //     does not complete it: they may send several files, one by one, and only they know
 //     which is the last. Their view says so ([ReporterView].Missing). Staff cannot say it
