@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ const trackingDraws = 16
 // Submit opens a complaint, whether or not its deadlines can be judged; the
 // receipt warns of those that cannot. With an ID chosen by the caller, repeating the
 // same draft by the same actor returns the first receipt; so does repeating an
-// external reference. Without Identities in the configuration only drafts
+// external reference, and what it names need not be in force any more. Without Identities in the configuration only drafts
 // that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
 // that may not submit, [ErrKeyReuse] for an ID of another report,
 // storage.ErrDuplicate for an external reference of another report, [ErrClock],
@@ -39,6 +40,8 @@ type submission struct {
 	at        Moment
 	opened    *Complaint
 	warnings  []Unjudged
+	// unfit is why it cannot be opened today; a repetition does not open anything.
+	unfit error
 }
 
 // receipt is what the reporter gets for a case that was opened.
@@ -66,11 +69,12 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 		return nil, Receipt{}, err
 	}
 	if err := s.mayOpen(ctx, sub); err != nil {
-		return nil, Receipt{}, err
+		return nil, Receipt{}, cmp.Or(sub.unfit, err)
 	}
+	sub.unfit = cmp.Or(sub.unfit, closed)
 	first, err := s.submitted(ctx, sub)
-	if closed != nil && first.Version == 0 && (err == nil || errors.Is(err, storage.ErrDuplicate)) {
-		err = closed // whose number it is, nobody learns who could not submit it
+	if sub.unfit != nil && first.Version == 0 && (err == nil || errors.Is(err, storage.ErrDuplicate)) {
+		err = sub.unfit // whose number it is, nobody learns who could not submit it
 	}
 	if err != nil || first.Version > 0 {
 		return nil, first, err
@@ -159,7 +163,8 @@ func opening(subs ...*submission) Batch {
 
 // checkSubmission checks everything about a submission that needs no store,
 // looks its region up, and notes from whom it comes. The limits are those of
-// its lifecycle, if there is one.
+// its lifecycle, if there is one. What only the surroundings of today do not know is
+// noted as unfit: they may have known it when the draft was first submitted.
 func (s *Service) checkSubmission(sub *submission) error {
 	var limits Limits
 	if sub.lifecycle != nil {
@@ -176,6 +181,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 	} else if sub.person.Account != "" && sub.person.Account == by.ID {
 		p.Add("reporter.account", "an officer who reports for themselves submits as a reporter; their account would show in the timeline")
 	}
+	inItself := p.Len() > 0
 	s.category(p, d.Category)
 	var err error
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
@@ -183,7 +189,11 @@ func (s *Service) checkSubmission(sub *submission) error {
 	p.understood(d.Accused, sub.at)
 	_, err = s.agencyPath(d.Agency, sub.at.Now)
 	body(&p.Problems, "agency", err)
-	return p.Err("draft")
+	if inItself {
+		return p.Err("draft")
+	}
+	sub.unfit = p.Err("draft")
+	return nil
 }
 
 // submitted looks for an earlier submission of the same draft. It returns the
@@ -241,7 +251,11 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	if known, err := s.reporterOf(ctx, c); err != nil || known != sub.person {
 		return false, err // without Identities only nobody is known to be the same
 	}
-	return d.details(sub.header.Region).same(e.Details) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
+	path := sub.header.Region
+	if d.Region == e.Details.Region.Unit() {
+		path = e.Details.Region // the region may have ended since
+	}
+	return d.details(path).same(e.Details) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
 		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
 }
 
