@@ -94,8 +94,10 @@ func (g Gaps) String() string { return g.In(aduan.English()) }
 // those without a valid lifecycle if lifecycles were given, each in the order of
 // time, then the years that calendars do not cover or cover without a list, by the
 // name of the calendar and by year. The calendars are the default one and those
-// that agencies name while they are in force; all of the set if Calendars.Bodies
-// does not list its agencies. Ask for as much more as the longest limit takes:
+// that agencies name in terms that begin before the second instant, also in terms that
+// have ended: a clock goes on by the calendar with which it started, however long it is
+// paused, so an open case may still count by it. They are all of the set if
+// Calendars.Bodies does not list its agencies. Ask for as much more as the longest limit takes:
 // what begins on the last day is due after it. A program that starts prints what
 // it finds, and decides whether to go on.
 func (d *Deadlines) Check(from, until time.Time) Gaps {
@@ -159,8 +161,8 @@ func uncovered(kind GapKind, valid []aduan.Period, asked aduan.Period, zone *tim
 	return gaps
 }
 
-// used are the names of the calendars by which cases of a period may be read,
-// sorted; those that the set does not have are left to [New].
+// used are the names of the calendars by which cases of a period may be read, those
+// of earlier terms too, sorted; those that the set does not have are left to [New].
 func (c Calendars) used(asked aduan.Period) []string {
 	names := []string{c.Default}
 	switch bodies, ok := c.Bodies.(directory); {
@@ -170,7 +172,7 @@ func (c Calendars) used(asked aduan.Period) []string {
 	default:
 		for a := range bodies.Agencies() {
 			for _, t := range a.Terms {
-				if t.Calendar != "" && t.Valid.Overlaps(asked) {
+				if t.Calendar != "" && t.Valid.From.Before(asked.Until) {
 					names = append(names, t.Calendar)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
@@ -120,4 +121,30 @@ func TestCheckOfWhatIsShipped(t *testing.T) {
 	require.Equal(t, 2028, gaps[0].Year)
 	require.Equal(t, deadline.NoYear, gaps[0].Kind)
 	require.Len(t, d.Check(zoned(t, "2018-06-01 00:00"), zoned(t, "2018-01-01 00:00")), 1, "an instant")
+}
+
+// A clock goes on by the calendar with which it started, also when the agency that worked
+// by it is gone: its calendar is told, that of an agency to come is not.
+func TestCheckTellsOfTheCalendarsOfEarlierTerms(t *testing.T) {
+	t.Parallel()
+	set, err := calendar.NewSet(until2026(t, "office", 2028), until2026(t, "earlier", 0), until2026(t, "later", 0))
+	require.NoError(t, err)
+	ended, founded := zoned(t, "2026-12-01 00:00"), zoned(t, "2028-01-01 00:00")
+	bodies, err := agency.NewDirectory(agency.Config{Agencies: []agency.Agency{
+		{
+			ID: "a", Terms: []agency.Term{{Name: "A", Kind: agency.Office, Calendar: "earlier", Valid: aduan.Period{Until: ended}}},
+			Successions: []agency.Succession{{Kind: agency.Renamed, To: "b", On: ended}},
+		},
+		{ID: "b", Terms: []agency.Term{{Name: "B", Kind: agency.Office, Calendar: "office"}}},
+		{ID: "c", Terms: []agency.Term{{Name: "C", Kind: agency.Office, Calendar: "later", Valid: aduan.Period{From: founded}}}},
+	}})
+	require.NoError(t, err)
+	d, err := deadline.New(deadline.Config{
+		Policies: deadline.SP4NEditions(), Superiors: bodies,
+		Calendars: deadline.Calendars{Set: set, Default: "office", Bodies: bodies},
+	})
+	require.NoError(t, err)
+	require.Equal(t, `the calendar earlier has no list for the year 2027
+the calendar office is provisional from the year 2027: there is no list yet
+`, d.Check(zoned(t, "2026-12-10 00:00"), zoned(t, "2027-06-01 00:00")).String())
 }
