@@ -1,6 +1,7 @@
 package roadmap
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/aduan-go/aduan"
@@ -68,7 +69,8 @@ type Outlook struct {
 	Uncertain Span
 	// Slip is how many working days Finish is after Baseline, Miss how many it
 	// is after the target; negative if it is before. 0 where one of the two is
-	// missing.
+	// missing; and a Miss is 0 where the calendar does not reach the target, while
+	// Standing tells whether it is missed.
 	Slip, Miss calendar.WorkingDays
 	// Cause explains a Slip above 0 and a missed target; its Kind is 0 for none.
 	// See [Forecast.Causes] for what lies behind it.
@@ -268,7 +270,12 @@ func (o *Outlook) compare(cal *calendar.Calendar) error {
 		return err
 	}
 	due := o.Due.Date()
-	if o.Miss, err = between(due, o.Finish); err != nil {
+	o.Miss, err = between(due, o.Finish)
+	missed := o.Miss > 0
+	if errors.Is(err, calendar.ErrNotCovered) {
+		missed, err = due.Compare(o.Finish) < 0, nil // how many days it is nobody knows, but which is later
+	}
+	if err != nil {
 		return err
 	}
 	switch {
@@ -276,7 +283,7 @@ func (o *Outlook) compare(cal *calendar.Calendar) error {
 		o.Standing = Reached
 	case o.Finish.IsZero():
 		o.Standing = Unreachable
-	case o.Miss > 0, due.IsZero() && o.Slip > 0:
+	case missed, due.IsZero() && o.Slip > 0:
 		o.Standing = Late
 	case o.Slip > 0:
 		o.Standing = Slipping

@@ -1,6 +1,8 @@
 package roadmap
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/aduan-go/aduan"
@@ -21,8 +23,9 @@ type forecastPass struct {
 	// bindings is the criterion that binds the finish of each milestone, one
 	// that is late if there are several; -1 for none.
 	bindings []int
-	// today is the place of the day, and real whether there is one: without it
-	// the pass knows only what was planned.
+	// today is the place of the day, 0 if it holds nothing: before the first day, and
+	// once all is reached. Real is whether there is one: without it the pass knows only
+	// what was planned.
 	today int
 	real  bool
 	// forced milestones are held by the day itself: they should have begun, or
@@ -40,7 +43,8 @@ func newForecastPass(e *Edition, cal *calendar.Calendar, asOf aduan.Date, progre
 	if o.bounds, err = n.Bounds(a); err != nil {
 		return nil, err
 	}
-	if o.real {
+	open := func(p Progress) bool { return p.Reached.IsZero() }
+	if o.real && asOf.Compare(e.Start) >= 0 && slices.ContainsFunc(progress, open) {
 		if o.today, err = a.Place(asOf); err != nil {
 			return nil, err
 		}
@@ -149,6 +153,9 @@ func (o *forecastPass) criterionEnds(s *CriterionState) (int, error) {
 	}
 	// What others do takes up the first working day at least, so that a delay
 	// over the first day moves what follows and the milestone alike.
+	if day.Compare(o.edition.Start) <= 0 {
+		return 1, nil // whether or not the calendar covers the day
+	}
 	end, err := o.axis.Place(day)
 	return max(end, 1), err
 }

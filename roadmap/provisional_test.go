@@ -10,6 +10,7 @@ import (
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/roadmap"
+	"github.com/aduan-go/aduan/workplan"
 )
 
 // years is a calendar with lists, without a holiday in them, from one year to another.
@@ -97,4 +98,58 @@ func TestARoadMapBeyondTheLists(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, f.Provisional)
 	require.NotContains(t, f.Markdown(aduan.English()), "provisional")
+}
+
+// TestAForecastAsksForNoOtherYear: what is only compared need not be counted: a target,
+// an earliest day, a plan of others and the day of the forecast may lie where there are
+// no lists.
+func TestAForecastAsksForNoOtherYear(t *testing.T) {
+	t.Parallel()
+	cal := years(t, 2027, 2027, nil)
+	event := func(id, due string) roadmap.Milestone {
+		m := milestone(t, id, 0)
+		if due != "" {
+			m.Due = roadmap.DueOn(date(t, due))
+		}
+		return m
+	}
+	begins := event("begins", "")
+	begins.NotBefore = date(t, "2026-06-01")
+	r := oneEdition(content(t, "2027-01-04",
+		event("far", "2029-12-31"), event("past", "2026-11-30"), event("near", "2027-01-29"), begins,
+		on(event("done", "2029-12-31"), "x"), milestone(t, "work", 10, "far"),
+	))
+	r.Editions[0].Date = date(t, "2026-10-01")
+	o := office{"x": planned(t, "2026-12-01")}
+	for _, asOf := range []string{"2026-12-10", "2027-02-05"} {
+		f, err := r.Forecast(date(t, asOf), cal, o.sources())
+		require.NoError(t, err, asOf)
+		far, _ := f.Of("far")
+		require.Zero(t, far.Miss)
+		past, _ := f.Of("past")
+		require.Equal(t, roadmap.Late, past.Standing)
+		require.Zero(t, past.Miss, "nobody knows how many days there are between")
+		near, _ := f.Of("near")
+		begins, _ := f.Of("begins")
+		require.Equal(t, near.Finish, begins.Finish)
+		work, _ := f.Of("work")
+		if asOf == "2026-12-10" {
+			require.Equal(t, roadmap.OnTrack, far.Standing)
+			require.Equal(t, roadmap.OnTrack, near.Standing)
+			require.Equal(t, calendar.WorkingDays(-19), near.Miss)
+			require.Equal(t, date(t, "2027-01-15"), work.Finish)
+		} else {
+			require.Equal(t, roadmap.Slipping, far.Standing, "later than planned, long before its target")
+			require.Equal(t, roadmap.Late, near.Standing)
+			require.Equal(t, calendar.WorkingDays(6), near.Miss)
+		}
+		render(t, f)
+	}
+
+	r = oneEdition(content(t, "2027-01-04", on(event("done", "2029-12-31"), "x")))
+	o["x"] = roadmap.ActivityState{Planned: date(t, "2027-02-01"), Expected: date(t, "2027-02-01"), Finished: date(t, "2027-02-01"), Done: workplan.NumberOf(100)}
+	f, err := r.Forecast(date(t, "2029-06-30"), cal, o.sources()) // all is reached
+	require.NoError(t, err)
+	require.Equal(t, roadmap.Reached, f.Outlooks[0].Standing)
+	require.Zero(t, f.Outlooks[0].Slip)
 }

@@ -67,6 +67,12 @@ func (a *Axis) beyond(d aduan.Date) bool {
 	return d.Year > last
 }
 
+// precedes reports whether a day comes before all that the calendar covers.
+func (a *Axis) precedes(d aduan.Date) bool {
+	first, _ := a.cal.Years()
+	return d.Year < first
+}
+
 // Range collects the places whose dates are going to be asked for. The zero Range
 // holds none.
 type Range struct {

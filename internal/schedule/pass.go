@@ -51,8 +51,8 @@ func (n *Network) Bounds(a *Axis) ([]Bound, error) {
 	for i := range n.Items {
 		item := &n.Items[i]
 		out[i] = Bound{Work: item.Work, Finish: NoFinish}
-		if item.NotBefore.IsZero() {
-			continue
+		if item.NotBefore.IsZero() || a.precedes(item.NotBefore) {
+			continue // nothing begins before the first day anyhow
 		}
 		at, err := a.Before(item.NotBefore)
 		if err != nil {
