@@ -99,14 +99,21 @@ func (s *Service) newestUpTo(ctx context.Context, enough time.Time) (time.Time, 
 }
 
 // updatedFrom is the last entry's instant of some case that was updated at an
-// instant or later, zero if there is none.
+// instant or later and can be read, zero if there is none.
 func (s *Service) updatedFrom(ctx context.Context, from time.Time) (time.Time, error) {
-	for c, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{UpdatedFrom: from}, Limit: 1}) {
-		if err != nil {
-			return time.Time{}, err
+	q := Query{Filter: Filter{UpdatedFrom: from}, Limit: 1}
+	for odd := true; odd; {
+		odd = false
+		for c, err := range s.cfg.Store.List(ctx, q) {
+			if err == nil {
+				s.newest.saw(c.UpdatedAt())
+				return c.UpdatedAt(), nil
+			}
+			if q.After, odd = PositionOfError(err); !odd {
+				return time.Time{}, err
+			}
+			s.logOdd(ctx, err)
 		}
-		s.newest.saw(c.UpdatedAt())
-		return c.UpdatedAt(), nil
 	}
 	return time.Time{}, nil
 }
