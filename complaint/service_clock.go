@@ -134,7 +134,10 @@ func (s *Service) inFuture(ctx context.Context, due Query, swept *Swept) error {
 	q := Query{Filter: Filter{UpdatedFrom: now.Add(ClockTolerance + time.Microsecond)}, Limit: due.Limit}
 	for c, err := range s.cfg.Store.List(ctx, q) {
 		if err != nil {
-			return err
+			if err = swept.odd(err, now); err != nil {
+				return err
+			}
+			continue
 		}
 		if _, wrong := c.JudgedAt(now); wrong != nil && !due.Filter.Match(c) {
 			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: Unjudged{Err: wrong}})

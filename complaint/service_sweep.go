@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
@@ -15,7 +17,7 @@ type Swept struct {
 	// took; Postponed how many cases only got a later NextDue; Passed how many
 	// were left because somebody else changed them at the same time.
 	Examined, Acted, Postponed, Passed int
-	// Failed lists the cases that could not be judged or changed. They do not
+	// Failed lists the cases that could not be read, judged or changed. They do not
 	// stop the others, and stay due.
 	Failed []SweepFailure
 	// Unjudged lists, case by case, the clocks that run and cannot be judged now,
@@ -125,12 +127,11 @@ func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) err
 	}
 	for _, f := range unheld {
 		for c, err := range paged(ctx, Query{Filter: f}, s.cfg.Store.List) {
-			if at, odd := PositionOfError(err); odd {
-				swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
-				continue
-			}
 			if err != nil {
-				return err
+				if err = swept.odd(err, at.Now); err != nil {
+					return err
+				}
+				continue
 			}
 			l, err := s.lifecycleOf(c)
 			if err != nil || c.dueBy(at.Now) || l.orphaned(c, at) == nil {
@@ -147,6 +148,20 @@ func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) err
 				return nil
 			}
 		}
+	}
+	return nil
+}
+
+// odd names a record that cannot be read, unless it is due: then the list of those
+// that are names it. It returns an error that is of no one record.
+func (swept *Swept) odd(err error, now time.Time) error {
+	at, odd := PositionOfError(err)
+	if !odd {
+		return err
+	}
+	due := !at.Due.IsZero() && !at.Due.After(now)
+	if !due && !slices.ContainsFunc(swept.Failed, func(f SweepFailure) bool { return f.ID == at.ID }) {
+		swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
 	}
 	return nil
 }
