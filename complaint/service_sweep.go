@@ -78,7 +78,7 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 	}
 	q := Query{Filter: Filter{DueBy: now}, Order: ByDue, After: after, Limit: limit}
 	if after.IsZero() {
-		if err := s.bringForward(ctx, limit, &swept); err != nil {
+		if err := s.bringForward(ctx, now, limit, &swept); err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
 		if err := s.inFuture(ctx, q, &swept); err != nil {
@@ -113,8 +113,9 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 
 // bringForward makes cases due whose holder nobody knows, although nobody wrote to
 // them when the directory changed: at most limit of them.
-func (s *Service) bringForward(ctx context.Context, limit int, swept *Swept) error {
+func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, swept *Swept) error {
 	at := s.moment()
+	at.Now = now // the instant by which the sweep asks what is due
 	var open []lifecycle.State
 	for _, l := range s.cfg.Lifecycles {
 		open = append(open, l.openStates()...)
