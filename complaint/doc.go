@@ -138,8 +138,10 @@
 //     agency that is not in force gives its cases to its heir, closed ones too; its
 //     staff, units, escalations and the search by agency follow. Without one sure
 //     heir the holder is unknown: the case waits for the national admin, and every
-//     sweep tells it. A case of an agency that the directory never had is told when it
-//     comes due.
+//     sweep tells it. So it is with an open case of an agency that the directory does
+//     not have, or no longer: the first sweep of a service reads all open cases for
+//     that, because files change between two of them; what an import writes later under
+//     such an agency is told when it comes due.
 //   - What is not in force is asked for as it is recorded: a list by 91.04 finds in
 //     2023 what was filed there, one by 94.01 what lies there now.
 //   - A forward without an agency goes to whoever the table names for the day of the

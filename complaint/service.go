@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -40,7 +41,8 @@ type Config struct {
 	// agency. One that is a [DirectoryChecker] is asked about the Directory.
 	Router Router
 	// Directory checks agencies and units: an agency.Directory, for example; nil
-	// accepts all.
+	// accepts all. Another edition of its files is another service: the first
+	// [Service.Sweep] of each finds the cases of agencies that it does not know.
 	Directory Directory
 	// Regions looks up region paths, as a region.Tree does; nil reads them off the
 	// codes' digits.
@@ -68,6 +70,8 @@ type Service struct {
 	cfg    Config
 	turns  *turns
 	newest *newestEntry
+	// surveyed says that a sweep held all open cases against the directory.
+	surveyed *atomic.Bool
 }
 
 // NewService checks the configuration and returns the service. The error is a
@@ -122,7 +126,7 @@ func NewService(cfg Config) (*Service, error) {
 		cfg.Entropy = rand.Reader
 	}
 	cfg.Lifecycles = slices.Clone(cfg.Lifecycles)
-	return &Service{cfg: cfg, turns: newTurns(), newest: new(newestEntry)}, nil
+	return &Service{cfg: cfg, turns: newTurns(), newest: new(newestEntry), surveyed: new(atomic.Bool)}, nil
 }
 
 // compiled reports whether the lifecycle was made by Compile.

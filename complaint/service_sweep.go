@@ -121,7 +121,12 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 		open = append(open, l.openStates()...)
 	}
 	unheld := []Filter{{States: open, Accusing: true}}
-	if after, ok := s.cfg.Directory.(Successions); ok {
+	after, ok := s.cfg.Directory.(Successions)
+	first := ok && !s.surveyed.Load() // when the directory may be another one
+	switch {
+	case first:
+		unheld = []Filter{{States: open}}
+	case ok:
 		for _, id := range after.Heirless(at.Now) {
 			unheld = append(unheld, Filter{States: open, Agency: id})
 		}
@@ -143,12 +148,15 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 			if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err == nil {
 				limit--
 			} else if err = passed(next, err, swept); err != nil {
-				swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
+				swept.Failed, first = append(swept.Failed, SweepFailure{ID: c.ID, Err: err}), false
 			}
 			if limit == 0 {
 				return nil
 			}
 		}
+	}
+	if first {
+		s.surveyed.Store(true)
 	}
 	return nil
 }
