@@ -7,37 +7,25 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// The parts of a service are made apart from each other. Those that speak of what
-// another part has are asked about it when the service is made.
-
-// LifecycleChecker is what a [Deadlines] may also implement: it is asked, when a
-// service is made, whether it judges what the lifecycles rely on. The error is a
-// *storage.InvalidError.
-type LifecycleChecker interface {
-	CheckLifecycles(lifecycles []*Lifecycle) error
-}
-
-// DirectoryChecker is what a [Router] or a [Deadlines] may also implement: it is asked,
-// when a service is made, whether it goes together with the service's directory: whether
-// that has the agencies to which the router sends reports, and whether the deadlines know
-// the calendars and superiors of its agencies. The error is a *storage.InvalidError.
-type DirectoryChecker interface {
-	CheckDirectory(d Directory) error
+// ConfigChecker is what a [Deadlines] or a [Router] may also implement. The parts of a
+// service are made apart from each other, so one that speaks of what another part has is
+// asked, when the service is made, whether they go together: whether the deadlines judge
+// the time-outs of the lifecycles, whether there are the categories, regions and agencies
+// that rules name, whether the calendars and superiors of agencies are known.
+type ConfigChecker interface {
+	// CheckConfig checks the part against the others of the configuration, of which
+	// what is nil accepts all. The error is a *storage.InvalidError with the nearest
+	// legal word first.
+	CheckConfig(cfg Config) error
 }
 
 // askParts notes what the parts of a service say of each other.
 func askParts(cfg Config, p *storage.Problems) {
-	if checker, ok := cfg.Deadlines.(LifecycleChecker); ok {
-		notePart(p, "Deadlines", checker.CheckLifecycles(cfg.Lifecycles))
+	if checker, ok := cfg.Deadlines.(ConfigChecker); ok {
+		notePart(p, "Deadlines", checker.CheckConfig(cfg))
 	}
-	if cfg.Directory == nil {
-		return
-	}
-	if checker, ok := cfg.Deadlines.(DirectoryChecker); ok {
-		notePart(p, "Deadlines", checker.CheckDirectory(cfg.Directory))
-	}
-	if checker, ok := cfg.Router.(DirectoryChecker); ok {
-		notePart(p, "Router", checker.CheckDirectory(cfg.Directory))
+	if checker, ok := cfg.Router.(ConfigChecker); ok {
+		notePart(p, "Router", checker.CheckConfig(cfg))
 	}
 }
 

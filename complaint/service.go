@@ -31,14 +31,13 @@ type Config struct {
 	// Deadlines judges clocks; deadline.New makes one of policies and calendars.
 	// Required if a lifecycle has actions by the
 	// timer, so that nobody forgets it: an office that keeps none says so with
-	// [NoDeadlines], which nil means otherwise. One that is a [LifecycleChecker]
-	// is asked about the lifecycles, one that is a [DirectoryChecker] about the
-	// Directory.
+	// [NoDeadlines], which nil means otherwise. One that is a [ConfigChecker] is
+	// asked about the other parts.
 	Deadlines Deadlines
 	// Router chooses the agency for a forward that names none; routing.Compile
 	// makes one of a table. Where the table leaves the choice to a person, the
 	// forward is refused with the candidates as what is legal. Nil requires an
-	// agency. One that is a [DirectoryChecker] is asked about the Directory.
+	// agency. One that is a [ConfigChecker] is asked about the other parts.
 	Router Router
 	// Directory checks agencies and units: an agency.Directory, for example; nil
 	// accepts all. Another edition of its files is another service: the first

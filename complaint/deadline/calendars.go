@@ -33,7 +33,7 @@ type Calendars struct {
 	// bodies that name none. Required.
 	Default string
 	// Bodies names the calendars of agencies; nil is the default for all. It has to know
-	// those of the service's directory: see [Deadlines.CheckDirectory].
+	// those of the service's directory: see [Deadlines.CheckConfig].
 	Bodies Bodies
 }
 

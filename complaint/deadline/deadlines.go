@@ -32,10 +32,10 @@ type Config struct {
 	// class and action is taken to fit, and where it does not the case is unjudged. Nil means the words of the national lifecycle, and leaves
 	// the time-outs to complaint.NewService, which asks about its own.
 	Lifecycles []*complaint.Lifecycle
-	// Categories is the tree in which the categories of rules must be; nil accepts
-	// all.
+	// Categories is the tree in which the categories of rules must be; nil leaves them
+	// to complaint.NewService, which holds them against its own in any case.
 	Categories *complaint.Categories
-	// Regions knows the regions of rules; nil accepts all.
+	// Regions knows the regions of rules; nil leaves them to complaint.NewService too.
 	Regions complaint.Regions
 	// Superiors knows the chain of escalation; nil takes it from the path of the
 	// agency that the case keeps. It has to know the agencies of the service's
@@ -73,13 +73,16 @@ func New(cfg Config) (*Deadlines, error) {
 	if err != nil {
 		return nil, err
 	}
+	in := &places{categories: cfg.Categories, regions: cfg.Regions}
+	in.agencies, _ = cfg.Calendars.Bodies.(directory)
 	for i, p := range cfg.Policies {
 		field := storage.At("Policies", i)
 		if p == nil {
 			problems.Add(field, "is nil")
 			continue
 		}
-		note(&problems, field, cfg.checkNames(p, words))
+		note(&problems, field, p.checkWords(words))
+		note(&problems, field, p.checkPlaces(in))
 		note(&problems, field, p.Validate())
 		for _, other := range cfg.Policies[:i] {
 			switch {

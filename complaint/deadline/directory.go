@@ -12,49 +12,57 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-var _ complaint.DirectoryChecker = (*Deadlines)(nil)
+var _ complaint.ConfigChecker = (*Deadlines)(nil)
 
-// CheckDirectory checks, for a service, that whatever agency of its directory gets a
-// case can be judged: Calendars.Bodies knows by which calendar of the set it works, and
-// Superiors who is above it; and that the directory has the agencies that rules name,
-// unless Calendars.Bodies lists agencies and New has held the rules against those.
-// Further agencies that Bodies or Superiors know do no harm. Only a directory that lists
-// its agencies can be checked, as an agency.Directory does. It implements
-// complaint.DirectoryChecker; the error is a *storage.InvalidError with the nearest
-// agency first.
-func (d *Deadlines) CheckDirectory(service complaint.Directory) error {
-	listed, ok := service.(directory)
-	if !ok {
-		return nil
-	}
+// CheckConfig checks, for a service, that the deadlines go together with its other parts:
+//
+//   - the policies judge the time-outs of its lifecycles for every class that a case may
+//     have, and the lifecycles know what rules name, unless they were held against others
+//     when the Deadlines was made;
+//   - its Categories, Regions and Directory have what rules name; agencies are left out if
+//     Calendars.Bodies lists some, because New has held the rules against those;
+//   - whatever agency of its Directory gets a case can be judged: Calendars.Bodies knows by
+//     which calendar of the set it works, and Superiors who is above it. Further agencies
+//     that these know do no harm.
+//
+// Only a directory that lists its agencies can be checked, as an agency.Directory does. It
+// implements complaint.ConfigChecker; the error is a *storage.InvalidError with the nearest
+// legal word first.
+func (d *Deadlines) CheckConfig(service complaint.Config) error {
 	var problems storage.Problems
+	if err := d.checkLifecycles(&problems, service.Lifecycles); err != nil {
+		return err
+	}
+	in := &places{categories: service.Categories, regions: service.Regions}
+	listed, ok := service.Directory.(directory)
+	if ok {
+		d.checkDirectory(&problems, listed)
+	}
+	if _, held := d.cfg.Calendars.Bodies.(directory); ok && !held {
+		in.agencies = listed
+	}
+	for i, p := range d.cfg.Policies {
+		note(&problems, storage.At("Policies", i), p.checkPlaces(in))
+	}
+	return problems.Err("deadlines")
+}
+
+// checkDirectory checks that the calendars and superiors of the agencies of a service's
+// directory are known.
+func (d *Deadlines) checkDirectory(problems *storage.Problems, listed directory) {
 	cals := &d.cfg.Calendars
 	if cals.Bodies != nil {
-		checkKnown(&problems, "Calendars.Bodies", cals.Bodies, listed, cals.Set.Names(), func(id agency.ID, on time.Time) error {
+		checkKnown(problems, "Calendars.Bodies", cals.Bodies, listed, cals.Set.Names(), func(id agency.ID, on time.Time) error {
 			_, err := cals.Of(id, on)
 			return err
 		})
 	}
 	if d.cfg.Superiors != nil {
-		checkKnown(&problems, "Superiors", d.cfg.Superiors, listed, nil, func(id agency.ID, on time.Time) error {
+		checkKnown(problems, "Superiors", d.cfg.Superiors, listed, nil, func(id agency.ID, on time.Time) error {
 			_, err := d.cfg.Superiors.Superiors(id, on)
 			return err
 		})
 	}
-	if _, ok := cals.Bodies.(directory); !ok {
-		named := &bodies{}
-		named.list(listed)
-		for i, p := range d.cfg.Policies {
-			var of storage.Problems
-			for k, r := range p.Rules {
-				if r.Agency != "" {
-					named.check(&of, storage.At("rules", k)+".agency", r.Agency, p.Valid)
-				}
-			}
-			note(&problems, storage.At("Policies", i), p.source.Locate(of.Err("policy "+p.ID().String())))
-		}
-	}
-	return problems.Err("deadlines")
 }
 
 // checkKnown checks that a part knows every agency that a directory lists: that it lists

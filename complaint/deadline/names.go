@@ -80,13 +80,11 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 	}
 }
 
-// checkNames checks what the rules of a policy name. Names that are empty are a
-// matter of [Policy.Validate], as are the clocks of the ladder, which are those
-// of rules.
-func (cfg *Config) checkNames(p *Policy, words *vocabulary) error {
+// checkWords checks the clocks and actions that the rules of a policy name. Names that
+// are empty are a matter of [Policy.Validate], as are the clocks of the ladder, which are
+// those of rules.
+func (p *Policy) checkWords(words *vocabulary) error {
 	var problems storage.Problems
-	var categories []string
-	named := &bodies{}
 	for i := range p.Rules {
 		r, field := &p.Rules[i], storage.At("rules", i)
 		if clock := string(r.Clock); clock != "" && !slices.Contains(words.clocks, clock) {
@@ -101,19 +99,38 @@ func (cfg *Config) checkNames(p *Policy, words *vocabulary) error {
 		default:
 			problems.Add(field+".started_by", fmt.Sprintf("the action %s never starts the clock %s", storage.Quote(by), r.Clock), starts...)
 		}
-		if cfg.Categories != nil && r.Category != "" && !cfg.Categories.Contains(r.Category) {
+	}
+	return p.source.Locate(problems.Err("policy " + p.ID().String()))
+}
+
+// places are where the cases of rules may be: what is nil accepts all.
+type places struct {
+	categories *complaint.Categories
+	regions    complaint.Regions
+	agencies   directory
+	named      bodies // those of agencies
+}
+
+// checkPlaces checks the categories, regions and agencies that the rules of a policy name.
+func (p *Policy) checkPlaces(in *places) error {
+	var problems storage.Problems
+	var categories []string
+	for i := range p.Rules {
+		r, field := &p.Rules[i], storage.At("rules", i)
+		if in.categories != nil && r.Category != "" && !in.categories.Contains(r.Category) {
 			if categories == nil {
-				for info := range cfg.Categories.All() {
+				for info := range in.categories.All() {
 					categories = append(categories, string(info.Path))
 				}
 			}
 			problems.Unknown(field+".category", fmt.Sprintf("there is no category %s", storage.Quote(string(r.Category))), string(r.Category), categories)
 		}
-		if cfg.Regions != nil && !r.Region.IsZero() {
-			checkRegion(&problems, field+".region", cfg.Regions, r.Region, p.Valid)
+		if in.regions != nil && !r.Region.IsZero() {
+			checkRegion(&problems, field+".region", in.regions, r.Region, p.Valid)
 		}
-		if r.Agency != "" {
-			cfg.checkAgency(&problems, field+".agency", r.Agency, p.Valid, named)
+		if in.agencies != nil && r.Agency != "" {
+			in.named.list(in.agencies)
+			in.named.check(&problems, field+".agency", r.Agency, p.Valid)
 		}
 	}
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))
@@ -183,16 +200,8 @@ func (b *bodies) list(d directory) {
 	}
 }
 
-// checkAgency checks that a body exists, and that it had not ended when the first
-// cases began under the policy.
-func (cfg *Config) checkAgency(problems *storage.Problems, field string, id agency.ID, valid aduan.Period, named *bodies) {
-	if d, ok := cfg.Calendars.Bodies.(directory); ok {
-		named.list(d)
-		named.check(problems, field, id, valid)
-	}
-}
-
-// check is checkAgency for the bodies that were listed.
+// check checks that a body exists, and that it had not ended when the first cases began
+// under the policy.
 func (b *bodies) check(problems *storage.Problems, field string, id agency.ID, valid aduan.Period) {
 	terms, ok := b.terms[id]
 	later := func(t agency.Term) bool { return t.Valid.Until.IsZero() || t.Valid.Until.After(valid.From) }
@@ -259,23 +268,19 @@ func checkTimeouts(problems *storage.Problems, policies []*Policy, lifecycles []
 	}
 }
 
-// CheckLifecycles checks, for a service, that the policies judge the time-outs of
-// its lifecycles for every class that a case may have, and that the lifecycles know what rules name, unless they were
-// held against others when the Deadlines was made. It implements
-// complaint.LifecycleChecker; the error is a *storage.InvalidError.
-func (d *Deadlines) CheckLifecycles(lifecycles []*complaint.Lifecycle) error {
-	var problems storage.Problems
+// checkLifecycles checks that the policies judge the time-outs of the lifecycles of a
+// service for every class that a case may have, and that the lifecycles know what rules
+// name, unless they were held against others when the Deadlines was made.
+func (d *Deadlines) checkLifecycles(problems *storage.Problems, lifecycles []*complaint.Lifecycle) error {
 	if len(d.cfg.Lifecycles) == 0 {
-		words, err := vocabularyOf(lifecycles, &problems)
+		words, err := vocabularyOf(lifecycles, problems)
 		if err != nil {
 			return err
 		}
 		for i, p := range d.cfg.Policies {
-			note(&problems, storage.At("Policies", i), (&Config{}).checkNames(p, words))
+			note(problems, storage.At("Policies", i), p.checkWords(words))
 		}
 	}
-	checkTimeouts(&problems, d.cfg.Policies, lifecycles)
-	return problems.Err("deadlines")
+	checkTimeouts(problems, d.cfg.Policies, lifecycles)
+	return nil
 }
-
-var _ complaint.LifecycleChecker = (*Deadlines)(nil)

@@ -77,5 +77,5 @@ func (e *Editions) Why(f complaint.Facts) aduan.Message { return e.Of(f).Why(f) 
 var _ interface {
 	complaint.Router
 	complaint.RouteExplainer
-	complaint.DirectoryChecker
+	complaint.ConfigChecker
 } = (*Editions)(nil)

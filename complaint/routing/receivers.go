@@ -13,14 +13,15 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// CheckDirectory checks, for a service, that its directory has every agency that the
+// CheckConfig checks, for a service, that its directory has every agency that the
 // table sends reports to, whenever in force: those that rules and fallback name, and
 // those to which a function they name leads on a day of the table, for a region of its
 // scope. Only a directory that lists its agencies can be checked, as an
 // [agency.Directory] does; that of [Sources] has them all. It implements
-// complaint.DirectoryChecker; the error is a *storage.InvalidError with the rule's
+// complaint.ConfigChecker; the error is a *storage.InvalidError with the rule's
 // line and the nearest agency first.
-func (r *Router) CheckDirectory(d complaint.Directory) error {
+func (r *Router) CheckConfig(service complaint.Config) error {
+	d := service.Directory
 	lists, ok := d.(interface {
 		Agencies() iter.Seq[agency.Agency]
 	})
@@ -40,11 +41,11 @@ func (r *Router) CheckDirectory(d complaint.Directory) error {
 	return r.table.source.Locate(c.problems.Err("routing table " + storage.Quote(r.table.Name)))
 }
 
-// CheckDirectory is [Router.CheckDirectory] of every edition, in the order of time.
-func (e *Editions) CheckDirectory(d complaint.Directory) error {
+// CheckConfig is [Router.CheckConfig] of every edition, in the order of time.
+func (e *Editions) CheckConfig(service complaint.Config) error {
 	var problems storage.Problems
 	for i, r := range e.routers {
-		if invalid, ok := errors.AsType[*storage.InvalidError](r.CheckDirectory(d)); ok {
+		if invalid, ok := errors.AsType[*storage.InvalidError](r.CheckConfig(service)); ok {
 			for _, problem := range invalid.Problems {
 				problem.Field = storage.At("editions", i) + "." + problem.Field
 				problems.Note(problem)

@@ -24,7 +24,7 @@ func (r *Router) Route(f complaint.Facts) (complaint.Decision, error) {
 
 var _ interface {
 	complaint.Router
-	complaint.DirectoryChecker
+	complaint.ConfigChecker
 } = (*Router)(nil)
 
 // decide takes the decision and, unless log is nil, writes down how.
