@@ -32,8 +32,8 @@ type Calendars struct {
 	// Default is the name of the calendar while no body holds the case, and for
 	// bodies that name none. Required.
 	Default string
-	// Bodies names the calendars of agencies; nil is the default for all. It has to know
-	// those of the service's directory: see [Deadlines.CheckConfig].
+	// Bodies names the calendars of agencies; nil is the default for all, which is refused
+	// where the service's directory names others. It has to know the agencies of that: see [Deadlines.CheckConfig].
 	Bodies Bodies
 }
 

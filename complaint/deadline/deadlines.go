@@ -38,8 +38,9 @@ type Config struct {
 	// Regions knows the regions of rules; nil leaves them to complaint.NewService too.
 	Regions complaint.Regions
 	// Superiors knows the chain of escalation; nil takes it from the path of the
-	// agency that the case keeps. It has to know the agencies of the service's
-	// directory, as Calendars.Bodies does.
+	// agency that the case keeps, which is refused where the service's directory
+	// names other supervisors. It has to know the agencies of that directory, as
+	// Calendars.Bodies does.
 	Superiors Superiors
 }
 

@@ -23,7 +23,8 @@ var _ complaint.ConfigChecker = (*Deadlines)(nil)
 //     Calendars.Bodies lists some, because New has held the rules against those;
 //   - whatever agency of its Directory gets a case can be judged: Calendars.Bodies knows by
 //     which calendar of the set it works, and Superiors who is above it. Further agencies
-//     that these know do no harm.
+//     that these know do no harm. Neither may be nil if an agency names another calendar
+//     than the default, or another supervisor than its parent.
 //
 // Only a directory that lists its agencies can be checked, as an agency.Directory does. It
 // implements complaint.ConfigChecker; the error is a *storage.InvalidError with the nearest
@@ -51,17 +52,38 @@ func (d *Deadlines) CheckConfig(service complaint.Config) error {
 // directory are known.
 func (d *Deadlines) checkDirectory(problems *storage.Problems, listed directory) {
 	cals := &d.cfg.Calendars
-	if cals.Bodies != nil {
+	if cals.Bodies == nil {
+		checkIgnored(problems, "Calendars.Bodies", listed, func(t *agency.Term) (string, bool) {
+			return "calendar " + storage.Quote(t.Calendar), t.Calendar != "" && t.Calendar != cals.Default
+		})
+	} else {
 		checkKnown(problems, "Calendars.Bodies", cals.Bodies, listed, cals.Set.Names(), func(id agency.ID, on time.Time) error {
 			_, err := cals.Of(id, on)
 			return err
 		})
 	}
-	if d.cfg.Superiors != nil {
+	if d.cfg.Superiors == nil {
+		checkIgnored(problems, "Superiors", listed, func(t *agency.Term) (string, bool) {
+			return "supervisor " + storage.Quote(string(t.Supervisor)), t.Supervisor != "" && t.Supervisor != t.Parent
+		})
+	} else {
 		checkKnown(problems, "Superiors", d.cfg.Superiors, listed, nil, func(id agency.ID, on time.Time) error {
 			_, err := d.cfg.Superiors.Superiors(id, on)
 			return err
 		})
+	}
+}
+
+// checkIgnored checks that a part may be nil: that no agency of a directory names
+// something which only that part would know.
+func checkIgnored(problems *storage.Problems, field string, listed directory, names func(*agency.Term) (string, bool)) {
+	for a := range listed.Agencies() {
+		for i := range a.Terms {
+			if what, named := names(&a.Terms[i]); named {
+				problems.Add(field, fmt.Sprintf("is required: the agency %s names the %s in the directory of the service; give the same directory here", storage.Quote(string(a.ID)), what))
+				return
+			}
+		}
 	}
 }
 

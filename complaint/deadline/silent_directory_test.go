@@ -50,7 +50,6 @@ func TestSilentDirectoryOfTheService(t *testing.T) {
 	}
 	require.NoError(t, serve(func(*deadline.Config) {}), "bodies that do not list agencies may know them all")
 	require.NoError(t, serve(func(cfg *deadline.Config) { cfg.Calendars.Bodies = dir }))
-	require.NoError(t, serve(func(cfg *deadline.Config) { cfg.Calendars.Bodies, cfg.Superiors = nil, nil }))
 
 	problem := refusal(t, serve(func(cfg *deadline.Config) { cfg.Calendars.Bodies = other }), "Deadlines.Calendars.Bodies")
 	require.Contains(t, problem.Message, `"`+string(badung)+`"`)
@@ -71,4 +70,40 @@ func TestSilentDirectoryOfTheService(t *testing.T) {
 	typo := spoken(func(r *deadline.Rule) { r.Agency = "id:51.30" })
 	problem = refusal(t, serve(func(cfg *deadline.Config) { cfg.Policies = []*deadline.Policy{typo} }), "Deadlines.Policies[0].rules[0].agency")
 	require.Equal(t, string(badung), problem.Legal[0])
+}
+
+// Calendars and supervisors that the service's directory names, but that nobody gave to
+// the deadlines: without a word they would go by the default and by the parents.
+func TestSilentDirectoryIsIgnored(t *testing.T) {
+	t.Parallel()
+	serve := func(term agency.Term, change func(*deadline.Config, *agency.Directory)) error {
+		term.Name, term.Kind, term.Parent = "Dinas PUPR", "office", badung
+		dir, err := agency.NewDirectory(agency.Config{Agencies: []agency.Agency{
+			{ID: badung, Terms: []agency.Term{{Name: "Badung", Kind: "government"}}},
+			{ID: "id:51", Terms: []agency.Term{{Name: "Bali", Kind: "government"}}},
+			{ID: works, Terms: []agency.Term{term}},
+		}})
+		require.NoError(t, err)
+		cfg := deadline.Config{Policies: []*deadline.Policy{deadline.SP4N()}, Calendars: calendars(t)}
+		change(&cfg, dir)
+		deadlines, err := deadline.New(cfg)
+		require.NoError(t, err)
+		_, err = complaint.NewService(complaint.Config{
+			Store: backend.Complaints(memory.New()), Lifecycles: []*complaint.Lifecycle{national(t)}, Deadlines: deadlines, Directory: dir,
+		})
+		return err
+	}
+	nothing := func(cfg *deadline.Config, _ *agency.Directory) { cfg.Calendars.Bodies, cfg.Superiors = nil, nil }
+	given := func(cfg *deadline.Config, d *agency.Directory) { cfg.Calendars.Bodies, cfg.Superiors = d, d }
+	other, supervised := agency.Term{Calendar: indonesia.CalendarWITA}, agency.Term{Supervisor: "id:51"}
+
+	problem := refusal(t, serve(other, nothing), "Deadlines.Calendars.Bodies")
+	require.Contains(t, problem.Message, string(works))
+	require.Contains(t, problem.Message, indonesia.CalendarWITA)
+	require.NoError(t, serve(other, given))
+	problem = refusal(t, serve(supervised, nothing), "Deadlines.Superiors")
+	require.Contains(t, problem.Message, `"id:51"`)
+	require.NoError(t, serve(supervised, given))
+	require.NoError(t, serve(agency.Term{}, nothing), "the directory names neither")
+	require.NoError(t, serve(agency.Term{Calendar: indonesia.CalendarWIB, Supervisor: badung}, nothing), "it names what goes without saying")
 }
