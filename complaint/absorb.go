@@ -31,6 +31,9 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 func (c *Complaint) write(e Entry) {
 	d := e.Details
 	c.Attachments = append(c.Attachments, d.Attachments...)
+	if e.answers() {
+		c.Draft = PendingDraft{}
+	}
 	switch e.Action {
 	case ActionSubmit:
 		c.Kind, c.Region, c.Channel, c.Report = d.Kind, d.Region, d.Channel, d.Report
@@ -76,8 +79,6 @@ func (c *Complaint) write(e Entry) {
 		}
 	case ActionDraft:
 		c.Draft = PendingDraft{Text: e.Note, By: e.By.ID}
-	case ActionApprove, ActionRespond:
-		c.Draft = PendingDraft{}
 	case ActionAccept:
 		c.Rating = d.Rating
 	case ActionReopen:

@@ -106,6 +106,41 @@ func TestFollowUpAnswersIsASwitch(t *testing.T) {
 	w.along("close")
 }
 
+// A follow-up that answers is an answer everywhere: those merged into the case are told
+// of it and do not return, also of a secret one, and no draft is left to approve.
+func TestAFollowUpThatAnswersIsAnAnswerEverywhere(t *testing.T) {
+	t.Parallel()
+	rules := complaint.DefaultNationalRules()
+	rules.FollowUpAnswers = true
+	d := newDesk(t, func(c *complaint.Config) {
+		c.Lifecycles = []*complaint.Lifecycle{compileTable(t, rules.Definition())}
+	})
+	answer := complaint.Command{Action: complaint.ActionFollowUp, Note: "Sudah diperbaiki."}
+	for _, disclosed := range []complaint.Disclosure{{Public: true}, {}} {
+		a := d.handled("works", false, func(draft *complaint.Draft) { draft.Disclosure = disclosed }).ID
+		b := d.merged(a)
+		d.do(byAgency("works"), a, answer)
+		mine, err := d.Mine(t.Context(), ketut(), b)
+		require.NoError(t, err)
+		events := mine.Follows.Answers
+		if disclosed.Public {
+			events = mine.Follows.Report.Events
+		}
+		require.Equal(t, answer.Note, events[len(events)-1].Text)
+		require.Empty(t, d.settle().Orphans)
+		d.do(byReporter(), a, complaint.Command{Action: complaint.ActionAccept, Rating: 5})
+		require.Empty(t, d.settle().Orphans)
+		line := d.stored(b).Timeline
+		require.Equal(t, complaint.ActionRelay, line[len(line)-1].Action)
+	}
+
+	id := d.handled("works", false).ID
+	d.do(byAgency("works"), id, complaint.Command{Action: complaint.ActionReassign, Main: "works", Supporting: []agency.ID{"roads"}})
+	d.do(byUnit("roads"), id, complaint.Command{Action: complaint.ActionDraft, Note: "Rancangan."})
+	d.do(byAgency("works"), id, answer)
+	require.Zero(t, d.stored(id).Draft)
+}
+
 // In final states the national admin corrects, seals and notes, the holder notes and
 // the reporter seals: no state and no clock changes, and nothing widens.
 func TestCase09FinalStatesAreCorrectedAndSealed(t *testing.T) {

@@ -30,7 +30,7 @@ func (l *Lifecycle) asParent(c *Complaint) Parent {
 // stands reports whether the case has an answer after which nobody opened it again.
 func (l *Lifecycle) stands(c *Complaint) bool {
 	for _, e := range slices.Backward(c.Timeline) {
-		if answered, _ := answers(e); answered {
+		if e.answers() {
 			return true
 		}
 		if e.From != e.To && !l.machine.Final(e.To) {

@@ -31,7 +31,8 @@ type NationalRules struct {
 	// FollowUpAnswers says that a follow-up is an answer: it leads to responded and
 	// starts the reporter's reply clock, as in the ministry's own system. Off by
 	// default: a follow-up tells how the work goes, and the clock starts at an
-	// answer. Edition 1 does not know it.
+	// answer. As an answer it counts everywhere: it is relayed to those merged into the
+	// case, and a pending draft is done with. Edition 1 does not know it.
 	FollowUpAnswers bool
 }
 

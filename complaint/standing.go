@@ -9,16 +9,29 @@ import (
 // What stands of a case follows from its timeline where the record says less: a
 // record keeps the bytes that it had when it was written.
 
+// answers reports whether an entry is an answer: also a follow-up that led to the state
+// in which the reporter says whether it will do ([NationalRules].FollowUpAnswers).
+func (e Entry) answers() bool {
+	switch e.Action {
+	case ActionRespond, ActionApprove:
+		return true
+	case ActionFollowUp:
+		return e.From != e.To && e.To == StateResponded
+	default:
+		return false
+	}
+}
+
 // Rated returns the reporter's rating of the answer that stands, 1 to 5; 0 if they
 // gave none. A rating belongs to the answer for which it was given: a case that is
 // reopened or answered again is unrated until it is rated again. [Complaint].Rating
 // is the last rating ever given.
 func (c *Complaint) Rated() int {
 	for _, e := range slices.Backward(c.Timeline) {
-		switch e.Action {
-		case ActionAccept:
+		switch {
+		case e.Action == ActionAccept:
 			return e.Details.Rating
-		case ActionReopen, ActionRespond, ActionApprove:
+		case e.Action == ActionReopen, e.answers():
 			return 0
 		}
 	}

@@ -267,8 +267,7 @@ func spokenToAll(e Entry) (visible, withText bool) {
 
 // answers: what was answered, with its text.
 func answers(e Entry) (visible, withText bool) {
-	answered := e.Action == ActionRespond || e.Action == ActionApprove
-	return answered, answered
+	return e.answers(), e.answers()
 }
 
 // spokenToReporter: also what is said to them and what they said themselves.
