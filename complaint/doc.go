@@ -174,7 +174,8 @@
 //     because nobody would complete it.
 //   - Once in a run of a clock a person escalates to a rung; the timer goes on to further
 //     steps of a rung, and nobody escalates a clock that waits for themselves.
-//   - More time is given while the clock runs towards a limit, and only then.
+//   - More time is given while the clock runs towards a limit, and only then, and where
+//     the deadline policy counts it.
 //   - A rating belongs to its answer: reopened or answered anew, a case is unrated.
 //   - An approval names the draft that was read, by its digest.
 //   - A sweep does not look up a lost answer. It reports the case with an

@@ -132,7 +132,7 @@ func otherClock(f GuardFacts) bool {
 
 func dueAhead(f GuardFacts) bool {
 	clock := f.Condition.Clock
-	return f.lifecycle.running(f.Complaint, clock) && !slices.Contains(f.At.Elapsed, clock) && !slices.Contains(f.At.Unlimited, clock)
+	return f.lifecycle.running(f.Complaint, clock) && !slices.Contains(slices.Concat(f.At.Elapsed, f.At.Unlimited, f.At.Fixed), clock)
 }
 
 // runExtendedFewerThan looks at the clocks that the action extends from here.

@@ -74,9 +74,9 @@ type Moment struct {
 	Now time.Time
 	// Elapsed lists the clocks that have run out by now.
 	Elapsed []lifecycle.ClockName
-	// Unlimited lists the clocks that have no limit, so that extending one would
-	// grant nothing.
-	Unlimited []lifecycle.ClockName
+	// Unlimited lists the clocks that have no limit, and Fixed those whose limit no
+	// extension moves: extending one would grant nothing.
+	Unlimited, Fixed []lifecycle.ClockName
 	// Salt guards the digests of the command's texts. Zero leaves them
 	// guessable once erased; a service draws one for each command.
 	Salt Salt

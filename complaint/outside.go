@@ -129,6 +129,8 @@ type Judgement struct {
 	Elapsed []lifecycle.ClockName
 	// Unlimited lists the clocks that have no limit.
 	Unlimited []lifecycle.ClockName
+	// Fixed lists the clocks whose limit no extension moves.
+	Fixed []lifecycle.ClockName
 	// Escalate lists what the timer should escalate now.
 	Escalate []Escalation
 	// Next is when the timer should look again; zero is never. For a case with

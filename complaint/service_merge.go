@@ -126,7 +126,7 @@ func (s *Service) root(ctx context.Context, c *Complaint) (*Complaint, *Lifecycl
 // on which its reporter writes.
 func (v visit) passing() Moment {
 	at := v.at
-	at.Elapsed, at.Unlimited, at.Parent, at.Child = nil, nil, nil, v.c.ID
+	at.Elapsed, at.Unlimited, at.Fixed, at.Parent, at.Child = nil, nil, nil, nil, v.c.ID
 	return at
 }
 

@@ -132,7 +132,7 @@ func (s *Service) salt() (salt Salt, err error) {
 // a parent whose rules are missing nothing is known. The error is the store's.
 func (s *Service) judge(ctx context.Context, l *Lifecycle, c *Complaint, at *Moment) (err error) {
 	if judged, err := s.judgement(l, c, *at); err == nil {
-		at.Elapsed, at.Unlimited = judged.Elapsed, judged.Unlimited
+		at.Elapsed, at.Unlimited, at.Fixed = judged.Elapsed, judged.Unlimited, judged.Fixed
 	}
 	at.Parent, err = s.parentOf(ctx, c)
 	if storage.IsRecord(err) {

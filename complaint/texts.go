@@ -155,7 +155,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.not_escalated_in_run", "tenggat yang sedang berjalan ini belum dieskalasi ke jenjang tersebut", "this run of the clock has not been escalated to that rung yet"},
 		{"guard.other_clock", "tenggat yang disebut bukan \"{clock}\", yang menunggu pihak yang bertindak itu sendiri", "the clock named is not \"{clock}\", which waits for whoever acts"},
 		{"guard.nothing_owed", "tidak ada tenggat berjalan yang menjadi kewajiban instansi", "no clock runs that the office owes"},
-		{"guard.due_ahead", "tenggat \"{clock}\" sedang berjalan, ada batasnya, dan belum lewat", "the clock \"{clock}\" is running, has a limit, and has not run out"},
+		{"guard.due_ahead", "tenggat \"{clock}\" sedang berjalan, ada batasnya yang dapat diperpanjang, dan belum lewat", "the clock \"{clock}\" is running, has a limit that can be extended, and has not run out"},
 		{
 			"guard.returned_fewer_than", "{number, plural, =1 {laporan belum pernah dikembalikan} other {laporan dikembalikan kurang dari # kali}} (sesudah itu admin nasional yang mengalihkannya)",
 			"{number, plural, =1 {the case has not been returned yet} other {the case has been returned fewer than # times}} (after that the national admin transfers it)",
@@ -205,6 +205,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		// The part of a guard that does not hold, where others do.
 		{"part.not_elapsed", "tenggat \"{clock}\" belum lewat", "the clock \"{clock}\" has not run out"},
 		{"part.limited", "tenggat \"{clock}\" ada batasnya", "the clock \"{clock}\" has a limit"},
+		{"part.extensible", "kebijakan tenggat memperhitungkan perpanjangan", "the deadline policy counts extensions"},
 		{"part.next_step", "jenjang dieskalasi langkah demi langkah, berikutnya langkah {step}", "a rung is escalated to step by step, and step {step} is the next"},
 		{"part.unconfirmed", "terlapor yang disebut belum ditetapkan", "the accusation of the bodies named is not confirmed yet"},
 		{"part.parent_open", "laporan induk belum berakhir", "the case into which this one was merged has not ended"},

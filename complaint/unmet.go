@@ -76,7 +76,8 @@ func (c *Complaint) draftedAt(text Digest) int {
 	return 0
 }
 
-// unmetClock: the clock does not run, is over, or has no limit.
+// unmetClock: the clock does not run, is over, has no limit, or one that no extension
+// moves.
 func (f GuardFacts) unmetClock() aduan.Message {
 	name := f.Condition.Clock
 	clock := word{f.lifecycle, "clock", string(name)}
@@ -85,8 +86,10 @@ func (f GuardFacts) unmetClock() aduan.Message {
 		return f.requires(lifecycle.Condition{Guard: GuardRunning, Clock: name})
 	case slices.Contains(f.At.Elapsed, name):
 		return requiresPart(texts().Message("part.not_elapsed", "clock", clock))
-	default:
+	case slices.Contains(f.At.Unlimited, name):
 		return requiresPart(texts().Message("part.limited", "clock", clock))
+	default:
+		return requiresPart(texts().Message("part.extensible"))
 	}
 }
 

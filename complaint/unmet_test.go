@@ -51,6 +51,11 @@ func TestDenialNamesWhatIsMissing(t *testing.T) {
 			complaint.Moment{Unlimited: []lc.ClockName{complaint.ClockResolution}},
 			map[string]string{"due_ahead(resolution)": `needs: the clock "Resolution" has a limit`},
 		},
+		"the policy counts no extensions": {
+			latest, "forward", admin, extend,
+			complaint.Moment{Fixed: []lc.ClockName{complaint.ClockResolution}},
+			map[string]string{"due_ahead(resolution)": `needs: the deadline policy counts extensions`},
+		},
 		"a step is skipped": {
 			latest, escalated, timer(), with(escalate, func(c *complaint.Command) { c.Step = 3 }), elapsed(complaint.Moment{}),
 			map[string]string{"not_escalated_in_run": "needs: a rung is escalated to step by step, and step 1 is the next"},

@@ -139,8 +139,8 @@ const (
 	GuardOtherClock lifecycle.GuardName = "other_clock"
 	// GuardNothingOwed: no clock runs that the office owes; see [Lifecycle.Owes].
 	GuardNothingOwed lifecycle.GuardName = "nothing_owed"
-	// GuardDueAhead(clock): the clock is running, has a limit, and has not run out:
-	// more time would be of use.
+	// GuardDueAhead(clock): the clock is running, has a limit that an extension moves,
+	// and has not run out: more time would be of use.
 	GuardDueAhead lifecycle.GuardName = "due_ahead"
 	// GuardReturnedFewerThan(n): fewer than n returns so far.
 	GuardReturnedFewerThan lifecycle.GuardName = "returned_fewer_than"

@@ -123,6 +123,17 @@ func TestAnExtensionThatGrantsNothingIsRefused(t *testing.T) {
 	_, err = d.svc.Do(t.Context(), caseHead, id, extend)
 	require.ErrorIs(t, err, complaint.ErrNotAllowed, "there is no limit to move")
 
+	ignoring := deadline.SP4N()
+	ignoring.IgnoreExtensions = true
+	fixed, err := deadline.New(deadline.Config{Policies: []*deadline.Policy{ignoring}, Calendars: calendars(t)})
+	require.NoError(t, err)
+	d = openDesk(t, nationalOf(t, "2"), fixed)
+	id = d.submitted(zoned(t, "2020-10-26 09:00"))
+	d.do(id, caseNational, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: badung})
+	_, err = d.svc.Do(t.Context(), caseHead, id, extend)
+	require.ErrorContains(t, err, "needs: the deadline policy counts extensions")
+	require.Zero(t, d.get(id).Extensions, "and is not used up")
+
 	d, id = forwarded(complaint.ClassNonSupervisory)
 	d.do(id, caseHead, extend)
 	_, err = d.svc.Do(t.Context(), caseHead, id, extend)

@@ -47,6 +47,9 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 			return complaint.Judgement{}, err
 		}
 		j.out.Unlimited = unlimited(l, readings)
+		if p.IgnoreExtensions {
+			j.out.Fixed = slices.Collect(l.Machine().Clocks())
+		}
 	}
 	for i := range readings {
 		if r := &readings[i]; r.Latest {

@@ -33,7 +33,8 @@ type Policy struct {
 	// AtDue says whether a clock that ends at the very due instant met its limit.
 	AtDue AtDue `json:"at_due,omitempty"`
 	// IgnorePauses lets clocks run on while the case stands still;
-	// IgnoreExtensions lets extensions grant nothing.
+	// IgnoreExtensions lets extensions grant nothing, so that none is taken
+	// (complaint.GuardDueAhead).
 	IgnorePauses     bool `json:"ignore_pauses,omitempty"`
 	IgnoreExtensions bool `json:"ignore_extensions,omitempty"`
 	// Ladder is what the timer escalates.
