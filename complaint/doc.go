@@ -174,6 +174,8 @@
 //     because nobody would complete it.
 //   - Once in a run of a clock a person escalates to a rung; the timer goes on to further
 //     steps of a rung, and nobody escalates a clock that waits for themselves.
+//     While no agency holds the case, or nobody knows which, all its clocks wait for the
+//     national admin, also while the reporter is asked for details.
 //   - More time is given while the clock runs towards a limit, and only then, and where
 //     the deadline policy counts it.
 //   - A rating belongs to its answer: reopened or answered anew, a case is unrated.

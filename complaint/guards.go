@@ -56,6 +56,11 @@ func guards() []Guard {
 			func(f GuardFacts) bool { return f.Complaint.Draft.IsZero() || f.Complaint.Draft.By != f.By.ID }),
 		guard(GuardOtherAgency, nothing,
 			func(f GuardFacts) bool { return f.Command == nil || !f.At.holds(f.Complaint, f.Command.Agency) }),
+		guard(GuardHeld, nothing,
+			func(f GuardFacts) bool {
+				holder, err := f.At.Holder(f.Complaint)
+				return err == nil && holder != ""
+			}),
 		guard(GuardWidens, nothing, widens),
 		guard(GuardNarrows, nothing, narrows),
 		guard(GuardStays, nothing,

@@ -25,11 +25,12 @@ func (r NationalRules) everywhere() []lc.Transition {
 		{Action: ActionDisclose, From: open, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardWidens)}},
 		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
 		{
-			// Nobody escalates a clock that waits for themselves.
+			// Nobody escalates a clock that waits for themselves; what no agency holds waits
+			// for the national admin.
 			Action: ActionEscalate, From: open, To: lc.Same(), By: []lc.Permit{
 				permit(RoleTimer),
 				{Role: RoleReporter, Needs: []lc.Need{need(GuardStays), with(GuardOtherClock, ClockReply), with(GuardOtherClock, ClockCompletion)}},
-				{Role: RoleNationalAdmin, Needs: []lc.Need{with(GuardOtherClock, ClockVerification)}},
+				{Role: RoleNationalAdmin, Needs: []lc.Need{need(GuardHeld), with(GuardOtherClock, ClockVerification)}},
 			},
 			Needs: []lc.Need{need(GuardBreachedClock), need(GuardNotEscalatedInRun)},
 		},

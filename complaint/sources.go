@@ -57,6 +57,7 @@ func sources() []source {
 		{guard: GuardNamesDraft, by: list(ActionDraft), lost: answered, on: list(ActionApprove)},
 		{guard: GuardNotDrafter},
 		{guard: GuardOtherAgency, on: list(ActionForward, ActionTransfer, ActionReturn, ActionArchive)},
+		{guard: GuardHeld, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
 		{guard: GuardWidens, on: list(ActionDisclose, ActionSeal)},
 		{guard: GuardNarrows, on: list(ActionDisclose, ActionSeal)},
 		{guard: GuardStays},

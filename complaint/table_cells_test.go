@@ -41,7 +41,7 @@ func readTable(t *testing.T) []tableRow {
 			action: lifecycle.Action(f[0]), states: strings.Fields(f[1]), role: lifecycle.Role(f[2]), relations: strings.Fields(f[3]),
 			circumstance: f[4], to: f[5], source: f[7],
 		}
-		require.Contains(t, []string{"", "coordinator_main", "merged", "orphaned", "parent_answered", "law_runs", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
+		require.Contains(t, []string{"", "coordinator_main", "held", "merged", "orphaned", "parent_answered", "law_runs", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
 		if f[6] != "any" {
 			row.disclosures = strings.Fields(f[6])
 		}
@@ -121,6 +121,9 @@ func (tc tableCase) circumstances() []string {
 		if !strings.Contains(tc.path, "respond") && !strings.Contains(tc.path, "approve") {
 			all = append(all, "law_runs")
 		}
+	}
+	if tc.agency != "" {
+		all = append(all, "held")
 	}
 	if !tc.answered {
 		all = append(all, "resolution_running")

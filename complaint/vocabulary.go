@@ -170,6 +170,9 @@ const (
 	GuardNamesDraft lifecycle.GuardName = "names_draft"
 	// GuardOtherAgency: the command names another agency than the present one.
 	GuardOtherAgency lifecycle.GuardName = "other_agency"
+	// GuardHeld: it is known which agency holds the case; see [Moment.Holder]. What
+	// nobody holds waits for the national admin.
+	GuardHeld lifecycle.GuardName = "held"
 	// GuardWidens: the command opens the disclosure further, and closes nothing.
 	GuardWidens lifecycle.GuardName = "widens"
 	// GuardNarrows: the command closes the disclosure further, and opens nothing.

@@ -95,11 +95,16 @@ func TestCase08NobodyEscalatesAClockThatWaitsForThemselves(t *testing.T) {
 	}
 	d.set(zoned(t, "2020-11-10 09:00"))
 	require.ErrorIs(t, escalate(caseNational, complaint.ClockVerification), complaint.ErrNotAllowed, "they are to verify it themselves")
+	require.ErrorIs(t, escalate(caseNational, complaint.ClockStatutoryAnswer), complaint.ErrNotAllowed, "what no agency holds waits for them")
 	require.NoError(t, escalate(casePutu, complaint.ClockVerification))
 	require.ErrorIs(t, escalate(casePutu, complaint.ClockVerification), complaint.ErrNotAllowed, "once a run")
 	d.do(id, caseNational, complaint.Command{Action: complaint.ActionSuspend, Note: "Di mana?"})
 	d.set(zoned(t, "2020-11-30 09:00"))
 	require.ErrorIs(t, escalate(casePutu, complaint.ClockCompletion), complaint.ErrNotAllowed, "they are to complete it themselves")
+	require.ErrorIs(t, escalate(caseNational, complaint.ClockStatutoryAnswer), complaint.ErrNotAllowed, "nor does it help to ask")
+	d.do(id, casePutu, complaint.Command{Action: complaint.ActionComplete, Note: "Di pasar."})
+	d.do(id, caseNational, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Agency: badung})
+	require.NoError(t, escalate(caseNational, complaint.ClockStatutoryAnswer))
 }
 
 // Time is given once in a run, and only where it grants something.
