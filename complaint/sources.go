@@ -27,6 +27,12 @@ type source struct {
 	// adds to clocks.
 	counts  lifecycle.Action
 	extends bool
+	// unit says that it asks for the unit of whoever acts; the timer and the reporter
+	// have none.
+	unit bool
+	// bars are the guards that never hold together with it, of the same clock if they
+	// take one.
+	bars []lifecycle.GuardName
 }
 
 // sources is that of every guard of this package.
@@ -34,9 +40,10 @@ func sources() []source {
 	list := func(actions ...lifecycle.Action) []lifecycle.Action { return actions }
 	assigning, given := list(ActionAssign, ActionReassign, ActionHandle), list(ActionForward, ActionReturn, ActionTransfer, ActionHandBack)
 	answered := slices.Concat(given, assigning, list(ActionApprove, ActionRespond))
+	bars := func(guards ...lifecycle.GuardName) []lifecycle.GuardName { return guards }
 	accusing := list(ActionAccuse, ActionConfirmAccusation, ActionClearAccusation)
 	return []source{
-		{guard: GuardElapsed, clock: true},
+		{guard: GuardElapsed, clock: true, bars: bars(GuardDueAhead)},
 		{guard: GuardRunning, clock: true, runs: true},
 		{guard: GuardDueAhead, clock: true, runs: true},
 		{guard: GuardBreachedClock, on: list(ActionEscalate)},
@@ -51,25 +58,25 @@ func sources() []source {
 		{guard: GuardRunExtendedFewerThan, extends: true},
 		{guard: GuardEnteredWithinDays},
 		{guard: GuardCoordinatorIsMain, by: assigning, lost: given},
-		{guard: GuardMainUnit, by: assigning, lost: given},
-		{guard: GuardAssignedUnit, by: append(list(ActionForward), assigning...), lost: list(ActionReturn, ActionTransfer)},
+		{guard: GuardMainUnit, by: assigning, lost: given, unit: true},
+		{guard: GuardAssignedUnit, by: append(list(ActionForward), assigning...), lost: list(ActionReturn, ActionTransfer), unit: true},
 		{guard: GuardHasDraft, by: list(ActionDraft), lost: answered},
 		{guard: GuardNamesDraft, by: list(ActionDraft), lost: answered, on: list(ActionApprove)},
 		{guard: GuardNotDrafter},
 		{guard: GuardOtherAgency, on: list(ActionForward, ActionTransfer, ActionReturn, ActionArchive)},
 		{guard: GuardHeld, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
-		{guard: GuardWidens, on: list(ActionDisclose, ActionSeal)},
+		{guard: GuardWidens, on: list(ActionDisclose, ActionSeal), bars: bars(GuardNarrows)},
 		{guard: GuardNarrows, on: list(ActionDisclose, ActionSeal)},
 		{guard: GuardStays},
-		{guard: GuardSupervisory, by: list(ActionForward, ActionReclassify)},
+		{guard: GuardSupervisory, by: list(ActionForward, ActionReclassify), bars: bars(GuardNotSupervisory)},
 		{guard: GuardNotSupervisory},
 		{guard: GuardNamesCompetent, on: list(ActionArchive)},
 		{guard: GuardMerged, by: list(ActionMerge), ended: true},
 		{guard: GuardOtherCase, on: list(ActionMerge)},
-		{guard: GuardNotAccused, on: accusing},
+		{guard: GuardNotAccused, on: accusing, bars: bars(GuardAccused, GuardUnconfirmed)},
 		{guard: GuardAccused, on: accusing},
 		{guard: GuardUnconfirmed, on: accusing},
-		{guard: GuardOrphaned, by: list(ActionMerge), lost: list(ActionRelay), ended: true},
+		{guard: GuardOrphaned, by: list(ActionMerge), lost: list(ActionRelay), ended: true, bars: bars(GuardParentAnswered, GuardParentOpen)},
 		{guard: GuardParentAnswered, by: list(ActionMerge), lost: list(ActionRelay), ended: true},
 		{guard: GuardParentOpen, by: list(ActionMerge), ended: true},
 		{guard: GuardPassedOn, on: list(ActionPassOn)},
@@ -84,14 +91,14 @@ func (t *trial) pointless() (found []lifecycle.Finding) {
 		if row.first < 0 {
 			continue
 		}
-		var seen []lifecycle.Condition
+		var seen []lifecycle.Condition // those found
 		for _, role := range row.rule.Roles() {
 			for need := range row.rule.Needs(role) {
 				if slices.Contains(seen, need) {
 					continue
 				}
-				seen = append(seen, need)
-				if text, legal := t.missing(row.rule, need); !text.IsZero() {
+				if text, legal := t.missing(row.rule, role, need); !text.IsZero() {
+					seen = append(seen, need)
 					found = append(found, lifecycle.Finding{
 						Kind: lifecycle.PointlessGuard, Field: storage.At("transitions", i), State: t.cases[row.first].State,
 						Action: row.rule.Action(), Name: need.String(), Message: text, Path: t.path(row.first), Legal: codes(legal),
@@ -103,15 +110,14 @@ func (t *trial) pointless() (found []lifecycle.Finding) {
 	return found
 }
 
-// missing is what a guard of a row lacks, and by which actions it would come; zero if
-// nothing does. Nobody knows where the guards of an embedder find what they ask for.
-func (t *trial) missing(rule lifecycle.Rule, need lifecycle.Condition) (aduan.Message, []lifecycle.Action) {
-	all := sources()
-	i := slices.IndexFunc(all, func(s source) bool { return s.guard == need.Guard })
-	if i < 0 {
+// missing is what a guard of a row lacks for a role, and by which actions it would come;
+// zero if nothing does. Nobody knows where the guards of an embedder find what they ask for.
+func (t *trial) missing(rule lifecycle.Rule, role lifecycle.Role, need lifecycle.Condition) (aduan.Message, []lifecycle.Action) {
+	s, ok := sourceOf(need.Guard)
+	if !ok {
 		return aduan.Message{}, nil
 	}
-	s, action := all[i], rule.Action()
+	action := rule.Action()
 	extends := false
 	for op := range rule.Effects() {
 		extends = extends || op.Op == lifecycle.Extend
@@ -123,13 +129,29 @@ func (t *trial) missing(rule lifecycle.Rule, need lifecycle.Condition) (aduan.Me
 		return texts().Message("fault.guard_extends", "guard", need, "action", action), nil
 	case s.counts != "" && len(t.l.machine.From(s.counts)) == 0:
 		return texts().Message("fault.guard_counts", "guard", need, "action", action), []lifecycle.Action{s.counts}
+	case s.unit && (role == RoleTimer || role == RoleReporter):
+		return texts().Message("fault.guard_unit", "guard", need, "action", action, "role", role), nil
 	case s.clock && !t.holds(s, rule, need):
 		return texts().Message("fault.guard_clock", "guard", need, "action", action, "clock", need.Clock), nil
 	case len(s.by) > 0 && !t.holds(s, rule, need):
 		return texts().Message("fault.guard_unmet", "guard", need, "action", action), s.by
-	default:
-		return aduan.Message{}, nil
 	}
+	for other := range rule.Needs(role) {
+		if slices.Contains(s.bars, other.Guard) && other.Clock == need.Clock {
+			return texts().Message("fault.guard_bars", "guard", need, "action", action, "other", other), nil
+		}
+	}
+	return aduan.Message{}, nil
+}
+
+// sourceOf is the source of a guard, if it is one of this package.
+func sourceOf(name lifecycle.GuardName) (source, bool) {
+	all := sources()
+	i := slices.IndexFunc(all, func(s source) bool { return s.guard == name })
+	if i < 0 {
+		return source{}, false
+	}
+	return all[i], true
 }
 
 // holds reports whether what a guard asks for may hold in some case in which the row

@@ -271,6 +271,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"fault.never_reached", "laporan dalam {state} tidak dijangkau oleh siapa pun", "nobody reaches a case in {state}"},
 		{"fault.guard_unmet", "syarat {guard} untuk {action} tidak pernah terpenuhi: tindakan yang memenuhinya tidak pernah mendahuluinya", "{guard} can never hold for {action}: no action that brings it about comes before"},
 		{"fault.guard_clock", "syarat {guard} untuk {action} tidak pernah terpenuhi: tenggat {clock} tidak pernah berjalan di sana", "{guard} can never hold for {action}: the clock {clock} never runs there"},
+		{"fault.guard_unit", "syarat {guard} untuk {action} tidak pernah terpenuhi oleh {role}, yang tidak mempunyai unit kerja", "{guard} can never hold for {action} by {role}, who has no unit"},
+		{"fault.guard_bars", "syarat {guard} untuk {action} tidak pernah terpenuhi bersama dengan {other}", "{guard} can never hold for {action} together with {other}"},
 		{"fault.guard_elsewhere", "syarat {guard} menanyakan apa yang tidak dinyatakan oleh {action}", "{guard} asks about what {action} does not state"},
 		{"fault.guard_counts", "batas {guard} untuk {action} tidak pernah tercapai: tidak ada tindakan yang dihitungnya", "the limit {guard} for {action} is never reached: there is no action that it counts"},
 		{"fault.guard_extends", "batas {guard} untuk {action} tidak pernah tercapai: tindakan itu tidak memperpanjang tenggat mana pun", "the limit {guard} for {action} is never reached: it extends no clock"},
