@@ -35,6 +35,34 @@ func TestAnAccusedHolderIsReported(t *testing.T) {
 	require.Empty(t, r.Warnings)
 }
 
+// A suspended case whose holder is accused is given to another, who has to answer it;
+// the reporter is no longer waited for. One that somebody holds stays suspended.
+func TestAnAccusedHolderOfASuspendedCaseIsReplaced(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	id := d.submit().ID
+	transfer := complaint.Command{Action: complaint.ActionTransfer, Agency: "roads", Note: "Terlapor."}
+	d.do(byNational(), id, forwardTo("works"))
+	d.do(byNational(), id, complaint.Command{Action: complaint.ActionSuspend, Note: "Di mana?"})
+	_, err := d.Do(t.Context(), byNational(), id, transfer)
+	require.ErrorContains(t, err, "it is not known which agency holds the case")
+
+	d.do(byReporter(), id, complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"works"}})
+	require.Len(t, d.sweep(complaint.Position{}, 0).Unjudged, 1)
+	view, err := d.Get(t.Context(), byNational(), id)
+	require.NoError(t, err)
+	require.Contains(t, view.Allowed, complaint.ActionTransfer)
+	d.do(byNational(), id, transfer)
+	require.Equal(t, complaint.StateForwarded, d.stored(id).State)
+	require.Equal(t, complaint.ClockStopped, d.runOf(id, complaint.ClockCompletion).State)
+	require.Equal(t, complaint.ClockRuns, d.runOf(id, complaint.ClockResolution).State)
+	require.Equal(t, complaint.ClockRuns, d.runOf(id, complaint.ClockFirstResponse).State)
+	d.clock.advance(5 * deskDay)
+	require.Empty(t, d.settle().Failed)
+	require.Equal(t, complaint.StateForwarded, d.stored(id).State, "it does not expire")
+	d.do(byAgency("roads"), id, complaint.Command{Action: complaint.ActionHandle})
+}
+
 // A holder that is not accused becomes barred because the directory changes, and nobody
 // writes to the case. The next sweep finds it, long before it is due, and tells it until
 // it is given to another; the reporter reads that nobody has it, not who would.

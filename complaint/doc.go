@@ -144,6 +144,10 @@
 //     not have, or no longer: the first sweep of a service reads all open cases for
 //     that, because files change between two of them; what an import writes later under
 //     such an agency is told when it comes due.
+//     sweep tells it. A case of an agency that the directory never had is told when it
+//     comes due.
+//   - A suspended case of which nobody knows the holder is transferred by the national
+//     admin. That ends the suspension: the agency that gets it asks for details itself.
 //   - What is not in force is asked for as it is recorded: a list by 91.04 finds in
 //     2023 what was filed there, one by 94.01 what lies there now.
 //   - A forward without an agency goes to whoever the table names for the day of the

@@ -61,6 +61,11 @@ func guards() []Guard {
 				holder, err := f.At.Holder(f.Complaint)
 				return err == nil && holder != ""
 			}),
+		guard(GuardHolderUnknown, nothing,
+			func(f GuardFacts) bool {
+				_, err := f.At.Holder(f.Complaint)
+				return err != nil
+			}),
 		guard(GuardWidens, nothing, widens),
 		guard(GuardNarrows, nothing, narrows),
 		guard(GuardStays, nothing,

@@ -28,6 +28,11 @@ func (r NationalRules) handling() []lc.Transition {
 			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)},
 		},
 		{
+			// What nobody holds does not wait for the reporter.
+			Action: ActionTransfer, From: from(StateSuspended), To: lc.To(StateForwarded), By: lc.By(RoleNationalAdmin), Needs: []lc.Need{need(GuardHolderUnknown), need(GuardOtherAgency)},
+			Clocks: []lc.Effect{lc.Stop.On(ClockCompletion), lc.Resume.All(), lc.Start.On(ClockFirstResponse)},
+		},
+		{
 			Action: ActionReclassify, From: held, To: lc.Same(), By: agencyToo(r.AgencyMayReclassify),
 			Clocks: []lc.Effect{lc.Recompute.On(ClockResolution)},
 		},

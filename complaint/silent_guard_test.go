@@ -36,7 +36,7 @@ func TestSilentGuardOfEveryKind(t *testing.T) {
 		complaint.GuardReturnedFewerThan: uncounted, complaint.GuardReopenedFewerThan: uncounted, complaint.GuardExtendedFewerThan: uncounted, complaint.GuardRunExtendedFewerThan: uncounted,
 		complaint.GuardCoordinatorIsMain: unmet, complaint.GuardMainUnit: unmet, complaint.GuardAssignedUnit: unmet, complaint.GuardHasDraft: unmet,
 		complaint.GuardNamesDraft: elsewhere, complaint.GuardOtherAgency: elsewhere, complaint.GuardWidens: elsewhere, complaint.GuardNarrows: elsewhere,
-		complaint.GuardHeld: unmet, complaint.GuardSupervisory: unmet, complaint.GuardNamesCompetent: elsewhere, complaint.GuardMerged: unmet, complaint.GuardOtherCase: elsewhere,
+		complaint.GuardHeld: unmet, complaint.GuardHolderUnknown: unmet, complaint.GuardSupervisory: unmet, complaint.GuardNamesCompetent: elsewhere, complaint.GuardMerged: unmet, complaint.GuardOtherCase: elsewhere,
 		complaint.GuardNotAccused: elsewhere, complaint.GuardAccused: elsewhere, complaint.GuardUnconfirmed: elsewhere,
 		complaint.GuardOrphaned: unmet, complaint.GuardParentAnswered: unmet, complaint.GuardParentOpen: unmet, complaint.GuardPassedOn: elsewhere,
 		// These hold from the beginning.

@@ -65,6 +65,7 @@ func sources() []source {
 		{guard: GuardNotDrafter},
 		{guard: GuardOtherAgency, on: list(ActionForward, ActionTransfer, ActionReturn, ActionArchive)},
 		{guard: GuardHeld, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
+		{guard: GuardHolderUnknown, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
 		{guard: GuardWidens, on: list(ActionDisclose, ActionSeal), bars: bars(GuardNarrows)},
 		{guard: GuardNarrows, on: list(ActionDisclose, ActionSeal)},
 		{guard: GuardStays},

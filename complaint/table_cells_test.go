@@ -41,7 +41,7 @@ func readTable(t *testing.T) []tableRow {
 			action: lifecycle.Action(f[0]), states: strings.Fields(f[1]), role: lifecycle.Role(f[2]), relations: strings.Fields(f[3]),
 			circumstance: f[4], to: f[5], source: f[7],
 		}
-		require.Contains(t, []string{"", "coordinator_main", "held", "merged", "orphaned", "parent_answered", "law_runs", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
+		require.Contains(t, []string{"", "coordinator_main", "held", "holder_unknown", "merged", "orphaned", "parent_answered", "law_runs", "resolution_running", "supervisory", "not_supervisory"}, row.circumstance)
 		if f[6] != "any" {
 			row.disclosures = strings.Fields(f[6])
 		}
@@ -106,6 +106,8 @@ type tableCase struct {
 	// orphan says that the case was merged into one that ended without an answer; else
 	// it is open and was answered.
 	orphan bool
+	// barred says that the report accuses whoever got the case.
+	barred bool
 }
 
 func (tc tableCase) circumstances() []string {
@@ -122,7 +124,10 @@ func (tc tableCase) circumstances() []string {
 			all = append(all, "law_runs")
 		}
 	}
-	if tc.agency != "" {
+	switch {
+	case tc.barred:
+		all = append(all, "holder_unknown")
+	case tc.agency != "":
 		all = append(all, "held")
 	}
 	if !tc.answered {
@@ -137,7 +142,7 @@ func (tc tableCase) circumstances() []string {
 // relation is how somebody who acts for an agency or unit stands to the case.
 func (tc tableCase) relation(of agency.ID) string {
 	switch {
-	case of == "":
+	case of == "", tc.barred && of == tc.agency:
 		return "other"
 	case of == tc.agency:
 		return "holding"
@@ -164,6 +169,7 @@ func tableCases() []tableCase {
 
 		{path: "suspend", state: suspended, back: submitted},
 		{path: "forward suspend", state: suspended, back: forwarded, agency: a},
+		{path: "forward suspend accuse:holder", state: suspended, back: forwarded, agency: a, barred: true},
 		{path: "forward assign suspend", state: suspended, back: assigned, agency: a, main: m},
 		{path: "forward assign:help suspend", state: suspended, back: assigned, agency: a, main: m, help: help},
 		{path: "forward assign follow_up suspend", state: suspended, back: progress, agency: a, main: m},

@@ -244,6 +244,9 @@ func wellFormed(t *testing.T, c *complaint.Complaint, step string) complaint.Com
 		}
 	case complaint.ActionAccuse:
 		cmd.Accused = []agency.ID{tableSuspect}
+		if choice == "holder" {
+			cmd.Accused = []agency.ID{c.Agency}
+		}
 	case complaint.ActionConfirmAccusation, complaint.ActionClearAccusation:
 		cmd.Accused = []agency.ID{tableAccused}
 	case complaint.ActionMerge:

@@ -181,6 +181,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.not_drafter", "rancangan jawaban disusun oleh orang lain", "the answer was drafted by somebody else"},
 		{"guard.other_agency", "instansi yang dipilih bukan yang sekarang", "the agency chosen is another one than the present"},
 		{"guard.held", "instansi yang menangani laporan ini diketahui (selain itu laporan menunggu admin nasional)", "it is known which agency holds the case (otherwise it waits for the national admin)"},
+		{"guard.holder_unknown", "instansi yang menangani laporan ini tidak diketahui", "it is not known which agency holds the case"},
 		{"guard.widens", "keterbukaan menjadi lebih luas", "the disclosure becomes wider"},
 		{"guard.narrows", "keterbukaan menjadi lebih sempit", "the disclosure becomes narrower"},
 		{"guard.reporter_stays", "pelapor belum mengundurkan diri dari laporan ini", "the reporter has not left the case"},

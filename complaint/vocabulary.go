@@ -173,6 +173,9 @@ const (
 	// GuardHeld: it is known which agency holds the case; see [Moment.Holder]. What
 	// nobody holds waits for the national admin.
 	GuardHeld lifecycle.GuardName = "held"
+	// GuardHolderUnknown: an agency got the case, and nobody knows who holds it now; see
+	// [HolderError].
+	GuardHolderUnknown lifecycle.GuardName = "holder_unknown"
 	// GuardWidens: the command opens the disclosure further, and closes nothing.
 	GuardWidens lifecycle.GuardName = "widens"
 	// GuardNarrows: the command closes the disclosure further, and opens nothing.
