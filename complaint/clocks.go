@@ -86,24 +86,27 @@ func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
 	runs := make([]ClockRun, 0, usualRuns)
 	history := c.History()
 	for i := range history {
-		e := &history[i]
-		rule, ok := l.machine.Rule(e.From, e.Action)
-		if !ok {
-			continue
+		if rule, ok := l.machine.Rule(history[i].From, history[i].Action); ok {
+			runs = follow(runs, rule, &history[i])
 		}
-		for op := range rule.Effects() {
-			last := lastRun(runs, op.Clock)
-			live := last != nil && last.Ended.IsZero()
-			begins := op.Op == lifecycle.Start || (op.Op == lifecycle.StartOnce && last == nil) || (op.Op == lifecycle.Restart && live)
-			switch {
-			case begins && live:
-				last.take(lifecycle.Supersede, e)
-			case live:
-				last.take(op.Op, e)
-			}
-			if begins {
-				runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
-			}
+	}
+	return runs
+}
+
+// follow lets what an entry does to clocks work on the runs.
+func follow(runs []ClockRun, rule lifecycle.Rule, e *Entry) []ClockRun {
+	for op := range rule.Effects() {
+		last := lastRun(runs, op.Clock)
+		live := last != nil && last.Ended.IsZero()
+		begins := op.Op == lifecycle.Start || (op.Op == lifecycle.StartOnce && last == nil) || (op.Op == lifecycle.Restart && live)
+		switch {
+		case begins && live:
+			last.take(lifecycle.Supersede, e)
+		case live:
+			last.take(op.Op, e)
+		}
+		if begins {
+			runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
 		}
 	}
 	return runs

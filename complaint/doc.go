@@ -117,7 +117,8 @@
 //   - A guard that nothing can satisfy is refused when a lifecycle is made, as is one
 //     that looks at what its action does not state, one that another guard of the same
 //     role excludes, one that asks the timer or the reporter for a unit, and a limit on
-//     what never happens.
+//     what never happens. One that nothing is owed may not stand where a clock of the
+//     office always runs before the first end of a case.
 //     Of a row from several states it has to hold in one. A limit of 0 says "never"
 //     outright and is accepted, as are guards that only keep something out.
 //   - An entry never runs backwards. Up to 5 minutes before the last one it gets its

@@ -88,3 +88,48 @@ func TestSilentGuardsThatGoTogether(t *testing.T) {
 	_, err = complaint.Compile(d, complaint.Extensions{})
 	require.NoError(t, err)
 }
+
+// watching is the national lifecycle in which an action also has effects on a clock of
+// the embedder's own, which the office owes.
+func watching(effects map[lc.Action]lc.Op) (lc.Definition, complaint.Extensions) {
+	d := complaint.National()
+	for i := range d.Transitions {
+		tr := &d.Transitions[i]
+		if op, ok := effects[tr.Action]; ok {
+			tr.Clocks = append(slices.Clone(tr.Clocks), op.On("inspection"))
+		}
+	}
+	return d, complaint.Extensions{Clocks: []lc.ClockName{"inspection"}}
+}
+
+// A clock of the office that nothing stops keeps every answered case from closing: the
+// guard nothing_owed would refuse for ever.
+func TestSilentClockThatIsAlwaysOwed(t *testing.T) {
+	t.Parallel()
+	for _, effects := range []map[lc.Action]lc.Op{
+		{complaint.ActionForward: lc.Start},
+		{complaint.ActionForward: lc.StartOnce},
+		{complaint.ActionSubmit: lc.Start, complaint.ActionForward: lc.Restart},
+		{complaint.ActionSubmit: lc.Start, complaint.ActionReturn: lc.Stop, complaint.ActionForward: lc.Start},
+	} {
+		d, with := watching(effects)
+		found := refusedReach(t, d, with)
+		require.Len(t, found, 1, "%v", effects)
+		require.Equal(t, lc.PointlessGuard, found[0].Kind)
+		require.Equal(t, complaint.ActionClose, found[0].Action)
+		require.Equal(t, "nothing_owed", found[0].Name)
+		require.Contains(t, found[0].Message.In(aduan.English()), "nothing_owed can never hold for close: the clock inspection, which the office owes, always runs there")
+	}
+	for _, effects := range []map[lc.Action]lc.Op{
+		{complaint.ActionForward: lc.Start, complaint.ActionRespond: lc.Stop},
+		{complaint.ActionForward: lc.Start, complaint.ActionRespond: lc.Pause},
+		{complaint.ActionSubmit: lc.StartOnce, complaint.ActionSuspend: lc.Stop, complaint.ActionForward: lc.StartOnce},
+		{complaint.ActionAssign: lc.Start}, // whoever handles the case themselves has none
+	} {
+		d, with := watching(effects)
+		_, err := complaint.Compile(d, with)
+		require.NoError(t, err, "%v", effects)
+	}
+	found := refusedReach(t, needing(complaint.ActionClose, "running(statutory_answer)"), complaint.Extensions{})
+	require.Len(t, found, 2, "the clock never runs there, and if it did, the office would owe it")
+}

@@ -27,6 +27,8 @@ type source struct {
 	// adds to clocks.
 	counts  lifecycle.Action
 	extends bool
+	// owed says that it holds while no clock runs that the office owes.
+	owed bool
 	// unit says that it asks for the unit of whoever acts; the timer and the reporter
 	// have none.
 	unit bool
@@ -51,7 +53,7 @@ func sources() []source {
 		{guard: GuardNotEscalated, on: list(ActionEscalate)},
 		{guard: GuardNotEscalatedInRun, on: list(ActionEscalate)},
 		{guard: GuardOtherClock, on: list(ActionEscalate)},
-		{guard: GuardNothingOwed},
+		{guard: GuardNothingOwed, owed: true},
 		{guard: GuardReturnedFewerThan, counts: ActionReturn},
 		{guard: GuardReopenedFewerThan, counts: ActionReopen},
 		{guard: GuardExtendedFewerThan, counts: ActionExtend},
@@ -136,6 +138,11 @@ func (t *trial) missing(rule lifecycle.Rule, role lifecycle.Role, need lifecycle
 		return texts().Message("fault.guard_clock", "guard", need, "action", action, "clock", need.Clock), nil
 	case len(s.by) > 0 && !t.holds(s, rule, need):
 		return texts().Message("fault.guard_unmet", "guard", need, "action", action), s.by
+	}
+	if s.owed {
+		if clock := t.alwaysOwed(rule, role); clock != "" {
+			return texts().Message("fault.guard_owed", "guard", need, "action", action, "clock", clock), nil
+		}
 	}
 	for other := range rule.Needs(role) {
 		if slices.Contains(s.bars, other.Guard) && other.Clock == need.Clock {

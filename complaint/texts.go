@@ -48,6 +48,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"wait.paused", "dijeda", "it is paused"},
 		{"wait.passed", "sudah terlampaui dan semua tindak lanjutnya sudah dilakukan", "it has run out, and all that follows is done"},
 		{"wait.no_step", "sudah terlampaui dan tidak ada tindak lanjut yang ditetapkan", "it has run out, and nothing is set to follow"},
+		{"wait.refused", "sudah terlampaui dan tindak lanjutnya ditolak", "it has run out, and what would follow is refused"},
 		{"wait.no_deadlines", "tenggat tidak diterapkan", "no deadlines are kept"},
 		{"waiting", `tenggat "{clock}": {reason}`, `the clock "{clock}": {reason}`},
 		{"rung.superior", "Atasan berikutnya", "Next superior"},
@@ -273,6 +274,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"fault.guard_unmet", "syarat {guard} untuk {action} tidak pernah terpenuhi: tindakan yang memenuhinya tidak pernah mendahuluinya", "{guard} can never hold for {action}: no action that brings it about comes before"},
 		{"fault.guard_clock", "syarat {guard} untuk {action} tidak pernah terpenuhi: tenggat {clock} tidak pernah berjalan di sana", "{guard} can never hold for {action}: the clock {clock} never runs there"},
 		{"fault.guard_unit", "syarat {guard} untuk {action} tidak pernah terpenuhi oleh {role}, yang tidak mempunyai unit kerja", "{guard} can never hold for {action} by {role}, who has no unit"},
+		{
+			"fault.guard_owed", "syarat {guard} untuk {action} tidak pernah terpenuhi: tenggat {clock}, yang menjadi kewajiban instansi, selalu berjalan di sana",
+			"{guard} can never hold for {action}: the clock {clock}, which the office owes, always runs there",
+		},
 		{"fault.guard_bars", "syarat {guard} untuk {action} tidak pernah terpenuhi bersama dengan {other}", "{guard} can never hold for {action} together with {other}"},
 		{"fault.guard_elsewhere", "syarat {guard} menanyakan apa yang tidak dinyatakan oleh {action}", "{guard} asks about what {action} does not state"},
 		{"fault.guard_counts", "batas {guard} untuk {action} tidak pernah tercapai: tidak ada tindakan yang dihitungnya", "the limit {guard} for {action} is never reached: there is no action that it counts"},

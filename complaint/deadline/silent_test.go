@@ -115,8 +115,11 @@ func TestOwnClocksOfALifecycle(t *testing.T) {
 	def := complaint.National()
 	def.Name = "own"
 	for i := range def.Transitions {
-		if tr := &def.Transitions[i]; tr.Action == complaint.ActionForward {
+		switch tr := &def.Transitions[i]; tr.Action {
+		case complaint.ActionForward:
 			tr.Clocks = append(tr.Clocks, lifecycle.Start.On("inspection"))
+		case complaint.ActionRespond, complaint.ActionApprove: // else no case would close
+			tr.Clocks = append(tr.Clocks, lifecycle.Stop.On("inspection"))
 		}
 	}
 	l, err := complaint.Compile(def, complaint.Extensions{Clocks: []lifecycle.ClockName{"inspection"}})
