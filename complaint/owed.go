@@ -69,6 +69,15 @@ func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Run
 // MayEscalate reports whether the timer may take this step of the ladder now: what
 // the guards of the case's own edition say of it.
 func (l *Lifecycle) MayEscalate(c *Complaint, e Escalation, at Moment) bool {
-	cmd := Command{Action: ActionEscalate, Clock: e.Clock, Rung: e.Rung, Step: e.Step}
-	return l.allows(c, timer(), ActionEscalate, &cmd, at)
+	return l.allows(c, timer(), ActionEscalate, e.command(), at)
+}
+
+// WhyNotEscalate explains why the timer cannot take this step of the ladder now, nil if
+// it can.
+func (l *Lifecycle) WhyNotEscalate(c *Complaint, e Escalation, at Moment) *Denial {
+	return l.deny(c, timer(), ActionEscalate, e.command(), at)
+}
+
+func (e Escalation) command() *Command {
+	return &Command{Action: ActionEscalate, Clock: e.Clock, Rung: e.Rung, Step: e.Step}
 }

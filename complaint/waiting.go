@@ -26,10 +26,13 @@ const (
 	// WaitNoStep: the limit has passed, and neither the policy nor the lifecycle lets
 	// anything follow.
 	WaitNoStep
+	// WaitRefused: the limit has passed, and what would follow, a step of the ladder or
+	// an action of the timer, is refused; see [Waiting].Refused.
+	WaitRefused
 )
 
 func waitReasonWords() enum.Set {
-	return enum.Words("", "no_clock", "no_limit", "no_rule", "paused", "passed", "no_deadlines", "no_step")
+	return enum.Words("", "no_clock", "no_limit", "no_rule", "paused", "passed", "no_deadlines", "no_step", "refused")
 }
 
 // String returns the text form, for example "no_limit".
@@ -45,14 +48,20 @@ type Waiting struct {
 	// Clock is the clock; empty if it is the case as a whole.
 	Clock  lifecycle.ClockName
 	Reason WaitReason
+	// Refused is what stands against whatever would follow, if that is the reason.
+	Refused []Reason
 }
 
-// In names the clock and the reason.
+// In names the clock, the reason, and what stands against it.
 func (x Waiting) In(w aduan.Words) string {
 	if x.Clock == "" {
 		return x.Reason.In(w)
 	}
-	return texts().In(w)("waiting", "clock", ClockIn(w, x.Clock), "reason", x.Reason)
+	parts := []string{texts().In(w)("waiting", "clock", ClockIn(w, x.Clock), "reason", x.Reason)}
+	for _, r := range x.Refused {
+		parts = append(parts, r.Text.In(w))
+	}
+	return aduan.Clauses(parts).In(w)
 }
 
 // String is [Waiting.In] English.

@@ -66,7 +66,8 @@
 //   - A clock without limit asks for no calendar.
 //   - Of each clock of an open case either an instant is scheduled, or it is unjudged, or
 //     the rule is named by which nothing follows. What has run out without a step of the
-//     ladder or a time-out is named apart (no_step) from what has had its steps (passed).
+//     ladder or a time-out is named apart (no_step) from what has had its steps (passed), and
+//     from what the guards refuse (refused), with what stands against it.
 //   - A run that starts after its holder ended uses the calendar of the heir, and the
 //     rules for that. One that started before keeps its calendar, as after a transfer;
 //     under Transfer: of_holder it goes on with that of the heir from then on. What

@@ -38,7 +38,7 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
-	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c), accused: d.accusedSuperiors(c, at)}
+	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c), accused: d.accusedSuperiors(c, at), refused: map[lifecycle.ClockName][]complaint.Reason{}}
 	var readings []Reading
 	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
@@ -85,11 +85,12 @@ type judging struct {
 	l       *complaint.Lifecycle
 	c       *complaint.Complaint
 	at      time.Time
-	watched bool                  // the timer has to look after the case
-	open    bool                  // the case may still be acted on
-	accused error                 // why there is no superior to escalate to
-	since   time.Time             // the earliest breach of a clock that still runs
-	climbs  []lifecycle.ClockName // those with steps of the ladder to come, or that nobody can judge
+	watched bool                                       // the timer has to look after the case
+	open    bool                                       // the case may still be acted on
+	accused error                                      // why there is no superior to escalate to
+	since   time.Time                                  // the earliest breach of a clock that still runs
+	climbs  []lifecycle.ClockName                      // those with steps of the ladder to come, or that nobody can judge
+	refused map[lifecycle.ClockName][]complaint.Reason // against what would follow of a clock
 	out     complaint.Judgement
 }
 
@@ -155,6 +156,9 @@ func (j *judging) wait(readings []Reading, acts []lifecycle.Action) {
 		case readings[i].Status == Breached:
 			if why := j.after(&readings[i], acts); why != 0 {
 				add(run.Clock, why)
+				if why == complaint.WaitRefused {
+					j.out.Waits[len(j.out.Waits)-1].Refused = j.refused[run.Clock]
+				}
 			}
 		case readings[i].Status == Paused:
 			add(run.Clock, complaint.WaitPaused)
@@ -184,9 +188,32 @@ func (j *judging) after(r *Reading, acts []lifecycle.Action) complaint.WaitReaso
 		if slices.Contains(acts, out.Action) {
 			return 0
 		}
-		why = complaint.WaitPassed
+		// An action of another state does not follow here.
+		if rule, ok := j.l.Machine().Rule(j.c.State, out.Action); ok && rule.Permits(complaint.RoleTimer) {
+			j.refuse(r.Clock, j.l.WhyNot(j.c, timer(), out.Action, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}))
+		}
+	}
+	if len(j.refused[r.Clock]) > 0 {
+		return complaint.WaitRefused
 	}
 	return why
+}
+
+// refuse notes why something does not follow of a clock that has run out.
+func (j *judging) refuse(clock lifecycle.ClockName, why *complaint.Denial) {
+	if why == nil {
+		return
+	}
+	for _, reason := range why.Reasons {
+		same := func(r complaint.Reason) bool { return r.Code == reason.Code && r.Condition == reason.Condition }
+		if !slices.ContainsFunc(j.refused[clock], same) {
+			j.refused[clock] = append(j.refused[clock], reason)
+		}
+	}
+}
+
+func timer() complaint.Actor {
+	return complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
 }
 
 // climb says which steps of the ladder are to be taken after a breach. A step
@@ -226,6 +253,7 @@ func (j *judging) climb(r *Reading) {
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: undecreed(cal, when)}, when.UTC())
 		case !j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
 			follows = false
+			j.refuse(r.Clock, j.l.WhyNotEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}))
 		case s.Rung == complaint.RungSuperior && j.accused != nil:
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: j.accused}, when.UTC())
 		default:
@@ -243,8 +271,7 @@ func (j *judging) acts() []lifecycle.Action {
 	if len(j.out.Elapsed) == 0 {
 		return nil
 	}
-	timer := complaint.Actor{ID: string(complaint.RoleTimer), Role: complaint.RoleTimer}
-	acts := j.l.Allowed(j.c, timer, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed})
+	acts := j.l.Allowed(j.c, timer(), complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed})
 	return slices.DeleteFunc(acts, func(a lifecycle.Action) bool { return a == complaint.ActionEscalate })
 }
 

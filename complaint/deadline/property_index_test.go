@@ -225,7 +225,8 @@ func (w *world) should(c *complaint.Complaint, out complaint.Judgement) (kind st
 			due = at
 		}
 	}
-	acts := w.l.Allowed(c, complaint.Actor{ID: "timer", Role: complaint.RoleTimer}, complaint.Moment{Now: w.now, Elapsed: out.Elapsed})
+	timer, moment := complaint.Actor{ID: "timer", Role: complaint.RoleTimer}, complaint.Moment{Now: w.now, Elapsed: out.Elapsed}
+	acts := w.l.Allowed(c, timer, moment)
 	for _, run := range w.l.Clocks(c) {
 		if !run.Ended.IsZero() {
 			continue
@@ -271,7 +272,9 @@ func (w *world) should(c *complaint.Complaint, out complaint.Judgement) (kind st
 			case !next.IsZero():
 				soonest(next)
 			case unknown:
-			case timed || slices.ContainsFunc(w.policy.Ladder, func(s deadline.Step) bool { return s.Clock == r.Clock }):
+			case timed:
+				waits = append(waits, complaint.Waiting{Clock: run.Clock, Reason: complaint.WaitRefused, Refused: w.l.WhyNot(c, timer, action, moment).Reasons})
+			case slices.ContainsFunc(w.policy.Ladder, func(s deadline.Step) bool { return s.Clock == r.Clock }):
 				wait(complaint.WaitPassed)
 			default:
 				wait(complaint.WaitNoStep)
