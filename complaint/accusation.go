@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -32,6 +33,11 @@ func (c *Complaint) accuses(id agency.ID) bool { return c.accusation(id) >= 0 }
 
 func (c *Complaint) accusation(id agency.ID) int {
 	return slices.IndexFunc(c.Accused, func(a Accusation) bool { return a.Agency == id })
+}
+
+// accusedBeside lists the accused bodies that another report does not accuse.
+func (c *Complaint) accusedBeside(other *Complaint) []agency.ID {
+	return slices.DeleteFunc(c.accused(), other.accuses)
 }
 
 func (c *Complaint) accuse(bodies []agency.ID) {
@@ -87,6 +93,23 @@ func (c *Complaint) barredBy(cmd *Command, at Moment) []agency.ID {
 	}
 	named := slices.Concat([]agency.ID{cmd.Agency, cmd.Main}, cmd.Supporting, cmd.routed.Supporting)
 	return slices.DeleteFunc(named, func(id agency.ID) bool { return !c.bars(id, at) })
+}
+
+// uncleared lists those whose accusation a command would clear although a case that was
+// merged into this one accuses them; without a command, everybody if that is so of all.
+func (c *Complaint) uncleared(a lifecycle.Action, cmd *Command, at Moment) []agency.ID {
+	if a != ActionClearAccusation || len(at.Uncleared) == 0 {
+		return nil
+	}
+	free := func(id agency.ID) bool { return !slices.Contains(at.Uncleared, id) }
+	switch {
+	case cmd != nil:
+		return slices.DeleteFunc(slices.Clone(cmd.Accused), free)
+	case slices.ContainsFunc(c.accused(), free):
+		return nil
+	default:
+		return c.accused()
+	}
 }
 
 // accused checks the form of a list of bodies.

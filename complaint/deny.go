@@ -51,7 +51,7 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 	for range l.unmet(rule, c, by, a, cmd, at) {
 		return false
 	}
-	if len(c.barredBy(cmd, at)) > 0 {
+	if len(c.barredBy(cmd, at)) > 0 || len(c.uncleared(a, cmd, at)) > 0 {
 		return false
 	}
 	_, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
@@ -155,6 +155,9 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	}
 	if barred := c.barredBy(cmd, at); reached && len(barred) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused", "agencies", aduan.List(barred)))
+	}
+	if kept := c.uncleared(a, cmd, at); reached && len(kept) > 0 {
+		add(DeniedByAccusation, texts().Message("denied.accused_merged", "agencies", aduan.List(kept)))
 	}
 	switch _, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a); {
 	case len(d.Reasons) > 0:

@@ -232,6 +232,12 @@
 //   - Under a lifecycle that has no clear_accusation, as edition 1 of the national one, no
 //     case begins with an accusation: it would be hidden for good. The report is refused
 //     rather than taken without, since it would go to whom it accuses.
+//   - A report that accuses somebody is merged only into a case that accuses the same
+//     bodies, by the same names: the accused could get the other one, read there what is
+//     written on the merged one, and answer it. The national admin accuses them there
+//     first. That stays so: while a merged case accuses somebody, or cannot be read, the
+//     accusation is not cleared in its parent. The reason may be told, as whoever merges or
+//     clears sees the accusation.
 //   - Confirming an accusation changes nothing but what stands in the record: that
 //     the national admin looked into it. A confirmed one can be cleared all the same.
 //   - Agencies that the routing table adds to the one that gets a case support it

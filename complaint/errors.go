@@ -48,7 +48,8 @@ const (
 	// case; or there is no instant to be corrected.
 	DeniedByClock
 	// DeniedByAccusation: whom the command, or the routing table, means to get the
-	// case is accused, or is below, follows or acts for a body that is.
+	// case is accused, or is below, follows or acts for a body that is; or whose accusation is to
+	// be cleared stands accused by a case that was merged into this one.
 	DeniedByAccusation
 	// DeniedByRoom: the case holds so much that not even the least that the action adds
 	// fits ([Limits]).

@@ -8,6 +8,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -90,6 +91,9 @@ type Moment struct {
 	// Child is the case, merged into this one, on which its reporter wrote what is
 	// being passed on; zero otherwise.
 	Child ID
+	// Uncleared lists whom the cases accuse that were merged into this one: here, no
+	// accusation of them is cleared before those are unmerged.
+	Uncleared []agency.ID
 
 	skewed time.Time // what the clock told, if that is not Now
 }

@@ -20,7 +20,7 @@ func eventTexts(v complaint.AgencyView) (texts []string) {
 }
 
 // What the reporter of a merged case writes never reaches whom that case accuses: not
-// by a merge into what they hold, nor if they get the parent afterwards.
+// by a merge into what they hold, and the parent is not to reach them afterwards.
 func TestMergedWritingsStayFromTheAccused(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
@@ -31,18 +31,56 @@ func TestMergedWritingsStayFromTheAccused(t *testing.T) {
 	require.ErrorContains(t, err, "accuses whoever has")
 
 	parent := d.submit().ID
+	_, err = d.Do(t.Context(), byNational(), accusing, mergeInto(parent))
+	require.ErrorContains(t, err, "accuses works, which case "+parent.String()+" does not", "works could get that one")
+	works := []agency.ID{"works"}
+	d.do(byNational(), parent, complaint.Command{Action: complaint.ActionAccuse, Accused: works})
 	d.do(byNational(), accusing, mergeInto(parent))
 	d.do(byReporter(), accusing, complaint.Command{Action: complaint.ActionReply, Note: "Kepala dinas minta uang."})
-	d.do(byNational(), parent, forwardTo("works"))
-	view, err := d.Get(t.Context(), byAgency("works"), parent)
-	require.NoError(t, err)
-	require.NotContains(t, eventTexts(view), "Kepala dinas minta uang.")
-	for _, e := range view.Events {
-		require.Zero(t, e.Details.Child)
+	for _, cmd := range []complaint.Command{forwardTo("works"), {Action: complaint.ActionClearAccusation, Accused: works, Note: "Tidak benar."}} {
+		_, err = d.Do(t.Context(), byNational(), parent, cmd)
+		require.Error(t, err, cmd.Action)
 	}
-	view, err = d.Get(t.Context(), byNational(), parent)
+	require.ErrorContains(t, err, "merged into this one accuses works as well")
+	_, err = d.Get(t.Context(), byAgency("works"), parent)
+	require.ErrorIs(t, err, storage.ErrNotFound)
+	view, err := d.Get(t.Context(), byNational(), parent)
 	require.NoError(t, err)
 	require.Contains(t, eventTexts(view), "Kepala dinas minta uang.")
+
+	d.do(byNational(), accusing, complaint.Command{Action: complaint.ActionUnmerge})
+	d.do(byNational(), parent, complaint.Command{Action: complaint.ActionClearAccusation, Accused: works, Note: "Tidak benar."})
+	_, err = d.Do(t.Context(), byNational(), accusing, forwardTo("works"))
+	requireAccusation(t, err)
+}
+
+// In a chain each case accuses whom the one before accuses; and a helping unit is not to
+// get the merged case either.
+func TestMergeCarriesNoAccusationToTheAccused(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	accuse := func(id complaint.ID) {
+		d.do(byNational(), id, complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{"works/upt"}})
+	}
+	first, middle, last := d.submit(accusing("works/upt")).ID, d.submit().ID, d.submit().ID
+	d.do(byNational(), last, forwardTo("works"))
+	d.do(byAgency("works"), last, complaint.Command{Action: complaint.ActionAssign, Main: "works/roads", Supporting: []agency.ID{"works/upt"}})
+	into := func(child, parent complaint.ID) error {
+		_, err := d.Do(t.Context(), byNational(), child, mergeInto(parent))
+		return err
+	}
+	accuse(middle)
+	require.NoError(t, into(first, middle))
+	require.ErrorIs(t, into(middle, last), storage.ErrInvalid)
+	accuse(last)
+	require.NoError(t, into(middle, last))
+	_, err := d.Do(t.Context(), byAgency("works"), last, complaint.Command{Action: complaint.ActionReassign, Main: "works/upt"})
+	requireAccusation(t, err)
+	_, err = d.Do(t.Context(), byNational(), last, complaint.Command{Action: complaint.ActionClearAccusation, Accused: []agency.ID{"works/upt"}, Note: "Tidak benar."})
+	requireAccusation(t, err)
+	why, err := d.WhyNot(t.Context(), byNational(), last, complaint.ActionClearAccusation)
+	require.NoError(t, err)
+	require.NotNil(t, why)
 }
 
 // What is written on a secret case is not read, on the public one into which it was

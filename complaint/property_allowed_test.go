@@ -32,8 +32,8 @@ type promised struct {
 	rules []*complaint.Lifecycle
 	rnd   *rand.Rand
 	cases []complaint.ID
-	// open are cases that nobody touches, for whoever merges: one of the works, one of
-	// the roads.
+	// open are cases that nobody touches, for whoever merges: of the works and of the
+	// roads.
 	open  []complaint.ID
 	depth int // of the longest chain seen
 }
@@ -58,10 +58,18 @@ func newPromised(t *testing.T, seed uint64) *promised {
 		require.NoError(t, err)
 		w.cases = append(w.cases, r.ID)
 	}
-	for _, to := range []agency.ID{"works", "roads"} {
-		id := w.submit().ID
-		w.do(byNational(), id, forwardTo(to))
-		w.open = append(w.open, id)
+	for n := range 4 { // one of them accuses whomever a case accuses
+		var others []agency.ID
+		for other := range 4 {
+			if other != n {
+				others = append(others, agency.ID(fmt.Sprint("accused/", other)))
+			}
+		}
+		for _, to := range []agency.ID{"works", "roads"} {
+			id := w.submit(accusing(others...)).ID
+			w.do(byNational(), id, forwardTo(to))
+			w.open = append(w.open, id)
+		}
 	}
 	return w
 }
@@ -228,7 +236,7 @@ func (w *promised) goes(i int) {
 		if cmd.Note != "" {
 			cmd.Note = fmt.Sprintf("%*d", 1+w.rnd.IntN(60), w.rnd.IntN(9))
 		}
-		if slices.Contains(w.open, cmd.Parent) && w.rnd.IntN(3) > 0 {
+		if slices.Contains(w.open, cmd.Parent) && w.rnd.IntN(12) > 0 {
 			continue
 		}
 		if _, err := w.Do(w.t.Context(), by, c.ID, cmd); err == nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/storage/memory"
@@ -122,7 +123,13 @@ func (d *walkDesk) act() {
 		by.ID = d.accounts[c.ID]
 	}
 	cmd.Expect = c.Version
+	refused := d.tellsTheAccused(c, cmd)
 	got, err := d.svc.Do(ctx, by, c.ID, cmd)
+	if refused {
+		require.Error(t, err, "%s by %s", pick.action, by.Role)
+		require.Equal(t, c, d.get(c.ID))
+		return
+	}
 	require.NoError(t, err, "%s by %s", pick.action, by.Role)
 	require.Equal(t, complaint.Receipt{ID: c.ID, Version: c.Version + 1, Entry: len(c.Timeline) + 1}, got)
 	if d.commits[c.ID]++; !parent.IsZero() {
@@ -144,6 +151,24 @@ func (d *walkDesk) act() {
 		require.Error(t, err, "the key with another content")
 	}
 	d.check(c, d.get(c.ID))
+}
+
+// tellsTheAccused reports whether a merged case would accuse whom its parent does not.
+func (d *walkDesk) tellsTheAccused(c *complaint.Complaint, cmd complaint.Command) bool {
+	names := func(c *complaint.Complaint, id agency.ID) bool {
+		return slices.ContainsFunc(c.Accused, func(a complaint.Accusation) bool { return a.Agency == id })
+	}
+	switch cmd.Action {
+	case complaint.ActionMerge:
+		parent := d.get(cmd.Parent)
+		return slices.ContainsFunc(c.Accused, func(a complaint.Accusation) bool { return !names(parent, a.Agency) })
+	case complaint.ActionClearAccusation:
+		return slices.ContainsFunc(d.ids, func(id complaint.ID) bool {
+			child := d.get(id)
+			return child.Parent == c.ID && slices.ContainsFunc(cmd.Accused, func(a agency.ID) bool { return names(child, a) })
+		})
+	}
+	return false
 }
 
 // check compares a case before and after one commit.

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -83,10 +85,30 @@ func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problem
 		p.Add("parent", fmt.Sprintf("case %s was itself merged into %s; merge into that one", id, parent.Parent))
 	case v.c.bars(parent.Agency, v.at) || v.c.bars(parent.Main, v.at):
 		p.Add("parent", fmt.Sprintf("the report accuses whoever has case %s", id))
+	case len(v.c.accusedBeside(parent)) > 0:
+		p.Add("parent", fmt.Sprintf("the report accuses %s, which case %s does not, so they could get that one; it has to accuse them first", aduan.List(v.c.accusedBeside(parent)), id))
 	case l.machine.Final(parent.State):
 		p.Add("parent", fmt.Sprintf("case %s has ended (%s); a case is merged into one that is open", id, parent.State))
 	}
 	return parent, nil
+}
+
+// uncleared is what [Moment.Uncleared] says of a case. A merged case that cannot be read
+// may accuse anybody.
+func (s *Service) uncleared(ctx context.Context, c *Complaint) (list []agency.ID, err error) {
+	if len(c.Accused) == 0 {
+		return nil, nil
+	}
+	for child, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: c.ID, Accusing: true}}) {
+		switch {
+		case storage.IsRecord(err):
+			return c.accused(), nil
+		case err != nil:
+			return nil, err
+		}
+		list = append(list, child.accused()...)
+	}
+	return list, nil
 }
 
 // sees reports whether whoever visits a case may see another one as well.

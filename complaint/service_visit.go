@@ -127,12 +127,15 @@ func (s *Service) salt() (salt Salt, err error) {
 	return salt, nil
 }
 
-// judge adds to a moment the clocks of the case that have run out, and how the case
-// stands into which it was merged. Clocks that cannot be judged have not run out; of
+// judge adds to a moment the clocks of the case that have run out, and how the cases
+// stand that are joined to it. Clocks that cannot be judged have not run out; of
 // a parent whose rules are missing nothing is known. The error is the store's.
 func (s *Service) judge(ctx context.Context, l *Lifecycle, c *Complaint, at *Moment) (err error) {
 	if judged, err := s.judgement(l, c, *at); err == nil {
 		at.Elapsed, at.Unlimited, at.Fixed = judged.Elapsed, judged.Unlimited, judged.Fixed
+	}
+	if at.Uncleared, err = s.uncleared(ctx, c); err != nil {
+		return err
 	}
 	at.Parent, err = s.parentOf(ctx, c)
 	if storage.IsRecord(err) {

@@ -237,6 +237,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.times", "tidak ada waktu kejadian yang jelas salah pada laporan ini", "no entry of this case has a time that is evidently wrong"},
 		{"denied.room", "laporan sudah penuh: untuk tindakan ini tidak ada tempat lagi", "the case is full: it has no room for what this action adds"},
 		{"denied.accused", "{agencies} adalah terlapor, atau bagian, penerus atau penerima kuasa terlapor, sehingga tidak boleh menerima laporan ini", "{agencies} is accused, or is part of, follows or acts for a body that is, so it may not get this case"},
+		{"denied.accused_merged", "laporan yang digabungkan ke laporan ini juga menyebut {agencies} sebagai terlapor, atau tidak terbaca; pisahkan laporan itu dahulu", "a report that was merged into this one accuses {agencies} as well, or cannot be read; unmerge it first"},
 		{"denied.accused_all", "semua instansi tujuan menurut tabel adalah terlapor; laporan tetap pada admin nasional", "the report accuses everybody to whom the table would send it; it stays with the national admin"},
 		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},
 		{"reach.new", "peran ini hanya memasukkan laporan baru", "this role only opens cases"},
