@@ -238,6 +238,9 @@
 //     first. That stays so: while a merged case accuses somebody, or cannot be read, the
 //     accusation is not cleared in its parent. The reason may be told, as whoever merges or
 //     clears sees the accusation.
+//   - Which case another was merged into is told to those only who see both. Were it kept
+//     from the accused alone, they would know by that. What the reporter of a merged case
+//     wrote is kept back if their case cannot be read, but not from whoever sees all.
 //   - Confirming an accusation changes nothing but what stands in the record: that
 //     the national admin looked into it. A confirmed one can be cleared all the same.
 //   - Agencies that the routing table adds to the one that gets a case support it

@@ -164,3 +164,53 @@ func TestRefusalsNameNoOtherCase(t *testing.T) {
 	require.True(t, storage.SaysNotWritten(err))
 	require.NotContains(t, err.Error(), root.String())
 }
+
+// Whom a merged case follows is named to those only who see that one too, so that a
+// missing name does not tell the accused that they are. What cannot be checked is kept
+// from all but those who see every case.
+func TestMergedNamesNoCaseThatIsNotSeen(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	held := func(change ...func(*complaint.Draft)) complaint.ID { return d.handled("works", false, change...).ID }
+	ordinary, seen := d.submit().ID, held()
+	accused := d.submit(accusing("works")).ID
+	for _, c := range []struct {
+		parent complaint.ID
+		named  bool
+	}{{seen, true}, {ordinary, false}, {accused, false}} {
+		child := held()
+		d.do(byNational(), child, mergeInto(c.parent))
+		for by, named := range map[complaint.Actor]bool{byAgency("works"): c.named, byNational(): true} {
+			view, err := d.Get(t.Context(), by, child)
+			require.NoError(t, err)
+			require.Equal(t, named, view.Parent == c.parent, by.Role)
+			require.Equal(t, named, view.Events[len(view.Events)-1].Details.Parent == c.parent, by.Role)
+		}
+	}
+}
+
+func TestMergedWithholdsWhatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	odd := &oddStore{}
+	d := newDesk(t, func(cfg *complaint.Config) { odd.Store, cfg.Store = cfg.Store, odd })
+	child, parent := d.submit().ID, d.handled("works", false).ID
+	d.do(byNational(), child, mergeInto(parent))
+	d.do(byReporter(), child, complaint.Command{Action: complaint.ActionReply, Note: "TAMBAHAN", Attachments: []complaint.Attachment{{Name: "foto.jpg", MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{1}}}})
+	gone := d.serve(func(cfg *complaint.Config) { cfg.Store = &goneStore{cfg.Store, child} })
+	of := func(s *complaint.Service, by complaint.Actor) bool {
+		view, err := s.Get(t.Context(), by, parent)
+		require.NoError(t, err)
+		last := view.Events[len(view.Events)-1]
+		require.Equal(t, last.Text == "TAMBAHAN", last.Details.Child == child)
+		require.Equal(t, last.Text == "TAMBAHAN", len(view.Attachments) == 1)
+		return last.Text == "TAMBAHAN"
+	}
+	ofThePolice := complaint.Actor{ID: "p", Role: complaint.RoleNationalAdmin, Agency: "police"}
+	require.True(t, of(d.Service, byAgency("works")))
+	odd.odd = child
+	for _, s := range []*complaint.Service{d.Service, gone} {
+		require.False(t, of(s, byAgency("works")))
+		require.False(t, of(s, ofThePolice))
+		require.True(t, of(s, byNational()))
+	}
+}

@@ -29,10 +29,11 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 	return view, s.withhold(ctx, &view, v.by, v.at)
 }
 
-// withhold takes from a view what other cases keep from the viewer: the cases into
-// which this one was merged and whose accusations keep them away, and what the
-// reporters of merged cases wrote that accuse whom they act for, or are secret where
-// the viewer only reads what is not.
+// withhold takes from a view what other cases keep from the viewer: which case this one
+// was merged into, unless they see that one too, so that it tells nobody that they are
+// accused there; and what the reporters of merged cases wrote that accuse whom they act
+// for, or are secret where the viewer only reads what is not. Of a case that cannot be
+// read nobody knows that, so only those are shown it who see every case.
 func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at Moment) error {
 	for i := range view.Events {
 		e := &view.Events[i]
@@ -41,17 +42,22 @@ func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at M
 			continue
 		}
 		other, err := s.cfg.Store.Get(ctx, id)
-		switch {
-		case errors.Is(err, storage.ErrNotFound):
-		case storage.IsRecord(err):
-			s.logOdd(ctx, err)
-		case err != nil:
+		unread := errors.Is(err, storage.ErrNotFound) || storage.IsRecord(err)
+		if err != nil && !unread {
 			return err
-		case !e.Details.Child.IsZero() && (other.bars(by.Agency, at) || other.Disclosure.Secret() && s.readsPublic(other, by)):
+		}
+		if unread {
+			s.logOdd(ctx, fmt.Errorf("complaint %s: a case that is joined to it: %w", view.ID, err))
+			if by.Agency == "" && s.seesAll(by) {
+				continue
+			}
+		}
+		switch {
+		case !e.Details.Child.IsZero() && (unread || other.bars(by.Agency, at) || other.Disclosure.Secret() && s.readsPublic(other, by)):
 			sent := e.Details.Attachments
 			view.Attachments = slices.DeleteFunc(view.Attachments, func(a Attachment) bool { return slices.Contains(sent, a) })
 			e.Text, e.Details = "", Details{}
-		case e.Details.Child.IsZero() && other.bars(by.Agency, at):
+		case e.Details.Child.IsZero() && (unread || !s.shows(other, by, at)):
 			if view.Parent == id {
 				view.Parent = ID{}
 			}
@@ -59,6 +65,20 @@ func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at M
 		}
 	}
 	return nil
+}
+
+// shows reports whether an actor sees a case; that of one whose rules are missing is
+// judged by the roles of this package.
+func (s *Service) shows(c *Complaint, by Actor, at Moment) bool {
+	if l, err := s.lifecycleOf(c); err == nil {
+		return l.CanSee(c, by, at)
+	}
+	return reachOf(by.role()).covers(c, by, at)
+}
+
+// seesAll reports whether an actor sees every case under some of the rules.
+func (s *Service) seesAll(by Actor) bool {
+	return slices.ContainsFunc(s.cfg.Lifecycles, func(l *Lifecycle) bool { return l.reaches[by.role()] == ReachAll })
 }
 
 // readsPublic reports whether an actor sees, of the cases in their reach, those that
@@ -186,8 +206,7 @@ func paged(ctx context.Context, q Query, list lister) iter.Seq2[*Complaint, erro
 // knows who may see it, so only those hear of it who may see every case; otherwise it
 // goes to the log.
 func (s *Service) hears(ctx context.Context, by Actor, err error) bool {
-	seesAll := func(l *Lifecycle) bool { return l.reaches[by.role()] == ReachAll }
-	if slices.ContainsFunc(s.cfg.Lifecycles, seesAll) {
+	if s.seesAll(by) {
 		return true
 	}
 	s.logOdd(ctx, err)
