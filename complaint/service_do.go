@@ -145,13 +145,6 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 	return p.Err("command " + string(cmd.Action))
 }
 
-// category checks that the tree has a category.
-func (s *Service) category(p *checker, c Category) {
-	if s.cfg.Categories != nil && c != "" && !s.cfg.Categories.Contains(c) {
-		p.Add("category", fmt.Sprintf("there is no category %s", c))
-	}
-}
-
 // replay returns the first receipt of a command that was already carried out:
 // the same key, actor and content.
 func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
@@ -198,7 +191,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		}
 	}
 	cmd.agencyPath, err = s.agencyPath(cmd.Agency, v.at.Now)
-	body(&p.Problems, "agency", err)
+	s.body(&p.Problems, "agency", err)
 	if cmd.Main != "" {
 		s.units(v, cmd, &p.Problems)
 	}
@@ -225,7 +218,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
 	holder, err := v.at.Holder(v.c)
 	if err != nil {
-		body(p, "main", err)
+		s.body(p, "main", err)
 		return
 	}
 	for i, unit := range append([]agency.ID{cmd.Main}, cmd.Supporting...) {
@@ -234,26 +227,11 @@ func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
 			field = storage.At("supporting", i-1)
 		}
 		path, err := s.agencyPath(unit, v.at.Now)
-		body(p, field, err)
+		s.body(p, field, err)
 		if path != nil && !slices.Contains(path, holder) {
 			p.Add(field, fmt.Sprintf("%s does not belong to %s, which holds the case", unit, holder))
 		}
 	}
-}
-
-// body notes what a directory says against an agency, with those that followed it.
-func body(p *storage.Problems, field string, err error) {
-	if err == nil {
-		return
-	}
-	var legal []string
-	if unknown, ok := errors.AsType[*agency.UnknownError](err); ok {
-		legal = codes(unknown.Successors)
-	}
-	if heirs, ok := errors.AsType[*agency.HeirError](err); ok {
-		legal = codes(heirs.Candidates)
-	}
-	p.Add(field, err.Error(), legal...)
 }
 
 // settle finds out what became of a command whose commit failed: it may have

@@ -20,7 +20,7 @@ func (s *Service) route(v visit, cmd *Command, p *storage.Problems) error {
 	case errors.Is(err, ErrNotAllowed):
 		return err
 	case err != nil:
-		body(p, "agency", err)
+		s.body(p, "agency", err)
 	case decision.Agency == "":
 		p.Add("agency", "the routing table leaves the choice to a person", codes(decision.Candidates)...)
 		for _, u := range decision.routed().warnings() {

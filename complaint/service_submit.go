@@ -122,6 +122,7 @@ func (s *Service) draw(sub *submission) (err error) {
 		return err
 	}
 	c.NextDue, sub.warnings = s.outlook(sub.lifecycle, c, sub.at)
+	sub.warnings = append(sub.warnings, s.aboutFormer(c, sub.at)...)
 	sub.opened = c
 	return nil
 }
@@ -187,8 +188,9 @@ func (s *Service) checkSubmission(sub *submission) error {
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
 	p.Check("region", err)
 	p.understood(d.Accused, sub.at)
-	_, err = s.agencyPath(d.Agency, sub.at.Now)
-	body(&p.Problems, "agency", err)
+	if _, err = s.agencyPath(d.Agency, sub.at.Now); !former(err, sub.at.Now) {
+		s.body(&p.Problems, "agency", err)
+	}
 	if inItself {
 		return p.Err("draft")
 	}

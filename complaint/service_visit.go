@@ -197,6 +197,7 @@ func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 		return r
 	}
 	_, r.Warnings = s.outlook(l, c, at)
+	r.Warnings = append(r.Warnings, s.aboutFormer(c, at)...)
 	return r
 }
 
