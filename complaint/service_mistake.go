@@ -2,12 +2,15 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -21,7 +24,11 @@ func (s *Service) absent(ctx context.Context, l *Lifecycle, by Actor, id ID) err
 
 // logMistake logs why an actor cannot see any case, if that is so.
 func (s *Service) logMistake(ctx context.Context, l *Lifecycle, by Actor) {
-	if mistake := s.mistake(l, by); mistake != "" {
+	mistake := s.mistake(l, by)
+	if mistake == "" {
+		mistake = s.astray(l, by)
+	}
+	if mistake != "" {
 		s.cfg.Log.WarnContext(ctx, "an actor can see no case: "+mistake, slog.String("role", string(by.role())), slog.String("agency", string(by.Agency)))
 	}
 }
@@ -35,11 +42,9 @@ func (s *Service) logOdd(ctx context.Context, err error) {
 // logs why.
 func (s *Service) seesNothing(ctx context.Context, by Actor) bool {
 	sees := func(l *Lifecycle) bool { return s.mistake(l, by) == "" }
-	if slices.ContainsFunc(s.cfg.Lifecycles, sees) {
-		return false
-	}
-	s.logMistake(ctx, s.cfg.Lifecycles[0], by)
-	return true
+	seeing := slices.IndexFunc(s.cfg.Lifecycles, sees)
+	s.logMistake(ctx, s.cfg.Lifecycles[max(seeing, 0)], by)
+	return seeing < 0
 }
 
 // mistake says what is wrong with an actor, or with the configuration, so that the
@@ -64,6 +69,26 @@ func (s *Service) mistake(l *Lifecycle, by Actor) string {
 	case ReachSupervision, ReachRegion:
 		if by.Region.IsZero() {
 			return "the role needs the region for which they read: Actor.Region is empty"
+		}
+	}
+	return ""
+}
+
+// astray says that the agency or the region for which an actor acts is not there; empty
+// if it is, or if their role needs none.
+func (s *Service) astray(l *Lifecycle, by Actor) string {
+	switch l.reaches[by.role()] {
+	case ReachHolding, ReachUnit:
+		_, err := s.agencyPath(by.Agency, s.cfg.Now())
+		if _, ok := errors.AsType[*agency.UnknownError](err); ok {
+			var p storage.Problems
+			s.body(&p, "Actor.Agency", err)
+			return p.Err("actor").Error()
+		}
+	case ReachSupervision, ReachRegion:
+		_, err := s.regionPath(by.Region, s.cfg.Now())
+		if _, ok := errors.AsType[*region.UnknownError](err); ok {
+			return "Actor.Region: " + err.Error()
 		}
 	}
 	return ""

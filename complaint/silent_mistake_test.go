@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"log/slog"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/indonesia"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -138,4 +140,32 @@ func TestSilentMissingLifecycle(t *testing.T) {
 		require.True(t, storage.IsRecord(err))
 		require.ErrorContains(t, err, receipt.ID.String())
 	}
+}
+
+// Staff of an agency or a region that is not there find nothing, and the log says why.
+func TestSilentActorsOfNowhere(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	regions := indonesia.MustRegions()
+	dir := bodies(t, regions, body("badung", "", time.Time{}, time.Time{}))
+	d := newDesk(t, kept(dir), logged(&log), func(cfg *complaint.Config) { cfg.Regions = regions })
+	receipt := d.submit(func(d *complaint.Draft) { d.Region = region.MustParse("51.03") })
+	d.do(byNational(), receipt.ID, forwardTo("badung"))
+	for want, by := range map[string]complaint.Actor{
+		"legal: badung":           byAgency("badnug"),
+		"region 51.99 is not":     {ID: "kenari", Role: complaint.RoleLocalCoordinator, Region: region.MustParse("51.99")},
+		"region 51.98 is not kno": {ID: "kenari", Role: complaint.RoleInspectorate, Region: region.MustParse("51.98")},
+	} {
+		log.Reset()
+		_, err := d.Get(t.Context(), by, receipt.ID)
+		require.ErrorIs(t, err, storage.ErrNotFound)
+		require.Contains(t, log.String(), want)
+		log.Reset()
+		require.Empty(t, whole(t, d.List(t.Context(), by, complaint.Query{})))
+		require.Contains(t, log.String(), want)
+		requireSilent(t, log.String(), want, ofPerson, ofReport)
+	}
+	log.Reset()
+	require.Len(t, whole(t, d.List(t.Context(), byAgency("badung"), complaint.Query{})), 1)
+	require.Empty(t, log.String())
 }
