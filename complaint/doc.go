@@ -207,7 +207,8 @@
 //     missing, is an error in its place, naming the record. Nobody knows who may see
 //     what cannot be read, so only those hear of it who may see every case; for the
 //     others it goes to the log. A parent that cannot be shown is left out of the view
-//     of its child.
+//     of its child, to which people and the timer do all that does not rest on the
+//     parent; a sweep that comes upon the child names it, and it stays due.
 //   - A search is the list of what somebody may see, by one function, narrowed to the
 //     words; for the public it is the published reports. What everybody sees of a
 //     report is what is searched: title and body as edited, no notes, no drafts. The

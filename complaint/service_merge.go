@@ -41,14 +41,15 @@ func (s *Service) parentOf(ctx context.Context, c *Complaint) (*Parent, error) {
 // judged. At once is due what a sweep has to see to: a case that ended or was
 // answered and into which others were merged, because they have to learn it, and a
 // merged case that has something to learn. As this is asked at every commit, and
-// whoever is merged into a case commits that one too, nobody is forgotten.
+// whoever is merged into a case commits that one too, nobody is forgotten. A merged
+// case whose parent cannot be read stays due if it is.
 func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment) (time.Time, []Unjudged, error) {
 	next, unjudged := s.outlook(l, c, at)
 	parent, err := s.parentOf(ctx, c)
-	if err != nil {
+	if err != nil && !storage.IsRecord(err) {
 		return next, nil, err
 	}
-	waits := l.waits(c, parent)
+	waits := l.waits(c, parent) || err != nil && c.dueBy(at.Now)
 	if !waits && l.asParent(c).concerns() {
 		for _, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: c.ID}, Limit: 1}) {
 			if err != nil && !storage.IsRecord(err) {

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -198,10 +199,10 @@ func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) erro
 		swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: u})
 	}
 	if done.acted {
-		return nil
+		return done.odd
 	}
 	told, err := s.sweepChildren(ctx, done, swept)
-	if err != nil || !told || c.orphaned(done.parent) || done.out.Next.Equal(c.NextDue) {
+	if err = cmp.Or(err, done.odd); err != nil || !told || c.orphaned(done.parent) || done.out.Next.Equal(c.NextDue) {
 		return err
 	}
 	next := c.Clone()
@@ -219,20 +220,22 @@ type stepped struct {
 	rules  *Lifecycle
 	out    Judgement // of the case as it is now
 	parent *Parent
-	acted  bool // the timer took some
-	passed bool // somebody else changed it meanwhile, or nobody may act on it
+	odd    error // why its parent cannot be read
+	acted  bool  // the timer took some
+	passed bool  // somebody else changed it meanwhile, or nobody may act on it
 }
 
 // steps takes, one commit each, what the timer may do to a case now: moves first,
-// then escalations. An orphan, and whether it came back, is noted.
+// then escalations. An orphan, and whether it came back, is noted. What it would do
+// by a parent that cannot be read has to wait.
 func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (stepped, error) {
 	l, err := s.lifecycleOf(c)
 	if err != nil {
 		return stepped{}, err
 	}
-	parent, err := s.parentOf(ctx, c)
-	if err != nil {
-		return stepped{}, err
+	parent, odd := s.parentOf(ctx, c)
+	if odd != nil && !storage.IsRecord(odd) {
+		return stepped{}, odd
 	}
 	for n := range timerSteps {
 		at, err := s.now()
@@ -255,7 +258,7 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 			if c.orphaned(parent) {
 				swept.Orphans = append(swept.Orphans, orphan)
 			}
-			return stepped{c: c, rules: l, out: out, parent: parent, acted: n > 0}, nil
+			return stepped{c: c, rules: l, out: out, parent: parent, odd: odd, acted: n > 0}, nil
 		}
 		if next.NextDue, _, err = s.due(ctx, l, next, at); err != nil {
 			return stepped{}, err
@@ -293,7 +296,7 @@ func (s *Service) sweepChildren(ctx context.Context, of stepped, swept *Swept) (
 			continue
 		}
 		done, err := s.steps(ctx, child, swept)
-		if err != nil {
+		if err = cmp.Or(err, done.odd); err != nil {
 			swept.Failed = append(swept.Failed, SweepFailure{ID: child.ID, Err: err})
 		}
 		if err := ctx.Err(); err != nil {
