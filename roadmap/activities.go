@@ -159,6 +159,9 @@ func done(p *workplan.Plan, id workplan.ActivityID, asOf aduan.Date) (done workp
 
 // expected is the last day of an activity of which a part is done.
 func (t tracker) expected(a workplan.Activity, done decimal.Decimal, asOf aduan.Date) (aduan.Date, error) {
+	if done.IsZero() && asOf.Compare(a.Start) < 0 {
+		return a.End, nil // nothing is late yet; the calendar need not cover the day
+	}
 	work, err := workingDays(t.cal, a.Start, a.End)
 	if err != nil {
 		return aduan.Date{}, err

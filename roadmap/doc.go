@@ -44,7 +44,8 @@
 // # What is decided here
 //
 // Beyond the years with lists of holidays a road map rests on a provisional calendar;
-// then a forecast gives a range, see [calendar.Calendar.Range].
+// then a forecast gives a range, see [calendar.Calendar.Range]. A target beyond the
+// years of the calendar is only compared: it is missed or not, by no number of days.
 //
 // That open work goes on at the planned pace, that an indicator is expected to
 // have a value when its yearly target says so, that the progress of a milestone

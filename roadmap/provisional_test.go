@@ -153,3 +153,19 @@ func TestAForecastAsksForNoOtherYear(t *testing.T) {
 	require.Equal(t, roadmap.Reached, f.Outlooks[0].Standing)
 	require.Zero(t, f.Outlooks[0].Slip)
 }
+
+// What others have not begun before its first day is expected as planned, whether or not
+// the calendar covers the day on which somebody asks.
+func TestAnActivityToComeAsksForNoOtherYear(t *testing.T) {
+	t.Parallel()
+	p := &workplan.Plan{ID: "p", Year: 2027}
+	approve(t, p, "2026-11-02", activity(t, "a", "2027-01-04", "2027-01-29"))
+	state := roadmap.Activities(years(t, 2027, 2027, nil), p)
+	s, known, err := state(workplan.ActivityRef{Plan: "p", Activity: "a"}, date(t, "2026-12-10"))
+	require.NoError(t, err)
+	require.True(t, known)
+	require.Equal(t, date(t, "2027-01-29"), s.Expected)
+	s, _, err = state(workplan.ActivityRef{Plan: "p", Activity: "a"}, date(t, "2027-01-04"))
+	require.NoError(t, err)
+	require.Equal(t, date(t, "2027-02-01"), s.Expected, "20 working days are open after the first")
+}
