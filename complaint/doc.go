@@ -195,7 +195,9 @@
 //     only what is wrong by itself stays out, so each report still counts for
 //     itself.
 //   - A receipt says that it repeats an earlier one, also where a twin of the call
-//     was faster; a commit whose answer was lost is the call's own. A look at an
+//     was faster; a commit whose answer was lost is the call's own. A submission that was
+//     taken once is recognised whatever became of the region, agency or category that it
+//     names: an import that runs again loses nothing. A look at an
 //     identity is never a repetition: each leaves an entry of its own.
 //   - The reporter reads the clocks of their case, the latest run of each: until when,
 //     and how it stands. Why one cannot be judged, and earlier runs, are for staff.

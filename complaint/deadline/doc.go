@@ -64,6 +64,8 @@
 //     valid takes the one that is configured later for that day. All count from the
 //     start, so that nobody gains time by the confusion.
 //   - A clock without limit asks for no calendar.
+//   - [Deadlines.Check] asks for the calendars of ended agencies too, however long ago
+//     they ended: a clock keeps its calendar, and nothing limits how long it is paused.
 //   - Of each clock of an open case either an instant is scheduled, or it is unjudged, or
 //     the rule is named by which nothing follows. What has run out without a step of the
 //     ladder or a time-out is named apart (no_step) from what has had its steps (passed), and
