@@ -121,6 +121,9 @@ func permits(rule lifecycle.Rule, class complaint.Class) bool {
 // classesAfter lists the classes that a case may have after an action: the commands
 // forward and reclassify must name one.
 func classesAfter(a lifecycle.Action, class complaint.Class) []complaint.Class {
+	if a == complaint.ActionTransfer && class == 0 {
+		return nil // what an agency got has a class
+	}
 	if a == complaint.ActionForward || a == complaint.ActionReclassify {
 		return []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
 	}
