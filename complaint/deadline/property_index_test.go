@@ -346,8 +346,7 @@ func indexCases() int {
 // 100,000 cases.
 func TestSoakNoCaseIsAbsent(t *testing.T) {
 	t.Parallel()
-	l := national(t)
-	kinds := map[string]int{}
+	l, kinds := national(t), map[string]int{}
 	for cases := 0; cases < indexCases(); {
 		rapid.Check(t, func(r *rapid.T) {
 			w := newWorld(r, l, kinds)
