@@ -16,19 +16,26 @@ import (
 // CheckConfig checks, for a service, that its directory has every agency that the
 // table sends reports to, whenever in force: those that rules and fallback name, and
 // those to which a function they name leads on a day of the table, for a region of its
-// scope. Only a directory that lists its agencies can be checked, as an
+// scope; and that the table was compiled with all categories of the service, which has
+// those that rules and scope name. Only a directory that lists its agencies can be checked, as an
 // [agency.Directory] does; that of [Sources] has them all. It implements
 // complaint.ConfigChecker; the error is a *storage.InvalidError with the rule's
-// line and the nearest agency first.
+// line and the nearest legal word first.
 func (r *Router) CheckConfig(service complaint.Config) error {
-	d := service.Directory
+	problems := r.checkCategories(service.Categories)
+	r.checkReceivers(&problems, service.Directory)
+	return r.table.source.Locate(problems.Err("routing table " + storage.Quote(r.table.Name)))
+}
+
+// checkReceivers checks that a directory has every agency that the table sends to.
+func (r *Router) checkReceivers(problems *storage.Problems, d complaint.Directory) {
 	lists, ok := d.(interface {
 		Agencies() iter.Seq[agency.Agency]
 	})
 	if !ok || d == complaint.Directory(r.sources.Agencies) {
-		return nil
+		return
 	}
-	c := &directoryCheck{r: r, has: map[agency.ID]bool{}, leading: map[Target][]agency.ID{}}
+	c := &directoryCheck{r: r, problems: problems, has: map[agency.ID]bool{}, leading: map[Target][]agency.ID{}}
 	for a := range lists.Agencies() {
 		c.has[a.ID] = true
 		c.ids = append(c.ids, string(a.ID))
@@ -38,7 +45,6 @@ func (r *Router) CheckConfig(service complaint.Config) error {
 		c.destination(storage.At("rules", i)+".to", "the rule "+storage.Quote(rule.ID), rule.To)
 	}
 	c.destination("fallback", "the "+FallbackRule, r.table.Fallback)
-	return r.table.source.Locate(c.problems.Err("routing table " + storage.Quote(r.table.Name)))
 }
 
 // CheckConfig is [Router.CheckConfig] of every edition, in the order of time.
@@ -61,7 +67,7 @@ type directoryCheck struct {
 	has      map[agency.ID]bool
 	ids      []string
 	near     bodies
-	problems storage.Problems
+	problems *storage.Problems
 	// leading remembers to which agencies that the directory lacks a function leads.
 	leading map[Target][]agency.ID
 }
