@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"time"
@@ -15,14 +16,9 @@ import (
 
 // category checks that the tree has a category.
 func (s *Service) category(p *checker, c Category) {
-	if s.cfg.Categories == nil || c == "" || s.cfg.Categories.Contains(c) {
-		return
+	if s.cfg.Categories != nil && c != "" && !s.cfg.Categories.Contains(c) {
+		p.Add("category", fmt.Sprintf("there is no category %s", c))
 	}
-	var legal []string
-	for info := range s.cfg.Categories.All() {
-		legal = append(legal, string(info.Path))
-	}
-	p.Unknown("category", "there is no category "+storage.Quote(string(c)), string(c), legal)
 }
 
 // maxMeant is how many agencies are listed for one that nobody knows.

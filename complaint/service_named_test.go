@@ -47,15 +47,13 @@ func TestSubmitAboutAnAgencyThatIsGone(t *testing.T) {
 	}
 }
 
-// Mistyped agencies and categories are refused with those that there are.
+// Mistyped agencies are refused with those that there are.
 func TestSilentNamesTheNearest(t *testing.T) {
 	t.Parallel()
-	categories, err := complaint.NewCategories(complaint.NationalCategories())
-	require.NoError(t, err)
 	dir := bodies(t, nil,
 		body("badung", "", time.Time{}, time.Time{}), body("badung/health", "badung", time.Time{}, time.Time{}), body("works", "", time.Time{}, time.Time{}),
 	)
-	d := newDesk(t, kept(dir), func(cfg *complaint.Config) { cfg.Categories = categories })
+	d := newDesk(t, kept(dir))
 	suggested := func(err error, field, want string) {
 		t.Helper()
 		invalid, ok := errors.AsType[*storage.InvalidError](err)
@@ -69,7 +67,6 @@ func TestSilentNamesTheNearest(t *testing.T) {
 		return err
 	}
 	suggested(submit(func(d *complaint.Draft) { d.Agency = "badnug" }), "agency", "badung")
-	suggested(submit(func(d *complaint.Draft) { d.Category = "public_works/raods" }), "category", "public_works/roads")
 
 	receipt := d.submit()
 	do := func(by complaint.Actor, cmd complaint.Command) error {
