@@ -161,9 +161,10 @@ type Receipt struct {
 	// case for which no policy was valid, a clock that cannot be computed. The
 	// command stands all the same; [Service.Sweep] tells them until they are
 	// mended. The receipt of a forward also tells what the routing table could not
-	// compare ([UnreadError]), which stays in the entry ([Routed].Unread), that of a Submit which agencies follow
-	// the one that the draft names, if that is not in force any more. The receipt of a repeated Submit has those of now, that of a repeated
-	// Do has none: whoever repeats it may not see the case any more.
+	// compare ([UnreadError]), which stays in the entry ([Routed].Unread); that of a
+	// Submit, which agencies follow the one that the draft names, if that is not in
+	// force any more. The receipt of a repeated Submit has those of now, and so has
+	// that of a repeated Do for who may still see the case; for others it has none.
 	Warnings []Unjudged `json:"warnings,omitempty"`
 }
 

@@ -51,7 +51,7 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 		return Receipt{}, err
 	}
 	if first, ok := replay(v.c, v.by, *given); ok {
-		return first, nil
+		return s.again(first, v), nil
 	}
 	if err := s.enter(ctx, &v); err != nil {
 		return Receipt{}, err
@@ -90,17 +90,18 @@ func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last
 	if err != nil {
 		return Receipt{}, err
 	}
+	entry := next.Timeline[len(next.Timeline)-1]
+	warnings = append(warnings, entry.Details.Routed.warnings()...)
+	receipt := Receipt{ID: next.ID, Version: next.Version + 1, Entry: entry.Seq, Told: entry.Told, Warnings: warnings}
 	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
 	switch {
 	case cause == nil:
 		s.wrote(next)
-		last := next.Timeline[len(next.Timeline)-1]
-		warnings = append(warnings, last.Details.Routed.warnings()...)
-		return Receipt{ID: next.ID, Version: next.Version + 1, Entry: last.Seq, Told: last.Told, Warnings: warnings}, nil
+		return receipt, nil
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
 	default:
-		return s.settle(ctx, v.by, next, cmd, cause)
+		return s.settle(ctx, v, next, cmd, receipt, cause)
 	}
 }
 
@@ -163,6 +164,17 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 		return Receipt{}, false
 	}
 	return Receipt{ID: c.ID, Version: e.Version, Entry: e.Seq, Told: e.Told, Repeated: true}, true
+}
+
+// again adds to the receipt of an earlier command what cannot be judged now, for who
+// may still see the case.
+func (s *Service) again(r Receipt, v visit) Receipt {
+	at, _ := s.moment().on(v.c)
+	if v.rules.CanSee(v.c, v.by, at) {
+		r = s.warned(r, v.c, at)
+		r.Warnings = append(r.Warnings, v.c.Timeline[r.Entry-1].Details.Routed.warnings()...)
+	}
+	return r
 }
 
 // key gives a command that has none a key, which it keeps when it is tried again.
@@ -236,8 +248,8 @@ func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
 
 // settle finds out what became of a command whose commit failed: it may have
 // been carried out by a twin of this call, or its answer may be lost. next is
-// what was to be written.
-func (s *Service) settle(ctx context.Context, by Actor, next *Complaint, cmd Command, cause error) (Receipt, error) {
+// what was to be written, receipt what to say if it was.
+func (s *Service) settle(ctx context.Context, v visit, next *Complaint, cmd Command, receipt Receipt, cause error) (Receipt, error) {
 	id, mine := next.ID, next.Timeline[len(next.Timeline)-1]
 	conflict := errors.Is(cause, storage.ErrConflict)
 	if storage.SaysNotWritten(cause) && !conflict {
@@ -246,9 +258,12 @@ func (s *Service) settle(ctx context.Context, by Actor, next *Complaint, cmd Com
 	ctx, cancel := settling(ctx)
 	defer cancel()
 	if stored, err := s.cfg.Store.Get(ctx, id); err == nil {
-		if first, ok := replay(stored, by, cmd); ok {
-			first.Repeated = conflict || !stored.entryByKey(cmd.Key).Equal(mine)
-			return first, nil
+		if first, ok := replay(stored, v.by, cmd); ok {
+			if !conflict && stored.entryByKey(cmd.Key).Equal(mine) {
+				return receipt, nil
+			}
+			v.c = stored
+			return s.again(first, v), nil
 		}
 		if conflict && stored.entryByKey(cmd.Key) != nil {
 			return Receipt{}, &KeyReuseError{Complaint: id, Key: cmd.Key}

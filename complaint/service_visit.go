@@ -188,7 +188,7 @@ func (s *Service) outlook(l *Lifecycle, c *Complaint, at Moment) (next time.Time
 	return next, []Unjudged{{Err: err}}
 }
 
-// warned adds to the receipt of an earlier submission what cannot be judged of the
+// warned adds to the receipt of an earlier call what cannot be judged of the
 // case as it stands.
 func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 	l, err := s.lifecycleOf(c)
