@@ -109,7 +109,7 @@ func ExampleConfig_directory() {
 	view, err := forwarded(service, "badung/dishub")
 	fmt.Println(view.Agency, err)
 	// Output:
-	// command forward: invalid: agency: agency "badung/dishbu" is not known
+	// command forward: invalid: agency: agency "badung/dishbu" is not known; legal: badung/dishub, badung
 	// badung/dishub <nil>
 }
 

@@ -50,6 +50,9 @@ func (t *trial) rests(clock lifecycle.ClockName, rule lifecycle.Rule) bool {
 		}
 		for _, m := range t.cases[at.n].after {
 			taken, _ := t.l.machine.Rule(from, m.action)
+			if t.asksForNoHolder(at.n, taken) {
+				continue
+			}
 			next := spot{n: m.to}
 			var kept []ClockRun
 			if last := lastRun(follow(slices.Clone(runs[0]), taken, e), clock); last != nil {
@@ -62,4 +65,20 @@ func (t *trial) rests(clock lifecycle.ClockName, rule lifecycle.Rule) bool {
 		}
 	}
 	return !met
+}
+
+// asksForNoHolder reports whether a row waits for something of whoever holds the case,
+// where no agency does: the trial counts that guard as satisfied, and it is not.
+func (t *trial) asksForNoHolder(n int, rule lifecycle.Rule) bool {
+	if t.cases[n].Agency != "" {
+		return false
+	}
+	return !slices.ContainsFunc(rule.Roles(), func(r lifecycle.Role) bool {
+		for need := range rule.Needs(r) {
+			if need.Guard == GuardHeld || need.Guard == GuardHolderUnknown {
+				return false
+			}
+		}
+		return true
+	})
 }

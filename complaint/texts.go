@@ -156,7 +156,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"guard.not_escalated_in_run", "tenggat yang sedang berjalan ini belum dieskalasi ke jenjang tersebut", "this run of the clock has not been escalated to that rung yet"},
 		{"guard.other_clock", "tenggat yang disebut bukan \"{clock}\", yang menunggu pihak yang bertindak itu sendiri", "the clock named is not \"{clock}\", which waits for whoever acts"},
 		{"guard.nothing_owed", "tidak ada tenggat berjalan yang menjadi kewajiban instansi", "no clock runs that the office owes"},
-		{"guard.due_ahead", "tenggat \"{clock}\" sedang berjalan, ada batasnya yang dapat diperpanjang, dan belum lewat", "the clock \"{clock}\" is running, has a limit that can be extended, and has not run out"},
+		{"guard.due_ahead", "tenggat \"{clock}\" sedang berjalan, batasnya dihitung dengan perpanjangan, dan belum lewat", "the clock \"{clock}\" is running, has a limit that extensions move, and has not run out"},
 		{
 			"guard.returned_fewer_than", "{number, plural, =1 {laporan belum pernah dikembalikan} other {laporan dikembalikan kurang dari # kali}} (sesudah itu admin nasional yang mengalihkannya)",
 			"{number, plural, =1 {the case has not been returned yet} other {the case has been returned fewer than # times}} (after that the national admin transfers it)",
