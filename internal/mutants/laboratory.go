@@ -214,11 +214,11 @@ func (l *laboratory) test(ctx context.Context, p *listed, program string, limit 
 	exited := make(chan error, 1)
 	go func() {
 		err := cmd.Wait()
-		in.Close()
+		_ = in.Close()
 		exited <- err
 	}()
 	r = read(out, cancel)
-	out.Close()
+	_ = out.Close()
 	err = <-exited
 	switch {
 	case ctx.Err() != nil:

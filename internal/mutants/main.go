@@ -58,7 +58,7 @@ func run(ctx context.Context, root string, packages []string, at string, own boo
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
+	defer func() { _ = os.RemoveAll(work) }()
 	user, err := os.UserCacheDir()
 	if err != nil {
 		return err

@@ -258,7 +258,7 @@ func logical(ctx context.Context, path string) (_ string, err error) {
 // reported, or the file says what it said before.
 func TestSoakEveryFlipIsReported(t *testing.T) {
 	t.Parallel()
-	flips := 60
+	flips := 30
 	if soaking() {
 		flips = 10_000
 	}
