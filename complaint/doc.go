@@ -43,7 +43,8 @@
 // THE ACTOR IS TRUSTED INPUT. This package does not authenticate: whoever
 // makes an [Actor] must have checked who the person is, which role they hold
 // and for which agency. It does not encrypt; a store's operator can read what is
-// stored. It escapes nothing for HTML or terminals.
+// stored. It escapes nothing for HTML. What errors quote from outside is escaped and cut
+// ([aduan.Line]); titles, bodies and notes in views are as people wrote them.
 //
 // # What follows from the timeline
 //
@@ -145,10 +146,15 @@
 //     not have, or no longer: the first sweep of a service reads all open cases for
 //     that, because files change between two of them; what an import writes later under
 //     such an agency is told when it comes due.
-//     sweep tells it. A case of an agency that the directory never had is told when it
-//     comes due.
 //   - A suspended case of which nobody knows the holder is transferred by the national
 //     admin. That ends the suspension: the agency that gets it asks for details itself.
+//   - A report may name an agency that has ended: whoever writes does not follow
+//     reorganisations. It is taken, and the receipt names those that followed. One that
+//     is only to come, or that the directory never had, is refused with the nearest names
+//     of those in force, at most 10.
+//   - The parts of a service are made apart from each other and held together when it is
+//     made. Deadlines without the directory that the service has are refused where that
+//     makes a difference, not given it: what was made is not changed by what it is joined to.
 //   - What is not in force is asked for as it is recorded: a list by 91.04 finds in
 //     2023 what was filed there, one by 94.01 what lies there now.
 //   - A forward without an agency goes to whoever the table names for the day of the

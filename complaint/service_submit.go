@@ -15,9 +15,11 @@ const trackingDraws = 16
 // Submit opens a complaint, whether or not its deadlines can be judged; the
 // receipt warns of those that cannot. With an ID chosen by the caller, repeating the
 // same draft by the same actor returns the first receipt; so does repeating an
-// external reference, and what it names need not be in force any more. Without Identities in the configuration only drafts
-// that name nobody are recognised. Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
-// that may not submit, [ErrKeyReuse] for an ID of another report,
+// external reference, and what it names need not be in force any more. Without
+// Identities in the configuration only drafts that name nobody are recognised.
+//
+// Errors: that of ctx if it ended before, storage.ErrInvalid, [ErrForbidden] for a role
+// that may not submit, or not under such a reference, [ErrKeyReuse] for an ID of another report,
 // storage.ErrDuplicate for an external reference of another report, [ErrClock],
 // storage.ErrUnknownOutcome; after every other error nothing was written, as with
 // [Service.Do].

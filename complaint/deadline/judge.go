@@ -38,7 +38,10 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	if err != nil {
 		return complaint.Judgement{}, err
 	}
-	j := judging{l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c), accused: d.accusedSuperiors(c, at), refused: map[lifecycle.ClockName][]complaint.Reason{}}
+	j := judging{
+		l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c),
+		accused: d.accusedSuperiors(c, at), refused: map[lifecycle.ClockName][]complaint.Reason{},
+	}
 	var readings []Reading
 	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
