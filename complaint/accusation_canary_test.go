@@ -68,10 +68,10 @@ func accusedHistory(t *testing.T, s *complaint.Service, r *rand.Rand) accusedCas
 		d.Title, d.Body, d.Place = c.word+" judul", "isi "+c.word, c.word
 		d.Attributes = []complaint.Attribute{attribute("how", complaint.DatatypeText, c.word), attribute(c.word, complaint.DatatypeNumber, "1")}
 		d.Attachments = []complaint.Attachment{{Name: c.word, MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{1}}}
-		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "lapor", ID: c.word}
+		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "lapor", ID: complaint.NewPrivate(c.word)}
 	})
 	var err error
-	draft.Reporter.Account = byReporter().ID
+	draft.Reporter.Account = complaint.NewPrivate(byReporter().ID)
 	c.Receipt, err = s.Submit(ctx, byImport(), draft)
 	require.NoError(t, err)
 	c.child, err = s.Submit(ctx, byReporter(), deskDraft())

@@ -23,7 +23,7 @@ import (
 // planted is a reporter of whom every field can be recognised anywhere.
 func planted() complaint.Person {
 	return complaint.Person{
-		Account: "kenari-akun", Name: "Kenari Nama", NationalID: "5103kenari", Phone: "0812kenari", Email: "kenari@example.id", Address: "Jalan Kenari 7",
+		Account: complaint.NewPrivate("kenari-akun"), Name: complaint.NewPrivate("Kenari Nama"), NationalID: complaint.NewPrivate("5103kenari"), Phone: complaint.NewPrivate("0812kenari"), Email: complaint.NewPrivate("kenari@example.id"), Address: complaint.NewPrivate("Jalan Kenari 7"),
 	}
 }
 
@@ -131,7 +131,7 @@ func plantedCase(t *testing.T) (*complaint.Lifecycle, *complaint.Complaint, comp
 	w := newWalker(t, l, 30)
 	h := complaint.Header{ID: w.id(), Tracking: w.open().Tracking, Reporter: complaint.ReporterRef(w.id())}
 	at := w.moment()
-	c, err := l.Open(h, complaint.Actor{ID: planted().Account}, plantedDraft(), at)
+	c, err := l.Open(h, complaint.Actor{ID: planted().Account.Open()}, plantedDraft(), at)
 	require.NoError(t, err)
 	c.Version++
 	c, err = l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionEdit, Title: "rahasia disunting", Body: "rahasia disunting juga", Note: "rahasia catatan"}, at)
@@ -149,10 +149,10 @@ func TestCanaryPrints(t *testing.T) {
 	require.NotNil(t, denial)
 	d := newWalkDesk(t, 31)
 	config := complaint.Config{Store: backend.Complaints(d.store), Identities: d.store.Set().Identities, Lifecycles: []*complaint.Lifecycle{l}, Deadlines: d.deadlines}
-	receipt, err := d.svc.Submit(context.Background(), complaint.Actor{ID: planted().Account}, plantedDraft())
+	receipt, err := d.svc.Submit(context.Background(), complaint.Actor{ID: planted().Account.Open()}, plantedDraft())
 	require.NoError(t, err)
 
-	requirePrintsSilent(t, *c, ofReport)
+	requirePrintsSilent(t, *c)
 	requirePrintsSilent(t, plantedDraft(), ofPerson, ofReport)
 	requirePrintsSilent(t, planted(), ofPerson)
 	requirePrintsSilent(t, identity, ofPerson)
@@ -160,7 +160,7 @@ func TestCanaryPrints(t *testing.T) {
 	requirePrintsSilent(t, cmd, ofReport)
 	requirePrintsSilent(t, plantedDraft().Attributes[0], ofReport)
 	requirePrintsSilent(t, complaint.FactsOf(c), ofReport)
-	requirePrintsSilent(t, complaint.GuardFacts{Complaint: c, Command: &cmd}, ofReport)
+	requirePrintsSilent(t, complaint.GuardFacts{Complaint: c, Command: &cmd})
 	requirePrintsSilent(t, batch)
 	requirePrintsSilent(t, backend.Batch{Batch: batch})
 	requirePrintsSilent(t, c.Timeline[0])
@@ -184,15 +184,16 @@ func TestCanaryJSON(t *testing.T) {
 	t.Parallel()
 	l, c, at := plantedCase(t)
 	identity := complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: planted()}
-	for _, v := range []any{c, c.Timeline, l.AgencyView(c, walkAdmin(), at), l.ReporterView(c, at), l.PublicView(c), complaint.FactsOf(c), complaint.GuardFacts{Complaint: c}} {
+	for _, v := range []any{json.RawMessage(must(c.Encode())), c.Timeline, l.AgencyView(c, walkAdmin(), at), l.ReporterView(c, at), l.PublicView(c), complaint.FactsOf(c)} {
 		data, err := json.Marshal(v)
 		require.NoError(t, err)
 		requireSilent(t, string(data), fmt.Sprintf("JSON of %T", v), ofPerson)
 	}
 	draft := plantedDraft()
 	draft.Reporter = planted()
-	account := complaint.Actor{ID: planted().Account}
+	account := complaint.Actor{ID: planted().Account.Open()}
 	for _, v := range []any{
+		c, *c, []*complaint.Complaint{c}, complaint.GuardFacts{Complaint: c}, backend.Record{Value: c},
 		complaint.Batch{Identities: []*complaint.Identity{&identity}},
 		backend.Batch{Batch: complaint.Batch{Identities: []*complaint.Identity{&identity}}},
 		identity, &identity,
@@ -225,12 +226,12 @@ func TestCanaryJSON(t *testing.T) {
 	require.NoError(t, err)
 	var back complaint.Identity
 	require.NoError(t, json.Unmarshal(written, &back))
-	require.Equal(t, identity, back, "what is asked for by name is whole")
+	requireSame(t, identity, back, "what is asked for by name is whole")
 	written, err = draft.Encode()
 	require.NoError(t, err)
 	var again complaint.Draft
 	require.NoError(t, json.Unmarshal(written, &again))
-	require.Equal(t, draft, again)
+	requireSame(t, draft, again)
 	data, err := json.Marshal(c.Timeline)
 	require.NoError(t, err)
 	requireSilent(t, string(data), "the timeline holds references to texts only", ofReport)
@@ -242,13 +243,13 @@ func TestCanaryViews(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	d := newWalkDesk(t, 32)
-	warga := complaint.Actor{ID: planted().Account}
+	warga := complaint.Actor{ID: planted().Account.Open()}
 	own := plantedDraft()
 	own.Region = region.MustParse("51.03")
 	first, err := d.svc.Submit(ctx, warga, own)
 	require.NoError(t, err)
 	behalf := plantedDraft()
-	behalf.Channel, behalf.Reporter.Account = complaint.ChannelFaceToFace, "kenari-akun"
+	behalf.Channel, behalf.Reporter.Account = complaint.ChannelFaceToFace, complaint.NewPrivate("kenari-akun")
 	second, err := d.svc.Submit(ctx, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, behalf)
 	require.NoError(t, err)
 	for _, r := range []complaint.Receipt{first, second} {
@@ -264,7 +265,7 @@ func TestCanaryViews(t *testing.T) {
 		do(warga, complaint.Command{Action: complaint.ActionReply, Note: "belum"})
 		opened, err := d.svc.OpenIdentity(ctx, walkAdmin(), r.ID, "pemeriksaan inspektorat")
 		require.NoError(t, err)
-		require.Equal(t, planted(), opened.Person, "whoever may is shown everything")
+		requireSame(t, planted(), opened.Person, "whoever may is shown everything")
 	}
 	show := func(v any) {
 		data, err := json.Marshal(v)
@@ -273,7 +274,7 @@ func TestCanaryViews(t *testing.T) {
 	}
 	for _, id := range []complaint.ID{first.ID, second.ID} {
 		c := d.get(id)
-		show(c)
+		show(json.RawMessage(must(c.Encode())))
 		for _, by := range append(walkActors(c), complaint.Actor{ID: "i", Role: complaint.RoleInspectorate, Region: own.Region}) {
 			show(d.l.AgencyView(c, by, d.moment()))
 			if v, err := d.svc.Get(ctx, by, id); err == nil {

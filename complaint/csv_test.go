@@ -40,10 +40,10 @@ func TestReadCSV(t *testing.T) {
 	require.Equal(t, "baris satu\nbaris \"dua\"", d.Body)
 	require.Equal(t, "bps:5103", d.Region.String())
 	require.Equal(t, "2020-10-02", d.EventDate.String())
-	require.Equal(t, "budi@example.id", d.Reporter.Email)
+	require.Equal(t, "budi@example.id", d.Reporter.Email.Open())
 	require.Equal(t, complaint.Disclosure{Public: true}, d.Disclosure, "anonymous was not said, so it holds")
 	require.EqualValues(t, 12, d.Attachments[0].Size)
-	require.Equal(t, "0812-0000-0001", rows[1].Draft.Reporter.Phone)
+	require.Equal(t, "0812-0000-0001", rows[1].Draft.Reporter.Phone.Open())
 	require.Equal(t, complaint.Disclosure{}, rows[1].Draft.Disclosure)
 }
 

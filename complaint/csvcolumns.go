@@ -27,6 +27,9 @@ func (r *Row) columns() []column {
 	text := func(into *string) func(*checker, string) {
 		return func(_ *checker, cell string) { *into = cell }
 	}
+	private := func(into *Private) func(*checker, string) {
+		return func(_ *checker, cell string) { *into = NewPrivate(cell) }
+	}
 	value := func(field string, into encoding.TextUnmarshaler) func(*checker, string) {
 		return func(p *checker, cell string) { p.Check(field, into.UnmarshalText([]byte(cell))) }
 	}
@@ -43,11 +46,11 @@ func (r *Row) columns() []column {
 		{"agency", false, false, text((*string)(&d.Agency))},
 		{"anonymous", false, false, unless("anonymous", &d.Disclosure.Named)},
 		{"secret", false, false, unless("secret", &d.Disclosure.Public)},
-		{"reporter_account", false, false, text(&d.Reporter.Account)},
-		{"reporter_name", false, true, text(&d.Reporter.Name)},
+		{"reporter_account", false, false, private(&d.Reporter.Account)},
+		{"reporter_name", false, true, private(&d.Reporter.Name)},
 		{"reporter_contact", false, false, d.readContact},
 		{"external_system", false, false, text(&d.External.System)},
-		{"external_id", false, false, text(&d.External.ID)},
+		{"external_id", false, false, private(&d.External.ID)},
 		{"accused", false, false, d.readAccused},
 		{"attachments", false, false, d.readAttachments},
 		{"attributes", false, true, d.readAttributes},
@@ -76,9 +79,9 @@ func (d *Draft) readRegion(p *checker, cell string) {
 
 func (d *Draft) readContact(_ *checker, cell string) {
 	if strings.Contains(cell, "@") {
-		d.Reporter.Email = cell
+		d.Reporter.Email = NewPrivate(cell)
 	} else {
-		d.Reporter.Phone = cell
+		d.Reporter.Phone = NewPrivate(cell)
 	}
 }
 

@@ -99,7 +99,7 @@ func (d Details) equal(e Details) bool {
 	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
 		return false
 	}
-	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report == e.Report && d.EventDate == e.EventDate &&
+	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report.equal(e.Report) && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
 		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft

@@ -59,7 +59,7 @@ func (d Draft) check(p *checker) {
 	if d.External.IsZero() == (d.Channel == ChannelIntegrated) {
 		p.Add("external", "the reference to another system goes with the channel integrated, and only with it")
 	}
-	if !d.External.IsZero() && (aduan.Blank(d.External.System) || aduan.Blank(d.External.ID)) {
+	if !d.External.IsZero() && (aduan.Blank(d.External.System) || aduan.Blank(d.External.ID.Open())) {
 		p.Add("external", "needs both the system and the ID")
 	}
 	d.Report.check(p)

@@ -209,12 +209,12 @@ func ExampleService_OpenIdentity() {
 	service, _ := exampleService()
 	reporter, national, _ := exampleActors()
 	draft := exampleDraft()
-	draft.Reporter.Name = "I Made Sudarma"
+	draft.Reporter.Name = complaint.NewPrivate("I Made Sudarma")
 	receipt, _ := service.Submit(ctx, reporter, draft)
 
 	identity, err := service.OpenIdentity(ctx, national, receipt.ID, "permintaan inspektorat 12/2020")
-	fmt.Println(identity.Person.Name, err)
-	fmt.Println("in a log:", identity.Person)
+	fmt.Println(identity.Person.Name.Open(), err)
+	fmt.Println("in a log:", identity.Person.Name)
 
 	view, _ := service.Get(ctx, national, receipt.ID)
 	last := view.Events[len(view.Events)-1]

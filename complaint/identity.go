@@ -2,27 +2,32 @@ package complaint
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 
 	"github.com/aduan-go/aduan/storage"
 )
 
-// Person is what a reporter told about themselves. It prints and logs as
-// "(hidden)", and has no JSON form by itself, so that no logger that walks
-// through values writes it; [Identity.Encode] and [Draft.Encode] do so on
-// purpose.
+// Person is what a reporter told about themselves, every part of it [Private].
 type Person struct {
 	// Account is the actor ID under which the reporter acts; empty if they have
 	// none, and then they can do no more than follow the case by its number.
-	Account string `json:"account,omitempty"`
-	Name    string `json:"name,omitempty"`
+	Account Private `json:"account,omitzero"`
+	Name    Private `json:"name,omitzero"`
 	// NationalID is the number of the identity card (NIK).
-	NationalID string `json:"national_id,omitempty"`
-	Phone      string `json:"phone,omitempty"`
-	Email      string `json:"email,omitempty"`
-	Address    string `json:"address,omitempty"`
+	NationalID Private `json:"national_id,omitzero"`
+	Phone      Private `json:"phone,omitzero"`
+	Email      Private `json:"email,omitzero"`
+	Address    Private `json:"address,omitzero"`
 }
+
+// Equal reports whether two persons are the same in every part.
+func (p Person) Equal(q Person) bool {
+	return p.Account.Equal(q.Account) && p.Name.Equal(q.Name) && p.NationalID.Equal(q.NationalID) &&
+		p.Phone.Equal(q.Phone) && p.Email.Equal(q.Email) && p.Address.Equal(q.Address)
+}
+
+// IsZero reports whether nothing was told.
+func (p Person) IsZero() bool { return p.Equal(Person{}) }
 
 // Identity is the record of who is behind the reporter of one complaint. It
 // lives apart from the complaint, so that it can be stored, sealed and erased
@@ -32,37 +37,6 @@ type Identity struct {
 	Version   storage.Version `json:"version"`
 	Complaint ID              `json:"complaint"`
 	Person    Person          `json:"person"`
-}
-
-// plainPerson is a person without its methods, for the two functions that
-// write one.
-type plainPerson Person
-
-// Encode returns the JSON form in which a store keeps the identity, person
-// included. json.Marshal refuses an identity; json.Unmarshal reads it.
-func (i *Identity) Encode() ([]byte, error) {
-	return json.Marshal(struct {
-		Ref       ReporterRef     `json:"ref"`
-		Version   storage.Version `json:"version"`
-		Complaint ID              `json:"complaint"`
-		Person    plainPerson     `json:"person"`
-	}{i.Ref, i.Version, i.Complaint, plainPerson(i.Person)})
-}
-
-// Encode returns the JSON form of the draft, person included, for a program
-// that keeps drafts before they are submitted. json.Marshal refuses a draft that
-// names somebody; json.Unmarshal reads it.
-func (d Draft) Encode() ([]byte, error) {
-	type plainDraft Draft
-	out := struct {
-		plainDraft
-		Reporter *plainPerson `json:"reporter,omitempty"`
-	}{plainDraft: plainDraft(d)}
-	if d.Reporter != (Person{}) {
-		person := plainPerson(d.Reporter)
-		out.Reporter = &person
-	}
-	return json.Marshal(out)
 }
 
 // Identities reads identities. Implementations return copies, and must not log

@@ -14,7 +14,7 @@ import (
 // fromSystem makes a draft one that came from another system under a number.
 func fromSystem(number string) func(*complaint.Draft) {
 	return func(d *complaint.Draft) {
-		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: number}
+		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: complaint.NewPrivate(number)}
 	}
 }
 

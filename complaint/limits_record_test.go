@@ -20,7 +20,7 @@ func TestSoakRecordLimit(t *testing.T) {
 		t.Skip("takes a text of 128 MiB; see ADUAN_SOAK")
 	}
 	w := newWalker(t, walkRules(t, complaint.Extensions{}), 24)
-	data, err := json.Marshal(w.open())
+	data, err := w.open().Encode()
 	require.NoError(t, err)
 	limit := complaint.DefaultLimits().Record
 	for _, size := range []int{limit - 1, limit, limit + 1} {
@@ -73,7 +73,7 @@ func TestSoakLargestRecordCanBeRead(t *testing.T) {
 	}
 	c.Version = storage.Version(entries)
 	require.NoError(t, c.Validate(limits))
-	data, err := json.Marshal(c)
+	data, err := c.Encode()
 	require.NoError(t, err)
 	var back complaint.Complaint
 	require.NoError(t, json.Unmarshal(data, &back), "%d bytes", len(data))

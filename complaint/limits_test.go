@@ -78,13 +78,13 @@ func TestDraftLimits(t *testing.T) {
 			{"attachments[0].name", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].Name = xs(n) }},
 			{"attachments[0].media_type", l.Name, func(d *complaint.Draft, n int) { d.Attachments = w.files(1); d.Attachments[0].MediaType = xs(n) }},
 			{"external.system", l.Name, func(d *complaint.Draft, n int) { integrated(d).System = xs(n) }},
-			{"external.id", l.Name, func(d *complaint.Draft, n int) { integrated(d).ID = xs(n) }},
-			{"reporter.account", l.Name, func(d *complaint.Draft, n int) { d.Reporter.Account = xs(n) }},
-			{"reporter.name", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Name = xs(n) }},
-			{"reporter.national_id", l.Title, func(d *complaint.Draft, n int) { d.Reporter.NationalID = xs(n) }},
-			{"reporter.phone", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Phone = xs(n) }},
-			{"reporter.email", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Email = xs(n) }},
-			{"reporter.address", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Address = xs(n) }},
+			{"external.id", l.Name, func(d *complaint.Draft, n int) { integrated(d).ID = complaint.NewPrivate(xs(n)) }},
+			{"reporter.account", l.Name, func(d *complaint.Draft, n int) { d.Reporter.Account = complaint.NewPrivate(xs(n)) }},
+			{"reporter.name", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Name = complaint.NewPrivate(xs(n)) }},
+			{"reporter.national_id", l.Title, func(d *complaint.Draft, n int) { d.Reporter.NationalID = complaint.NewPrivate(xs(n)) }},
+			{"reporter.phone", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Phone = complaint.NewPrivate(xs(n)) }},
+			{"reporter.email", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Email = complaint.NewPrivate(xs(n)) }},
+			{"reporter.address", l.Title, func(d *complaint.Draft, n int) { d.Reporter.Address = complaint.NewPrivate(xs(n)) }},
 			{"category", 200, func(d *complaint.Draft, n int) { d.Category = complaint.Category(xs(n)) }},
 			{"agency", agency.MaxID, func(d *complaint.Draft, n int) { d.Agency = agency.ID(xs(n)) }},
 		} {
@@ -117,7 +117,7 @@ func manyBodies(n int) (list []agency.ID) {
 }
 
 func integrated(d *complaint.Draft) *complaint.External {
-	d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
+	d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: complaint.NewPrivate("1")}
 	return &d.External
 }
 

@@ -8,17 +8,22 @@ import (
 	"log/slog"
 )
 
-// The types that can hold what concerns a person print as little as possible
+// What identifies a person is [Private]. The other types that can hold what
+// concerns one, titles and texts for instance, print as little as possible
 // whatever the verb, and log the same: a whistle-blower must not be found out
-// by a stray "%+v". What says who reported has no JSON form either, because
-// loggers write what lies inside a slice, a map or a struct in its JSON form.
-// One thing no method can mend: fmt calls none for a verb that does not fit at
-// all (%p, and %w outside of errors; go vet finds both) nor for an unexported
-// field of somebody's struct.
+// by a stray "%+v". Unlike Private they do so by method, and fmt calls none for a
+// verb that does not fit at all (%p, and %w outside of errors; go vet finds both)
+// nor for an unexported field of somebody's struct.
 
 // Format prints ID, state and version, whatever the verb.
 func (c Complaint) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "complaint %s (%s, version %d)", c.ID, c.State, c.Version)
+}
+
+// MarshalJSON fails, as otherwise only the records with an external reference would:
+// see [Complaint.Encode].
+func (c Complaint) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("complaint: a complaint has no JSON form by itself; Complaint.Encode writes one on purpose")
 }
 
 // LogValue is the ID, the state and the version.
@@ -42,20 +47,6 @@ func (d Draft) Format(f fmt.State, _ rune) {
 // LogValue is what Format prints.
 func (d Draft) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(d)) }
 
-// Format prints the system and nothing of the number, which may be somebody's
-// telephone, whatever the verb.
-func (e External) Format(f fmt.State, _ rune) {
-	switch {
-	case e.IsZero():
-		_, _ = io.WriteString(f, "no external reference")
-	default:
-		_, _ = fmt.Fprintf(f, "%s %s", e.System, hidden)
-	}
-}
-
-// LogValue is what Format prints.
-func (e External) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(e)) }
-
 // Format prints the code and the datatype and nothing of the values, whatever the
 // verb.
 func (a Attribute) Format(f fmt.State, _ rune) {
@@ -72,20 +63,6 @@ func (c Command) Format(f fmt.State, _ rune) {
 
 // LogValue is what Format prints.
 func (c Command) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(c)) }
-
-// hidden is what stands for a person in print.
-const hidden = "(hidden)"
-
-// Format prints nothing about the person, whatever the verb.
-func (p Person) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, hidden) }
-
-// LogValue tells nothing about the person.
-func (p Person) LogValue() slog.Value { return slog.StringValue(hidden) }
-
-// MarshalJSON fails: see [Identity.Encode] and [Draft.Encode].
-func (p Person) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("complaint: a person has no JSON form; Identity.Encode and Draft.Encode write one on purpose")
-}
 
 // Format prints the reference and the version, whatever the verb.
 func (i Identity) Format(f fmt.State, _ rune) {

@@ -83,7 +83,7 @@ func (d *walkDesk) submit() {
 	t, ctx := d.t, context.Background()
 	by, draft := complaint.Actor{ID: oneOf(d.r, "warga-1", "warga-2")}, d.draft()
 	if draft.ID = d.id(); d.r.IntN(3) == 0 || !draft.External.IsZero() {
-		by, draft.Reporter = complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, complaint.Person{Account: "warga-3", Name: "Ni Luh"}
+		by, draft.Reporter = complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, complaint.Person{Account: complaint.NewPrivate("warga-3"), Name: complaint.NewPrivate("Ni Luh")}
 	}
 	first, err := d.svc.Submit(ctx, by, draft)
 	require.NoError(t, err)

@@ -139,7 +139,7 @@ func (w *walker) draft() complaint.Draft {
 		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, aduan.Date{}, aduan.Date{Year: 2020, Month: 2, Day: 29}),
 	}
 	if d.Channel == complaint.ChannelIntegrated {
-		d.External = complaint.External{System: "lapor-daerah", ID: w.key()}
+		d.External = complaint.External{System: "lapor-daerah", ID: complaint.NewPrivate(w.key())}
 	}
 	if w.r.IntN(2) == 0 {
 		d.Place = "di depan pasar"

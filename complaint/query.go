@@ -57,7 +57,7 @@ func (f Filter) Match(c *Complaint) bool {
 		(f.Region.IsZero() || c.Region.Contains(f.Region)) &&
 		(f.Agency == "" || f.Agency == c.Agency || c.assigned(f.Agency) || slices.Contains(c.AgencyPath, f.Agency)) &&
 		(f.Tracking == "" || f.Tracking == c.Tracking) &&
-		(f.External.IsZero() || f.External == c.External) &&
+		(f.External.IsZero() || f.External.Equal(c.External)) &&
 		(f.Parent.IsZero() || f.Parent == c.Parent) &&
 		(f.DueBy.IsZero() || c.dueBy(f.DueBy)) &&
 		!c.SubmittedAt().Before(f.SubmittedFrom) &&

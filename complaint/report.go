@@ -11,34 +11,41 @@ import "github.com/aduan-go/aduan"
 // agency) stands beside it: the JSON of each of those types has these fields in
 // an order of its own, which no one struct can give.
 type Report struct {
-	// External names the case in the other system from which it came. Its number
-	// may be the reporter's telephone (wa-62812...), so that views of a case that is
-	// anonymous or secret leave it out: see [AgencyView].
+	// External names the case in the other system from which it came. Views of a case
+	// that is anonymous or secret leave it out: see [AgencyView].
 	External External `json:"external,omitzero"`
 }
 
 // check checks what holds for drafts and records alike.
 func (r Report) check(p *checker) {
 	p.name("external.system", r.External.System)
-	p.name("external.id", r.External.ID)
+	p.name("external.id", r.External.ID.Open())
 }
 
 // External names a case in another system, so that importing it twice finds
 // the first import. Both parts are set or neither is.
 type External struct {
 	System string `json:"system"`
-	ID     string `json:"id"`
+	// ID may be the reporter's telephone (wa-62812...).
+	ID Private `json:"id"`
 }
 
+// Equal reports whether two references are to the same case.
+func (e External) Equal(f External) bool { return e.System == f.System && e.ID.Equal(f.ID) }
+
 // IsZero reports whether there is no reference.
-func (e External) IsZero() bool { return e == External{} }
+func (e External) IsZero() bool { return e.System == "" && e.ID.IsZero() }
+
+// equal reports whether two reports state the same.
+func (r Report) equal(s Report) bool { return r.External.Equal(s.External) }
 
 // shown is what views show of the report: without the external reference while
-// who reported, or what, is hidden.
+// who reported, or what, is hidden, and else with one that has a written form.
 func (r Report) shown(d Disclosure) Report {
 	if d.Anonymous() || d.Secret() {
 		r.External = External{}
 	}
+	r.External = r.External.inWriting()
 	return r
 }
 

@@ -98,7 +98,7 @@ func writes() map[string]write {
 		"Submit nameless": {prepare: func(*desk) {}, call: submit(withID(1), func(d *complaint.Draft) { d.Reporter = complaint.Person{} })},
 		"Submit import": {prepare: func(*desk) {}, call: func(ctx context.Context, s *complaint.Service) error {
 			_, err := s.Submit(ctx, byImport(), deskDraft(withID(1), func(d *complaint.Draft) {
-				d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
+				d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: complaint.NewPrivate("1")}
 			}))
 			return err
 		}},

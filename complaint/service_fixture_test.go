@@ -152,7 +152,7 @@ func deskDraft(change ...func(*complaint.Draft)) complaint.Draft {
 	d := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: "Jalan berlubang di Ubung", Body: "Sudah dua bulan tidak diperbaiki.",
 		Category: "public_works/roads", Region: region.MustParse("51.71"), Channel: complaint.ChannelWeb,
-		Disclosure: complaint.Disclosure{Named: true, Public: true}, Reporter: complaint.Person{Name: "I Wayan Sudarma"},
+		Disclosure: complaint.Disclosure{Named: true, Public: true}, Reporter: complaint.Person{Name: complaint.NewPrivate("I Wayan Sudarma")},
 	}
 	for _, f := range change {
 		f(&d)
@@ -175,7 +175,7 @@ func (d *desk) submit(change ...func(*complaint.Draft)) complaint.Receipt {
 	d.t.Helper()
 	by, draft := byReporter(), deskDraft(change...)
 	if !draft.External.IsZero() {
-		draft.Reporter.Account, by = by.ID, byImport()
+		draft.Reporter.Account, by = complaint.NewPrivate(by.ID), byImport()
 	}
 	r, err := d.Submit(d.t.Context(), by, draft)
 	require.NoError(d.t, err)

@@ -46,8 +46,8 @@ func TestServiceOpenIdentityWhoMay(t *testing.T) {
 				continue
 			}
 			require.NoError(t, err, name)
-			require.Equal(t, "I Wayan Sudarma", identity.Person.Name)
-			require.Equal(t, "wayan", identity.Person.Account)
+			require.Equal(t, "I Wayan Sudarma", identity.Person.Name.Open())
+			require.Equal(t, "wayan", identity.Person.Account.Open())
 			require.Len(t, after.Timeline, len(before.Timeline)+1)
 			e := after.Timeline[len(before.Timeline)]
 			require.Equal(t, complaint.ActionOpenIdentity, e.Action)

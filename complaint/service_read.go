@@ -172,7 +172,7 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 
 // findable reports whether somebody may find the case by its external reference.
 func (c *Complaint) findable(by Actor, at Moment) bool {
-	return c.shown(c.Disclosure) == c.Report || c.mayOpenIdentity(by, at)
+	return c.shown(c.Disclosure).equal(c.Report) || c.mayOpenIdentity(by, at)
 }
 
 // pageSize is how many complaints a service asks a store for at once.

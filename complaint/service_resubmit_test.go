@@ -41,7 +41,7 @@ func TestARepetitionOutlivesItsSurroundings(t *testing.T) {
 	drafts, first := map[string]complaint.Draft{}, map[string]complaint.Receipt{}
 	for name, change := range changes {
 		drafts[name] = deskDraft(change, func(draft *complaint.Draft) {
-			draft.Channel, draft.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: name}
+			draft.Channel, draft.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: complaint.NewPrivate(name)}
 		})
 		first[name], err = d.Submit(ctx, byImport(), drafts[name])
 		require.NoError(t, err, name)
@@ -67,7 +67,7 @@ func TestARepetitionOutlivesItsSurroundings(t *testing.T) {
 		other.Title = "Judul lain"
 		_, err = later.Submit(ctx, byImport(), other)
 		require.ErrorIs(t, err, storage.ErrInvalid, name)
-		other.External.ID += "-new"
+		other.External.ID = complaint.NewPrivate("new")
 		_, err = later.Submit(ctx, byImport(), other)
 		require.ErrorIs(t, err, storage.ErrInvalid, name)
 	}

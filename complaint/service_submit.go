@@ -157,7 +157,7 @@ func opening(subs ...*submission) Batch {
 	for _, sub := range subs {
 		c := sub.opened
 		b.Complaints = append(b.Complaints, c)
-		if sub.person != (Person{}) {
+		if !sub.person.IsZero() {
 			b.Identities = append(b.Identities, &Identity{Ref: c.Reporter, Complaint: c.ID, Person: sub.person})
 		}
 	}
@@ -177,11 +177,11 @@ func (s *Service) checkSubmission(sub *submission) error {
 	p.opening(by, d, sub.at)
 	sub.person = d.Reporter
 	if by.role() == RoleReporter {
-		if sub.person.Account != "" && sub.person.Account != by.ID {
+		if account := sub.person.Account; !account.IsZero() && account.Open() != by.ID {
 			p.Add("reporter.account", "a reporter submits under their own account; only an officer may name another")
 		}
-		sub.person.Account = by.ID
-	} else if sub.person.Account != "" && sub.person.Account == by.ID {
+		sub.person.Account = NewPrivate(by.ID)
+	} else if account := sub.person.Account; !account.IsZero() && account.Open() == by.ID {
 		p.Add("reporter.account", "an officer who reports for themselves submits as a reporter; their account would show in the timeline")
 	}
 	inItself := p.Len() > 0
@@ -252,7 +252,7 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	if by.role() != e.By.role() || (by.role() != RoleReporter && (by.ID != e.By.ID || by.Agency != e.By.Agency)) {
 		return false, nil
 	}
-	if known, err := s.reporterOf(ctx, c); err != nil || known != sub.person {
+	if known, err := s.reporterOf(ctx, c); err != nil || !known.Equal(sub.person) {
 		return false, err // without Identities only nobody is known to be the same
 	}
 	path := sub.header.Region

@@ -50,7 +50,7 @@ func TestServiceSubmitTwiceGivesTheFirstReceipt(t *testing.T) {
 		"agency":     func(d *complaint.Draft) { d.Agency = "works" },
 		"date":       func(d *complaint.Draft) { d.EventDate = aduan.Date{Year: 2026, Month: 1, Day: 2} },
 		"disclosure": func(d *complaint.Draft) { d.Disclosure.Public = false },
-		"reporter":   func(d *complaint.Draft) { d.Reporter.Phone = "0812" },
+		"reporter":   func(d *complaint.Draft) { d.Reporter.Phone = complaint.NewPrivate("0812") },
 		"files": func(d *complaint.Draft) {
 			d.Attachments = []complaint.Attachment{{Name: "a.jpg", Digest: complaint.Digest{1}}}
 		},
@@ -75,7 +75,7 @@ func TestServiceSubmitFindsAnEarlierImport(t *testing.T) {
 	t.Parallel()
 	ctx, d := t.Context(), newDesk(t)
 	draft := deskDraft(func(d *complaint.Draft) {
-		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: "77"}
+		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: complaint.NewPrivate("77")}
 	})
 	first, err := d.Submit(ctx, byImport(), draft)
 	require.NoError(t, err)
@@ -104,7 +104,7 @@ func TestServiceConcurrentTwins(t *testing.T) {
 	for name, change := range map[string]func(*complaint.Draft){
 		"by ID": func(draft *complaint.Draft) { draft.ID = d.id() },
 		"by external reference": func(d *complaint.Draft) {
-			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: "78"}
+			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "jakip", ID: complaint.NewPrivate("78")}
 		},
 	} {
 		before := len(whole(t, d.store.Set().Complaints.List(t.Context(), complaint.Query{})))
@@ -146,7 +146,7 @@ func TestServiceSubmitRefusals(t *testing.T) {
 		"unknown category":     {byReporter(), func(d *complaint.Draft) { d.Category = "health" }, storage.ErrInvalid, "category"},
 		"unknown region":       {byReporter(), func(d *complaint.Draft) { d.Region = region.MustParse("99.99") }, storage.ErrInvalid, "region"},
 		"unknown agency":       {byReporter(), func(d *complaint.Draft) { d.Agency = "nowhere" }, storage.ErrInvalid, "agency"},
-		"another's account":    {byReporter(), func(d *complaint.Draft) { d.Reporter.Account = "ketut" }, storage.ErrInvalid, "reporter.account"},
+		"another's account":    {byReporter(), func(d *complaint.Draft) { d.Reporter.Account = complaint.NewPrivate("ketut") }, storage.ErrInvalid, "reporter.account"},
 		"hostile account":      {complaint.Actor{ID: "a\u202eb"}, func(*complaint.Draft) {}, storage.ErrInvalid, "actor.id"},
 		"role may not":         {byNational(), func(*complaint.Draft) {}, complaint.ErrForbidden, ""},
 		"unknown role":         {complaint.Actor{ID: "x", Role: "visitor"}, func(*complaint.Draft) {}, complaint.ErrForbidden, ""},
@@ -160,7 +160,7 @@ func TestServiceSubmitRefusals(t *testing.T) {
 		}
 	}
 	r, err := d.Submit(ctx, complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, deskDraft(func(d *complaint.Draft) {
-		d.Channel, d.Reporter.Account = complaint.ChannelFaceToFace, "ketut"
+		d.Channel, d.Reporter.Account = complaint.ChannelFaceToFace, complaint.NewPrivate("ketut")
 	}))
 	require.NoError(t, err, "an officer enters a report on behalf")
 	_, err = d.Mine(ctx, complaint.Actor{ID: "ketut"}, r.ID)
@@ -253,11 +253,11 @@ func TestSubmitRefusesAnOfficerWhoReportsForHimself(t *testing.T) {
 	d := newDesk(t)
 	officer := complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}
 	draft := deskDraft()
-	draft.Channel, draft.Reporter.Account = complaint.ChannelFaceToFace, "petugas"
+	draft.Channel, draft.Reporter.Account = complaint.ChannelFaceToFace, complaint.NewPrivate("petugas")
 	_, err := d.Submit(t.Context(), officer, draft)
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	require.ErrorContains(t, err, "submits as a reporter")
-	draft.Reporter.Account = "somebody-else"
+	draft.Reporter.Account = complaint.NewPrivate("somebody-else")
 	_, err = d.Submit(t.Context(), officer, draft)
 	require.NoError(t, err)
 }

@@ -57,7 +57,7 @@ func repeats(waiting []*submission, d Draft) bool {
 		return false
 	}
 	for _, sub := range waiting {
-		if sub.draft.ID == d.ID || (!d.External.IsZero() && sub.draft.External == d.External) {
+		if sub.draft.ID == d.ID || (!d.External.IsZero() && sub.draft.External.Equal(d.External)) {
 			return true
 		}
 	}

@@ -54,7 +54,7 @@ func TestSubmitAllFindsRepetitionsAmongItsDrafts(t *testing.T) {
 	t.Parallel()
 	d, s := struck(t)
 	imported := deskDraft(func(c *complaint.Draft) {
-		c.Channel, c.External = complaint.ChannelIntegrated, complaint.External{System: "lama", ID: "7"}
+		c.Channel, c.External = complaint.ChannelIntegrated, complaint.External{System: "lama", ID: complaint.NewPrivate("7")}
 	})
 	other := imported
 	other.Title = "Bukan laporan itu"
@@ -89,7 +89,7 @@ func TestSubmitAllTakesARefusedBatchApart(t *testing.T) {
 		d, s := struck(t)
 		twin := d.serve()
 		drafts := d.drafted(20)
-		drafts[13].Channel, drafts[13].External = complaint.ChannelIntegrated, complaint.External{System: "lama", ID: "7"}
+		drafts[13].Channel, drafts[13].External = complaint.ChannelIntegrated, complaint.External{System: "lama", ID: complaint.NewPrivate("7")}
 		var first complaint.Receipt
 		meanwhile := func() {
 			draft, err := drafts[13], error(nil)

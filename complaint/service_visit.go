@@ -83,7 +83,7 @@ func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, e
 		return nobody, nil
 	}
 	person, err := s.reporterOf(ctx, c)
-	if err != nil || person.Account != by.ID {
+	if err != nil || person.Account.Open() != by.ID {
 		return nobody, err
 	}
 	return Actor{ID: c.Reporter.String(), Role: RoleReporter}, nil

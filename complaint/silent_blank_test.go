@@ -45,7 +45,7 @@ func TestSilentBlankTexts(t *testing.T) {
 		_, err = d.Submit(ctx, byReporter(), deskDraft(func(d *complaint.Draft) { d.Body = blank }))
 		refused(t, err, "body", name)
 		_, err = d.Submit(ctx, byImport(), deskDraft(func(d *complaint.Draft) {
-			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: blank}
+			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "s", ID: complaint.NewPrivate(blank)}
 		}))
 		refused(t, err, "external", name)
 		file := []complaint.Attachment{{Name: blank, MediaType: "image/jpeg", Size: 1, Digest: complaint.Digest{1}}}

@@ -48,7 +48,7 @@ func TestSilentConfigurationMistakes(t *testing.T) {
 		var log bytes.Buffer
 		d := newDesk(t, own)
 		s := d.serve(tt.change, logged(&log))
-		receipt, err := d.Submit(ctx, complaint.Actor{ID: planted().Account}, plantedDraft())
+		receipt, err := d.Submit(ctx, complaint.Actor{ID: planted().Account.Open()}, plantedDraft())
 		require.NoError(t, err)
 		missing := d.id()
 		for _, ask := range []func(complaint.ID) error{

@@ -46,7 +46,7 @@ func TestHostileTexts(t *testing.T) {
 			d.Title = c.text
 			requireProblem(t, d.Validate(complaint.Limits{}), c.asText && c.asLength, "title")
 			d = plainDraft()
-			d.Reporter.Account = c.text
+			d.Reporter.Account = complaint.NewPrivate(c.text)
 			requireProblem(t, d.Validate(complaint.Limits{}), c.asName && c.asLength, "reporter.account")
 			cmd := complaint.Command{Action: complaint.ActionNote, Note: c.text}
 			next, err := l.Apply(w.open(), walkAdmin(), cmd, w.moment())
@@ -111,7 +111,7 @@ func TestHostileJSON(t *testing.T) {
 		require.Zero(t, d)
 	}
 	w := newWalker(t, walkRules(t, complaint.Extensions{}), 41)
-	data, err := json.Marshal(w.open())
+	data, err := w.open().Encode()
 	require.NoError(t, err)
 	for from, to := range map[string]string{
 		`"disclosure":{`: `"disclosure":{"Named":true,`, `"timeline":[`: `"Timeline":[],"timeline":[`, `"state":"submitted"`: `"state":"submitted","state":"resolved"`,
@@ -133,15 +133,15 @@ func TestHostileJSON(t *testing.T) {
 // TestCanaryRefusals plants a person in what is refused, and reads the errors.
 func TestCanaryRefusals(t *testing.T) {
 	t.Parallel()
-	set := map[string]func(*complaint.Person) *string{
-		"account": func(p *complaint.Person) *string { return &p.Account }, "name": func(p *complaint.Person) *string { return &p.Name },
-		"national_id": func(p *complaint.Person) *string { return &p.NationalID }, "phone": func(p *complaint.Person) *string { return &p.Phone },
-		"email": func(p *complaint.Person) *string { return &p.Email }, "address": func(p *complaint.Person) *string { return &p.Address },
+	set := map[string]func(*complaint.Person) *complaint.Private{
+		"account": func(p *complaint.Person) *complaint.Private { return &p.Account }, "name": func(p *complaint.Person) *complaint.Private { return &p.Name },
+		"national_id": func(p *complaint.Person) *complaint.Private { return &p.NationalID }, "phone": func(p *complaint.Person) *complaint.Private { return &p.Phone },
+		"email": func(p *complaint.Person) *complaint.Private { return &p.Email }, "address": func(p *complaint.Person) *complaint.Private { return &p.Address },
 	}
 	for name, field := range set {
 		for _, spoiled := range []string{"kenari\x00", "kenari\xff", strings.Repeat("kenari", 200)} {
 			d := plantedDraft()
-			*field(&d.Reporter) = spoiled
+			*field(&d.Reporter) = complaint.NewPrivate(spoiled)
 			err := d.Validate(complaint.Limits{})
 			require.ErrorIs(t, err, storage.ErrInvalid)
 			require.ErrorContains(t, err, "reporter."+name)
@@ -174,7 +174,7 @@ func (s *talkative) Commit(ctx context.Context, b complaint.Batch) error {
 	if s.fail {
 		told := fmt.Sprint("connection lost while writing kenari: ", b)
 		for _, i := range b.Identities {
-			told += i.Person.Name
+			told += i.Person.Name.Open()
 		}
 		return errors.New(told)
 	}
@@ -197,7 +197,7 @@ func TestCanaryErrors(t *testing.T) {
 		Directory: nobodyKnown{}, Regions: nowhereKnown{}, Categories: new(complaint.Categories),
 	})
 	require.NoError(t, err)
-	warga := complaint.Actor{ID: planted().Account}
+	warga := complaint.Actor{ID: planted().Account.Open()}
 	integratedDraft := plantedDraft()
 	integrated(&integratedDraft)
 	integratedDraft.ID = d.id()
@@ -226,7 +226,7 @@ func TestCanaryErrors(t *testing.T) {
 	submit(gateway, func(d *complaint.Draft) { integrated(d); d.Body += "!" }, storage.ErrDuplicate)
 	submit(warga, func(d *complaint.Draft) { integrated(d) }, complaint.ErrForbidden)
 	submit(complaint.Actor{ID: "kenari-lain"}, func(*complaint.Draft) {}, storage.ErrInvalid)
-	submit(complaint.Actor{ID: "kenari\x00"}, func(d *complaint.Draft) { d.Reporter.Account = "" }, storage.ErrInvalid)
+	submit(complaint.Actor{ID: "kenari\x00"}, func(d *complaint.Draft) { d.Reporter.Account = complaint.NewPrivate("") }, storage.ErrInvalid)
 	submit(complaint.Actor{ID: "kenari-ombudsman", Role: complaint.RoleOmbudsman}, func(*complaint.Draft) {}, complaint.ErrForbidden)
 	submit(warga, func(d *complaint.Draft) { d.Region = region.MustParse("99") }, storage.ErrInvalid)
 	submit(warga, func(d *complaint.Draft) { d.Agency = "id:x" }, storage.ErrInvalid)

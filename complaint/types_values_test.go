@@ -2,7 +2,6 @@ package complaint_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -308,7 +307,7 @@ func TestTextsKeepOnce(t *testing.T) {
 	require.False(t, ok)
 	require.Empty(t, body)
 	require.NoError(t, twice.Validate(complaint.Limits{}), "a tombstone is sound")
-	data, err := json.Marshal(twice)
+	data, err := twice.Encode()
 	require.NoError(t, err)
 	require.NotContains(t, string(data), "sekali")
 	requireReplays(t, l, twice)

@@ -122,11 +122,14 @@ func (i *Identity) Validate(limits Limits) error {
 }
 
 func (p Person) check(c *checker, field string) {
-	c.name(field+".account", p.Account)
-	for _, f := range []struct{ name, text string }{
+	c.name(field+".account", p.Account.Open())
+	for _, f := range []struct {
+		name string
+		part Private
+	}{
 		{"name", p.Name}, {"national_id", p.NationalID}, {"phone", p.Phone}, {"email", p.Email}, {"address", p.Address},
 	} {
-		c.text(field+"."+f.name, f.text, c.limits.Title)
+		c.text(field+"."+f.name, f.part.Open(), c.limits.Title)
 	}
 }
 

@@ -117,11 +117,11 @@ func TestEveryRuleOfADraft(t *testing.T) {
 		"no channel": {func(d *draft) { d.Channel = 0 }, "channel"},
 		"channel 99": {func(d *draft) { d.Channel = 99 }, "channel"},
 		"integrated": {func(d *draft) {
-			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "x", ID: "1"}
+			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "x", ID: complaint.NewPrivate("1")}
 		}, ""},
 		"integrated, alone": {func(d *draft) { d.Channel = complaint.ChannelIntegrated }, "external"},
-		"a reference alone": {func(d *draft) { d.External = complaint.External{System: "x", ID: "1"} }, "external"},
-		"no system":         {func(d *draft) { d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{ID: "1"} }, "external"},
+		"a reference alone": {func(d *draft) { d.External = complaint.External{System: "x", ID: complaint.NewPrivate("1")} }, "external"},
+		"no system":         {func(d *draft) { d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{ID: complaint.NewPrivate("1")} }, "external"},
 		"no number":         {func(d *draft) { d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "x"} }, "external"},
 		"no title":          {func(d *draft) { d.Title = " " }, "title"},
 		"no body":           {func(d *draft) { d.Body = "\u200b" }, "body"},
@@ -130,12 +130,12 @@ func TestEveryRuleOfADraft(t *testing.T) {
 		"agency":            {func(d *draft) { d.Agency = "a b" }, "agency"},
 		"category":          {func(d *draft) { d.Category = "A b" }, "category"},
 		"no UTF-8":          {func(d *draft) { d.Place = "a\xff" }, "place"},
-		"account":           {func(d *draft) { d.Reporter.Account = "a\nb" }, "reporter.account"},
-		"name":              {func(d *draft) { d.Reporter.Name = "a\xff" }, "reporter.name"},
-		"number":            {func(d *draft) { d.Reporter.NationalID = "a\xff" }, "reporter.national_id"},
-		"phone":             {func(d *draft) { d.Reporter.Phone = "a\xff" }, "reporter.phone"},
-		"email":             {func(d *draft) { d.Reporter.Email = "a\xff" }, "reporter.email"},
-		"address":           {func(d *draft) { d.Reporter.Address = "a\xff" }, "reporter.address"},
+		"account":           {func(d *draft) { d.Reporter.Account = complaint.NewPrivate("a\nb") }, "reporter.account"},
+		"name":              {func(d *draft) { d.Reporter.Name = complaint.NewPrivate("a\xff") }, "reporter.name"},
+		"number":            {func(d *draft) { d.Reporter.NationalID = complaint.NewPrivate("a\xff") }, "reporter.national_id"},
+		"phone":             {func(d *draft) { d.Reporter.Phone = complaint.NewPrivate("a\xff") }, "reporter.phone"},
+		"email":             {func(d *draft) { d.Reporter.Email = complaint.NewPrivate("a\xff") }, "reporter.email"},
+		"address":           {func(d *draft) { d.Reporter.Address = complaint.NewPrivate("a\xff") }, "reporter.address"},
 	} {
 		requireWrong(t, name, tt.field, deskDraft(tt.change).Validate(complaint.Limits{}))
 	}
@@ -147,7 +147,7 @@ func TestEveryRuleOfADraft(t *testing.T) {
 		"no reference": {func(i *complaint.Identity) { i.Ref = complaint.ReporterRef{} }, "ref"},
 		"no case":      {func(i *complaint.Identity) { i.Complaint = complaint.ID{} }, "ref"},
 		"version -1":   {func(i *complaint.Identity) { i.Version = -1 }, "version"},
-		"phone":        {func(i *complaint.Identity) { i.Person.Phone = "a\xff" }, "person.phone"},
+		"phone":        {func(i *complaint.Identity) { i.Person.Phone = complaint.NewPrivate("a\xff") }, "person.phone"},
 	} {
 		i := complaint.Identity{Ref: complaint.ReporterRef{UUID: [16]byte{1}}, Complaint: complaint.ID{UUID: [16]byte{2}}}
 		tt.change(&i)
@@ -162,7 +162,7 @@ func TestAnOfficersSubmissionIsTheirs(t *testing.T) {
 	ctx, d := t.Context(), newDesk(t)
 	officer := complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer, Agency: "works"}
 	draft := deskDraft(func(draft *complaint.Draft) {
-		draft.ID, draft.Channel, draft.Reporter.Account = d.id(), complaint.ChannelFaceToFace, "ketut"
+		draft.ID, draft.Channel, draft.Reporter.Account = d.id(), complaint.ChannelFaceToFace, complaint.NewPrivate("ketut")
 	})
 	first, err := d.Submit(ctx, officer, draft)
 	require.NoError(t, err)

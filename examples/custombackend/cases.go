@@ -55,7 +55,7 @@ func put(tx *bbolt.Tx, b complaint.Batch) error {
 			return err
 		}
 		for _, u := range r.Unique {
-			unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value)
+			unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value.Open())
 			if holder := unique.Get(key); holder != nil && string(holder) != r.Key {
 				return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
 			}
@@ -95,7 +95,7 @@ func (s *Cases) List(ctx context.Context, q complaint.Query) iter.Seq2[*complain
 // ByAccount reads all identities and picks those of an account.
 func (s *Cases) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
 	return backend.Each(ctx, func() ([]*complaint.Identity, error) {
-		mine := func(i *complaint.Identity) bool { return account != "" && i.Person.Account == account }
+		mine := func(i *complaint.Identity) bool { return account != "" && i.Person.Account.Open() == account }
 		list, err := many(s, complaint.KindOfIdentity, mine)
 		slices.SortFunc(list, func(a, b *complaint.Identity) int { return bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]) })
 		return list, err

@@ -86,7 +86,7 @@ func (s *Store) Commit(ctx context.Context, b backend.Batch) error {
 // write writes one checked record, its unique values and its change.
 func write(tx *bbolt.Tx, r backend.Record) error {
 	for _, u := range r.Unique {
-		unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value)
+		unique, key := tx.Bucket([]byte("unique")), []byte(u.Field+"\x00"+u.Value.Open())
 		if holder := unique.Get(key); holder != nil && string(holder) != r.Key {
 			return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
 		}

@@ -53,13 +53,13 @@ func (o *office) notice(ctx context.Context, store backend.Store, change storage
 		return err
 	}
 	identity, err := store.Set().Identities.Identity(ctx, c.Reporter)
-	if errors.Is(err, storage.ErrNotFound) || (err == nil && identity.Person.Account == "") {
+	if errors.Is(err, storage.ErrNotFound) || (err == nil && identity.Person.Account.IsZero()) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	mine, err := o.Mine(ctx, complaint.Actor{ID: identity.Person.Account}, id)
+	mine, err := o.Mine(ctx, complaint.Actor{ID: identity.Person.Account.Open()}, id)
 	if err != nil {
 		return err
 	}

@@ -145,7 +145,7 @@ func (d *desk) ordinarily(f filed, n int) []step {
 }
 
 // anonymous reports whether nobody can be asked: there is no account.
-func (f filed) anonymous() bool { return f.row.Draft.Reporter.Account == "" }
+func (f filed) anonymous() bool { return f.row.Draft.Reporter.Account.IsZero() }
 
 // classOf is how the national admin classifies a report.
 func classOf(d complaint.Draft) complaint.Class {

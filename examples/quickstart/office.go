@@ -114,7 +114,7 @@ func officer(role lifecycle.Role, of agency.ID) complaint.Actor {
 func (f filed) person(role lifecycle.Role, c *complaint.Complaint) complaint.Actor {
 	switch role {
 	case complaint.RoleReporter:
-		return complaint.Actor{ID: f.row.Draft.Reporter.Account, Role: role}
+		return complaint.Actor{ID: f.row.Draft.Reporter.Account.Open(), Role: role}
 	case complaint.RoleAgencyAdmin:
 		return officer(role, c.Agency)
 	case complaint.RoleUnitAdmin, complaint.RoleLiaisonOfficer:
@@ -130,7 +130,7 @@ func submitter(d *complaint.Draft) complaint.Actor {
 	if d.Channel == complaint.ChannelFaceToFace || d.Channel == complaint.ChannelIntegrated {
 		return complaint.Actor{ID: "petugas-1", Role: complaint.RoleFieldOfficer}
 	}
-	return complaint.Actor{ID: d.Reporter.Account, Role: complaint.RoleReporter}
+	return complaint.Actor{ID: d.Reporter.Account.Open(), Role: complaint.RoleReporter}
 }
 
 // do carries out a step. It reports false for a step that the lifecycle does

@@ -177,7 +177,7 @@ func headerStays(stored, next *complaint.Complaint) error {
 		{"reporter", stored.Reporter == next.Reporter},
 		{"lifecycle", stored.Lifecycle == next.Lifecycle},
 		{"policy", stored.Policy == next.Policy},
-		{"report", stored.Report == next.Report},
+		{"report", stored.External.Equal(next.External)},
 	} {
 		if !f.same {
 			return invalid("complaint "+next.ID.String(), f.field, "never changes after the submission")

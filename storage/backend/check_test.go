@@ -115,7 +115,7 @@ func TestCheckRefusesWhatIsInvalid(t *testing.T) {
 		"changed reporter":     {next(func(c *complaint.Complaint) { c.Reporter = opened(t, 4).Reporter }), "reporter"},
 		"changed lifecycle":    {next(func(c *complaint.Complaint) { c.Lifecycle.Edition = "other" }), "lifecycle"},
 		"changed policy":       {next(func(c *complaint.Complaint) { c.Policy.Name = "other" }), "policy"},
-		"changed external":     {next(func(c *complaint.Complaint) { c.External = complaint.External{System: "s", ID: "1"} }), "report"},
+		"changed external":     {next(func(c *complaint.Complaint) { c.External = complaint.External{System: "s", ID: complaint.NewPrivate("1")} }), "report"},
 		"shortened timeline":   {next(func(c *complaint.Complaint) { c.Timeline = c.Timeline[:1] }), "timeline"},
 		"changed entry":        {next(func(c *complaint.Complaint) { c.Timeline[1].By.ID = "somebody" }), "timeline[1]"},
 		"changed entry detail": {next(func(c *complaint.Complaint) { c.Timeline[0].Details.Kind = complaint.KindAspiration }), "timeline[0]"},

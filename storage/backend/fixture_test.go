@@ -65,7 +65,7 @@ func stored(c *complaint.Complaint) *complaint.Complaint {
 }
 
 func identityOf(c *complaint.Complaint) *complaint.Identity {
-	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: "wayan", Name: "I Wayan Sudarma"}}
+	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: complaint.NewPrivate("wayan"), Name: complaint.NewPrivate("I Wayan Sudarma")}}
 }
 
 func edition(name string) *backend.Edition {

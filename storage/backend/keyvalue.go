@@ -23,11 +23,11 @@ func Kinds() []storage.Kind {
 	}
 }
 
-// Encode returns the JSON form of a [Record.Value]. json.Marshal would refuse an
-// identity, so that nothing writes one by accident.
+// Encode returns the JSON form of a [Record.Value]. json.Marshal would refuse a
+// complaint and an identity, so that nothing writes one by accident.
 func Encode(r Record) ([]byte, error) {
-	if identity, ok := r.Value.(*complaint.Identity); ok {
-		return identity.Encode()
+	if record, ok := r.Value.(interface{ Encode() ([]byte, error) }); ok {
+		return record.Encode()
 	}
 	return json.Marshal(r.Value)
 }

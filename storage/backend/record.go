@@ -43,15 +43,19 @@ func (r Record) Format(f fmt.State, _ rune) {
 // LogValue is what Format prints.
 func (r Record) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(r)) }
 
-// Unique is a value that only one record of a kind may have.
-type Unique struct{ Field, Value string }
+// Unique is a value that only one record of a kind may have. It may be somebody's
+// telephone ([complaint.External]); a store opens it to look it up.
+type Unique struct {
+	Field string
+	Value complaint.Private
+}
 
 // UniqueIn returns the unique value by which a filter finds the one complaint
 // that it can match, if it names any, in the form of [Record.Unique].
 func UniqueIn(f complaint.Filter) (Unique, bool) {
 	switch {
 	case f.Tracking != "":
-		return Unique{"tracking", string(f.Tracking)}, true
+		return tracking(f.Tracking), true
 	case !f.External.IsZero():
 		return external(f.External), true
 	default:
@@ -59,8 +63,12 @@ func UniqueIn(f complaint.Filter) (Unique, bool) {
 	}
 }
 
+func tracking(t complaint.Tracking) Unique {
+	return Unique{"tracking", complaint.NewPrivate(string(t))}
+}
+
 func external(e complaint.External) Unique {
-	return Unique{"external", fmt.Sprintf("%q/%q", e.System, e.ID)}
+	return Unique{"external", complaint.NewPrivate(fmt.Sprintf("%q/%q", e.System, e.ID.Open()))}
 }
 
 // Change is what the feed tells of the record, but for the cursor.
@@ -99,7 +107,7 @@ func complaintRecord(c *complaint.Complaint) Record {
 	c = c.Clone()
 	c.Version++
 	r := Record{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Version: c.Version, Seq: len(c.Timeline), Value: c}
-	r.Unique = append(r.Unique, Unique{"tracking", string(c.Tracking)})
+	r.Unique = append(r.Unique, tracking(c.Tracking))
 	if !c.External.IsZero() {
 		r.Unique = append(r.Unique, external(c.External))
 	}

@@ -150,7 +150,7 @@ func (r sourceIdentities) Identity(ctx context.Context, ref complaint.ReporterRe
 }
 
 func (r sourceIdentities) ByAccount(ctx context.Context, account string) iter.Seq2[*complaint.Identity, error] {
-	theirs := func(i *complaint.Identity) bool { return account != "" && i.Person.Account == account }
+	theirs := func(i *complaint.Identity) bool { return account != "" && i.Person.Account.Open() == account }
 	return scanned(ctx, r, complaint.KindOfIdentity, "", 0, theirs, func(a, b *complaint.Identity) int {
 		return cmp.Or(bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]), bytes.Compare(a.Ref.UUID[:], b.Ref.UUID[:]))
 	})

@@ -28,7 +28,7 @@ func TestRecordsAreCopiedInAndOut(t *testing.T) {
 		c.State, c.Region[0], c.AgencyPath[0], c.Supporting[0], c.Escalations[0].Rung = "spoilt", c.Region.Unit(), "spoilt", "spoilt", 3
 		c.Timeline[0].By.ID, c.Timeline[0].Details.Region[0], c.Texts[0].Body = "spoilt", c.Region.Unit(), "spoilt"
 		c.Timeline[0].Details.Disclosure.Public = true
-		i.Person.Name, e.Body[0] = "spoilt", 'X'
+		i.Person.Name, e.Body[0] = complaint.NewPrivate("spoilt"), 'X'
 	}
 	spoil(c, i, e)
 	want := before.Clone()
@@ -39,7 +39,7 @@ func TestRecordsAreCopiedInAndOut(t *testing.T) {
 		require.Equal(t, want, list(t, s, complaint.Query{})[0])
 		identity, err := s.Set().Identities.Identity(ctx, c.Reporter)
 		require.NoError(t, err)
-		require.Equal(t, "Ni Made Ayu", identity.Person.Name)
+		require.Equal(t, "Ni Made Ayu", identity.Person.Name.Open())
 		edition, err := s.Set().Editions.Edition(ctx, e.EditionKey)
 		require.NoError(t, err)
 		require.Equal(t, "rules of a", string(edition.Body))
@@ -168,7 +168,7 @@ func TestIdentitiesByAccount(t *testing.T) {
 
 	moved, err := s.Set().Identities.Identity(ctx, refs[2])
 	require.NoError(t, err)
-	moved.Person.Account = "ketut"
+	moved.Person.Account = complaint.NewPrivate("ketut")
 	commit(t, s, backend.Batch{Batch: complaint.Batch{Identities: []*complaint.Identity{moved}}})
 	require.Equal(t, []complaint.ReporterRef{refs[2]}, accounts("ketut"))
 	require.Len(t, accounts("made"), 4)

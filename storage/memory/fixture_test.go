@@ -77,12 +77,12 @@ func (k *caser) note(c *complaint.Complaint, text string) *complaint.Complaint {
 
 func imported(system, id string) func(*complaint.Draft) {
 	return func(d *complaint.Draft) {
-		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: system, ID: id}
+		d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: system, ID: complaint.NewPrivate(id)}
 	}
 }
 
 func identityOf(c *complaint.Complaint, account string) *complaint.Identity {
-	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: account, Name: "Ni Made Ayu"}}
+	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: complaint.NewPrivate(account), Name: complaint.NewPrivate("Ni Made Ayu")}}
 }
 
 func edition(name, number string) *backend.Edition {

@@ -80,7 +80,7 @@ func randomCase(t *rapid.T, l *complaint.Lifecycle, others []*complaint.Complain
 		Channel: complaint.Channel(rapid.IntRange(1, 7).Draw(t, "channel")),
 	}
 	if draft.Channel == complaint.ChannelIntegrated {
-		draft.External = complaint.External{System: "s", ID: tracking.String()}
+		draft.External = complaint.External{System: "s", ID: complaint.NewPrivate(tracking.String())}
 	}
 	c, err := l.Open(complaint.Header{ID: id, Tracking: tracking, Reporter: ref}, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: at})
 	require.NoError(t, err)
@@ -138,7 +138,7 @@ func randomFilter(t *rapid.T, cases []*complaint.Complaint) complaint.Filter {
 		f.External = pick(t, "f.external", cases).External
 	}
 	if set("nobody") {
-		f.External = complaint.External{System: "s", ID: "never imported"}
+		f.External = complaint.External{System: "s", ID: complaint.NewPrivate("never imported")}
 	}
 	if set("parent") {
 		f.Parent = pick(t, "f.parent", cases).ID

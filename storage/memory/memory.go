@@ -123,7 +123,7 @@ func (s *Store) current(kind storage.Kind, key string) (any, error) {
 }
 
 func uniqueKey(kind storage.Kind, u backend.Unique) string {
-	return string(kind) + "\x00" + u.Field + "\x00" + u.Value
+	return string(kind) + "\x00" + u.Field + "\x00" + u.Value.Open()
 }
 
 // put writes one checked record and its traces in the indexes.
@@ -135,10 +135,11 @@ func (s *Store) put(r backend.Record) {
 		s.index(old, v)
 	case *complaint.Identity:
 		if old := s.identity(v.Ref); old != nil {
-			s.accounts[old.Person.Account] = slices.DeleteFunc(s.accounts[old.Person.Account], func(ref complaint.ReporterRef) bool { return ref == v.Ref })
+			account := old.Person.Account.Open()
+			s.accounts[account] = slices.DeleteFunc(s.accounts[account], func(ref complaint.ReporterRef) bool { return ref == v.Ref })
 		}
-		if v.Person.Account != "" {
-			s.accounts[v.Person.Account] = append(s.accounts[v.Person.Account], v.Ref)
+		if account := v.Person.Account.Open(); account != "" {
+			s.accounts[account] = append(s.accounts[account], v.Ref)
 		}
 	}
 	if r.Kind != complaint.KindOfComplaint {

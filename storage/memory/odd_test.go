@@ -36,7 +36,7 @@ func TestOddDataComesBackAsItWent(t *testing.T) {
 		require.Equal(t, want, back, name)
 		require.Equal(t, text, back.Body(), name)
 
-		data, err := json.Marshal(back)
+		data, err := back.Encode()
 		require.NoError(t, err, name)
 		var decoded complaint.Complaint
 		require.NoError(t, json.Unmarshal(data, &decoded), name)

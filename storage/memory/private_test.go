@@ -21,7 +21,7 @@ func TestStoresPrintNothingOfWhatTheyHold(t *testing.T) {
 	c := k.open()
 	commit(t, s, backend.Batch{Batch: complaint.Batch{
 		Complaints: []*complaint.Complaint{c},
-		Identities: []*complaint.Identity{{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: "kenari", Name: "kenari"}}},
+		Identities: []*complaint.Identity{{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: complaint.NewPrivate("kenari"), Name: complaint.NewPrivate("kenari")}}},
 	}})
 	set := s.Set()
 	for _, v := range []any{s, set, &set, set.Identities, set.Complaints, set.Agencies, set.Editions, backend.Complaints(s), []any{set}, map[string]any{"x": set.Identities}} {

@@ -68,7 +68,7 @@ func TestBackup(t *testing.T) {
 		require.Equal(t, newest["complaint"+c.ID.String()], c.Version)
 		i, err := restored.Set().Identities.Identity(t.Context(), c.Reporter)
 		require.NoError(t, err)
-		require.Equal(t, "wayan", i.Person.Account)
+		require.Equal(t, "wayan", i.Person.Account.Open())
 		n++
 	}
 	require.Equal(t, 20, n)
@@ -130,7 +130,7 @@ func TestErasedTextsAreGone(t *testing.T) {
 	c := o.open(func(d *complaint.Draft) { d.Body = secret })
 	b := complaints(c)
 	b.Identities = []*complaint.Identity{identityOf(c, "wayan")}
-	b.Identities[0].Person.Address = "Banjar Ketutsukarela 7"
+	b.Identities[0].Person.Address = complaint.NewPrivate("Banjar Ketutsukarela 7")
 	require.NoError(t, s.Commit(t.Context(), b))
 	require.Len(t, found(t, s, word, complaint.Query{}), 1)
 	require.True(t, holds(t, dir, word))

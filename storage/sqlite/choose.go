@@ -40,7 +40,7 @@ func choose(ctx context.Context, in session, q complaint.Query) ([]way, error) {
 	case f.Tracking != "":
 		return []way{through("c.tracking = ?", string(f.Tracking)).single()}, nil
 	case !f.External.IsZero():
-		return []way{through("c.external_system = ? AND c.external_id = ?", f.External.System, f.External.ID).single()}, nil
+		return []way{through("c.external_system = ? AND c.external_id = ?", f.External.System, f.External.ID.Open()).single()}, nil
 	}
 	for _, w := range narrowing(q) {
 		if few, err := w.isFew(ctx, in); err != nil || few {

@@ -20,7 +20,7 @@ func everything(t testing.TB, o *office) *complaint.Complaint {
 	t.Helper()
 	c := o.open(func(d *complaint.Draft) {
 		d.Title, d.Body, d.Channel = "Lampu jalan mati", "Gelap sejak pekan lalu.", complaint.ChannelIntegrated
-		d.External = complaint.External{System: "sp4n", ID: "77"}
+		d.External = complaint.External{System: "sp4n", ID: complaint.NewPrivate("77")}
 	})
 	c.NextDue = began().Add(72 * time.Hour)
 	c.State, c.Class = complaint.StateArchived, complaint.ClassSupervisory

@@ -72,7 +72,7 @@ func pairsWhole(ctx context.Context, s backend.Store, pairs map[int]*couple) err
 		if p.b.Version != v || p.person.Version != v {
 			return fmt.Errorf("pair %d: versions %d, %d and %d of the identity", n, v, p.b.Version, p.person.Version)
 		}
-		if p.person.Person != pairPerson(n, v) || p.person.Complaint != p.a.ID {
+		if !p.person.Person.Equal(pairPerson(n, v)) || p.person.Complaint != p.a.ID {
 			return fmt.Errorf("pair %d: the identity is not that of version %d", n, v)
 		}
 		for _, c := range []*complaint.Complaint{p.a, p.b} {

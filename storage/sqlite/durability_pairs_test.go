@@ -89,7 +89,7 @@ func pairOpened(l *complaint.Lifecycle, n int, side string) (*complaint.Complain
 	}
 	draft := complaint.Draft{
 		Kind: complaint.KindComplaint, Title: fmt.Sprintf("Pasangan %d", n), Body: pairNote(n, 1),
-		Region: region.MustParse("51.03"), Channel: complaint.ChannelIntegrated, Report: complaint.Report{External: complaint.External{System: "pair-" + side, ID: strconv.Itoa(n)}},
+		Region: region.MustParse("51.03"), Channel: complaint.ChannelIntegrated, Report: complaint.Report{External: complaint.External{System: "pair-" + side, ID: complaint.NewPrivate(strconv.Itoa(n))}},
 	}
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: draft.Region.Path()}
 	return l.Open(h, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer}, draft, complaint.Moment{Now: pairTime(n)})
@@ -105,7 +105,7 @@ func pairNote(n int, v storage.Version) string {
 }
 
 func pairPerson(n int, v storage.Version) complaint.Person {
-	return complaint.Person{Account: fmt.Sprintf("akun-%d", n), Phone: fmt.Sprint(v)}
+	return complaint.Person{Account: complaint.NewPrivate(fmt.Sprintf("akun-%d", n)), Phone: complaint.NewPrivate(fmt.Sprint(v))}
 }
 
 func pairEdition(n int) *backend.Edition {
@@ -120,7 +120,7 @@ func readPairs(ctx context.Context, s backend.Store) (map[int]*couple, error) {
 		if err != nil {
 			return nil, err
 		}
-		n, err := strconv.Atoi(c.External.ID)
+		n, err := strconv.Atoi(c.External.ID.Open())
 		if err != nil {
 			return nil, err
 		}

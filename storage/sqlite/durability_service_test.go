@@ -32,7 +32,7 @@ func serviceOn(s backend.Store) (*complaint.Service, error) {
 func report(n int) complaint.Draft {
 	return complaint.Draft{
 		Kind: complaint.KindComplaint, Title: fmt.Sprintf("Jalan berlubang %d", n), Body: strings.Repeat("Sudah dua bulan. ", 500),
-		Category: "public_works/roads", Channel: complaint.ChannelWeb, Reporter: complaint.Person{Name: "I Wayan Sudarma"},
+		Category: "public_works/roads", Channel: complaint.ChannelWeb, Reporter: complaint.Person{Name: complaint.NewPrivate("I Wayan Sudarma")},
 	}
 }
 

@@ -145,7 +145,7 @@ func (s *statement) filter(f complaint.Filter) {
 		s.and("+c.tracking = ?", string(f.Tracking))
 	}
 	if !f.External.IsZero() {
-		s.and("+c.external_system = ? AND +c.external_id = ?", f.External.System, f.External.ID)
+		s.and("+c.external_system = ? AND +c.external_id = ?", f.External.System, f.External.ID.Open())
 	}
 	if !f.Parent.IsZero() {
 		s.and("+c.parent = ?", f.Parent.String())

@@ -84,7 +84,7 @@ func (o *office) note(c *complaint.Complaint, text string) *complaint.Complaint 
 }
 
 func identityOf(c *complaint.Complaint, account string) *complaint.Identity {
-	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: account, Name: "I Wayan Sudarma"}}
+	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: complaint.NewPrivate(account), Name: complaint.NewPrivate("I Wayan Sudarma")}}
 }
 
 func complaints(list ...*complaint.Complaint) backend.Batch {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"iter"
 
@@ -27,16 +28,17 @@ func scanIdentity(r row) (*complaint.Identity, error) {
 	if bad != nil || worse != nil {
 		return nil, damaged("an identity has no valid reference or complaint")
 	}
+	told := func(column int) complaint.Private { return complaint.NewPrivate(r.text(column)) }
 	return &complaint.Identity{
 		Ref: complaint.ReporterRef(ref), Version: storage.Version(r.int(1)), Complaint: id,
-		Person: complaint.Person{Account: r.text(3), Name: r.text(4), NationalID: r.text(5), Phone: r.text(6), Email: r.text(7), Address: r.text(8)},
+		Person: complaint.Person{Account: told(3), Name: told(4), NationalID: told(5), Phone: told(6), Email: told(7), Address: told(8)},
 	}, nil
 }
 
 func putIdentity(ctx context.Context, in session, i *complaint.Identity) error {
-	p := i.Person
+	p, told := i.Person, func(v complaint.Private) driver.Value { return orNull(v.Open()) }
 	return in.exec(ctx, into("identity", i.Version)+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", i.Ref.String(), int64(i.Version), i.Complaint.String(),
-		orNull(p.Account), orNull(p.Name), orNull(p.NationalID), orNull(p.Phone), orNull(p.Email), orNull(p.Address))
+		told(p.Account), told(p.Name), told(p.NationalID), told(p.Phone), told(p.Email), told(p.Address))
 }
 
 type identityReader struct{ s *Store }

@@ -99,9 +99,9 @@ func null[T ~string](s T) any {
 }
 
 func columns(c *complaint.Complaint) ([]any, error) {
-	body := bare(*c)
+	body := *c
 	body.Timeline, body.Texts, body.Version = nil, nil, c.Version+1
-	record, err := json.Marshal(&body)
+	record, err := body.Encode()
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func (p *peer) open(ctx context.Context, c *complaint.Complaint, i *complaint.Id
 		}
 		id := c.ID.String()
 		values = append(values, id, string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
-			null(c.External.System), null(c.External.ID), c.SubmittedAt().UnixMicro())
+			null(c.External.System), null(c.External.ID.Open()), c.SubmittedAt().UnixMicro())
 		r, err := p.exec(ctx, insertCase, values...)
 		if err != nil {
 			return err
@@ -153,8 +153,8 @@ func (p *peer) open(ctx context.Context, c *complaint.Complaint, i *complaint.Id
 			return err
 		}
 		person := i.Person
-		if _, err := p.exec(ctx, "INSERT INTO identity VALUES (?,?,?,?,?,?,?,?,?)", i.Ref.String(), 1, id, null(person.Account), null(person.Name),
-			null(person.NationalID), null(person.Phone), null(person.Email), null(person.Address)); err != nil {
+		if _, err := p.exec(ctx, "INSERT INTO identity VALUES (?,?,?,?,?,?,?,?,?)", i.Ref.String(), 1, id, null(person.Account.Open()), null(person.Name.Open()),
+			null(person.NationalID.Open()), null(person.Phone.Open()), null(person.Email.Open()), null(person.Address.Open())); err != nil {
 			return err
 		}
 		return p.told(ctx, "identity", i.Ref.String(), 1, 0)
@@ -164,7 +164,7 @@ func (p *peer) open(ctx context.Context, c *complaint.Complaint, i *complaint.Id
 // append writes the entries and texts that are new.
 func (p *peer) append(ctx context.Context, no int64, c *complaint.Complaint, entries, texts int) error {
 	for _, e := range c.Timeline[entries:] {
-		entry, err := json.Marshal(e)
+		entry, err := e.Encode()
 		if err != nil {
 			return err
 		}

@@ -1,33 +1,29 @@
 package sqlite_test
 
 import (
+	"encoding/json"
+	"errors"
+
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/roadmap"
-	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 	"github.com/aduan-go/aduan/workplan"
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
 // plain types have no methods, so that what is wrong with a record reaches the
-// store.
+// store. Complaints and identities are what Encode writes of them.
 type (
 	plainComplaint complaint.Complaint
-	plainPerson    complaint.Person
-	plainIdentity  struct {
-		Ref       complaint.ReporterRef
-		Version   storage.Version
-		Complaint complaint.ID
-		Person    plainPerson
-	}
-	plainAgency  agency.Agency
-	plainPlan    workplan.Plan
-	plainMeeting board.Meeting
-	plainRoadmap roadmap.Roadmap
-	plainBatch   struct {
-		Complaints []*plainComplaint
-		Identities []*plainIdentity
+	plainIdentity  complaint.Identity
+	plainAgency    agency.Agency
+	plainPlan      workplan.Plan
+	plainMeeting   board.Meeting
+	plainRoadmap   roadmap.Roadmap
+	plainBatch     struct {
+		Complaints []json.RawMessage
+		Identities []json.RawMessage
 		Agencies   []*plainAgency
 		Plans      []*plainPlan
 		Meetings   []*plainMeeting
@@ -38,14 +34,18 @@ type (
 
 func plainOf(b backend.Batch) (p plainBatch) {
 	for _, c := range b.Complaints {
-		p.Complaints = append(p.Complaints, (*plainComplaint)(c))
+		data := []byte("null")
+		if c != nil {
+			data, _ = c.Encode()
+		}
+		p.Complaints = append(p.Complaints, data)
 	}
 	for _, i := range b.Identities {
-		if i == nil {
-			p.Identities = append(p.Identities, nil)
-			continue
+		data := []byte("null")
+		if i != nil {
+			data, _ = i.Encode()
 		}
-		p.Identities = append(p.Identities, &plainIdentity{i.Ref, i.Version, i.Complaint, plainPerson(i.Person)})
+		p.Identities = append(p.Identities, data)
 	}
 	for _, a := range b.Agencies {
 		p.Agencies = append(p.Agencies, (*plainAgency)(a))
@@ -63,16 +63,16 @@ func plainOf(b backend.Batch) (p plainBatch) {
 	return p
 }
 
-func (p plainBatch) batch() (b backend.Batch) {
-	for _, c := range p.Complaints {
+func (p plainBatch) batch() (b backend.Batch, err error) {
+	for _, data := range p.Complaints {
+		var c *plainComplaint
+		err = errors.Join(err, json.Unmarshal(data, &c))
 		b.Complaints = append(b.Complaints, (*complaint.Complaint)(c))
 	}
-	for _, i := range p.Identities {
-		var one *complaint.Identity
-		if i != nil {
-			one = &complaint.Identity{Ref: i.Ref, Version: i.Version, Complaint: i.Complaint, Person: complaint.Person(i.Person)}
-		}
-		b.Identities = append(b.Identities, one)
+	for _, data := range p.Identities {
+		var i *plainIdentity
+		err = errors.Join(err, json.Unmarshal(data, &i))
+		b.Identities = append(b.Identities, (*complaint.Identity)(i))
 	}
 	for _, a := range p.Agencies {
 		b.Agencies = append(b.Agencies, (*agency.Agency)(a))
@@ -87,5 +87,14 @@ func (p plainBatch) batch() (b backend.Batch) {
 		b.Roadmaps = append(b.Roadmaps, (*roadmap.Roadmap)(r))
 	}
 	b.Editions = p.Editions
-	return b
+	return b, err
+}
+
+// batchOf reads the JSON form of a plain batch.
+func batchOf(data []byte) (backend.Batch, error) {
+	var p plainBatch
+	if err := json.Unmarshal(data, &p); err != nil {
+		return backend.Batch{}, err
+	}
+	return p.batch()
 }

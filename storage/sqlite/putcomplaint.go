@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
-	"encoding/json"
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -52,7 +51,7 @@ func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) (no in
 // insert writes the row of a new complaint and returns its number.
 func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []driver.Value) (no int64, err error) {
 	values = append(values, w.number, c.ID.String(), string(c.Tracking), c.Reporter.String(), c.Lifecycle.Name, c.Lifecycle.Edition,
-		orNull(c.External.System), orNull(c.External.ID))
+		orNull(c.External.System), orNull(c.External.ID.Open()))
 	no, err = w.in.insert(ctx, insertComplaint, values...)
 	if !constrained(err) {
 		return no, err
@@ -63,7 +62,7 @@ func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []dri
 	} {
 		taken := false
 		failure := w.in.query(ctx, query, func(row) error { taken = true; return nil },
-			string(c.Tracking), orNull(c.External.System), orNull(c.External.ID))
+			string(c.Tracking), orNull(c.External.System), orNull(c.External.ID.Open()))
 		if failure != nil {
 			return 0, failure
 		}
@@ -76,9 +75,9 @@ func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []dri
 
 // changingValues are the values of the changing columns.
 func changingValues(c *complaint.Complaint) ([]driver.Value, error) {
-	body := plain(*c)
+	body := *c
 	body.Timeline, body.Texts = nil, nil
-	record, err := json.Marshal(&body)
+	record, err := body.Encode()
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +128,7 @@ func textNumber(c *complaint.Complaint, d complaint.Digest) driver.Value {
 // putEntries adds the entries that are new.
 func (w *batch) putEntries(ctx context.Context, old *held, c *complaint.Complaint) error {
 	for _, e := range c.Timeline[len(old.complaint.Timeline):] {
-		entry, err := json.Marshal(&e)
+		entry, err := e.Encode()
 		if err != nil {
 			return err
 		}

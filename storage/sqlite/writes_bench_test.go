@@ -48,7 +48,7 @@ func (k *cases) draft(n int) complaint.Draft {
 			"Sudah ada dua kejadian jambret terhadap pengendara. Nomor laporan kami yang dulu %d, belum ada jawaban.", n*7919),
 		Category: "public_works/street_lighting", Region: region.MustParse("51.03.06"), Channel: complaint.ChannelMobileApp,
 		Disclosure: complaint.Disclosure{Public: true},
-		Reporter:   complaint.Person{Account: fmt.Sprintf("user-%d", n), Name: "I Made Arta Dharmawan", Phone: "0812-0000-6001"},
+		Reporter:   complaint.Person{Account: complaint.NewPrivate(fmt.Sprintf("user-%d", n)), Name: complaint.NewPrivate("I Made Arta Dharmawan"), Phone: complaint.NewPrivate("0812-0000-6001")},
 	}
 }
 
@@ -64,7 +64,7 @@ func (k *cases) open() (*complaint.Complaint, *complaint.Identity) {
 	ref, err := complaint.NewReporterRef(k.entropy)
 	require.NoError(k.t, err)
 	h := complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: d.Region.Path()}
-	c, err := k.l.Open(h, complaint.Actor{ID: d.Reporter.Account}, d, complaint.Moment{Now: at, Salt: complaint.Salt{1}})
+	c, err := k.l.Open(h, complaint.Actor{ID: d.Reporter.Account.Open()}, d, complaint.Moment{Now: at, Salt: complaint.Salt{1}})
 	require.NoError(k.t, err)
 	c.NextDue = at.AddDate(0, 0, 3)
 	return c, &complaint.Identity{Ref: ref, Complaint: id, Person: d.Reporter}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -48,10 +49,11 @@ func copyInto(into, from reflect.Value) {
 	}
 }
 
-// difference names the first place in which two records differ, empty if there
-// is none. Instants are compared as instants, exact numbers by their value, and
-// no list is the same as an empty one.
-func difference(got, want any) string {
+// Difference names the first place in which two records, drafts or lists of them
+// differ, empty if there is none. Instants are compared as instants, exact numbers
+// by their value, what is private ([complaint.Private]) by what it hides and without
+// showing it, and no list is the same as an empty one.
+func Difference(got, want any) string {
 	return differ("", reflect.ValueOf(got), reflect.ValueOf(want))
 }
 
@@ -68,15 +70,20 @@ func differ(path string, got, want reflect.Value) string {
 		}
 		return ""
 	}
-	switch number := got.Interface().(type) {
+	switch v := got.Interface().(type) {
+	case complaint.Private:
+		if !v.Equal(want.Interface().(complaint.Private)) {
+			return path + " hides another text"
+		}
+		return ""
 	case decimal.Decimal:
-		if w := want.Interface().(decimal.Decimal); !number.Equal(w) {
-			return fmt.Sprintf("%s is %s, want %s", path, number, w)
+		if w := want.Interface().(decimal.Decimal); !v.Equal(w) {
+			return fmt.Sprintf("%s is %s, want %s", path, v, w)
 		}
 		return ""
 	case workplan.Number:
-		if w := want.Interface().(workplan.Number); number.Cmp(w) != 0 {
-			return fmt.Sprintf("%s is %s, want %s", path, number, w)
+		if w := want.Interface().(workplan.Number); v.Cmp(w) != 0 {
+			return fmt.Sprintf("%s is %s, want %s", path, v, w)
 		}
 		return ""
 	}

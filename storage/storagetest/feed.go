@@ -201,7 +201,7 @@ func feedChecks() []Check {
 			}, &n)), context.Canceled, "Changes cancelled at its first item")
 		}),
 		check("no-person", "a change refers to records and holds nothing that a person told", func(p *probe) {
-			c, i := p.person("wayan", func(i *complaint.Identity) { i.Person.Name = "told-name" })
+			c, i := p.person("wayan", func(i *complaint.Identity) { i.Person.Name = complaint.NewPrivate("told-name") })
 			for _, got := range p.changes("", 0) {
 				if got.Key != c.ID.String() && got.Key != i.Ref.String() {
 					p.failf("the feed names %q, which is neither the complaint nor the reference", got.Key)

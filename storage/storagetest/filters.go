@@ -154,8 +154,8 @@ func filterChecks() []Check {
 			a := p.put1(p.open(external("s", "x")))
 			p.put(p.open())
 			p.lists(complaint.Query{Filter: complaint.Filter{External: a.External}}, a)
-			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "s", ID: "X"}}})
-			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "t", ID: "x"}}})
+			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "s", ID: complaint.NewPrivate("X")}}})
+			p.lists(complaint.Query{Filter: complaint.Filter{External: complaint.External{System: "t", ID: complaint.NewPrivate("x")}}})
 		}),
 		check("filter/limit", "the limit counts what the filter means, not what was looked at", func(p *probe) {
 			var want []*complaint.Complaint

@@ -39,7 +39,7 @@ func identityChecks() []Check {
 	list := []Check{
 		check("identity/round-trip", "an identity comes back as it was committed, with version 1", func(p *probe) {
 			_, i := p.person("wayan", func(i *complaint.Identity) {
-				i.Person = complaint.Person{Account: "wayan", Name: "I Wayan 'W' Sudarma", NationalID: "5171", Phone: "+62", Email: "w@x", Address: "Jl. \"A\" 1\nDenpasar"}
+				i.Person = complaint.Person{Account: complaint.NewPrivate("wayan"), Name: complaint.NewPrivate("I Wayan 'W' Sudarma"), NationalID: complaint.NewPrivate("5171"), Phone: complaint.NewPrivate("+62"), Email: complaint.NewPrivate("w@x"), Address: complaint.NewPrivate("Jl. \"A\" 1\nDenpasar")}
 			})
 			p.known(i)
 		}),
@@ -53,7 +53,7 @@ func identityChecks() []Check {
 		check("identity/stale", "an identity read at an older version is refused with storage.ErrConflict", func(p *probe) {
 			_, i := p.person("wayan")
 			second := copyOf(i)
-			second.Person.Phone = "1"
+			second.Person.Phone = complaint.NewPrivate("1")
 			p.ok(p.cases.Commit(p.ctx, only(copyOf(second))), "Commit of a change")
 			second.Version++
 			p.is(p.cases.Commit(p.ctx, only(i)), storage.ErrConflict, "Commit of a stale identity")
@@ -69,7 +69,7 @@ func identityChecks() []Check {
 		check("identity/nul", "a NUL in what a reporter told is refused with storage.ErrInvalid, and the complaint is not written either", func(p *probe) {
 			c := p.open()
 			i := identity(c, "wayan")
-			i.Person.Address = "a\x00b"
+			i.Person.Address = complaint.NewPrivate("a\x00b")
 			p.is(p.cases.Commit(p.ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: only(i).Identities}), storage.ErrInvalid, "Commit with a NUL")
 			p.absent(c)
 		}),
@@ -98,20 +98,20 @@ func identityChecks() []Check {
 			stored := copyOf(i)
 			stored.Version = 1
 			p.ok(p.cases.Commit(p.ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}, Identities: only(i).Identities}), "Commit")
-			i.Person.Name = "scribbled"
+			i.Person.Name = complaint.NewPrivate("scribbled")
 			p.known(stored)
 		}),
 		check("identity/out", "changing an identity that was read changes nothing stored", func(p *probe) {
 			_, i := p.person("wayan")
 			got, err := p.people.Identity(p.ctx, i.Ref)
 			p.ok(err, "Identity")
-			got.Person.Name = "scribbled"
+			got.Person.Name = complaint.NewPrivate("scribbled")
 			p.known(i)
 		}),
 		check("identity/listed-out", "changing an identity that a list yielded changes nothing stored", func(p *probe) {
 			_, i := p.person("wayan")
 			for _, got := range all(p, p.people.ByAccount(p.ctx, "wayan")) {
-				got.Person.Name = "scribbled"
+				got.Person.Name = complaint.NewPrivate("scribbled")
 			}
 			p.known(i)
 		}),
@@ -176,7 +176,7 @@ func accountChecks() []Check {
 		of("changed", "an identity whose account changed is found under the new one only", func(p *probe) {
 			_, i := p.person("wayan")
 			next := copyOf(i)
-			next.Person.Account = "made"
+			next.Person.Account = complaint.NewPrivate("made")
 			p.ok(p.cases.Commit(p.ctx, complaint.Batch{Identities: []*complaint.Identity{copyOf(next)}}), "Commit")
 			next.Version++
 			p.of("wayan")
@@ -192,7 +192,7 @@ func accountChecks() []Check {
 			for i, err := range p.people.ByAccount(p.ctx, "wayan") {
 				p.ok(err, "ByAccount")
 				next := copyOf(i)
-				next.Person.Phone = "1"
+				next.Person.Phone = complaint.NewPrivate("1")
 				p.ok(p.cases.Commit(p.ctx, complaint.Batch{Identities: []*complaint.Identity{next}}), "Commit while iterating")
 				break
 			}

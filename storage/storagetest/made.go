@@ -103,7 +103,7 @@ func written(body string) func(*complaint.Complaint) {
 // external gives a complaint a reference to another system.
 func external(system, id string) func(*complaint.Complaint) {
 	return func(c *complaint.Complaint) {
-		c.Channel, c.External = complaint.ChannelIntegrated, complaint.External{System: system, ID: id}
+		c.Channel, c.External = complaint.ChannelIntegrated, complaint.External{System: system, ID: complaint.NewPrivate(id)}
 		c.Timeline[0].Details.Channel, c.Timeline[0].Details.External = c.Channel, c.External
 	}
 }
@@ -180,7 +180,7 @@ func attributes(c *complaint.Complaint) []complaint.StatedAttribute {
 
 // identity makes the identity behind a complaint.
 func identity(c *complaint.Complaint, account string) *complaint.Identity {
-	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: account, Name: "Ni Made Ayu"}}
+	return &complaint.Identity{Ref: c.Reporter, Complaint: c.ID, Person: complaint.Person{Account: complaint.NewPrivate(account), Name: complaint.NewPrivate("Ni Made Ayu")}}
 }
 
 // edition makes an edition of a rule set.

@@ -22,7 +22,7 @@ func meant(f complaint.Filter, c *complaint.Complaint) bool {
 		f.Agency != "" && f.Agency != c.Agency && f.Agency != c.Main &&
 			!slices.Contains(c.AgencyPath, f.Agency) && !slices.Contains(c.Supporting, f.Agency),
 		f.Tracking != "" && f.Tracking != c.Tracking,
-		f.External != complaint.External{} && f.External != c.External,
+		!f.External.IsZero() && !f.External.Equal(c.External),
 		f.Parent != complaint.ID{} && f.Parent != c.Parent,
 		!f.DueBy.IsZero() && (c.NextDue.IsZero() || c.NextDue.After(f.DueBy)),
 		!f.SubmittedFrom.IsZero() && first.Before(f.SubmittedFrom),

@@ -66,7 +66,7 @@ func pastChecks() []Check {
 			c.Policy = complaint.Edition{Name: "p", Edition: "1"}
 		}),
 		kept("external", "the external reference never changes: storage.ErrInvalid", func(c *complaint.Complaint) {
-			c.External = complaint.External{System: "s", ID: "1"}
+			c.External = complaint.External{System: "s", ID: complaint.NewPrivate("1")}
 		}),
 		kept("silent", "a record that changed while its timeline did not is refused with storage.ErrInvalid", func(c *complaint.Complaint) {
 			c.Timeline, c.Category = c.Timeline[:len(c.Timeline)-1], "health"

@@ -41,7 +41,7 @@ func (p *probe) is(err, want error, doing string) {
 
 // same expects two records, or lists of them, to agree in every field.
 func (p *probe) same(got, want any, what string) {
-	if d := difference(got, want); d != "" {
+	if d := Difference(got, want); d != "" {
 		p.failf("%s: %s", what, d)
 	}
 }

@@ -76,7 +76,7 @@ func serviceChecks() []Check {
 			run: func(p *probe) {
 				s := p.service()
 				d := reported()
-				d.ID, d.Channel, d.External = complaint.ID{}, complaint.ChannelIntegrated, complaint.External{System: "s", ID: "1"}
+				d.ID, d.Channel, d.External = complaint.ID{}, complaint.ChannelIntegrated, complaint.External{System: "s", ID: complaint.NewPrivate("1")}
 				first, err := s.Submit(p.ctx, officer, d)
 				p.ok(err, "Submit")
 				again, err := s.Submit(p.ctx, officer, d)

@@ -239,7 +239,7 @@ func pastFaults() []Fault {
 		forgives("reporter", "another reporter is accepted", func(old, next *complaint.Complaint) bool { return old.Reporter != next.Reporter }),
 		forgives("lifecycle", "another lifecycle is accepted", func(old, next *complaint.Complaint) bool { return old.Lifecycle != next.Lifecycle }),
 		forgives("policy", "another policy is accepted", func(old, next *complaint.Complaint) bool { return old.Policy != next.Policy }),
-		forgives("external", "another external reference is accepted", func(old, next *complaint.Complaint) bool { return old.External != next.External }),
+		forgives("external", "another external reference is accepted", func(old, next *complaint.Complaint) bool { return !old.External.Equal(next.External) }),
 		forgives("silent", "another category without an entry is accepted", func(old, next *complaint.Complaint) bool {
 			return len(next.Timeline) == len(old.Timeline) && next.Category != old.Category
 		}),
@@ -298,7 +298,7 @@ func uniqueFaults() []Fault {
 					continue
 				}
 				for _, d := range seen {
-					if d.ID != c.ID && !d.External.IsZero() && d.External != c.External && same(c.External, d.External) {
+					if d.ID != c.ID && !d.External.IsZero() && !d.External.Equal(c.External) && same(c.External, d.External) {
 						return true
 					}
 				}
@@ -312,18 +312,18 @@ func uniqueFaults() []Fault {
 		named("unique/external", "external", "reference"),
 		two("unique/within-a-batch", "two of one batch may share a number", func(a, b *complaint.Complaint) bool { return a.Tracking == b.Tracking }),
 		two("unique/external-within-a-batch", "two of one batch may share a reference", func(a, b *complaint.Complaint) bool {
-			return a.External == b.External && !a.External.IsZero()
+			return a.External.Equal(b.External) && !a.External.IsZero()
 		}),
 		refuses("unique/own", "a complaint with a reference collides with itself", storage.ErrDuplicate, func(s *plant, b backend.Batch) bool {
 			if c := sole(b); isOld(c) && !c.External.IsZero() {
 				old := s.stored(c.ID)
-				return old != nil && old.External == c.External
+				return old != nil && old.External.Equal(c.External)
 			}
 			return false
 		}),
-		alike("unique/systems", "references are unique by their ID alone", func(a, b complaint.External) bool { return a.ID == b.ID }),
-		alike("unique/case", "references are compared without case", func(a, b complaint.External) bool { return strings.EqualFold(a.ID, b.ID) && a.System == b.System }),
-		alike("unique/joints", "references are joined with a slash", func(a, b complaint.External) bool { return a.System+"/"+a.ID == b.System+"/"+b.ID }),
+		alike("unique/systems", "references are unique by their ID alone", func(a, b complaint.External) bool { return a.ID.Equal(b.ID) }),
+		alike("unique/case", "references are compared without case", func(a, b complaint.External) bool { return strings.EqualFold(a.ID.Open(), b.ID.Open()) && a.System == b.System }),
+		alike("unique/joints", "references are joined with a slash", func(a, b complaint.External) bool { return a.System+"/"+a.ID.Open() == b.System+"/"+b.ID.Open() }),
 		{Check: "unique/released", Planted: "a refused batch keeps its numbers", into: func(s *plant) {
 			var mu sync.Mutex
 			held := map[complaint.Tracking]complaint.ID{}

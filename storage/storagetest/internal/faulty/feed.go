@@ -190,8 +190,8 @@ func feedReadFaults() []Fault {
 				return c
 			}
 			for _, i := range s.accounts() {
-				if c.Key == i.Ref.String() && i.Person.Name == "told-name" {
-					c.Key = i.Person.Account
+				if c.Key == i.Ref.String() && i.Person.Name.Open() == "told-name" {
+					c.Key = i.Person.Account.Open()
 				}
 			}
 			return c

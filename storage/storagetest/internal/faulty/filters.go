@@ -242,7 +242,7 @@ func fieldFaults() []Fault {
 			f.External = complaint.External{}
 			return asked
 		}, func(f complaint.Filter, c *complaint.Complaint) bool {
-			return f.External.System == c.External.System && strings.EqualFold(f.External.ID, c.External.ID)
+			return f.External.System == c.External.System && strings.EqualFold(f.External.ID.Open(), c.External.ID.Open())
 		}),
 		yields("filter/limit", "the limit counts what is looked at", func(s *plant, q complaint.Query, ask asking) (listed, error) {
 			if q.Limit == 0 || len(q.Filter.States) != 1 || !small(s) {

@@ -14,7 +14,7 @@ func identityFaults() []Fault {
 	kind := complaint.KindOfIdentity
 	return slices.Concat([]Fault{
 		toPeople().reads("identity/round-trip", "apostrophes in names are doubled", func(i *complaint.Identity) {
-			i.Person.Name = strings.ReplaceAll(i.Person.Name, "'", "''")
+			i.Person.Name = complaint.NewPrivate(strings.ReplaceAll(i.Person.Name.Open(), "'", "''"))
 		}),
 		toPeople().withoutFacts("identity/unknown", "the error for an unknown reference has no facts"),
 		accepts("identity/stale", "a stale identity is dropped in silence", func(_ *plant, b backend.Batch, err error) bool {
@@ -29,7 +29,7 @@ func identityFaults() []Fault {
 			return gone == nil && old.Complaint != b.Identities[0].Complaint
 		}),
 		accepts("identity/nul", "an identity with NUL is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
-			return some(b.Identities, func(i *complaint.Identity) bool { return i != nil && strings.Contains(i.Person.Address, "\x00") })
+			return some(b.Identities, func(i *complaint.Identity) bool { return i != nil && strings.Contains(i.Person.Address.Open(), "\x00") })
 		}),
 		accepts("identity/nil", "a nil identity is dropped in silence", func(_ *plant, b backend.Batch, _ error) bool {
 			return some(b.Identities, func(i *complaint.Identity) bool { return i == nil })
@@ -79,23 +79,23 @@ func accountFaults() []Fault {
 		}),
 		also("others", "an unknown account finds everybody", func(s *plant, asked string, other *complaint.Identity) bool {
 			all := s.accounts()
-			return len(all) == 2 && asked != "" && !some(all, func(i *complaint.Identity) bool { return i.Person.Account == asked })
+			return len(all) == 2 && asked != "" && !some(all, func(i *complaint.Identity) bool { return i.Person.Account.Open() == asked })
 		}),
 		also("case", "accounts are compared without case", func(_ *plant, asked string, other *complaint.Identity) bool {
-			return asked != "" && strings.EqualFold(asked, other.Person.Account) && asked != other.Person.Account
+			return asked != "" && strings.EqualFold(asked, other.Person.Account.Open()) && asked != other.Person.Account.Open()
 		}),
 		also("wildcard", "per cent in an account stands for anything", func(_ *plant, asked string, other *complaint.Identity) bool {
 			head, _, wild := strings.Cut(asked, "%")
-			return wild && strings.HasPrefix(other.Person.Account, head)
+			return wild && strings.HasPrefix(other.Person.Account.Open(), head)
 		}),
 		also("prefix", "accounts are compared by their first letters", func(_ *plant, asked string, other *complaint.Identity) bool {
-			return asked != "" && strings.HasPrefix(other.Person.Account, asked) && asked != other.Person.Account
+			return asked != "" && strings.HasPrefix(other.Person.Account.Open(), asked) && asked != other.Person.Account.Open()
 		}),
 		also("none", "the empty account finds people without one", func(_ *plant, asked string, other *complaint.Identity) bool {
-			return asked == "" && other.Person.Account == ""
+			return asked == "" && other.Person.Account.IsZero()
 		}),
 		also("changed", "an identity is still found under its old account", func(_ *plant, asked string, other *complaint.Identity) bool {
-			return asked != "" && asked == other.Person.Account
+			return asked != "" && asked == other.Person.Account.Open()
 		}),
 		toPeople().cancelledList("account/cancel", "a cancelled list of an account is empty"),
 		toPeople().occupying("account/break", "the list of an account keeps a transaction open"),

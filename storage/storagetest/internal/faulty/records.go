@@ -159,7 +159,7 @@ func textFaults() []Fault {
 		reads("text/megabyte", "texts end after 64 KiB", eachText(func(t *complaint.Text) { t.Body = t.Body[:min(len(t.Body), 1<<16)] })),
 		odd("text/too-long", "a text that is too long is dropped in silence", bodies(func(body string) bool { return len(body) > 1<<20 })),
 		odd("text/nul", "a text with NUL is dropped in silence", bodies(func(body string) bool { return strings.Contains(body, "\x00") })),
-		odd("text/nul-in-a-name", "a reference with NUL is dropped in silence", func(c *complaint.Complaint) bool { return strings.Contains(c.External.ID, "\x00") }),
+		odd("text/nul-in-a-name", "a reference with NUL is dropped in silence", func(c *complaint.Complaint) bool { return strings.Contains(c.External.ID.Open(), "\x00") }),
 		odd("text/encoding", "a text that is not UTF-8 is dropped in silence", bodies(func(body string) bool { return !utf8.ValidString(body) })),
 		reads("text/order", "the texts of a new complaint are sorted", func(c *complaint.Complaint) {
 			if c.Version == 1 && len(c.Texts) == 5 {
