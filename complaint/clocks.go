@@ -83,20 +83,35 @@ type ClockRun struct {
 // started. They are derived from the timeline and the clock effects of the
 // lifecycle alone.
 func (l *Lifecycle) Clocks(c *Complaint) []ClockRun {
-	runs := make([]ClockRun, 0, usualRuns)
+	f := following{runs: make([]ClockRun, 0, usualRuns), last: make([]int, 0, usualRuns)}
+	f.through(c, l)
+	return f.runs
+}
+
+// usualRuns is how many runs a usual case has.
+const usualRuns = 12
+
+// following are the runs of a case as far as its timeline was read, and the places of
+// the last run of each clock.
+type following struct {
+	runs []ClockRun
+	last []int
+}
+
+// through follows a whole timeline.
+func (f *following) through(c *Complaint, l *Lifecycle) {
 	history := c.History()
 	for i := range history {
 		if rule, ok := l.machine.Rule(history[i].From, history[i].Action); ok {
-			runs = follow(runs, rule, &history[i])
+			f.follow(rule, &history[i])
 		}
 	}
-	return runs
 }
 
 // follow lets what an entry does to clocks work on the runs.
-func follow(runs []ClockRun, rule lifecycle.Rule, e *Entry) []ClockRun {
+func (f *following) follow(rule lifecycle.Rule, e *Entry) {
 	for op := range rule.Effects() {
-		last := lastRun(runs, op.Clock)
+		last := f.lastRun(op.Clock)
 		live := last != nil && last.Ended.IsZero()
 		begins := op.Op == lifecycle.Start || (op.Op == lifecycle.StartOnce && last == nil) || (op.Op == lifecycle.Restart && live)
 		switch {
@@ -106,20 +121,26 @@ func follow(runs []ClockRun, rule lifecycle.Rule, e *Entry) []ClockRun {
 			last.take(op.Op, e)
 		}
 		if begins {
-			runs = append(runs, ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
+			f.begin(ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
 		}
 	}
-	return runs
 }
 
-// usualRuns is how many runs a usual case has.
-const usualRuns = 12
+// begin adds a run.
+func (f *following) begin(run ClockRun) {
+	i := slices.IndexFunc(f.last, func(i int) bool { return f.runs[i].Clock == run.Clock })
+	if i < 0 {
+		i, f.last = len(f.last), append(f.last, 0)
+	}
+	f.last[i] = len(f.runs)
+	f.runs = append(f.runs, run)
+}
 
 // lastRun returns the last run of a clock, nil if it never started.
-func lastRun(runs []ClockRun, name lifecycle.ClockName) *ClockRun {
-	for i := range slices.Backward(runs) {
-		if runs[i].Clock == name {
-			return &runs[i]
+func (f *following) lastRun(name lifecycle.ClockName) *ClockRun {
+	for _, i := range f.last {
+		if f.runs[i].Clock == name {
+			return &f.runs[i]
 		}
 	}
 	return nil

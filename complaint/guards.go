@@ -151,9 +151,10 @@ func runExtendedFewerThan(f GuardFacts) bool {
 	if !ok {
 		return false
 	}
-	runs := f.lifecycle.Clocks(f.Complaint)
+	var runs following
+	runs.through(f.Complaint, f.lifecycle)
 	for op := range rule.Effects() {
-		last := lastRun(runs, op.Clock)
+		last := runs.lastRun(op.Clock)
 		if op.Op == lifecycle.Extend && last != nil && len(last.Extensions) >= f.Condition.Number {
 			return false
 		}

@@ -36,7 +36,7 @@ func (t *trial) rests(clock lifecycle.ClockName, rule lifecycle.Rule) bool {
 	}
 	e := &Entry{At: time.Unix(0, 0)} // whenever: only zero says that a run has not ended
 	known, met := map[spot]bool{}, false
-	queue, runs := []spot{{}}, [][]ClockRun{nil}
+	queue, runs := []spot{{}}, []*ClockRun{nil}
 	for ; len(queue) > 0; queue, runs = queue[1:], runs[1:] {
 		at := queue[0]
 		from := t.cases[at.n].State
@@ -53,14 +53,18 @@ func (t *trial) rests(clock lifecycle.ClockName, rule lifecycle.Rule) bool {
 			if t.asksForNoHolder(at.n, taken) {
 				continue
 			}
-			next := spot{n: m.to}
-			var kept []ClockRun
-			if last := lastRun(follow(slices.Clone(runs[0]), taken, e), clock); last != nil {
-				next.state, next.depth, kept = last.State, min(last.depth, 2), []ClockRun{*last}
+			next, f := spot{n: m.to}, following{}
+			if runs[0] != nil {
+				f.begin(*runs[0])
+			}
+			f.follow(taken, e)
+			last := f.lastRun(clock)
+			if last != nil {
+				next.state, next.depth = last.State, min(last.depth, 2)
 			}
 			if !known[next] {
 				known[next] = true
-				queue, runs = append(queue, next), append(runs, kept)
+				queue, runs = append(queue, next), append(runs, last)
 			}
 		}
 	}

@@ -90,12 +90,15 @@ func (j Judgement) readings(runs []ClockRun) []ClockReading {
 			list = append(list, ClockReading{Err: u.Err})
 		}
 	}
-	count := map[lifecycle.ClockName]int{}
+	count, latest := map[lifecycle.ClockName]int{}, map[lifecycle.ClockName]int{}
+	for i := range runs {
+		latest[runs[i].Clock] = i
+	}
 	for i := range runs {
 		run := &runs[i]
 		count[run.Clock]++
 		r := ClockReading{Clock: run.Clock, Run: count[run.Clock], State: run.State, Started: run.Started, Ended: run.Ended}
-		if run == lastRun(runs, run.Clock) {
+		if i == latest[run.Clock] {
 			r.Breached, r.Err = slices.Contains(j.Elapsed, run.Clock), unjudged[run.Clock]
 		}
 		list = append(list, r)

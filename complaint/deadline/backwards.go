@@ -1,17 +1,21 @@
 package deadline
 
-import "github.com/aduan-go/aduan"
+import (
+	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint"
+)
 
-// judgeForwards reads a run unless the timeline runs backwards in it: its duration
-// would be negative, or made of instants of which one is wrong.
-func (e *evaluation) judgeForwards(r *Reading) {
-	seq := e.c.Backwards(r.run.Entry - 1)
-	if seq == 0 || r.run.EndedBy != 0 && seq > r.run.EndedBy {
-		e.judge(r)
-		return
+// turnsBack returns the Seq of the entry with which the timeline runs backwards in a
+// run, 0 if it does not: its duration would be negative, or made of instants of which
+// one is wrong.
+func (e *evaluation) turnsBack(run *complaint.ClockRun) (seq int) {
+	if !e.backwards {
+		return 0
 	}
-	f := factsAfter(e.c, r.run.Entry)
-	r.Status, r.Err, r.class, r.holder = Unknown, &BackwardsError{Entry: seq}, f.class, f.holder
+	if seq = e.c.Backwards(run.Entry - 1); run.EndedBy != 0 && seq > run.EndedBy {
+		return 0
+	}
+	return seq
 }
 
 // BackwardsError says that a clock cannot be judged, because an entry in its run is

@@ -23,15 +23,25 @@ type facts struct {
 
 // factsAfter reads the facts off the timeline.
 func factsAfter(c *complaint.Complaint, seq int) facts {
-	var f facts
-	history := c.History()
-	for i := range history {
-		if history[i].Seq > seq {
-			break
-		}
-		f.take(&history[i])
+	p := past{history: c.History()}
+	return p.after(seq)
+}
+
+// past reads facts off a timeline, on from where it stands if it can.
+type past struct {
+	history []complaint.Entry
+	f       facts
+}
+
+// after returns the facts as they were right after an entry.
+func (p *past) after(seq int) facts {
+	if seq < p.f.seq {
+		p.f = facts{}
 	}
-	return f
+	for p.f.seq < min(seq, len(p.history)) {
+		p.f.take(&p.history[p.f.seq])
+	}
+	return p.f
 }
 
 // take adds the next entry. The facts follow what the actions of package complaint
@@ -68,31 +78,44 @@ func entryOf(c *complaint.Complaint, seq int) *complaint.Entry {
 	return &c.History()[seq-1]
 }
 
+// settling looks for the facts by which a run is judged, on from how far it came.
+type settling struct {
+	began   facts
+	f, next facts // the facts that were looked at last, and how they change next
+	known   bool  // next was looked for
+	changes bool  // it was found
+}
+
 // settled returns the facts by which a run is judged at t: the given ones, after the
 // entry that set its limit, or if it cannot be judged by them the first later ones, up
 // to t, by which it can. Nobody has to wait for ever because of how a case stood when
 // its clock started.
-func (e *evaluation) settled(run *complaint.ClockRun, began facts, t time.Time, sooner func(time.Time), fits func(facts) bool) facts {
-	f := began
-	for !fits(f) {
-		next, ok := e.changed(run, f)
+func (s *settling) settled(w *walk, began facts, t time.Time, sooner func(time.Time), fits func(facts) bool) facts {
+	if s.began.seq != began.seq {
+		*s = settling{began: began, f: began}
+	}
+	for !fits(s.f) {
+		if !s.known {
+			s.next, s.changes = w.changed(w.run, s.f)
+			s.known = true
+		}
 		switch {
-		case !ok:
+		case !s.changes:
 			return began
-		case next.at.After(t):
-			sooner(next.at)
+		case s.next.at.After(t):
+			sooner(s.next.at)
 			return began
 		}
-		f = next
+		s.f, s.known = s.next, false
 	}
-	return f
+	return s.f
 }
 
 // changed returns how the facts change next in a run: by an entry, or because another
 // body stands for the holder.
 func (e *evaluation) changed(run *complaint.ClockRun, f facts) (facts, bool) {
 	turn, turns := e.cals.nextTurn(f.holder, f.at)
-	history, next := e.c.History(), f
+	history, next := e.history, f
 	for next.seq < len(history) && next.seq+1 != run.EndedBy {
 		next.take(&history[next.seq])
 		next.action = f.action
@@ -122,25 +145,4 @@ func (e *evaluation) heard(f facts) (facts, error) {
 		}
 	}
 	return f, nil
-}
-
-// holder is the body that holds the case at t, as far as the run goes: a transfer that
-// ends a run gives it to nobody else.
-func (e *evaluation) holder(run *complaint.ClockRun, t time.Time, sooner func(time.Time)) agency.ID {
-	last := run.Entry
-	history := e.c.History()
-	for i := range history {
-		entry := &history[i]
-		if entry.Seq == run.EndedBy {
-			break
-		}
-		if entry.At.After(t) {
-			if entry.Details.Agency != "" || entry.Action == complaint.ActionReturn {
-				sooner(entry.At)
-			}
-			continue
-		}
-		last = max(last, entry.Seq)
-	}
-	return factsAfter(e.c, last).holder
 }

@@ -92,33 +92,67 @@ func (s *sum) leave(cal *calendar.Calendar, from time.Time, extra calendar.Worki
 	return due, err
 }
 
-// due computes when a limit passes that begins to count at an instant, with
-// pauses left out and extensions added. A pause that has not ended counts up to
-// until; pauses and extensions after until do not exist yet. If it is given,
-// each is told of every pause with the due instants before and after it, zero where
-// they cannot be computed.
-func due(cal *calendar.Calendar, from time.Time, limit Term, run *complaint.ClockRun, until time.Time, p *Policy, each func(s complaint.Span, before, after time.Time)) (time.Time, error) {
-	total := sum{n: limit}
-	if !p.IgnorePauses {
-		var failed error
-		for _, s := range run.Pauses {
-			begin, end, ok := within(s, from, until)
-			if !ok {
-				continue
-			}
-			var before, after time.Time
-			if failed == nil {
-				before, after, failed = total.over(cal, from, extended(run, begin, p), begin, end)
-			}
-			if each != nil {
-				each(complaint.Span{From: begin, Until: end, Entry: s.Entry}, before, after)
-			}
+// counting counts a limit from an instant through the pauses and extensions of a run. It
+// goes forwards only, and does not count again what it has counted.
+type counting struct {
+	sum
+	cal    *calendar.Calendar
+	from   time.Time
+	limit  Term
+	run    *complaint.ClockRun
+	policy *Policy
+
+	pauses, extensions int                  // how many were counted
+	extra              calendar.WorkingDays // by the extensions
+	err                error                // why a pause cannot be counted
+}
+
+func newCounting(cal *calendar.Calendar, from time.Time, limit Term, run *complaint.ClockRun, p *Policy) counting {
+	return counting{sum: sum{n: limit}, cal: cal, from: from, limit: limit, run: run, policy: p}
+}
+
+// until computes when the limit passes, with pauses left out and extensions added; those
+// after t do not exist yet. A pause that has not ended counts up to t, and then nothing
+// can be counted on. If it is given, each is told of every pause with the due instants
+// before and after it, zero where they cannot be computed.
+func (x *counting) until(t time.Time, each func(s complaint.Span, before, after time.Time)) (time.Time, error) {
+	for ; !x.policy.IgnorePauses && x.pauses < len(x.run.Pauses); x.pauses++ {
+		s := x.run.Pauses[x.pauses]
+		if !s.From.Before(t) {
+			break
 		}
-		if failed != nil {
-			return time.Time{}, failed
+		begin, end, ok := within(s, x.from, t)
+		if !ok {
+			continue
+		}
+		var before, after time.Time
+		if x.err == nil {
+			x.extend(begin)
+			before, after, x.err = x.over(x.cal, x.from, x.extra, begin, end)
+		}
+		if each != nil {
+			each(complaint.Span{From: begin, Until: end, Entry: s.Entry}, before, after)
 		}
 	}
-	return total.due(cal, from, extended(run, until, p))
+	if x.err != nil {
+		return time.Time{}, x.err
+	}
+	x.extend(t)
+	return x.due(x.cal, x.from, x.extra)
+}
+
+// extend adds the extensions granted up to an instant.
+func (x *counting) extend(t time.Time) {
+	list := x.run.Extensions
+	for ; !x.policy.IgnoreExtensions && x.extensions < len(list) && !list[x.extensions].At.After(t); x.extensions++ {
+		x.extra += calendar.WorkingDays(list[x.extensions].Days)
+	}
+}
+
+// due is what [counting.until] computes.
+func due(cal *calendar.Calendar, from time.Time, limit Term, run *complaint.ClockRun, until time.Time, p *Policy, each func(s complaint.Span, before, after time.Time)) (time.Time, error) {
+	x := newCounting(cal, from, limit, run, p)
+	return x.until(until, each)
 }
 
 // over adds a pause, and returns the due instants before and after it.
