@@ -88,3 +88,29 @@ func BenchmarkServiceSubmit(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkServiceLongCase shows what a long history costs those who look at it.
+func BenchmarkServiceLongCase(b *testing.B) {
+	for _, entries := range []int{11, 101, 1001, 3001} {
+		d := newDesk(b)
+		r := d.submit()
+		for i := range entries - 1 {
+			d.do(byNational(), r.ID, noteOf(fmt.Sprintf("Catatan %d", i)))
+		}
+		for name, look := range map[string]func() error{
+			"get":   func() error { _, err := d.Get(b.Context(), byNational(), r.ID); return err },
+			"mine":  func() error { _, err := d.Mine(b.Context(), byReporter(), r.ID); return err },
+			"track": func() error { _, err := d.Track(b.Context(), string(r.Tracking)); return err },
+			"why":   func() error { _, err := d.WhyNot(b.Context(), byNational(), r.ID, complaint.ActionReopen); return err },
+		} {
+			b.Run(fmt.Sprintf("%s/entries=%d", name, entries), func(b *testing.B) {
+				for b.Loop() {
+					if err := look(); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(entries), "ns/entry")
+			})
+		}
+	}
+}

@@ -97,6 +97,17 @@ func (c *Complaint) textIndex(d Digest) int {
 	return slices.IndexFunc(c.Texts, func(t Text) bool { return t.Digest == d })
 }
 
+// bodies are the texts by their digests, for whoever reads most of them.
+func (c *Complaint) bodies() map[Digest]string {
+	bodies := make(map[Digest]string, len(c.Texts))
+	for _, t := range c.Texts {
+		if !t.Erased {
+			bodies[t.Digest] = t.Body
+		}
+	}
+	return bodies
+}
+
 // textBytes is how much free text the complaint holds.
 func (c *Complaint) textBytes() int {
 	n := 0

@@ -234,11 +234,11 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 	}
 	v.AgencyNow, _ = at.Holder(c)
 	v.RegionNow = at.Region(c)
-	history := c.History()
+	history, said := c.History(), c.bodies()
 	for i, e := range c.Timeline {
 		event := AgencyEvent{
 			Seq: e.Seq, At: history[i].At, Action: e.Action, From: e.From, To: e.To, Role: e.By.role(),
-			Text: c.text(e.Note), Details: e.Details.clone(),
+			Text: said[e.Note], Details: e.Details.clone(),
 		}
 		if !e.At.Equal(event.At) {
 			event.Recorded = e.At
@@ -286,6 +286,7 @@ func spokenToReporter(e Entry) (visible, withText bool) {
 func (c *Complaint) events(to audience) []PublicEvent {
 	var events []PublicEvent
 	var drafted Digest
+	said := c.bodies()
 	for _, e := range c.History() {
 		if e.Action == ActionDraft {
 			drafted = e.Note
@@ -300,7 +301,7 @@ func (c *Complaint) events(to audience) []PublicEvent {
 			if e.Action == ActionApprove {
 				spoken = drafted
 			}
-			event.Text = c.text(spoken)
+			event.Text = said[spoken]
 		}
 		events = append(events, event)
 	}

@@ -1,6 +1,10 @@
 package routing
 
 import (
+	"iter"
+	"math"
+	"slices"
+
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/internal/enum"
@@ -27,8 +31,12 @@ type Explanation struct {
 	// OutOfScope names the fact for which the table is not meant, if there is
 	// one; the rules are not asked then.
 	OutOfScope string `json:"out_of_scope,omitempty"`
-	// Rules gives every rule in the order of the table.
+	// Rules gives, in the order of the table, the rules that fit and those that come
+	// nearest: at most ten that fail one condition, or where none does, the fewest.
+	// [Router.Rules] goes through all.
 	Rules []Trace `json:"rules,omitempty"`
+	// Others is how many rules do not fit either and are not among Rules.
+	Others int `json:"others,omitempty"`
 	// Steps tells how the destination was found.
 	Steps []Step `json:"steps,omitempty"`
 }
@@ -114,10 +122,87 @@ func (r *Router) Explain(f complaint.Facts) Explanation {
 		e.OutOfScope = r.space.name(log.scope)
 		return e
 	}
-	for i := range r.table.Rules {
-		e.Rules = append(e.Rules, r.trace(int32(i), &p, &log))
+	for _, rule := range r.telling(&p) {
+		e.Rules = append(e.Rules, r.trace(rule, &p, &log))
 	}
+	e.Others = len(r.table.Rules) - len(e.Rules)
 	return e
+}
+
+// Rules says what became of each rule of the table, in its order, as
+// [Router.Explain] says it of those that matter; of none if the facts are out of scope.
+// The error is that of [Router.Route], and says that the facts cannot be right.
+func (r *Router) Rules(f complaint.Facts) (iter.Seq[Trace], error) {
+	var p point
+	if err := r.locate(&f, &p); err != nil {
+		return nil, err
+	}
+	log := account{}
+	r.decide(&p, &log)
+	return func(yield func(Trace) bool) {
+		for rule := range r.table.Rules {
+			if log.isOutside || !yield(r.trace(int32(rule), &p, &log)) {
+				return
+			}
+		}
+	}, nil
+}
+
+// mostMisses is how many of the rules that do not fit an explanation tells.
+const mostMisses = 10
+
+// telling lists the rules that fit and those that come nearest.
+func (r *Router) telling(p *point) []int32 {
+	var fit, near []int32
+	fewest := math.MaxInt
+	for i := range r.table.Rules {
+		rule := int32(i)
+		switch missing := r.missing(rule, p, fewest); {
+		case missing == 0:
+			fit = append(fit, rule)
+		case missing < fewest:
+			fewest, near = missing, append(near[:0], rule)
+		case missing == fewest && missing < math.MaxInt && len(near) < mostMisses:
+			near = append(near, rule)
+		}
+	}
+	telling := slices.Concat(fit, near)
+	slices.Sort(telling)
+	return telling
+}
+
+// missing is how many conditions of a rule do not hold on its nearest way, exact up to
+// a number. A rule without a way misses endlessly many: nothing makes it fit.
+func (r *Router) missing(rule int32, p *point, most int) int {
+	fewest := math.MaxInt
+	for i := r.first[rule]; i < r.first[rule+1] && fewest > 0; i++ {
+		fewest = min(fewest, r.missingOf(&r.branches[i], p, most))
+	}
+	return fewest
+}
+
+// missingOf counts the conditions of a branch that do not hold, the cheap ones first; it
+// ends above a number.
+func (r *Router) missingOf(b *branch, p *point, most int) int {
+	n := 0
+	if day := p.at[dimDay]; day < b.valid.Lo || day > b.valid.Hi {
+		n++
+	}
+	for _, l := range b.box {
+		if !l.Set.Has(p.at[l.Dim]) {
+			if n++; n > most {
+				return n
+			}
+		}
+	}
+	for _, l := range b.literals {
+		if !r.holds(p, l) {
+			if n++; n > most {
+				return n
+			}
+		}
+	}
+	return n
 }
 
 // trace says what became of a rule.

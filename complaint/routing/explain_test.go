@@ -3,6 +3,8 @@ package routing_test
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -107,6 +109,58 @@ func TestNearestRule(t *testing.T) {
 	r = newRouter(t, newTable(routing.First, routing.Rule{ID: "all", To: routing.ToAgency("diy")}))
 	_, ok = r.Explain(complaint.Facts{Submitted: at("2020-01-01")}).Nearest()
 	require.False(t, ok)
+}
+
+// longTable has rules that are all but met, and one that is.
+func longTable(rules int) routing.Table {
+	table := newTable(routing.First)
+	for i := range rules {
+		table.Rules = append(table.Rules, routing.Rule{
+			ID: fmt.Sprintf("r%d", i), To: routing.ToAgency("diy"),
+			When: routing.When{Category: []complaint.Category{"roads"}, Channel: []complaint.Channel{complaint.ChannelSMS}, Region: path("34")},
+		})
+	}
+	table.Rules[rules/2].When = routing.When{Category: []complaint.Category{"roads"}}
+	return table
+}
+
+func TestAnExplanationOfALongTableIsShort(t *testing.T) {
+	t.Parallel()
+	r := newRouter(t, longTable(300))
+	f := complaint.Facts{Submitted: at("2020-01-05"), Region: path("34"), Category: "roads", Channel: complaint.ChannelWeb}
+	e := r.Explain(f)
+	var told []string
+	for _, rule := range e.Rules {
+		told = append(told, rule.Rule)
+	}
+	require.Equal(t, []string{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r150"}, told)
+	require.Equal(t, 289, e.Others)
+	require.Contains(t, e.String(), "\n  and 294 other rules that do not fit\n", "five of the ten are written out")
+
+	all, err := r.Rules(f)
+	require.NoError(t, err)
+	require.Len(t, slices.Collect(all), 300)
+	for range all {
+		break // a caller may stop at any time
+	}
+	_, err = r.Rules(complaint.Facts{})
+	require.Equal(t, r.Explain(complaint.Facts{}).Err, err)
+}
+
+// BenchmarkExplain explains a decision of a long table.
+func BenchmarkExplain(b *testing.B) {
+	f := complaint.Facts{Submitted: at("2020-01-05"), Region: path("34"), Category: "roads", Channel: complaint.ChannelWeb}
+	for _, rules := range []int{10, 1000, 10000} {
+		r := newRouter(b, longTable(rules))
+		b.Run(fmt.Sprintf("rules=%d", rules), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if e := r.Explain(f); e.Err != nil {
+					b.Fatal(e.Err)
+				}
+			}
+		})
+	}
 }
 
 // TestDecisionsAllocateLittle is for decisions without explanation.

@@ -107,16 +107,15 @@ func (t *explanationText) rules() {
 			missed = append(missed, r)
 		}
 	}
-	slices.SortStableFunc(missed, func(a, b Trace) int { return cmp.Compare(len(a.Failed), len(b.Failed)) })
-	for i, r := range missed {
-		if i == shownMisses {
-			t.line(1, t.say("rule.others", "count", len(missed)-i))
-			break
-		}
+	shown := missed[:min(shownMisses, len(missed))]
+	for _, r := range shown {
 		t.line(1, "- ", RuleRef{r.Rule, r.Line}.String(), ":")
 		for _, f := range r.Failed {
 			t.line(3, f.In(t.words))
 		}
+	}
+	if others := len(missed) - len(shown) + t.of.Others; others > 0 {
+		t.line(1, t.say("rule.others", "count", others))
 	}
 }
 
@@ -142,13 +141,11 @@ func (f Failure) String() string { return f.In(aduan.English()) }
 
 // Nearest returns the rule that does not fit and has the fewest conditions that
 // fail, the first of several in the order of the table, and false if every rule
-// fits. If one fact failed it, changing that one fact would make it fit.
+// fits or none of the others ever can. If one fact failed it, changing that one fact would make it fit.
 func (e Explanation) Nearest() (Trace, bool) {
-	best, ok := Trace{}, false
-	for _, t := range e.Rules {
-		if t.Result == Failed && (!ok || len(t.Failed) < len(best.Failed)) {
-			best, ok = t, true
-		}
+	i := slices.IndexFunc(e.Rules, func(t Trace) bool { return t.Result == Failed }) // all of them fail as few
+	if i < 0 {
+		return Trace{}, false
 	}
-	return best, ok
+	return e.Rules[i], true
 }

@@ -96,14 +96,21 @@ func TestRulesMeanWhatTheySay(t *testing.T) {
 			return
 		}
 		var fit []string
+		rules, err := r.Rules(f)
+		require.NoError(t, err)
+		all := slices.Collect(rules)
+		require.Len(t, all, len(table.Rules))
 		for i, rule := range table.Rules {
 			valid := routing.When{Submitted: []routing.Days{rule.Valid}}
 			if fits(rule.When, f) && fits(valid, f) {
 				fit = append(fit, rule.ID)
 			}
-			require.Equal(t, slices.Contains(fit, rule.ID), e.Rules[i].Result != routing.Failed, "%s\n%s", rule.ID, e)
-			require.Equal(t, e.Rules[i].Result == routing.Failed, len(e.Rules[i].Failed) > 0)
+			require.Equal(t, rule.ID, all[i].Rule)
+			require.Equal(t, slices.Contains(fit, rule.ID), all[i].Result != routing.Failed, "%s\n%s", rule.ID, e)
+			require.Equal(t, all[i].Result == routing.Failed, len(all[i].Failed) > 0)
 		}
+		require.Equal(t, thatMatter(all), e.Rules)
+		require.Equal(t, len(all)-len(e.Rules), e.Others)
 		with := func(result routing.Result) (ids []string) {
 			for _, trace := range e.Rules {
 				if trace.Result == result {
@@ -127,6 +134,29 @@ func TestRulesMeanWhatTheySay(t *testing.T) {
 		default:
 			require.NotEmpty(t, append(with(routing.Decided), with(routing.Tied)...))
 		}
+	})
+}
+
+// thatMatter are the rules that an explanation tells: those that fit, and ten of those
+// that come nearest, unless nothing can make them fit.
+func thatMatter(all []routing.Trace) []routing.Trace {
+	never := func(t routing.Trace) bool { return len(t.Failed) == 1 && t.Failed[0].Fact == "when" }
+	fewest := 0
+	for _, t := range all {
+		if n := len(t.Failed); n > 0 && !never(t) && (fewest == 0 || n < fewest) {
+			fewest = n
+		}
+	}
+	near := 0
+	return slices.DeleteFunc(slices.Clone(all), func(t routing.Trace) bool {
+		if len(t.Failed) == 0 {
+			return false
+		}
+		if len(t.Failed) != fewest || never(t) {
+			return true
+		}
+		near++
+		return near > 10
 	})
 }
 

@@ -154,27 +154,27 @@ func alike(a, b []agency.ID) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// nearest finds the rule that a case seems to mean.
+// nearest finds the rule that a case seems to mean: the one that it names, or of those
+// that lead to its agency the one that comes nearest.
 func nearest(r *routing.Router, w Want, e *routing.Explanation, f complaint.Facts) *routing.Trace {
-	if w.Rule != "" {
-		if i := slices.IndexFunc(e.Rules, func(t routing.Trace) bool { return t.Rule == w.Rule }); i >= 0 {
-			return undecided(e.Rules[i])
+	rules, err := r.Rules(f)
+	if err != nil {
+		return nil
+	}
+	var best *routing.Trace
+	place := -1
+	for t := range rules {
+		place++
+		switch meant := w.Rule != "" && t.Rule == w.Rule; {
+		case meant:
+			return undecided(t)
+		case w.Agency == "" || t.Result == routing.Decided || best != nil && len(t.Failed) >= len(best.Failed):
+		case leadsTo(r, r.Table().Rules[place].To, w.Agency, f):
+			best = &t
 		}
 	}
-	if w.Agency != "" {
-		var best *routing.Trace
-		for i := range e.Rules {
-			t := undecided(e.Rules[i])
-			if t == nil || !leadsTo(r, r.Table().Rules[i].To, w.Agency, f) {
-				continue
-			}
-			if best == nil || len(t.Failed) < len(best.Failed) {
-				best = t
-			}
-		}
-		if best != nil {
-			return best
-		}
+	if best != nil {
+		return best
 	}
 	if t, ok := e.Nearest(); ok {
 		return &t

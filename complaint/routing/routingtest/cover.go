@@ -185,9 +185,9 @@ func (c *cover) deciding(f complaint.Facts) ([]int, error) {
 	}
 	// The fallback, or several: the explanation tells.
 	var out []int
-	for i, t := range c.r.Explain(f).Rules {
+	for _, t := range c.r.Explain(f).Rules {
 		if t.Result == routing.Decided {
-			out = append(out, i)
+			out = append(out, c.rule[t.Rule])
 		}
 	}
 	return out, nil

@@ -111,9 +111,13 @@ func (a *anatomy) met(r *routing.Router, f complaint.Facts, decided bool) ([]boo
 			return nil, err
 		}
 	}
-	leaves := make([]bool, len(a.leaves))
-	for i, t := range a.probe.Explain(f).Rules {
-		leaves[i] = t.Result != routing.Failed
+	rules, err := a.probe.Rules(f)
+	if err != nil {
+		return nil, err
+	}
+	leaves := make([]bool, 0, len(a.leaves))
+	for t := range rules {
+		leaves = append(leaves, t.Result != routing.Failed)
 	}
 	out := make([]bool, len(a.entries))
 	for i, e := range a.entries {
