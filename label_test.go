@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/internal/pace"
 )
 
 func label(texts ...string) aduan.Label {
@@ -66,18 +66,19 @@ func TestLabelLanguages(t *testing.T) {
 	require.Len(t, texts, 8000)
 	written, err := json.Marshal(texts)
 	require.NoError(t, err)
-	start := time.Now()
 	var read aduan.Label
-	require.ErrorContains(t, json.Unmarshal(written, &read), "8000 languages, at most 32 are legal")
-	refused := 0
-	for tag, text := range texts {
-		if err := read.AddText(tag, text); err != nil {
-			require.EqualError(t, err, "is one language too many, at most 32 are legal")
-			refused++
+	steps := pace.Steps(func() {
+		require.ErrorContains(t, json.Unmarshal(written, &read), "8000 languages, at most 32 are legal")
+		refused := 0
+		for tag, text := range texts {
+			if err := read.AddText(tag, text); err != nil {
+				require.EqualError(t, err, "is one language too many, at most 32 are legal")
+				refused++
+			}
 		}
-	}
-	require.Equal(t, 8000-aduan.MaxLanguages, refused)
-	require.Less(t, time.Since(start), 5*time.Second)
+		require.Equal(t, 8000-aduan.MaxLanguages, refused)
+	})
+	require.Less(t, steps, 5_000)
 	for tag := range read.All() {
 		require.NoError(t, read.AddText(tag, "other"), "it is there already")
 	}

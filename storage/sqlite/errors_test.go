@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	modernc "modernc.org/sqlite"
@@ -151,9 +152,12 @@ func TestALockedDatabase(t *testing.T) {
 	require.Equal(t, sqlite.Locked, failure.Reason)
 	require.False(t, failure.Unknown)
 
+	patient, err := sqlite.Open(t.Context(), path, sqlite.Config{Wait: time.Hour})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, patient.Close()) })
 	ctx, cancel := context.WithTimeout(t.Context(), wait/2)
 	defer cancel()
-	require.ErrorIs(t, s.Commit(ctx, complaints(c)), context.DeadlineExceeded, "the context ends before the patience does")
+	require.ErrorIs(t, patient.Commit(ctx, complaints(c)), context.DeadlineExceeded, "the context ends before the patience does")
 	_, err = s.Set().Complaints.Get(t.Context(), c.ID)
 	require.ErrorIs(t, err, storage.ErrNotFound, "who reads is not kept waiting")
 	_, err = other.ExecContext(t.Context(), "COMMIT")

@@ -152,11 +152,7 @@ func TestWaitingCommitsShareATransaction(t *testing.T) {
 			}
 		})
 	}
-	require.Eventually(t, func() bool {
-		s.writer.mu.Lock()
-		defer s.writer.mu.Unlock()
-		return len(s.writer.queue) == n
-	}, 10*time.Second, time.Millisecond)
+	waitForQueue(s, n)
 	cancel()
 	left.Wait()
 	<-s.writer.turn
@@ -179,6 +175,15 @@ func TestWaitingCommitsShareATransaction(t *testing.T) {
 	}
 	require.Len(t, names, n-1)
 	require.False(t, names["cancelled"])
+}
+
+// waitForQueue waits until so many batches wait for their turn.
+func waitForQueue(s *Store, n int) {
+	for waiting := 0; waiting != n; time.Sleep(time.Millisecond) {
+		s.writer.mu.Lock()
+		waiting = len(s.writer.queue)
+		s.writer.mu.Unlock()
+	}
 }
 
 // commitsInLog counts the frames of the log that end a transaction.
@@ -204,11 +209,7 @@ func TestClosedWhileTheyWait(t *testing.T) {
 	s.writer.turn <- struct{}{}
 	done := make(chan error, 1)
 	go func() { done <- s.Commit(t.Context(), rules("a")) }()
-	require.Eventually(t, func() bool {
-		s.writer.mu.Lock()
-		defer s.writer.mu.Unlock()
-		return len(s.writer.queue) == 1
-	}, 10*time.Second, time.Millisecond)
+	waitForQueue(s, 1)
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close() }()
 	require.ErrorContains(t, <-done, "store is closed")

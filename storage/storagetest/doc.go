@@ -7,10 +7,10 @@
 //	}
 //
 // [Run] takes a whole store, [RunComplaints] a store of complaints alone. Each
-// [Check] opens a store of its own, has a deadline, and says on failure which
-// promise of packages complaint and backend was broken. A promise that a backend
-// cannot keep is an [Exception] with a reason; exceptions are counted and
-// printed, so that nobody forgets them.
+// [Check] opens a store of its own and says on failure which promise of packages
+// complaint and backend was broken; one that hangs fails a little before the
+// -timeout of go test. A promise that a backend cannot keep is an [Exception] with
+// a reason; exceptions are counted and printed, so that nobody forgets them.
 //
 // The suite does not use what it judges: it makes records by hand, keeps copies
 // of its own, compares field by field, and has its own reading of filters and

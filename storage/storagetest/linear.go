@@ -25,7 +25,8 @@ type Load struct {
 	// operations. Fewer make more conflicts, longer timelines, and a longer
 	// search.
 	Complaints int
-	// Patience bounds the search for an order; 0 is ten minutes.
+	// Patience bounds the search for an order; 0 leaves that to the -timeout of
+	// go test.
 	Patience time.Duration
 }
 
@@ -106,7 +107,7 @@ func Linearize(ctx context.Context, s complaint.Store, load Load) (Figures, erro
 }
 
 func (l Load) orDefault() Load {
-	const writers, operations, share, patience = 8, 10_000, 200, 10 * time.Minute
+	const writers, operations, share = 8, 10_000, 200
 	if l.Writers <= 0 {
 		l.Writers = writers
 	}
@@ -116,9 +117,7 @@ func (l Load) orDefault() Load {
 	if l.Complaints <= 0 {
 		l.Complaints = 1 + l.Operations/share
 	}
-	if l.Patience <= 0 {
-		l.Patience = patience
-	}
+	l.Patience = max(l.Patience, 0)
 	return l
 }
 

@@ -74,6 +74,29 @@ func TestWhatOpenSaysCountsForTheCheck(t *testing.T) {
 	require.ErrorContains(t, err, "no server")
 }
 
+// hurried is a test that has little time.
+type hurried struct {
+	testing.TB
+	end time.Time
+}
+
+func (h hurried) Deadline() (time.Time, bool) { return h.end, true }
+
+// TestAHangingStoreIsTold: its check fails by name while the test still has time.
+func TestAHangingStoreIsTold(t *testing.T) {
+	t.Parallel()
+	for _, limit := range []time.Duration{-time.Hour, 5200 * time.Millisecond} {
+		free := make(chan struct{})
+		store := brokenStore{memory.New(), func() error { <-free; return errors.New("at last") }}
+		err := find(t, "record/least").Try(hurried{t, time.Now().Add(limit)}, func(testing.TB) backend.Store { return store })
+		close(free)
+		var failure *storagetest.Failure
+		require.ErrorAs(t, err, &failure)
+		require.Equal(t, "record/least", failure.Check)
+		require.ErrorContains(t, err, "the store hangs")
+	}
+}
+
 func TestExceptionsAreSkipped(t *testing.T) {
 	t.Parallel()
 	refusing := func(t testing.TB) backend.Store {
