@@ -134,7 +134,7 @@ func TestFaultsOfTheDisk(t *testing.T) {
 			read, write, err := os.Pipe()
 			require.NoError(t, err)
 			defer func() { _ = read.Close() }()
-			cmd.Env, cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = plain.Env, said, said, []*os.File{write}
+			cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = plain.Env, plain.Stdin, said, said, []*os.File{write}
 			require.NoError(t, cmd.Run(), "%s", said)
 			require.NoError(t, write.Close())
 			var answer struct {

@@ -66,7 +66,7 @@ func recorded(t *testing.T, w writer, record string, options ...string) {
 	plain, said := w.process(t, write)
 	cmd, err := powercut.Command(t.Context(), record, options, plain.Args...)
 	require.NoError(t, err)
-	cmd.Env, cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = plain.Env, said, said, plain.ExtraFiles
+	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = plain.Env, plain.Stdin, said, said, plain.ExtraFiles
 	drained := make(chan error, 1)
 	go func() { // the pipe must not fill up
 		_, err := io.Copy(io.Discard, bufio.NewReader(read))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,6 +29,7 @@ const jobVariable = "ADUAN_SQLITE_JOB"
 
 // child does a job and returns the exit code.
 func child(job string) int {
+	go endWithParent()
 	name, args, _ := strings.Cut(job, "|")
 	jobs := map[string]func(args []string) error{"migrate": migrateJob, "write": writeJob, "serve": serveJob, "couples": couplesJob, "stubborn": stubbornJob, "fill": fillJob, "report": reportJob, "medium": mediumJob}
 	if err := jobs[name](strings.Split(args, "|")); err != nil {
@@ -37,13 +39,28 @@ func child(job string) int {
 	return 0
 }
 
-// process prepares a second process for a job.
+// alive is a pipe of which this process holds the writing end as long as it lives,
+// however it ends, and all processes that it starts the reading end.
+var alive = sync.OnceValues(func() (pipe [2]*os.File, err error) {
+	pipe[0], pipe[1], err = os.Pipe()
+	return pipe, err
+})
+
+// endWithParent ends this process when the one that started it is gone.
+func endWithParent() {
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	os.Exit(1)
+}
+
+// process prepares a second process for a job, which does not outlive this one.
 func process(t testing.TB, job string, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
+	pipe, err := alive()
+	require.NoError(t, err)
 	cmd := exec.Command(os.Args[0], "-test.run=^$")
 	cmd.Env = append(os.Environ(), jobVariable+"="+job+"|"+strings.Join(args, "|"))
 	said := new(bytes.Buffer)
-	cmd.Stderr = said
+	cmd.Stdin, cmd.Stderr = pipe[0], said
 	return cmd, said
 }
 
@@ -56,9 +73,9 @@ func migrateJob(args []string) error {
 	return s.Close()
 }
 
-// TestProcessesMigrateAtTheSameTime opens a new file in several processes at
+// TestSoakProcessesMigrateAtTheSameTime opens a new file in several processes at
 // once, again and again.
-func TestProcessesMigrateAtTheSameTime(t *testing.T) {
+func TestSoakProcessesMigrateAtTheSameTime(t *testing.T) {
 	t.Parallel()
 	rounds := 3
 	if soaking() {
@@ -81,6 +98,7 @@ func TestProcessesMigrateAtTheSameTime(t *testing.T) {
 		s := openedAt(t, path)
 		require.NoError(t, s.Commit(t.Context(), complaints(newOffice(t, byte(n)).open())))
 	}
+	t.Logf("%d files, %d processes each", rounds, processes)
 }
 
 // The counters of writeJob are complaints whose hint for the timer counts.
@@ -183,6 +201,7 @@ func TestSoakTwoProcessesWrite(t *testing.T) {
 		require.Equal(t, storage.Cursor(strconv.Itoa(told)), change.Cursor)
 	}
 	require.Equal(t, want+counters, told)
+	t.Logf("%d commits by two processes", want)
 }
 
 var _ backend.Store = (*sqlite.Store)(nil)
