@@ -7,6 +7,8 @@ SHELL := bash
 GO      ?= go
 BIN     := $(CURDIR)/bin
 FUZZTIME ?= 60s
+FUZZMEM ?= 512
+PARTS   ?=
 BENCH   ?= .
 COUNT   ?= 1
 SEED    ?= 1
@@ -56,20 +58,33 @@ lint: tools ## staticcheck (staticcheck.conf) and unchecked errors (tools/errche
 	$(BIN)/staticcheck ./...
 	$(BIN)/errcheck -exclude tools/errcheck.txt ./...
 
+# The program takes the place of the shell, so that signals reach it.
 .PHONY: soak
-soak: ## the long forms of the tests named Soak, up to an hour
-	ADUAN_SOAK=1 $(GO) test -count=1 -timeout 60m -run Soak ./...
+soak: ## the long forms of the tests named Soak, up to an hour; PARTS=pattern chooses
+	$(GO) build -o $(BIN)/soak ./internal/soak
+	exec $(BIN)/soak -run '$(PARTS)'
 
 .PHONY: fuzz
-fuzz: ## each fuzz target for FUZZTIME (60s)
-	@failed=''; number=0; \
-	while IFS=: read -r file line; do \
-		name=$${line#func }; name=$${name%%(*}; dir=$$(dirname "$$file"); number=$$((number + 1)); \
-		echo "fuzz: $$name in $$dir for $(FUZZTIME)"; \
-		$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$dir" || failed+=" $$dir:$$name"; \
-	done < <(grep -rHE --include='*_test.go' --exclude-dir=bench --exclude-dir=tools '^func Fuzz[A-Z0-9_]\w*\(' . | sort); \
-	if [[ -n $$failed ]]; then echo "fuzz: FAILED:$$failed"; exit 1; fi; \
-	echo "fuzz: $$number targets passed"
+fuzz: ## each fuzz target for FUZZTIME (60s) within FUZZMEM (512) MiB, as many at a time as processors
+	@[[ $$(uname) == Linux ]] || echo "fuzz: memory is not limited on this system"; \
+	grep -rHoE --include='*_test.go' --exclude-dir=bench --exclude-dir=tools '^func Fuzz[A-Z0-9_]\w*' . | sort | \
+		sed -E 's#^\./(([^:]*)/)?[^/:]*:func (.*)#DIR=./\2 NAME=\3#' | \
+		xargs -P "$$(getconf _NPROCESSORS_ONLN)" -L 1 $(MAKE) --no-print-directory fuzz-one
+
+# One target, in the directory of its package, where a failing input is kept in
+# testdata/fuzz. The limit is one of the data segment, in KiB; the compiler does not
+# get it, and Go begins to save before it is reached.
+.PHONY: fuzz-one
+fuzz-one:
+	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	cache=$$($(GO) env GOCACHE)/fuzz/$$($(GO) list '$(DIR)'); \
+	$(GO) test -c -fuzz '^$(NAME)$$' -o "$$work/fuzz" '$(DIR)'; \
+	cd '$(DIR)'; \
+	if [[ $$(uname) == Linux ]]; then ulimit -d $$(($(FUZZMEM) * 1024)); export GOMEMLIMIT=$$(($(FUZZMEM) * 3 / 4))MiB; fi; \
+	if "$$work/fuzz" -test.run '^$$' -test.fuzz '^$(NAME)$$' -test.fuzztime $(FUZZTIME) -test.fuzzcachedir "$$cache" \
+		-test.parallel 1 -test.timeout 0 >"$$work/log" 2>&1; \
+	then echo "fuzz: ok   $(NAME) in $(DIR), $$(grep -o 'execs: [0-9]*' "$$work/log" | tail -n 1)"; \
+	else echo "fuzz: FAIL $(NAME) in $(DIR)"; tail -n 100 "$$work/log"; exit 1; fi
 
 .PHONY: mutants
 mutants: ## plant N (300) small faults drawn by SEED; docs/mutants.md

@@ -225,6 +225,7 @@ func TestSoakCanaryOfAccusations(t *testing.T) {
 			}
 			requireSeenByOthers(t, s, c)
 		}
+		t.Logf("%d histories", rounds)
 	})
 }
 

@@ -33,6 +33,7 @@ func TestSoakRecordLimit(t *testing.T) {
 		}
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}
+	t.Logf("up to %d bytes", limit)
 }
 
 // TestSoakLargestRecordCanBeRead: a record that the other limits let through is
@@ -78,4 +79,5 @@ func TestSoakLargestRecordCanBeRead(t *testing.T) {
 	var back complaint.Complaint
 	require.NoError(t, json.Unmarshal(data, &back), "%d bytes", len(data))
 	require.Len(t, back.Timeline, entries)
+	t.Logf("%d entries, %d bytes", entries, len(data))
 }

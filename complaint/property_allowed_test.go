@@ -253,7 +253,7 @@ func (w *promised) goes(i int) {
 // Whatever the service lists as allowed is accepted if it is asked for sensibly, and
 // what it does not list is refused, whoever acts and however the case, those into which
 // it was merged, and their editions stand, be they full or not.
-func TestAllowedIsWhatIsDone(t *testing.T) {
+func TestSoakAllowedIsWhatIsDone(t *testing.T) {
 	t.Parallel()
 	seeds := uint64(6)
 	if walksSoak() {
@@ -275,8 +275,10 @@ func TestAllowedIsWhatIsDone(t *testing.T) {
 				t.Fatalf("seed %d", seed)
 			}
 		}
-		deepest = max(deepest, w.depth)
+		if deepest = max(deepest, w.depth); seed%20 == 19 {
+			t.Logf("%d of %d crowds", seed+1, seeds)
+		}
 	}
-	t.Logf("chains of up to %d", deepest)
+	t.Logf("%d crowds, cases merged into one another up to %d deep", seeds, deepest)
 	require.GreaterOrEqual(t, deepest, 3)
 }

@@ -39,12 +39,12 @@ func (s *shaky) Commit(ctx context.Context, b complaint.Batch) error {
 	return err
 }
 
-// TestMergedCasesAreNeverLost merges, ends, answers, reopens and unmerges cases at
+// TestSoakMergedCasesAreNeverLost merges, ends, answers, reopens and unmerges cases at
 // random, several people at once, while sweeps run into failures. After enough sweeps
 // every case is open, or merged into one that is alive or was answered and knows it,
 // or ended by itself; the timer brought back none more often than it was merged; and
 // nothing stays due.
-func TestMergedCasesAreNeverLost(t *testing.T) {
+func TestSoakMergedCasesAreNeverLost(t *testing.T) {
 	t.Parallel()
 	seeds := uint64(12)
 	if walksSoak() {
@@ -81,6 +81,9 @@ func TestMergedCasesAreNeverLost(t *testing.T) {
 		}
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
+		}
+		if seed%50 == 49 {
+			t.Logf("%d of %d crowds", seed+1, seeds)
 		}
 	}
 }

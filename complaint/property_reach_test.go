@@ -195,17 +195,20 @@ func (b *bruteReach) after(n int) (after []int) {
 	return after
 }
 
-// TestReachAgreesWithBruteForce holds the findings of Compile against everybody
+// TestSoakReachAgreesWithBruteForce holds the findings of Compile against everybody
 // who plays every case: what is said never to be taken is never taken, what is not
 // reported is taken, or lies behind something that is not; and the states in which
 // cases may stay are the same.
-func TestReachAgreesWithBruteForce(t *testing.T) {
+func TestSoakReachAgreesWithBruteForce(t *testing.T) {
 	t.Parallel()
 	seeds, sound, refused, accepted := uint64(300), 0, 0, 0
 	if walksSoak() {
 		seeds = 20_000
 	}
 	for seed := range seeds {
+		if seed%1_000 == 999 {
+			t.Logf("%d of %d lifecycles", seed+1, seeds)
+		}
 		d := randomReach(rand.New(rand.NewPCG(seed, 31)))
 		voc := complaint.Vocabulary()
 		for role := range reachRoles() {

@@ -243,6 +243,7 @@ func TestSoakServiceWalks(t *testing.T) {
 			}
 		}
 		require.Equal(t, total, changes, "one change for each version")
+		t.Logf("%d of %d walks of %d commands", seed+1, walkSeeds(), walkLength)
 	}
 }
 

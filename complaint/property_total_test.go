@@ -237,6 +237,7 @@ func TestSoakRandomCommands(t *testing.T) {
 					accepted++
 				}
 			}
+			t.Logf("%d commands in each of %d workers, %d accepted", total/workers, workers, accepted)
 			require.Greater(t, accepted, total/workers/50, "too few commands went through to prove anything")
 		})
 	}

@@ -125,6 +125,7 @@ func TestSoakWalks(t *testing.T) {
 				t.Fatalf("seed %d, command %d", seed, n)
 			}
 		}
+		t.Logf("%d of %d walks of %d commands", seed+1, walkSeeds(), 2*walkLength)
 	}
 	for a := range l.Machine().Actions() {
 		require.True(t, a == complaint.ActionSubmit || taken[a] > 0, "no walk took %s: %v", a, taken)
@@ -153,6 +154,7 @@ func TestSoakLongWalk(t *testing.T) {
 	}
 	requireSound(t, l, c)
 	requireReplays(t, l, c)
+	t.Logf("%d commands on one case", length)
 }
 
 // byLaw reports whether a clock is one that a merge does not pause.

@@ -145,4 +145,5 @@ func TestSoakLargeNetwork(t *testing.T) {
 		}
 	}
 	require.Positive(t, critical)
+	t.Logf("%d milestones, %d critical", n, critical)
 }

@@ -17,7 +17,7 @@ import (
 
 // What may be written can be read again: the largest plan that passes, with the
 // longest texts in their longest written form. In full with ADUAN_SOAK=1.
-func TestLargestPlanSoak(t *testing.T) {
+func TestSoakLargestPlan(t *testing.T) {
 	t.Parallel()
 	entries := 2_000
 	if os.Getenv("ADUAN_SOAK") != "" {
@@ -45,6 +45,7 @@ func TestLargestPlanSoak(t *testing.T) {
 	var read workplan.Plan
 	require.NoError(t, json.Unmarshal(written, &read))
 	require.Len(t, read.Editions[0].Activities, len(e.Activities))
+	t.Logf("%d activities, %d bytes", len(e.Activities), len(written))
 }
 
 func TestLimits(t *testing.T) {

@@ -52,6 +52,9 @@ func TestSoakCase15SkewedClocksLoseNoCase(t *testing.T) {
 	}
 	for seed := range seeds {
 		skewed(t, rand.New(rand.NewPCG(seed, 15)), l, deadlines)
+		if seed%50 == 49 {
+			t.Logf("%d of %d histories", seed+1, seeds)
+		}
 	}
 }
 

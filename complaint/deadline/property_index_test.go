@@ -346,8 +346,8 @@ func indexCases() int {
 // 100,000 cases.
 func TestSoakNoCaseIsAbsent(t *testing.T) {
 	t.Parallel()
-	l, kinds := national(t), map[string]int{}
-	for cases := 0; cases < indexCases(); {
+	l, kinds, cases := national(t), map[string]int{}, 0
+	for cases < indexCases() {
 		rapid.Check(t, func(r *rapid.T) {
 			w := newWorld(r, l, kinds)
 			for range rapid.IntRange(1, 6).Draw(r, "cases") {
@@ -370,7 +370,7 @@ func TestSoakNoCaseIsAbsent(t *testing.T) {
 			w.check()
 			cases += len(w.ids)
 		})
-		if t.Failed() {
+		if t.Logf("%d of %d cases", cases, indexCases()); t.Failed() {
 			return
 		}
 	}
@@ -381,7 +381,7 @@ func TestSoakNoCaseIsAbsent(t *testing.T) {
 	for _, kind := range often {
 		require.Positive(t, kinds[kind], "all kinds were seen: %v", kinds)
 	}
-	t.Log(kinds)
+	t.Logf("%d cases; what they were found to be: %v", cases, kinds)
 }
 
 // pass lets some time pass.

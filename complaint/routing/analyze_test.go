@@ -157,16 +157,17 @@ func (n *named) FailNow() {
 	n.TB.FailNow()
 }
 
-// TestAnalyzeIsTryingEverything is the promise that the analysis is sound and
+// TestSoakAnalyzeIsTryingEverything is the promise that the analysis is sound and
 // complete: over many small tables its findings are those of trying every
 // report.
-func TestAnalyzeIsTryingEverything(t *testing.T) {
+func TestSoakAnalyzeIsTryingEverything(t *testing.T) {
 	t.Parallel()
 	w := newEverything(t)
 	tables, shards := 10_000, 4
 	if os.Getenv("ADUAN_SOAK") == "1" {
 		tables *= 10
 	}
+	t.Logf("%d tables", tables)
 	for shard := range shards {
 		t.Run(fmt.Sprint(shard), func(t *testing.T) {
 			t.Parallel()

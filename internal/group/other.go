@@ -1,11 +1,11 @@
 //go:build !unix
 
-package main
+package group
 
 import (
 	"os/exec"
 	"time"
 )
 
-// asGroup leaves what a command started to itself, where there are no groups.
-func asGroup(cmd *exec.Cmd) { cmd.WaitDelay = 5 * time.Second }
+// Own leaves what a command started to itself, where there are no groups.
+func Own(cmd *exec.Cmd) { cmd.WaitDelay = 5 * time.Second }

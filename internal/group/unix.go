@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package group
 
 import (
 	"os/exec"
@@ -8,8 +8,10 @@ import (
 	"time"
 )
 
-// asGroup makes a command end together with all that it started.
-func asGroup(cmd *exec.Cmd) {
+// Own gives a command, made by exec.CommandContext and not started yet, a group of
+// processes of its own. When its context ends the whole group does; cmd.Cancel
+// ends what is left of it after the command itself has ended.
+func Own(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.WaitDelay = 5 * time.Second

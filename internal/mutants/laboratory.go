@@ -17,6 +17,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/aduan-go/aduan/internal/group"
 )
 
 // laboratory builds mutants and lets the tests judge them.
@@ -205,7 +207,7 @@ func (l *laboratory) test(ctx context.Context, p *listed, program string, limit 
 	cmd := exec.CommandContext(limited, "sh", append(args, flags...)...)
 	cmd.Dir = filepath.Join(l.module.root, filepath.FromSlash(p.dir))
 	cmd.Env = append(os.Environ(), "TMPDIR="+l.work, "GOTRACEBACK=none")
-	asGroup(cmd)
+	group.Own(cmd)
 	out, in := io.Pipe()
 	cmd.Stdout, cmd.Stderr = in, in
 	if err := cmd.Start(); err != nil {

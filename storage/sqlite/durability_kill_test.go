@@ -26,6 +26,9 @@ func TestSoakKill(t *testing.T) {
 	var a acked
 	total, early := 0, 0
 	for cycle := range cycles {
+		if cycle%50 == 49 {
+			t.Logf("%d of %d kills", cycle+1, cycles)
+		}
 		if cycle%20 == 0 {
 			file, a = filepath.Join(t.TempDir(), "aduan.db"), acked{}
 		}

@@ -285,6 +285,9 @@ func TestSoakEveryFlipIsReported(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	reported, refused, harmless := 0, 0, 0
 	for n := range flips {
+		if n%500 == 499 {
+			t.Logf("%d of %d flipped files", n+1, flips)
+		}
 		data := bytes.Clone(whole)
 		var at []int
 		for range 1 + random.IntN(3) {

@@ -22,9 +22,11 @@ const (
 // leaves out sizes beyond 64 KiB, and the memory that is held.
 func TestSoakWork(t *testing.T) {
 	long := os.Getenv("ADUAN_SOAK") != ""
+	texts := 0
 	for _, d := range table() {
 		t.Run(d.name, func(t *testing.T) {
 			for _, s := range d.shapes {
+				texts++
 				limit := d.limit
 				if !long {
 					limit = min(limit, 64*kib)
@@ -44,6 +46,7 @@ func TestSoakWork(t *testing.T) {
 			}
 		})
 	}
+	t.Logf("%d decoders, %d hostile texts", len(table()), texts)
 }
 
 // sizes are the limit, at which many texts are refused before they cost anything, and

@@ -50,6 +50,7 @@ func asked(f faulty.Fault, n int, c storagetest.Check) bool {
 func TestSoakEveryFaultIsCaught(t *testing.T) {
 	t.Parallel()
 	checks := storagetest.Checks()
+	t.Logf("%d checks, %d faulty stores", len(checks), len(faulty.Faults()))
 	for _, f := range faulty.Faults() {
 		t.Run(f.Check, func(t *testing.T) {
 			t.Parallel()
