@@ -13,7 +13,7 @@ func level(dir string) (int, bool) {
 	table := [][]string{
 		0: {"."}, // the words that all rooms share
 		1: {
-			"internal/golden", "internal/pseudo",
+			"internal/golden", "internal/group", "internal/pace", "internal/pseudo",
 			"storage", "internal/enum", "internal/chart", "internal/tree", "storage/sqlite/internal/powercut",
 			"complaint/routing/internal/box",
 		},
@@ -50,7 +50,7 @@ func onlyImporter(imported string) (dir string, limited bool) {
 // nothing outside it imports; empty for all others. Each example is an area of
 // its own.
 func freeArea(dir string) string {
-	for _, area := range []string{"internal/gen", "internal/house", "internal/mutants"} {
+	for _, area := range []string{"internal/gen", "internal/house", "internal/mutants", "internal/soak"} {
 		if within(dir, area) {
 			return area
 		}
