@@ -72,17 +72,19 @@ fuzz: ## each fuzz target for FUZZTIME (60s) within FUZZMEM (512) MiB, as many a
 		xargs -P "$$(getconf _NPROCESSORS_ONLN)" -L 1 $(MAKE) --no-print-directory fuzz-one
 
 # One target, in the directory of its package, where a failing input is kept in
-# testdata/fuzz. The limit is one of the data segment, in KiB; the compiler does not
-# get it, and Go begins to save before it is reached.
+# testdata/fuzz. The limit is one of the data segment, in KiB, and Go begins to save
+# before it is reached. Only the process that tries inputs gets it, which is started
+# by the name of the one that invents them and keeps what it has seen in memory.
 .PHONY: fuzz-one
 fuzz-one:
 	@work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
 	cache=$$($(GO) env GOCACHE)/fuzz/$$($(GO) list '$(DIR)'); \
 	$(GO) test -c -fuzz '^$(NAME)$$' -o "$$work/fuzz" '$(DIR)'; \
-	cd '$(DIR)'; \
-	if [[ $$(uname) == Linux ]]; then ulimit -d $$(($(FUZZMEM) * 1024)); export GOMEMLIMIT=$$(($(FUZZMEM) * 3 / 4))MiB; fi; \
-	if "$$work/fuzz" -test.run '^$$' -test.fuzz '^$(NAME)$$' -test.fuzztime $(FUZZTIME) -test.fuzzcachedir "$$cache" \
-		-test.parallel 1 -test.timeout 0 >"$$work/log" 2>&1; \
+	limit=:; if [[ $$(uname) == Linux ]]; then limit="ulimit -d $$(($(FUZZMEM) * 1024))"; fi; \
+	printf '#!/bin/bash\n%s && GOMEMLIMIT=%dMiB exec "%s" "$$@"\n' "$$limit" $$(($(FUZZMEM) * 3 / 4)) "$$work/fuzz" >"$$work/limited"; \
+	chmod +x "$$work/limited"; cd '$(DIR)'; \
+	if (exec -a "$$work/limited" "$$work/fuzz" -test.run '^$$' -test.fuzz '^$(NAME)$$' -test.fuzztime $(FUZZTIME) \
+		-test.fuzzcachedir "$$cache" -test.parallel 1 -test.timeout 0 >"$$work/log" 2>&1); \
 	then echo "fuzz: ok   $(NAME) in $(DIR), $$(grep -o 'execs: [0-9]*' "$$work/log" | tail -n 1)"; \
 	else echo "fuzz: FAIL $(NAME) in $(DIR)"; tail -n 100 "$$work/log"; exit 1; fi
 

@@ -200,7 +200,8 @@ func TestSoakCanaryOfAccusations(t *testing.T) {
 		ctx, r := t.Context(), rand.New(rand.NewPCG(15, 1))
 		none, err := complaint.NewID(deskBegan(), seededBytes{r})
 		require.NoError(t, err)
-		for range rounds {
+		for n := range rounds {
+			t.Logf("%d of %d histories", n+1, rounds)
 			c := accusedHistory(t, s, r)
 			if len(c.accused) == 0 {
 				continue
@@ -225,7 +226,6 @@ func TestSoakCanaryOfAccusations(t *testing.T) {
 			}
 			requireSeenByOthers(t, s, c)
 		}
-		t.Logf("%d histories", rounds)
 	})
 }
 

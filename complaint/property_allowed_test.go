@@ -257,7 +257,7 @@ func TestSoakAllowedIsWhatIsDone(t *testing.T) {
 	t.Parallel()
 	seeds := uint64(6)
 	if walksSoak() {
-		seeds = 300
+		seeds = 150
 	}
 	deepest := 0
 	for seed := range seeds {

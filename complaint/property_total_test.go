@@ -232,7 +232,10 @@ func TestSoakRandomCommands(t *testing.T) {
 				pool = append(pool, w.open())
 			}
 			accepted := 0
-			for range (total + workers - 1) / workers {
+			for n := range (total + workers - 1) / workers {
+				if n%500_000 == 499_999 {
+					t.Logf("%d of %d commands of this worker", n+1, total/workers)
+				}
 				if w.try(pool) {
 					accepted++
 				}

@@ -19,7 +19,7 @@ const walkLength = 1000
 // walkSeeds are how many walks a test takes.
 func walkSeeds() uint64 {
 	if walksSoak() {
-		return 50
+		return 30
 	}
 	return 2
 }

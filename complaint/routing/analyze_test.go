@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -167,7 +168,7 @@ func TestSoakAnalyzeIsTryingEverything(t *testing.T) {
 	if os.Getenv("ADUAN_SOAK") == "1" {
 		tables *= 10
 	}
-	t.Logf("%d tables", tables)
+	var tried atomic.Int64
 	for shard := range shards {
 		t.Run(fmt.Sprint(shard), func(t *testing.T) {
 			t.Parallel()
@@ -177,6 +178,9 @@ func TestSoakAnalyzeIsTryingEverything(t *testing.T) {
 				report := m.router.Analyze(routing.Budget{Findings: 1_000})
 				require.True(t, report.Exact)
 				m.compare(&named{t, i, d.table}, report)
+				if n := tried.Add(1); n%1_000 == 0 {
+					t.Logf("%d of %d tables", n, tables)
+				}
 			}
 		})
 	}

@@ -33,7 +33,10 @@ func TestSoakAgainstWalker(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(4, 2020))
 	begin, end := time.Date(2018, 1, 1, 0, 0, 0, 0, time.UTC).Unix(), time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-	for range pairs {
+	for n := range pairs {
+		if n%1_000_000 == 999_999 {
+			t.Logf("%d of %d sums", n+1, pairs)
+		}
 		p := all[r.IntN(len(all))]
 		at := time.Unix(begin+r.Int64N(end-begin), r.Int64N(1e9))
 		n := r.IntN(31) - 15

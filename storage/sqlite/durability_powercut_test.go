@@ -54,6 +54,7 @@ func (c cuts) make(t *testing.T) cut {
 		c.replay(t, powercut.NewDisk(dir), f, random, &found)
 		require.NoError(t, f.Close())
 		require.NoError(t, os.Remove(record))
+		t.Logf("%d of %d acknowledgements", found.acks, c.Acks)
 	}
 	return found
 }

@@ -3,6 +3,7 @@ package faulty_test
 import (
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -49,9 +50,9 @@ func asked(f faulty.Fault, n int, c storagetest.Check) bool {
 // is caught by the check that names its promise, and by no other.
 func TestSoakEveryFaultIsCaught(t *testing.T) {
 	t.Parallel()
-	checks := storagetest.Checks()
-	t.Logf("%d checks, %d faulty stores", len(checks), len(faulty.Faults()))
-	for _, f := range faulty.Faults() {
+	checks, faults := storagetest.Checks(), faulty.Faults()
+	var tried atomic.Int64
+	for _, f := range faults {
 		t.Run(f.Check, func(t *testing.T) {
 			t.Parallel()
 			var caught []string
@@ -67,6 +68,7 @@ func TestSoakEveryFaultIsCaught(t *testing.T) {
 				}
 			}
 			require.Equal(t, []string{f.Check}, caught, "a store in which %s", f.Planted)
+			t.Logf("%d of %d faulty stores, %d checks", tried.Add(1), len(faults), len(checks))
 		})
 	}
 }
