@@ -166,7 +166,7 @@ func TestSoakAnalyzeIsTryingEverything(t *testing.T) {
 	w := newEverything(t)
 	tables, shards := 10_000, 4
 	if os.Getenv("ADUAN_SOAK") == "1" {
-		tables *= 10
+		tables *= 3
 	}
 	var tried atomic.Int64
 	for shard := range shards {

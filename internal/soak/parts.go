@@ -21,7 +21,10 @@ type part struct {
 // longest are the parts of several minutes. They begin first, so that none of
 // them is left alone at the end.
 func longest() []string {
-	return []string{"TestSoakNoCaseIsAbsent", "TestSoakEveryFlipIsReported"}
+	return []string{
+		"TestSoakEveryFlipIsReported", "TestSoakPowerCut", "TestSoakNoCaseIsAbsent", "TestSoakEveryFaultIsCaught",
+		"TestSoakRandomCommands", "TestSoakAllowedIsWhatIsDone", "TestSoakAnalyzeIsTryingEverything",
+	}
 }
 
 // find lists the tests named TestSoak of a tree, the longest first.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -152,7 +153,7 @@ func (s *session) watch(cmd *exec.Cmd, p *part, begin time.Time) (last []string,
 				p.figure = m[1]
 			}
 		case <-tick.C:
-			s.say("%s, %s: %s", since(begin), p.name, p.figure)
+			s.say("%s, %s: %s", since(begin), p.name, cmp.Or(p.figure, "begun"))
 		}
 	}
 }
