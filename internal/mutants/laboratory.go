@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -29,16 +30,33 @@ type laboratory struct {
 	notes  io.Writer
 	grace  time.Duration
 	// ownOnly asks the tests of the own package alone.
-	ownOnly bool
-	kept    map[string]bool // the files in it that are of no mutant; nil before the first build
-	suites  map[string]*suite
+	ownOnly  bool
+	overlay  string // what the compiler reads to build programs that hold all mutants
+	kept     map[string]bool
+	checkers map[string]*checker
+	suites   map[string]*suite
 }
 
-// suite is what is known of the tests of a package as it is.
+func newLaboratory(m *module, work string, notes io.Writer) *laboratory {
+	return &laboratory{
+		module: m, work: work, notes: notes, grace: 20 * time.Second,
+		kept: map[string]bool{}, checkers: map[string]*checker{}, suites: map[string]*suite{},
+	}
+}
+
+// mutant is a site that was drawn.
+type mutant struct {
+	site
+	number int // counted from one
+}
+
+// suite is what is known of the tests of a package while no mutant is planted.
 type suite struct {
-	quick []string      // the tests that took less than quickTest
-	fail  []string      // those that fail as it is: they are no judges
-	took  time.Duration // all of them
+	program string        // that runs them, with all mutants
+	quick   []string      // the tests that took less than quickTest
+	fail    []string      // those that fail: they are no judges
+	took    time.Duration // all of them
+	reached map[int]bool  // the mutants whose host they run
 }
 
 const (
@@ -54,29 +72,120 @@ const (
 	mostMemory = 6 << 20
 )
 
-// errNoBuild is a mutant that is no program.
-var errNoBuild = errors.New("does not compile")
-
 // verdict is what became of a mutant.
 type verdict struct {
 	by    string // the test that fails, and its package; empty if none does
 	asked int    // the packages whose tests ran
 }
 
-// try plants a mutant and asks the tests that see it, until one fails: all of its
-// own package, the quick ones first, and the quick ones of the others.
-func (l *laboratory) try(ctx context.Context, s site) (v verdict, err error) {
-	own := l.module.packages[s.dir]
-	if _, err := l.suite(ctx, own); err != nil {
-		return v, err
+// plant picks sites that make programs until there are as many as asked for, and
+// prepares the programs that hold them.
+func (l *laboratory) plant(ctx context.Context, sites []site, number int) (mutants []*mutant, refused int, err error) {
+	for _, s := range sites {
+		if len(mutants) == number {
+			break
+		}
+		c, err := l.checker(ctx, l.module.packages[s.dir])
+		if err != nil {
+			return nil, 0, err
+		}
+		m := &mutant{s, len(mutants) + 1}
+		builds := !c.refuses(s)
+		if builds && m.host == nil {
+			if builds, err = l.builds(ctx, m); err != nil {
+				return nil, 0, err
+			}
+		}
+		if !builds {
+			refused++
+			continue
+		}
+		mutants = append(mutants, m)
 	}
-	overlay, err := l.overlay(s)
+	replaced := map[string]string{}
+	byDir := map[string][]*mutant{}
+	for _, m := range mutants {
+		if m.host != nil {
+			byDir[m.dir] = append(byDir[m.dir], m)
+		}
+	}
+	for dir, hosted := range byDir {
+		if err := l.host(ctx, dir, hosted, replaced); err != nil {
+			return nil, 0, err
+		}
+	}
+	l.overlay, err = l.overlaid("all.json", replaced)
+	return mutants, refused, err
+}
+
+// builds says whether a mutant that has no host is a program.
+func (l *laboratory) builds(ctx context.Context, m *mutant) (bool, error) {
+	overlay, err := l.alone(m)
 	if err != nil {
-		return v, err
+		return false, err
 	}
-	defer func() { err = errors.Join(err, l.forget()) }()
-	if _, err := l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, own.path); err != nil {
-		return v, errNoBuild
+	_, err = l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, l.module.packages[m.dir].path)
+	return err == nil, ctx.Err()
+}
+
+// alone writes what the compiler reads to build one mutant in place of the file.
+func (l *laboratory) alone(m *mutant) (overlay string, err error) {
+	written := filepath.Join(l.work, "mutant.go")
+	if err := os.WriteFile(written, m.planted(), 0o600); err != nil {
+		return "", err
+	}
+	return l.overlaid("mutant.json", map[string]string{m.file: written})
+}
+
+// host writes the files of a package that hold mutants. Should they be no program together,
+// each is built on its own.
+func (l *laboratory) host(ctx context.Context, dir string, mutants []*mutant, replaced map[string]string) error {
+	byFile := map[string][]*mutant{}
+	for _, m := range mutants {
+		byFile[m.file] = append(byFile[m.file], m)
+	}
+	texts := map[string][]byte{}
+	for file, inFile := range byFile {
+		texts[file] = hosting(inFile[0].source, inFile)
+	}
+	p := l.module.packages[dir]
+	texts[dir+"/mutants_switch.go"] = fmt.Appendf(nil, switchFile, p.name, envPlanted, envNotes)
+	own := map[string]string{}
+	for file, text := range texts {
+		written := filepath.Join(l.work, strings.ReplaceAll(file, "/", "+"))
+		if err := os.WriteFile(written, text, 0o600); err != nil {
+			return err
+		}
+		own[file] = written
+	}
+	overlay, err := l.overlaid("own.json", own)
+	if err != nil {
+		return err
+	}
+	if _, err := l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, p.path); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		fmt.Fprintf(l.notes, "the mutants of %s are built one at a time: %v\n", dir, err)
+		for _, m := range mutants {
+			m.host = nil
+		}
+		return nil
+	}
+	maps.Copy(replaced, own)
+	return nil
+}
+
+// try plants a mutant and asks the tests that run its host, until one fails: all of its
+// own package, the quick ones first, and the quick ones of the others.
+func (l *laboratory) try(ctx context.Context, m *mutant) (v verdict, err error) {
+	own := l.module.packages[m.dir]
+	alone := ""
+	if m.host == nil {
+		if alone, err = l.alone(m); err != nil {
+			return v, err
+		}
+		defer func() { err = errors.Join(err, l.forget()) }()
 	}
 	judges := l.module.judges(own)
 	if l.ownOnly {
@@ -87,18 +196,24 @@ func (l *laboratory) try(ctx context.Context, s site) (v verdict, err error) {
 		if err != nil {
 			return v, err
 		}
-		v.asked++
-		program, err := l.build(ctx, p, "-overlay", overlay)
-		if err != nil {
-			return v, errNoBuild
+		program := known.program
+		switch {
+		case m.host == nil:
+			program = filepath.Join(l.work, "tests")
+			if err := l.build(ctx, p, program, alone); err != nil {
+				return v, err
+			}
+		case !known.reached[m.number]:
+			continue
 		}
+		v.asked++
 		limit := patience*known.took + l.grace
 		ask := [][]string{{"-test.run=" + anyOf(known.quick), "-test.skip=" + anyOf(known.fail)}}
 		if p == own {
 			ask = append(ask, []string{"-test.skip=" + anyOf(known.quick, known.fail)})
 		}
 		for _, which := range ask {
-			r, err := l.test(ctx, p, program, limit, which...)
+			r, err := l.test(ctx, p, program, limit, []string{envPlanted + "=" + strconv.Itoa(m.number)}, which...)
 			if err != nil {
 				return v, err
 			}
@@ -114,34 +229,32 @@ func (l *laboratory) try(ctx context.Context, s site) (v verdict, err error) {
 // anyOf matches the names of tests, and nothing if there are none.
 func anyOf(names ...[]string) string { return "^(" + strings.Join(slices.Concat(names...), "|") + ")$" }
 
-// suite runs the tests of a package without a mutant, once. What fails then, such
-// as a test with a deadline on a machine that is busy, would catch every mutant and
-// is not asked.
+// suite builds the tests of a package with all mutants and runs them while none is planted,
+// once. What fails then, such as a test with a deadline on a machine that is busy, would catch
+// every mutant and is not asked.
 func (l *laboratory) suite(ctx context.Context, p *listed) (*suite, error) {
 	if known := l.suites[p.dir]; known != nil {
 		return known, nil
 	}
-	if err := l.forget(); err != nil { // of the mutant that is being tried
+	known := &suite{program: filepath.Join(l.work, fmt.Sprintf("tests%d", len(l.suites)))}
+	if err := l.build(ctx, p, known.program, l.overlay); err != nil {
 		return nil, err
 	}
-	program, err := l.build(ctx, p)
-	if err != nil {
+	if err := l.keep(); err != nil {
 		return nil, err
 	}
-	if err := l.remember(); err != nil {
-		return nil, err
-	}
-	known := &suite{}
+	notes := known.program + ".reached"
 	for {
 		started := time.Now()
-		r, err := l.test(ctx, p, program, time.Hour, "-test.skip="+anyOf(known.fail))
+		r, err := l.test(ctx, p, known.program, time.Hour, []string{envNotes + "=" + notes}, "-test.skip="+anyOf(known.fail))
 		if err != nil {
 			return nil, err
 		}
 		if r.failed == "" {
 			known.quick, known.took = r.quick, time.Since(started)
+			known.reached, err = numbers(notes)
 			l.suites[p.dir] = known
-			return known, nil
+			return known, err
 		}
 		top, _, _ := strings.Cut(r.failed, "/")
 		if !strings.HasPrefix(top, "Test") || len(known.fail) == mostFailing {
@@ -152,27 +265,41 @@ func (l *laboratory) suite(ctx context.Context, p *listed) (*suite, error) {
 	}
 }
 
-// overlay writes what the compiler reads instead of the file.
-func (l *laboratory) overlay(s site) (string, error) {
-	mutant := filepath.Join(l.work, "mutant.go")
-	if err := os.WriteFile(mutant, s.planted(), 0o600); err != nil {
-		return "", err
+// numbers reads what programs noted.
+func numbers(notes string) (map[int]bool, error) {
+	text, err := os.ReadFile(notes)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
-	original := filepath.Join(l.module.root, filepath.FromSlash(s.file))
-	text, err := json.Marshal(map[string]map[string]string{"Replace": {original: mutant}})
+	noted := map[int]bool{}
+	for line := range strings.Lines(string(text)) {
+		n, err := strconv.Atoi(strings.TrimSpace(line))
+		if err != nil {
+			return nil, err
+		}
+		noted[n] = true
+	}
+	return noted, nil
+}
+
+// overlaid writes what the compiler reads instead of files below the root.
+func (l *laboratory) overlaid(name string, replaced map[string]string) (string, error) {
+	absolute := map[string]string{}
+	for file, by := range replaced {
+		absolute[filepath.Join(l.module.root, filepath.FromSlash(file))] = by
+	}
+	text, err := json.Marshal(map[string]map[string]string{"Replace": absolute})
 	if err != nil {
 		return "", err
 	}
-	overlay := filepath.Join(l.work, "overlay.json")
+	overlay := filepath.Join(l.work, name)
 	return overlay, os.WriteFile(overlay, text, 0o600)
 }
 
 // build makes the program that runs the tests of a package.
-func (l *laboratory) build(ctx context.Context, p *listed, flags ...string) (string, error) {
-	program := filepath.Join(l.work, "tests")
-	args := slices.Concat([]string{"test", "-c", "-vet=off", "-o", program}, flags, []string{p.path})
-	_, err := l.command(ctx, args...)
-	return program, err
+func (l *laboratory) build(ctx context.Context, p *listed, program, overlay string) error {
+	_, err := l.command(ctx, "test", "-c", "-vet=off", "-overlay", overlay, "-o", program, p.path)
+	return err
 }
 
 // command runs the go command.
@@ -197,7 +324,7 @@ type ran struct {
 
 // test runs the tests of a package, with one seed of their own, until the first fails
 // or the time is over, which counts as failing.
-func (l *laboratory) test(ctx context.Context, p *listed, program string, limit time.Duration, flags ...string) (r ran, err error) {
+func (l *laboratory) test(ctx context.Context, p *listed, program string, limit time.Duration, env []string, flags ...string) (r ran, err error) {
 	args := []string{"-c", "ulimit -v " + strconv.Itoa(mostMemory) + "; exec \"$0\" \"$@\"", program, "-test.v=test2json"}
 	if p.seen["pgregory.net/rapid"] {
 		args = append(args, "-rapid.seed=1", "-rapid.nofailfile")
@@ -206,7 +333,7 @@ func (l *laboratory) test(ctx context.Context, p *listed, program string, limit 
 	defer cancel()
 	cmd := exec.CommandContext(limited, "sh", append(args, flags...)...)
 	cmd.Dir = filepath.Join(l.module.root, filepath.FromSlash(p.dir))
-	cmd.Env = append(os.Environ(), "TMPDIR="+l.work, "GOTRACEBACK=none")
+	cmd.Env = slices.Concat(os.Environ(), []string{"TMPDIR=" + l.work, "GOTRACEBACK=none"}, env)
 	group.Own(cmd)
 	out, in := io.Pipe()
 	cmd.Stdout, cmd.Stderr = in, in
@@ -267,24 +394,32 @@ func read(out io.Reader, stop func()) (r ran) {
 	}
 }
 
-// remember notes what the compiler keeps of the packages as they are.
-func (l *laboratory) remember() error {
-	if l.cache == "" {
-		return nil
+// prepare compiles everything as it is, so that only mutants are thrown out of the cache.
+func (l *laboratory) prepare(ctx context.Context) (clean func() error, err error) {
+	if _, err := l.command(ctx, "list", "-export", "-deps", "-test", "-f", "{{.Name}}", "./..."); err != nil {
+		return nil, err
 	}
-	l.kept = map[string]bool{}
+	if err := l.keep(); err != nil {
+		return nil, err
+	}
+	before := maps.Clone(l.kept)
+	return func() error {
+		l.kept = before
+		return l.forget()
+	}, nil
+}
+
+// keep notes that what the compiler has is needed until the end of the run.
+func (l *laboratory) keep() error {
 	return l.walk(func(path string) error {
 		l.kept[path] = true
 		return nil
 	})
 }
 
-// forget removes what the compiler keeps of a mutant: nobody needs it twice, and
-// 300 of them fill a disk.
+// forget removes what the compiler made since: nobody needs it twice, and 300 mutants
+// fill a disk.
 func (l *laboratory) forget() error {
-	if l.kept == nil {
-		return nil
-	}
 	return l.walk(func(path string) error {
 		if l.kept[path] {
 			return nil
@@ -295,6 +430,9 @@ func (l *laboratory) forget() error {
 
 // walk calls f with the files in the cache.
 func (l *laboratory) walk(f func(path string) error) error {
+	if l.cache == "" {
+		return nil
+	}
 	return filepath.WalkDir(l.cache, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

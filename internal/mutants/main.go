@@ -10,6 +10,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -63,6 +64,11 @@ func run(ctx context.Context, root string, packages []string, at string, own boo
 	if err != nil {
 		return err
 	}
-	l := &laboratory{notes: os.Stdout, module: m, work: work, cache: filepath.Join(user, "aduan-mutants"), grace: 20 * time.Second, ownOnly: own, suites: map[string]*suite{}}
-	return plantAll(ctx, os.Stdout, l, sites, seed, number)
+	l := newLaboratory(m, work, os.Stdout)
+	l.cache, l.ownOnly = filepath.Join(user, "aduan-mutants"), own
+	clean, err := l.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(plantAll(ctx, os.Stdout, l, sites, seed, number), clean())
 }

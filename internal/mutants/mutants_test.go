@@ -18,7 +18,9 @@ func fixture(t *testing.T) *laboratory {
 	t.Helper()
 	m, err := load(t.Context(), filepath.Join("testdata", "fixture"), []string{"fee"})
 	require.NoError(t, err)
-	return &laboratory{notes: io.Discard, module: m, work: t.TempDir(), grace: 10 * time.Second, suites: map[string]*suite{}}
+	l := newLaboratory(m, t.TempDir(), io.Discard)
+	l.grace = 5 * time.Second
+	return l
 }
 
 // TestVerdicts plants a fault of each fate.
@@ -27,6 +29,8 @@ func TestVerdicts(t *testing.T) {
 	l := fixture(t)
 	all, err := l.module.sites([]string{"fee"}, "")
 	require.NoError(t, err)
+	var drawn []site
+	var by []string
 	for _, tt := range []struct{ operator, line, by string }{
 		{"boundary", "if day > limit {", "fee TestLate"},
 		{"drop", "late++", "fee TestLate"},
@@ -34,6 +38,9 @@ func TestVerdicts(t *testing.T) {
 		{"constant", "list = list[1:]", "fee TestCount"},
 		{"result", `return "fee"`, "bill TestHead"},
 		{"boundary", "return days < 3", ""},
+		{"arithmetic", "var rate = 2 + 1", "fee TestRate"},
+		{"arithmetic", "sum += of[i] * len(factors)", "fee TestSum"},
+		{"boolean", "return true", "fee TestSum"},
 		{"drop", "s = strings.TrimSpace(s)", "no program"},
 	} {
 		var planted []site
@@ -42,14 +49,16 @@ func TestVerdicts(t *testing.T) {
 				planted = append(planted, s)
 			}
 		}
-		require.Len(t, planted, 1, tt.line)
-		v, err := l.try(t.Context(), planted[0])
-		if tt.by == "no program" {
-			require.ErrorIs(t, err, errNoBuild, tt.line)
-			continue
-		}
-		require.NoError(t, err, tt.line)
-		require.Equal(t, tt.by, v.by, tt.line)
+		require.NotEmpty(t, planted, tt.line)
+		drawn, by = append(drawn, planted[0]), append(by, tt.by)
+	}
+	mutants, refused, err := l.plant(t.Context(), drawn, len(drawn))
+	require.NoError(t, err)
+	require.Equal(t, 1, refused)
+	for i, m := range mutants {
+		v, err := l.try(t.Context(), m)
+		require.NoError(t, err)
+		require.Equal(t, by[i], v.by, m.diff())
 	}
 	left, err := os.ReadFile(filepath.Join("testdata", "fixture", "fee", "fee.go"))
 	require.NoError(t, err)
@@ -145,13 +154,13 @@ func TestFailingTestsAreNoJudges(t *testing.T) {
 	sites, err := m.sites([]string{"."}, "")
 	require.NoError(t, err)
 	var out bytes.Buffer
-	l := &laboratory{notes: &out, module: m, work: t.TempDir(), grace: time.Second, suites: map[string]*suite{}}
+	l := newLaboratory(m, t.TempDir(), &out)
 	require.NoError(t, plantAll(t.Context(), &out, l, sites, 1, 1))
 	require.Contains(t, out.String(), "TestX fails in . without a mutant and is not asked\n")
 	require.Contains(t, out.String(), " by . TestY (")
 
 	require.NoError(t, os.WriteFile(filepath.Join(root, "b_test.go"), []byte("package broken\n\nfunc init() { panic(1) }\n"), 0o600))
-	l.suites = map[string]*suite{}
+	l = newLaboratory(m, t.TempDir(), &out)
 	require.ErrorContains(t, plantAll(t.Context(), &out, l, sites, 1, 1), "the tests of . fail without a mutant: panic: 1")
 	_, err = load(t.Context(), root, []string{"complaints"})
 	require.ErrorContains(t, err, "no package in complaints")

@@ -24,6 +24,7 @@ type module struct {
 type listed struct {
 	dir     string // below the root, with slashes
 	path    string // the import path
+	name    string
 	files   []string
 	seen    map[string]bool // the import paths that its tests compile in, its own included
 	hasTest bool
@@ -71,7 +72,7 @@ func load(ctx context.Context, root string, core []string) (*module, error) {
 				own.seen[path] = true
 			}
 		case p.ForTest == "":
-			m.packages[dir] = &listed{dir: dir, path: p.ImportPath, files: p.GoFiles, seen: map[string]bool{}}
+			m.packages[dir] = &listed{dir: dir, path: p.ImportPath, name: p.Name, files: p.GoFiles, seen: map[string]bool{}}
 		}
 	}
 }

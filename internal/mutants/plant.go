@@ -26,29 +26,26 @@ func plantAll(ctx context.Context, w io.Writer, l *laboratory, sites []site, see
 	fmt.Fprintln(w)
 
 	begin := time.Now()
-	planted, caught, refused := 0, 0, 0
-	for _, s := range sites {
-		if planted == number {
-			break
-		}
+	mutants, refused, err := l.plant(ctx, sites, number)
+	if err != nil {
+		return err
+	}
+	caught := 0
+	for _, m := range mutants {
 		started := time.Now()
-		v, err := l.try(ctx, s)
-		if errors.Is(err, errNoBuild) {
-			refused++
-			continue
-		}
+		v, err := l.try(ctx, m)
 		if err != nil {
-			return fmt.Errorf("%s: %w", s.place(), err)
+			return fmt.Errorf("%s: %w", m.place(), err)
 		}
-		planted++
 		took := time.Since(started).Round(100 * time.Millisecond)
 		if v.by != "" {
 			caught++
-			fmt.Fprintf(w, "%d caught   %s %s by %s (%s)\n", planted, s.place(), s.operator, v.by, took)
+			fmt.Fprintf(w, "%d caught   %s %s by %s (%s)\n", m.number, m.place(), m.operator, v.by, took)
 			continue
 		}
-		fmt.Fprintf(w, "%d SURVIVED %s %s, %d packages asked (%s)\n%s", planted, s.place(), s.operator, v.asked, took, s.diff())
+		fmt.Fprintf(w, "%d SURVIVED %s %s, %d packages asked (%s)\n%s", m.number, m.place(), m.operator, v.asked, took, m.diff())
 	}
+	planted := len(mutants)
 	if planted == 0 {
 		return errors.New("no mutant compiles")
 	}

@@ -20,6 +20,7 @@ type site struct {
 	operator string
 	source   []byte // the whole file
 	edit     edit
+	host     *host // nil outside of functions
 }
 
 // edit replaces the bytes from start to before end.
@@ -71,6 +72,7 @@ func sitesOf(name string, source []byte) ([]site, error) {
 	offset := func(p token.Pos) int { return fset.Position(p).Offset }
 	var found []site
 	var above []ast.Node
+	var around *host
 	ast.Inspect(parsed, func(n ast.Node) bool {
 		if n == nil {
 			above = above[:len(above)-1]
@@ -79,11 +81,23 @@ func sitesOf(name string, source []byte) ([]site, error) {
 		if skipped(n) || besideError(n, above) {
 			return false
 		}
+		switch decl := n.(type) {
+		case *ast.FuncDecl:
+			around = hostOf(decl, func(n ast.Node) int { return offset(n.Pos()) })
+		case *ast.GenDecl:
+			if len(above) == 1 {
+				around = nil
+			}
+		}
 		for _, op := range operators() {
 			for _, c := range op.changes(n, above) {
+				within := around
+				if within != nil && offset(c.from) < within.body {
+					within = nil
+				}
 				found = append(found, site{
 					line: fset.Position(c.from).Line, operator: op.name, source: source,
-					edit: edit{start: offset(c.from), end: offset(c.to), with: c.text(source, offset)},
+					edit: edit{start: offset(c.from), end: offset(c.to), with: c.text(source, offset)}, host: within,
 				})
 			}
 		}
@@ -117,9 +131,7 @@ func skipped(n ast.Node) bool {
 func (s site) place() string { return fmt.Sprintf("%s:%d", s.file, s.line) }
 
 // planted is the file with the fault.
-func (s site) planted() []byte {
-	return slices.Concat(s.source[:s.edit.start], []byte(s.edit.with), s.source[s.edit.end:])
-}
+func (s site) planted() []byte { return edited(s.source, 0, len(s.source), []edit{s.edit}) }
 
 // diff shows the lines that change, before and after.
 func (s site) diff() string {
