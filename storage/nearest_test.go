@@ -18,7 +18,7 @@ func TestNearest(t *testing.T) {
 	for name, want := range map[string]string{
 		"form": "from", "FROM": "from", "actoin": "action", "act": "", "actions": "action", "lable": "label",
 		"finel": "final", "t": "to", "tp": "to", "x": "", "": "", "zzzzzz": "", "too": "to", strings.Repeat("x", longest+1): "",
-		strings.Repeat("x", longest): "",
+		strings.Repeat("x", longest): "", "rfom": "from", "acsion": "action", "acsoin": "action", "acsoan": "",
 	} {
 		got := storage.Nearest(name, legal)
 		require.ElementsMatch(t, legal, got, name)
@@ -30,6 +30,29 @@ func TestNearest(t *testing.T) {
 		require.Equal(t, before, legal)
 	}
 	require.Empty(t, storage.Nearest("a", nil))
+	same := strings.Repeat("x", longest)
+	require.Equal(t, same, storage.Nearest(same[1:]+"y", []string{"a", same})[0], "as long as may be")
+	require.Equal(t, "a", storage.Nearest(same+"y", []string{"a", same})[0], "longer")
+	require.Equal(t, "ab", storage.Nearest("ax", []string{"ab", "ac"})[0], "the first of equals")
+	require.Equal(t, "abcdef", storage.Nearest("abcdxf", []string{"abcxyf", "abcdef"})[0], "the nearest")
+}
+
+// What a problem reads with each part of it present or not.
+func TestProblemString(t *testing.T) {
+	t.Parallel()
+	for want, p := range map[string]storage.Problem{
+		"is wrong":                           {},
+		"f: is wrong":                        {File: "f", Column: 2},
+		"f:1: is wrong":                      {File: "f", Line: 1},
+		"f:1:1: is wrong":                    {File: "f", Line: 1, Column: 1},
+		"line 1: is wrong":                   {Line: 1},
+		"line 1, column 1: is wrong":         {Line: 1, Column: 1},
+		"name: is wrong; legal: a":           {Field: "name", Legal: []string{"a"}},
+		"f:1:2: name: is wrong; legal: a, b": {File: "f", Line: 1, Column: 2, Field: "name", Legal: []string{"a", "b"}},
+	} {
+		p.Message = "is wrong"
+		require.Equal(t, want, p.String())
+	}
 }
 
 func TestProblemsCollect(t *testing.T) {
@@ -59,4 +82,7 @@ func TestQuote(t *testing.T) {
 	long := storage.Quote(strings.Repeat("é", 200))
 	require.Equal(t, `"`+strings.Repeat("é", 40)+`..."`, long)
 	require.Equal(t, `"\xff"`, storage.Quote("\xff"))
+	most := strings.Repeat("x", 80)
+	require.Equal(t, `"`+most+`"`, storage.Quote(most))
+	require.Equal(t, `"`+most+`..."`, storage.Quote(most+"x"))
 }
