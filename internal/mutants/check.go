@@ -11,18 +11,22 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// checker tells whether a mutant of a package is a program, without building it.
+// checker tells which mutants of a package are programs, without building them.
 type checker struct {
 	fset   *token.FileSet
 	config types.Config
 	files  map[string]*ast.File // of the package, by their path below the root
 	path   string
+	name   string
 }
 
 // checker is that of a package; it asks the go command once for what the package imports.
@@ -44,7 +48,7 @@ func (l *laboratory) checker(ctx context.Context, p *listed) (*checker, error) {
 		}
 		exports[dep.ImportPath] = dep.Export
 	}
-	c := &checker{fset: token.NewFileSet(), files: map[string]*ast.File{}, path: p.path}
+	c := &checker{fset: token.NewFileSet(), files: map[string]*ast.File{}, path: p.path, name: p.name}
 	c.config = types.Config{
 		Importer: importer.ForCompiler(c.fset, "gc", func(path string) (io.ReadCloser, error) {
 			if exports[path] == "" {
@@ -61,30 +65,49 @@ func (l *laboratory) checker(ctx context.Context, p *listed) (*checker, error) {
 			return nil, err
 		}
 	}
-	if err := c.check("", nil); err != nil {
-		return nil, fmt.Errorf("%s without a mutant: %w", p.dir, err)
-	}
 	l.checkers[p.dir] = c
 	return c, nil
 }
 
-// check looks at the package with one file as it stands in another one.
-func (c *checker) check(file string, instead *ast.File) error {
-	var files []*ast.File
-	for name, f := range c.files {
-		if name != file {
-			files = append(files, f)
+// refused checks mutants beside their hosts, all at once, and lists those that are no program.
+func (c *checker) refused(mutants []*mutant) (map[int]bool, error) {
+	no := map[int]bool{}
+	files := maps.Clone(c.files)
+	texts := hostings(mutants)
+	texts["mutants_switch.go"] = fmt.Appendf(nil, "package %s\n\nfunc mutantIs(int) bool", c.name)
+	for file, text := range texts {
+		var err error
+		if files[file], err = parser.ParseFile(c.fset, file, text, parser.SkipObjectResolution); err != nil {
+			return nil, err
 		}
 	}
-	if instead != nil {
-		files = append(files, instead)
+	config := c.config
+	var other error
+	config.Error = func(err error) {
+		e, ok := err.(types.Error)
+		if n := c.mutantAt(files, e.Pos); ok && n > 0 {
+			no[n] = true
+		} else if !ok || !e.Soft {
+			other = errors.Join(other, err)
+		}
 	}
-	_, err := c.config.Check(c.path, c.fset, files, nil)
-	return err
+	_, _ = config.Check(c.path, c.fset, slices.Collect(maps.Values(files)), nil)
+	if len(no) == 0 && other != nil {
+		return nil, other
+	}
+	return no, nil
 }
 
-// refuses says whether a mutant is no program.
-func (c *checker) refuses(s site) bool {
-	parsed, err := parser.ParseFile(c.fset, s.file, s.planted(), parser.SkipObjectResolution)
-	return err != nil || c.check(s.file, parsed) != nil
+// mutantAt is the number of the mutant around a position, 0 if there is none.
+func (c *checker) mutantAt(files map[string]*ast.File, at token.Pos) int {
+	for _, f := range files {
+		for _, decl := range f.Decls {
+			if fun, ok := decl.(*ast.FuncDecl); ok && fun.Pos() <= at && at < fun.End() {
+				_, number, _ := strings.Cut(fun.Name.Name, hostSuffix)
+				n, _ := strconv.Atoi(number)
+				return n
+			}
+		}
+	}
+	return 0
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -106,6 +107,22 @@ const (
 	envNotes   = "ADUAN_MUTANTS_NOTES" // the file for the numbers of those whose host ran
 )
 
+// hostSuffix stands between the name of a host and the number of a mutant.
+const hostSuffix = "MutantNo"
+
+// hostings lists the files that hold mutants of a package.
+func hostings(mutants []*mutant) map[string][]byte {
+	byFile := map[string][]*mutant{}
+	for _, m := range mutants {
+		byFile[m.file] = append(byFile[m.file], m)
+	}
+	texts := map[string][]byte{}
+	for file, inFile := range byFile {
+		texts[file] = hosting(inFile[0].source, inFile)
+	}
+	return texts
+}
+
 // hosting is a file that holds mutants beside their hosts. The lines of the file stay where
 // they are.
 func hosting(source []byte, mutants []*mutant) []byte {
@@ -118,7 +135,7 @@ func hosting(source []byte, mutants []*mutant) []byte {
 			seen[h.start] = true
 			edits = append(edits, h.names...)
 		}
-		suffix := fmt.Sprintf("Mutant%d", m.number)
+		suffix := hostSuffix + strconv.Itoa(m.number)
 		edits = append(edits, edit{h.body, h.body, fmt.Sprintf(" if mutantIs(%d) { %s };", m.number, fmt.Sprintf(h.call, suffix))})
 		second := slices.Concat(h.names, []edit{{h.name, h.name, suffix}, m.edit})
 		beside.WriteString("\n\n")

@@ -81,26 +81,18 @@ type verdict struct {
 // plant picks sites that make programs until there are as many as asked for, and
 // prepares the programs that hold them.
 func (l *laboratory) plant(ctx context.Context, sites []site, number int) (mutants []*mutant, refused int, err error) {
-	for _, s := range sites {
-		if len(mutants) == number {
-			break
-		}
-		c, err := l.checker(ctx, l.module.packages[s.dir])
+	for len(mutants) < number && len(sites) > 0 {
+		n := min(number-len(mutants), len(sites))
+		sound, err := l.sound(ctx, sites[:n])
 		if err != nil {
 			return nil, 0, err
 		}
-		m := &mutant{s, len(mutants) + 1}
-		builds := !c.refuses(s)
-		if builds && m.host == nil {
-			if builds, err = l.builds(ctx, m); err != nil {
-				return nil, 0, err
-			}
-		}
-		if !builds {
-			refused++
-			continue
-		}
-		mutants = append(mutants, m)
+		sites = sites[n:]
+		refused += n - len(sound)
+		mutants = append(mutants, sound...)
+	}
+	for i, m := range mutants {
+		m.number = i + 1
 	}
 	replaced := map[string]string{}
 	byDir := map[string][]*mutant{}
@@ -116,6 +108,37 @@ func (l *laboratory) plant(ctx context.Context, sites []site, number int) (mutan
 	}
 	l.overlay, err = l.overlaid("all.json", replaced)
 	return mutants, refused, err
+}
+
+// sound lists the sites that make programs, in their order.
+func (l *laboratory) sound(ctx context.Context, sites []site) (mutants []*mutant, err error) {
+	byDir := map[string][]*mutant{}
+	refused := map[int]bool{}
+	for i, s := range sites {
+		m := &mutant{s, i + 1}
+		mutants = append(mutants, m)
+		if m.host != nil {
+			byDir[m.dir] = append(byDir[m.dir], m)
+			continue
+		}
+		builds, err := l.builds(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		refused[m.number] = !builds
+	}
+	for dir, hosted := range byDir {
+		c, err := l.checker(ctx, l.module.packages[dir])
+		if err != nil {
+			return nil, err
+		}
+		no, err := c.refused(hosted)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(refused, no)
+	}
+	return slices.DeleteFunc(mutants, func(m *mutant) bool { return refused[m.number] }), nil
 }
 
 // builds says whether a mutant that has no host is a program.
@@ -140,14 +163,7 @@ func (l *laboratory) alone(m *mutant) (overlay string, err error) {
 // host writes the files of a package that hold mutants. Should they be no program together,
 // each is built on its own.
 func (l *laboratory) host(ctx context.Context, dir string, mutants []*mutant, replaced map[string]string) error {
-	byFile := map[string][]*mutant{}
-	for _, m := range mutants {
-		byFile[m.file] = append(byFile[m.file], m)
-	}
-	texts := map[string][]byte{}
-	for file, inFile := range byFile {
-		texts[file] = hosting(inFile[0].source, inFile)
-	}
+	texts := hostings(mutants)
 	p := l.module.packages[dir]
 	texts[dir+"/mutants_switch.go"] = fmt.Appendf(nil, switchFile, p.name, envPlanted, envNotes)
 	own := map[string]string{}

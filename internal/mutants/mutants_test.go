@@ -41,7 +41,8 @@ func TestVerdicts(t *testing.T) {
 		{"arithmetic", "var rate = 2 + 1", "fee TestRate"},
 		{"arithmetic", "sum += of[i] * len(factors)", "fee TestSum"},
 		{"boolean", "return true", "fee TestSum"},
-		{"drop", "s = strings.TrimSpace(s)", "no program"},
+		{"drop", "s = strings.TrimSpace(s)", ""},
+		{"constant", "return of[1]", "no program"},
 	} {
 		var planted []site
 		for _, s := range all {
