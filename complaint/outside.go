@@ -202,6 +202,14 @@ type Reader interface {
 	// Get returns the complaint, or an error that unwraps to
 	// storage.ErrNotFound.
 	Get(ctx context.Context, id ID) (*Complaint, error)
+	// Head returns what [Complaint.Head] leaves of the complaint. Where there is none,
+	// the error unwraps to storage.ErrNotFound, and the head is that of any other
+	// complaint, nil if there is none or the store cannot tell: a [Service] judges it all
+	// the same, so that a case that is missing and one that somebody may not see take the
+	// same time. A store keeps that promise if the work does not depend on
+	// how long the timeline is and how much text there is; one that reads all and calls
+	// [Complaint.Head] is right and slow, and tells by its slowness.
+	Head(ctx context.Context, id ID, key string) (*Complaint, error)
 	// List yields what the query asks for, in its order. A complaint that cannot be
 	// read yields a *storage.RecordError in its place, with the Due under which it
 	// stands, and the list goes on; a store that cannot tell whether the query means

@@ -46,7 +46,7 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (receipt
 // try carries out a command on the case as it is now, once. It looks for the
 // command first; after a conflict only the last try looks again.
 func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last bool) (Receipt, error) {
-	v, err := s.visit(ctx, by, id)
+	v, err := s.visit(ctx, by, id, given.Key)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -150,7 +150,7 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 // the same key, actor and content.
 func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	e := c.entryByKey(cmd.Key)
-	if e == nil || e.Action != cmd.Action || e.By.role() != by.role() || e.By.ID != by.ID || e.By.Agency != by.Agency {
+	if !c.did(by, cmd.Key) || e.Action != cmd.Action {
 		return Receipt{}, false
 	}
 	if by.role() == RoleReporter && by.ID == "" {

@@ -70,11 +70,8 @@ func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment
 // and the end of the parent. A case that cannot be a parent becomes a problem of
 // the command; the error is the store's.
 func (s *Service) parent(ctx context.Context, v visit, id ID, p *storage.Problems) (*Complaint, error) {
-	parent, err := s.cfg.Store.Get(ctx, id)
-	var l *Lifecycle
-	if err == nil {
-		l, err = s.rulesFor(ctx, parent, v.by)
-	}
+	other, err := s.visit(ctx, v.by, id, "")
+	parent, l := other.c, other.rules
 	switch {
 	case err != nil && !errors.Is(err, storage.ErrNotFound):
 		return nil, err
@@ -114,7 +111,7 @@ func (s *Service) uncleared(ctx context.Context, c *Complaint) (list []agency.ID
 
 // sees reports whether whoever visits a case may see another one as well.
 func (s *Service) sees(ctx context.Context, v visit, id ID) bool {
-	other, err := s.cfg.Store.Get(ctx, id)
+	other, err := s.cfg.Store.Head(ctx, id, "")
 	if err != nil {
 		return false
 	}

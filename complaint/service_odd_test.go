@@ -31,6 +31,14 @@ func (s *oddStore) Get(ctx context.Context, id complaint.ID) (*complaint.Complai
 	return c, err
 }
 
+func (s *oddStore) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	c, err := s.Store.Head(ctx, id, key)
+	if err == nil && id == s.odd {
+		return nil, s.error(c)
+	}
+	return c, err
+}
+
 func (s *oddStore) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
 		for c, err := range s.Store.List(ctx, q) {
@@ -138,6 +146,14 @@ func TestServiceMineAllWithoutACase(t *testing.T) {
 type goneStore struct {
 	complaint.Store
 	gone complaint.ID
+}
+
+func (s *goneStore) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	c, err := s.Store.Head(ctx, id, key)
+	if id == s.gone {
+		err = &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
+	}
+	return c, err
 }
 
 func (s *goneStore) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint, error) {

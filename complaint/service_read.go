@@ -41,7 +41,7 @@ func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at M
 		if id.IsZero() {
 			continue
 		}
-		other, err := s.cfg.Store.Get(ctx, id)
+		other, err := s.cfg.Store.Head(ctx, id, "")
 		unread := errors.Is(err, storage.ErrNotFound) || storage.IsRecord(err)
 		if err != nil && !unread {
 			return err

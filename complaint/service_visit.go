@@ -18,30 +18,30 @@ type visit struct {
 	at    Moment     // as it counts for the case; empty before they have entered
 }
 
-// visit reads a case for somebody who may not be allowed to see it.
-func (s *Service) visit(ctx context.Context, by Actor, id ID) (visit, error) {
-	c, err := s.cfg.Store.Get(ctx, id)
+// visit reads a case for somebody who may see it, or who left an entry with this key:
+// for anybody else it does not exist, and is read no further than its head. That the
+// service does not have the rules of a case is told to those who would see it by the
+// roles of this package; for anybody else the log says so.
+func (s *Service) visit(ctx context.Context, by Actor, id ID, key string) (visit, error) {
+	g, err := s.glance(ctx, by, id, key)
 	if err != nil {
 		return visit{}, err
 	}
-	actor, err := s.asActor(ctx, c, by)
-	if err != nil {
-		return visit{}, err
+	if !g.sees && !(g.here && g.head.did(g.by, key)) {
+		return visit{}, s.unseen(ctx, g)
 	}
-	l, err := s.rulesFor(ctx, c, actor)
-	return visit{c: c, rules: l, by: actor}, err
-}
-
-// rulesFor returns the rules that a case keeps. That the service does not have them
-// is told to those who would see the case by the roles of this package, and to the
-// log; for anybody else the case does not exist.
-func (s *Service) rulesFor(ctx context.Context, c *Complaint, by Actor) (*Lifecycle, error) {
-	l, err := s.lifecycleOf(c)
-	if err == nil || reachOf(by.role()).covers(c, by, s.moment()) {
-		return l, err
+	v := visit{by: g.by}
+	v.c, err = s.cfg.Store.Get(ctx, id)
+	if errors.Is(err, storage.ErrNotFound) {
+		return visit{}, notFound(id)
 	}
-	s.logOdd(ctx, err)
-	return nil, notFound(c.ID)
+	if err == nil {
+		v.rules, err = s.lifecycleOf(v.c)
+	}
+	if err != nil && !g.sees {
+		return visit{}, s.unseen(ctx, g)
+	}
+	return v, err
 }
 
 // enter lets whoever may see the case in: for anybody else it does not exist.
@@ -64,7 +64,7 @@ func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 
 // load reads a case for somebody who may see it.
 func (s *Service) load(ctx context.Context, by Actor, id ID) (visit, error) {
-	v, err := s.visit(ctx, by, id)
+	v, err := s.visit(ctx, by, id, "")
 	if err != nil {
 		return visit{}, err
 	}
@@ -83,6 +83,10 @@ func (s *Service) asActor(ctx context.Context, c *Complaint, by Actor) (Actor, e
 		return nobody, nil
 	}
 	person, err := s.reporterOf(ctx, c)
+	if storage.IsRecord(err) {
+		s.logOdd(ctx, err)
+		return nobody, nil
+	}
 	if err != nil || person.Account.Open() != by.ID {
 		return nobody, err
 	}

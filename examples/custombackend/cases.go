@@ -76,6 +76,15 @@ func (s *Cases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint,
 	return one[complaint.Complaint](ctx, s, complaint.KindOfComplaint, id.String())
 }
 
+// Head reads what decides who may see a complaint, out of the whole.
+func (s *Cases) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	c, err := s.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return c.Head(key), nil
+}
+
 // Identity reads an identity.
 func (s *Cases) Identity(ctx context.Context, ref complaint.ReporterRef) (*complaint.Identity, error) {
 	return one[complaint.Identity](ctx, s, complaint.KindOfIdentity, ref.String())

@@ -131,6 +131,15 @@ func (r sourceComplaints) Get(ctx context.Context, id complaint.ID) (*complaint.
 	return loaded[complaint.Complaint](ctx, r, complaint.KindOfComplaint, id.String())
 }
 
+// Head reads the whole complaint: a source finds no less.
+func (r sourceComplaints) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	c, err := r.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return c.Head(key), nil
+}
+
 func (r sourceComplaints) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	return EachFound(ctx, func() (list []Found[*complaint.Complaint], err error) {
 		for c, err := range Page(scanned(ctx, r, complaint.KindOfComplaint, "", 0, q.Filter.Match, nil), q) {

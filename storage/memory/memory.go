@@ -30,13 +30,14 @@ type Store struct {
 	accounts map[string][]complaint.ReporterRef
 	held     map[agency.ID]map[complaint.ID]bool // where a filter finds them
 	changes  []storage.Change
+	marks    map[complaint.ID]*marks
 }
 
 // New returns an empty store.
 func New() *Store {
 	return &Store{
 		complaints: map[complaint.ID]*complaint.Complaint{}, shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
-		accounts: map[string][]complaint.ReporterRef{}, held: map[agency.ID]map[complaint.ID]bool{},
+		accounts: map[string][]complaint.ReporterRef{}, held: map[agency.ID]map[complaint.ID]bool{}, marks: map[complaint.ID]*marks{},
 	}
 }
 
@@ -56,6 +57,7 @@ func (s *Store) Close() error {
 	empty := New()
 	s.closed = true
 	s.complaints, s.shelves = empty.complaints, empty.shelves
+	s.marks = empty.marks
 	s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.held, nil, nil, empty.unique, empty.accounts, nil
 	return nil
 }
@@ -133,6 +135,7 @@ func (s *Store) put(r backend.Record) {
 		old := s.complaints[v.ID]
 		s.complaints[v.ID] = v
 		s.index(old, v)
+		s.mark(old, v)
 	case *complaint.Identity:
 		if old := s.identity(v.Ref); old != nil {
 			account := old.Person.Account.Open()

@@ -64,7 +64,7 @@ type Strike struct {
 }
 
 // FaultStore wraps any store and strikes at the n-th call, for tests of what
-// stands above a store. A call is one of Get, List, Commit, Identity, ByAccount,
+// stands above a store. A call is one of Get, Head, List, Commit, Identity, ByAccount,
 // Agencies.Get, Agencies.List, Edition, Editions.List and Changes; a list counts when it is iterated, and
 // FailAfter strikes behind its last item. It is safe for concurrent use; the
 // count of calls is then that of their beginnings.
@@ -83,7 +83,7 @@ func NewFaultStore(inner backend.Store, strikes ...Strike) *FaultStore {
 }
 
 // Calls lists the names of the calls so far, in their order: "Get" and "List" of
-// complaints, "Commit", "Identity", "ByAccount", "Agency", "Agencies", "Plan",
+// complaints, "Head", "Commit", "Identity", "ByAccount", "Agency", "Agencies", "Plan",
 // "Plans", "Meeting", "Meetings", "Roadmap", "Roadmaps", "Edition", "Editions",
 // "Changes".
 func (s *FaultStore) Calls() []string {
@@ -154,7 +154,7 @@ func (s *FaultStore) Changes(ctx context.Context, after storage.Cursor, limit in
 func (s *FaultStore) Set() backend.Set {
 	inner := s.inner.Set()
 	return backend.Set{
-		Complaints: struckReader(s, inner.Complaints, "Get", "List"),
+		Complaints: faultComplaints{struckReader(s, inner.Complaints, "Get", "List"), inner.Complaints},
 		Identities: faultIdentities{faultReader[complaint.ReporterRef, complaint.Identity, string]{s, inner.Identities.Identity, inner.Identities.ByAccount, "Identity", "ByAccount"}},
 		Agencies:   struckReader(s, inner.Agencies, "Agency", "Agencies"),
 		Plans:      struckReader(s, inner.Plans, "Plan", "Plans"),
@@ -213,6 +213,24 @@ func (r faultReader[ID, T, Q]) Get(ctx context.Context, id ID) (*T, error) {
 
 func (r faultReader[ID, T, Q]) List(ctx context.Context, q Q) iter.Seq2[*T, error] {
 	return struck(ctx, r.s, r.list, r.all(ctx, q))
+}
+
+// faultComplaints strikes at heads too.
+type faultComplaints struct {
+	faultReader[complaint.ID, complaint.Complaint, complaint.Query]
+	inner complaint.Reader
+}
+
+func (r faultComplaints) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	before, after := r.s.begin(ctx, "Head")
+	if before != nil {
+		return nil, before
+	}
+	head, err := r.inner.Head(ctx, id, key)
+	if after != nil {
+		return nil, errors.Join(err, after)
+	}
+	return head, err
 }
 
 // faultIdentities and faultEditions give a reader the names of its calls.

@@ -44,6 +44,7 @@ type (
 	casesCall   = listCall[complaint.Complaint, complaint.Query]
 	editionCall = getCall[backend.EditionKey, backend.Edition]
 	commitCall  = func(ctx context.Context, b backend.Batch) error
+	headCall    = func(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error)
 	feedCall    = func(ctx context.Context, after storage.Cursor, limit int) feed
 )
 
@@ -53,6 +54,7 @@ type plant struct {
 	backend.Store
 	commit   func(ctx context.Context, b backend.Batch, call commitCall) error
 	read     func(c *complaint.Complaint) // changes what Get and List return
+	head     func(ctx context.Context, id complaint.ID, key string, call headCall) (*complaint.Complaint, error)
 	cases    calls[complaint.ID, complaint.Complaint, complaint.Query]
 	people   calls[complaint.ReporterRef, complaint.Identity, string]
 	rules    calls[backend.EditionKey, backend.Edition, string]
@@ -131,7 +133,7 @@ func (s *plant) Changes(ctx context.Context, after storage.Cursor, limit int) fe
 func (s *plant) Set() backend.Set {
 	inner := s.Store.Set()
 	set := backend.Set{
-		Complaints: doorOf(&s.cases, &changedCases{inner.Complaints, s.read}),
+		Complaints: plantCases{doorOf(&s.cases, &changedCases{inner.Complaints, s.read}), s, inner.Complaints.Head},
 		Identities: plantPeople{plantDoor[complaint.ReporterRef, complaint.Identity, string]{&s.people, inner.Identities.Identity, inner.Identities.ByAccount}},
 		Editions:   plantRules{plantDoor[backend.EditionKey, backend.Edition, string]{&s.rules, inner.Editions.Edition, inner.Editions.List}},
 		Agencies:   doorOf(&s.agencies, inner.Agencies),
@@ -184,6 +186,20 @@ func (r *changedCases) List(ctx context.Context, q complaint.Query) cases {
 			r.change(c)
 		}
 	})
+}
+
+// plantCases has a replaced call for heads too.
+type plantCases struct {
+	plantDoor[complaint.ID, complaint.Complaint, complaint.Query]
+	s         *plant
+	innerHead headCall
+}
+
+func (r plantCases) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	if r.s.head == nil {
+		return r.innerHead(ctx, id, key)
+	}
+	return r.s.head(ctx, id, key, r.innerHead)
 }
 
 // plantPeople and plantRules give the doors of identities and editions the names

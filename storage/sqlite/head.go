@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"context"
+
+	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// headByID reads the row of a complaint and those of its entries that a head has. Where
+// there is none it reads those of the complaint that stands before it in the order
+// of IDs, or else of the first one: the same work, so that the time tells nothing.
+const headByID = `WITH near AS MATERIALIZED (
+  SELECT * FROM (SELECT no, id, record FROM complaint WHERE id <= ? ORDER BY id DESC LIMIT 1)
+  UNION ALL SELECT * FROM (SELECT no, id, record FROM complaint ORDER BY id LIMIT 1) LIMIT 1)
+SELECT 0, id, record FROM near
+UNION ALL SELECT seq, NULL, entry FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND seq IN (
+  (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near)),
+  (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND action IN ('forward', 'transfer', 'return')),
+  (SELECT min(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND CASE WHEN json_valid(entry) THEN json_extract(entry, '$.key') END = nullif(?, '')))
+ORDER BY 1`
+
+// Head reads what decides who may see a complaint.
+func (r complaintReader) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	var head *complaint.Complaint
+	found := ""
+	err := r.s.read(ctx, false, func(c *conn) error {
+		head, found = new(complaint.Complaint), ""
+		return c.query(context.WithoutCancel(ctx), headByID, func(r row) error {
+			if r.int(0) == 0 {
+				found = r.text(1)
+				return decode([]byte(r.text(2)), (*plain)(head))
+			}
+			head.Timeline = append(head.Timeline, complaint.Entry{})
+			return decode([]byte(r.text(2)), &head.Timeline[len(head.Timeline)-1])
+		}, id.String(), key)
+	})
+	here := found == id.String()
+	switch {
+	case err != nil && (here || !unreadable(err)):
+		return nil, about(err, complaint.KindOfComplaint, id.String())
+	case err == nil && here:
+		return head, nil
+	case err != nil || found == "":
+		head = nil
+	}
+	return head, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
+}
