@@ -16,12 +16,26 @@ const headByID = `WITH near AS MATERIALIZED (
 SELECT 0, id, record FROM near
 UNION ALL SELECT seq, NULL, entry FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND seq IN (
   (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near)),
-  (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND action IN ('forward', 'transfer', 'return')),
-  (SELECT min(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND CASE WHEN json_valid(entry) THEN json_extract(entry, '$.key') END = nullif(?, '')))
+  max(` + lastOf + `'forward'), 0), ` + lastOf + `'transfer'), 0), ` + lastOf + `'return'), 0)),
+  (SELECT seq FROM complaint_key WHERE complaint = (SELECT no FROM near) AND key = ?))
 ORDER BY 1`
 
-// Head reads what decides who may see a complaint.
+// lastOf begins what finds the last entry of an action.
+const lastOf = `ifnull((SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND action = `
+
+// headsSince is the migration that made the tables by which a head is read.
+const headsSince = 4
+
+// Head reads what decides who may see a complaint; of a file of an older schema, which
+// can only have been opened for reading, out of the whole.
 func (r complaintReader) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	if r.s.schema < headsSince {
+		c, err := r.Get(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return c.Head(key), nil
+	}
 	var head *complaint.Complaint
 	found := ""
 	err := r.s.read(ctx, false, func(c *conn) error {

@@ -137,6 +137,12 @@ func (w *batch) putEntries(ctx context.Context, old *held, c *complaint.Complain
 			string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry)); err != nil {
 			return err
 		}
+		if e.Key == "" {
+			continue
+		}
+		if err := w.in.exec(ctx, "INSERT OR IGNORE INTO complaint_key VALUES (?, ?, ?)", old.no, e.Key, int64(e.Seq)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
