@@ -14,10 +14,11 @@ import (
 // Complaint is the record of one report and of all that happened to it. It
 // says nothing about who reported beyond a reference; the [Identity] is a
 // record of its own. Everything but the header (the fields down to NextDue)
-// follows from the timeline: [Lifecycle.Replay] derives it again.
+// follows from the timeline: [Lifecycle.Replay] derives it again. NextDue is not
+// part of the record; a store keeps it beside.
 //
 // A complaint prints, formats and logs as its ID, state and version only, so
-// that a stray log line tells nothing. Its JSON form is the whole record, for
+// that a stray log line tells nothing. [Complaint.Encode] writes the whole record, for
 // storage; show people a view.
 type Complaint struct {
 	ID ID `json:"id"`
@@ -32,7 +33,10 @@ type Complaint struct {
 	Lifecycle Edition `json:"lifecycle"`
 	Policy    Edition `json:"policy,omitzero"`
 	// NextDue is when the timer should look at the case again: a hint for the
-	// index of a store, which [Service.Sweep] evaluates anew. Zero is never.
+	// index of a store, which [Service.Sweep] evaluates anew. Zero is never. It is kept
+	// beside the versioned record: a commit of the complaint writes it along, a [Due]
+	// moves it alone, a reader fills it in. The JSON form is without it; in that of older
+	// releases it is read, and counts where the store has no other.
 	NextDue time.Time `json:"next_due,omitzero"`
 
 	// State is where the case stands, Origins the states to which it returns

@@ -21,8 +21,9 @@ func (d Draft) Encode() ([]byte, error) {
 	return json.Marshal(d)
 }
 
-// Encode returns the JSON form in which a store keeps the complaint, the external
-// reference included. json.Marshal refuses it; json.Unmarshal reads it.
+// Encode returns the JSON form of the complaint, the external reference included, and
+// the hint if it has one: a store keeps that beside and writes the record without
+// (backend.Encode does). json.Marshal refuses it; json.Unmarshal reads it.
 func (c *Complaint) Encode() ([]byte, error) {
 	type plain Complaint
 	out := plain(*c)

@@ -11,6 +11,7 @@ import (
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // Facts is what a routing table may look at to choose an agency. It never
@@ -227,8 +228,8 @@ type Store interface {
 	// version at which it was read (0 for a new one) and is stored with the
 	// next one; the argument is not changed. Errors, before which nothing was
 	// written: storage.ErrInvalid for a batch that is wrong in itself or would
-	// change a timeline's past, storage.ErrConflict for another version,
-	// storage.ErrDuplicate for a tracking number or an external reference that
+	// change a timeline's past, storage.ErrConflict for another version or another hint
+	// than a [Due] names, storage.ErrDuplicate for a tracking number or an external reference that
 	// another complaint has, storage.ErrClosed, and storage.ErrNotWritten for any
 	// failure of which the store knows that (storage.NotWritten marks it). A context
 	// that ends before the writing begins is one: the error unwraps to that of the
@@ -241,4 +242,45 @@ type Batch struct {
 	Complaints []*Complaint
 	// Identities travel with the complaint whose reporter they are.
 	Identities []*Identity
+	// Due moves hints of stored complaints, none of which stands in Complaints too.
+	Due []Due
+}
+
+// Due moves the hint for the timer, [Complaint.NextDue], of a stored complaint from
+// Was to Next; zero is never. It is accepted only while the stored version is Version
+// and the stored hint is Was: of two that see a case due, one gets it. Otherwise, or if
+// the case is not stored, it is a *storage.ConflictError. The version stays as it is, the
+// record is not touched, and no feed of changes tells of it. Instants are cut to
+// microseconds.
+type Due struct {
+	ID        ID
+	Version   storage.Version
+	Was, Next time.Time
+}
+
+// Validate tests the move in itself. The error is a *storage.InvalidError.
+func (d Due) Validate() error {
+	var p storage.Problems
+	if d.ID.IsZero() {
+		p.Add("id", "is required")
+	}
+	if d.Version < 1 {
+		p.Add("version", "is that of a stored complaint")
+	}
+	for field, at := range map[string]time.Time{"was": d.Was, "next": d.Next} {
+		if !hintable(at) {
+			p.Add(field, "want an instant cut to microseconds, up to the year 9999")
+		}
+	}
+	return p.Err("due " + d.ID.String())
+}
+
+// hintable reports whether every store can keep an instant as a hint.
+func hintable(at time.Time) bool {
+	return at.Equal(canonical(at)) && at.Year() >= 1 && at.Year() <= 9999
+}
+
+// due moves the hint of the case.
+func (c *Complaint) due(was, next time.Time) Due {
+	return Due{ID: c.ID, Version: c.Version, Was: was, Next: next}
 }

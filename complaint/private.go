@@ -74,7 +74,7 @@ func (i Identity) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(i))
 
 // Format prints how many records there are, whatever the verb.
 func (b Batch) Format(f fmt.State, _ rune) {
-	_, _ = fmt.Fprintf(f, "batch (%d complaints, %d identities)", len(b.Complaints), len(b.Identities))
+	_, _ = fmt.Fprintf(f, "batch (%d complaints, %d identities, %d hints)", len(b.Complaints), len(b.Identities), len(b.Due))
 }
 
 // LogValue is what Format prints.

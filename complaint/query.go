@@ -72,6 +72,10 @@ func (c *Complaint) dueBy(at time.Time) bool {
 	return !c.NextDue.IsZero() && !c.NextDue.After(at)
 }
 
+// soon reports whether a sweep comes upon the case without anybody's help: now, or, if one
+// has claimed it, when the lease ends.
+func (c *Complaint) soon(now time.Time) bool { return c.dueBy(now.Add(ClaimLease)) }
+
 func oneOf[T comparable](set []T, x T) bool { return len(set) == 0 || slices.Contains(set, x) }
 
 // published reports whether the public may read the report.

@@ -171,6 +171,16 @@ func (d *desk) picture() map[complaint.ID]string {
 	return cases
 }
 
+// claimed is the picture of a case that a sweep claimed and could not give back: it is
+// as it was, and due again when the lease ends.
+func (d *desk) claimed(picture string) string {
+	before, rest, ok := strings.Cut(picture, " due ")
+	require.True(d.t, ok)
+	_, rest, ok = strings.Cut(rest, " parent ")
+	require.True(d.t, ok)
+	return fmt.Sprintf("%s due %s parent %s", before, d.clock.now().Add(complaint.ClaimLease), rest)
+}
+
 // struckDesk is a desk whose service stands on a store that strikes.
 func struckDesk(t testing.TB, w write) (*desk, *storagetest.FaultStore, *complaint.Service) {
 	t.Helper()
@@ -226,7 +236,12 @@ func (w write) under(t *testing.T, where string, before, after map[complaint.ID]
 	faults.Rearm()
 	got := d.picture()
 	changed, done := 0, 0
+	waits := false
 	for id, want := range after {
+		if before[id] != "" && got[id] == d.claimed(before[id]) {
+			require.Error(t, err, "%s: case %s waits for the lease", where, id)
+			waits, got[id] = true, before[id]
+		}
 		require.Contains(t, []string{before[id], want}, got[id], "%s: case %s is half written", where, id)
 		if want != before[id] {
 			changed++
@@ -254,6 +269,9 @@ func (w write) under(t *testing.T, where string, before, after map[complaint.ID]
 	}
 	if err == nil && w.again != "" {
 		return
+	}
+	if waits {
+		d.clock.advance(complaint.ClaimLease)
 	}
 	require.NoError(t, w.call(t.Context(), s), "%s: again", where)
 	final := d.picture()

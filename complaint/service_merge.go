@@ -49,7 +49,7 @@ func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment
 	if err != nil && !storage.IsRecord(err) {
 		return next, nil, err
 	}
-	waits := l.waits(c, parent) || err != nil && c.dueBy(at.Now)
+	waits := l.waits(c, parent) || err != nil && c.soon(at.Now)
 	if !waits && l.asParent(c).concerns() {
 		for _, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: c.ID}, Limit: 1}) {
 			if err != nil && !storage.IsRecord(err) {

@@ -60,12 +60,10 @@ func (s *Service) recheck(ctx context.Context, c *Complaint, now time.Time) (wai
 		return false, err
 	}
 	l, err := s.lifecycleOf(c)
-	if err != nil || !l.waits(c, parent) || (!c.NextDue.IsZero() && !c.NextDue.After(now)) {
+	if err != nil || !l.waits(c, parent) || c.soon(now) {
 		return false, err
 	}
-	next := c.Clone()
-	next.NextDue = now
-	err = s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}})
+	err = s.cfg.Store.Commit(ctx, Batch{Due: []Due{c.due(c.NextDue, now)}})
 	if errors.Is(err, storage.ErrConflict) {
 		return false, nil
 	}

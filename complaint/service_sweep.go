@@ -56,7 +56,9 @@ type SweepFailure struct {
 // at most limit of them (0 is 1,000), going on after a position. It is meant to be
 // called again and again, by one worker or by several: a late or doubled sweep
 // changes nothing twice, because every change is a command like any other with
-// the version that was read.
+// the version that was read. Several divide the work: each claims a page of cases
+// before it works on them (see [ClaimLease]), which changes no record. What a sweep
+// does not come to, because ctx ended, it gives back.
 //
 // A sweep from the beginning first makes those cases due whose holder nobody knows (see
 // [Moment.Holder]). That costs a query of the open cases of every agency that ended
@@ -86,30 +88,45 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
 	}
-	for c, err := range s.cfg.Store.List(ctx, q) {
-		if at, odd := PositionOfError(err); odd {
-			swept.Examined++
-			swept.Failed = append(swept.Failed, SweepFailure{ID: at.ID, Err: err})
-			swept.Next = at
-			continue
+	for !swept.Done && swept.Examined < limit {
+		q.After, q.Limit = swept.Next, min(limit-swept.Examined, claimPage)
+		p, err := s.claim(ctx, q)
+		if err == nil {
+			err = s.sweepPage(ctx, &p, &swept)
+			s.release(ctx, p, &swept)
 		}
 		if err != nil {
 			return swept, fmt.Errorf("sweep: %w", err)
 		}
-		swept.Examined++
-		position := PositionOf(c)
-		if err := s.sweepOne(ctx, c, &swept); err != nil {
-			if ctx.Err() == nil || errors.Is(err, storage.ErrUnknownOutcome) {
-				swept.Failed = append(swept.Failed, SweepFailure{ID: c.ID, Err: err})
-			}
-			if ctx.Err() != nil {
-				return swept, fmt.Errorf("sweep: %w", ctx.Err())
-			}
-		}
-		swept.Next = position
+		swept.Done = len(p.found) < q.Limit
 	}
-	swept.Done = swept.Examined < limit
 	return swept, nil
+}
+
+// sweepPage works on the cases of a page, one after another. The error is that of ctx.
+func (s *Service) sweepPage(ctx context.Context, p *page, swept *Swept) error {
+	for i, f := range p.found {
+		if ctx.Err() != nil {
+			for _, f := range p.found[i:] {
+				if f.err == nil {
+					p.moveTo(f.c, f.c.NextDue)
+				}
+			}
+			break
+		}
+		swept.Examined++
+		err := f.err
+		if err == nil {
+			err = s.sweepOne(ctx, f.c, p, swept)
+		}
+		if err != nil && (ctx.Err() == nil || errors.Is(err, storage.ErrUnknownOutcome)) {
+			swept.Failed = append(swept.Failed, SweepFailure{ID: f.at.ID, Err: err})
+		}
+		if err == nil || ctx.Err() == nil {
+			swept.Next = f.at
+		}
+	}
+	return ctx.Err()
 }
 
 // bringForward makes cases due whose holder nobody knows, although nobody wrote to
@@ -141,14 +158,12 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 				continue
 			}
 			l, err := s.lifecycleOf(c)
-			if err != nil || c.dueBy(at.Now) || l.orphaned(c, at) == nil {
+			if err != nil || c.soon(at.Now) || l.orphaned(c, at) == nil {
 				continue
 			}
-			next := c.Clone()
-			next.NextDue = at.Now
-			if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err == nil {
+			if err := s.cfg.Store.Commit(ctx, Batch{Due: []Due{c.due(c.NextDue, at.Now)}}); err == nil {
 				limit--
-			} else if err = passed(next, err, swept); err != nil {
+			} else if err = passed(c.ID, "", err, swept); err != nil {
 				swept.Failed, first = append(swept.Failed, SweepFailure{ID: c.ID, Err: err}), false
 			}
 			if limit == 0 {
@@ -187,31 +202,26 @@ const timerKey = "timer:"
 func timer() Actor { return Actor{ID: string(RoleTimer), Role: RoleTimer} }
 
 // sweepOne takes what the timer may do to a case now. If that is nothing, it sees
-// to those that were merged into it, and says when to look again. A case that the
-// timer changed says itself when, see [Service.due].
-func (s *Service) sweepOne(ctx context.Context, c *Complaint, swept *Swept) error {
+// to those that were merged into it, and notes when to look again. A case that the
+// timer, or somebody else, changed says itself when, see [Service.due].
+func (s *Service) sweepOne(ctx context.Context, c *Complaint, p *page, swept *Swept) error {
 	done, err := s.steps(ctx, c, swept)
-	if err != nil || done.passed {
-		return err
-	}
-	c = done.c
 	for _, u := range done.out.Unjudged {
 		swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: u})
 	}
-	if done.acted {
-		return done.odd
+	if done.acted || done.passed {
+		return cmp.Or(err, done.odd)
 	}
-	told, err := s.sweepChildren(ctx, done, swept)
-	if err = cmp.Or(err, done.odd); err != nil || !told || c.orphaned(done.parent) || done.out.Next.Equal(c.NextDue) {
-		return err
+	next := c.NextDue
+	if err == nil && !done.early {
+		var told bool
+		told, err = s.sweepChildren(ctx, done, swept)
+		if err = cmp.Or(err, done.odd); err == nil && told && !c.orphaned(done.parent) {
+			next = done.out.Next
+		}
 	}
-	next := c.Clone()
-	next.NextDue = done.out.Next
-	if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-		return passed(next, err, swept)
-	}
-	swept.Postponed++
-	return nil
+	p.moveTo(c, next)
+	return err
 }
 
 // stepped is a case after the timer took its steps.
@@ -222,7 +232,8 @@ type stepped struct {
 	parent *Parent
 	odd    error // why its parent cannot be read
 	acted  bool  // the timer took some
-	passed bool  // somebody else changed it meanwhile, or nobody may act on it
+	passed bool  // somebody else changed it meanwhile
+	early  bool  // its last entry lies in the future, so nobody may act on it
 }
 
 // steps takes, one commit each, what the timer may do to a case now: moves first,
@@ -240,16 +251,16 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 	for n := range timerSteps {
 		at, err := s.now()
 		if err != nil {
-			return stepped{}, err
+			return stepped{acted: n > 0}, err
 		}
 		if at, err = at.on(c); err != nil {
 			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: Unjudged{Err: err}})
-			return stepped{passed: true}, nil
+			return stepped{acted: n > 0, early: true}, nil
 		}
 		at.Parent = parent
 		out, err := s.judgement(l, c, at)
 		if err != nil {
-			return stepped{}, fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
+			return stepped{acted: n > 0}, fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
 		}
 		at.Elapsed = out.Elapsed
 		orphan := Orphan{ID: c.ID, Parent: c.Parent}
@@ -261,10 +272,11 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 			return stepped{c: c, rules: l, out: out, parent: parent, odd: odd, acted: n > 0}, nil
 		}
 		if next.NextDue, _, err = s.due(ctx, l, next, at); err != nil {
-			return stepped{}, err
+			return stepped{acted: n > 0}, err
 		}
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
-			return stepped{passed: true}, passed(next, err, swept)
+			lost := passed(c.ID, next.Timeline[len(next.Timeline)-1].Key, err, swept)
+			return stepped{acted: n > 0, passed: lost == nil}, lost
 		}
 		if orphan.Returned = c.orphaned(parent) && next.Parent.IsZero(); orphan.Returned {
 			swept.Orphans = append(swept.Orphans, orphan)
@@ -273,7 +285,7 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 		next.Version++
 		c = next
 	}
-	return stepped{}, fmt.Errorf("complaint %s: the timer would act without end", c.ID)
+	return stepped{acted: true}, fmt.Errorf("complaint %s: the timer would act without end", c.ID)
 }
 
 // sweepChildren lets the timer act on the cases that were merged into one that
@@ -302,7 +314,7 @@ func (s *Service) sweepChildren(ctx context.Context, of stepped, swept *Swept) (
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		told = told && err == nil && !done.passed && !done.c.orphaned(&parent)
+		told = told && err == nil && !done.passed && !done.early && !done.c.orphaned(&parent)
 	}
 	return told, nil
 }
@@ -336,14 +348,10 @@ func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint
 // passed judges a commit of the timer that failed. It forgives a conflict:
 // whoever changed the case has given it a new hint. A lost answer is told as
 // such and not looked up; the next sweep goes on from what is stored.
-func passed(next *Complaint, err error, swept *Swept) error {
+func passed(id ID, key string, err error, swept *Swept) error {
 	if errors.Is(err, storage.ErrConflict) {
 		swept.Passed++
 		return nil
 	}
-	key := ""
-	if last := next.Timeline[len(next.Timeline)-1]; last.Version == next.Version+1 {
-		key = last.Key
-	}
-	return outcome(next.ID, key, err)
+	return outcome(id, key, err)
 }

@@ -24,7 +24,7 @@ func (c *Complaint) Validate(limits Limits) error {
 	if c.Lifecycle.Name == "" || c.State == "" {
 		p.Add("lifecycle", "the edition of the rules and the state are required")
 	}
-	if !c.NextDue.Equal(canonical(c.NextDue)) || c.NextDue.Year() > 9999 {
+	if !hintable(c.NextDue) {
 		p.Add("next_due", "want an instant cut to microseconds, up to the year 9999")
 	}
 	c.Report.check(p)

@@ -56,10 +56,17 @@ type ConflictError struct {
 	// Expected is the version the writer had read, Stored the one in the store;
 	// 0 means that the record is not stored.
 	Expected, Stored Version
+	// Field is what else has moved on, while the version stayed: next_due for the hint of
+	// a complaint. Empty is the version.
+	Field string
 }
 
 // Error names the record and both versions.
 func (e *ConflictError) Error() string {
+	if e.Field != "" {
+		return fmt.Sprintf("%s %s: conflict: its %s has moved since it was read, at version %d; read it again and decide again",
+			e.Kind, aduan.Line(e.Key, mostName), e.Field, e.Stored)
+	}
 	return fmt.Sprintf("%s %s: conflict: expected version %d, stored version %d; read it again and decide again",
 		e.Kind, aduan.Line(e.Key, mostName), e.Expected, e.Stored)
 }

@@ -97,8 +97,8 @@ func (d *Deadlines) reindex(ctx context.Context, store complaint.Store, lifecycl
 	if next.Equal(c.NextDue) {
 		return false, nil
 	}
-	c.NextDue = next
-	return true, store.Commit(ctx, complaint.Batch{Complaints: []*complaint.Complaint{c}})
+	move := complaint.Due{ID: c.ID, Version: c.Version, Was: c.NextDue, Next: next}
+	return true, store.Commit(ctx, complaint.Batch{Due: []complaint.Due{move}})
 }
 
 // LifecycleOf returns the lifecycle that a case keeps. The error is a

@@ -30,7 +30,7 @@ func OpenCases(path string, options *bbolt.Options) (*Cases, error) {
 		return nil, err
 	}
 	return &Cases{db}, db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range []storage.Kind{complaint.KindOfComplaint, complaint.KindOfIdentity, "unique"} {
+		for _, name := range []storage.Kind{complaint.KindOfComplaint, complaint.KindOfIdentity, backend.KindOfHint, "unique"} {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return err
 			}
@@ -111,13 +111,18 @@ func (s *Cases) ByAccount(ctx context.Context, account string) iter.Seq2[*compla
 	})
 }
 
-// current reads a record inside a transaction, nil for none.
+// current reads a record inside a transaction, nil for none, a complaint with its hint.
 func current(tx *bbolt.Tx) func(kind storage.Kind, key string) (any, error) {
 	return func(kind storage.Kind, key string) (any, error) {
-		if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
-			return backend.Decode(kind, data)
+		data := tx.Bucket([]byte(kind)).Get([]byte(key))
+		if data == nil {
+			return nil, nil
 		}
-		return nil, nil
+		record, err := backend.Decode(kind, data)
+		if err != nil {
+			return nil, err
+		}
+		return backend.Hinted(record, tx.Bucket([]byte(backend.KindOfHint)).Get([]byte(key)))
 	}
 }
 
@@ -136,8 +141,8 @@ func one[T any](ctx context.Context, s *Cases, kind storage.Kind, key string) (f
 // many reads the records of a kind that are wanted.
 func many[T any](s *Cases, kind storage.Kind, want func(*T) bool) (list []*T, err error) {
 	err = s.db.View(func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte(kind)).ForEach(func(_, data []byte) error {
-			value, err := backend.Decode(kind, data)
+		return tx.Bucket([]byte(kind)).ForEach(func(key, _ []byte) error {
+			value, err := current(tx)(kind, string(key))
 			if v, ok := value.(*T); ok && want(v) {
 				list = append(list, v)
 			}

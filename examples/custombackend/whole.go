@@ -17,7 +17,7 @@ import (
 )
 
 // Store keeps every kind of record in one bbolt file: a bucket of JSON records
-// for each kind, one of unique values, and one of changes.
+// for each kind, one of hints, one of unique values, and one of changes.
 type Store struct{ db *bbolt.DB }
 
 var (
@@ -33,7 +33,7 @@ func OpenStore(path string, options *bbolt.Options) (*Store, error) {
 	}
 	s := &Store{db}
 	return s, s.update(context.Background(), func(tx *bbolt.Tx) error {
-		for _, name := range append(backend.Kinds(), "unique", "changes") {
+		for _, name := range append(backend.Kinds(), backend.KindOfHint, "unique", "changes") {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return err
 			}
@@ -98,8 +98,8 @@ func write(tx *bbolt.Tx, r backend.Record) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data); err != nil {
-		return err
+	if err := tx.Bucket([]byte(r.Kind)).Put([]byte(r.Key), data); err != nil || r.Kind == backend.KindOfHint {
+		return err // the feed does not tell of hints
 	}
 	changes, change := tx.Bucket([]byte("changes")), r.Change()
 	n, err := changes.NextSequence()
@@ -140,12 +140,17 @@ func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) it
 	})
 }
 
-// find reads a record inside a transaction, nil for none.
+// find reads a record inside a transaction, nil for none, a complaint with its hint.
 func find(tx *bbolt.Tx, kind storage.Kind, key string) (any, error) {
-	if data := tx.Bucket([]byte(kind)).Get([]byte(key)); data != nil {
-		return backend.Decode(kind, data)
+	data := tx.Bucket([]byte(kind)).Get([]byte(key))
+	if data == nil {
+		return nil, nil
 	}
-	return nil, nil
+	record, err := backend.Decode(kind, data)
+	if err != nil {
+		return nil, err
+	}
+	return backend.Hinted(record, tx.Bucket([]byte(backend.KindOfHint)).Get([]byte(key)))
 }
 
 // Load reads one record.
@@ -161,11 +166,11 @@ func (s *Store) Load(ctx context.Context, kind storage.Kind, key string) (record
 func (s *Store) Scan(ctx context.Context, kind storage.Kind, after string, visit func(record any) bool) error {
 	return s.view(ctx, func(tx *bbolt.Tx) error {
 		c := tx.Bucket([]byte(kind)).Cursor()
-		for k, data := c.Seek([]byte(after)); k != nil; k, data = c.Next() {
+		for k, _ := c.Seek([]byte(after)); k != nil; k, _ = c.Next() {
 			if string(k) == after {
 				continue
 			}
-			record, err := backend.Decode(kind, data)
+			record, err := find(tx, kind, string(k))
 			if err = cmp.Or(err, ctx.Err()); err != nil || !visit(record) {
 				return err
 			}

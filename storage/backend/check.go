@@ -8,7 +8,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -24,29 +23,44 @@ import (
 // of the same Go type as [Decode] gives; a nil, or an error that unwraps to
 // storage.ErrNotFound, means that there is none, and any other error ends the
 // sequence. It must see the same state as the writing that follows, and is
-// called once for each record.
+// called once for each record and each complaint.Due. A stored complaint comes with its
+// hint, see [Hinted].
+//
+// After each complaint comes its [Hint], and at the end the hints that move alone.
 //
 // The errors: *storage.InvalidError for an empty batch, a nil, repeated or
 // invalid record, a changed header, a timeline or texts whose past would
 // change, a new entry with another version than the commit gives, a complaint that
 // changed without an entry that says so, a plan, a
 // meeting or a road map that does not follow the stored one
-// ([workplan.Plan.Follows] and its like); *storage.ConflictError for another
-// version.
+// ([workplan.Plan.Follows] and its like), a hint that stands twice in the batch;
+// *storage.ConflictError for another version, or another hint than a complaint.Due names.
 func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		seen := map[string]bool{}
-		for r := range b.Records() {
+		next := func(r Record, check func() error) bool {
 			id := string(r.Kind) + " " + r.Key
 			err := valid(r)
 			if err == nil && seen[id] {
 				err = invalid(id, "", "stands twice in the batch")
 			}
 			seen[id] = true
-			if err == nil {
-				err = checkOne(r, current)
+			if err == nil && check != nil {
+				err = check()
 			}
-			if !yield(r, err) || err != nil {
+			return yield(r, err) && err == nil
+		}
+		for r := range b.Records() {
+			if !next(r, func() error { return checkOne(r, current) }) {
+				return
+			}
+			if c, ok := r.Value.(*complaint.Complaint); ok && !next(hintRecord(r.Key, c.NextDue), nil) {
+				return
+			}
+		}
+		for _, d := range b.Due {
+			r := hintRecord(d.ID.String(), d.Next)
+			if !next(r, func() error { return checkDue(r, d, current) }) {
 				return
 			}
 		}
@@ -59,7 +73,7 @@ func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) it
 // valid tests a record in itself. A version below 0 shows here only: the record
 // holds the next one, which may look right.
 func valid(r Record) error {
-	if r.Value != nil && r.Version < 1 {
+	if r.Value != nil && r.Version < 1 && r.Kind != KindOfHint {
 		return invalid(string(r.Kind)+" "+r.Key, "version", "is never negative")
 	}
 	switch v := r.Value.(type) {
@@ -131,6 +145,29 @@ func succeeds[T any](r Record, found any, version func(*T) storage.Version, foll
 		return err
 	}
 	return follows(stored)
+}
+
+// checkDue tests a hint that moves alone against the stored complaint.
+func checkDue(r Record, d complaint.Due, current func(kind storage.Kind, key string) (any, error)) error {
+	if err := d.Validate(); err != nil {
+		return err
+	}
+	of := Record{Kind: complaint.KindOfComplaint, Key: r.Key, Version: d.Version + 1, Value: &complaint.Complaint{}}
+	found, err := current(of.Kind, of.Key)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return err
+	}
+	stored, err := storedAs[complaint.Complaint](of, found)
+	if err != nil || stored == nil {
+		return first(err, conflict(of, 0))
+	}
+	if err := conflict(of, stored.Version); err != nil {
+		return err
+	}
+	if !d.Was.Equal(stored.NextDue) {
+		return &storage.ConflictError{Kind: of.Kind, Key: of.Key, Expected: d.Version, Stored: stored.Version, Field: "next_due"}
+	}
+	return nil
 }
 
 // storedAs is the stored record in the type of the new one, nil for none. A
@@ -217,8 +254,8 @@ func appends(stored, next *complaint.Complaint) error {
 }
 
 // follows tests that a complaint without a new entry is the stored one: what happens
-// to a case stands in its timeline, from which the rest follows. Only the hint for
-// the timer moves without an entry, and a text may be erased.
+// to a case stands in its timeline, from which the rest follows. Only a text may be
+// erased without an entry.
 func follows(stored, next *complaint.Complaint) error {
 	if stored.Version == 0 || len(next.Timeline) > len(stored.Timeline) {
 		return nil
@@ -255,7 +292,7 @@ func differs(a, b *complaint.Complaint, message string) error {
 // JSON form.
 func derived(c *complaint.Complaint) (fields map[string]json.RawMessage, err error) {
 	rest := *c
-	rest.Version, rest.NextDue, rest.Timeline, rest.Texts = 0, time.Time{}, nil, nil
+	rest.Version, rest.Timeline, rest.Texts = 0, nil, nil
 	data, err := Encode(Record{Value: &rest})
 	if err == nil {
 		err = json.Unmarshal(data, &fields)

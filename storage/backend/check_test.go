@@ -181,7 +181,8 @@ func TestCheckStopsAtTheFirstRefusal(t *testing.T) {
 	stale := stored(opened(t, 2))
 	records, err := check(complaints(opened(t, 1), stale, opened(t, 3)), func(storage.Kind, string) (any, error) { asked++; return nil, nil })
 	require.ErrorIs(t, err, storage.ErrConflict)
-	require.Len(t, records, 1)
+	require.Len(t, records, 2, "the first, and its hint")
+	require.Equal(t, backend.KindOfHint, records[1].Kind)
 	require.Equal(t, 2, asked)
 
 	for _, err := range backend.Check(complaints(opened(t, 1), opened(t, 2)), holding()) {
@@ -227,4 +228,78 @@ func TestCheckRefusesANegativeVersion(t *testing.T) {
 		require.ErrorIs(t, err, storage.ErrInvalid, name)
 		require.NotErrorIs(t, err, storage.ErrConflict, name)
 	}
+}
+
+// TestCheckMovesHints: a hint moves alone, and only from where it was read.
+func TestCheckMovesHints(t *testing.T) {
+	t.Parallel()
+	old := stored(opened(t, 1))
+	old.NextDue = began()
+	due := func(change ...func(*complaint.Due)) backend.Batch {
+		d := complaint.Due{ID: old.ID, Version: 1, Was: began(), Next: began().Add(time.Hour)}
+		for _, f := range change {
+			f(&d)
+		}
+		return backend.Batch{Batch: complaint.Batch{Due: []complaint.Due{d}}}
+	}
+	records, err := check(due(), holding(old))
+	require.NoError(t, err)
+	require.Equal(t, []backend.Record{{Kind: backend.KindOfHint, Key: old.ID.String(), Value: &backend.Hint{NextDue: began().Add(time.Hour)}}}, records)
+	records, err = check(due(func(d *complaint.Due) { d.Next = time.Time{} }), holding(old))
+	require.NoError(t, err)
+	require.Equal(t, &backend.Hint{}, records[0].Value, "never")
+
+	for name, tt := range map[string]struct {
+		b    backend.Batch
+		want storage.ConflictError
+	}{
+		"another version":   {due(func(d *complaint.Due) { d.Version = 3 }), storage.ConflictError{Expected: 3, Stored: 1}},
+		"another hint":      {due(func(d *complaint.Due) { d.Was = began().Add(1000) }), storage.ConflictError{Expected: 1, Stored: 1, Field: "next_due"}},
+		"it was never due":  {due(func(d *complaint.Due) { d.Was = time.Time{} }), storage.ConflictError{Expected: 1, Stored: 1, Field: "next_due"}},
+		"it is not there":   {due(func(d *complaint.Due) { d.ID = opened(t, 2).ID }), storage.ConflictError{Expected: 1}},
+		"behind a new case": {backend.Batch{Batch: complaint.Batch{Complaints: []*complaint.Complaint{opened(t, 3)}, Due: due(func(d *complaint.Due) { d.Version = 2 }).Due}}, storage.ConflictError{Expected: 2, Stored: 1}},
+	} {
+		_, err := check(tt.b, holding(old))
+		var conflict *storage.ConflictError
+		require.ErrorAs(t, err, &conflict, name)
+		tt.want.Kind, tt.want.Key = complaint.KindOfComplaint, tt.b.Due[0].ID.String()
+		require.Equal(t, tt.want, *conflict, name)
+	}
+	twice := due()
+	twice.Due = append(twice.Due, twice.Due[0])
+	both := due()
+	both.Complaints = []*complaint.Complaint{noted(t, old, "Catatan")}
+	for name, b := range map[string]backend.Batch{
+		"twice":                          twice,
+		"beside its complaint":           both,
+		"without ID":                     due(func(d *complaint.Due) { d.ID = complaint.ID{} }),
+		"of a complaint that is not yet": due(func(d *complaint.Due) { d.Version = 0 }),
+		"to the nanosecond":              due(func(d *complaint.Due) { d.Next = began().Add(1) }),
+		"from the nanosecond":            due(func(d *complaint.Due) { d.Was = began().Add(1) }),
+		"to the year 10000":              due(func(d *complaint.Due) { d.Next = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) }),
+	} {
+		_, err := check(b, holding(old))
+		require.ErrorIs(t, err, storage.ErrInvalid, name)
+	}
+}
+
+func TestHintedFillsInTheHint(t *testing.T) {
+	t.Parallel()
+	c := opened(t, 1)
+	c.NextDue = began() // as an old record holds it
+	same, err := backend.Hinted(c, nil)
+	require.NoError(t, err)
+	require.Equal(t, began(), same.(*complaint.Complaint).NextDue)
+	for _, next := range []time.Time{began().Add(time.Hour), {}} {
+		data, err := backend.Encode(backend.Record{Value: &backend.Hint{NextDue: next}})
+		require.NoError(t, err)
+		got, err := backend.Hinted(c, data)
+		require.NoError(t, err)
+		require.Equal(t, next, got.(*complaint.Complaint).NextDue)
+	}
+	_, err = backend.Hinted(c, []byte("["))
+	require.ErrorContains(t, err, "a stored hint cannot be read")
+	other, err := backend.Hinted(edition("a"), []byte("["))
+	require.NoError(t, err)
+	require.Equal(t, edition("a"), other)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -26,19 +27,28 @@ import (
 // The files in testdata/golden hold what version 0.1 wrote, one record or
 // edition a line: chosen out of all that its tests made, so that each field and
 // each word of a closed set stands somewhere. A stored record must be read and
-// written again as it was, byte by byte; and the digest of an edition is
+// written again as it was, byte by byte, but for the hint of a complaint, which is kept
+// beside the record since; and the digest of an edition is
 // compared by every backend, so its form must not change either.
 
 // TestGoldenRecords reads and writes the records of version 0.1.
 func TestGoldenRecords(t *testing.T) {
 	t.Parallel()
+	hints := 0
+	defer func() { require.NotZero(t, hints, "hints of old records are read") }()
 	for _, kind := range backend.Kinds() {
 		for n, line := range goldenLines(t, string(kind)) {
 			value, err := backend.Decode(kind, line)
 			require.NoError(t, err, "%s %d", kind, n+1)
 			got, err := backend.Encode(backend.Record{Value: value})
 			require.NoError(t, err, "%s %d", kind, n+1)
-			require.Equal(t, string(line), string(got), "%s %d", kind, n+1)
+			want := string(line)
+			if c, ok := value.(*complaint.Complaint); ok && !c.NextDue.IsZero() {
+				next := `"next_due":"` + c.NextDue.Format(time.RFC3339Nano) + `",`
+				require.Equal(t, 1, strings.Count(want, next))
+				want, hints = strings.Replace(want, next, "", 1), hints+1
+			}
+			require.Equal(t, want, string(got), "%s %d", kind, n+1)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -26,10 +27,16 @@ func Kinds() []storage.Kind {
 // Encode returns the JSON form of a [Record.Value]. json.Marshal would refuse a
 // complaint and an identity, so that nothing writes one by accident.
 func Encode(r Record) ([]byte, error) {
-	if record, ok := r.Value.(interface{ Encode() ([]byte, error) }); ok {
+	switch v := r.Value.(type) {
+	case *complaint.Complaint:
+		record := *v
+		record.NextDue = time.Time{} // it is a [Hint]
 		return record.Encode()
+	case interface{ Encode() ([]byte, error) }:
+		return v.Encode()
+	default:
+		return json.Marshal(v)
 	}
-	return json.Marshal(r.Value)
 }
 
 // Decode reads what [Encode] wrote: what [Record.Value] lists, according to the
@@ -52,6 +59,8 @@ func Decode(kind storage.Kind, data []byte) (any, error) {
 		value = new(board.Meeting)
 	case roadmap.KindOfRoadmap:
 		value = new(roadmap.Roadmap)
+	case KindOfHint:
+		value = new(Hint)
 	case KindOfEdition:
 		if len(data) > maxEncoded {
 			return nil, &storage.InvalidError{What: "edition", Problems: []storage.Problem{{Message: fmt.Sprintf("%d bytes are more than the limit of %d", len(data), maxEncoded)}}}

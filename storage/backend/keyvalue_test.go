@@ -59,13 +59,16 @@ func (s *keyValue) Commit(ctx context.Context, b backend.Batch) error {
 			}
 			tx[key] = []byte(r.Key)
 		}
+		if tx[recordKey(r.Kind, r.Key)], err = backend.Encode(r); err != nil {
+			return err
+		}
+		if r.Kind == backend.KindOfHint {
+			continue
+		}
 		last++
 		change := r.Change()
 		change.Cursor = storage.Cursor(strconv.Itoa(last))
 		if tx[fmt.Sprintf("change %d", last)], err = json.Marshal(change); err != nil {
-			return err
-		}
-		if tx[recordKey(r.Kind, r.Key)], err = backend.Encode(r); err != nil {
 			return err
 		}
 	}
@@ -120,7 +123,11 @@ func read(data map[string][]byte, kind storage.Kind, key string) (any, error) {
 	if !ok {
 		return nil, &storage.NotFoundError{Kind: kind, Key: key}
 	}
-	return backend.Decode(kind, found)
+	record, err := backend.Decode(kind, found)
+	if err != nil {
+		return nil, err
+	}
+	return backend.Hinted(record, data[recordKey(backend.KindOfHint, key)])
 }
 
 // Load and Scan are all that the readers need.
@@ -141,7 +148,7 @@ func (s *keyValue) Scan(ctx context.Context, kind storage.Kind, after string, vi
 		if !strings.HasPrefix(key, recordKey(kind, "")) || key <= recordKey(kind, after) {
 			continue
 		}
-		record, err := backend.Decode(kind, data[key])
+		record, err := read(data, kind, strings.TrimPrefix(key, recordKey(kind, "")))
 		if err != nil || !visit(record) {
 			return err
 		}

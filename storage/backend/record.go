@@ -27,7 +27,7 @@ type Record struct {
 	Seq int
 	// Value is a copy of the record with Version set: a *complaint.Complaint,
 	// *complaint.Identity, *agency.Agency, *workplan.Plan, *board.Meeting,
-	// *roadmap.Roadmap or *Edition. [Encode] writes their JSON form, [Decode]
+	// *roadmap.Roadmap or *Edition; or a *Hint, which has no version. [Encode] writes their JSON form, [Decode]
 	// reads it.
 	Value any
 	// Unique lists values that no other record of the kind may have, each with

@@ -17,24 +17,29 @@ func (s *Store) index(old, c *complaint.Complaint) {
 		i, _ := slices.BinarySearchFunc(s.ids, c.ID, byID)
 		s.ids = slices.Insert(s.ids, i, c.ID)
 	} else {
-		if !old.NextDue.IsZero() {
-			if i, ok := slices.BinarySearchFunc(s.due, complaint.PositionOf(old), complaint.ByDue.Compare); ok {
-				s.due = slices.Delete(s.due, i, i+1)
-			}
-		}
 		for _, a := range holders(old) {
 			delete(s.held[a], old.ID)
 		}
 	}
-	if !c.NextDue.IsZero() {
-		i, _ := slices.BinarySearchFunc(s.due, complaint.PositionOf(c), complaint.ByDue.Compare)
-		s.due = slices.Insert(s.due, i, complaint.PositionOf(c))
-	}
+	s.setDue(old, c)
 	for _, a := range holders(c) {
 		if s.held[a] == nil {
 			s.held[a] = map[complaint.ID]bool{}
 		}
 		s.held[a][c.ID] = true
+	}
+}
+
+// setDue keeps the index of due instants in step with a complaint that was written.
+func (s *Store) setDue(old, c *complaint.Complaint) {
+	if old != nil && !old.NextDue.IsZero() {
+		if i, ok := slices.BinarySearchFunc(s.due, complaint.PositionOf(old), complaint.ByDue.Compare); ok {
+			s.due = slices.Delete(s.due, i, i+1)
+		}
+	}
+	if !c.NextDue.IsZero() {
+		i, _ := slices.BinarySearchFunc(s.due, complaint.PositionOf(c), complaint.ByDue.Compare)
+		s.due = slices.Insert(s.due, i, complaint.PositionOf(c))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -131,6 +132,9 @@ func uniqueKey(kind storage.Kind, u backend.Unique) string {
 // put writes one checked record and its traces in the indexes.
 func (s *Store) put(r backend.Record) {
 	switch v := r.Value.(type) {
+	case *backend.Hint:
+		s.putHint(r.Key, v.NextDue)
+		return
 	case *complaint.Complaint:
 		old := s.complaints[v.ID]
 		s.complaints[v.ID] = v
@@ -157,6 +161,19 @@ func (s *Store) put(r backend.Record) {
 	change := r.Change()
 	change.Cursor = storage.Cursor(strconv.Itoa(len(s.changes) + 1))
 	s.changes = append(s.changes, change)
+}
+
+// putHint writes the hint of a complaint that is stored.
+func (s *Store) putHint(key string, next time.Time) {
+	id, err := complaint.ParseID(key)
+	old := s.complaints[id]
+	if err != nil || old.NextDue.Equal(next) {
+		return // it came with the complaint
+	}
+	c := *old
+	c.NextDue = next
+	s.complaints[id] = &c
+	s.setDue(old, &c)
 }
 
 // Changes yields what was committed after a cursor, as of the moment in which

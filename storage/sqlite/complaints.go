@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
@@ -21,6 +22,9 @@ type plain complaint.Complaint
 type held struct {
 	no        int64
 	complaint *complaint.Complaint
+	// within is the hint that the JSON of a record holds which an older release wrote;
+	// what counts is the column.
+	within time.Time
 }
 
 // The parts of a stored complaint, as rows of one statement, so that they are
@@ -32,10 +36,10 @@ const (
 )
 
 const (
-	wholeByID = `SELECT 0, no, record, NULL, NULL FROM complaint WHERE id = ?
+	wholeByID = `SELECT 0, no, record, next_due, NULL FROM complaint WHERE id = ?
 UNION ALL SELECT 1, t.number, t.digest, t.salt, t.body FROM complaint c JOIN complaint_text t ON t.complaint = c.no WHERE c.id = ?
 UNION ALL SELECT 2, e.seq, e.entry, NULL, NULL FROM complaint c JOIN complaint_entry e ON e.complaint = c.no WHERE c.id = ?`
-	wholeByNo = `SELECT 0, no, record, NULL, NULL FROM complaint WHERE no = ?
+	wholeByNo = `SELECT 0, no, record, next_due, NULL FROM complaint WHERE no = ?
 UNION ALL SELECT 1, number, digest, salt, body FROM complaint_text WHERE complaint = ?
 UNION ALL SELECT 2, seq, entry, NULL, NULL FROM complaint_entry WHERE complaint = ?`
 )
@@ -54,7 +58,9 @@ func whole[T int64 | string](ctx context.Context, in session, query string, key 
 		switch part, n := r.int(0), r.int(1); {
 		case part == partRecord:
 			found = &held{no: n, complaint: new(complaint.Complaint)}
-			return decode([]byte(r.text(2)), (*plain)(found.complaint))
+			err := decode([]byte(r.text(2)), (*plain)(found.complaint))
+			found.within, found.complaint.NextDue = found.complaint.NextDue, r.time(3)
+			return err
 		case found == nil:
 			return damaged("a text or an entry has no complaint")
 		case part == partText:

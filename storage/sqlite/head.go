@@ -11,10 +11,10 @@ import (
 // there is none it reads those of the complaint that stands before it in the order
 // of IDs, or else of the first one: the same work, so that the time tells nothing.
 const headByID = `WITH near AS MATERIALIZED (
-  SELECT * FROM (SELECT no, id, record FROM complaint WHERE id <= ? ORDER BY id DESC LIMIT 1)
-  UNION ALL SELECT * FROM (SELECT no, id, record FROM complaint ORDER BY id LIMIT 1) LIMIT 1)
-SELECT 0, id, record FROM near
-UNION ALL SELECT seq, NULL, entry FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND seq IN (
+  SELECT * FROM (SELECT no, id, record, next_due FROM complaint WHERE id <= ? ORDER BY id DESC LIMIT 1)
+  UNION ALL SELECT * FROM (SELECT no, id, record, next_due FROM complaint ORDER BY id LIMIT 1) LIMIT 1)
+SELECT 0, id, record, next_due FROM near
+UNION ALL SELECT seq, NULL, entry, NULL FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND seq IN (
   (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near)),
   max(` + lastOf + `'forward'), 0), ` + lastOf + `'transfer'), 0), ` + lastOf + `'return'), 0)),
   (SELECT seq FROM complaint_key WHERE complaint = (SELECT no FROM near) AND key = ?))
@@ -43,7 +43,9 @@ func (r complaintReader) Head(ctx context.Context, id complaint.ID, key string) 
 		return c.query(context.WithoutCancel(ctx), headByID, func(r row) error {
 			if r.int(0) == 0 {
 				found = r.text(1)
-				return decode([]byte(r.text(2)), (*plain)(head))
+				err := decode([]byte(r.text(2)), (*plain)(head))
+				head.NextDue = r.time(3)
+				return err
 			}
 			head.Timeline = append(head.Timeline, complaint.Entry{})
 			return decode([]byte(r.text(2)), &head.Timeline[len(head.Timeline)-1])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -24,6 +25,11 @@ type batch struct {
 	recent *recent
 	// held is the complaint that current found last, which put needs again.
 	held *held
+	// hinted is the key of the complaint that was put last.
+	hinted string
+	// within is what putComplaint writes into the JSON of the record: nothing, but where
+	// Verify looks for a row that an older release wrote.
+	within time.Time
 	// words is what is left to do to the index of words.
 	words []words
 	// written lists the complaints of a small batch as they are stored now.
@@ -72,7 +78,7 @@ func (w *batch) write(ctx context.Context, b backend.Batch) error {
 		if err == nil {
 			err = w.put(ctx, r)
 		}
-		if err == nil {
+		if err == nil && r.Kind != backend.KindOfHint {
 			err = putChange(ctx, w.in, r)
 		}
 		if err != nil {
@@ -112,15 +118,20 @@ func (w *batch) current(ctx context.Context, kind storage.Kind, key string) (any
 }
 
 // stored reads a complaint, nil if there is none. One that is remembered in the
-// version that is stored is not read again.
+// version that is stored is not read again, but for its hint.
 func (w *batch) stored(ctx context.Context, key string) (*held, error) {
-	v, err := w.version(ctx, "SELECT version FROM complaint WHERE id = ?", key)
+	var v storage.Version
+	var due time.Time
+	err := w.in.query(ctx, "SELECT version, next_due FROM complaint WHERE id = ?", func(r row) error {
+		v, due = storage.Version(r.int(0)), r.time(1)
+		return nil
+	}, key)
 	if err != nil || v == 0 {
 		return nil, err
 	}
 	if w.recent != nil {
 		if h := w.recent.get(key, v); h != nil {
-			return h, nil
+			return h.dueAt(due), nil
 		}
 	}
 	return byID(ctx, w.in, key)
@@ -147,9 +158,15 @@ func (w *batch) put(ctx context.Context, r backend.Record) error {
 	case *complaint.Complaint:
 		no, err := w.putComplaint(ctx, v)
 		if err == nil && len(w.written) < fewComplaints {
-			w.written = append(w.written, &held{no, v})
+			w.written = append(w.written, &held{no: no, complaint: v})
 		}
+		w.hinted = r.Key
 		return err
+	case *backend.Hint:
+		if r.Key == w.hinted {
+			return nil // it is in the columns of the complaint
+		}
+		return w.putHint(ctx, w.held, v.NextDue)
 	case *complaint.Identity:
 		return putIdentity(ctx, w.in, v)
 	case *agency.Agency:

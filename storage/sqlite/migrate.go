@@ -96,8 +96,13 @@ func (c *conn) apply(ctx context.Context, list []string) error {
 		err = marked(ctx, c)
 	}
 	for n := stored; err == nil && n < len(list); n++ {
-		if err = c.once(ctx, list[n]); err == nil && n+1 == sumsSince {
+		err = c.once(ctx, list[n])
+		switch {
+		case err != nil:
+		case n+1 == sumsSince:
 			err = fillSums(ctx, c)
+		case n+1 == hintSumsSince:
+			err = fillHintSums(ctx, c)
 		}
 	}
 	if err == nil {

@@ -4,30 +4,31 @@ import (
 	"context"
 	"database/sql/driver"
 	"slices"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
-// The columns of a complaint that a commit may change, 29 of them, and the 8
+// The columns of a complaint that a commit may change, 30 of them, and the 8
 // that stay. The instants are as corrected.
 const (
 	changing = `version, state, kind, class, category, region, channel, target, agency, main_unit,
 updated_at, entered_at, next_due, event_date, named, public, verified, returns, reopenings, extensions, escalations,
-escalated_to, rating, archived, parent, title_text, body_text, record, submitted_at`
+escalated_to, rating, archived, parent, title_text, body_text, record, submitted_at, due_sum`
 	staying = `no, id, tracking, reporter, lifecycle_name, lifecycle_edition, external_system, external_id`
 
 	four            = "?, ?, ?, ?"
 	twentyEight     = four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four + ", " + four
-	insertComplaint = "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + twentyEight + ", " + four + ", " + four + ", ?)"
-	updateComplaint = "UPDATE complaint SET (" + changing + ") = (" + twentyEight + ", ?) WHERE no = ?"
+	insertComplaint = "INSERT INTO complaint (" + changing + ", " + staying + ") VALUES (" + twentyEight + ", " + four + ", " + four + ", ?, ?)"
+	updateComplaint = "UPDATE complaint SET (" + changing + ") = (" + twentyEight + ", ?, ?) WHERE no = ?"
 )
 
 // putComplaint writes a complaint and what belongs to it, and returns the number
 // of its row.
 func (w *batch) putComplaint(ctx context.Context, c *complaint.Complaint) (no int64, err error) {
-	values, err := changingValues(c)
+	values, err := w.changingValues(c)
 	if err != nil {
 		return 0, err
 	}
@@ -74,9 +75,9 @@ func (w *batch) insert(ctx context.Context, c *complaint.Complaint, values []dri
 }
 
 // changingValues are the values of the changing columns.
-func changingValues(c *complaint.Complaint) ([]driver.Value, error) {
+func (w *batch) changingValues(c *complaint.Complaint) ([]driver.Value, error) {
 	body := *c
-	body.Timeline, body.Texts = nil, nil
+	body.NextDue, body.Timeline, body.Texts = w.within, nil, nil
 	record, err := body.Encode()
 	if err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func changingValues(c *complaint.Complaint) ([]driver.Value, error) {
 		bit(c.Disclosure.Named), bit(c.Disclosure.Public && !c.TakenDown() && len(c.Accused) == 0), bit(c.Verified),
 		int64(c.Returns), int64(c.Reopenings), int64(c.Extensions), int64(len(c.Escalations)),
 		orNull(rung.String()), rating, orNull(c.Archived.String()), parent, textNumber(c, title), textNumber(c, body2), string(record),
-		c.SubmittedAt().UnixMicro(),
+		c.SubmittedAt().UnixMicro(), sumOfHint(c.ID.String(), micros(c.NextDue)),
 	}, nil
 }
 
@@ -208,6 +209,18 @@ func (w *batch) putAgencies(ctx context.Context, old *held, c *complaint.Complai
 		}
 	}
 	return nil
+}
+
+// putHint moves the hint of a complaint, and nothing else of it.
+func (w *batch) putHint(ctx context.Context, of *held, next time.Time) error {
+	due, id := micros(next), of.complaint.ID.String()
+	err := w.in.exec(ctx, "UPDATE complaint SET next_due = ?, due_sum = ? WHERE no = ?", due, sumOfHint(id, due), of.no)
+	for _, a := range agenciesOf(of.complaint) {
+		if err == nil {
+			err = w.in.exec(ctx, "UPDATE complaint_agency SET next_due = ? WHERE agency = ? AND id = ?", due, string(a), id)
+		}
+	}
+	return err
 }
 
 // putRegions keeps the rows of complaint_region.

@@ -2,15 +2,16 @@ package sqlite
 
 import (
 	"sync"
+	"time"
 
 	"github.com/aduan-go/aduan/storage"
 )
 
 // recent remembers complaints that were read or committed lately, so that the
 // commit that usually follows a read need not read everything again. Whoever
-// finds the version in the file that is remembered knows the rest: a version of
-// a complaint is committed once, by whatever process, and never changes. What is
-// remembered is shared and never changed.
+// finds the version in the file that is remembered knows the rest but for the hint: a
+// version of a complaint is committed once, by whatever process, and never changes. What
+// is remembered is shared and never changed.
 type recent struct {
 	mu    sync.Mutex
 	cases map[string]*held
@@ -41,8 +42,18 @@ func (r *recent) get(id string, v storage.Version) *held {
 // read remembers a copy of what was read for somebody who may change it.
 func (r *recent) read(h *held) {
 	if r.get(h.complaint.ID.String(), h.complaint.Version) == nil && fits(h) {
-		r.keep(&held{h.no, h.complaint.Clone()})
+		r.keep(&held{no: h.no, complaint: h.complaint.Clone()})
 	}
+}
+
+// dueAt is the same with the hint that is stored now.
+func (h *held) dueAt(due time.Time) *held {
+	if h.complaint.NextDue.Equal(due) {
+		return h
+	}
+	c := *h.complaint
+	c.NextDue = due
+	return &held{no: h.no, complaint: &c}
 }
 
 // fits reports whether a complaint is small enough to be remembered.

@@ -93,7 +93,9 @@ func verify(ctx context.Context, c, scratch *conn, how backend.Verification) (fo
 	found, err = backend.Verify(ctx, backend.Walk{
 		Scan: func(kind storage.Kind, visit func(any) bool) error { return f.scan(ctx, kind, visit) },
 		Feed: f.feed(ctx),
-		Look: func(record backend.Record) error { return errors.Join(f.sum(record), r.look(ctx, record)) },
+		Look: func(record backend.Record) error {
+			return errors.Join(f.sum(record), r.look(ctx, record, f.within))
+		},
 	}, how)
 	if err != nil {
 		return found, err
@@ -124,7 +126,9 @@ func (f *file) scan(ctx context.Context, kind storage.Kind, visit func(any) bool
 				return f.note(flawed("the keys of the table %s are not in order", kind))
 			}
 			last = key
-			record, err := (&batch{in: f.c}).current(ctx, kind, key)
+			w := &batch{in: f.c}
+			record, err := w.current(ctx, kind, key)
+			f.within = w.heldWithin()
 			switch {
 			case isDamage(err):
 				record = &storage.RecordError{Kind: kind, Key: key, Cause: err}
@@ -145,7 +149,7 @@ func (f *file) scan(ctx context.Context, kind storage.Kind, visit func(any) bool
 
 // sum compares a record with the checksum with which it was committed.
 func (f *file) sum(r backend.Record) error {
-	sum, err := sumOfRecord(r)
+	sum, err := sumOfRecord(r, f.within)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/storage"
 )
@@ -15,6 +16,7 @@ type file struct {
 	c      *conn
 	faults []error          // of the file as a whole
 	sums   map[string]int64 // the checksum that a record has now, by kind and key
+	within time.Time        // the hint within the JSON of the record at hand
 }
 
 // note keeps a fault of the file as a whole, and returns any other error.

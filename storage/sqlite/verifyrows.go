@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage/backend"
@@ -69,7 +70,7 @@ func wordsOf(ctx context.Context, c *conn) (map[int64]uint64, error) {
 }
 
 // look compares the rows and the words of a record.
-func (r *rows) look(ctx context.Context, record backend.Record) (err error) {
+func (r *rows) look(ctx context.Context, record backend.Record, within time.Time) (err error) {
 	no, err := r.numberOf(ctx, record)
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (r *rows) look(ctx context.Context, record backend.Record) (err error) {
 			err = &Error{}
 		}
 	}()
-	anew := &batch{in: r.scratch, number: no}
+	anew := &batch{in: r.scratch, number: no, within: within}
 	err = anew.put(ctx, record)
 	if err == nil {
 		err = index(ctx, r.scratch, anew.words)

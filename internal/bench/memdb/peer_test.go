@@ -74,6 +74,9 @@ func (s *store) Commit(ctx context.Context, b complaint.Batch) error {
 		if err != nil {
 			return err
 		}
+		if r.Kind == backend.KindOfHint {
+			continue // it stands in the complaint; hints that move alone are not measured
+		}
 		next := &row{Key: r.Key, Value: r.Value}
 		if c, ok := r.Value.(*complaint.Complaint); ok {
 			next.Tracking, next.Agency = string(c.Tracking), string(c.Agency)
