@@ -193,7 +193,10 @@ func TestCanaryJSON(t *testing.T) {
 	draft.Reporter = planted()
 	account := complaint.Actor{ID: planted().Account.Open()}
 	for _, v := range []any{
-		c, *c, []*complaint.Complaint{c}, complaint.GuardFacts{Complaint: c}, backend.Record{Value: c},
+		c, *c,
+		[]*complaint.Complaint{c},
+		complaint.GuardFacts{Complaint: c},
+		backend.Record{Value: c},
 		complaint.Batch{Identities: []*complaint.Identity{&identity}},
 		backend.Batch{Batch: complaint.Batch{Identities: []*complaint.Identity{&identity}}},
 		identity, &identity,

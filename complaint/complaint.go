@@ -18,8 +18,8 @@ import (
 // part of the record; a store keeps it beside.
 //
 // A complaint prints, formats and logs as its ID, state and version only, so
-// that a stray log line tells nothing. [Complaint.Encode] writes the whole record, for
-// storage; show people a view.
+// that a stray log line tells nothing. Its JSON form is the whole record, for
+// storage, and [Complaint.Encode] writes it; show people a view.
 type Complaint struct {
 	ID ID `json:"id"`
 	// Version counts commits; see package storage.

@@ -227,6 +227,13 @@
 //     from the national admin too: opening an identity leaves an entry, looking
 //     at a view does not. Whoever may submit under such a reference learns that
 //     it is taken, because an import must come only once.
+//   - What identifies a person ([Person], the number of [External]) is [Private]: a
+//     text that has to be opened. A complaint has no JSON form by itself, with an
+//     external reference or without, so that a store which forgets
+//     [Complaint.Encode] fails at its first record. The view of a case that hides
+//     nobody is written as it is shown, the number included; in print it is hidden
+//     there too. Titles and texts stay strings: everybody works with them. So does
+//     the ID of an [Actor], which is a reporter's account while they act.
 //   - An accusation narrows at once. As long as a report accuses somebody, whoever
 //     made the accusation and whether or not it is confirmed, it is not published:
 //     the accused could read it there. The accused, what lies below them, their

@@ -127,7 +127,7 @@ func (d *walkDesk) act() {
 	got, err := d.svc.Do(ctx, by, c.ID, cmd)
 	if refused {
 		require.Error(t, err, "%s by %s", pick.action, by.Role)
-		require.Equal(t, c, d.get(c.ID))
+		requireSame(t, c, d.get(c.ID))
 		return
 	}
 	require.NoError(t, err, "%s by %s", pick.action, by.Role)
@@ -269,7 +269,7 @@ func TestServiceHidesAndShows(t *testing.T) {
 			listed[v.ID] = true
 			got, err := d.svc.Get(ctx, by, v.ID)
 			require.NoError(t, err)
-			require.Equal(t, v, got)
+			requireSame(t, v, got)
 		}
 		for _, id := range d.ids {
 			require.Equal(t, listed[id], d.l.CanSee(d.get(id), by, complaint.Moment{}), "%s on %s", by.Role, id)

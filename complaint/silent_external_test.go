@@ -101,6 +101,8 @@ func TestExternalNumberOfAnOpenCase(t *testing.T) {
 	v, err := d.Get(ctx, byAgency(office), r.ID)
 	require.NoError(t, err)
 	requireSame(t, telephone(), v.External)
+	require.Contains(t, string(must(json.Marshal(v))), `"external":{"system":"wa-gateway","id":"wa-6281234567"}`, "a view has a written form")
+	requireSilent(t, fmt.Sprintf("%v %+v %#v", v, struct{ v any }{v}, v), "print of a view", ofTelephone)
 	requireSame(t, telephone(), v.Events[0].Details.External)
 	search := complaint.Query{Filter: complaint.Filter{External: telephone()}}
 	require.Len(t, whole(t, d.List(ctx, byUnit(office), search)), 1)

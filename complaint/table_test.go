@@ -108,7 +108,7 @@ func tryCase(t *testing.T, l *complaint.Lifecycle, rows []tableRow, tc tableCase
 				hits[row]++
 			}
 		}
-		require.Equal(t, before, w.c, "nothing of this changes the complaint itself")
+		requireSame(t, before, w.c, "nothing of this changes the complaint itself")
 	}
 	return cells, hits
 }
@@ -140,7 +140,7 @@ func tryCell(t *testing.T, w *walk, tc tableCase, by complaint.Actor, q cell, ro
 	require.Equal(t, want, next.State, "%+v: %s", q, rows[row].source)
 	again, err := w.l.Replay(next)
 	require.NoError(t, err)
-	require.Equal(t, next, again, "the record follows from its timeline")
+	requireSame(t, next, again, "the record follows from its timeline")
 }
 
 // requireRefusal requires one of the two sentinels; and which, where the table

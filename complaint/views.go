@@ -113,7 +113,8 @@ type ReporterView struct {
 // AgencyView is what those see who work on a case or oversee it. It has no
 // field for the reporter, not even their reference: see [Service.OpenIdentity].
 // External is zero on a case that is anonymous or secret, for every role and in
-// every event: it may be somebody's telephone.
+// every event: it may be somebody's telephone. On the others its number is written,
+// to JSON for instance, and still does not print.
 type AgencyView struct {
 	ID        ID              `json:"id"`
 	Version   storage.Version `json:"version"`

@@ -21,8 +21,8 @@
 // tell, whether a value that must be unique is taken, is left to the backend:
 // [Record.Unique] lists the values.
 //
-// A store that keeps bytes writes the JSON form of [Record.Value] and reads it
-// with [Decode]. One that is a [Source], because it finds records by kind and
+// A store that keeps bytes writes the JSON form of [Record.Value] with [Encode], as
+// json.Marshal refuses some, and reads it with [Decode]. One that is a [Source], because it finds records by kind and
 // key and goes through them in the order of keys, gets all its readers from
 // [Readers]. One with indexes looks up a tracking number or an external
 // reference with [UniqueIn].

@@ -322,7 +322,9 @@ func uniqueFaults() []Fault {
 			return false
 		}),
 		alike("unique/systems", "references are unique by their ID alone", func(a, b complaint.External) bool { return a.ID.Equal(b.ID) }),
-		alike("unique/case", "references are compared without case", func(a, b complaint.External) bool { return strings.EqualFold(a.ID.Open(), b.ID.Open()) && a.System == b.System }),
+		alike("unique/case", "references are compared without case", func(a, b complaint.External) bool {
+			return strings.EqualFold(a.ID.Open(), b.ID.Open()) && a.System == b.System
+		}),
 		alike("unique/joints", "references are joined with a slash", func(a, b complaint.External) bool { return a.System+"/"+a.ID.Open() == b.System+"/"+b.ID.Open() }),
 		{Check: "unique/released", Planted: "a refused batch keeps its numbers", into: func(s *plant) {
 			var mu sync.Mutex
