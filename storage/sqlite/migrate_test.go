@@ -87,7 +87,9 @@ func filled(t testing.TB, s *sqlite.Store) {
 		b.Identities = []*complaint.Identity{identityOf(c, "wayan")}
 		require.NoError(t, s.Commit(t.Context(), b))
 	}
-	require.NoError(t, s.Commit(t.Context(), complaints(o.note(stored(noted), "Catatan"))))
+	noted = o.note(stored(noted), "Catatan")
+	require.NoError(t, s.Commit(t.Context(), complaints(noted)))
+	require.NoError(t, s.Commit(t.Context(), moved(stored(noted), began().Add(time.Hour))))
 	office := &agency.Agency{ID: "id.dinas-pu", Terms: []agency.Term{{Name: "Dinas Pekerjaan Umum", Kind: "office"}}}
 	key := backend.EditionKey{Kind: "routing", Name: "denpasar", Edition: "2026"}
 	valid := aduan.Period{From: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}

@@ -29,6 +29,7 @@ type (
 		Meetings   []*plainMeeting
 		Roadmaps   []*plainRoadmap
 		Editions   []*backend.Edition
+		Due        []complaint.Due
 	}
 )
 
@@ -59,7 +60,7 @@ func plainOf(b backend.Batch) (p plainBatch) {
 	for _, r := range b.Roadmaps {
 		p.Roadmaps = append(p.Roadmaps, (*plainRoadmap)(r))
 	}
-	p.Editions = b.Editions
+	p.Editions, p.Due = b.Editions, b.Due
 	return p
 }
 
@@ -86,7 +87,7 @@ func (p plainBatch) batch() (b backend.Batch, err error) {
 	for _, r := range p.Roadmaps {
 		b.Roadmaps = append(b.Roadmaps, (*roadmap.Roadmap)(r))
 	}
-	b.Editions = p.Editions
+	b.Editions, b.Due = p.Editions, p.Due
 	return b, err
 }
 

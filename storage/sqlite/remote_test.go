@@ -339,7 +339,7 @@ func (s *Server) Changes(q Question, a *Answer) error {
 
 func (a *Answer) add(c *complaint.Complaint, err error) {
 	if err == nil {
-		data, _ := c.Encode()
+		data, _ := c.Encode() // with its hint
 		a.Records = append(a.Records, data)
 	}
 }

@@ -8,7 +8,7 @@ import "slices"
 func Checks() []Check {
 	return slices.Concat(
 		// Complaints.
-		recordChecks(), headChecks(), textChecks(), timeChecks(), versionChecks(), batchChecks(), pastChecks(), uniqueChecks(), copyChecks(),
+		recordChecks(), headChecks(), textChecks(), timeChecks(), versionChecks(), batchChecks(), pastChecks(), hintChecks(), uniqueChecks(), copyChecks(),
 		listChecks(), walkChecks(), filterChecks(), cancelChecks(), raceChecks(), serviceChecks(),
 		// Identities.
 		identityChecks(),

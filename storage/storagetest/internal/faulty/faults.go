@@ -14,7 +14,7 @@ import (
 // Faults lists every planted fault, ordered as the suite orders its checks.
 func Faults() []Fault {
 	return slices.Concat(
-		recordFaults(), headFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), uniqueFaults(), copyFaults(),
+		recordFaults(), headFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), hintFaults(), uniqueFaults(), copyFaults(),
 		listFaults(), placeFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
 		identityFaults(), accountFaults(), agencyFaults(), planFaults(), meetingFaults(), roadmapFaults(),
 		editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(), searchFaults(),

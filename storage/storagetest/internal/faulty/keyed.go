@@ -38,7 +38,7 @@ func (k *keyed[ID, T, Q]) sole(b backend.Batch) *T {
 
 // size is the number of records of a batch.
 func size(b backend.Batch) int {
-	return len(b.Complaints) + len(b.Identities) + len(b.Agencies) + len(b.Plans) + len(b.Meetings) + len(b.Roadmaps) + len(b.Editions)
+	return len(b.Complaints) + len(b.Identities) + len(b.Due) + len(b.Agencies) + len(b.Plans) + len(b.Meetings) + len(b.Roadmaps) + len(b.Editions)
 }
 
 // stored is a record as it is stored, nil for none.
