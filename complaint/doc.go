@@ -196,6 +196,15 @@
 //   - A sweep does not look up a lost answer. It reports the case with an
 //     unknown outcome and goes on; the next sweep reads what is stored, which
 //     is the same look at a better time.
+//   - The hint for the timer ([Complaint.NextDue]) is kept beside the versioned record
+//     and moves alone ([Due]): nothing of a case changes because somebody looked at it.
+//   - Sweeps divide the work by claims, which are hints too: a sweep moves the hints of a
+//     page of 32 cases to the end of a lease of a minute ([ClaimLease]) before it works on
+//     them, and gives back what it did not change. A minute is longer than a page takes and
+//     short beside every limit. Claims save work and guard nothing, versions do: under
+//     clocks that differ by more than the lease sweeps take cases from each other, and each
+//     action still happens once. After a sweep that died its cases keep the end of the
+//     lease as hint until they are judged.
 //   - SubmitAll commits 512 reports in one batch. A commit costs a sync,
 //     however little it holds. A batch that the store refuses is halved until
 //     only what is wrong by itself stays out, so each report still counts for

@@ -91,7 +91,8 @@ const (
 	// ByID is bytewise by ID, which is by time of submission where the service
 	// made the IDs.
 	ByID Order = iota
-	// ByDue is by NextDue, then by ID; cases that are never due come last.
+	// ByDue is by NextDue, then by ID; cases that are never due come last. One on which a
+	// sweep works stands at the end of its lease ([ClaimLease]) for that short time.
 	ByDue
 )
 

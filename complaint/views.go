@@ -156,8 +156,10 @@ type AgencyView struct {
 	Rating      int           `json:"rating,omitempty"`
 	Archived    ArchiveReason `json:"archived,omitzero"`
 	Parent      ID            `json:"parent,omitzero"`
-	NextDue     time.Time     `json:"next_due,omitzero"`
-	Events      []AgencyEvent `json:"events"`
+	// NextDue is the hint for the timer; while a sweep works on the case, the end of its
+	// lease ([ClaimLease]).
+	NextDue time.Time     `json:"next_due,omitzero"`
+	Events  []AgencyEvent `json:"events"`
 	// Allowed lists what the viewer may do now.
 	Allowed []lifecycle.Action `json:"allowed,omitempty"`
 }
