@@ -218,9 +218,11 @@ func TestCase02StoredBefore(t *testing.T) {
 		require.Zero(t, d.settle().Acted, "as an earlier release left it")
 
 		lost := errLost
+		s.hints.Store(true)
 		s.before.Store(&lost)
 		_, err := d.Recheck(t.Context())
 		require.ErrorIs(t, err, storage.ErrUnknownOutcome)
+		s.hints.Store(false)
 		found, err := d.Recheck(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, 1, found)

@@ -236,13 +236,15 @@ func whole[T any](t testing.TB, seq iter.Seq2[T, error]) []T {
 }
 
 // strikeStore is a store that fails as it is told to at the next commits of a record;
-// hints that move alone, by which a sweep claims cases, are let through.
+// hints that move alone, by which a sweep claims cases, are let through, unless it strikes
+// them too.
 type strikeStore struct {
 	complaint.Store
 	before, after atomic.Pointer[error] // what the next commit answers, instead of writing or after it
 	meanwhile     atomic.Pointer[func()]
 	getFails      atomic.Pointer[error]
 	commits       atomic.Int64
+	hints         atomic.Bool
 }
 
 var errLost = errors.New("connection lost")
@@ -255,7 +257,7 @@ func (s *strikeStore) Get(ctx context.Context, id complaint.ID) (*complaint.Comp
 }
 
 func (s *strikeStore) Commit(ctx context.Context, b complaint.Batch) error {
-	if len(b.Complaints) == 0 && len(b.Due) > 0 {
+	if len(b.Complaints) == 0 && len(b.Due) > 0 && !s.hints.Load() {
 		return s.Store.Commit(ctx, b)
 	}
 	s.commits.Add(1)
