@@ -22,7 +22,7 @@ type part struct {
 // them is left alone at the end.
 func longest() []string {
 	return []string{
-		"TestSoakEveryFlipIsReported", "TestSoakPowerCut", "TestSoakNoCaseIsAbsent", "TestSoakEveryFaultIsCaught",
+		"TestSoakWork", "TestSoakEveryFlipIsReported", "TestSoakPowerCut", "TestSoakNoCaseIsAbsent", "TestSoakEveryFaultIsCaught",
 		"TestSoakRandomCommands", "TestSoakAllowedIsWhatIsDone", "TestSoakAnalyzeIsTryingEverything",
 	}
 }
