@@ -2,6 +2,7 @@ package complaint_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -75,7 +76,7 @@ func takenDown(t *testing.T, d *desk, stored complaint.Reader) {
 		require.NoError(t, err)
 		require.Nil(t, view.Report, name)
 		require.Equal(t, complaint.StateArchived, view.Status.State)
-		require.Equal(t, d.clock.now().UTC(), view.Status.EnteredAt)
+		require.Equal(t, d.clock.now().UTC().Truncate(24*time.Hour), view.Status.EnteredAt)
 		c, err := stored.Get(t.Context(), r.ID)
 		require.NoError(t, err)
 		require.True(t, c.TakenDown())

@@ -220,6 +220,17 @@
 //     needs, a service without identities, a case whose lifecycle is not configured:
 //     the answer is that of a missing case, and the log says the truth. Staff who would see
 //     the case are told that its rules are missing.
+//   - Who may see a case is decided on its head ([Complaint.Head]), by [Reader.Head],
+//     and what is missing is judged as another case's head: the time tells nobody that a
+//     case is there and kept from them. The key of a command is looked for in the same
+//     step; the rest is read for who sees the case or left that entry. A store that reads the whole
+//     for the head, as backend.Readers does, gives right answers and tells by its time. A list
+//     still reads what it leaves out.
+//   - Of a report that the public may not read its status tells days, those of UTC, since
+//     no rule says of which calendar. So do answers on a secret report to whoever's case
+//     was merged into it.
+//   - Errors hide the key of an identity in their text ([storage.Kind.Name]), those of a
+//     verification too; an operator's program finds it in the field Key.
 //   - One odd record hides no other. What cannot be read, or whose lifecycle is
 //     missing, is an error in its place, naming the record. Nobody knows who may see
 //     what cannot be read, so only those hear of it who may see every case; for the

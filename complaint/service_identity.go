@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -63,7 +64,12 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 		return Identity{}, notFound(id)
 	}
 	identity, err := s.cfg.Identities.Identity(ctx, v.c.Reporter)
-	if err != nil {
+	switch odd, isOdd := errors.AsType[*storage.RecordError](err); {
+	case errors.Is(err, storage.ErrNotFound):
+		return Identity{}, notFound(id)
+	case isOdd:
+		return Identity{}, &storage.RecordError{Kind: KindOfComplaint, Key: id.String(), Cause: odd.Cause}
+	case err != nil:
 		return Identity{}, err
 	}
 	if err := s.checkClock(ctx, v.at.clock(), false); err != nil {

@@ -333,6 +333,9 @@ func (s *Service) follows(ctx context.Context, c *Complaint, to reader, hide boo
 		v.Report, v.Status = nil, Status{State: v.Status.State, Label: v.Status.Label, Bucket: v.Status.Bucket, Final: v.Status.Final}
 	case hide, to == toReporter && v.Report == nil: // what the office answered, they are told all the same
 		v.Report, v.Answers = nil, parent.events(answers)
+		for i := range v.Answers {
+			v.Answers[i].At = day(v.Answers[i].At)
+		}
 	}
 	v.Follows, err = s.follows(ctx, parent, to, hide, depth-1)
 	return &v, err

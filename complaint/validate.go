@@ -118,7 +118,7 @@ func (i *Identity) Validate(limits Limits) error {
 		p.Add("version", "is never negative")
 	}
 	i.Person.check(p, "person")
-	return p.Err("identity " + i.Ref.String())
+	return p.Err(KindOfIdentity.Name(i.Ref.String()))
 }
 
 func (p Person) check(c *checker, field string) {

@@ -21,7 +21,8 @@ type Status struct {
 	Bucket aduan.Label `json:"bucket"`
 	Final  bool        `json:"final,omitempty"`
 	// SubmittedAt, UpdatedAt and EnteredAt are when the case began, last
-	// changed, and came into this state.
+	// changed, and came into this state; of a report that the public may not read, the
+	// beginnings of these days in UTC.
 	SubmittedAt time.Time `json:"submitted_at"`
 	UpdatedAt   time.Time `json:"updated_at"`
 	EnteredAt   time.Time `json:"entered_at"`
@@ -35,7 +36,7 @@ type PublicView struct {
 	// Report is nil unless the report is public and verified.
 	Report *PublicReport `json:"report,omitempty"`
 	// Answers are what was answered on a secret report, in the view of those whose
-	// own case was merged into it; else nil.
+	// own case was merged into it, by the days in UTC; else nil.
 	Answers []PublicEvent `json:"answers,omitempty"`
 	// Follows is the case into which this one was merged, nil if it was not, or if
 	// that one is secret.
@@ -201,11 +202,15 @@ func (l *Lifecycle) PublicView(c *Complaint) PublicView {
 		}
 	} else {
 		// When an officer last wrote something, or what kind of step it was,
-		// would already tell on a secret report: only changes of state count.
+		// would already tell on a secret report: only changes of state count, by their days.
+		v.Status.SubmittedAt, v.Status.EnteredAt = day(v.Status.SubmittedAt), day(v.Status.EnteredAt)
 		v.Status.UpdatedAt = v.Status.EnteredAt
 	}
 	return v
 }
+
+// day is the beginning of the day in UTC in which an instant lies.
+func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 // ReporterView renders a complaint for its reporter.
 func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {

@@ -44,7 +44,7 @@ type NotFoundError struct {
 }
 
 // Error names the kind and the key.
-func (e *NotFoundError) Error() string { return fmt.Sprintf("%s %s: not found", e.Kind, e.Key) }
+func (e *NotFoundError) Error() string { return e.Kind.Name(e.Key) + ": not found" }
 
 // Unwrap returns [ErrNotFound].
 func (e *NotFoundError) Unwrap() error { return ErrNotFound }
@@ -64,11 +64,11 @@ type ConflictError struct {
 // Error names the record and both versions.
 func (e *ConflictError) Error() string {
 	if e.Field != "" {
-		return fmt.Sprintf("%s %s: conflict: its %s has moved since it was read, at version %d; read it again and decide again",
-			e.Kind, aduan.Line(e.Key, mostName), e.Field, e.Stored)
+		return fmt.Sprintf("%s: conflict: its %s has moved since it was read, at version %d; read it again and decide again",
+			e.Kind.Name(e.Key), e.Field, e.Stored)
 	}
-	return fmt.Sprintf("%s %s: conflict: expected version %d, stored version %d; read it again and decide again",
-		e.Kind, aduan.Line(e.Key, mostName), e.Expected, e.Stored)
+	return fmt.Sprintf("%s: conflict: expected version %d, stored version %d; read it again and decide again",
+		e.Kind.Name(e.Key), e.Expected, e.Stored)
 }
 
 // Unwrap returns [ErrConflict].
@@ -85,7 +85,7 @@ type DuplicateError struct {
 
 // Error names the record and the field.
 func (e *DuplicateError) Error() string {
-	return fmt.Sprintf("%s %s: %s is taken by another record", e.Kind, aduan.Line(e.Key, mostName), e.Field)
+	return fmt.Sprintf("%s: %s is taken by another record", e.Kind.Name(e.Key), e.Field)
 }
 
 // Unwrap returns [ErrDuplicate].
@@ -106,7 +106,7 @@ type RecordError struct {
 
 // Error names the record and the cause.
 func (e *RecordError) Error() string {
-	return fmt.Sprintf("%s %s: %v", e.Kind, aduan.Line(e.Key, mostName), e.Cause)
+	return fmt.Sprintf("%s: %v", e.Kind.Name(e.Key), e.Cause)
 }
 
 // Unwrap returns the cause.

@@ -42,7 +42,7 @@ func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) it
 			id := string(r.Kind) + " " + r.Key
 			err := valid(r)
 			if err == nil && seen[id] {
-				err = invalid(id, "", "stands twice in the batch")
+				err = invalid(r.Kind.Name(r.Key), "", "stands twice in the batch")
 			}
 			seen[id] = true
 			if err == nil && check != nil {
@@ -74,7 +74,7 @@ func Check(b Batch, current func(kind storage.Kind, key string) (any, error)) it
 // holds the next one, which may look right.
 func valid(r Record) error {
 	if r.Value != nil && r.Version < 1 && r.Kind != KindOfHint {
-		return invalid(string(r.Kind)+" "+r.Key, "version", "is never negative")
+		return invalid(r.Kind.Name(r.Key), "version", "is never negative")
 	}
 	switch v := r.Value.(type) {
 	case interface {
@@ -112,7 +112,7 @@ func checkOne(r Record, current func(kind storage.Kind, key string) (any, error)
 			if next.Complaint == stored.Complaint {
 				return nil
 			}
-			return invalid("identity "+r.Key, "complaint", "belongs to another complaint")
+			return invalid(r.Kind.Name(r.Key), "complaint", "belongs to another complaint")
 		})
 	case *agency.Agency:
 		return succeeds(r, found, func(a *agency.Agency) storage.Version { return a.Version }, nil)
@@ -179,7 +179,7 @@ func storedAs[T any](r Record, found any) (*T, error) {
 	}
 	stored, ok := found.(*T)
 	if !ok {
-		return nil, fmt.Errorf("backend: the stored %s %s was handed over as %T, want %T", r.Kind, r.Key, found, r.Value)
+		return nil, fmt.Errorf("backend: the stored %s was handed over as %T, want %T", r.Kind.Name(r.Key), found, r.Value)
 	}
 	return stored, nil
 }
