@@ -1,0 +1,67 @@
+package lifecycle_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	lc "github.com/aduan-go/aduan/complaint/lifecycle"
+	"github.com/aduan-go/aduan/storage"
+)
+
+// TestMovesOfNothing: a position or an action that there is not leads nowhere.
+func TestMovesOfNothing(t *testing.T) {
+	t.Parallel()
+	m := mustCompile(t, permit(), permitWords())
+	filed := lc.Position{State: "filed"}
+	next, ok := m.Move(filed, "ask")
+	require.True(t, ok)
+	require.Equal(t, lc.Position{State: "waiting", Origins: []lc.State{"filed"}}, next)
+	for _, tt := range []struct {
+		at     lc.Position
+		action lc.Action
+	}{
+		{filed, "burn"},
+		{lc.Position{State: "lost"}, "ask"},
+		{lc.Position{State: "lost"}, "burn"},
+		{filed, "answer"},
+		{lc.Position{State: "waiting", Origins: []lc.State{"lost"}}, "answer"},
+	} {
+		next, ok := m.Move(tt.at, tt.action)
+		require.False(t, ok, tt)
+		require.Zero(t, next)
+		_, ok = m.Rule(tt.at.State, tt.action)
+		require.Equal(t, tt.at.State == "waiting", ok)
+	}
+}
+
+// TestRefuseShowsSoMany: as many findings as an error keeps, and how many there are beyond.
+func TestRefuseShowsSoMany(t *testing.T) {
+	t.Parallel()
+	m := mustCompile(t, permit(), permitWords())
+	for beyond := -1; beyond <= 2; beyond++ {
+		list := make([]lc.Finding, storage.MaxProblems+beyond)
+		for i := range list {
+			list[i] = lc.Finding{Kind: lc.OutOfReach, Field: "transitions[1]"}
+		}
+		found := m.Refuse(list).Findings
+		if beyond <= 0 {
+			require.Len(t, found, len(list))
+			continue
+		}
+		require.Len(t, found, storage.MaxProblems+1)
+		require.Equal(t, lc.TooLarge, found[storage.MaxProblems].Kind)
+		require.Contains(t, found[storage.MaxProblems].Message.String(), map[int]string{1: "1 ", 2: "2 "}[beyond])
+	}
+}
+
+// TestAClockIsMissedOnce, however many rows speak of it.
+func TestAClockIsMissedOnce(t *testing.T) {
+	t.Parallel()
+	d := permit()
+	d.Transitions[1].Clocks = append(d.Transitions[1].Clocks, lc.Stop.On("appeal"))
+	d.Transitions[4].Clocks = append(d.Transitions[4].Clocks, lc.Stop.On("appeal"))
+	found := findings(t, d, permitWords())
+	require.Len(t, found, 1)
+	require.Equal(t, []any{lc.ClockNeverStarted, "appeal", "transitions[1]"}, []any{found[0].Kind, found[0].Name, found[0].Field})
+}
