@@ -65,3 +65,25 @@ func TestAClockIsMissedOnce(t *testing.T) {
 	require.Len(t, found, 1)
 	require.Equal(t, []any{lc.ClockNeverStarted, "appeal", "transitions[1]"}, []any{found[0].Kind, found[0].Name, found[0].Field})
 }
+
+// TestOneFaultHidesNoOther: a row is read to its end, whatever is wrong at its beginning.
+func TestOneFaultHidesNoOther(t *testing.T) {
+	t.Parallel()
+	kinds := func(change func(*lc.Definition)) (list []string) {
+		d := permit()
+		change(&d)
+		for _, f := range findings(t, d, permitWords()) {
+			list = append(list, f.Kind.String()+" "+string(f.State)+f.Name)
+		}
+		return list
+	}
+	require.Equal(t, []string{"unknown_guard nobody", "bad_argument fewer_than(-1)", "bad_argument fewer_than(x)", "bad_argument not_applicant(1)", "unknown_clock lunch"},
+		kinds(func(d *lc.Definition) {
+			d.Transitions[1].Needs = []lc.Need{"elapsed(lunch)", "fewer_than(-1)", "nobody", "fewer_than(x)", "not_applicant(1)"}
+		}))
+	require.Equal(t, []string{"unknown_state lostlost", "repeated_cell filed", "repeated_cell waiting"},
+		kinds(func(d *lc.Definition) {
+			d.Transitions[4].From = append(d.Transitions[4].From, "waiting")
+			d.Transitions = append(d.Transitions, lc.Transition{Action: "decide", From: []lc.State{"lost", "filed", "waiting"}, To: lc.To("decided"), By: lc.By("clerk")})
+		}))
+}
