@@ -4,12 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -76,120 +74,6 @@ const (
 type verdict struct {
 	by    string // the test that fails, and its package; empty if none does
 	asked int    // the packages whose tests ran
-}
-
-// plant picks sites that make programs until there are as many as asked for, and
-// prepares the programs that hold them.
-func (l *laboratory) plant(ctx context.Context, sites []site, number int) (mutants []*mutant, refused int, err error) {
-	for len(mutants) < number && len(sites) > 0 {
-		n := min(number-len(mutants), len(sites))
-		sound, err := l.sound(ctx, sites[:n])
-		if err != nil {
-			return nil, 0, err
-		}
-		sites = sites[n:]
-		refused += n - len(sound)
-		mutants = append(mutants, sound...)
-	}
-	for i, m := range mutants {
-		m.number = i + 1
-	}
-	replaced := map[string]string{}
-	byDir := map[string][]*mutant{}
-	for _, m := range mutants {
-		if m.host != nil {
-			byDir[m.dir] = append(byDir[m.dir], m)
-		}
-	}
-	for dir, hosted := range byDir {
-		if err := l.host(ctx, dir, hosted, replaced); err != nil {
-			return nil, 0, err
-		}
-	}
-	l.overlay, err = l.overlaid("all.json", replaced)
-	return mutants, refused, err
-}
-
-// sound lists the sites that make programs, in their order.
-func (l *laboratory) sound(ctx context.Context, sites []site) (mutants []*mutant, err error) {
-	byDir := map[string][]*mutant{}
-	refused := map[int]bool{}
-	for i, s := range sites {
-		m := &mutant{s, i + 1}
-		mutants = append(mutants, m)
-		if m.host != nil {
-			byDir[m.dir] = append(byDir[m.dir], m)
-			continue
-		}
-		builds, err := l.builds(ctx, m)
-		if err != nil {
-			return nil, err
-		}
-		refused[m.number] = !builds
-	}
-	for dir, hosted := range byDir {
-		c, err := l.checker(ctx, l.module.packages[dir])
-		if err != nil {
-			return nil, err
-		}
-		no, err := c.refused(hosted)
-		if err != nil {
-			return nil, err
-		}
-		maps.Copy(refused, no)
-	}
-	return slices.DeleteFunc(mutants, func(m *mutant) bool { return refused[m.number] }), nil
-}
-
-// builds says whether a mutant that has no host is a program.
-func (l *laboratory) builds(ctx context.Context, m *mutant) (bool, error) {
-	overlay, err := l.alone(m)
-	if err != nil {
-		return false, err
-	}
-	_, err = l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, l.module.packages[m.dir].path)
-	return err == nil, ctx.Err()
-}
-
-// alone writes what the compiler reads to build one mutant in place of the file.
-func (l *laboratory) alone(m *mutant) (overlay string, err error) {
-	written := filepath.Join(l.work, "mutant.go")
-	if err := os.WriteFile(written, m.planted(), 0o600); err != nil {
-		return "", err
-	}
-	return l.overlaid("mutant.json", map[string]string{m.file: written})
-}
-
-// host writes the files of a package that hold mutants. Should they be no program together,
-// each is built on its own.
-func (l *laboratory) host(ctx context.Context, dir string, mutants []*mutant, replaced map[string]string) error {
-	texts := hostings(mutants)
-	p := l.module.packages[dir]
-	texts[dir+"/mutants_switch.go"] = fmt.Appendf(nil, switchFile, p.name, envPlanted, envNotes)
-	own := map[string]string{}
-	for file, text := range texts {
-		written := filepath.Join(l.work, strings.ReplaceAll(file, "/", "+"))
-		if err := os.WriteFile(written, text, 0o600); err != nil {
-			return err
-		}
-		own[file] = written
-	}
-	overlay, err := l.overlaid("own.json", own)
-	if err != nil {
-		return err
-	}
-	if _, err := l.command(ctx, "build", "-overlay", overlay, "-o", os.DevNull, p.path); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		fmt.Fprintf(l.notes, "the mutants of %s are built one at a time: %v\n", dir, err)
-		for _, m := range mutants {
-			m.host = nil
-		}
-		return nil
-	}
-	maps.Copy(replaced, own)
-	return nil
 }
 
 // try plants a mutant and asks the tests that run its host, until one fails: all of its
@@ -298,26 +182,6 @@ func numbers(notes string) (map[int]bool, error) {
 	return noted, nil
 }
 
-// overlaid writes what the compiler reads instead of files below the root.
-func (l *laboratory) overlaid(name string, replaced map[string]string) (string, error) {
-	absolute := map[string]string{}
-	for file, by := range replaced {
-		absolute[filepath.Join(l.module.root, filepath.FromSlash(file))] = by
-	}
-	text, err := json.Marshal(map[string]map[string]string{"Replace": absolute})
-	if err != nil {
-		return "", err
-	}
-	overlay := filepath.Join(l.work, name)
-	return overlay, os.WriteFile(overlay, text, 0o600)
-}
-
-// build makes the program that runs the tests of a package.
-func (l *laboratory) build(ctx context.Context, p *listed, program, overlay string) error {
-	_, err := l.command(ctx, "test", "-c", "-vet=off", "-overlay", overlay, "-o", program, p.path)
-	return err
-}
-
 // command runs the go command.
 func (l *laboratory) command(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
@@ -408,51 +272,4 @@ func read(out io.Reader, stop func()) (r ran) {
 			return r
 		}
 	}
-}
-
-// prepare compiles everything as it is, so that only mutants are thrown out of the cache.
-func (l *laboratory) prepare(ctx context.Context) (clean func() error, err error) {
-	if _, err := l.command(ctx, "list", "-export", "-deps", "-test", "-f", "{{.Name}}", "./..."); err != nil {
-		return nil, err
-	}
-	if err := l.keep(); err != nil {
-		return nil, err
-	}
-	before := maps.Clone(l.kept)
-	return func() error {
-		l.kept = before
-		return l.forget()
-	}, nil
-}
-
-// keep notes that what the compiler has is needed until the end of the run.
-func (l *laboratory) keep() error {
-	return l.walk(func(path string) error {
-		l.kept[path] = true
-		return nil
-	})
-}
-
-// forget removes what the compiler made since: nobody needs it twice, and 300 mutants
-// fill a disk.
-func (l *laboratory) forget() error {
-	return l.walk(func(path string) error {
-		if l.kept[path] {
-			return nil
-		}
-		return os.Remove(path)
-	})
-}
-
-// walk calls f with the files in the cache.
-func (l *laboratory) walk(f func(path string) error) error {
-	if l.cache == "" {
-		return nil
-	}
-	return filepath.WalkDir(l.cache, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		return f(path)
-	})
 }
