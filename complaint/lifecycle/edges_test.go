@@ -1,10 +1,12 @@
 package lifecycle_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	lc "github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -86,4 +88,33 @@ func TestOneFaultHidesNoOther(t *testing.T) {
 			d.Transitions[4].From = append(d.Transitions[4].From, "waiting")
 			d.Transitions = append(d.Transitions, lc.Transition{Action: "decide", From: []lc.State{"lost", "filed", "waiting"}, To: lc.To("decided"), By: lc.By("clerk")})
 		}))
+}
+
+// TestTextsOfAMachine: the words of a machine in both languages, those that its vocabulary
+// lacks included.
+func TestTextsOfAMachine(t *testing.T) {
+	t.Parallel()
+	d, v := permit(), permitWords()
+	label := func(en string) aduan.Label { return aduan.NewLabel(map[string]string{"en": en}) }
+	d.States[1].Bucket = label("On hold")
+	d.Transitions[1].Label = label("Ask the applicant")
+	v.Labels = map[string]aduan.Label{"role.clerk": label("Clerk"), "clock.answer": label("Time to answer")}
+	v.Guards[1].Label = label("nobody's own")
+	m := mustCompile(t, d, v)
+	var got []string
+	for text := range m.Texts().All() {
+		require.Empty(t, text.Others)
+		key, ok := strings.CutPrefix(text.Key, "lifecycle.")
+		require.True(t, ok)
+		got = append(got, key+": "+text.English+" / "+text.Indonesian)
+	}
+	require.Equal(t, []string{
+		"state.filed: Filed / Diajukan", "state.waiting: Awaiting the applicant / Menunggu pemohon", "state.decided: Decided / Diputuskan",
+		"bucket.filed: Filed / Diajukan", "bucket.waiting: On hold / ", "bucket.decided: Decided / Diputuskan",
+		"action.file: file / ", "action.ask: Ask the applicant / ", "action.answer: answer / ", "action.lapse: lapse / ", "action.decide: decide / ",
+		"role.applicant: applicant / ", "role.clerk: Clerk / ", "clock.decision: decision / ", "clock.answer: Time to answer / ", "clock.appeal: appeal / ",
+		"guard.not_applicant: nobody's own / ",
+	}, got)
+	require.Equal(t, "On hold", m.BucketIn(aduan.English(), "waiting"))
+	require.Equal(t, "Filed", m.BucketIn(aduan.English(), "filed"), "a state without a heading stands under its name")
 }

@@ -100,8 +100,8 @@ func (m *Machine) Texts() *aduan.Texts {
 	var keys []string
 	var labels []aduan.Label
 	add := func(family, name string, l aduan.Label, in func(w aduan.Words) string) {
-		for tag, w := range map[string]aduan.Words{"id": aduan.Indonesian(), "en": aduan.English()} {
-			if l.IsZero() || l.Text(tag) == "" && in(w) != l.In(w) {
+		for _, w := range []aduan.Words{aduan.English(), aduan.Indonesian()} {
+			if tag := w.Language(); l.IsZero() || l.Text(tag) == "" && in(w) != l.In(w) {
 				l = l.With(tag, in(w))
 			}
 		}
