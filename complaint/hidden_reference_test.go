@@ -47,7 +47,7 @@ func TestErrorsNameNoReference(t *testing.T) {
 	commit(*identity, *identity)
 	for _, change := range []func(*complaint.Identity){
 		func(i *complaint.Identity) { i.Version = 7 }, func(i *complaint.Identity) { i.Version = -1 }, func(i *complaint.Identity) { i.Complaint = complaint.ID{} },
-		func(i *complaint.Identity) { i.Complaint = d.id() }, func(i *complaint.Identity) { i.Person.Name = "\x00" },
+		func(i *complaint.Identity) { i.Complaint = d.id() }, func(i *complaint.Identity) { i.Person.Name = complaint.NewPrivate("\x00") },
 	} {
 		other := *identity
 		change(&other)

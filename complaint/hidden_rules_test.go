@@ -17,7 +17,7 @@ func TestWithoutRulesIsAsMissing(t *testing.T) {
 	d := newDesk(t)
 	plain := d.submit()
 	kept := d.handled("works", false, secretly, func(draft *complaint.Draft) {
-		draft.Channel, draft.External = complaint.ChannelIntegrated, complaint.External{System: "sipd", ID: "77"}
+		draft.Channel, draft.External = complaint.ChannelIntegrated, complaint.External{System: "sipd", ID: complaint.NewPrivate("77")}
 	})
 	store := storagetest.NewFaultStore(d.store)
 	missing := d.id()
@@ -45,7 +45,7 @@ func TestWithoutRulesIsAsMissing(t *testing.T) {
 		if by.Role == "" {
 			continue
 		}
-		for _, q := range []complaint.Query{{Filter: complaint.Filter{External: complaint.External{System: "sipd", ID: "77"}}}, {Filter: complaint.Filter{Tracking: kept.Tracking}}} {
+		for _, q := range []complaint.Query{{Filter: complaint.Filter{External: complaint.External{System: "sipd", ID: complaint.NewPrivate("77")}}}, {Filter: complaint.Filter{Tracking: kept.Tracking}}} {
 			require.Empty(t, whole(t, d.List(t.Context(), by, q)))
 			require.Empty(t, whole(t, d.Search(t.Context(), by, "jalan", q)))
 		}

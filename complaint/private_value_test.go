@@ -55,9 +55,9 @@ func dump(out *bytes.Buffer, v reflect.Value, depth int) {
 	}
 }
 
-// told is what somebody gets out of a value without package unsafe and without
+// gotten is what somebody gets out of a value without package unsafe and without
 // opening it, by the way in which they try.
-func told(v any) map[string]string {
+func gotten(v any) map[string]string {
 	all := map[string]string{}
 	add := func(way string, text []byte, err error) { all[way] = fmt.Sprintf("%s %v %+v", text, err, err) }
 	for _, verb := range []string{"v", "+v", "#v", "s", "q", "+q", "x", "X", "d", "t", "c", "U", "p", "w", "T", "e", "10.30v", "-+#20v", "!"} {
@@ -146,7 +146,7 @@ func TestCanaryPrivate(t *testing.T) {
 		all = append(all, within(r)...)
 	}
 	for _, v := range all {
-		for way, text := range told(v) {
+		for way, text := range gotten(v) {
 			requireSilent(t, text, fmt.Sprintf("%s of %T", way, v), ofPerson)
 		}
 	}
@@ -155,7 +155,7 @@ func TestCanaryPrivate(t *testing.T) {
 	// The ways see: each of them finds a name that is a string.
 	seen := map[string]bool{}
 	for _, v := range within(named{ofPerson}) {
-		for way, text := range told(v) {
+		for way, text := range gotten(v) {
 			seen[way] = seen[way] || strings.Contains(text, ofPerson) || strings.Contains(strings.ToLower(text), "6b656e617269")
 		}
 	}

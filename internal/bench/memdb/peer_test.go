@@ -113,6 +113,15 @@ func (s *store) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint,
 	return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
 }
 
+// Head is the head of what Get returns.
+func (s *store) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
+	c, err := s.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return c.Head(key), nil
+}
+
 // List is not needed by the commands that are measured.
 func (s *store) List(context.Context, complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	return func(func(*complaint.Complaint, error) bool) {}
