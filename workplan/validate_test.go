@@ -103,6 +103,10 @@ func TestEveryRuleOfAnActivity(t *testing.T) {
 		"quarter before":     {func(p *plan) { activityOf(p).Start = day("2020-04-01") }, at + ".phases[0].quarter"},
 		"quarter's last day": {func(p *plan) { activityOf(p).Start = day("2020-03-31") }, ""},
 		"state of reports":   {func(p *plan) { a := plainActivity(p); a.State, a.Cause = workplan.StateOngoing, text("x") }, at + ".state"},
+		"cause": {func(p *plan) {
+			a := plainActivity(p)
+			a.State, a.Cause = workplan.StatePostponed, aduan.NewLabel(map[string]string{"en": "a\nb"})
+		}, at + ".cause.en"},
 		"no cause":           {func(p *plan) { plainActivity(p).State = workplan.StatePostponed }, at + ".cause"},
 		"carried 100":        {func(p *plan) { stopped(p, "carried").Carried = number("100") }, ""},
 		"carried 100.01":     {func(p *plan) { stopped(p, "carried").Carried = number("100.01") }, at + ".carried"},
