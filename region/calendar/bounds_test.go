@@ -23,23 +23,43 @@ func TestBoundsOfAFile(t *testing.T) {
 		text  string
 		wrong string
 	}{
-		"8 MiB":          {bytes(8 << 20), ""},
-		"a byte more":    {bytes(8<<20 + 1), "a.csv: more than 8 MiB"},
-		"100,000 days":   {head + strings.Repeat(row, 100_000), ""},
-		"a day more":     {head + strings.Repeat(row, 100_001), "a.csv:100002: more than 100000 days"},
+		"8 MiB":        {bytes(8 << 20), ""},
+		"a byte more":  {bytes(8<<20 + 1), "a.csv: more than 8 MiB"},
+		"100,000 days": {head + strings.Repeat(row, 100_000), ""},
+		"a day more":   {head + strings.Repeat(row, 100_001), "a.csv:100002: more than 100000 days"},
+	} {
+		requireRead(t, name, tt.text, tt.wrong)
+	}
+}
+
+// TestTextOfAFile: what is no text is refused, and a name is free.
+func TestTextOfAFile(t *testing.T) {
+	t.Parallel()
+	const head, row = "date,kind,name\n", "2020-10-28,holiday,1E+05\n"
+	for name, tt := range map[string]struct {
+		text  string
+		wrong string
+	}{
+		"a name":         {head + row, ""},
 		"a zero byte":    {head + row + "2020-10-29,holiday,\x00\n", "a.csv: is not text in UTF-8"},
 		"Latin-1":        {head + row + "2020-10-29,holiday,\xe9\n", "a.csv: is not text in UTF-8"},
 		"a kind unknown": {head + "2020-10-29,hollyday,A\n", `a.csv:2: kind: unknown kind of day "hollyday"; legal: holiday`},
 	} {
-		editions, err := calendar.ReadCSV("a.csv", strings.NewReader(tt.text))
-		if tt.wrong == "" {
-			require.NoError(t, err, name)
-			require.Equal(t, "1E+05", editions[0].Adds[0].Name, "a name is free")
-			continue
-		}
-		require.ErrorIs(t, err, storage.ErrInvalid, name)
-		require.ErrorContains(t, err, tt.wrong, name)
+		requireRead(t, name, tt.text, tt.wrong)
 	}
+}
+
+// requireRead reads a file whose first day has the name 1E+05, or which is wrong.
+func requireRead(t *testing.T, name, text, wrong string) {
+	t.Helper()
+	editions, err := calendar.ReadCSV("a.csv", strings.NewReader(text))
+	if wrong == "" {
+		require.NoError(t, err, name)
+		require.Equal(t, "1E+05", editions[0].Adds[0].Name, name)
+		return
+	}
+	require.ErrorIs(t, err, storage.ErrInvalid, name)
+	require.ErrorContains(t, err, wrong, name)
 }
 
 // TestLayersCount: each layer once, and all of their editions with the others at most 2,000.
