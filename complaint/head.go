@@ -11,8 +11,11 @@ import (
 // a command was carried out: the record without its texts, and of the timeline only the
 // last entry, the last that gave the case away or took it ([Entry.Gives]), and the first
 // with the key, if it is not empty. It shares nothing with c. However long the
-// timeline is, there are at most three entries.
+// timeline is, there are at most three entries. Of nil it is nil.
 func (c *Complaint) Head(key string) *Complaint {
+	if c == nil {
+		return nil
+	}
 	h := *c
 	h.Timeline, h.Texts = nil, nil
 	given, keyed := -1, c.entryByKey(key)

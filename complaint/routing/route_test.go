@@ -148,16 +148,17 @@ func thatMatter(all []routing.Trace) []routing.Trace {
 		}
 	}
 	near := 0
-	return slices.DeleteFunc(slices.Clone(all), func(t routing.Trace) bool {
-		if len(t.Failed) == 0 {
-			return false
+	var matter []routing.Trace
+	for _, t := range all {
+		isNear := len(t.Failed) > 0 && len(t.Failed) == fewest && !never(t)
+		if isNear {
+			near++
 		}
-		if len(t.Failed) != fewest || never(t) {
-			return true
+		if len(t.Failed) == 0 || isNear && near <= 10 {
+			matter = append(matter, t)
 		}
-		near++
-		return near > 10
-	})
+	}
+	return matter
 }
 
 // TestExplainIsRoute is the promise that the account is of the same decision.

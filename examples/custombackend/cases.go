@@ -18,10 +18,9 @@ import (
 // a small office needs that has its rules in files.
 type Cases struct{ db *bbolt.DB }
 
-var _ interface {
-	complaint.Store
-	complaint.Identities
-} = (*Cases)(nil)
+var _ complaint.Store = (*Cases)(nil)
+
+var _ complaint.Identities = (*Cases)(nil)
 
 // OpenCases opens or creates the file.
 func OpenCases(path string, options *bbolt.Options) (*Cases, error) {
@@ -79,10 +78,7 @@ func (s *Cases) Get(ctx context.Context, id complaint.ID) (*complaint.Complaint,
 // Head reads what decides who may see a complaint, out of the whole.
 func (s *Cases) Head(ctx context.Context, id complaint.ID, key string) (*complaint.Complaint, error) {
 	c, err := s.Get(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return c.Head(key), nil
+	return c.Head(key), err
 }
 
 // Identity reads an identity.
