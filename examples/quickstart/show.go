@@ -7,8 +7,10 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 	"unicode/utf8"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -173,19 +175,26 @@ func (o *office) showSecret(ctx context.Context, held []*complaint.Complaint) er
 		return errors.New("everybody can read a secret report")
 	}
 	o.line(o.say("secret.public", "tracking", held[i].Tracking))
-	o.rows(append(o.status(public.Status), []string{o.say("view.report"), o.say("view.secret")}))
+	o.rows(append(o.status(public.Status, o.onDay), []string{o.say("view.report"), o.say("view.secret")}))
 	o.line(o.say("secret.agency", "role", complaint.RoleIn(o.words, by.Role), "agency", o.nameOf(by.Agency)))
 	o.showAgencyView(view)
 	return nil
 }
 
-// status is what everybody may know.
-func (o *office) status(s complaint.Status) [][]string {
+// time is an instant in the zone of the office.
+func (o *office) time(t time.Time) string { return o.words.Time(t.In(o.zone)) }
+
+// onDay is the day of an instant that only says the day: one of a status that is not
+// public.
+func (o *office) onDay(t time.Time) string { return aduan.DateOf(t).In(o.words) }
+
+// status is what everybody may know; when says an instant.
+func (o *office) status(s complaint.Status, when func(time.Time) string) [][]string {
 	return [][]string{
 		{o.say("view.status"), o.rules.StateIn(o.words, s.State)},
 		{o.say("view.bucket"), o.rules.BucketIn(o.words, s.State)},
-		{o.say("view.submitted"), o.words.Time(s.SubmittedAt.In(o.zone))},
-		{o.say("view.updated"), o.words.Time(s.UpdatedAt.In(o.zone))},
+		{o.say("view.submitted"), when(s.SubmittedAt)},
+		{o.say("view.updated"), when(s.UpdatedAt)},
 	}
 }
 
@@ -213,7 +222,7 @@ func (o *office) showAgencyView(v complaint.AgencyView) {
 		{o.say("view.disclosure"), v.Disclosure.In(o.words)},
 		{o.say("view.main"), o.nameOf(v.Main)},
 		{o.say("view.allowed"), o.actions(v.Allowed)},
-	}, o.status(v.Status)...)
+	}, o.status(v.Status, o.time)...)
 	o.rows(slices.DeleteFunc(rows, func(row []string) bool { return row[1] == "" }))
 	rows = [][]string{{o.say("event.at"), o.say("event.action"), o.say("event.by"), o.say("event.to")}}
 	for _, e := range v.Events {

@@ -100,7 +100,7 @@ func null[T ~string](s T) any {
 
 func columns(c *complaint.Complaint) ([]any, error) {
 	body := *c
-	body.Timeline, body.Texts, body.Version = nil, nil, c.Version+1
+	body.Timeline, body.Texts, body.Version, body.NextDue = nil, nil, c.Version+1, time.Time{}
 	record, err := body.Encode()
 	if err != nil {
 		return nil, err
@@ -220,23 +220,27 @@ func (p *peer) next(ctx context.Context, no int64, c *complaint.Complaint, texts
 
 // get reads a case with its texts and entries.
 func (p *peer) get(ctx context.Context, id string) (*complaint.Complaint, error) {
-	s, err := p.prepared(ctx, "SELECT no, record FROM complaint WHERE id=?")
+	s, err := p.prepared(ctx, "SELECT no, record, next_due FROM complaint WHERE id=?")
 	if err != nil {
 		return nil, err
 	}
 	var no int64
 	var record []byte
-	if err := s.QueryRowContext(ctx, id).Scan(&no, &record); err != nil {
+	var due sql.NullInt64
+	if err := s.QueryRowContext(ctx, id).Scan(&no, &record, &due); err != nil {
 		return nil, err
 	}
-	return p.parts(ctx, no, record)
+	return p.parts(ctx, no, record, due)
 }
 
 // parts reads what belongs to a case.
-func (p *peer) parts(ctx context.Context, no int64, record []byte) (*complaint.Complaint, error) {
+func (p *peer) parts(ctx context.Context, no int64, record []byte, due sql.NullInt64) (*complaint.Complaint, error) {
 	c := new(complaint.Complaint)
 	if err := json.Unmarshal(record, (*bare)(c)); err != nil {
 		return nil, err
+	}
+	if due.Valid {
+		c.NextDue = time.UnixMicro(due.Int64).UTC()
 	}
 	err := p.rows(ctx, "SELECT digest, salt, body FROM complaint_text WHERE complaint=? ORDER BY number", no, func(rows *sql.Rows) error {
 		var t complaint.Text
@@ -285,7 +289,7 @@ func (p *peer) rows(ctx context.Context, query string, no any, each func(*sql.Ro
 
 // page reads the cases after an ID.
 func (p *peer) page(ctx context.Context, after string, limit int) ([]*complaint.Complaint, error) {
-	s, err := p.prepared(ctx, "SELECT no, record FROM complaint WHERE id>? ORDER BY id LIMIT ?")
+	s, err := p.prepared(ctx, "SELECT no, record, next_due FROM complaint WHERE id>? ORDER BY id LIMIT ?")
 	if err != nil {
 		return nil, err
 	}
@@ -296,11 +300,12 @@ func (p *peer) page(ctx context.Context, after string, limit int) ([]*complaint.
 	type found struct {
 		no     int64
 		record []byte
+		due    sql.NullInt64
 	}
 	var all []found
 	for rows.Next() {
 		var f found
-		if err := rows.Scan(&f.no, &f.record); err != nil {
+		if err := rows.Scan(&f.no, &f.record, &f.due); err != nil {
 			_ = rows.Close()
 			return nil, err
 		}
@@ -311,7 +316,7 @@ func (p *peer) page(ctx context.Context, after string, limit int) ([]*complaint.
 	}
 	var list []*complaint.Complaint
 	for _, f := range all {
-		c, err := p.parts(ctx, f.no, f.record)
+		c, err := p.parts(ctx, f.no, f.record, f.due)
 		if err != nil {
 			return nil, err
 		}
