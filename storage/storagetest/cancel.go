@@ -33,13 +33,14 @@ func cancelChecks() []Check {
 		check("cancel/meanwhile", "a commit that is cancelled at any moment and says that nothing was written has written nothing; without an error it has written", func(p *probe) {
 			for n := 1; n <= 20; n++ {
 				c := p.open()
+				want := c.Clone()
+				want.Version++
 				ctx := cancelledAt(p.ctx, n)
 				err := p.cases.Commit(ctx, batch(c))
 				ctx.cancel()
 				switch {
 				case err == nil:
-					c.Version++
-					p.stored(c)
+					p.stored(want)
 				case storage.SaysNotWritten(err):
 					p.absent(c)
 				}

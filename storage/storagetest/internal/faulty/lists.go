@@ -77,7 +77,7 @@ func listFaults() []Fault {
 	always := func(_ *plant, q complaint.Query, _ listed) bool { return byDue(q) && q.Limit == 0 && q.After.IsZero() }
 	return []Fault{
 		yields("list/empty", "a list of an empty store is an error", func(s *plant, q complaint.Query, ask asking) (listed, error) {
-			if s.count() == 0 && s.total() == 0 && q.Filter.Tracking == "" && q.Filter.External.IsZero() {
+			if s.count() == 0 && s.total() == 0 && q.Limit == 0 && q.Filter.Tracking == "" && q.Filter.External.IsZero() {
 				return nil, storage.ErrNotFound
 			}
 			return ask(q), nil

@@ -186,6 +186,9 @@ func eachText(change func(*complaint.Text)) func(*complaint.Complaint) {
 func timeFaults() []Fault {
 	instants := func(check, planted string, change func(time.Time) time.Time) Fault {
 		return reads(check, planted, func(c *complaint.Complaint) {
+			if slices.ContainsFunc(c.Timeline, func(e complaint.Entry) bool { return len(e.Details.Corrections) > 0 }) {
+				return
+			}
 			for i := range c.Timeline {
 				c.Timeline[i].At = change(c.Timeline[i].At)
 			}
