@@ -250,7 +250,7 @@ type Batch struct {
 // Was to Next; zero is never. It is accepted only while the stored version is Version
 // and the stored hint is Was: of two that see a case due, one gets it. Otherwise, or if
 // the case is not stored, it is a *storage.ConflictError. The version stays as it is, the
-// record is not touched, and no feed of changes tells of it. Instants are cut to
+// record is not touched, and no feed of changes tells of it. Instants are in whole
 // microseconds.
 type Due struct {
 	ID        ID

@@ -69,8 +69,10 @@ type Service struct {
 	cfg    Config
 	turns  *turns
 	newest *newestEntry
-	// surveyed says that a sweep held all open cases against the directory.
+	// surveyed says that a sweep looked through all open cases, latest by what clock
+	// the last one began, in microseconds.
 	surveyed *atomic.Bool
+	latest   *atomic.Int64
 }
 
 // NewService checks the configuration and returns the service. The error is a
@@ -125,7 +127,7 @@ func NewService(cfg Config) (*Service, error) {
 		cfg.Entropy = rand.Reader
 	}
 	cfg.Lifecycles = slices.Clone(cfg.Lifecycles)
-	return &Service{cfg: cfg, turns: newTurns(), newest: new(newestEntry), surveyed: new(atomic.Bool)}, nil
+	return &Service{cfg: cfg, turns: newTurns(), newest: new(newestEntry), surveyed: new(atomic.Bool), latest: new(atomic.Int64)}, nil
 }
 
 // compiled reports whether the lifecycle was made by Compile.

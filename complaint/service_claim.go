@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -10,7 +11,8 @@ import (
 
 // ClaimLease is how long a sweep keeps a case for itself: while it works on one, the hint
 // in the store ([Complaint.NextDue]) is that much later than now, so that other sweeps do
-// not come upon it. If the sweep dies, the case is due again afterwards.
+// not come upon it. If the sweep dies, the case is due again afterwards; if its clock was
+// ahead, as much later, unless a service that begins finds it before ([Service.Sweep]).
 const ClaimLease = time.Minute
 
 // claimPage is how many cases a sweep claims at once.
@@ -44,7 +46,11 @@ func (s *Service) claim(ctx context.Context, q Query) (p page, err error) {
 		if p.found, err = s.listDue(ctx, q); err != nil {
 			return nil
 		}
-		lease := canonical(s.cfg.Now()).Add(ClaimLease)
+		now, odd := s.instant()
+		if err = cmp.Or(odd, s.checkClock(ctx, now, false)); err != nil {
+			return nil
+		}
+		lease := now.Add(ClaimLease)
 		var b Batch
 		for _, f := range p.found {
 			if f.err == nil {

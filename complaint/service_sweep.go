@@ -60,6 +60,10 @@ type SweepFailure struct {
 // before it works on them (see [ClaimLease]), which changes no record. What a sweep
 // does not come to, because ctx ended, it gives back.
 //
+// The first sweep of a service, and the first after its clock was set back, looks through
+// all open cases for those that are due later than they should be, as after sweeps by a
+// clock that was ahead, and puts them right.
+//
 // A sweep from the beginning first makes those cases due whose holder nobody knows (see
 // [Moment.Holder]). That costs a query of the open cases of every agency that ended
 // without one sure heir and one of the open cases that accuse somebody, whose holder may
@@ -78,6 +82,9 @@ func (s *Service) Sweep(ctx context.Context, after Position, limit int) (Swept, 
 	}
 	if err != nil {
 		return swept, fmt.Errorf("sweep: %w", err)
+	}
+	if latest := s.latest.Swap(now.UnixMicro()); now.Add(ClockTolerance).UnixMicro() < latest {
+		s.surveyed.Store(false) // it was ahead, and may have written hints that are too late
 	}
 	q := Query{Filter: Filter{DueBy: now}, Order: ByDue, After: after, Limit: limit}
 	if after.IsZero() {
@@ -130,7 +137,8 @@ func (s *Service) sweepPage(ctx context.Context, p *page, swept *Swept) error {
 }
 
 // bringForward makes cases due whose holder nobody knows, although nobody wrote to
-// them when the directory changed: at most limit of them.
+// them when the directory changed, and in a survey those that are due too late: at most
+// limit of them.
 func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, swept *Swept) error {
 	at := s.moment()
 	at.Now = now // the instant by which the sweep asks what is due
@@ -140,7 +148,7 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 	}
 	unheld := []Filter{{States: open, Accusing: true}}
 	after, ok := s.cfg.Directory.(Successions)
-	first := ok && !s.surveyed.Load() // when the directory may be another one
+	first := !s.surveyed.Load() // when the directory may be another one
 	switch {
 	case first:
 		unheld = []Filter{{States: open}}
@@ -158,10 +166,20 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 				continue
 			}
 			l, err := s.lifecycleOf(c)
-			if err != nil || c.soon(at.Now) || l.orphaned(c, at) == nil {
+			if err != nil || c.soon(at.Now) {
 				continue
 			}
-			if err := s.cfg.Store.Commit(ctx, Batch{Due: []Due{c.due(c.NextDue, at.Now)}}); err == nil {
+			var next time.Time
+			switch {
+			case first:
+				next = s.earlier(l, c, at)
+			case l.orphaned(c, at) != nil:
+				next = at.Now
+			}
+			if next.IsZero() {
+				continue
+			}
+			if err := s.cfg.Store.Commit(ctx, Batch{Due: []Due{c.due(c.NextDue, next)}}); err == nil {
 				limit--
 			} else if err = passed(c.ID, "", err, swept); err != nil {
 				swept.Failed, first = append(swept.Failed, SweepFailure{ID: c.ID, Err: err}), false
@@ -175,6 +193,15 @@ func (s *Service) bringForward(ctx context.Context, now time.Time, limit int, sw
 		s.surveyed.Store(true)
 	}
 	return nil
+}
+
+// earlier is when a case should be due, if that is before it is; zero if not.
+func (s *Service) earlier(l *Lifecycle, c *Complaint, at Moment) time.Time {
+	out, err := s.judgement(l, c, at)
+	if err != nil || !c.NextDue.IsZero() && !out.Next.Before(c.NextDue) {
+		return time.Time{}
+	}
+	return out.Next
 }
 
 // odd names a record that cannot be read, unless it is due: then the list of those
@@ -250,6 +277,9 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 	}
 	for n := range timerSteps {
 		at, err := s.now()
+		if err == nil {
+			err = s.checkClock(ctx, at.Now, false) // it may have been set since the sweep began
+		}
 		if err != nil {
 			return stepped{acted: n > 0}, err
 		}

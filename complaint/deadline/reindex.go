@@ -35,15 +35,15 @@ type Reindexed struct {
 // looks at no more than limit cases (0 is 1,000), going on after a position; a
 // case that is right already is not written. It knows of clocks alone: call
 // complaint.Service.Recheck afterwards, for merged cases that wait for their parent.
-// The error is that of reading the list, or a *storage.InvalidError for a zero moment;
+// The error is that of reading the list, or a *storage.InvalidError for a zero moment or one after the year 9999;
 // what was done so far is told all the same.
 func (d *Deadlines) Reindex(ctx context.Context, store complaint.Store, lifecycles []*complaint.Lifecycle, at time.Time, after complaint.Position, limit int) (Reindexed, error) {
 	if limit <= 0 {
 		limit = 1000
 	}
 	done := Reindexed{Next: after}
-	if at.IsZero() {
-		return done, &storage.InvalidError{What: "reindex", Problems: []storage.Problem{{Field: "at", Message: "the moment is required"}}}
+	if at.IsZero() || at.Year() > 9999 {
+		return done, &storage.InvalidError{What: "reindex", Problems: []storage.Problem{{Field: "at", Message: "a moment up to the year 9999 is required"}}}
 	}
 	for c, err := range store.List(ctx, complaint.Query{Order: complaint.ByID, After: after, Limit: limit}) {
 		if at, odd := complaint.PositionOfError(err); odd {
