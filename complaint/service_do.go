@@ -46,81 +46,86 @@ func (s *Service) Do(ctx context.Context, by Actor, id ID, cmd Command) (receipt
 // try carries out a command on the case as it is now, once. It looks for the
 // command first; after a conflict only the last try looks again.
 func (s *Service) try(ctx context.Context, by Actor, id ID, given *Command, last bool) (Receipt, error) {
-	v, err := s.visit(ctx, by, id, given.Key)
-	if err != nil {
-		return Receipt{}, err
+	d, first, err := s.workOut(ctx, by, id, given)
+	if d == nil {
+		return first, err
 	}
-	if first, ok := replay(v.c, v.by, *given); ok {
-		return s.again(first, v), nil
-	}
-	if err := s.enter(ctx, &v); err != nil {
-		return Receipt{}, err
-	}
-	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
-		return Receipt{}, v.rules.deny(v.c, v.by, given.Action, given, v.at)
-	}
-	if v.c.entryByKey(given.Key) != nil {
-		return Receipt{}, &KeyReuseError{Complaint: id, Key: given.Key}
-	}
-	if given.Expect != 0 && given.Expect != v.c.Version {
-		return Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: given.Expect, Stored: v.c.Version}
-	}
-	if err := s.checkClock(ctx, v.at.clock(), false); err != nil {
-		return Receipt{}, err
-	}
-	if err := s.key(given); err != nil {
-		return Receipt{}, err
-	}
-	cmd := *given
-	if v.rules.has(cmd.Action) {
-		if _, err := v.rules.admit(v.c, v.by, cmd, v.at); err != nil {
-			return Receipt{}, err
-		}
-	}
-	batch, err := s.prepare(ctx, v, &cmd)
-	if err != nil {
-		return Receipt{}, err
-	}
-	next, err := v.rules.Apply(v.c, v.by, cmd, v.at)
-	if err != nil {
-		return Receipt{}, err
-	}
-	var warnings []Unjudged
-	next.NextDue, warnings, err = s.due(ctx, v.rules, next, v.at)
-	if err != nil {
-		return Receipt{}, err
-	}
-	entry := next.Timeline[len(next.Timeline)-1]
-	warnings = append(warnings, entry.Details.Routed.warnings()...)
-	receipt := Receipt{ID: next.ID, Version: next.Version + 1, Entry: entry.Seq, Told: entry.Told, Warnings: warnings}
-	cause := s.cfg.Store.Commit(ctx, Batch{Complaints: append([]*Complaint{next}, batch...)})
+	cause := s.cfg.Store.Commit(ctx, d.batch())
 	switch {
 	case cause == nil:
-		s.wrote(next)
-		return receipt, nil
+		s.wrote(d.next)
+		return d.receipt, nil
 	case !last && errors.Is(cause, storage.ErrConflict):
 		return Receipt{}, cause
 	default:
-		return s.settle(ctx, v, next, cmd, receipt, cause)
+		ctx, cancel := settling(ctx)
+		defer cancel()
+		return s.settle(ctx, d, cause)
 	}
 }
 
-// DoAll carries out commands one after another, each by itself; see
-// [Service.SubmitAll].
-func (s *Service) DoAll(ctx context.Context, by Actor, items []Item) []Result {
-	results := make([]Result, len(items))
-	for i, item := range items {
-		if results[i].Err = ended(ctx.Err()); results[i].Err == nil {
-			results[i].Receipt, results[i].Err = s.Do(ctx, by, item.ID, item.Command)
+// decided is a command that may be carried out, and what is to be written.
+type decided struct {
+	v       visit
+	given   Command // with its key
+	cmd     Command // completed
+	next    *Complaint
+	joined  []*Complaint // records that must not change meanwhile
+	receipt Receipt      // what to say once it is written
+}
+
+func (d *decided) batch() Batch {
+	return Batch{Complaints: append([]*Complaint{d.next}, d.joined...)}
+}
+
+// workOut decides on a command for the case as it is now. It is nil for an error, and
+// for a command that was carried out before, with the first receipt.
+func (s *Service) workOut(ctx context.Context, by Actor, id ID, given *Command) (*decided, Receipt, error) {
+	v, err := s.visit(ctx, by, id, given.Key)
+	if err != nil {
+		return nil, Receipt{}, err
+	}
+	if first, ok := replay(v.c, v.by, *given); ok {
+		return nil, s.again(first, v), nil
+	}
+	if err := s.enter(ctx, &v); err != nil {
+		return nil, Receipt{}, err
+	}
+	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
+		return nil, Receipt{}, v.rules.deny(v.c, v.by, given.Action, given, v.at)
+	}
+	if v.c.entryByKey(given.Key) != nil {
+		return nil, Receipt{}, &KeyReuseError{Complaint: id, Key: given.Key}
+	}
+	if given.Expect != 0 && given.Expect != v.c.Version {
+		return nil, Receipt{}, &storage.ConflictError{Kind: KindOfComplaint, Key: id.String(), Expected: given.Expect, Stored: v.c.Version}
+	}
+	if err := s.checkClock(ctx, v.at.clock(), false); err != nil {
+		return nil, Receipt{}, err
+	}
+	if err := s.key(given); err != nil {
+		return nil, Receipt{}, err
+	}
+	d := &decided{v: v, given: *given, cmd: *given}
+	if v.rules.has(d.cmd.Action) {
+		if _, err := v.rules.admit(v.c, v.by, d.cmd, v.at); err != nil {
+			return nil, Receipt{}, err
 		}
 	}
-	return results
-}
-
-// Item is a command for one complaint among many.
-type Item struct {
-	ID      ID
-	Command Command
+	if d.joined, err = s.prepare(ctx, v, &d.cmd); err != nil {
+		return nil, Receipt{}, err
+	}
+	if d.next, err = v.rules.Apply(v.c, v.by, d.cmd, v.at); err != nil {
+		return nil, Receipt{}, err
+	}
+	var warnings []Unjudged
+	if d.next.NextDue, warnings, err = s.due(ctx, v.rules, d.next, v.at); err != nil {
+		return nil, Receipt{}, err
+	}
+	entry := d.next.Timeline[len(d.next.Timeline)-1]
+	warnings = append(warnings, entry.Details.Routed.warnings()...)
+	d.receipt = Receipt{ID: d.next.ID, Version: d.next.Version + 1, Entry: entry.Seq, Told: entry.Told, Warnings: warnings}
+	return d, Receipt{}, nil
 }
 
 // checkShape checks what can be said of a command before anything is read. A
@@ -247,20 +252,18 @@ func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
 }
 
 // settle finds out what became of a command whose commit failed: it may have
-// been carried out by a twin of this call, or its answer may be lost. next is
-// what was to be written, receipt what to say if it was.
-func (s *Service) settle(ctx context.Context, v visit, next *Complaint, cmd Command, receipt Receipt, cause error) (Receipt, error) {
-	id, mine := next.ID, next.Timeline[len(next.Timeline)-1]
+// been carried out by a twin of this call, or its answer may be lost. The context
+// is that of [settling].
+func (s *Service) settle(ctx context.Context, d *decided, cause error) (Receipt, error) {
+	v, cmd, id, mine := d.v, d.cmd, d.next.ID, d.next.Timeline[len(d.next.Timeline)-1]
 	conflict := errors.Is(cause, storage.ErrConflict)
 	if storage.SaysNotWritten(cause) && !conflict {
 		return Receipt{}, cause
 	}
-	ctx, cancel := settling(ctx)
-	defer cancel()
 	if stored, err := s.cfg.Store.Get(ctx, id); err == nil {
 		if first, ok := replay(stored, v.by, cmd); ok {
 			if !conflict && stored.entryByKey(cmd.Key).Equal(mine) {
-				return receipt, nil
+				return d.receipt, nil
 			}
 			v.c = stored
 			return s.again(first, v), nil
