@@ -181,3 +181,15 @@ func (r *ClockRun) take(op lifecycle.Op, e *Entry) {
 func (l *Lifecycle) running(c *Complaint, name lifecycle.ClockName) bool {
 	return slices.ContainsFunc(l.Clocks(c), func(r ClockRun) bool { return r.Clock == name && r.State == ClockRuns })
 }
+
+// asksClocks reports whether a guard of an action looks at the clocks that have run out,
+// or may, being an embedder's own.
+func (l *Lifecycle) asksClocks(from lifecycle.State, action lifecycle.Action, by lifecycle.Role) bool {
+	rule, _ := l.machine.Rule(from, action)
+	for need := range rule.Needs(by) {
+		if slices.Contains(l.asking, need.Guard) {
+			return true
+		}
+	}
+	return false
+}

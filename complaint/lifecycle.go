@@ -18,6 +18,7 @@ import (
 type Lifecycle struct {
 	machine lifecycle.Machine
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
+	asking  []lifecycle.GuardName // those that look at the clocks that have run out, or may
 	reaches map[lifecycle.Role]Reach
 	imports []lifecycle.Role      // those who may set an external reference
 	owed    []lifecycle.ClockName // by the office; see Owes
@@ -115,8 +116,9 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 			p.Add("guards", fmt.Sprintf("guard %q has no check", g.Name))
 		}
 	}
+	l.asking = []lifecycle.GuardName{GuardElapsed, GuardBreachedClock, GuardDueAhead}
 	for _, g := range with.Guards {
-		v.Guards = append(v.Guards, g.Guard)
+		v.Guards, l.asking = append(v.Guards, g.Guard), append(l.asking, g.Name)
 	}
 	for _, r := range roles() {
 		l.reaches[r.role] = r.reach

@@ -79,8 +79,19 @@ func (d *decided) batch() Batch {
 }
 
 // workOut decides on a command for the case as it is now. It is nil for an error, and
-// for a command that was carried out before, with the first receipt.
+// for a command that was carried out before, with the first receipt. The clocks of the
+// case are judged only where a guard of the action asks for them, and to say what is
+// possible instead of it.
 func (s *Service) workOut(ctx context.Context, by Actor, id ID, given *Command) (*decided, Receipt, error) {
+	d, first, err := s.weigh(ctx, by, id, given, false)
+	if _, refused := errors.AsType[*Denial](err); refused {
+		return s.weigh(ctx, by, id, given, true)
+	}
+	return d, first, err
+}
+
+// weigh is workOut, with clocks in any case or only where they are asked for.
+func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, clocks bool) (*decided, Receipt, error) {
 	v, err := s.visit(ctx, by, id, given.Key)
 	if err != nil {
 		return nil, Receipt{}, err
@@ -88,7 +99,7 @@ func (s *Service) workOut(ctx context.Context, by Actor, id ID, given *Command) 
 	if first, ok := replay(v.c, v.by, *given); ok {
 		return nil, s.again(first, v), nil
 	}
-	if err := s.enter(ctx, &v); err != nil {
+	if err := s.enter(ctx, &v, clocks || v.rules.asksClocks(v.c.State, given.Action, v.by.role())); err != nil {
 		return nil, Receipt{}, err
 	}
 	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {

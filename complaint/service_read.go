@@ -163,7 +163,8 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 	if !l.CanSee(c, by, at) {
 		return AgencyView{}, false, nil
 	}
-	if err := s.judge(ctx, l, c, &at); err != nil {
+	s.judge(l, c, &at)
+	if err := s.joined(ctx, c, &at); err != nil {
 		return AgencyView{}, true, err
 	}
 	view := l.AgencyView(c, by, at)

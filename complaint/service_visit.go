@@ -44,8 +44,9 @@ func (s *Service) visit(ctx context.Context, by Actor, id ID, key string) (visit
 	return v, err
 }
 
-// enter lets whoever may see the case in: for anybody else it does not exist.
-func (s *Service) enter(ctx context.Context, v *visit) (err error) {
+// enter lets whoever may see the case in: for anybody else it does not exist. It judges
+// the clocks of the case too, if they are asked for.
+func (s *Service) enter(ctx context.Context, v *visit, clocks bool) (err error) {
 	if v.at, err = s.now(); err != nil {
 		return err
 	}
@@ -53,7 +54,10 @@ func (s *Service) enter(ctx context.Context, v *visit) (err error) {
 	if !v.rules.CanSee(v.c, v.by, v.at) {
 		return s.absent(ctx, v.rules, v.by, v.c.ID)
 	}
-	if err := s.judge(ctx, v.rules, v.c, &v.at); err != nil {
+	if clocks {
+		s.judge(v.rules, v.c, &v.at)
+	}
+	if err := s.joined(ctx, v.c, &v.at); err != nil {
 		return err
 	}
 	if v.by.role() == RoleReporter && v.at.Parent != nil {
@@ -68,7 +72,7 @@ func (s *Service) load(ctx context.Context, by Actor, id ID) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	return v, s.enter(ctx, &v)
+	return v, s.enter(ctx, &v, true)
 }
 
 // asActor translates an account into what it is inside this case: the
@@ -131,13 +135,17 @@ func (s *Service) salt() (salt Salt, err error) {
 	return salt, nil
 }
 
-// judge adds to a moment the clocks of the case that have run out, and how the cases
-// stand that are joined to it. Clocks that cannot be judged have not run out; of
-// a parent whose rules are missing nothing is known. The error is the store's.
-func (s *Service) judge(ctx context.Context, l *Lifecycle, c *Complaint, at *Moment) (err error) {
+// judge adds to a moment the clocks of the case that have run out. Those that cannot be
+// judged have not.
+func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
 	if judged, err := s.judgement(l, c, *at); err == nil {
 		at.Elapsed, at.Unlimited, at.Fixed = judged.Elapsed, judged.Unlimited, judged.Fixed
 	}
+}
+
+// joined adds to a moment how the cases stand that are joined to the case. Of a parent
+// whose rules are missing nothing is known. The error is the store's.
+func (s *Service) joined(ctx context.Context, c *Complaint, at *Moment) (err error) {
 	if at.Uncleared, err = s.uncleared(ctx, c); err != nil {
 		return err
 	}
