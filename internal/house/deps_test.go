@@ -22,9 +22,8 @@ import (
 // rewrite what they compare.
 var update = flag.Bool("update", false, "rewrite docs/dependencies.txt, the rooms in docs/architecture.md, the diagram in README.md and the differences in docs/national-editions.md")
 
-// light lists the modules that a user of the domain and of the memory store
-// compiles: identifiers, money, the state machine, a YAML reader, and the tags and plural
-// rules of languages.
+// light lists the modules that a user of the domain compiles: identifiers, money, the
+// state machine, a YAML reader, and the tags and plural rules of languages.
 func light() []string {
 	return []string{
 		"github.com/google/uuid",
@@ -41,8 +40,10 @@ func mayLink(dir string) ([]string, bool) {
 	switch {
 	case dir == "." || dir == "storage":
 		return []string{"golang.org/x/text"}, true
-	case isDomain(dir), dir == "storage/backend", dir == "storage/memory":
+	case isDomain(dir), dir == "storage/backend":
 		return light(), true
+	case dir == "storage/memory":
+		return append(light(), "github.com/tidwall/btree"), true
 	}
 	return nil, false
 }

@@ -15,4 +15,9 @@
 // at all, and changes come in commit order without gaps. One lock orders
 // writers; readers run beside each other, and a list is a snapshot of the
 // moment in which it began. Nothing survives the process.
+//
+// What a list costs follows what it yields, not what is stored: ordered indexes by agency,
+// region, category, state, parent, due and updated time and by word lead to it, the
+// shortest of those that the query allows. Conditions without an index (kind, class,
+// channel, time of submission) are tested row by row until the page is full.
 package memory

@@ -1,7 +1,6 @@
 package memory
 
 import (
-	"bytes"
 	"context"
 	"slices"
 
@@ -15,23 +14,16 @@ type marks struct {
 	keys  map[string]int // the first with a key, counted from 1
 }
 
-// mark keeps the places in step with a complaint that was written: entries are only
-// ever added.
-func (s *Store) mark(old, c *complaint.Complaint) {
-	m := s.marks[c.ID]
-	if m == nil {
-		m = &marks{keys: map[string]int{}}
-		s.marks[c.ID] = m
-	}
-	known := 0
-	if old != nil {
-		known = len(old.Timeline)
-	}
+// add marks what a complaint has beyond its first entries: entries are only ever added.
+func (m *marks) add(known int, c *complaint.Complaint) {
 	for i := known; i < len(c.Timeline); i++ {
 		if c.Timeline[i].Gives() {
 			m.given = i + 1
 		}
 		if key := c.Timeline[i].Key; key != "" && m.keys[key] == 0 {
+			if m.keys == nil {
+				m.keys = map[string]int{}
+			}
 			m.keys[key] = i + 1
 		}
 	}
@@ -45,25 +37,25 @@ func (r complaintReader) Head(ctx context.Context, id complaint.ID, key string) 
 	if err := r.s.ready(ctx); err != nil {
 		return nil, err
 	}
-	i, here := r.s.place(id)
 	var head *complaint.Complaint
-	if len(r.s.ids) > 0 {
-		head = r.s.head(r.s.ids[min(i, len(r.s.ids)-1)], key)
+	all := r.s.lists[listed{}]
+	at, _ := all.Max()
+	all.Ascend(&row{at: complaint.Position{ID: id}}, func(next *row) bool {
+		at = next
+		return false
+	})
+	if at != nil {
+		head = at.head(key)
 	}
-	if !here {
+	if r.s.rows[id] == nil {
 		return head, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
 	}
 	return head, nil
 }
 
-// place is where a complaint stands in the order of IDs, or would. The lock is held.
-func (s *Store) place(id complaint.ID) (int, bool) {
-	return slices.BinarySearchFunc(s.ids, id, func(a, b complaint.ID) int { return bytes.Compare(a.UUID[:], b.UUID[:]) })
-}
-
-// head is the head of a complaint. The lock is held.
-func (s *Store) head(id complaint.ID, key string) *complaint.Complaint {
-	h, m := *s.complaints[id], s.marks[id]
+// head copies the head of a complaint.
+func (r *row) head(key string) *complaint.Complaint {
+	h, m := *r.complaint, r.marks
 	places := []int{m.given, m.keys[key], len(h.Timeline)}
 	slices.Sort(places)
 	all := h.Timeline

@@ -1,143 +1,149 @@
 package memory
 
 import (
-	"iter"
 	"slices"
+	"strings"
+	"time"
+
+	"github.com/tidwall/btree"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
+	"github.com/aduan-go/aduan/storage/backend"
 )
 
-// index keeps the ordered lists in step with a complaint that was written.
-func (s *Store) index(old, c *complaint.Complaint) {
-	byID := func(a, b complaint.ID) int {
-		return complaint.ByID.Compare(complaint.Position{ID: a}, complaint.Position{ID: b})
+// row is a stored complaint with its place in the lists. The complaint is never changed,
+// only replaced, so that a snapshot of pointers is a snapshot of values.
+type row struct {
+	complaint *complaint.Complaint
+	at        complaint.Position
+	updated   time.Time
+	marks     marks
+}
+
+// list holds rows in an order; those of one list are compared by nothing that changes
+// while they stand in it.
+type list = btree.BTreeG[*row]
+
+func newList(less func(a, b *row) bool) *list {
+	return btree.NewBTreeGOptions(less, btree.Options{NoLocks: true}) // the store has one
+}
+
+func inOrder(o complaint.Order) func(a, b *row) bool {
+	return func(a, b *row) bool { return o.Compare(a.at, b.at) < 0 }
+}
+
+func byUpdated(a, b *row) bool {
+	if c := a.updated.Compare(b.updated); c != 0 {
+		return c < 0
 	}
-	if old == nil {
-		i, _ := slices.BinarySearchFunc(s.ids, c.ID, byID)
-		s.ids = slices.Insert(s.ids, i, c.ID)
-	} else {
-		for _, a := range holders(old) {
-			delete(s.held[a], old.ID)
+	return complaint.ByID.Compare(a.at, b.at) < 0
+}
+
+// topic is what the rows of a list have in common.
+type topic struct {
+	of    aspect
+	value string
+}
+
+// aspect is what a topic is about.
+type aspect int8
+
+const (
+	everything aspect = iota
+	ofAgency          // as a filter finds it
+	inRegion          // the unit or below it
+	inCategory        // likewise
+	inState
+	mergedInto
+	saying // a word, in the order of IDs only
+)
+
+// listed names a list.
+type listed struct {
+	topic topic
+	order complaint.Order
+}
+
+// lists names the lists in which a complaint stands whatever it says.
+func lists(c *complaint.Complaint) []listed {
+	topics := []topic{{everything, ""}, {inState, string(c.State)}}
+	for _, a := range slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting) {
+		topics = append(topics, topic{ofAgency, string(a)})
+	}
+	for _, code := range c.Region {
+		topics = append(topics, topic{inRegion, code.String()})
+	}
+	for top := c.Category; top != ""; top = top.Parent() {
+		topics = append(topics, topic{inCategory, string(top)})
+	}
+	if !c.Parent.IsZero() {
+		topics = append(topics, topic{mergedInto, c.Parent.String()})
+	}
+	names := make([]listed, 0, 2*len(topics))
+	for _, t := range topics {
+		names = append(names, listed{t, complaint.ByID}, listed{t, complaint.ByDue})
+	}
+	return names
+}
+
+// words names the lists of the words of a complaint.
+func words(c *complaint.Complaint) (names []listed) {
+	for _, w := range backend.Words(c.Title() + "\n" + c.Body()) {
+		names = append(names, listed{topic: topic{saying, w}})
+	}
+	return names
+}
+
+// putComplaint writes a complaint and its place in the lists.
+func (s *Store) putComplaint(c *complaint.Complaint) {
+	r := s.rows[c.ID]
+	if r == nil {
+		r = &row{complaint: &complaint.Complaint{}}
+		s.rows[c.ID] = r
+	}
+	old, at := r.complaint, complaint.PositionOf(c)
+	var was, is []listed
+	if len(old.Timeline) > 0 {
+		was = lists(old)
+	}
+	is = lists(c)
+	if old.Title() != c.Title() || old.Body() != c.Body() {
+		was, is = append(was, words(old)...), append(is, words(c)...)
+	}
+	if at == r.at && slices.Equal(was, is) {
+		was, is = nil, nil
+	}
+	for _, l := range was {
+		if l.order == complaint.ByDue || !slices.Contains(is, l) {
+			s.leave(l, r)
 		}
 	}
-	s.setDue(old, c)
-	for _, a := range holders(c) {
-		if s.held[a] == nil {
-			s.held[a] = map[complaint.ID]bool{}
+	s.updated.Delete(r)
+	r.complaint, r.at, r.updated = c, at, c.UpdatedAt()
+	r.marks.add(len(old.Timeline), c)
+	s.updated.Set(r)
+	for _, l := range is {
+		if l.order == complaint.ByDue || !slices.Contains(was, l) {
+			s.join(l, r)
 		}
-		s.held[a][c.ID] = true
 	}
 }
 
-// setDue keeps the index of due instants in step with a complaint that was written.
-func (s *Store) setDue(old, c *complaint.Complaint) {
-	if old != nil && !old.NextDue.IsZero() {
-		if i, ok := slices.BinarySearchFunc(s.due, complaint.PositionOf(old), complaint.ByDue.Compare); ok {
-			s.due = slices.Delete(s.due, i, i+1)
-		}
+// join puts a row in a list.
+func (s *Store) join(name listed, r *row) {
+	if s.lists[name] == nil {
+		name.topic.value = strings.Clone(name.topic.value) // a word is a part of its text
+		s.lists[name] = newList(inOrder(name.order))
 	}
-	if !c.NextDue.IsZero() {
-		i, _ := slices.BinarySearchFunc(s.due, complaint.PositionOf(c), complaint.ByDue.Compare)
-		s.due = slices.Insert(s.due, i, complaint.PositionOf(c))
-	}
+	s.lists[name].Set(r)
 }
 
-// holders lists the agencies under which a filter finds a complaint.
-func holders(c *complaint.Complaint) []agency.ID {
-	list := slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting)
-	return slices.DeleteFunc(list, func(a agency.ID) bool { return a == "" })
-}
-
-// matching returns what the query asks for, in its order. The lock is held;
-// the records are shared and must not be changed.
-func (s *Store) matching(q complaint.Query) []*complaint.Complaint {
-	var list []*complaint.Complaint
-	for c := range s.candidates(q) {
-		if !q.Filter.Match(c) {
-			continue
-		}
-		if list = append(list, c); len(list) == q.Limit {
-			break
+// leave takes a row out of a list, which goes with its last.
+func (s *Store) leave(name listed, r *row) {
+	if l := s.lists[name]; l != nil {
+		if l.Delete(r); l.Len() == 0 {
+			delete(s.lists, name)
 		}
 	}
-	return list
-}
-
-// candidates yields, in the order of the query and after its place, the
-// complaints among which those that match are found, by the narrowest index.
-func (s *Store) candidates(q complaint.Query) iter.Seq[*complaint.Complaint] {
-	if one, ok := s.single(q.Filter); ok {
-		return s.ordered(one, q)
-	}
-	if q.Filter.Agency != "" {
-		list := make([]*complaint.Complaint, 0, len(s.held[q.Filter.Agency]))
-		for id := range s.held[q.Filter.Agency] {
-			list = append(list, s.complaints[id])
-		}
-		return s.ordered(list, q)
-	}
-	if q.Order == complaint.ByID {
-		return s.idAfter(q)
-	}
-	if !q.Filter.DueBy.IsZero() {
-		return s.dueAfter(q)
-	}
-	list := make([]*complaint.Complaint, 0, len(s.complaints))
-	for _, c := range s.complaints {
-		list = append(list, c)
-	}
-	return s.ordered(list, q)
-}
-
-// idAfter walks all complaints by ID.
-func (s *Store) idAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
-	return func(yield func(*complaint.Complaint) bool) {
-		from := 0
-		if !q.After.IsZero() {
-			i, found := slices.BinarySearchFunc(s.ids, q.After, func(id complaint.ID, after complaint.Position) int {
-				return complaint.ByID.Compare(complaint.Position{ID: id}, after)
-			})
-			if from = i; found {
-				from++
-			}
-		}
-		for _, id := range s.ids[from:] {
-			if !yield(s.complaints[id]) {
-				return
-			}
-		}
-	}
-}
-
-// dueAfter walks the index of due instants.
-func (s *Store) dueAfter(q complaint.Query) iter.Seq[*complaint.Complaint] {
-	return func(yield func(*complaint.Complaint) bool) {
-		from := 0
-		if !q.After.IsZero() {
-			i, found := slices.BinarySearchFunc(s.due, q.After, complaint.ByDue.Compare)
-			if from = i; found {
-				from++
-			}
-		}
-		for _, p := range s.due[from:] {
-			if p.Due.After(q.Filter.DueBy) || !yield(s.complaints[p.ID]) {
-				return
-			}
-		}
-	}
-}
-
-// ordered sorts complaints in the order of the query and leaves out those up to
-// its place.
-func (s *Store) ordered(list []*complaint.Complaint, q complaint.Query) iter.Seq[*complaint.Complaint] {
-	if !q.After.IsZero() {
-		list = slices.DeleteFunc(list, func(c *complaint.Complaint) bool {
-			return q.Order.Compare(complaint.PositionOf(c), q.After) <= 0
-		})
-	}
-	slices.SortFunc(list, func(a, b *complaint.Complaint) int {
-		return q.Order.Compare(complaint.PositionOf(a), complaint.PositionOf(b))
-	})
-	return slices.Values(list)
 }

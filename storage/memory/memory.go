@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
 
+	"github.com/tidwall/btree"
+
 	"github.com/aduan-go/aduan/complaint"
-	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
@@ -19,26 +19,32 @@ import (
 type Store struct {
 	mu     sync.RWMutex
 	closed bool
+	contents
+}
 
-	// Stored records are never changed, only replaced, so a snapshot of
-	// pointers is a snapshot of values.
-	complaints map[complaint.ID]*complaint.Complaint
-	shelves    map[storage.Kind]*shelf // all other kinds
+type contents struct {
+	rows    map[complaint.ID]*row
+	lists   map[listed]*list // none empty but those of everything
+	updated *list
 
-	ids      []complaint.ID       // ascending
-	due      []complaint.Position // of the cases that are due at some time, ascending
-	unique   map[string]string    // kind, field and value to key
-	accounts map[string][]complaint.ReporterRef
-	held     map[agency.ID]map[complaint.ID]bool // where a filter finds them
+	shelves  map[storage.Kind]*shelf // all kinds but complaints
+	accounts *btree.BTreeG[*complaint.Identity]
+	unique   map[string]string // kind, field and value to key
 	changes  []storage.Change
-	marks    map[complaint.ID]*marks
 }
 
 // New returns an empty store.
-func New() *Store {
-	return &Store{
-		complaints: map[complaint.ID]*complaint.Complaint{}, shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
-		accounts: map[string][]complaint.ReporterRef{}, held: map[agency.ID]map[complaint.ID]bool{}, marks: map[complaint.ID]*marks{},
+func New() *Store { return &Store{contents: empty()} }
+
+func empty() contents {
+	all := map[listed]*list{}
+	for _, o := range []complaint.Order{complaint.ByID, complaint.ByDue} {
+		all[listed{order: o}] = newList(inOrder(o))
+	}
+	return contents{
+		rows: map[complaint.ID]*row{}, lists: all, updated: newList(byUpdated),
+		shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
+		accounts: btree.NewBTreeGOptions(byAccount, btree.Options{NoLocks: true}),
 	}
 }
 
@@ -55,11 +61,7 @@ func (s *Store) Set() backend.Set {
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	empty := New()
-	s.closed = true
-	s.complaints, s.shelves = empty.complaints, empty.shelves
-	s.marks = empty.marks
-	s.held, s.ids, s.due, s.unique, s.accounts, s.changes = empty.held, nil, nil, empty.unique, empty.accounts, nil
+	s.closed, s.contents = true, empty()
 	return nil
 }
 
@@ -67,7 +69,7 @@ func (s *Store) Close() error {
 func (s *Store) Format(f fmt.State, _ rune) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	_, _ = fmt.Fprintf(f, "memory store (%d complaints, %d changes)", len(s.complaints), len(s.changes))
+	_, _ = fmt.Fprintf(f, "memory store (%d complaints, %d changes)", len(s.rows), len(s.changes))
 }
 
 // ready reports why a call cannot be answered. The lock is held.
@@ -116,11 +118,11 @@ func (s *Store) commit(ctx context.Context, b backend.Batch) error {
 // current is the stored record, nil if there is none.
 func (s *Store) current(kind storage.Kind, key string) (any, error) {
 	if kind != complaint.KindOfComplaint {
-		return s.shelves[kind].record(key), nil
+		return s.shelf(kind).record(key), nil
 	}
 	id, err := complaint.ParseID(key)
-	if c := s.complaints[id]; c != nil {
-		return c, err
+	if r := s.rows[id]; r != nil {
+		return r.complaint, err
 	}
 	return nil, err
 }
@@ -136,24 +138,20 @@ func (s *Store) put(r backend.Record) {
 		s.putHint(r.Key, v.NextDue)
 		return
 	case *complaint.Complaint:
-		old := s.complaints[v.ID]
-		s.complaints[v.ID] = v
-		s.index(old, v)
-		s.mark(old, v)
+		s.putComplaint(v)
 	case *complaint.Identity:
 		if old := s.identity(v.Ref); old != nil {
-			account := old.Person.Account.Open()
-			s.accounts[account] = slices.DeleteFunc(s.accounts[account], func(ref complaint.ReporterRef) bool { return ref == v.Ref })
+			s.accounts.Delete(old)
 		}
-		if account := v.Person.Account.Open(); account != "" {
-			s.accounts[account] = append(s.accounts[account], v.Ref)
+		if v.Person.Account.Open() != "" {
+			s.accounts.Set(v)
 		}
 	}
 	if r.Kind != complaint.KindOfComplaint {
 		if s.shelves[r.Kind] == nil {
-			s.shelves[r.Kind] = &shelf{records: map[string]any{}}
+			s.shelves[r.Kind] = &shelf{}
 		}
-		s.shelves[r.Kind].put(r.Key, r.Value)
+		s.shelves[r.Kind].Set(r.Key, r.Value)
 	}
 	for _, u := range r.Unique {
 		s.unique[uniqueKey(r.Kind, u)] = r.Key
@@ -166,14 +164,12 @@ func (s *Store) put(r backend.Record) {
 // putHint writes the hint of a complaint that is stored.
 func (s *Store) putHint(key string, next time.Time) {
 	id, err := complaint.ParseID(key)
-	old := s.complaints[id]
-	if err != nil || old.NextDue.Equal(next) {
+	if err != nil || s.rows[id].at.Due.Equal(next) {
 		return // it came with the complaint
 	}
-	c := *old
+	c := *s.rows[id].complaint
 	c.NextDue = next
-	s.complaints[id] = &c
-	s.setDue(old, &c)
+	s.putComplaint(&c)
 }
 
 // Changes yields what was committed after a cursor, as of the moment in which

@@ -6,7 +6,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
+	"strings"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/storage"
@@ -23,22 +23,28 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 	if err := r.s.ready(ctx); err != nil {
 		return nil, err
 	}
-	c := r.s.complaints[id]
-	if c == nil {
+	found := r.s.rows[id]
+	if found == nil {
 		return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
 	}
-	return c.Clone(), nil
+	return found.complaint.Clone(), nil
 }
 
 func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
+	return r.s.each(ctx, func() ([]*complaint.Complaint, error) { return r.s.matching(q), nil })
+}
+
+// each yields copies of what is found once somebody begins to iterate: found under the
+// lock, copied and yielded without it.
+func (s *Store) each(ctx context.Context, find func() ([]*complaint.Complaint, error)) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
 		shared := backend.Each(ctx, func() ([]*complaint.Complaint, error) {
-			r.s.mu.RLock()
-			defer r.s.mu.RUnlock()
-			if err := r.s.ready(ctx); err != nil {
+			s.mu.RLock()
+			defer s.mu.RUnlock()
+			if err := s.ready(ctx); err != nil {
 				return nil, err
 			}
-			return r.s.matching(q), nil
+			return find()
 		})
 		for c, err := range shared {
 			if err == nil {
@@ -49,20 +55,6 @@ func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[
 			}
 		}
 	}
-}
-
-// single finds the complaint that a unique value names, if the filter has one.
-// The lock is held.
-func (s *Store) single(f complaint.Filter) ([]*complaint.Complaint, bool) {
-	u, ok := backend.UniqueIn(f)
-	if !ok {
-		return nil, false
-	}
-	id, err := complaint.ParseID(s.unique[uniqueKey(complaint.KindOfComplaint, u)])
-	if err != nil {
-		return nil, true
-	}
-	return []*complaint.Complaint{s.complaints[id]}, true
 }
 
 // identityReader finds the identities of an account by an index.
@@ -80,21 +72,32 @@ func (r identityReader) ByAccount(ctx context.Context, account string) iter.Seq2
 		if err := r.s.ready(ctx); err != nil {
 			return nil, err
 		}
-		if account != "" {
-			for _, ref := range r.s.accounts[account] {
-				copied := *r.s.identity(ref)
-				list = append(list, &copied)
-			}
+		if account == "" {
+			return nil, nil
 		}
-		slices.SortFunc(list, func(a, b *complaint.Identity) int {
-			return cmp.Or(bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]), bytes.Compare(a.Ref.UUID[:], b.Ref.UUID[:]))
+		first := &complaint.Identity{Person: complaint.Person{Account: complaint.NewPrivate(account)}}
+		r.s.accounts.Ascend(first, func(i *complaint.Identity) bool {
+			if i.Person.Account.Open() != account {
+				return false
+			}
+			one := *i
+			list = append(list, &one)
+			return true
 		})
 		return list, nil
 	})
 }
 
+// byAccount is the order of the identities: by account, complaint and reference.
+func byAccount(a, b *complaint.Identity) bool {
+	return cmp.Or(
+		strings.Compare(a.Person.Account.Open(), b.Person.Account.Open()),
+		bytes.Compare(a.Complaint.UUID[:], b.Complaint.UUID[:]), bytes.Compare(a.Ref.UUID[:], b.Ref.UUID[:]),
+	) < 0
+}
+
 // identity is the stored identity, nil for none. The lock is held.
 func (s *Store) identity(ref complaint.ReporterRef) *complaint.Identity {
-	i, _ := s.shelves[complaint.KindOfIdentity].record(ref.String()).(*complaint.Identity)
+	i, _ := s.shelf(complaint.KindOfIdentity).record(ref.String()).(*complaint.Identity)
 	return i
 }

@@ -2,7 +2,8 @@ package memory
 
 import (
 	"context"
-	"slices"
+
+	"github.com/tidwall/btree"
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
@@ -13,37 +14,21 @@ import (
 	"github.com/aduan-go/aduan/workplan/board"
 )
 
-// shelf keeps the records of one kind that are found by their keys alone.
-type shelf struct {
-	records map[string]any
-	keys    []string // ascending
+// shelf keeps the records of one kind that are found by their keys alone, ascending.
+type shelf struct{ btree.Map[string, any] }
+
+// shelf is that of a kind, which may be empty.
+func (s *Store) shelf(kind storage.Kind) *shelf {
+	if known := s.shelves[kind]; known != nil {
+		return known
+	}
+	return &shelf{}
 }
 
-// record is a stored record, nil for none; a shelf that is not there is empty.
+// record is a stored record, nil for none.
 func (s *shelf) record(key string) any {
-	if s == nil {
-		return nil
-	}
-	return s.records[key]
-}
-
-func (s *shelf) put(key string, record any) {
-	if i, known := slices.BinarySearch(s.keys, key); !known {
-		s.keys = slices.Insert(s.keys, i, key)
-	}
-	s.records[key] = record
-}
-
-// after lists the keys that come after a key.
-func (s *shelf) after(key string) []string {
-	if s == nil {
-		return nil
-	}
-	i, found := slices.BinarySearch(s.keys, key)
-	if found {
-		i++
-	}
-	return s.keys[i:]
+	record, _ := s.Get(key)
+	return record
 }
 
 // copied returns a record that shares nothing with the stored one.
@@ -79,7 +64,7 @@ func (r source) Load(ctx context.Context, kind storage.Kind, key string) (any, e
 	if err := r.s.ready(ctx); err != nil {
 		return nil, err
 	}
-	return copied(r.s.shelves[kind].record(key)), nil
+	return copied(r.s.shelf(kind).record(key)), nil
 }
 
 func (r source) Scan(ctx context.Context, kind storage.Kind, after string, visit func(record any) bool) error {
@@ -88,11 +73,13 @@ func (r source) Scan(ctx context.Context, kind storage.Kind, after string, visit
 	if err := r.s.ready(ctx); err != nil {
 		return err
 	}
-	shelf := r.s.shelves[kind]
-	for _, key := range shelf.after(after) {
-		if err := ctx.Err(); err != nil || !visit(copied(shelf.records[key])) {
-			return err
+	var err error
+	r.s.shelf(kind).Ascend(after, func(key string, record any) bool {
+		if key == after {
+			return true
 		}
-	}
-	return nil
+		err = ctx.Err()
+		return err == nil && visit(copied(record))
+	})
+	return err
 }

@@ -20,17 +20,9 @@ func (s *Store) Verify(ctx context.Context, how backend.Verification) (backend.V
 	}
 	scan := func(kind storage.Kind, visit func(record any) bool) error {
 		if kind == complaint.KindOfComplaint {
-			for _, id := range s.ids {
-				if !visit(s.complaints[id]) {
-					return nil
-				}
-			}
+			s.lists[listed{}].Scan(func(r *row) bool { return visit(r.complaint) })
 		}
-		for _, key := range s.shelves[kind].after("") {
-			if !visit(s.shelves[kind].records[key]) {
-				return nil
-			}
-		}
+		s.shelf(kind).Scan(func(_ string, record any) bool { return visit(record) })
 		return nil
 	}
 	feed := func(yield func(storage.Change, error) bool) {
