@@ -132,11 +132,13 @@ func (s *Store) putComplaint(c *complaint.Complaint) {
 
 // join puts a row in a list.
 func (s *Store) join(name listed, r *row) {
-	if s.lists[name] == nil {
+	l := s.lists[name]
+	if l == nil {
 		name.topic.value = strings.Clone(name.topic.value) // a word is a part of its text
-		s.lists[name] = newList(inOrder(name.order))
+		l = newList(inOrder(name.order))
+		s.lists[name] = l
 	}
-	s.lists[name].Set(r)
+	l.Set(r)
 }
 
 // leave takes a row out of a list, which goes with its last.

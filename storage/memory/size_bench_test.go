@@ -60,12 +60,18 @@ func BenchmarkSize(b *testing.B) {
 			})
 		}
 		at := 0
-		b.Run(fmt.Sprintf("note/cases=%d", n), func(b *testing.B) {
-			for b.Loop() {
-				at += 7919 // no two notes in a row near each other
-				commit(b, s, complaints(k.note(get(b, s, all[at%n]), "Catatan")))
-			}
-		})
+		for _, moves := range []bool{false, true} {
+			b.Run(fmt.Sprintf("note, due moves %t/cases=%d", moves, n), func(b *testing.B) {
+				for b.Loop() {
+					at += 7919 // no two notes in a row near each other
+					c := k.note(get(b, s, all[at%n]), "Catatan")
+					if moves {
+						c.NextDue = c.NextDue.Add(time.Duration(n) * 30 * time.Second)
+					}
+					commit(b, s, complaints(c))
+				}
+			})
+		}
 	}
 }
 
