@@ -2,9 +2,6 @@ package complaint
 
 import (
 	"context"
-	"errors"
-
-	"github.com/aduan-go/aduan/storage"
 )
 
 // Item is a command for one complaint among many.
@@ -21,18 +18,24 @@ type Item struct {
 // were not committed fail with its error.
 func (s *Service) DoAll(ctx context.Context, by Actor, items []Item) []Result {
 	results := make([]Result, len(items))
-	together := map[ID]bool{}
+	how := manner[*decided]{
+		batch:  together,
+		alone:  func(ctx context.Context, d *decided) (Receipt, error) { return s.doAlone(ctx, by, d) },
+		done:   func(d *decided) Receipt { s.wrote(d.next); return d.receipt },
+		settle: s.settle,
+	}
+	touched := map[ID]bool{}
 	var waiting []*decided
 	var places []int // of those that wait, in results
 	flush := func() {
-		for i, r := range s.doTogether(ctx, by, waiting) {
+		for i, r := range commitTogether(ctx, s, waiting, how) {
 			results[places[i]] = r
 		}
-		clear(together)
+		clear(touched)
 		waiting, places = waiting[:0], places[:0]
 	}
 	for i, item := range items {
-		if len(waiting) == submitTogether || together[item.ID] {
+		if len(waiting) == submitTogether || touched[item.ID] {
 			flush()
 		}
 		d, first, err := s.decideOn(ctx, by, item.ID, &item.Command)
@@ -45,7 +48,7 @@ func (s *Service) DoAll(ctx context.Context, by Actor, items []Item) []Result {
 			flush() // it was decided by another case, which may be about to change
 			results[i].Receipt, results[i].Err = s.Do(ctx, by, item.ID, item.Command)
 		default:
-			together[item.ID] = true
+			touched[item.ID] = true
 			waiting, places = append(waiting, d), append(places, i)
 		}
 	}
@@ -64,45 +67,26 @@ func (s *Service) decideOn(ctx context.Context, by Actor, id ID, cmd *Command) (
 	return s.workOut(ctx, by, id, cmd)
 }
 
-// doTogether commits commands in one batch, and in smaller ones if the store refuses
-// it; one that it refuses alone is carried out anew. The results are in the order of the
-// commands.
-func (s *Service) doTogether(ctx context.Context, by Actor, list []*decided) []Result {
-	results := make([]Result, len(list))
-	if len(list) == 0 {
-		return results
-	}
-	if err := ctx.Err(); err != nil {
-		for i := range results {
-			results[i].Err = ended(err)
-		}
-		return results
-	}
-	var b Batch
+// together is the batch of commands that each concern one case.
+func together(list ...*decided) (b Batch) {
 	for _, d := range list {
 		b.Complaints = append(b.Complaints, d.next)
 	}
-	cause := s.cfg.Store.Commit(ctx, b)
-	refused := errors.Is(cause, storage.ErrInvalid) || errors.Is(cause, storage.ErrConflict) || errors.Is(cause, storage.ErrDuplicate)
+	return b
+}
+
+// doAlone commits one command, and carries it out anew if the store refuses that.
+func (s *Service) doAlone(ctx context.Context, by Actor, d *decided) (Receipt, error) {
+	cause := s.cfg.Store.Commit(ctx, together(d))
 	switch {
 	case cause == nil:
-		for i, d := range list {
-			s.wrote(d.next)
-			results[i].Receipt = d.receipt
-		}
-	case refused && len(list) == 1:
-		results[0].Receipt, results[0].Err = s.Do(ctx, by, list[0].next.ID, list[0].given)
-	case refused:
-		half := len(list) / 2
-		copy(results, s.doTogether(ctx, by, list[:half]))
-		copy(results[half:], s.doTogether(ctx, by, list[half:]))
-	default: // one time for all: a store that does not answer is not asked for each
+		s.wrote(d.next)
+		return d.receipt, nil
+	case refused(cause):
+		return s.Do(ctx, by, d.next.ID, d.given)
+	default:
 		ctx, cancel := settling(ctx)
 		defer cancel()
-		for i, d := range list {
-			results[i].Receipt, results[i].Err = s.settle(ctx, d, cause)
-			results[i].Err = ended(results[i].Err)
-		}
+		return s.settle(ctx, d, cause)
 	}
-	return results
 }

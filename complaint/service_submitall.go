@@ -27,10 +27,16 @@ const submitTogether = 512
 // cancelled the items that were not committed fail with its error.
 func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Result {
 	results := make([]Result, len(drafts))
+	how := manner[*submission]{
+		batch:  opening,
+		alone:  s.commitSubmission,
+		done:   func(sub *submission) Receipt { s.wrote(sub.opened); return sub.receipt() },
+		settle: s.settleSubmit,
+	}
 	var waiting []*submission
 	var places []int // of those that wait, in results
 	flush := func() {
-		for i, r := range s.commitTogether(ctx, waiting) {
+		for i, r := range commitTogether(ctx, s, waiting, how) {
 			results[places[i]] = r
 		}
 		waiting, places = waiting[:0], places[:0]
@@ -64,11 +70,19 @@ func repeats(waiting []*submission, d Draft) bool {
 	return false
 }
 
-// commitTogether commits submissions in one batch, and in smaller ones if the
-// store refuses it. The results are in the order of the submissions.
-func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Result {
-	results := make([]Result, len(subs))
-	if len(subs) == 0 {
+// manner says how items are committed that wait for each other.
+type manner[T any] struct {
+	batch  func(...T) Batch
+	alone  func(context.Context, T) (Receipt, error)        // commits one
+	done   func(T) Receipt                                  // notes that it was written
+	settle func(context.Context, T, error) (Receipt, error) // finds out what became of it
+}
+
+// commitTogether commits items in one batch, and in smaller ones if the store refuses it.
+// The results are in the order of the items.
+func commitTogether[T any](ctx context.Context, s *Service, items []T, m manner[T]) []Result {
+	results := make([]Result, len(items))
+	if len(items) == 0 {
 		return results
 	}
 	cause := ctx.Err()
@@ -78,27 +92,33 @@ func (s *Service) commitTogether(ctx context.Context, subs []*submission) []Resu
 			results[i].Err = ended(cause)
 		}
 		return results
-	case len(subs) == 1:
-		results[0].Receipt, results[0].Err = s.commitSubmission(ctx, subs[0])
+	case len(items) == 1:
+		receipt, err := m.alone(ctx, items[0])
+		results[0] = Result{Receipt: receipt, Err: ended(err)}
 		return results
 	}
-	cause = s.cfg.Store.Commit(ctx, opening(subs...))
+	cause = s.cfg.Store.Commit(ctx, m.batch(items...))
 	switch {
 	case cause == nil:
-		for i, sub := range subs {
-			s.wrote(sub.opened)
-			results[i].Receipt = sub.receipt()
+		for i, item := range items {
+			results[i].Receipt = m.done(item)
 		}
-	case errors.Is(cause, storage.ErrInvalid), errors.Is(cause, storage.ErrConflict), errors.Is(cause, storage.ErrDuplicate):
-		half := len(subs) / 2
-		copy(results, s.commitTogether(ctx, subs[:half]))
-		copy(results[half:], s.commitTogether(ctx, subs[half:]))
+	case refused(cause):
+		half := len(items) / 2
+		copy(results, commitTogether(ctx, s, items[:half], m))
+		copy(results[half:], commitTogether(ctx, s, items[half:], m))
 	default: // one time for all: a store that does not answer is not asked for each
 		ctx, cancel := settling(ctx)
 		defer cancel()
-		for i, sub := range subs {
-			results[i].Receipt, results[i].Err = s.settleSubmit(ctx, sub, cause)
+		for i, item := range items {
+			receipt, err := m.settle(ctx, item, cause)
+			results[i] = Result{Receipt: receipt, Err: ended(err)}
 		}
 	}
 	return results
+}
+
+// refused reports whether the store refused a batch for one of its records.
+func refused(cause error) bool {
+	return errors.Is(cause, storage.ErrInvalid) || errors.Is(cause, storage.ErrConflict) || errors.Is(cause, storage.ErrDuplicate)
 }
