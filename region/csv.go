@@ -3,6 +3,7 @@ package region
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 // does to a table without a word is refused with that reason: another separator or
 // encoding, and by line numbers that it rounded and its error values.
 //
-// At most 64 MiB and 250,000 records are read. The error is a
+// At most 40 MiB and 250,000 records are read. The error is a
 // [*storage.InvalidError] that lists every wrong line, or the reader's own error.
 func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 	if zone == nil {
@@ -47,12 +48,12 @@ func ReadCSV(file string, in io.Reader, zone *time.Location) ([]Record, error) {
 	if err := r.Err(what); err != nil {
 		return nil, err
 	}
-	return r.records, nil
+	return slices.Concat(r.records...), nil
 }
 
 const (
 	// maxFile is how many bytes of a table are read.
-	maxFile = 64 << 20
+	maxFile = 40 << 20
 	// maxRecords is how many records a table may have, and how many units an encoded
 	// tree. Indonesia has some 91,000 units.
 	maxRecords = 250_000
@@ -63,7 +64,8 @@ type rows struct {
 	storage.Problems
 	file    string
 	zone    *time.Location
-	records []Record
+	count   int
+	records [][]Record // a thousand in each, so that no growing list is held twice
 }
 
 // row reads one record.
@@ -84,10 +86,15 @@ func (r *rows) row(row sheet.Row) {
 		u.Also = strings.Split(also, "|")
 	}
 	switch {
-	case len(r.records) == maxRecords:
+	case r.count == maxRecords:
 		r.Note(row.Problem("", fmt.Sprintf("more than %d records", maxRecords)))
 	case r.Len() == 0:
-		r.records = append(r.records, u)
+		if r.count%1000 == 0 {
+			r.records = append(r.records, make([]Record, 0, 1000))
+		}
+		last := &r.records[len(r.records)-1]
+		*last = append(*last, u)
+		r.count++
 	}
 }
 

@@ -114,7 +114,7 @@ func (s *session) runPart(ctx context.Context, i int) {
 // watch runs a program to its end, keeps what its test logged last as the figure of
 // the part, and says it every half minute. It returns the last lines printed.
 func (s *session) watch(cmd *exec.Cmd, p *part, begin time.Time) (last []string, err error) {
-	const kept, pause = 100, 30 * time.Second
+	const kept, pause = 1000, 30 * time.Second
 	out, in := io.Pipe()
 	cmd.Stdout, cmd.Stderr = in, in
 	if err := cmd.Start(); err != nil {

@@ -68,7 +68,7 @@ type entry struct {
 // [Cover] and [Propose] do not need it. The error is a *storage.InvalidError.
 func Parse(file string, data []byte) ([]Case, error) {
 	var f caseFile
-	limits := strict.Limits{Bytes: MaxFile, Depth: 8, ScalarBytes: 64 << 10}
+	limits := strict.Limits{Bytes: MaxFile, Memory: 24 << 20, Depth: 8, ScalarBytes: 64 << 10}
 	if err := strict.Parse("routing cases", file, data, limits, &f); err != nil {
 		return nil, err
 	}

@@ -135,7 +135,7 @@ func sheets() []decoder {
 	const regions, calendars = "code,level,name\n", "date,kind,name,known\n"
 	const head, event = "BEGIN:VCALENDAR\nVERSION:2.0\n", "BEGIN:VEVENT\nDTSTART:20200101\nDTEND:20210101\nSUMMARY:a\nEND:VEVENT\n"
 	return []decoder{
-		{"regions.csv", 64 * mib, func(data []byte) (any, error) { return region.ReadCSV("f", bytes.NewReader(data), nil) }, cells(regions, `51.03,regency,"a"`)},
+		{"regions.csv", 40 * mib, func(data []byte) (any, error) { return region.ReadCSV("f", bytes.NewReader(data), nil) }, cells(regions, `51.03,regency,"a"`)},
 		{"calendar.csv", 8 * mib, func(data []byte) (any, error) { return calendar.ReadCSV("f", bytes.NewReader(data)) }, append(cells(calendars, `2020-01-01,holiday,a,`),
 			filled("editions", "date,kind,name,edition\n", counted("2020-01-01,holiday,a,%d\n"), ""),
 		)},
