@@ -119,7 +119,10 @@ func raceFaults() []Fault {
 // storagetest.Linearize must find.
 func LostUpdate(inner backend.Store) backend.Store {
 	var conflicts atomic.Int64
-	return accepts("", "", func(_ *plant, b backend.Batch, err error) bool {
+	f := accepts("", "", func(_ *plant, b backend.Batch, err error) bool {
 		return conflict(err, complaint.KindOfComplaint) != nil && conflicts.Add(1)%50 == 0
-	}).Open(inner)
+	})
+	s := &plant{Store: inner, forgets: true}
+	f.into(s)
+	return s
 }

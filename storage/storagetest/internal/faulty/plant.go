@@ -69,6 +69,7 @@ type plant struct {
 
 	mu      sync.Mutex
 	batches []backend.Batch // committed, as they were handed in
+	forgets bool            // those, of which there are many
 	opened  int
 	records int
 	closed  bool
@@ -81,7 +82,9 @@ func (s *plant) Commit(ctx context.Context, b backend.Batch) error {
 		err := s.Store.Commit(ctx, b)
 		if err == nil {
 			s.mu.Lock()
-			s.batches = append(s.batches, b)
+			if !s.forgets {
+				s.batches = append(s.batches, b)
+			}
 			s.opened += len(only(b, func(_ int, c *complaint.Complaint) bool { return c.Version == 0 }).Complaints)
 			s.records += size(b)
 			s.mu.Unlock()
