@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/aduan-go/aduan/complaint/routing"
+	"github.com/aduan-go/aduan/internal/bench/cpu"
 	"github.com/aduan-go/aduan/internal/gen/tables"
 )
 
@@ -27,9 +28,9 @@ func BenchmarkAnalyze(b *testing.B) {
 			reports := make([]routing.Report, len(sizes))
 			for b.Loop() {
 				for i, r := range routers {
-					begin := cpu()
+					begin := cpu.Time()
 					reports[i] = r.Analyze(routing.Budget{})
-					took[i] = append(took[i], float64((cpu()-begin).Nanoseconds())/1e6)
+					took[i] = append(took[i], float64((cpu.Time()-begin).Nanoseconds())/1e6)
 				}
 			}
 			for i, report := range reports {

@@ -1,16 +1,16 @@
 //go:build unix
 
-package routing
+package cpu
 
 import (
 	"syscall"
 	"time"
 )
 
-// cpu is the processor time that the process has used, with what the garbage
+// Time is the processor time that the process has used, with what the garbage
 // collector has. Unlike the time of day it does not count what others do on a
 // busy machine.
-func cpu() time.Duration {
+func Time() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
