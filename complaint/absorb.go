@@ -27,8 +27,8 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	c.Timeline = append(c.Timeline, e)
 }
 
-// before is a copy of the complaint with room for one more entry.
-func (c *Complaint) before() *Complaint {
+// grown is a copy of the complaint with room for one more entry.
+func (c *Complaint) grown() *Complaint {
 	rest := *c
 	rest.Timeline = nil
 	next := rest.Clone()

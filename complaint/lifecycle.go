@@ -197,7 +197,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 			return nil, err
 		}
 	}
-	next := c.before()
+	next := c.grown()
 	if by.role() == RoleReporter {
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}

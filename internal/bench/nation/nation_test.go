@@ -11,7 +11,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
-	"github.com/aduan-go/aduan/internal/bench/cpu"
+	"github.com/aduan-go/aduan/internal/pace"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -122,13 +122,13 @@ func (m *measured) run(b *testing.B, n *nation, cases int) {
 	steps, spent := 0, time.Duration(0)
 	each := func(a lifecycle.Action, list []filed, every int, do, apply func(*filed) error) {
 		took := func(f func(*filed) error) float64 {
-			since := cpu.Time()
+			since := pace.Processor()
 			for i := 0; i < len(list); i += every {
 				if err := f(&list[i]); err != nil {
 					b.Fatalf("%s: %v", a, err)
 				}
 			}
-			return float64(cpu.Time() - since)
+			return float64(pace.Processor() - since)
 		}
 		number := (len(list) + every - 1) / every
 		d.now = d.now.Add(time.Minute)
@@ -185,14 +185,14 @@ func (m *measured) run(b *testing.B, n *nation, cases int) {
 
 // sweep lets the timer close what nobody accepted, and returns how many cases it did.
 func (m *measured) sweep(b *testing.B, d *desk) (closed int) {
-	since := cpu.Time()
+	since := pace.Processor()
 	for done, after := false, (complaint.Position{}); !done; {
 		swept, err := d.Sweep(b.Context(), after, 0)
 		require.NoError(b, err)
 		require.Empty(b, swept.Failed)
 		closed, after, done = closed+swept.Acted, swept.Next, swept.Done
 	}
-	m.service[complaint.ActionClose] = append(m.service[complaint.ActionClose], float64(cpu.Time()-since)/float64(closed))
+	m.service[complaint.ActionClose] = append(m.service[complaint.ActionClose], float64(pace.Processor()-since)/float64(closed))
 	return closed
 }
 
