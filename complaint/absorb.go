@@ -27,6 +27,18 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	c.Timeline = append(c.Timeline, e)
 }
 
+// grown is a copy of the complaint with room for one more entry.
+func (c *Complaint) grown() *Complaint {
+	rest := *c
+	rest.Timeline = nil
+	next := rest.Clone()
+	next.Timeline = append(make([]Entry, 0, len(c.Timeline)+1), c.Timeline...)
+	for i := range next.Timeline {
+		next.Timeline[i].Details = next.Timeline[i].Details.clone()
+	}
+	return next
+}
+
 // write carries out what the actions of this package mean for the record.
 func (c *Complaint) write(e Entry) {
 	d := e.Details

@@ -192,10 +192,12 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if err := l.fits(c, by, cmd, at); err != nil {
 		return nil, err
 	}
-	if err := c.checkCorrections(cmd.Corrections, at.clock()); err != nil {
-		return nil, err
+	if cmd.Action == ActionCorrectTime {
+		if err := c.checkCorrections(cmd.Corrections, at.clock()); err != nil {
+			return nil, err
+		}
 	}
-	next := c.Clone()
+	next := c.grown()
 	if by.role() == RoleReporter {
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}

@@ -129,12 +129,13 @@ func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, cl
 	if d.next, err = v.rules.Apply(v.c, v.by, d.cmd, v.at); err != nil {
 		return nil, Receipt{}, err
 	}
-	var warnings []Unjudged
-	if d.next.NextDue, warnings, err = s.due(ctx, v.rules, d.next, v.at); err != nil {
+	judged, err := s.due(ctx, v.rules, d.next, v.at)
+	if err != nil {
 		return nil, Receipt{}, err
 	}
-	entry := d.next.Timeline[len(d.next.Timeline)-1]
-	warnings = append(warnings, entry.Details.Routed.warnings()...)
+	d.next.NextDue = judged.Next
+	entry := &d.next.Timeline[len(d.next.Timeline)-1]
+	warnings := append(judged.Unjudged, entry.Details.Routed.warnings()...)
 	d.receipt = Receipt{ID: d.next.ID, Version: d.next.Version + 1, Entry: entry.Seq, Told: entry.Told, Warnings: warnings}
 	return d, Receipt{}, nil
 }

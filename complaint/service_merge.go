@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -37,31 +36,31 @@ func (s *Service) parentOf(ctx context.Context, c *Complaint) (*Parent, error) {
 	return &stands, nil
 }
 
-// due is the hint for the index with which a case is written, and what cannot be
-// judged. At once is due what a sweep has to see to: a case that ended or was
+// due is the judgement whose Next is the hint for the index with which a case is
+// written. At once is due what a sweep has to see to: a case that ended or was
 // answered and into which others were merged, because they have to learn it, and a
 // merged case that has something to learn. As this is asked at every commit, and
 // whoever is merged into a case commits that one too, nobody is forgotten. A merged
 // case whose parent cannot be read stays due if it is.
-func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment) (time.Time, []Unjudged, error) {
-	next, unjudged := s.outlook(l, c, at)
+func (s *Service) due(ctx context.Context, l *Lifecycle, c *Complaint, at Moment) (Judgement, error) {
+	judged := s.outlook(l, c, at)
 	parent, err := s.parentOf(ctx, c)
 	if err != nil && !storage.IsRecord(err) {
-		return next, nil, err
+		return judged, err
 	}
 	waits := l.waits(c, parent) || err != nil && c.soon(at.Now)
 	if !waits && l.asParent(c).concerns() {
 		for _, err := range s.cfg.Store.List(ctx, Query{Filter: Filter{Parent: c.ID}, Limit: 1}) {
 			if err != nil && !storage.IsRecord(err) {
-				return next, nil, err
+				return judged, err
 			}
 			waits = true
 		}
 	}
 	if waits {
-		next = canonical(at.Now)
+		judged.Next = canonical(at.Now)
 	}
-	return next, unjudged, nil
+	return judged, nil
 }
 
 // parent loads the case into which another is to be merged. It is committed
@@ -194,6 +193,7 @@ func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.
 		refuse()
 		return nil, nil
 	}
-	next.NextDue, _, err = s.due(ctx, l, next, at)
+	judged, err := s.due(ctx, l, next, at)
+	next.NextDue = judged.Next
 	return next, err
 }

@@ -123,8 +123,8 @@ func (s *Service) draw(sub *submission) (err error) {
 	if err != nil {
 		return err
 	}
-	c.NextDue, sub.warnings = s.outlook(sub.lifecycle, c, sub.at)
-	sub.warnings = append(sub.warnings, s.aboutFormer(c, sub.at)...)
+	judged := s.outlook(sub.lifecycle, c, sub.at)
+	c.NextDue, sub.warnings = judged.Next, append(judged.Unjudged, s.aboutFormer(c, sub.at)...)
 	sub.opened = c
 	return nil
 }

@@ -275,6 +275,7 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 	if odd != nil && !storage.IsRecord(odd) {
 		return stepped{}, odd
 	}
+	var out Judgement
 	for n := range timerSteps {
 		at, err := s.now()
 		if err == nil {
@@ -288,9 +289,10 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 			return stepped{acted: n > 0, early: true}, nil
 		}
 		at.Parent = parent
-		out, err := s.judgement(l, c, at)
-		if err != nil {
-			return stepped{acted: n > 0}, fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
+		if n == 0 { // else it was judged for its hint
+			if out, err = s.judgement(l, c, at); err != nil {
+				return stepped{}, fmt.Errorf("complaint %s: its deadlines cannot be judged: %w", c.ID, err)
+			}
 		}
 		at.Elapsed = out.Elapsed
 		orphan := Orphan{ID: c.ID, Parent: c.Parent}
@@ -301,9 +303,10 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 			}
 			return stepped{c: c, rules: l, out: out, parent: parent, odd: odd, acted: n > 0}, nil
 		}
-		if next.NextDue, _, err = s.due(ctx, l, next, at); err != nil {
+		if out, err = s.due(ctx, l, next, at); err != nil {
 			return stepped{acted: n > 0}, err
 		}
+		next.NextDue = out.Next
 		if err := s.cfg.Store.Commit(ctx, Batch{Complaints: []*Complaint{next}}); err != nil {
 			lost := passed(c.ID, next.Timeline[len(next.Timeline)-1].Key, err, swept)
 			return stepped{acted: n > 0, passed: lost == nil}, lost

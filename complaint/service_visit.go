@@ -182,22 +182,21 @@ func (s *Service) judgement(l *Lifecycle, c *Complaint, at Moment) (Judgement, e
 	return out, nil
 }
 
-// outlook is the hint for the index of a store, with what cannot be judged. If
-// nothing can, the case keeps the hint it has, or is due at once if it is watched
+// outlook is the judgement whose Next is the hint for the index of a store. If
+// nothing can be judged, the case keeps the hint it has, or is due at once if it is watched
 // ([Lifecycle.Watched]) and has none, so that a sweep comes upon it and says why.
-func (s *Service) outlook(l *Lifecycle, c *Complaint, at Moment) (next time.Time, unjudged []Unjudged) {
+func (s *Service) outlook(l *Lifecycle, c *Complaint, at Moment) Judgement {
 	judged, err := s.judgement(l, c, at)
 	switch {
 	case err == nil:
-		return judged.Next, judged.Unjudged
+		return judged
 	case !l.Watched(c):
-		return c.NextDue, nil
+		return Judgement{Next: c.NextDue}
 	case c.NextDue.IsZero():
-		next = canonical(at.Now)
+		return Judgement{Next: canonical(at.Now), Unjudged: []Unjudged{{Err: err}}}
 	default:
-		next = c.NextDue
+		return Judgement{Next: c.NextDue, Unjudged: []Unjudged{{Err: err}}}
 	}
-	return next, []Unjudged{{Err: err}}
 }
 
 // warned adds to the receipt of an earlier call what cannot be judged of the
@@ -208,8 +207,7 @@ func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 		r.Warnings = []Unjudged{{Err: err}}
 		return r
 	}
-	_, r.Warnings = s.outlook(l, c, at)
-	r.Warnings = append(r.Warnings, s.aboutFormer(c, at)...)
+	r.Warnings = append(s.outlook(l, c, at).Unjudged, s.aboutFormer(c, at)...)
 	return r
 }
 

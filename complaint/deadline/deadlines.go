@@ -128,11 +128,13 @@ func (d *Deadlines) PolicyOf(c *complaint.Complaint) (*Policy, error) {
 	if c.Policy.IsZero() {
 		return d.validAt(c.SubmittedAt()), nil
 	}
-	var legal []string
 	for _, p := range d.cfg.Policies {
 		if p.ID() == c.Policy {
 			return p, nil
 		}
+	}
+	var legal []string
+	for _, p := range d.cfg.Policies {
 		legal = append(legal, p.ID().String())
 	}
 	return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{

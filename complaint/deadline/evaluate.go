@@ -20,16 +20,11 @@ type evaluation struct {
 	history   []complaint.Entry
 	backwards bool // an entry stands before the one before it
 	past      past // up to the entry that began the run that was read last
-	walk      walk // through that run
-	latest    latest
-	room      [usualClocks]latestRun // for latest
 }
 
-// mostUnstarted is how many clocks without a run there is room for at once.
-const mostUnstarted = 8
-
-// usualClocks is how many clocks a lifecycle usually has.
-const usualClocks = 16
+// usualClocks is how many clocks a lifecycle usually has, usualReadings of how many
+// runs and clocks without a run a usual case is read.
+const usualClocks, usualReadings = 16, 16
 
 // Evaluate reads every clock of a case at an instant: all runs in the order in
 // which they started, then the clocks of the policy that never started. What
@@ -40,14 +35,18 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 	if p == nil || l == nil || c == nil || cals.Set == nil {
 		return nil, &storage.InvalidError{What: "reading", Problems: []storage.Problem{{Message: "needs a policy, a lifecycle, a complaint and calendars"}}}
 	}
+	runs := l.Clocks(c)
+	return p.evaluate(make([]Reading, 0, len(runs)+usualClocks), l, c, runs, cals, at), nil
+}
+
+// evaluate is Evaluate, into a list, of a case with these runs.
+func (p *Policy) evaluate(readings []Reading, l *complaint.Lifecycle, c *complaint.Complaint, runs []complaint.ClockRun, cals Calendars, at time.Time) []Reading {
 	history := c.History()
-	e := &evaluation{
+	e := evaluation{
 		policy: p, lifecycle: l, c: c, cals: cals, at: at, history: history, backwards: c.Backwards(0) != 0, past: past{history: history},
 	}
-	e.walk.evaluation, e.latest = e, e.room[:0]
-	runs := l.Clocks(c)
-	readings := make([]Reading, 0, len(runs)+mostUnstarted)
-	last := &e.latest
+	var room [usualClocks]latestRun // usually enough
+	last := latest(room[:0])
 	for i := range runs {
 		run := &runs[i]
 		if run.Started.After(at) || !p.speaksOf(run.Clock) {
@@ -62,7 +61,7 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 			readings[k].Latest = false
 			number += readings[k].Run
 		}
-		last.put(run.Clock, len(readings))
+		last = last.put(run.Clock, len(readings))
 		readings = append(readings, Reading{
 			Clock: run.Clock, Run: number, Latest: true, Started: run.Started, Rule: -1,
 			policy: p, lifecycle: l, c: c, run: run, at: at,
@@ -72,11 +71,11 @@ func (p *Policy) Evaluate(l *complaint.Lifecycle, c *complaint.Complaint, cals C
 	for i := range p.Rules {
 		clock := p.Rules[i].Clock
 		if _, ok := last.of(clock); !ok {
-			last.put(clock, len(readings))
+			last = last.put(clock, len(readings))
 			readings = append(readings, Reading{Clock: clock, Latest: true, Rule: -1, policy: p, c: c, at: at})
 		}
 	}
-	return readings, nil
+	return readings
 }
 
 // latest says where the latest reading of each clock stands. There are few clocks, so
@@ -97,14 +96,14 @@ func (p latest) of(clock lifecycle.ClockName) (at int, ok bool) {
 	return 0, false
 }
 
-func (p *latest) put(clock lifecycle.ClockName, at int) {
-	for i := range *p {
-		if (*p)[i].clock == clock {
-			(*p)[i].at = at
-			return
+func (p latest) put(clock lifecycle.ClockName, at int) latest {
+	for i := range p {
+		if p[i].clock == clock {
+			p[i].at = at
+			return p
 		}
 	}
-	*p = append(*p, latestRun{clock, at})
+	return append(p, latestRun{clock, at})
 }
 
 // goOn reads a run that had run out when it was restarted: nobody gains from their
@@ -157,11 +156,10 @@ func (e *evaluation) judge(r *Reading) {
 	}
 	var s stretch
 	var next time.Time
-	t, walk := run.Started, &e.walk
-	walk.along(run)
+	t, w := run.Started, e.along(run)
 	for {
-		s, next = walk.stretch(t)
-		if first, tied := walk.tied(t); tied {
+		s, next = w.stretch(t)
+		if first, tied := w.tied(t); tied {
 			s, next = first, time.Time{}
 		}
 		if breach := s.breach(t, e.policy); !breach.IsZero() && !breach.After(end) {

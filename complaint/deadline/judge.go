@@ -39,16 +39,15 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 		return complaint.Judgement{}, err
 	}
 	j := judging{
-		l: l, c: c, at: at, open: !l.Machine().Final(c.State), watched: l.Watched(c),
-		accused: d.accusedSuperiors(c, at), refused: map[lifecycle.ClockName][]complaint.Reason{},
+		l: l, c: c, at: at, runs: l.Clocks(c), open: !l.Machine().Final(c.State), watched: l.Watched(c),
+		accused: d.accusedSuperiors(c, at),
 	}
-	var readings []Reading
+	var room [usualReadings]Reading
+	readings := room[:0]
 	if p == nil {
 		j.unjudged(complaint.Unjudged{Err: &NoPolicyError{Submitted: c.SubmittedAt()}}, c.SubmittedAt())
 	} else {
-		if readings, err = p.Evaluate(l, c, d.cfg.Calendars, at); err != nil {
-			return complaint.Judgement{}, err
-		}
+		readings = p.evaluate(readings, l, c, j.runs, d.cfg.Calendars, at)
 		j.out.Unlimited = unlimited(l, readings)
 		if p.IgnoreExtensions {
 			j.out.Fixed = slices.Collect(l.Machine().Clocks())
@@ -73,14 +72,21 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 func unlimited(l *complaint.Lifecycle, readings []Reading) []lifecycle.ClockName {
 	var list []lifecycle.ClockName
 	for clock := range l.Machine().Clocks() {
-		limited := func(r Reading) bool {
-			return r.Clock == clock && r.Latest && (r.Limit.unit > NoLimit || r.Status == Unknown || r.Status == NotStarted)
-		}
-		if !slices.ContainsFunc(readings, limited) {
+		if r := latestOf(readings, clock); r == nil || r.Limit.unit <= NoLimit && r.Status != Unknown && r.Status != NotStarted {
 			list = append(list, clock)
 		}
 	}
 	return list
+}
+
+// latestOf is the reading of the latest run of a clock, nil if there is none.
+func latestOf(readings []Reading, clock lifecycle.ClockName) *Reading {
+	for i := range readings {
+		if r := &readings[i]; r.Latest && r.Clock == clock {
+			return r
+		}
+	}
+	return nil
 }
 
 // judging is a judgement that is being made.
@@ -88,6 +94,7 @@ type judging struct {
 	l       *complaint.Lifecycle
 	c       *complaint.Complaint
 	at      time.Time
+	runs    []complaint.ClockRun
 	watched bool                                       // the timer has to look after the case
 	open    bool                                       // the case may still be acted on
 	accused error                                      // why there is no superior to escalate to
@@ -144,28 +151,29 @@ func (j *judging) wait(readings []Reading, acts []lifecycle.Action) {
 	add := func(clock lifecycle.ClockName, why complaint.WaitReason) {
 		j.out.Waits = append(j.out.Waits, complaint.Waiting{Clock: clock, Reason: why})
 	}
-	for _, run := range j.l.Clocks(j.c) {
+	for i := range j.runs {
+		run := &j.runs[i]
 		if !run.Ended.IsZero() {
 			continue
 		}
-		if !j.counts(&run) {
+		if !j.counts(run) {
 			add(run.Clock, complaint.WaitPaused)
 			continue
 		}
-		i := slices.IndexFunc(readings, func(r Reading) bool { return r.Latest && r.Clock == run.Clock && r.Run > 0 })
+		r := latestOf(readings, run.Clock)
 		switch {
-		case i < 0:
+		case r == nil || r.Run == 0:
 			add(run.Clock, complaint.WaitNoRule)
-		case readings[i].Status == Breached:
-			if why := j.after(&readings[i], acts); why != 0 {
+		case r.Status == Breached:
+			if why := j.after(r, acts); why != 0 {
 				add(run.Clock, why)
 				if why == complaint.WaitRefused {
 					j.out.Waits[len(j.out.Waits)-1].Refused = j.refused[run.Clock]
 				}
 			}
-		case readings[i].Status == Paused:
+		case r.Status == Paused:
 			add(run.Clock, complaint.WaitPaused)
-		case readings[i].Status == Running && readings[i].Limit.unit == NoLimit:
+		case r.Status == Running && r.Limit.unit == NoLimit:
 			add(run.Clock, complaint.WaitNoLimit)
 		}
 	}
@@ -206,6 +214,9 @@ func (j *judging) after(r *Reading, acts []lifecycle.Action) complaint.WaitReaso
 func (j *judging) refuse(clock lifecycle.ClockName, why *complaint.Denial) {
 	if why == nil {
 		return
+	}
+	if j.refused == nil {
+		j.refused = map[lifecycle.ClockName][]complaint.Reason{}
 	}
 	for _, reason := range why.Reasons {
 		same := func(r complaint.Reason) bool { return r.Code == reason.Code && r.Condition == reason.Condition }

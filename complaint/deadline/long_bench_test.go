@@ -2,6 +2,7 @@ package deadline_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -9,12 +10,14 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/internal/pace"
 )
 
-// paused is a case of n entries (at least 4) that is suspended and completed in turns.
+// paused is a case of n entries, an even number from 6 on, that is suspended and
+// completed in turns.
 func paused(t testing.TB, l *complaint.Lifecycle, p *deadline.Policy, n int) (*complaint.Complaint, time.Time) {
 	t.Helper()
-	steps := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory", "2020-10-26 10:00 assign"}
+	steps := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory", "2020-10-26 10:00 assign", "2020-10-26 11:00 follow_up"}
 	at := zoned(t, "2020-10-27 09:00")
 	for len(steps) < n {
 		for _, action := range []string{"suspend", "complete"} {
@@ -22,25 +25,45 @@ func paused(t testing.TB, l *complaint.Lifecycle, p *deadline.Policy, n int) (*c
 			steps = append(steps, at.Add(8*time.Hour).Format("2006-01-02 15:04 ")+action)
 		}
 	}
-	c := tell(t, l, p, steps[:n]...)
+	c := tell(t, l, p, steps...)
 	require.Len(t, c.Timeline, n)
 	return c, at.Add(time.Hour)
 }
 
-// Readings take time in proportion to the entries, whatever they are. See
-// docs/benchmarks.md.
+// Readings take time in proportion to the entries, whatever they are: x-linear is how
+// much more an entry costs at the dearest length than at the one before it. The lengths
+// are read in turns, and the median of the rounds counts. See docs/benchmarks.md.
 func BenchmarkLongHistory(b *testing.B) {
+	const rounds, entries = 21, 3000 // as many entries a round at each length
 	l, p, cals := national(b), deadline.SP4N(), calendars(b)
-	for _, n := range []int{11, 101, 1001, 3001} {
-		c, at := paused(b, l, p, n)
-		b.Run(fmt.Sprintf("entries=%d", n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := p.Evaluate(l, c, cals, at); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/entry")
-		})
+	lengths := []int{10, 100, 1000, 3000}
+	cases, instants := make([]*complaint.Complaint, len(lengths)), make([]time.Time, len(lengths))
+	for i, n := range lengths {
+		cases[i], instants[i] = paused(b, l, p, n)
 	}
+	costs := make([][]float64, len(lengths))
+	for b.Loop() {
+		for range rounds {
+			for i, n := range lengths {
+				begin := pace.Processor()
+				for range entries / n {
+					if _, err := p.Evaluate(l, cases[i], cals, instants[i]); err != nil {
+						b.Fatal(err)
+					}
+				}
+				costs[i] = append(costs[i], float64(pace.Processor()-begin)/float64(entries/n*n))
+			}
+		}
+	}
+	dearer, before := 0.0, 0.0
+	for i, n := range lengths {
+		cost := slices.Sorted(slices.Values(costs[i]))[len(costs[i])/2]
+		b.ReportMetric(cost, fmt.Sprintf("ns/entry-%d", n))
+		if i > 0 {
+			dearer = max(dearer, cost/before)
+		}
+		before = cost
+	}
+	b.ReportMetric(dearer, "x-linear")
+	b.ReportMetric(0, "ns/op")
 }

@@ -55,10 +55,10 @@ type walk struct {
 	ruled, kept settling
 }
 
-// along takes the walk to the beginning of a run.
-func (w *walk) along(run *complaint.ClockRun) {
-	begin, e := w.past.after(run.Entry), w.evaluation
-	*w = walk{
+// along is a walk at the beginning of a run.
+func (e *evaluation) along(run *complaint.ClockRun) walk {
+	begin := e.past.after(run.Entry)
+	return walk{
 		evaluation: e, run: run, begin: begin, limit: begin,
 		same: run.Entry, later: run.Entry, moves: run.Entry, class: e.past, held: e.past,
 	}
@@ -103,8 +103,7 @@ func (w *walk) before(entries int, t time.Time) (stretch, bool) {
 		if r.Clock != w.run.Clock || r.Entry != w.run.Entry || !r.Ended.IsZero() {
 			continue
 		}
-		first := walk{evaluation: &e}
-		first.along(&r)
+		first := e.along(&r)
 		if s, _ := first.stretch(t); s.breach(t, w.policy).Equal(t) {
 			return s, true
 		}

@@ -59,7 +59,7 @@ func (r *row) head(key string) *complaint.Complaint {
 	places := []int{m.given, m.keys[key], len(h.Timeline)}
 	slices.Sort(places)
 	all := h.Timeline
-	h.Timeline, h.Texts = nil, nil
+	h.Timeline, h.Texts = make([]complaint.Entry, 0, len(places)), nil
 	for _, at := range slices.Compact(places) {
 		if at > 0 {
 			h.Timeline = append(h.Timeline, all[at-1])

@@ -69,7 +69,9 @@ type listed struct {
 func lists(c *complaint.Complaint) []listed {
 	topics := []topic{{everything, ""}, {inState, string(c.State)}}
 	for _, a := range slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting) {
-		topics = append(topics, topic{ofAgency, string(a)})
+		if t := (topic{ofAgency, string(a)}); a != "" && !slices.Contains(topics, t) {
+			topics = append(topics, t)
+		}
 	}
 	for _, code := range c.Region {
 		topics = append(topics, topic{inRegion, code.String()})
@@ -111,11 +113,12 @@ func (s *Store) putComplaint(c *complaint.Complaint) {
 	if old.Title() != c.Title() || old.Body() != c.Body() {
 		was, is = append(was, words(old)...), append(is, words(c)...)
 	}
-	if at == r.at && slices.Equal(was, is) {
+	moved := at != r.at
+	if !moved && slices.Equal(was, is) {
 		was, is = nil, nil
 	}
 	for _, l := range was {
-		if l.order == complaint.ByDue || !slices.Contains(is, l) {
+		if moved && l.order == complaint.ByDue || !slices.Contains(is, l) {
 			s.leave(l, r)
 		}
 	}
@@ -124,7 +127,7 @@ func (s *Store) putComplaint(c *complaint.Complaint) {
 	r.marks.add(len(old.Timeline), c)
 	s.updated.Set(r)
 	for _, l := range is {
-		if l.order == complaint.ByDue || !slices.Contains(was, l) {
+		if moved && l.order == complaint.ByDue || !slices.Contains(was, l) {
 			s.join(l, r)
 		}
 	}
