@@ -6,6 +6,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/internal/gen/tables"
+	"github.com/aduan-go/aduan/internal/pace"
 )
 
 // BenchmarkAnalyze analyses tables of 100 to 10,000 rules over all regions and
@@ -27,9 +28,9 @@ func BenchmarkAnalyze(b *testing.B) {
 			reports := make([]routing.Report, len(sizes))
 			for b.Loop() {
 				for i, r := range routers {
-					begin := cpu()
+					begin := pace.Processor()
 					reports[i] = r.Analyze(routing.Budget{})
-					took[i] = append(took[i], float64((cpu()-begin).Nanoseconds())/1e6)
+					took[i] = append(took[i], float64((pace.Processor()-begin).Nanoseconds())/1e6)
 				}
 			}
 			for i, report := range reports {

@@ -11,6 +11,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/internal/gen/tables"
+	"github.com/aduan-go/aduan/internal/pace"
 )
 
 func median(values []float64) float64 {
@@ -31,13 +32,13 @@ func ratio(a, b []float64) float64 {
 // round measures one side: nanoseconds of processor time
 // for each report.
 func round[F any](b *testing.B, facts []F, find func(*F) error) float64 {
-	begin := cpu()
+	begin := pace.Processor()
 	for i := range facts {
 		if err := find(&facts[i]); err != nil {
 			b.Fatal(err)
 		}
 	}
-	return float64((cpu() - begin).Nanoseconds()) / float64(len(facts))
+	return float64((pace.Processor() - begin).Nanoseconds()) / float64(len(facts))
 }
 
 func route(r *routing.Router) func(*complaint.Facts) error {
@@ -154,9 +155,9 @@ func BenchmarkLoad(b *testing.B) {
 	rows := casbinPolicies(translated)
 	timed := func(load func() error) float64 {
 		runtime.GC()
-		begin := cpu()
+		begin := pace.Processor()
 		require.NoError(b, load())
-		return float64((cpu() - begin).Nanoseconds()) / 1e6
+		return float64((pace.Processor() - begin).Nanoseconds()) / 1e6
 	}
 	own := func() error { _, err := routing.Compile(table, from); return err }
 	b.Run("casbin", func(b *testing.B) {
