@@ -54,6 +54,7 @@ func grow(b *testing.B, s store) {
 	w := &world{s: s, l: national, entropy: rand.NewChaCha8([32]byte{1}), at10k: map[string]float64{}}
 	w.svc, err = complaint.NewService(complaint.Config{
 		Store: backend.Complaints(s), Identities: s.Set().Identities, Lifecycles: []*complaint.Lifecycle{national}, Deadlines: complaint.NoDeadlines{},
+		Now: w.now,
 	})
 	require.NoError(b, err)
 	for text := range strings.SplitSeq(*sizes, ",") {
@@ -73,10 +74,18 @@ type world struct {
 	entropy *rand.ChaCha8
 	all     []complaint.ID
 	size    int
+	looks   int
 	at10k   map[string]float64
 }
 
 func began() time.Time { return time.Date(2024, 3, 2, 1, 30, 0, 0, time.UTC) }
+
+// now is a clock that goes on by a millisecond whenever somebody looks at it, from the last
+// case that was filled in.
+func (w *world) now() time.Time {
+	w.looks++
+	return began().Add(time.Duration(w.size)*time.Second + time.Duration(w.looks)*time.Millisecond)
+}
 
 // fill brings the store to its size: a hundredth of the cases at each of 100 agencies, a
 // thousandth in each of many regencies, each due at a time of its own.
@@ -91,12 +100,14 @@ func (w *world) fill(b *testing.B) {
 		ref, err := complaint.NewReporterRef(w.entropy)
 		require.NoError(b, err)
 		code := region.MustParse(fmt.Sprintf("%d.%02d", 51+i%10, 1+i/10%100%99))
+		draft := complaint.Draft{
+			Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: fmt.Sprintf("Gelap sejak minggu lalu, kasus%d.", i),
+			Region: code, Channel: complaint.ChannelIntegrated,
+		}
+		draft.External = complaint.External{System: "peer", ID: complaint.NewPrivate(strconv.Itoa(i))}
 		c, err := w.l.Open(
 			complaint.Header{ID: id, Tracking: tracking, Reporter: ref, Region: code.Path()}, complaint.Actor{ID: "made", Role: complaint.RoleFieldOfficer},
-			complaint.Draft{
-				Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: fmt.Sprintf("Gelap sejak minggu lalu, kasus%d.", i), Region: code,
-				Channel: complaint.ChannelIntegrated, External: complaint.External{System: "peer", ID: complaint.NewPrivate(strconv.Itoa(i))},
-			},
+			draft,
 			complaint.Moment{Now: at})
 		require.NoError(b, err)
 		c.Agency = agency.ID(fmt.Sprintf("agency-%d", i%100))
