@@ -188,7 +188,7 @@ func (w *world) commands(b *testing.B) {
 	w.measure(b, "submit", func(b *testing.B) {
 		for i := range b.N {
 			r, err := w.svc.Submit(ctx, officer, complaint.Draft{
-				Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: "Gelap sejak minggu lalu.", Channel: complaint.ChannelWeb,
+				Kind: complaint.KindComplaint, Title: "Lampu jalan mati", Body: "Gelap sejak minggu lalu.", Category: "public_works/roads", Channel: complaint.ChannelWeb,
 				Region: region.MustParse(fmt.Sprintf("51.%02d", 1+i%99)),
 			})
 			require.NoError(b, err)
