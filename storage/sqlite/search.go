@@ -52,9 +52,10 @@ func (s *Store) Search(ctx context.Context, text string, q complaint.Query) iter
 func saying(ctx context.Context, in session, q complaint.Query, words string, whole bool, budget *int) ([]place, *complaint.IncompleteError, error) {
 	const matches = "complaint_search MATCH ?"
 	w := through(matches, words)
-	w.from = "complaint_search s CROSS JOIN complaint c ON c.no = s.rowid"
+	w.from = "complaint_search s"
 	few, err := w.isFew(ctx, in, backend.SearchBudget)
 	if err == nil && (few || whole) {
+		w.from += " CROSS JOIN complaint c ON c.no = s.rowid"
 		found, err := w.single().find(ctx, in, q)
 		return found, nil, err
 	}
