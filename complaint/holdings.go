@@ -22,7 +22,17 @@ type Holding struct {
 // while the case is in a final state; a case that is reopened comes anew to whoever
 // had it. An agency is named as when it got the case, whatever became of it.
 func (l *Lifecycle) Holdings(c *Complaint) []Holding {
-	var all []Holding
+	all := l.AppendHoldings(nil, c)
+	for i := range all {
+		all[i].Path = copied(all[i].Path)
+	}
+	return all
+}
+
+// AppendHoldings appends to a list what [Lifecycle.Holdings] returns, without copying
+// anything: the paths are those of the complaint and must not be changed.
+func (l *Lifecycle) AppendHoldings(all []Holding, c *Complaint) []Holding {
+	begin := len(all)
 	var now Holding
 	history := c.History()
 	for i := range history {
@@ -34,7 +44,7 @@ func (l *Lifecycle) Holdings(c *Complaint) []Holding {
 		case ActionReturn:
 			holder, path = "", nil
 		}
-		lasts := len(all) > 0 && all[len(all)-1].Until.IsZero()
+		lasts := len(all) > begin && all[len(all)-1].Until.IsZero()
 		open := !l.machine.Final(e.To)
 		if lasts && (!open || holder != now.Agency) {
 			all[len(all)-1].Until = e.At
@@ -42,7 +52,7 @@ func (l *Lifecycle) Holdings(c *Complaint) []Holding {
 		}
 		now.Agency, now.Path = holder, path
 		if open && !lasts {
-			all = append(all, Holding{Agency: holder, Path: copied(path), From: e.At, Entry: e.Seq})
+			all = append(all, Holding{Agency: holder, Path: path, From: e.At, Entry: e.Seq})
 		}
 	}
 	return all

@@ -212,7 +212,7 @@ type Reader interface {
 	// [Complaint.Head] is right and slow, and tells by its slowness.
 	Head(ctx context.Context, id ID, key string) (*Complaint, error)
 	// List yields what the query asks for, in its order. A complaint that cannot be
-	// read yields a *storage.RecordError in its place, with the Due under which it
+	// read yields a *storage.RecordError in its place, with the Due and the Updated under which it
 	// stands, and the list goes on; a store that cannot tell whether the query means
 	// it yields it. Any other error comes last and ends the sequence. A caller may stop at any time, and may commit
 	// while iterating: no transaction is open between two items. What is

@@ -94,7 +94,31 @@ const (
 	// ByDue is by NextDue, then by ID; cases that are never due come last. One on which a
 	// sweep works stands at the end of its lease ([ClaimLease]) for that short time.
 	ByDue
+	// ByNewest is [ByID] backwards: newest first.
+	ByNewest
+	// ByUpdated is by [Complaint.UpdatedAt], then by ID: what was changed longest ago
+	// comes first. A case that changes while somebody reads page after page moves to
+	// the end and comes again.
+	ByUpdated
+	// ByLatest is [ByUpdated] backwards: the last change first. A case that changes
+	// while somebody reads page after page moves to the front: it does not come
+	// again, or not at all if its page is still to come, and no other is passed over.
+	ByLatest
 )
+
+// Reverse returns the order that begins where this one ends and whether it is the
+// plainer of the two: [ByID] for [ByNewest], [ByUpdated] for [ByLatest]. Any other order
+// returns itself and false.
+func (o Order) Reverse() (Order, bool) {
+	switch o {
+	case ByNewest:
+		return ByID, true
+	case ByLatest:
+		return ByUpdated, true
+	default:
+		return o, false
+	}
+}
 
 // Query asks for a page of complaints.
 type Query struct {
@@ -109,13 +133,19 @@ type Query struct {
 
 // Position is where a complaint stands in an order, and where a page ends.
 type Position struct {
-	// Due counts in the order ByDue only.
-	Due time.Time
-	ID  ID
+	// Due counts in the order ByDue only, Updated in ByUpdated and ByLatest.
+	Due     time.Time
+	Updated time.Time
+	ID      ID
 }
 
 // PositionOf returns the position of a complaint, to go on after it.
-func PositionOf(c *Complaint) Position { return Position{Due: c.NextDue, ID: c.ID} }
+func PositionOf(c *Complaint) Position {
+	return Position{Due: c.NextDue, Updated: c.UpdatedAt(), ID: c.ID}
+}
+
+// After is [PositionOf]: a [Query] with it goes on with the next complaint.
+func (c *Complaint) After() Position { return PositionOf(c) }
 
 // PositionOfError returns the position of a complaint that could not be listed, to go
 // on after it; false for an error that is not about one complaint, which ends a list.
@@ -125,7 +155,7 @@ func PositionOfError(err error) (Position, bool) {
 		return Position{}, false
 	}
 	id, bad := ParseID(odd.Key)
-	return Position{Due: odd.Due, ID: id}, bad == nil
+	return Position{Due: odd.Due, Updated: odd.Updated, ID: id}, bad == nil
 }
 
 // IsZero reports whether the position is the beginning.
@@ -133,6 +163,10 @@ func (p Position) IsZero() bool { return p == Position{} }
 
 // Compare orders positions: -1, 0 or +1.
 func (o Order) Compare(p, q Position) int {
+	o, backwards := o.Reverse()
+	if backwards {
+		p, q = q, p
+	}
 	if o == ByDue && !p.Due.Equal(q.Due) {
 		switch {
 		case p.Due.IsZero():
@@ -143,19 +177,30 @@ func (o Order) Compare(p, q Position) int {
 			return p.Due.Compare(q.Due)
 		}
 	}
+	if o == ByUpdated && !p.Updated.Equal(q.Updated) {
+		return p.Updated.Compare(q.Updated)
+	}
 	return bytes.Compare(p.ID.UUID[:], q.ID.UUID[:])
 }
 
-// MarshalText writes the position as a token for a link to the next page.
+// MarshalText writes the position as a token for a link to the next page: the ID, the
+// due instant and, where there is one, that of the last change, joined by "@".
 func (p Position) MarshalText() ([]byte, error) {
 	if p.IsZero() {
 		return nil, nil
 	}
-	due := ""
-	if !p.Due.IsZero() {
-		due = p.Due.UTC().Format(time.RFC3339Nano)
+	token := p.ID.String() + "@" + instant(p.Due)
+	if !p.Updated.IsZero() {
+		token += "@" + instant(p.Updated)
 	}
-	return []byte(p.ID.String() + "@" + due), nil
+	return []byte(token), nil
+}
+
+func instant(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339Nano)
 }
 
 // UnmarshalText reads the token; empty text is the beginning.
@@ -164,15 +209,23 @@ func (p *Position) UnmarshalText(text []byte) error {
 		*p = Position{}
 		return nil
 	}
-	id, due, ok := strings.Cut(string(text), "@")
-	read, err := ParseID(id)
-	var at time.Time
-	if due != "" && err == nil {
-		at, err = time.Parse(time.RFC3339Nano, due)
+	parts := strings.Split(string(text), "@")
+	var read Position
+	var err error
+	good := len(parts) == 2 || len(parts) == 3 && parts[2] != ""
+	if good {
+		read.ID, err = ParseID(parts[0])
+		for i, at := range []*time.Time{&read.Due, &read.Updated}[:len(parts)-1] {
+			if text := parts[i+1]; text != "" && err == nil {
+				*at, err = time.Parse(time.RFC3339Nano, text)
+			}
+			*at = at.UTC()
+			good = good && at.Year() >= 1 && at.Year() <= 9999
+		}
 	}
-	if at = at.UTC(); !ok || err != nil || at.Year() < 1 || at.Year() > 9999 {
+	if !good || err != nil {
 		return errors.New("want a page token as it was given")
 	}
-	*p = Position{Due: at, ID: read}
+	*p = read
 	return nil
 }

@@ -191,7 +191,7 @@ func (s *Service) lifecycleOf(c *Complaint) (*Lifecycle, error) {
 		}
 		legal = append(legal, l.Edition().String())
 	}
-	return nil, &storage.RecordError{Kind: KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Cause: &storage.InvalidError{
+	return nil, &storage.RecordError{Kind: KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Updated: c.UpdatedAt(), Cause: &storage.InvalidError{
 		What: "rules", Problems: []storage.Problem{{
 			Field: "lifecycle", Message: fmt.Sprintf("the case keeps the lifecycle %s, which the service does not have", c.Lifecycle), Legal: legal,
 		}},

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"github.com/aduan-go/aduan/region"
@@ -78,11 +79,16 @@ func merged(order Order, lists []iter.Seq2[*Complaint, error]) iter.Seq2[*Compla
 					yield(nil, h.err)
 					return
 				}
-				if h.taken && (first == nil || order.Compare(h.at, first.at) < 0) {
+				if !h.taken {
+					continue
+				}
+				if first == nil {
+					first = h
+				} else if by := order.Compare(h.at, first.at); by < 0 || by == 0 && first.stops {
 					first = h
 				}
 			}
-			if first == nil || !yield(first.c, first.err) {
+			if first == nil || !yield(first.c, first.err) || first.stops {
 				return
 			}
 			for i := range heads {
@@ -104,6 +110,7 @@ type head struct {
 	err   error
 	at    Position
 	ends  bool // the error is of the list
+	stops bool // so it is, behind a place
 }
 
 // take makes sure that what comes next is at hand, if there is anything.
@@ -112,7 +119,10 @@ func (h *head) take() {
 		return
 	}
 	h.c, h.err, h.taken = h.next()
-	switch odd := false; {
+	stopped, odd := errors.AsType[*IncompleteError](h.err)
+	switch {
+	case odd:
+		h.at, h.stops = stopped.After, true
 	case h.err != nil:
 		h.at, odd = PositionOfError(h.err)
 		h.ends = !odd

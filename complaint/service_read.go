@@ -216,7 +216,9 @@ func (s *Service) hears(ctx context.Context, by Actor, err error) bool {
 
 // After is the position of the view's case in an order: a [Query] with it goes on
 // with the next one.
-func (v AgencyView) After() Position { return Position{Due: v.NextDue, ID: v.ID} }
+func (v AgencyView) After() Position {
+	return Position{Due: v.NextDue, Updated: v.Status.UpdatedAt, ID: v.ID}
+}
 
 // Mine returns the reporter's view of their own case; for anybody else the case
 // does not exist.

@@ -21,16 +21,23 @@ type Searcher interface {
 	// and an erased one is found no more. Words are those of backend.Words; whether
 	// letters with and without diacritics are the same is left to the store. A
 	// text without a word finds nothing, one with more than backend.MaxWords is
-	// storage.ErrInvalid. Everything else is as in [Reader.List].
+	// storage.ErrInvalid. A store may stop a search that has a limit before it has
+	// looked at all, and then ends it with an [*IncompleteError]. Everything else is as in [Reader.List].
 	Search(ctx context.Context, text string, q Query) iter.Seq2[*Complaint, error]
 }
 
 // Search yields of what [Service.List] yields the cases whose title and body, as
 // edited, together hold every word of a text. A case that the actor may not see makes
-// no difference to what they get. A service that cannot search answers
+// no difference to what they get. So only for those who may see every case the list ends
+// with the [*IncompleteError] of the store; for all others the service goes on, as where
+// it stops would tell of others' cases. A service that cannot search answers
 // storage.ErrInvalid.
 func (s *Service) Search(ctx context.Context, by Actor, text string, q Query) iter.Seq2[AgencyView, error] {
-	return s.views(ctx, by, q, s.searching(text))
+	list := s.searching(text)
+	if !s.seesAll(by) {
+		list = throughout(list)
+	}
+	return s.views(ctx, by, q, list)
 }
 
 // searching lists what a search finds.
@@ -63,7 +70,7 @@ func (s *Service) SearchMine(ctx context.Context, by Actor, text string) iter.Se
 				return
 			}
 		}
-		for c, err := range paged(ctx, Query{}, s.searching(text)) {
+		for c, err := range paged(ctx, Query{}, throughout(s.searching(text))) {
 			at, odd := PositionOfError(err)
 			switch {
 			case err == nil && !mine[c.ID], odd && !mine[at.ID]:
@@ -114,7 +121,7 @@ func (s *Service) SearchPublic(ctx context.Context, text string, q PublicQuery) 
 	}
 	return func(yield func(Published, error) bool) {
 		seen := 0
-		for c, err := range s.present(ctx, query, s.moment(), s.searching(text)) {
+		for c, err := range s.present(ctx, query, s.moment(), throughout(s.searching(text))) {
 			var found Published
 			if err == nil {
 				found.ID = c.ID

@@ -288,6 +288,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"unread", "tabel penerusan tidak dapat membandingkan jawaban {attributes} dan memutuskan tanpa jawaban itu; periksalah instansi tujuannya",
 			"the routing table could not compare the answers {attributes} and decided without them; see whether the agency is the right one",
 		},
+		{
+			"incomplete", "pencarian berhenti sebelum semua laporan diperiksa; lanjutkan atau tambahkan kata yang lebih jarang",
+			"the search stopped before it had looked at every complaint; go on, or add a rarer word",
+		},
 		{"reuse.id", "laporan {complaint}: ID itu sudah dipakai oleh laporan lain", "complaint {complaint}: the ID belongs to another report"},
 		{"reuse.key", "laporan {complaint}: kunci {key} sudah dipakai oleh perintah lain", "complaint {complaint}: the key {key} belongs to another command"},
 		{"unknown.id", "laporan {complaint}: tidak diketahui apakah sudah tersimpan; ulangi dengan ID yang sama", "complaint {complaint}: whether it was written is unknown; repeat it with the same ID"},

@@ -192,7 +192,7 @@ func TestCategoryRules(t *testing.T) {
 	require.Equal(t, []string{"categories[0]", "categories[2]", "categories[3]", "categories[4]", "categories[5]"}, fields, "every fault at once")
 }
 
-// TestOrderLaws checks that both orders are total, and that a place survives
+// TestOrderLaws checks that every order is total, and that a place survives
 // its token.
 func TestOrderLaws(t *testing.T) {
 	t.Parallel()
@@ -200,13 +200,17 @@ func TestOrderLaws(t *testing.T) {
 	var places []complaint.Position
 	for range 12 {
 		id := w.id()
-		for _, due := range []time.Time{{}, w.now, w.now.Add(time.Microsecond), w.now.In(time.FixedZone("WIT", 9*3600))} {
-			places = append(places, complaint.Position{Due: due, ID: id})
+		for i, due := range []time.Time{{}, w.now, w.now.Add(time.Microsecond), w.now.In(time.FixedZone("WIT", 9*3600))} {
+			places = append(places, complaint.Position{Due: due, ID: id}, complaint.Position{Due: due, Updated: w.now.Add(time.Duration(i/2) * time.Hour), ID: id})
 		}
 	}
-	for _, order := range []complaint.Order{complaint.ByID, complaint.ByDue} {
+	for _, order := range []complaint.Order{complaint.ByID, complaint.ByDue, complaint.ByNewest, complaint.ByUpdated, complaint.ByLatest} {
+		plain, backwards := order.Reverse()
 		for _, a := range places {
 			require.Zero(t, order.Compare(a, a))
+			if backwards {
+				require.Equal(t, plain.Compare(places[0], a), order.Compare(a, places[0]))
+			}
 			for _, b := range places {
 				require.Equal(t, -order.Compare(b, a), order.Compare(a, b))
 				for _, c := range places {
@@ -224,11 +228,12 @@ func TestOrderLaws(t *testing.T) {
 		var back complaint.Position
 		require.NoError(t, back.UnmarshalText(token))
 		require.Zero(t, complaint.ByDue.Compare(p, back))
+		require.Zero(t, complaint.ByUpdated.Compare(p, back))
 		require.Equal(t, p.ID, back.ID)
 		require.Equal(t, p.IsZero(), back.IsZero())
 	}
 	require.Positive(t, complaint.ByDue.Compare(complaint.Position{}, complaint.Position{Due: w.now}), "never due comes last")
-	for _, token := range []string{"x", "@", w.id().String(), w.id().String() + "@yesterday", w.id().String() + "@@", "@2020-11-12T00:00:00Z"} {
+	for _, token := range []string{"x", "@", w.id().String(), w.id().String() + "@yesterday", w.id().String() + "@@", "@2020-11-12T00:00:00Z", w.id().String() + "@@@", w.id().String() + "@@yesterday"} {
 		p := places[1]
 		require.Error(t, p.UnmarshalText([]byte(token)), token)
 		require.Equal(t, places[1], p)

@@ -98,10 +98,11 @@ func (e *DuplicateError) Unwrap() error { return ErrDuplicate }
 type RecordError struct {
 	Kind Kind
 	Key  string
-	// Due is the instant under which the record stands in an order by due instants;
-	// zero where it stands under none.
-	Due   time.Time
-	Cause error
+	// Due is the instant under which the record stands in an order by due instants,
+	// Updated that of its last change; zero where it stands under none.
+	Due     time.Time
+	Updated time.Time
+	Cause   error
 }
 
 // Error names the record and the cause.

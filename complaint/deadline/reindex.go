@@ -112,5 +112,5 @@ func LifecycleOf(c *complaint.Complaint, given []*complaint.Lifecycle) (*complai
 	}
 	var problems storage.Problems
 	problems.Add("lifecycle", fmt.Sprintf("the case keeps the lifecycle %s, which was not given", c.Lifecycle))
-	return nil, &storage.RecordError{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Cause: problems.Err("rules")}
+	return nil, &storage.RecordError{Kind: complaint.KindOfComplaint, Key: c.ID.String(), Due: c.NextDue, Updated: c.UpdatedAt(), Cause: problems.Err("rules")}
 }

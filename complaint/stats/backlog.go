@@ -151,48 +151,89 @@ type position struct {
 	path   []agency.ID
 }
 
-// add walks through the timeline of a case.
-func (b *Backlog) add(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) {
-	if len(b.bounds) == 0 {
+func (p position) equal(q position) bool {
+	return p.open == q.open && p.class == q.class && p.holder == q.holder && slices.Equal(p.path, q.path)
+}
+
+// flow walks through the history of a case: what is open at a boundary is counted there,
+// what comes in and goes out at each entry.
+func (t *tally) flow(c *complaint.Complaint, l *complaint.Lifecycle, history []complaint.Entry, at where) {
+	if len(t.bounds) == 0 {
 		return
 	}
-	regions := cfg.keys(ByRegion, l, c)
-	groups := func(p position) []groupKey { return groupsOf(p, cfg.agencyKeys(c, p.holder, p.path), regions) }
 	var now position
+	in, out := t.in[:0], t.out[:0] // the groups of now and of before
 	bound := 0
-	cross := func(until time.Time) { // count at the boundaries before an event
-		for ; bound < len(b.bounds) && (until.IsZero() || !b.bounds[bound].After(until)); bound++ {
-			for _, g := range groups(now) {
-				if bound < len(b.bounds)-1 {
-					b.flow(g, bound).Opening++
-				}
-				if bound > 0 {
-					b.flow(g, bound-1).Closing++
-				}
+	cross := func(until time.Time) { // the boundaries before an event
+		first := bound
+		for bound < len(t.bounds) && (until.IsZero() || !t.bounds[bound].After(until)) {
+			bound++
+		}
+		if bound > first {
+			for _, g := range in {
+				g.moves(t)
+				g.standing[first]++
+				g.standing[bound]--
 			}
 		}
 	}
-	history := c.History()
 	for i := range history {
 		e := &history[i]
 		cross(e.At)
 		next := now.after(e, l)
-		if bound > 0 && bound < len(b.bounds) {
-			before, after := groups(now), groups(next)
-			for _, g := range before {
-				if !slices.Contains(after, g) {
-					b.flow(g, bound-1).Out++
+		if next.equal(now) {
+			continue
+		}
+		in, out = t.open(out[:0], next, c, at), in
+		if bound > 0 && bound < len(t.bounds) {
+			for _, g := range out {
+				if !slices.Contains(in, g) {
+					g.moves(t)[bound-1].Out++
 				}
 			}
-			for _, g := range after {
-				if !slices.Contains(before, g) {
-					b.flow(g, bound-1).In++
+			for _, g := range in {
+				if !slices.Contains(out, g) {
+					g.moves(t)[bound-1].In++
 				}
 			}
 		}
 		now = next
 	}
 	cross(time.Time{})
+	t.in, t.out = in, out
+}
+
+// open appends the groups in which a case is counted, none if it is not open.
+func (t *tally) open(list []*group, p position, c *complaint.Complaint, at where) []*group {
+	if !p.open {
+		return list
+	}
+	list = append(list, t.group(ByClass, p.class.String()))
+	list = append(list, t.sets[t.holderOf(c, at, p.holder, p.path)].groups...)
+	return append(list, t.sets[at.place].groups...)
+}
+
+// moves are the flows of a group, which from then on has some.
+func (g *group) moves(t *tally) []Flow {
+	if g.flows == nil {
+		g.flows, g.standing = make([]Flow, len(t.bounds)-1), make([]int, len(t.bounds)+1)
+	}
+	return g.flows
+}
+
+// settled are the flows with what was open at the boundaries.
+func (g *group) settled() []Flow {
+	open := 0
+	for i := range g.standing[:len(g.flows)+1] {
+		open += g.standing[i]
+		if i < len(g.flows) {
+			g.flows[i].Opening = open
+		}
+		if i > 0 {
+			g.flows[i-1].Closing = open
+		}
+	}
+	return g.flows
 }
 
 // after is the position after an entry.
@@ -209,26 +250,4 @@ func (p position) after(e *complaint.Entry, l *complaint.Lifecycle) position {
 		p.class = e.Details.Class
 	}
 	return p
-}
-
-// groupsOf lists the groups in which a case is counted, none if it is not open.
-func groupsOf(p position, agencies, regions []string) []groupKey {
-	if !p.open {
-		return nil
-	}
-	list := []groupKey{{ByClass, p.class.String()}}
-	for _, a := range agencies {
-		list = append(list, groupKey{ByAgency, a})
-	}
-	for _, r := range regions {
-		list = append(list, groupKey{ByRegion, r})
-	}
-	return list
-}
-
-func (b *Backlog) flow(g groupKey, quarter int) *Flow {
-	if b.flows[g] == nil {
-		b.flows[g] = make([]Flow, len(b.bounds)-1)
-	}
-	return &b.flows[g][quarter]
 }

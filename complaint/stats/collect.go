@@ -54,16 +54,13 @@ type Report struct {
 	// not given. They are in no figure.
 	Failed []error
 
-	groups [dimensions]map[string]*Figures
-	inner  [dimensions]map[string]int // cases by their innermost group
-	// charged are the breaches by whoever is charged with them.
-	charged map[string]int
+	groups [dimensions]map[string]*group
 	// buckets has for each key of a bucket a state that is in it.
-	buckets map[string]bucket
+	buckets map[string]state
 }
 
-// bucket is a state whose lifecycle says what its bucket is called.
-type bucket struct {
+// state is one whose lifecycle says what its bucket is called.
+type state struct {
 	lifecycle *complaint.Lifecycle
 	state     lifecycle.State
 }
@@ -88,9 +85,9 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if cfg.Zone == nil {
 		cfg.Zone = time.UTC
 	}
-	r := &Report{buckets: map[string]bucket{}, charged: map[string]int{}}
+	r := &Report{buckets: map[string]state{}}
 	for d := range dimensions {
-		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
+		r.groups[d] = map[string]*group{}
 	}
 	if cfg.AsOf.Now.IsZero() && (cfg.AsOf.Directory != nil || cfg.AsOf.Regions != nil) {
 		var problems storage.Problems
@@ -105,9 +102,10 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if err := r.Backlog.prepare(cfg); err != nil {
 		return nil, err
 	}
+	t := newTally(cfg, r)
 	for c, err := range cases {
 		if err == nil {
-			err = r.add(c, cfg)
+			err = t.add(c)
 		}
 		switch {
 		case storage.IsRecord(err):
@@ -116,51 +114,6 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 			return nil, err
 		}
 	}
-	r.Total.settle()
-	for d := range dimensions {
-		for _, f := range r.groups[d] {
-			f.settle()
-		}
-	}
+	t.settle()
 	return r, r.Reconcile()
-}
-
-// add counts a case in all its groups.
-func (r *Report) add(c *complaint.Complaint, cfg Config) error {
-	l, err := deadline.LifecycleOf(c, cfg.Lifecycles)
-	if err != nil {
-		return err
-	}
-	one := judge(c, l, cfg)
-	r.Total.take(one)
-	r.Total.answer(one.all)
-	for d := range dimensions {
-		in := cfg.keys(d, l, c)
-		r.inner[d][in[0]]++
-		if _, known := r.buckets[in[0]]; d == ByBucket && !known {
-			r.buckets[in[0]] = bucket{l, c.State}
-		}
-		for _, key := range in {
-			r.group(d, key).take(one)
-			if d != ByAgency {
-				r.group(d, key).answer(one.all)
-			}
-		}
-	}
-	for key, share := range one.agencies {
-		r.group(ByAgency, key).answer(*share)
-	}
-	for _, key := range one.charged {
-		r.charged[key]++
-	}
-	r.Backlog.add(c, l, cfg)
-	return nil
-}
-
-// group is the figures of a group, new if there is none.
-func (r *Report) group(d Dimension, key string) *Figures {
-	if r.groups[d][key] == nil {
-		r.groups[d][key] = &Figures{}
-	}
-	return r.groups[d][key]
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/enum"
+	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
 
@@ -96,38 +97,28 @@ func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
 	return key
 }
 
-// keys lists the groups of a case, innermost first for nested dimensions.
-func (cfg *Config) keys(d Dimension, l *complaint.Lifecycle, c *complaint.Complaint) []string {
-	switch d {
-	case ByBucket:
-		return []string{bucketKey(l.Machine(), c.State)}
-	case ByClass:
-		return []string{c.Class.String()}
-	case ByChannel:
-		return []string{c.Channel.String()}
-	case ByCategory:
-		if c.Category == "" {
-			return []string{""}
-		}
-		var list []string
-		for at := c.Category; at != ""; at = at.Parent() {
-			list = append(list, string(at))
-		}
-		return list
-	case ByAgency:
-		return cfg.agencyKeys(c, c.Agency, c.AgencyPath)
-	case ByRegion:
-		path := cfg.AsOf.Region(c)
-		if len(path) == 0 {
-			return []string{""}
-		}
-		var list []string
-		for _, code := range slices.Backward(path) {
-			list = append(list, code.String())
-		}
-		return list
+// categoryKeys lists a category and those above it, innermost first.
+func categoryKeys(category complaint.Category) []string {
+	if category == "" {
+		return []string{""}
 	}
-	return nil
+	var list []string
+	for at := category; at != ""; at = at.Parent() {
+		list = append(list, string(at))
+	}
+	return list
+}
+
+// regionKeys lists the regions of a path, innermost first.
+func regionKeys(path region.Path) []string {
+	if len(path) == 0 {
+		return []string{""}
+	}
+	var list []string
+	for _, code := range slices.Backward(path) {
+		list = append(list, code.String())
+	}
+	return list
 }
 
 // agencyKeys lists an agency that held a case and those above it, as they stand at the

@@ -9,8 +9,8 @@ import (
 // such group. The caller must not change them.
 func (r *Report) Group(d Dimension, key string) *Figures {
 	if d >= 0 && d < dimensions {
-		if f := r.groups[d][key]; f != nil {
-			return f
+		if g := r.groups[d][key]; g != nil {
+			return &g.figures
 		}
 	}
 	return &Figures{}
@@ -28,20 +28,20 @@ func (r *Report) Keys(d Dimension) []string {
 // the innermost groups sum to the total, that every breach is charged once, and that the backlog is conserved. The
 // error is an [*UnbalancedError] or a [*FlowError].
 func (r *Report) Reconcile() error {
-	for d := range dimensions {
-		var parts []Part
-		for _, key := range slices.Sorted(maps.Keys(r.inner[d])) {
-			parts = append(parts, Part{key, r.inner[d][key]})
+	parts := func(d Dimension, count func(*group) int) (list []Part) {
+		for _, key := range r.Keys(d) {
+			if n := count(r.groups[d][key]); n > 0 {
+				list = append(list, Part{key, n})
+			}
 		}
-		if err := Reconcile("by "+d.String(), r.Total.Received, parts...); err != nil {
+		return list
+	}
+	for d := range dimensions {
+		if err := Reconcile("by "+d.String(), r.Total.Received, parts(d, func(g *group) int { return g.inner })...); err != nil {
 			return err
 		}
 	}
-	var parts []Part
-	for _, key := range slices.Sorted(maps.Keys(r.charged)) {
-		parts = append(parts, Part{key, r.charged[key]})
-	}
-	if err := Reconcile("breaches by agency", r.Total.Breaches, parts...); err != nil {
+	if err := Reconcile("breaches by agency", r.Total.Breaches, parts(ByAgency, func(g *group) int { return g.charged })...); err != nil {
 		return err
 	}
 	return r.Backlog.Check()
@@ -67,7 +67,7 @@ func (r *Report) Publish(d Dimension, least int, keep func(key string) bool) []R
 		if keep != nil && !keep(key) {
 			continue
 		}
-		row := Row{Key: key, Figures: r.groups[d][key]}
+		row := Row{Key: key, Figures: r.Group(d, key)}
 		if row.Figures.Received < least {
 			row.Figures = nil
 			withheld++

@@ -14,61 +14,65 @@ type verdict struct {
 	followedUp, completed, archived, unknown, reopened, returned, backwards bool
 	rating                                                                  int
 	response, resolution                                                    time.Duration // negative: none
-	// all is what everybody who had the case answers for, agencies what each does and
-	// those above them, charged who is charged with each breach.
-	all      share
-	agencies map[string]*share
-	charged  []string
+	all                                                                     answer        // of everybody who had the case
 }
 
-// share is what somebody answers for.
-type share struct {
+// answer is what somebody answers for.
+type answer struct {
 	overdue  bool
 	breaches int
 	held     time.Duration // negative: none
 }
 
-func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
+// share is what an agency, and those above it, answer for.
+type share struct {
+	group *group
+	answer
+}
+
+// judge finds what a case adds, and the shares of agencies in it.
+func (t *tally) judge(c *complaint.Complaint, l *complaint.Lifecycle, history []complaint.Entry, at where) verdict {
 	v := verdict{
-		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0, backwards: c.Backwards(0) != 0,
+		completed: slices.Contains(t.Completed, c.State), archived: c.Archived != 0,
 		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rated(), response: -1, resolution: -1,
-		all: share{held: -1}, agencies: map[string]*share{},
+		all: answer{held: -1},
 	}
-	history := c.History()
 	for i := range history {
 		e := &history[i]
-		if !v.followedUp && slices.Contains(cfg.FollowUps, e.Action) {
-			v.followedUp, v.response = true, e.At.Sub(c.SubmittedAt())
+		v.backwards = v.backwards || i > 0 && e.At.Before(history[i-1].At)
+		if !v.followedUp && slices.Contains(t.FollowUps, e.Action) {
+			v.followedUp, v.response = true, e.At.Sub(history[0].At)
 		}
-		if v.resolution < 0 && e.From != e.To && slices.Contains(cfg.Completed, e.To) {
-			v.resolution = e.At.Sub(c.SubmittedAt())
+		if v.resolution < 0 && e.From != e.To && slices.Contains(t.Completed, e.To) {
+			v.resolution = e.At.Sub(history[0].At)
 		}
 	}
-	holdings := l.Holdings(c)
+	t.shares = t.shares[:0]
+	t.holdings = l.AppendHoldings(t.holdings[:0], c)
 	if v.backwards {
 		v.response, v.resolution = -1, -1
 	} else {
-		v.hold(c, cfg, holdings)
+		t.hold(&v, c, at)
 	}
-	if cfg.Deadlines != nil {
-		v.read(c, l, cfg, holdings)
+	if t.Deadlines != nil {
+		t.read(&v, c, l, at)
 	}
 	return v
 }
 
 // hold adds how long each had the case.
-func (v *verdict) hold(c *complaint.Complaint, cfg Config, holdings []complaint.Holding) {
-	for _, h := range holdings {
+func (t *tally) hold(v *verdict, c *complaint.Complaint, at where) {
+	for _, h := range t.holdings {
 		until := h.Until
-		if until.IsZero() || !cfg.At.IsZero() && until.After(cfg.At) {
-			until = cfg.At
+		if until.IsZero() || !t.At.IsZero() && until.After(t.At) {
+			until = t.At
 		}
 		if until.Before(h.From) {
 			continue // it lasts, and nobody said until when; or it began later
 		}
 		took := until.Sub(h.From)
-		for _, key := range cfg.agencyKeys(c, h.Agency, h.Path) {
-			of := v.of(key)
+		for _, g := range t.sets[t.holderOf(c, at, h.Agency, h.Path)].groups {
+			of := t.share(g)
 			of.held = max(of.held, 0) + took
 		}
 		if h.Agency != "" {
@@ -77,21 +81,22 @@ func (v *verdict) hold(c *complaint.Complaint, cfg Config, holdings []complaint.
 	}
 }
 
-// of is what an agency answers for.
-func (v *verdict) of(key string) *share {
-	if v.agencies[key] == nil {
-		v.agencies[key] = &share{held: -1}
+// share is what an agency answers for in the case at hand.
+func (t *tally) share(g *group) *answer {
+	i := slices.IndexFunc(t.shares, func(s share) bool { return s.group == g })
+	if i < 0 {
+		i, t.shares = len(t.shares), append(t.shares, share{g, answer{held: -1}})
 	}
-	return v.agencies[key]
+	return &t.shares[i].answer
 }
 
 // read adds the breaches, each to whoever is charged with it.
-func (v *verdict) read(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config, holdings []complaint.Holding) {
-	readings, err := cfg.Deadlines.Readings(l, c, cfg.At)
+func (t *tally) read(v *verdict, c *complaint.Complaint, l *complaint.Lifecycle, at where) {
+	readings, err := t.Deadlines.Readings(l, c, t.At)
 	v.unknown = err != nil // a case that cannot be read does not spoil the others
 	for i := range readings {
 		r := &readings[i]
-		if !slices.Contains(cfg.Clocks, r.Clock) {
+		if !slices.Contains(t.Clocks, r.Clock) {
 			continue
 		}
 		v.unknown = v.unknown || r.Status == deadline.Unknown
@@ -103,11 +108,11 @@ func (v *verdict) read(c *complaint.Complaint, l *complaint.Lifecycle, cfg Confi
 		if !ok {
 			continue
 		}
-		keys := cfg.agencyKeys(c, charge.Holder, pathOf(holdings, charge.Holder))
-		v.charged = append(v.charged, keys[0])
+		groups := t.sets[t.holderOf(c, at, charge.Holder, pathOf(t.holdings, charge.Holder))].groups
+		groups[0].charged++
 		v.all.breaches++
-		for _, key := range keys {
-			of := v.of(key)
+		for _, g := range groups {
+			of := t.share(g)
 			of.overdue = true
 			of.breaches++
 		}
@@ -125,7 +130,7 @@ func pathOf(holdings []complaint.Holding, id agency.ID) []agency.ID {
 }
 
 // take adds what a case adds to every group that it is in.
-func (f *Figures) take(v verdict) {
+func (f *Figures) take(v *verdict) {
 	count := func(n *int, yes bool) {
 		if yes {
 			*n++
@@ -146,17 +151,47 @@ func (f *Figures) take(v verdict) {
 }
 
 // answer adds what somebody answers for.
-func (f *Figures) answer(s share) {
-	if s.overdue {
+func (f *Figures) answer(a answer) {
+	if a.overdue {
 		f.Overdue++
 	}
-	f.Breaches += s.breaches
-	f.Held.add(s.held)
+	f.Breaches += a.breaches
+	f.Held.add(a.held)
 }
 
-// settle sorts all times once.
-func (f *Figures) settle() {
-	f.FirstResponse.settle()
-	f.Resolution.settle()
-	f.Held.settle()
+// sum adds the counts of other cases.
+func (f *Figures) sum(g *Figures) {
+	f.Received += g.Received
+	f.FollowedUp += g.FollowedUp
+	f.Completed += g.Completed
+	f.Archived += g.Archived
+	f.Overdue += g.Overdue
+	f.Unknown += g.Unknown
+	f.Breaches += g.Breaches
+	f.Backwards += g.Backwards
+	f.Reopened += g.Reopened
+	f.Returned += g.Returned
+	f.Rated += g.Rated
+	f.Satisfied += g.Satisfied
+	for i := range allTimes {
+		f.times(i).sum(g.times(i))
+	}
+}
+
+// How many kinds of times there are, and which is Held.
+const (
+	allTimes = 3
+	held     = 2
+)
+
+// times are those of one of the three kinds.
+func (f *Figures) times(i int) *Times {
+	switch i {
+	case 0:
+		return &f.FirstResponse
+	case 1:
+		return &f.Resolution
+	default:
+		return &f.Held
+	}
 }

@@ -11,6 +11,12 @@ import (
 // MaxWords is the largest number of different words that a search may ask for.
 const MaxWords = 64
 
+// SearchBudget is at how many complaints a search with a limit looks, words and filter
+// together, before it ends with a *complaint.IncompleteError. The stores of this module
+// keep to it. A word with fewer hits is always searched to the end, and so is every word
+// by a query without a limit.
+const SearchBudget = 2_000
+
 // Words returns the different words of a text in lower case, in the order in
 // which they come first: runs of letters, numbers and the marks on them, at least
 // one letter or number each. Nothing else in a text means anything to a search.

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"math"
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -10,14 +11,15 @@ import (
 // fewRows is how many rows may be sorted instead of being read in order.
 const fewRows = 1000
 
-// matching returns what the query asks for and says every word, in its order. The lock
-// is held; the records are shared and must not be changed.
-func (s *Store) matching(q complaint.Query, words ...string) []*complaint.Complaint {
+// matching returns what the query asks for and says every word, in its order, and where it
+// stopped if it looked at no more. The lock is held; the records are shared and must not
+// be changed.
+func (s *Store) matching(q complaint.Query, words ...string) ([]*complaint.Complaint, error) {
 	var said []*list
 	for _, w := range words {
 		l := s.lists[listed{topic: topic{saying, w}}]
 		if l == nil {
-			return nil
+			return nil, nil
 		}
 		said = append(said, l)
 	}
@@ -27,43 +29,84 @@ func (s *Store) matching(q complaint.Query, words ...string) []*complaint.Compla
 	}
 	ways := s.ways(q, said)
 	found, few := s.few(q, said, ways)
+	var stopped *complaint.IncompleteError
 	if few {
 		found = slices.DeleteFunc(found, func(r *row) bool { return !means(r) })
 	} else {
+		budget := math.MaxInt
+		if len(said) > 0 && q.Limit > 0 && length(ways) > backend.SearchBudget {
+			budget = backend.SearchBudget / len(ways)
+		}
 		for _, l := range ways {
-			found = append(found, page(l, q, means)...)
+			these, last := page(l, q, budget, means)
+			found = append(found, these...)
+			if last != nil && (stopped == nil || q.Order.Compare(last.at, stopped.After) < 0) {
+				stopped = &complaint.IncompleteError{After: last.at}
+			}
 		}
 	}
 	if few || len(ways) > 1 {
 		slices.SortFunc(found, func(a, b *row) int { return q.Order.Compare(a.at, b.at) })
 	}
-	if q.Limit > 0 && len(found) > q.Limit {
+	if stopped != nil { // others looked further
+		found = slices.DeleteFunc(found, func(r *row) bool { return q.Order.Compare(r.at, stopped.After) > 0 })
+	}
+	full := q.Limit > 0 && len(found) >= q.Limit
+	if full {
 		found = found[:q.Limit]
 	}
 	shared := make([]*complaint.Complaint, len(found))
 	for i, r := range found {
 		shared[i] = r.complaint
 	}
-	return shared
+	if stopped != nil && !full {
+		return shared, stopped
+	}
+	return shared, nil
 }
 
-// page reads along a list, which is in the order of the query, what it asks for.
-func page(l *list, q complaint.Query, means func(*row) bool) (found []*row) {
+// page reads along a list what a query asks for, whose order is that of the list or
+// that backwards, and returns the row at which the budget ended, if it did.
+func page(l *list, q complaint.Query, budget int, means func(*row) bool) (found []*row, last *row) {
 	visit := func(r *row) bool {
-		if q.Order == complaint.ByDue && late(r, q.Filter) {
+		if beyond(r, q) {
 			return false
 		}
 		if means(r) {
 			found = append(found, r)
 		}
-		return q.Limit == 0 || len(found) < q.Limit
+		if budget--; budget == 0 {
+			last = r
+		}
+		return last == nil && (q.Limit == 0 || len(found) < q.Limit)
 	}
-	if q.After.IsZero() {
+	from := &row{at: q.After}
+	switch order, backwards := q.Order.Reverse(); {
+	case backwards && q.After.IsZero():
+		l.Reverse(visit)
+	case backwards:
+		l.Descend(from, visit)
+	case order == complaint.ByUpdated && q.After.Updated.Before(q.Filter.UpdatedFrom):
+		l.Ascend(&row{at: complaint.Position{Updated: q.Filter.UpdatedFrom}}, visit)
+	case q.After.IsZero():
 		l.Scan(visit)
-	} else {
-		l.Ascend(&row{at: q.After}, visit)
+	default:
+		l.Ascend(from, visit)
 	}
-	return found
+	return found, last
+}
+
+// beyond reports whether neither a row nor any after it, in the order of the query, is
+// asked for.
+func beyond(r *row, q complaint.Query) bool {
+	switch q.Order {
+	case complaint.ByDue:
+		return late(r, q.Filter)
+	case complaint.ByLatest:
+		return r.at.Updated.Before(q.Filter.UpdatedFrom)
+	default:
+		return false
+	}
 }
 
 // late reports whether a filter asks for what is due sooner.
@@ -71,26 +114,25 @@ func late(r *row, f complaint.Filter) bool {
 	return !f.DueBy.IsZero() && (r.at.Due.IsZero() || r.at.Due.After(f.DueBy))
 }
 
-// ways are the shortest lists in the order of the query that together hold all it asks for.
+// ways are the shortest lists in the order of the query, or backwards, that together hold
+// all it asks for.
 func (s *Store) ways(q complaint.Query, said []*list) []*list {
-	f, ways := q.Filter, []*list{s.lists[listed{order: q.Order}]}
-	topics := [][]topic{{{ofAgency, string(f.Agency)}}, {{inRegion, f.Region.String()}}, {{inCategory, string(f.Category)}}}
-	if !f.Parent.IsZero() {
-		topics = append(topics, []topic{{mergedInto, f.Parent.String()}})
+	order, _ := q.Order.Reverse()
+	f, ways := q.Filter, []*list{s.lists[listed{order: order}]}
+	topics := [][]topic{{{ofAgency, string(f.Agency)}}}
+	if order != complaint.ByUpdated {
+		topics = append(topics, []topic{{inRegion, f.Region.String()}}, []topic{{inCategory, string(f.Category)}}, states(f))
+		if !f.Parent.IsZero() {
+			topics = append(topics, []topic{{mergedInto, f.Parent.String()}})
+		}
 	}
-	states := slices.Clone(f.States)
-	slices.Sort(states)
-	of := make([]topic, 0, len(states))
-	for _, state := range slices.Compact(states) {
-		of = append(of, topic{inState, string(state)})
-	}
-	for _, together := range append(topics, of) {
+	for _, together := range topics {
 		if len(together) == 0 || together[0].value == "" {
 			continue
 		}
 		var these []*list
 		for _, t := range together {
-			if l := s.lists[listed{t, q.Order}]; l != nil {
+			if l := s.lists[listed{t, order}]; l != nil {
 				these = append(these, l)
 			}
 		}
@@ -98,7 +140,7 @@ func (s *Store) ways(q complaint.Query, said []*list) []*list {
 			ways = these
 		}
 	}
-	if q.Order == complaint.ByID {
+	if order == complaint.ByID {
 		for _, l := range said {
 			if l.Len() < length(ways) {
 				ways = []*list{l}
@@ -106,6 +148,16 @@ func (s *Store) ways(q complaint.Query, said []*list) []*list {
 		}
 	}
 	return ways
+}
+
+// states are those of a filter as topics, each once.
+func states(f complaint.Filter) (topics []topic) {
+	for _, state := range f.States {
+		if t := (topic{inState, string(state)}); !slices.Contains(topics, t) {
+			topics = append(topics, t)
+		}
+	}
+	return topics
 }
 
 func length(ways []*list) (n int) {
@@ -134,16 +186,27 @@ func (s *Store) few(q complaint.Query, said, ways []*list) ([]*row, bool) {
 		}
 	}
 	var found []*row
+	order, _ := q.Order.Reverse()
+	if order == complaint.ByUpdated { // of some topics there are no lists in this order
+		q.Order = complaint.ByID
+		if ways := s.ways(q, nil); length(ways) <= fewRows {
+			for _, l := range ways {
+				found = append(found, l.Items()...)
+			}
+			return found, true
+		}
+	}
 	visit := func(r *row) bool {
 		found = append(found, r)
 		return len(found) <= fewRows
 	}
-	if from := q.Filter.UpdatedFrom; !from.IsZero() {
-		if s.updated.Ascend(&row{updated: from}, visit); len(found) <= fewRows {
+	if from := q.Filter.UpdatedFrom; !from.IsZero() && order != complaint.ByUpdated {
+		updated := s.lists[listed{order: complaint.ByUpdated}]
+		if updated.Ascend(&row{at: complaint.Position{Updated: from}}, visit); len(found) <= fewRows {
 			return found, true
 		}
 	}
-	if found = nil; !q.Filter.DueBy.IsZero() && q.Order == complaint.ByID {
+	if found = nil; !q.Filter.DueBy.IsZero() && order != complaint.ByDue {
 		due := s.lists[listed{order: complaint.ByDue}]
 		if due.Scan(func(r *row) bool { return !late(r, q.Filter) && visit(r) }); len(found) <= fewRows {
 			return found, true

@@ -3,7 +3,6 @@ package memory
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/tidwall/btree"
 
@@ -17,7 +16,6 @@ import (
 type row struct {
 	complaint *complaint.Complaint
 	at        complaint.Position
-	updated   time.Time
 	marks     marks
 }
 
@@ -31,13 +29,6 @@ func newList(less func(a, b *row) bool) *list {
 
 func inOrder(o complaint.Order) func(a, b *row) bool {
 	return func(a, b *row) bool { return o.Compare(a.at, b.at) < 0 }
-}
-
-func byUpdated(a, b *row) bool {
-	if c := a.updated.Compare(b.updated); c != 0 {
-		return c < 0
-	}
-	return complaint.ByID.Compare(a.at, b.at) < 0
 }
 
 // topic is what the rows of a list have in common.
@@ -59,7 +50,8 @@ const (
 	saying // a word, in the order of IDs only
 )
 
-// listed names a list.
+// listed names a list. Its order is [complaint.ByID], [complaint.ByDue] or, for everything
+// and for agencies, [complaint.ByUpdated]; the others are these backwards.
 type listed struct {
 	topic topic
 	order complaint.Order
@@ -69,9 +61,7 @@ type listed struct {
 func lists(c *complaint.Complaint) []listed {
 	topics := []topic{{everything, ""}, {inState, string(c.State)}}
 	for _, a := range slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting) {
-		if t := (topic{ofAgency, string(a)}); a != "" && !slices.Contains(topics, t) {
-			topics = append(topics, t)
-		}
+		topics = append(topics, topic{ofAgency, string(a)})
 	}
 	for _, code := range c.Region {
 		topics = append(topics, topic{inRegion, code.String()})
@@ -82,9 +72,12 @@ func lists(c *complaint.Complaint) []listed {
 	if !c.Parent.IsZero() {
 		topics = append(topics, topic{mergedInto, c.Parent.String()})
 	}
-	names := make([]listed, 0, 2*len(topics))
+	names := make([]listed, 0, 3*len(topics))
 	for _, t := range topics {
 		names = append(names, listed{t, complaint.ByID}, listed{t, complaint.ByDue})
+		if t.of == everything || t.of == ofAgency {
+			names = append(names, listed{t, complaint.ByUpdated})
+		}
 	}
 	return names
 }
@@ -113,23 +106,24 @@ func (s *Store) putComplaint(c *complaint.Complaint) {
 	if old.Title() != c.Title() || old.Body() != c.Body() {
 		was, is = append(was, words(old)...), append(is, words(c)...)
 	}
-	moved := at != r.at
-	if !moved && slices.Equal(was, is) {
-		was, is = nil, nil
+	stays := func(l listed, beside []listed) bool {
+		switch {
+		case l.order == complaint.ByDue && !at.Due.Equal(r.at.Due), l.order == complaint.ByUpdated && !at.Updated.Equal(r.at.Updated):
+			return false
+		default:
+			return slices.Contains(beside, l)
+		}
 	}
+	join := slices.DeleteFunc(slices.Clone(is), func(l listed) bool { return stays(l, was) })
 	for _, l := range was {
-		if moved && l.order == complaint.ByDue || !slices.Contains(is, l) {
+		if !stays(l, is) {
 			s.leave(l, r)
 		}
 	}
-	s.updated.Delete(r)
-	r.complaint, r.at, r.updated = c, at, c.UpdatedAt()
+	r.complaint, r.at = c, at
 	r.marks.add(len(old.Timeline), c)
-	s.updated.Set(r)
-	for _, l := range is {
-		if moved && l.order == complaint.ByDue || !slices.Contains(was, l) {
-			s.join(l, r)
-		}
+	for _, l := range join {
+		s.join(l, r)
 	}
 }
 

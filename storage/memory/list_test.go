@@ -207,7 +207,7 @@ func TestEveryQueryMeansWhatMatchSays(t *testing.T) {
 		}
 		for range 6 {
 			q := complaint.Query{
-				Filter: randomFilter(t, cases), Order: pick(t, "order", []complaint.Order{complaint.ByID, complaint.ByDue}),
+				Filter: randomFilter(t, cases), Order: pick(t, "order", []complaint.Order{complaint.ByID, complaint.ByDue, complaint.ByNewest, complaint.ByUpdated, complaint.ByLatest}),
 				Limit: rapid.IntRange(0, 4).Draw(t, "limit"),
 			}
 			if len(cases) > 0 && rapid.Bool().Draw(t, "with after") {

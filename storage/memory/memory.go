@@ -23,9 +23,8 @@ type Store struct {
 }
 
 type contents struct {
-	rows    map[complaint.ID]*row
-	lists   map[listed]*list // none empty but those of everything
-	updated *list
+	rows  map[complaint.ID]*row
+	lists map[listed]*list // none empty but those of everything
 
 	shelves  map[storage.Kind]*shelf // all kinds but complaints
 	accounts *btree.BTreeG[*complaint.Identity]
@@ -38,11 +37,11 @@ func New() *Store { return &Store{contents: empty()} }
 
 func empty() contents {
 	all := map[listed]*list{}
-	for _, o := range []complaint.Order{complaint.ByID, complaint.ByDue} {
+	for _, o := range []complaint.Order{complaint.ByID, complaint.ByDue, complaint.ByUpdated} {
 		all[listed{order: o}] = newList(inOrder(o))
 	}
 	return contents{
-		rows: map[complaint.ID]*row{}, lists: all, updated: newList(byUpdated),
+		rows: map[complaint.ID]*row{}, lists: all,
 		shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
 		accounts: btree.NewBTreeGOptions(byAccount, btree.Options{NoLocks: true}),
 	}

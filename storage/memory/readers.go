@@ -31,7 +31,7 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 }
 
 func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return r.s.each(ctx, func() ([]*complaint.Complaint, error) { return r.s.matching(q), nil })
+	return r.s.each(ctx, func() ([]*complaint.Complaint, error) { return r.s.matching(q) })
 }
 
 // each yields copies of what is found once somebody begins to iterate: found under the

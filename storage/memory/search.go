@@ -11,14 +11,14 @@ import (
 var _ complaint.Searcher = (*Store)(nil)
 
 // Search yields the complaints whose title and body hold every word of a text. It reads
-// those with the rarest of the words until the page is full: a page of words that are
-// common alone and rare together takes the longest.
+// those with the rarest of the words until the page is full, or until it has looked at
+// [backend.SearchBudget] for a query with a limit.
 func (s *Store) Search(ctx context.Context, text string, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	words, err := backend.Sought(text)
 	return s.each(ctx, func() ([]*complaint.Complaint, error) {
 		if err != nil || len(words) == 0 {
 			return nil, err
 		}
-		return s.matching(q, words...), nil
+		return s.matching(q, words...)
 	})
 }

@@ -18,6 +18,10 @@ type way struct {
 	narrow string // condition on the index, empty for none
 	args   []driver.Value
 	few    bool // at most fewRows match: they may be sorted
+	// looking is a condition that is not narrowed by but looked at, with the filter: every
+	// row is read and tells whether it meets them.
+	looking string
+	sought  driver.Value
 }
 
 // What a way along complaint_agency or complaint_region narrows.
@@ -43,11 +47,14 @@ func choose(ctx context.Context, in session, q complaint.Query) ([]way, error) {
 		return []way{through("c.external_system = ? AND c.external_id = ?", f.External.System, f.External.ID.Open()).single()}, nil
 	}
 	for _, w := range narrowing(q) {
-		if few, err := w.isFew(ctx, in); err != nil || few {
+		if few, err := w.isFew(ctx, in, fewRows); err != nil || few {
 			return []way{w.single()}, err
 		}
 	}
+	order, _ := q.Order.Reverse()
 	switch {
+	case order == complaint.ByUpdated:
+		return []way{through("")}, nil
 	case f.Agency != "":
 		return []way{beside("complaint_agency", atAgency, string(f.Agency))}, nil
 	case q.Order == complaint.ByDue:
@@ -73,13 +80,20 @@ func choose(ctx context.Context, in session, q complaint.Query) ([]way, error) {
 // in the order of the list.
 func narrowing(q complaint.Query) (list []way) {
 	f := q.Filter
+	order, _ := q.Order.Reverse()
+	if order == complaint.ByUpdated && f.Agency != "" {
+		list = append(list, beside("complaint_agency", atAgency, string(f.Agency)))
+	}
+	if order != complaint.ByID && f.Agency == "" && !f.Region.IsZero() {
+		list = append(list, beside("complaint_region", inRegion, f.Region.String()))
+	}
 	if !f.Parent.IsZero() {
 		list = append(list, through("c.parent = ?", f.Parent.String()))
 	}
 	if !f.DueBy.IsZero() && q.Order != complaint.ByDue {
 		list = append(list, through("c.next_due <= ?", notAfter(f.DueBy)))
 	}
-	if !f.UpdatedFrom.IsZero() {
+	if !f.UpdatedFrom.IsZero() && order != complaint.ByUpdated {
 		list = append(list, through("c.updated_at >= ?", notBefore(f.UpdatedFrom)))
 	}
 	return list
@@ -102,20 +116,20 @@ func unique[T cmp.Ordered](list []T) []T {
 	return slices.Compact(list)
 }
 
-// single marks a way that leads to few rows.
+// single marks a way that leads to few rows, which are put in order by their own columns.
 func (w way) single() way {
-	w.few = true
+	w.few, w.table = true, "c"
 	return w
 }
 
-// isFew reports whether a way leads to few rows.
-func (w way) isFew(ctx context.Context, in session) (bool, error) {
+// isFew reports whether a way leads to at most so many rows.
+func (w way) isFew(ctx context.Context, in session, most int) (bool, error) {
 	n := int64(0)
 	err := in.query(ctx, "SELECT count(*) FROM (SELECT 1 FROM "+w.from+" WHERE "+w.narrow+" LIMIT ?)", func(r row) error {
 		n = r.int(0)
 		return nil
-	}, append(w.args, int64(fewRows+1))...)
-	return n <= fewRows, err
+	}, append(slices.Clone(w.args), int64(most+1))...)
+	return n <= int64(most), err
 }
 
 // byCategory returns a way for each category of a subtree that has a complaint.

@@ -25,28 +25,40 @@ func (s *statement) and(condition string, args ...driver.Value) {
 // due follow in the order ByDue by a second statement, because an index has its
 // NULLs first.
 func (w way) find(ctx context.Context, in session, q complaint.Query) ([]place, error) {
-	id, due := w.table+".id", w.table+".next_due"
+	id, due, updated := w.table+".id", w.table+".next_due", "c.updated_at"
 	if w.few { // the plus keeps SQLite from using the index of the order
-		id, due = "+"+id, "+"+due
+		id, due, updated = "+"+id, "+"+due, "+"+updated
 	}
 	begin := q.After.IsZero()
+	order, backwards := q.Order.Reverse()
+	follows, down := " > ", ""
+	if backwards {
+		follows, down = " < ", " DESC"
+	}
 	var next statement
-	if q.Order != complaint.ByDue {
+	switch order {
+	case complaint.ByUpdated:
 		if !begin {
-			next.and(id+" > ?", q.After.ID.String())
+			next.and("("+updated+", "+id+")"+follows+"(?, ?)", at(q.After.Updated, q.After.ID)...)
 		}
-		return w.part(ctx, in, q, next, id)
+		if !q.Filter.UpdatedFrom.IsZero() { // the index begins or ends there
+			next.and(updated+" >= ?", notBefore(q.Filter.UpdatedFrom))
+			q.Filter.UpdatedFrom = time.Time{}
+		}
+		return w.part(ctx, in, q, next, updated+down+", "+id+down)
+	case complaint.ByDue:
+	default:
+		if !begin {
+			next.and(id+follows+"?", q.After.ID.String())
+		}
+		return w.part(ctx, in, q, next, id+down)
 	}
 	var found []place
 	if begin || !q.After.Due.IsZero() {
 		if begin {
 			next.and(due + " IS NOT NULL")
 		} else {
-			last, after := notBefore(q.After.Due), q.After.ID.String()
-			if last != notAfter(q.After.Due) {
-				after = "" // nothing is due at that very instant
-			}
-			next.and("("+due+", "+id+") > (?, ?)", last, after)
+			next.and("("+due+", "+id+") > (?, ?)", at(q.After.Due, q.After.ID)...)
 		}
 		bounded := !q.Filter.DueBy.IsZero()
 		if bounded { // the index ends there
@@ -76,6 +88,14 @@ func (w way) find(ctx context.Context, in session, q complaint.Query) ([]place, 
 	return append(found, never...), err
 }
 
+// at is a place by an instant and an ID.
+func at(t time.Time, id complaint.ID) []driver.Value {
+	if notBefore(t) != notAfter(t) {
+		return []driver.Value{notBefore(t), ""} // nothing is at that very instant
+	}
+	return []driver.Value{notBefore(t), id.String()}
+}
+
 // part reads one stretch of a list.
 func (w way) part(ctx context.Context, in session, q complaint.Query, next statement, order string) ([]place, error) {
 	query, args := w.statement(q, next, order)
@@ -85,7 +105,7 @@ func (w way) part(ctx context.Context, in session, q complaint.Query, next state
 		if err != nil {
 			return damaged("a complaint has no valid ID")
 		}
-		found = append(found, place{r.int(0), complaint.Position{Due: r.time(2), ID: id}})
+		found = append(found, place{r.int(0), r.int(4) == 1, complaint.Position{Due: r.time(2), Updated: r.time(3), ID: id}})
 		return nil
 	}, args...)
 	return found, err
@@ -93,15 +113,20 @@ func (w way) part(ctx context.Context, in session, q complaint.Query, next state
 
 // statement puts a query together.
 func (w way) statement(q complaint.Query, next statement, order string) (string, []driver.Value) {
-	var s statement
+	var s, filter statement
 	if w.narrow != "" {
 		s.and(w.narrow, w.args...)
 	}
-	for _, condition := range next.where {
-		s.and(condition)
+	s.where, s.args = append(s.where, next.where...), append(s.args, next.args...)
+	filter.filter(w.without(q.Filter))
+	means := "1"
+	if w.looking == "" {
+		s.where, s.args = append(s.where, filter.where...), append(s.args, filter.args...)
+	} else {
+		filter.and(w.looking, w.sought)
+		means = "(" + strings.Join(filter.where, " AND ") + ")"
+		s.args = append(filter.args, s.args...)
 	}
-	s.args = append(s.args, next.args...)
-	s.filter(w.without(q.Filter))
 	where := ""
 	if len(s.where) > 0 {
 		where = " WHERE " + strings.Join(s.where, " AND ")
@@ -110,7 +135,7 @@ func (w way) statement(q complaint.Query, next statement, order string) (string,
 	if q.Limit > 0 {
 		limit = int64(q.Limit)
 	}
-	return "SELECT c.no, c.id, c.next_due FROM " + w.from + where + " ORDER BY " + order + " LIMIT ?", append(s.args, limit)
+	return "SELECT c.no, c.id, c.next_due, c.updated_at, " + means + " FROM " + w.from + where + " ORDER BY " + order + " LIMIT ?", append(s.args, limit)
 }
 
 // without leaves out of a filter what the way fulfils by itself.

@@ -39,13 +39,15 @@ type item struct {
 	backend.Found[*complaint.Complaint]
 }
 
-// pieces yields a list that is read piece by piece.
+// pieces yields a list that is read piece by piece, and the error of a piece after what
+// came with it.
 func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) ([]item, error)) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
 		left := q.Limit
-		// A complaint whose due instant moves while somebody iterates could
-		// stand in a later piece again.
-		seen := map[complaint.ID]bool{}
+		// A complaint that is due at another instant, or is changed, while somebody
+		// iterates could stand in a later piece again.
+		order, _ := q.Order.Reverse()
+		seen, moves := map[complaint.ID]bool{}, order != complaint.ByID
 		for size := firstPiece; ; size = min(2*size, largePiece) {
 			if q.Limit = size; left > 0 {
 				q.Limit = min(size, left)
@@ -54,17 +56,13 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 			if err == nil {
 				err = ctx.Err()
 			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
 			for _, i := range piece {
 				if err := ctx.Err(); err != nil {
 					yield(nil, err)
 					return
 				}
 				q.After = i.at
-				if q.Order == complaint.ByDue {
+				if moves {
 					if seen[i.at.ID] {
 						continue
 					}
@@ -73,6 +71,10 @@ func pieces(ctx context.Context, q complaint.Query, read func(complaint.Query) (
 				if left--; !yield(i.Record, i.Err) || left == 0 {
 					return
 				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
 			}
 			if len(piece) < q.Limit {
 				return
@@ -98,7 +100,7 @@ func load(ctx context.Context, in session, places []place) ([]item, error) {
 		case err == nil:
 			list[i].Record = found.complaint
 		case unreadable(err):
-			list[i].Err = &storage.RecordError{Kind: complaint.KindOfComplaint, Key: p.ID.String(), Due: p.Due, Cause: err}
+			list[i].Err = &storage.RecordError{Kind: complaint.KindOfComplaint, Key: p.ID.String(), Due: p.Due, Updated: p.Updated, Cause: err}
 		default:
 			return nil, err
 		}
@@ -106,9 +108,10 @@ func load(ctx context.Context, in session, places []place) ([]item, error) {
 	return list, nil
 }
 
-// place is where a row stands in an order.
+// place is where a row stands in an order, and whether the query means it.
 type place struct {
-	no int64
+	no    int64
+	means bool
 	complaint.Position
 }
 

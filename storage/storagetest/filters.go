@@ -257,6 +257,9 @@ func randomFilters(p *probe) {
 			func() { f.PublicOnly = true },
 			func() { f.Accusing = true },
 			func() { q.Order = complaint.ByDue },
+			func() {
+				q.Order = []complaint.Order{complaint.ByNewest, complaint.ByUpdated, complaint.ByLatest}[r.IntN(3)]
+			},
 			func() { q.Limit = 1 + r.IntN(10) },
 			func() { q.After = placeOf(stored[r.IntN(len(stored))]) },
 		} {
@@ -265,7 +268,7 @@ func randomFilters(p *probe) {
 			}
 		}
 		var want []*complaint.Complaint
-		at := &complaint.Complaint{ID: q.After.ID, NextDue: q.After.Due}
+		at := &complaint.Complaint{ID: q.After.ID, NextDue: q.After.Due, Timeline: []complaint.Entry{{At: q.After.Updated}}}
 		for _, c := range stored {
 			if meant(*f, c) && (q.After == complaint.Position{} || before(q.Order, c, at) > 0) {
 				want = append(want, c)

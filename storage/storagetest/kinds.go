@@ -9,7 +9,7 @@ func Checks() []Check {
 	return slices.Concat(
 		// Complaints.
 		recordChecks(), headChecks(), textChecks(), timeChecks(), versionChecks(), batchChecks(), pastChecks(), hintChecks(), uniqueChecks(), copyChecks(),
-		listChecks(), walkChecks(), filterChecks(), cancelChecks(), raceChecks(), serviceChecks(),
+		listChecks(), orderChecks(), walkChecks(), filterChecks(), cancelChecks(), raceChecks(), serviceChecks(),
 		// Identities.
 		identityChecks(),
 		// Agencies.
@@ -25,6 +25,6 @@ func Checks() []Check {
 		// All kinds together.
 		wholeChecks(), closedChecks(), feedChecks(),
 		// What a store may offer besides.
-		searchChecks(),
+		searchChecks(), budgetChecks(),
 	)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint"
 )
@@ -36,16 +37,35 @@ func meant(f complaint.Filter, c *complaint.Complaint) bool {
 
 // before is the suite's own reading of the orders.
 func before(o complaint.Order, a, b *complaint.Complaint) int {
-	if o == complaint.ByDue && !a.NextDue.Equal(b.NextDue) {
-		if a.NextDue.IsZero() || (!b.NextDue.IsZero() && b.NextDue.Before(a.NextDue)) {
-			return 1
+	switch o {
+	case complaint.ByNewest:
+		return bytes.Compare(b.ID.UUID[:], a.ID.UUID[:])
+	case complaint.ByLatest:
+		return before(complaint.ByUpdated, b, a)
+	case complaint.ByUpdated:
+		if x, y := changed(a), changed(b); !x.Equal(y) {
+			return x.Compare(y)
 		}
-		return -1
+	case complaint.ByDue:
+		if !a.NextDue.Equal(b.NextDue) {
+			if a.NextDue.IsZero() || (!b.NextDue.IsZero() && b.NextDue.Before(a.NextDue)) {
+				return 1
+			}
+			return -1
+		}
 	}
 	return bytes.Compare(a.ID.UUID[:], b.ID.UUID[:])
 }
 
+// changed is when a complaint was last changed; zero for one without a timeline.
+func changed(c *complaint.Complaint) time.Time {
+	if len(c.Timeline) == 0 {
+		return time.Time{}
+	}
+	return c.Timeline[len(c.Timeline)-1].At
+}
+
 // placeOf is where a complaint stands in an order.
 func placeOf(c *complaint.Complaint) complaint.Position {
-	return complaint.Position{Due: c.NextDue, ID: c.ID}
+	return complaint.Position{Due: c.NextDue, Updated: changed(c), ID: c.ID}
 }

@@ -2,5 +2,5 @@
 // immutable radix tree with transactions, indexes and snapshots: the same
 // service, the same commands, both in one run.
 //
-//	go -C internal/bench test ./memdb -run '^$' -bench . -benchtime 2000x
+//	go -C internal/bench test ./memdb -run '^$' -bench . -benchtime 20x
 package memdb

@@ -4,19 +4,57 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	peer "github.com/hashicorp/go-memdb"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 	"github.com/aduan-go/aduan/storage/backend"
 )
 
 // row is a record as the peer indexes it.
 type row struct {
-	Key, Tracking, Agency string
-	Due                   string // as text that sorts, empty for never
-	Value                 any
+	Key, Tracking string
+	// Topics are what the case is listed by, words included; ByDue and ByUpdated are
+	// those in other orders, each with the instant as text that sorts.
+	Topics, ByDue, ByUpdated []string
+	Value                    any
+}
+
+// rowOf indexes a complaint as the memory store does.
+func rowOf(key string, c *complaint.Complaint) *row {
+	r := &row{Key: key, Tracking: string(c.Tracking), Value: c}
+	due, updated := "~", fmt.Sprintf("%020d", c.UpdatedAt().UnixMicro())
+	if !c.NextDue.IsZero() {
+		due = fmt.Sprintf("%020d", c.NextDue.UnixMicro())
+	}
+	list := func(topic string) {
+		r.Topics, r.ByDue = append(r.Topics, topic), append(r.ByDue, topic+"\x00"+due)
+	}
+	list("all")
+	list("state " + string(c.State))
+	for _, a := range slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting) {
+		if a != "" {
+			list("agency " + string(a))
+			r.ByUpdated = append(r.ByUpdated, "agency "+string(a)+"\x00"+updated)
+		}
+	}
+	for _, code := range c.Region {
+		list("region " + code.String())
+	}
+	for top := c.Category; top != ""; top = top.Parent() {
+		list("category " + string(top))
+	}
+	if !c.Parent.IsZero() {
+		list("parent " + c.Parent.String())
+	}
+	for _, word := range backend.Words(c.Title() + "\n" + c.Body()) {
+		r.Topics = append(r.Topics, "word "+word)
+	}
+	r.ByUpdated = append(r.ByUpdated, "all\x00"+updated)
+	return r
 }
 
 // entry is one change of the feed.
@@ -31,12 +69,14 @@ type store struct{ db *peer.MemDB }
 
 func openStore() (*store, error) {
 	text := func(field string) peer.Indexer { return &peer.StringFieldIndex{Field: field} }
+	texts := func(field string) peer.Indexer { return &peer.StringSliceFieldIndex{Field: field} }
 	db, err := peer.NewMemDB(&peer.DBSchema{Tables: map[string]*peer.TableSchema{
 		string(complaint.KindOfComplaint): {Name: string(complaint.KindOfComplaint), Indexes: map[string]*peer.IndexSchema{
 			"id":       {Name: "id", Unique: true, Indexer: text("Key")},
 			"tracking": {Name: "tracking", Unique: true, Indexer: text("Tracking")},
-			"agency":   {Name: "agency", AllowMissing: true, Indexer: text("Agency")},
-			"due":      {Name: "due", AllowMissing: true, Indexer: text("Due")},
+			"topic":    {Name: "topic", Indexer: texts("Topics")},
+			"due":      {Name: "due", Indexer: texts("ByDue")},
+			"updated":  {Name: "updated", Indexer: texts("ByUpdated")},
 		}},
 		string(complaint.KindOfIdentity): {Name: string(complaint.KindOfIdentity), Indexes: map[string]*peer.IndexSchema{
 			"id": {Name: "id", Unique: true, Indexer: text("Key")},
@@ -79,10 +119,7 @@ func (s *store) Commit(ctx context.Context, b complaint.Batch) error {
 		}
 		next := &row{Key: r.Key, Value: r.Value}
 		if c, ok := r.Value.(*complaint.Complaint); ok {
-			next.Tracking, next.Agency = string(c.Tracking), string(c.Agency)
-			if !c.NextDue.IsZero() {
-				next.Due = fmt.Sprintf("%020d", c.NextDue.UnixMicro())
-			}
+			next = rowOf(r.Key, c)
 			if taken, err := tx.First(string(r.Kind), "tracking", next.Tracking); err != nil {
 				return err
 			} else if other, ok := taken.(*row); ok && other.Key != r.Key {

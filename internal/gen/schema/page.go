@@ -40,7 +40,11 @@ WHERE c.archived IS NULL GROUP BY a.agency, c.state;
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", c.name, strings.ReplaceAll(c.kind, "|", `\|`), strings.ReplaceAll(about, "|", `\|`))
 		}
 		if len(t.indexes) > 0 {
-			b.WriteString("\nIndexes: " + strings.Join(t.indexes, "; ") + ".\n")
+			var list []string
+			for _, x := range t.indexes {
+				list = append(list, x.columns)
+			}
+			b.WriteString("\nIndexes: " + strings.Join(list, "; ") + ".\n")
 		}
 	}
 	return b.String()

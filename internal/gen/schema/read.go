@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,8 +10,11 @@ import (
 type table struct {
 	name, about, kind string
 	columns           []column
-	indexes           []string
+	indexes           []index
 }
+
+// index is an index with its name, if it has one, and its columns.
+type index struct{ name, columns string }
 
 // column is a column; one without words of its own shares those of the column
 // before it.
@@ -46,6 +50,8 @@ func (r *reader) line(line string) error {
 		return r.begin(line)
 	case strings.HasPrefix(line, "CREATE INDEX "), strings.HasPrefix(line, "CREATE UNIQUE INDEX "):
 		return r.index(line)
+	case strings.HasPrefix(line, "DROP INDEX "):
+		return r.drop(strings.TrimSuffix(strings.TrimPrefix(line, "DROP INDEX "), ";"))
 	case strings.HasPrefix(line, "ALTER TABLE ") && strings.Contains(line, " ADD COLUMN "):
 		before, after, _ := strings.Cut(line, " ADD COLUMN ")
 		t := r.find(strings.TrimPrefix(before, "ALTER TABLE "))
@@ -60,7 +66,7 @@ func (r *reader) line(line string) error {
 		}
 		r.open = nil
 	case words[0] == "PRIMARY" || words[0] == "UNIQUE" || words[0] == "CHECK":
-		r.open.indexes = append(r.open.indexes, strings.TrimSuffix(line, ","))
+		r.open.indexes = append(r.open.indexes, index{columns: strings.TrimSuffix(line, ",")})
 	default:
 		return r.column(r.open, strings.TrimSuffix(line, ","))
 	}
@@ -100,7 +106,7 @@ func (r *reader) column(t *table, line string) error {
 }
 
 func (r *reader) index(line string) error {
-	_, on, _ := strings.Cut(line, " ON ")
+	before, on, _ := strings.Cut(line, " ON ")
 	name, columns, _ := strings.Cut(on, " ")
 	t := r.find(name)
 	if t == nil {
@@ -110,8 +116,20 @@ func (r *reader) index(line string) error {
 	if strings.HasPrefix(line, "CREATE UNIQUE") {
 		unique = "UNIQUE "
 	}
-	t.indexes = append(t.indexes, unique+strings.TrimSuffix(columns, ";"))
+	words := strings.Fields(before)
+	t.indexes = append(t.indexes, index{words[len(words)-1], unique + strings.TrimSuffix(columns, ";")})
 	return nil
+}
+
+// drop forgets an index.
+func (r *reader) drop(name string) error {
+	for _, t := range r.tables {
+		if i := slices.IndexFunc(t.indexes, func(x index) bool { return x.name == name }); i >= 0 {
+			t.indexes = slices.Delete(t.indexes, i, i+1)
+			return nil
+		}
+	}
+	return fmt.Errorf("there is no index %s", name)
 }
 
 func (r *reader) find(name string) *table {

@@ -15,7 +15,7 @@ import (
 func Faults() []Fault {
 	return slices.Concat(
 		recordFaults(), headFaults(), textFaults(), timeFaults(), versionFaults(), batchFaults(), pastFaults(), hintFaults(), uniqueFaults(), copyFaults(),
-		listFaults(), placeFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
+		listFaults(), placeFaults(), orderFaults(), walkFaults(), filterFaults(), fieldFaults(), cancelFaults(), raceFaults(),
 		identityFaults(), accountFaults(), agencyFaults(), planFaults(), meetingFaults(), roadmapFaults(),
 		editionFaults(), editionListFaults(), wholeFaults(), closedFaults(), feedFaults(), feedReadFaults(), searchFaults(),
 	)
