@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -183,8 +184,15 @@ func NationalCategories() []CategoryInfo {
 // format it is. At most 1 MiB is read, and 500,000 values of JSON or 150,000 of YAML. The error is a *storage.InvalidError with lines.
 func ParseCategories(file string, data []byte) (*Categories, error) {
 	var infos []CategoryInfo
-	if err := strict.Parse("categories", file, data, strict.Limits{Bytes: 1 << 20, Depth: 8}, &infos); err != nil {
+	limits := strict.Limits{Bytes: 1 << 20, Depth: 8}
+	if err := strict.Parse("categories", file, data, limits, &infos); err != nil {
 		return nil, err
 	}
-	return NewCategories(infos)
+	t, err := NewCategories(infos)
+	if invalid, ok := errors.AsType[*storage.InvalidError](err); ok {
+		for i := range invalid.Problems { // the file is the list itself
+			invalid.Problems[i].Field = strings.TrimPrefix(invalid.Problems[i].Field, "categories")
+		}
+	}
+	return t, strict.Locate(err, file, data, limits)
 }

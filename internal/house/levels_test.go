@@ -23,9 +23,10 @@ func level(dir string) (int, bool) {
 		5:  {"region/indonesia", "complaint"},
 		6:  {"complaint/deadline", "complaint/routing", "workplan", "internal/schedule"},
 		7:  {"complaint/stats", "complaint/routing/routingtest", "workplan/evaluation", "workplan/board", "roadmap"},
-		8:  {"storage/backend"},
+		8:  {"storage/backend", "complaint/office"},
 		9:  {"storage/memory", "storage/storagetest"},
 		10: {"storage/sqlite", "storage/postgres", "storage/storagetest/internal/faulty"},
+		11: {"complaint/complainttest"},
 	}
 	for n, dirs := range table {
 		for _, d := range dirs {

@@ -1,7 +1,9 @@
 package agency
 
 import (
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -14,6 +16,10 @@ import (
 type File struct {
 	Functions []FunctionInfo
 	Agencies  []Agency
+
+	source *strict.Source
+	// entries has, for each agency, the place of each of its terms in the file.
+	entries map[string][]int
 }
 
 // entry is one term of an agency in a file, which says from and until and not
@@ -68,8 +74,9 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if err := strict.Parse("directory", file, data, limits, &in); err != nil {
 		return File{}, err
 	}
-	r := &parser{zone: zone, agencies: map[ID]*Agency{}}
+	r := &parser{zone: zone, agencies: map[ID]*Agency{}, entries: map[ID][]int{}}
 	for i := range in.Agencies {
+		r.entries[in.Agencies[i].ID] = append(r.entries[in.Agencies[i].ID], i)
 		r.entry(storage.At("agencies", i), &in.Agencies[i])
 	}
 	for i := range in.Successions {
@@ -78,15 +85,68 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if err := r.Err("directory"); err != nil {
 		return File{}, strict.Locate(err, file, data, limits)
 	}
-	var out File
+	out := File{source: strict.NewSource(file, data, limits), entries: map[string][]int{}}
 	for _, f := range in.Functions {
 		out.Functions = append(out.Functions, f.info())
 	}
 	for _, id := range r.order {
-		slices.SortStableFunc(r.agencies[id].Terms, func(x, y Term) int { return x.Valid.From.Compare(y.Valid.From) })
-		out.Agencies = append(out.Agencies, *r.agencies[id])
+		a, entries := r.agencies[id], r.entries[id]
+		order := make([]int, len(a.Terms))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(x, y int) int { return a.Terms[x].Valid.From.Compare(a.Terms[y].Valid.From) })
+		terms := make([]Term, len(order))
+		for i, k := range order {
+			terms[i] = a.Terms[k]
+			out.entries[string(id)] = append(out.entries[string(id)], entries[k])
+		}
+		a.Terms = terms
+		out.Agencies = append(out.Agencies, *a)
 	}
 	return out, nil
+}
+
+// Locate gives the problems that [NewDirectory] found with the agencies of a file that
+// [Parse] has read the file's name and the line of the agency, or of the term that a
+// problem names; those of other fields, which begin with an agency's ID in the same way,
+// too. Problems that have a file, and other errors, are returned as they are.
+func (f File) Locate(err error) error {
+	invalid, ok := errors.AsType[*storage.InvalidError](err)
+	if !ok || f.source == nil {
+		return err
+	}
+	located := &storage.InvalidError{What: invalid.What, Problems: slices.Clone(invalid.Problems)}
+	fields := make([]string, len(located.Problems))
+	for i, p := range located.Problems {
+		fields[i] = f.field(p.Field)
+	}
+	for i, line := range f.source.Lines(fields...) {
+		if p := &located.Problems[i]; p.File == "" && fields[i] != "" {
+			p.File, p.Line = f.source.File(), line
+		}
+	}
+	return located
+}
+
+// field is where the file says what a directory calls "id:51.03: terms[1].parent"; empty
+// if it does not.
+func (f File) field(of string) string {
+	id, rest, _ := strings.Cut(of, ": ")
+	entries := f.entries[id]
+	if len(entries) == 0 {
+		if of == "functions" {
+			return of
+		}
+		return ""
+	}
+	term, rest, _ := strings.Cut(rest, "]")
+	for i, entry := range entries {
+		if term+"]" == storage.At("terms", i) {
+			return storage.At("agencies", entry) + rest
+		}
+	}
+	return storage.At("agencies", entries[0])
 }
 
 // parser makes agencies of what a file says.
@@ -95,6 +155,8 @@ type parser struct {
 	zone     *time.Location
 	agencies map[ID]*Agency
 	order    []ID
+	// entries are the places of the terms of each agency.
+	entries map[ID][]int
 }
 
 // entry adds a term.

@@ -147,3 +147,34 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What is wrong between the agencies of a file has the line of the term, or of the agency.
+func TestLocate(t *testing.T) {
+	t.Parallel()
+	file, err := agency.Parse("a.yaml", []byte(`agencies:
+- {id: later, name: L, kind: office, parent: gone, from: "2021-01-01"}
+- {id: a, name: A, kind: office, from: "2022-01-01"}
+- id: a
+  name: A
+  kind: office
+  from: "2020-01-01"
+  until: "2023-01-01"
+functions:
+- {function: roads}
+- {function: roads}
+`), nil)
+	require.NoError(t, err)
+	_, err = agency.NewDirectory(agency.Config{Agencies: file.Agencies, Functions: file.Functions})
+	invalid, ok := errors.AsType[*storage.InvalidError](file.Locate(err))
+	require.True(t, ok)
+	lines := map[string]int{}
+	for _, p := range invalid.Problems {
+		require.Equal(t, "a.yaml", p.File)
+		lines[p.Field] = p.Line
+	}
+	require.Equal(t, 3, lines["a: terms[1].valid"], "the second term in time stands first in the file")
+	require.Equal(t, 2, lines["later"])
+	require.Equal(t, 10, lines["functions"])
+	require.NoError(t, file.Locate(nil))
+	require.Equal(t, err, agency.File{}.Locate(err), "nothing was read")
+}

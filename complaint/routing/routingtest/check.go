@@ -64,6 +64,9 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 		f.Fault = texts().Message("failure.wants_nothing")
 		return f, false
 	}
+	if f.Fault = c.Want.unknown(r); !f.Fault.IsZero() {
+		return f, false
+	}
 	d, err := r.Route(facts)
 	names := r.Names(facts.Submitted, slices.Concat(c.Want.Ask, c.Want.Supporting, d.Candidates, d.Supporting, []agency.ID{c.Want.Agency, d.Agency})...)
 	if f.Differences = c.Want.compare(d, err, names); f.Differences == nil {
@@ -74,6 +77,24 @@ func check(r *routing.Router, c Case, i int) (Failure, bool) {
 		f.Nearest = nearest(r, c.Want, &f.Explanation, facts)
 	}
 	return f, false
+}
+
+// unknown says that a case wants an agency that the directory never has; zero if it
+// does not.
+func (w Want) unknown(r *routing.Router) aduan.Message {
+	directory := r.Sources().Agencies
+	for _, id := range slices.Concat([]agency.ID{w.Agency}, w.Ask, w.Supporting) {
+		if id == "" || directory.Has(id) {
+			continue
+		}
+		var all []string
+		for a := range directory.Agencies() {
+			all = append(all, string(a.ID))
+		}
+		near := storage.Nearest(string(id), all)
+		return texts().Message("failure.no_agency", "agency", string(id), "near", aduan.List(near[:min(len(near), 5)]))
+	}
+	return aduan.Message{}
 }
 
 // compare lists what is not as wanted.

@@ -14,19 +14,25 @@ const maxProposed = 10
 
 // Complete fails the test if the table has faults or the cases leave a part of it
 // untried: for each finding of the analysis that is a gap, an overlap that
-// disagrees or a rule that never decides or fires, and if the analysis could not
+// disagrees, a rule that never decides or fires, or a destination that leads nowhere
+// in the directory for some report, and if the analysis could not
 // look at everything; and for each rule and each entry of "any" that no case
 // reaches, with its place in the table. What reaching means is in [RuleCoverage]
 // and [AnyCoverage]. For what is missing it proposes cases, in the form that
 // [Load] reads, with what the table says of them now.
 //
+// What a case wants to go to the fallback, by [Want].Rule or [Want].Basis, is no gap if
+// it goes there: reports of its category and what lies below, from its region, and with
+// the kind, class, channel and attributes that it states. A case without a category or
+// a region speaks of reports without one.
+//
 // It does not compare decisions; that is for [Run]. Findings that are only
 // possible, because they rest on what words or Go functions would have to say
-// together, and the coverage are logged. Redundant rules and destinations that
-// lead nowhere are for [routing.Router.Analyze]: they change with the directory.
+// together, and the coverage are logged. Redundant rules are for
+// [routing.Router.Analyze].
 func Complete(t testing.TB, r *routing.Router, cases ...Case) {
 	t.Helper()
-	fatal, possible := faults(r)
+	fatal, possible := faults(r, cases)
 	for _, fault := range fatal {
 		t.Errorf("routingtest: %s", fault)
 	}
@@ -84,8 +90,8 @@ const (
 
 // faults lists what the analysis finds: what fails the test, and what is only to
 // be known.
-func faults(r *routing.Router) (fatal, possible []string) {
-	report := r.Analyze(routing.Budget{Findings: keptFindings})
+func faults(r *routing.Router, cases []Case) (fatal, possible []string) {
+	report := analysis(r, cases)
 	at := Case{File: r.Table().File()}.place()
 	left := map[routing.FindingKind]int{} // out of what is shown
 	for kind, n := range report.Counts {
@@ -94,7 +100,7 @@ func faults(r *routing.Router) (fatal, possible []string) {
 	shown := map[routing.FindingKind]int{}
 	for _, f := range report.Findings {
 		switch {
-		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant, f.Kind == routing.BadDestination:
+		case f.Kind == routing.Overlap && f.Agree, f.Kind == routing.Redundant:
 		case f.Possible:
 			possible = append(possible, at+strings.TrimSpace(f.String()))
 		case shown[f.Kind] == shownFindings:
@@ -104,7 +110,7 @@ func faults(r *routing.Router) (fatal, possible []string) {
 			fatal = append(fatal, at+strings.TrimSpace(f.String()))
 		}
 	}
-	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires} {
+	for _, kind := range []routing.FindingKind{routing.Gap, routing.Overlap, routing.Shadowed, routing.NeverFires, routing.BadDestination} {
 		if left[kind] > 0 {
 			fatal = append(fatal, fmt.Sprintf("%s%s: and %d more", at, kind.In(aduan.English()), left[kind]))
 		}

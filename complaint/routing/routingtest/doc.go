@@ -12,9 +12,9 @@
 //	}
 //
 // [Run] decides every case and compares. [Complete] fails if the table has a
-// gap, an overlap that disagrees or a rule that never decides, or if no case
-// reaches some rule; it proposes the case that is missing, in the form that
-// [Load] reads.
+// gap, an overlap that disagrees, a rule that never decides or a destination that
+// leads nowhere in the directory, or if no case reaches some rule; it proposes the
+// case that is missing, in the form that [Load] reads.
 //
 // # Cases
 //
@@ -54,6 +54,11 @@
 //
 // # What is decided here
 //
+//   - A gap that a case wants is none: whoever writes down that a report goes to the
+//     fallback has seen it. That holds for its category, its region and what else it
+//     states; the rest of the gap stays one.
+//   - A destination that leads nowhere fails the test, although directories change on
+//     another day than tables do: that is when somebody has to be told.
 //   - A rule is reached when it decides. A case that a rule merely fits proves
 //     nothing about where the rule leads. An entry of any is reached by a case
 //     that the rule decides and that meets the entry; one inside a not by a

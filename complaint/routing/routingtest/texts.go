@@ -12,6 +12,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		// Cases that fail.
 		{"failure.case", "contoh uji ini salah: {fault}", "the case is wrong: {fault}"},
 		{"failure.wants_nothing", "tidak menghendaki apa pun: sebutkan agency, ask, supporting, rule, basis atau refused", "it wants nothing: say which agency, ask, supporting, rule, basis or refused"},
+		{"failure.no_agency", "menghendaki instansi {agency}, yang tidak ada di direktori; yang ada: {near}", "it wants the agency {agency}, which the directory does not have; it has {near}"},
 		{"failure.decision", "keputusan tidak seperti yang dikehendaki", "the decision is not as wanted"},
 		{"failure.difference", "{field}: dikehendaki {want}, ternyata {got}", "{field}: want {want}, got {got}"},
 		{"failure.nearest", "terdekat: {rule}", "nearest: {rule}"},
