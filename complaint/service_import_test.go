@@ -161,6 +161,36 @@ func TestImportLeavesOutWhatContradicts(t *testing.T) {
 	}
 }
 
+// A state that is left only by the way by which one came cannot be imported: nobody
+// knows the way.
+func TestImportIntoADeadEnd(t *testing.T) {
+	t.Parallel()
+	admin := lifecycle.By(complaint.RoleNationalAdmin)
+	small, err := complaint.Compile(lifecycle.Definition{
+		Name: "small", Edition: "1", Initial: "open",
+		States: []lifecycle.StateInfo{
+			{State: "open", Owner: complaint.RoleNationalAdmin}, {State: "paused", Owner: complaint.RoleNationalAdmin}, {State: "closed", Final: true},
+		},
+		Transitions: []lifecycle.Transition{
+			{Action: complaint.ActionSubmit, From: []lifecycle.State{lifecycle.New}, To: lifecycle.To("open"), By: lifecycle.By(complaint.RoleFieldOfficer)},
+			{Action: "pause", From: []lifecycle.State{"open"}, To: lifecycle.To("paused"), By: admin},
+			{Action: "resume", From: []lifecycle.State{"paused"}, To: lifecycle.Back("open"), By: admin},
+			{Action: "finish", From: []lifecycle.State{"open"}, To: lifecycle.To("closed"), By: admin},
+		},
+	}, complaint.Extensions{})
+	require.NoError(t, err)
+	d, past := newDesk(t, func(cfg *complaint.Config) { cfg.Lifecycles = []*complaint.Lifecycle{small} }), pastCase(0)
+	at := past.Events[0].At
+	by := func(e complaint.PastEvent) []complaint.PastEvent { e.At = at; return []complaint.PastEvent{e} }
+	past.Events = by(complaint.PastEvent{State: "paused"})
+	got := imported(d.Import(t.Context(), byImport(), complaint.Mapping{}, listed(past)))
+	require.ErrorContains(t, got[0].Err, "no action leads on")
+	past.Events = by(complaint.PastEvent{Command: complaint.Command{Action: "pause"}})
+	got = imported(d.Import(t.Context(), byImport(), complaint.Mapping{}, listed(past)))
+	require.NoError(t, got[0].Err, "the way is known")
+	d.do(byNational(), got[0].Receipt.ID, complaint.Command{Action: "resume"})
+}
+
 // A mapping that the lifecycle does not know imports nothing.
 func TestImportChecksItsMapping(t *testing.T) {
 	t.Parallel()
