@@ -19,6 +19,9 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 			c.Origins = nil
 		}
 	}
+	if e.Action == ActionImport && e.From != e.To {
+		c.State, c.Origins = e.To, nil
+	}
 	e.Seq, e.To = len(c.Timeline)+1, c.State
 	c.write(e)
 	if !l.machine.Final(c.State) {

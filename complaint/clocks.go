@@ -102,6 +102,9 @@ type following struct {
 func (f *following) through(c *Complaint, l *Lifecycle) {
 	history := c.History()
 	for i := range history {
+		if e := &history[i]; e.Action == ActionImport && e.From != e.To {
+			f.end(&history[i])
+		}
 		if rule, ok := l.machine.Rule(history[i].From, history[i].Action); ok {
 			f.follow(rule, &history[i])
 		}
@@ -122,6 +125,15 @@ func (f *following) follow(rule lifecycle.Rule, e *Entry) {
 		}
 		if begins {
 			f.begin(ClockRun{Clock: op.Clock, State: ClockRuns, Entry: e.Seq, Started: e.At, Restarted: op.Op == lifecycle.Restart})
+		}
+	}
+}
+
+// end supersedes every run that has not ended.
+func (f *following) end(e *Entry) {
+	for _, i := range f.last {
+		if f.runs[i].Ended.IsZero() {
+			f.runs[i].take(lifecycle.Supersede, e)
 		}
 	}
 }

@@ -233,13 +233,18 @@ func (c Command) check(p *checker) {
 	if c.Action == ActionPassOn && aduan.Blank(c.Note) && len(c.Attachments) == 0 {
 		p.Add("note", "what is passed on is a text, files, or both", "note", "attachments")
 	}
+	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
+		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
+	}
+	c.checkForm(p)
+}
+
+// checkForm reports what is wrong with the fields that are set, whatever the action.
+func (c Command) checkForm(p *checker) {
 	for _, f := range []struct{ name, text string }{{"title", c.Title}, {"body", c.Body}} {
 		if f.text != "" {
 			p.says(f.name, f.text) // an edit cannot empty it
 		}
-	}
-	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
-		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
 	}
 	if c.Expect < 0 {
 		p.Add("expect", "a version is never negative")

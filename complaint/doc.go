@@ -74,6 +74,11 @@
 //   - The number of another system is set by imports and gateways alone
 //     ([Extensions].Imports; field officers, unless a lifecycle declares others).
 //     A reporter who could set one would take it from the case whose it is.
+//   - An import tells what was, and is not asked whether it was allowed: the moves of the
+//     lifecycle are checked, roles and guards are not, and facts that an action requires
+//     now may be missing. A state of which nobody knows how the case came there ends the
+//     clocks that ran. The last entry of the past says who imported it and when, so the
+//     newest entry of a store tells what time it is also after old cases came.
 //   - A merge writes the parent too. Its version rises though nothing else
 //     changes, so two cases that are merged into each other at one moment
 //     conflict instead of forming a ring.

@@ -140,7 +140,7 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	if _, ok := m.Next(lifecycle.New, ActionSubmit, ""); !ok {
 		p.Add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
 	}
-	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime} {
+	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime, ActionImport} {
 		if len(m.From(a)) > 0 {
 			p.Add("transitions", fmt.Sprintf("the action %s is reserved", a))
 		}

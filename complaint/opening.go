@@ -71,14 +71,26 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 // denyOpening refuses a role that may not open a case, or not this one.
 func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 	rule, ok := l.machine.Rule(lifecycle.New, ActionSubmit)
-	may := rule.Roles()
-	text := texts().Message("denied.opening", "roles", wordList(l, "role", may))
-	if ok && rule.Permits(by.role()) {
-		if may = l.imports; d.External.IsZero() || slices.Contains(may, by.role()) {
-			return nil
-		}
-		text = texts().Message("denied.import", "roles", wordList(l, "role", may))
+	if !ok || !rule.Permits(by.role()) {
+		return l.denial(id, by, "denied.opening", rule.Roles())
 	}
+	if d.External.IsZero() {
+		return nil
+	}
+	return l.denyImport(id, by)
+}
+
+// denyImport refuses a role that may not set an external reference.
+func (l *Lifecycle) denyImport(id ID, by Actor) *Denial {
+	if slices.Contains(l.imports, by.role()) {
+		return nil
+	}
+	return l.denial(id, by, "denied.import", l.imports)
+}
+
+// denial says which roles may, where one may not open a case.
+func (l *Lifecycle) denial(id ID, by Actor, key string, may []lifecycle.Role) *Denial {
+	text := texts().Message(key, "roles", wordList(l, "role", may))
 	return &Denial{Complaint: id, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
 		Code: DeniedByRole, Text: text, Legal: codes(may),
 	}}}

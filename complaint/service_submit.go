@@ -41,6 +41,7 @@ type submission struct {
 	header    Header
 	at        Moment
 	opened    *Complaint
+	past      *history // nil for a report of now
 	warnings  []Unjudged
 	// unfit is why it cannot be opened today; a repetition does not open anything.
 	unfit error
@@ -87,19 +88,25 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if sub.at.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err
 	}
-	if sub.header.ID.IsZero() {
-		if sub.header.ID, err = NewID(sub.at.Now, s.cfg.Entropy); err != nil {
-			return nil, Receipt{}, err
-		}
-	}
-	if sub.header.Reporter, err = NewReporterRef(s.cfg.Entropy); err != nil {
+	if err := s.name(sub); err != nil {
 		return nil, Receipt{}, err
 	}
-	sub.draft.ID, sub.header.Policy = sub.header.ID, s.cfg.Deadlines.Policy(sub.at.Now)
 	if err := s.draw(sub); err != nil {
 		return nil, Receipt{}, err
 	}
 	return sub, Receipt{}, nil
+}
+
+// name gives the case its ID and its reporter, and the policy that it keeps.
+func (s *Service) name(sub *submission) (err error) {
+	if sub.header.ID.IsZero() {
+		if sub.header.ID, err = NewID(sub.at.Now, s.cfg.Entropy); err != nil {
+			return err
+		}
+	}
+	sub.header.Reporter, err = NewReporterRef(s.cfg.Entropy)
+	sub.draft.ID, sub.header.Policy = sub.header.ID, s.cfg.Deadlines.Policy(sub.at.Now)
+	return err
 }
 
 // mayOpen refuses a role that may not open such a case, before anything is looked up.
@@ -119,7 +126,12 @@ func (s *Service) draw(sub *submission) (err error) {
 	if sub.header.Tracking, err = NewTracking(s.cfg.Entropy); err != nil {
 		return err
 	}
-	c, err := sub.lifecycle.open(sub.header, sub.by, sub.draft, sub.at)
+	var c *Complaint
+	if sub.past == nil {
+		c, err = sub.lifecycle.open(sub.header, sub.by, sub.draft, sub.at)
+	} else {
+		c, err = sub.lifecycle.OpenPast(sub.header, sub.by, sub.past.Past, sub.past.mapping, sub.at)
+	}
 	if err != nil {
 		return err
 	}
@@ -260,7 +272,7 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 		path = e.Details.Region // the region may have ended since
 	}
 	return d.details(path).same(e.Details) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
-		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place), nil
+		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place) && sub.past.begins(c, sub.opened), nil
 }
 
 // settleSubmit finds out what became of a commit that failed: the draft may

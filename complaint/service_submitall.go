@@ -26,6 +26,11 @@ const submitTogether = 512
 // one by one. The results are in the order of the drafts. After ctx is
 // cancelled the items that were not committed fail with its error.
 func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Result {
+	return s.submitEach(ctx, drafts, func(i int) (*submission, Receipt, error) { return s.prepareSubmission(ctx, by, drafts[i]) })
+}
+
+// submitEach submits drafts as [Service.SubmitAll] says, each as it was prepared.
+func (s *Service) submitEach(ctx context.Context, drafts []Draft, prepare func(i int) (*submission, Receipt, error)) []Result {
 	results := make([]Result, len(drafts))
 	how := manner[*submission]{
 		batch:  opening,
@@ -45,7 +50,7 @@ func (s *Service) SubmitAll(ctx context.Context, by Actor, drafts []Draft) []Res
 		if len(waiting) == submitTogether || repeats(waiting, d) {
 			flush()
 		}
-		sub, first, err := s.prepareSubmission(ctx, by, d)
+		sub, first, err := prepare(i)
 		if err != nil || sub == nil {
 			results[i] = Result{Receipt: first, Err: ended(err)}
 			continue

@@ -145,6 +145,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.relay", "Sampaikan jawaban laporan induk", "Relay the answer"},
 		{"action.pass_on", "Teruskan tambahan dari laporan gabungan", "Pass on"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
+		{"action.imported", "Diimpor", "Imported"},
 		{"action.correct_time", "Koreksi waktu", "Correct the time"},
 
 		// What must hold.

@@ -121,6 +121,16 @@ func records() []decoder {
 		stored("complaint", 128*mib, from[complaint.Complaint], lists(`{"timeline":[`, "]}"), lists(`{"clocks":[`, "]}")),
 		stored("identity", 128*mib, from[complaint.Identity], texts()),
 		stored("draft", 16*mib, from[complaint.Draft], lists(`{"attachments":[`, "]}")),
+		stored("past case", 16*mib, func(data []byte) (any, error) {
+			var read []complaint.Past
+			var wrong error
+			for past, err := range complaint.ReadPast(bytes.NewReader(data)) {
+				if wrong = err; err == nil {
+					read = append(read, past)
+				}
+			}
+			return read, wrong
+		}, lists(`{"events":[`, "]}"), lists(`{"events":[{"command":{"attachments":[`, "]}}]}")),
 		stored("command", 16*mib, from[complaint.Command], lists(`{"attachments":[`, "]}")),
 		stored("agency", 8*mib, from[agency.Agency], lists(`{"terms":[`, "]}"), lists(`{"successions":[`, "]}")),
 		stored("stored plan", 64*mib, kind(workplan.KindOfPlan), lists(`{"editions":[`, "]}"), lists(`{"editions":[{"activities":[`, "]}]}")),
