@@ -28,11 +28,11 @@ func (l *Lifecycle) Holdings(c *Complaint) []Holding {
 	for i := range history {
 		e := &history[i]
 		holder, path := now.Agency, now.Path
-		switch e.Action {
-		case ActionForward, ActionTransfer:
-			holder, path = e.Details.Agency, e.Details.AgencyPath
-		case ActionReturn:
+		switch {
+		case e.Does(MeaningReturns):
 			holder, path = "", nil
+		case e.Gives():
+			holder, path = e.Details.Agency, e.Details.AgencyPath
 		}
 		lasts := len(all) > 0 && all[len(all)-1].Until.IsZero()
 		open := !l.machine.Final(e.To)

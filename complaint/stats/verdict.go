@@ -37,7 +37,7 @@ func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
 	history := c.History()
 	for i := range history {
 		e := &history[i]
-		if !v.followedUp && slices.Contains(cfg.FollowUps, e.Action) {
+		if !v.followedUp && cfg.followsUp(e) {
 			v.followedUp, v.response = true, e.At.Sub(c.SubmittedAt())
 		}
 		if v.resolution < 0 && e.From != e.To && slices.Contains(cfg.Completed, e.To) {
@@ -54,6 +54,14 @@ func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
 		v.read(c, l, cfg, holdings)
 	}
 	return v
+}
+
+// followsUp reports whether an entry follows up or answers.
+func (cfg *Config) followsUp(e *complaint.Entry) bool {
+	if cfg.FollowUps == nil {
+		return e.Does(complaint.MeaningFollowsUp | complaint.MeaningAnswers)
+	}
+	return slices.Contains(cfg.FollowUps, e.Action)
 }
 
 // hold adds how long each had the case.
