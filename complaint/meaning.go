@@ -294,6 +294,15 @@ func (l *Lifecycle) timers(m Meaning, from lifecycle.State) lifecycle.Action {
 	return all[0]
 }
 
+// alwaysLeads reports whether an action leads a case into a state, whatever it stands in.
+func (l *Lifecycle) alwaysLeads(a lifecycle.Action, to lifecycle.State) bool {
+	from := l.machine.From(a)
+	return len(from) > 0 && !slices.ContainsFunc(from, func(s lifecycle.State) bool {
+		next, ok := l.machine.Next(s, a, "")
+		return !ok || s == to || next != to
+	})
+}
+
 // learn takes over what the definition says of its actions, and finds what cannot be
 // read of it.
 func (l *Lifecycle) learn(p *storage.Problems) {
@@ -305,6 +314,11 @@ func (l *Lifecycle) learn(p *storage.Problems) {
 		if d.Reason != "" && d.reason == 0 {
 			p.Unknown(storage.At("actions", i)+".reason", "names no reason for archiving", d.Reason, archiveReasonWords().Legal())
 		}
+	}
+	if old := byName()[ActionFollowUp]; !l.machine.Declares(ActionFollowUp) && l.alwaysLeads(ActionFollowUp, StateResponded) {
+		answer := *old
+		answer.does |= MeaningAnswers // as [usually] says of each entry
+		l.actions[ActionFollowUp] = &answer
 	}
 	for a := range l.machine.Actions() {
 		if _, ok := l.machine.Rule(lifecycle.New, a); !ok || !l.Does(a, MeaningOpens) {
