@@ -210,7 +210,9 @@ func TestOpeningAsksWhatIsDeclared(t *testing.T) {
 	bare, err := complaint.Compile(asking(complaint.ActionSubmit, "place category", "title body"), complaint.Extensions{})
 	require.NoError(t, err)
 	w := newWalker(t, bare, 1)
-	h := complaint.Header{ID: w.id(), Tracking: "4000000000007", Reporter: complaint.ReporterRef(w.id())}
+	number, err := complaint.NewTracking(seededBytes{w.r})
+	require.NoError(t, err)
+	h := complaint.Header{ID: w.id(), Tracking: number, Reporter: complaint.ReporterRef(w.id())}
 	by, at := complaint.Actor{ID: "warga"}, complaint.Moment{Now: w.now}
 	d := complaint.Draft{Kind: complaint.KindComplaint, Channel: complaint.ChannelWeb, Place: "di depan pasar", Category: "roads"}
 	c, err := bare.Open(h, by, d, at)
@@ -372,7 +374,7 @@ func TestRetiredStates(t *testing.T) {
 	l, err := complaint.Compile(retiring(lc.To(complaint.StateResolved), complaint.RoleAgencyAdmin), complaint.Extensions{})
 	require.NoError(t, err)
 	require.Equal(t, []lc.State{"legacy"}, l.Machine().From("settle"))
-	_, err = complaint.Compile(retiring(lc.Same(), complaint.RoleAgencyAdmin), complaint.Extensions{})
+	_, err = complaint.Compile(retiring(lc.Same(), complaint.RoleUnitAdmin), complaint.Extensions{})
 	require.ErrorIs(t, err, storage.ErrInvalid, "its owner has to lead it on")
 	entered := retiring(lc.To(complaint.StateResolved), complaint.RoleAgencyAdmin)
 	entered.Transitions = append(entered.Transitions, lc.Transition{Action: "file_away", From: []lc.State{"forwarded"}, To: lc.To("legacy"), By: lc.By(complaint.RoleAgencyAdmin)})

@@ -126,7 +126,7 @@ func (w twins) open() (c, mine *complaint.Complaint) {
 	require.NoError(w.t, err)
 	h := complaint.Header{ID: w.id(), Tracking: number, Reporter: ref}
 	by, d, at := complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, w.draft(), w.moment()
-	if d.External.IsZero() && w.r.IntN(2) == 0 {
+	if w.l.Edition().Edition != "1" && w.r.IntN(2) == 0 { // which knows no accusations
 		d.Accused = []agency.ID{"accused/0"}
 	}
 	c, err = w.l.Open(h, by, d, at)
@@ -158,11 +158,7 @@ func TestSoakTranslatedLifecycle(t *testing.T) {
 		for n := range length {
 			at := w.moment()
 			if c == nil || len(c.Timeline) > 25 {
-				if d.Edition == "1" {
-					w.openOld(&c, &mine)
-				} else {
-					c, mine = w.open()
-				}
+				c, mine = w.open()
 				continue
 			}
 			pick, ok := w.choose(c, at)
@@ -191,22 +187,6 @@ func TestSoakTranslatedLifecycle(t *testing.T) {
 				require.True(t, a == complaint.ActionSubmit || taken[a], "no walk took %s", a)
 			}
 		}
-	}
-}
-
-// openOld begins a case under edition 1, which knows no accusations.
-func (w twins) openOld(c, mine **complaint.Complaint) {
-	for {
-		h := complaint.Header{ID: w.id(), Tracking: "4000000000007", Reporter: complaint.ReporterRef(w.id())}
-		by, d, at := complaint.Actor{ID: "petugas", Role: complaint.RoleFieldOfficer}, w.draft(), w.moment()
-		var err error
-		if *c, err = w.l.Open(h, by, d, at); err != nil {
-			continue
-		}
-		*mine, err = w.own.Open(h, by, d, at)
-		require.NoError(w.t, err)
-		(*c).Version, (*mine).Version = 1, 1
-		return
 	}
 }
 
