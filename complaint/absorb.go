@@ -10,7 +10,7 @@ import (
 // machine does not know from this state leaves the state alone.
 func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	position := lifecycle.Position{State: c.State, Origins: c.Origins}
-	if e.Action == ActionSubmit && c.State == lifecycle.New {
+	if c.State == lifecycle.New {
 		position.Origins = nil
 	}
 	if next, ok := l.machine.Move(position, e.Action); ok {
@@ -23,7 +23,8 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 		c.State, c.Origins = e.To, nil
 	}
 	e.Seq, e.To = len(c.Timeline)+1, c.State
-	c.write(e)
+	l.mean(&e)
+	c.write(&e)
 	if !l.machine.Final(c.State) {
 		c.Archived, c.Parent = 0, ID{}
 	}
@@ -42,74 +43,103 @@ func (c *Complaint) grown() *Complaint {
 	return next
 }
 
-// write carries out what the actions of this package mean for the record.
-func (c *Complaint) write(e Entry) {
-	d := e.Details
+// write carries out what an entry did to the record. What gives the case to an agency
+// comes first, so that units can be named along.
+func (c *Complaint) write(e *Entry) {
+	d, does := &e.Details, e.does()
+	is := func(m Meaning) bool { return does&m != 0 }
 	c.Attachments = append(c.Attachments, d.Attachments...)
-	if e.answers() {
+	if is(MeaningAnswers) {
 		c.Draft = PendingDraft{}
 	}
-	switch e.Action {
-	case ActionSubmit:
-		c.Kind, c.Region, c.Channel, c.Report = d.Kind, d.Region, d.Channel, d.Report
-		c.EventDate, c.Category, c.Target, c.Place = d.EventDate, d.Category, d.Agency, e.Place
-		c.accuse(d.Accused)
-		c.Original = Wording{Title: e.Title, Body: e.Body}
-		if d.Disclosure != nil {
-			c.Disclosure = *d.Disclosure
-		}
-	case ActionForward:
+	if is(MeaningOpens) {
+		c.begin(e)
+	}
+	if is(MeaningRoutes | MeaningTransfers) {
 		c.hold(d.Agency, d.AgencyPath)
 		c.Supporting = d.Supporting
-		c.Class, c.Verified = d.Class, true
-		if d.Category != "" {
-			c.Category = d.Category
-		}
-	case ActionReturn:
+	}
+	if is(MeaningReturns) {
 		c.hold("", nil)
 		c.Returns++
-	case ActionTransfer:
-		c.hold(d.Agency, d.AgencyPath)
-	case ActionAssign, ActionReassign:
-		c.assign(d.Main, d.Supporting)
-		c.Draft = PendingDraft{}
-	case ActionHandle:
-		c.assign(c.Agency, nil)
-	case ActionHandBack:
+	}
+	if is(MeaningUnassigns) {
 		c.hold(c.Agency, c.AgencyPath)
-		c.assign("", nil)
-	case ActionReclassify:
+		c.assign("", nil, c.supportingAgencies())
+	}
+	c.writeUnits(d, is)
+	if is(MeaningClassifies) && d.Class != 0 {
 		c.Class = d.Class
-	case ActionEdit:
+	}
+	if is(MeaningEdits) {
 		c.edit(e)
-	case ActionAccuse:
-		c.accuse(d.Accused)
-	case ActionConfirmAccusation:
-		c.confirm(d.Accused)
-	case ActionClearAccusation:
-		c.clear(d.Accused)
-	case ActionDisclose, ActionSeal:
-		if d.Disclosure != nil {
-			c.Disclosure = *d.Disclosure
-		}
-	case ActionDraft:
+	}
+	if is(MeaningClassifies|MeaningEdits) && d.Category != "" {
+		c.Category = d.Category
+	}
+	c.Verified = c.Verified || is(MeaningPublishes)
+	c.writeAccusations(d.Accused, is)
+	if is(MeaningDiscloses|MeaningSeals) && d.Disclosure != nil {
+		c.Disclosure = *d.Disclosure
+	}
+	if is(MeaningDrafts) {
 		c.Draft = PendingDraft{Text: e.Note, By: e.By.ID}
-	case ActionAccept:
+	}
+	if is(MeaningRates) {
 		c.Rating = d.Rating
-	case ActionReopen:
+	}
+	if is(MeaningReopens) {
 		c.Reopenings++
-	case ActionExtend:
+	}
+	if is(MeaningExtends) {
 		c.Extensions++
-	case ActionEscalate:
+	}
+	if is(MeaningEscalates) {
 		c.Escalations = append(c.Escalations, Escalation{Clock: d.Clock, Rung: d.Rung, Step: d.Step})
-	case ActionArchive:
-		c.Archived = d.Reason
-	case ActionWithdraw:
-		c.Archived = ArchivedWithdrawn
-	case ActionExpire:
-		c.Archived = ArchivedExpired
-	case ActionMerge:
-		c.Archived, c.Parent = ArchivedDuplicate, d.Parent
+	}
+	if is(MeaningArchives | MeaningMerges) {
+		c.Archived = e.reason()
+	}
+	if is(MeaningMerges) {
+		c.Parent = d.Parent
+	}
+}
+
+// begin writes what the draft stated.
+func (c *Complaint) begin(e *Entry) {
+	d := &e.Details
+	c.Kind, c.Region, c.Channel, c.Report = d.Kind, d.Region, d.Channel, d.Report
+	c.EventDate, c.Category, c.Target, c.Place = d.EventDate, d.Category, d.Agency, e.Place
+	c.accuse(d.Accused)
+	c.Original = Wording{Title: e.Title, Body: e.Body}
+	if d.Disclosure != nil {
+		c.Disclosure = *d.Disclosure
+	}
+}
+
+func (c *Complaint) writeUnits(d *Details, is func(Meaning) bool) {
+	if is(MeaningAssigns) {
+		beside := c.supportingAgencies()
+		if is(gives) {
+			beside = nil // those that the table adds now stand among the units
+		}
+		c.assign(d.Main, d.Supporting, beside)
+		c.Draft = PendingDraft{}
+	}
+	if is(MeaningTakesOver) {
+		c.assign(c.Agency, nil, c.supportingAgencies())
+	}
+}
+
+func (c *Complaint) writeAccusations(bodies []agency.ID, is func(Meaning) bool) {
+	if is(MeaningAccuses) {
+		c.accuse(bodies)
+	}
+	if is(MeaningConfirmsAccusation) {
+		c.confirm(bodies)
+	}
+	if is(MeaningClearsAccusation) {
+		c.clear(bodies)
 	}
 }
 
@@ -120,14 +150,11 @@ func (c *Complaint) hold(a agency.ID, path []agency.ID) {
 	c.Draft = PendingDraft{}
 }
 
-func (c *Complaint) edit(e Entry) {
+func (c *Complaint) edit(e *Entry) {
 	if !e.Title.IsZero() {
 		c.Edited.Title = e.Title
 	}
 	if !e.Body.IsZero() {
 		c.Edited.Body = e.Body
-	}
-	if e.Details.Category != "" {
-		c.Category = e.Details.Category
 	}
 }

@@ -97,8 +97,8 @@ func (c *Complaint) barredBy(cmd *Command, at Moment) []agency.ID {
 
 // uncleared lists those whose accusation a command would clear although a case that was
 // merged into this one accuses them; without a command, everybody if that is so of all.
-func (c *Complaint) uncleared(a lifecycle.Action, cmd *Command, at Moment) []agency.ID {
-	if a != ActionClearAccusation || len(at.Uncleared) == 0 {
+func (l *Lifecycle) uncleared(c *Complaint, a lifecycle.Action, cmd *Command, at Moment) []agency.ID {
+	if len(at.Uncleared) == 0 || !l.Does(a, MeaningClearsAccusation) {
 		return nil
 	}
 	free := func(id agency.ID) bool { return !slices.Contains(at.Uncleared, id) }
@@ -129,9 +129,9 @@ func (p *checker) accused(list []agency.ID) {
 // could ever clear that: the case would stay hidden for good.
 func (l *Lifecycle) checkAccusing(d Draft) error {
 	var p storage.Problems
-	if len(d.Accused) > 0 && len(l.machine.From(ActionClearAccusation)) == 0 {
+	if clearing := l.actionsThat(MeaningClearsAccusation); len(d.Accused) > 0 && len(l.machine.From(clearing[0])) == 0 {
 		newest := National()
-		p.Add("accused", fmt.Sprintf("the lifecycle %s has no action %s, so nobody could ever lift an accusation; the case must begin under one that has", l.Edition(), ActionClearAccusation),
+		p.Add("accused", fmt.Sprintf("the lifecycle %s has no action %s, so nobody could ever lift an accusation; the case must begin under one that has", l.Edition(), clearing[0]),
 			Edition{Name: newest.Name, Edition: newest.Edition}.String())
 	}
 	return p.Err("draft")
@@ -161,10 +161,10 @@ func accused(such func(Accusation) bool) func(GuardFacts) bool {
 }
 
 // assign gives the case to units of the agency that holds it. The agencies that
-// support it by the routing table stay.
-func (c *Complaint) assign(main agency.ID, units []agency.ID) {
+// support it by the routing table stay beside.
+func (c *Complaint) assign(main agency.ID, units, beside []agency.ID) {
 	c.Main, c.Supporting = main, nil
-	for _, id := range slices.Concat(c.supportingAgencies(), units) {
+	for _, id := range slices.Concat(beside, units) {
 		if id != main && !slices.Contains(c.Supporting, id) {
 			c.Supporting = append(c.Supporting, id)
 		}
@@ -174,12 +174,9 @@ func (c *Complaint) assign(main agency.ID, units []agency.ID) {
 // supportingAgencies are those that the routing table added to the agency that holds
 // the case.
 func (c *Complaint) supportingAgencies() []agency.ID {
-	for _, e := range slices.Backward(c.Timeline) {
-		switch e.Action {
-		case ActionForward:
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		if e := &c.Timeline[i]; e.Gives() {
 			return e.Details.Supporting
-		case ActionTransfer, ActionReturn:
-			return nil
 		}
 	}
 	return nil
@@ -191,11 +188,11 @@ func (r Reach) reads(c *Complaint, by Actor, at Moment) bool {
 	return r == ReachHolding && by.Agency != "" && slices.Contains(c.supportingAgencies(), by.Agency) && !c.bars(by.Agency, at)
 }
 
-// denyRouting refuses a forward because the report accuses everybody to whom the
+// denyRouting refuses to route because the report accuses everybody to whom the
 // table would send it.
-func (l *Lifecycle) denyRouting(c *Complaint, by Actor, at Moment) *Denial {
+func (l *Lifecycle) denyRouting(c *Complaint, by Actor, a lifecycle.Action, at Moment) *Denial {
 	return &Denial{
-		Complaint: c.ID, Action: ActionForward, State: c.State, Role: by.role(), Instead: l.Allowed(c, by, at), rules: l,
+		Complaint: c.ID, Action: a, State: c.State, Role: by.role(), Instead: l.Allowed(c, by, at), rules: l,
 		Reasons: []Reason{{Code: DeniedByAccusation, Text: texts().Message("denied.accused_all"), Legal: []string{string(RoleNationalAdmin)}}},
 	}
 }

@@ -110,7 +110,7 @@ func TestSilentAttributesAreCheckedByForm(t *testing.T) {
 	edit := complaint.Command{Action: complaint.ActionEdit, Attributes: []complaint.Attribute{attribute("a", one)}}
 	require.NoError(t, edit.Validate(complaint.Limits{}), "it takes the answer back")
 	edit.Action, edit.Note = complaint.ActionNote, "x"
-	require.ErrorIs(t, edit.Validate(complaint.Limits{}), storage.ErrInvalid)
+	require.ErrorIs(t, deskNational(t).ValidateCommand(edit), storage.ErrInvalid)
 }
 
 // TestAttributesThroughTheService submits, corrects and completes answers.

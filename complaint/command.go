@@ -13,7 +13,9 @@ import (
 // Command is what somebody wants to do to a complaint. An action takes the
 // fields that concern it; a field that it does not take is refused rather than
 // lost. Every action may carry a note. A text that is required and shows nothing
-// ([aduan.Blank]) is missing. Required are:
+// ([aduan.Blank]) is missing. What an action requires and takes says the lifecycle
+// ([Lifecycle.Machine], Action); the actions of this package, unless a definition declares
+// them otherwise, require:
 //
 //	forward             Class, Agency; Category if the case has none yet
 //	suspend             Note (what is missing)
@@ -39,7 +41,7 @@ import (
 //	pass_on             Note or Attachments
 //
 // Files may also come with complete, note, follow_up, respond and reply, and with
-// actions that this package does not know. Attributes come with edit, by which an
+// actions that nobody declares. Attributes come with edit, by which an
 // admin corrects them, and complete, by which the reporter answers what was
 // missing: one for each code, in place of what was answered before; without a value
 // it takes the answer back.
@@ -96,84 +98,9 @@ type Command struct {
 // MostSteps is how often one run of a clock is escalated to one rung at most.
 const MostSteps = 9
 
-// takes lists, for the actions of this package, the fields required and those
-// merely allowed besides the note.
-func takes(a lifecycle.Action) (required, allowed []string) {
-	files := []string{"attachments"}
-	switch a {
-	case ActionForward:
-		return []string{"class", "agency"}, []string{"category"}
-	case ActionSuspend, ActionHandBack, ActionReopen, ActionDraft:
-		return []string{"note"}, nil
-	case ActionArchive:
-		return []string{"reason"}, []string{"agency"}
-	case ActionReturn:
-		return []string{"note"}, []string{"agency"}
-	case ActionAssign, ActionReassign:
-		return []string{"main"}, []string{"supporting"}
-	case ActionTransfer:
-		return []string{"agency", "note"}, nil
-	case ActionReclassify:
-		return []string{"class", "note"}, nil
-	case ActionEdit:
-		return nil, []string{"title", "body", "category", "attributes"}
-	case ActionComplete:
-		return nil, []string{"attachments", "attributes"}
-	case ActionAttach:
-		return files, nil
-	case ActionNote, ActionFollowUp, ActionRespond, ActionReply:
-		return []string{"note"}, files
-	case ActionDisclose, ActionSeal:
-		return []string{"disclosure"}, nil
-	case ActionAccept:
-		return []string{"rating"}, nil
-	case ActionExtend:
-		return []string{"days", "note"}, nil
-	case ActionEscalate:
-		return []string{"clock", "rung"}, []string{"step"}
-	case ActionMerge:
-		return []string{"parent"}, nil
-	case ActionCorrectTime:
-		return []string{"corrections", "note"}, nil
-	case ActionApprove:
-		return nil, []string{"draft"}
-	case ActionAccuse, ActionConfirmAccusation:
-		return []string{"accused"}, nil
-	case ActionClearAccusation:
-		return []string{"accused", "note"}, nil
-	case ActionPassOn:
-		return nil, files
-	case ActionWithdraw, ActionLeave, ActionExpire, ActionClose, ActionHandle, ActionUnmerge, ActionRelay:
-		return nil, nil
-	default:
-		return nil, files
-	}
-}
-
-// least is the smallest command of an action, as far as a case must have room for it.
-func least(a lifecycle.Action) Command {
-	cmd := Command{Action: a, Category: "any"}
-	required, _ := takes(a)
-	for _, field := range required {
-		switch field {
-		case "note":
-			cmd.Note = "x"
-		case "attachments":
-			cmd.Attachments = make([]Attachment, 1)
-		case "accused":
-			cmd.Accused = make([]agency.ID, 1)
-		}
-	}
-	return cmd
-}
-
 // filled lists the fields that the command sets, in the order of its type.
 func (c Command) filled() []string {
-	var set []string
-	for _, f := range []struct {
-		name string
-		set  bool
-	}{
+	return filled([]field{
 		{"note", !aduan.Blank(c.Note)},
 		{"title", c.Title != ""},
 		{"body", c.Body != ""},
@@ -195,16 +122,12 @@ func (c Command) filled() []string {
 		{"draft", !c.Draft.IsZero()},
 		{"corrections", len(c.Corrections) > 0},
 		{"accused", len(c.Accused) > 0},
-	} {
-		if f.set {
-			set = append(set, f.name)
-		}
-	}
-	return set
+	})
 }
 
-// Validate reports everything that is wrong with the command itself, whatever
-// the complaint, as a *storage.InvalidError; nil if nothing is.
+// Validate reports everything that is wrong with the form of the command, whatever
+// the lifecycle and the complaint, as a *storage.InvalidError; nil if nothing is. What
+// the action requires and takes says a lifecycle: [Lifecycle.ValidateCommand].
 func (c Command) Validate(limits Limits) error {
 	p := checks(limits)
 	c.check(p)
@@ -213,39 +136,8 @@ func (c Command) Validate(limits Limits) error {
 
 func (c Command) check(p *checker) {
 	p.require("action", c.Action != "")
-	required, allowed := takes(c.Action)
-	set := c.filled()
-	for _, f := range required {
-		if f == "note" {
-			p.says(f, c.Note)
-		} else {
-			p.require(f, slices.Contains(set, f))
-		}
-	}
-	for _, f := range set {
-		if f != "note" && !slices.Contains(required, f) && !slices.Contains(allowed, f) {
-			p.Add(f, fmt.Sprintf("does not go with %s", c.Action), slices.Concat(required, allowed, []string{"note"})...)
-		}
-	}
-	if c.Action == ActionEdit && c.Title == "" && c.Body == "" && c.Category == "" && len(c.Attributes) == 0 {
-		p.Add("title", "an edit changes at least one of title, body, category, attributes")
-	}
-	if c.Action == ActionPassOn && aduan.Blank(c.Note) && len(c.Attachments) == 0 {
-		p.Add("note", "what is passed on is a text, files, or both", "note", "attachments")
-	}
-	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
-		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
-	}
-	c.checkForm(p)
-}
-
-// checkForm reports what is wrong with the fields that are set, whatever the action.
-func (c Command) checkForm(p *checker) {
-	for _, f := range []struct{ name, text string }{{"title", c.Title}, {"body", c.Body}} {
-		if f.text != "" {
-			p.says(f.name, f.text) // an edit cannot empty it
-		}
-	}
+	p.saysIfGiven("title", c.Title) // an edit cannot empty it
+	p.saysIfGiven("body", c.Body)
 	if c.Expect < 0 {
 		p.Add("expect", "a version is never negative")
 	}
@@ -272,20 +164,6 @@ func (c Command) checkForm(p *checker) {
 	}
 	p.rating(c.Rating)
 	p.corrections("corrections", c.Corrections, p.limits.Entries+1)
-}
-
-// setBy names the action that alone sets a reason.
-func (a ArchiveReason) setBy() lifecycle.Action {
-	switch a {
-	case ArchivedDuplicate:
-		return ActionMerge
-	case ArchivedWithdrawn:
-		return ActionWithdraw
-	case ArchivedExpired:
-		return ActionExpire
-	default:
-		return ActionArchive
-	}
 }
 
 // details are the facts that the command's entry states, but for attributes; see

@@ -157,7 +157,10 @@ type Entry struct {
 	// Version is the complaint's after this entry was committed.
 	Version storage.Version `json:"version"`
 	// Key is the command's key, by which a repetition is recognised.
-	Key     string  `json:"key,omitempty"`
+	Key string `json:"key,omitempty"`
+	// Meaning is what the action did to the record, where its name does not say it: in a
+	// lifecycle that declares it. Ask [Entry.Does].
+	Meaning Meaning `json:"does,omitzero"`
 	Details Details `json:"details,omitzero"`
 	// Note, Title, Body and Place refer to the texts that came with it.
 	Note  Digest `json:"note,omitzero"`

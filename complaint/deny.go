@@ -16,7 +16,7 @@ func (l *Lifecycle) Allowed(c *Complaint, by Actor, at Moment) []lifecycle.Actio
 	}
 	var actions []lifecycle.Action
 	for a := range l.machine.Actions() {
-		if a != ActionSubmit && l.allows(c, by, a, nil, at) {
+		if a != l.opens && l.allows(c, by, a, nil, at) {
 			actions = append(actions, a)
 		}
 	}
@@ -51,7 +51,7 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 	for range l.unmet(rule, c, by, a, cmd, at) {
 		return false
 	}
-	if len(c.barredBy(cmd, at)) > 0 || len(c.uncleared(a, cmd, at)) > 0 {
+	if len(c.barredBy(cmd, at)) > 0 || len(l.uncleared(c, a, cmd, at)) > 0 {
 		return false
 	}
 	_, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
@@ -65,8 +65,8 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) iter.Seq[lifecycle.Condition] {
 	return func(yield func(lifecycle.Condition) bool) {
 		ways := []*Command{cmd}
-		if cmd == nil && a == ActionEscalate {
-			ways = l.escalations(c, by)
+		if cmd == nil && l.Does(a, MeaningEscalates) {
+			ways = l.escalations(c, by, a)
 		}
 		for cond := range rule.Needs(by.role()) {
 			var met []*Command
@@ -86,11 +86,11 @@ func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecyc
 
 // escalations lists whatever somebody could ask for who escalates: every clock, to every
 // rung, by the next step of the timer or the first one of a person.
-func (l *Lifecycle) escalations(c *Complaint, by Actor) (ways []*Command) {
+func (l *Lifecycle) escalations(c *Complaint, by Actor, a lifecycle.Action) (ways []*Command) {
 	runs := l.Clocks(c)
 	for clock := range l.machine.Clocks() {
 		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
-			way := &Command{Action: ActionEscalate, Clock: clock, Rung: rung}
+			way := &Command{Action: a, Clock: clock, Rung: rung}
 			if by.role() == RoleTimer {
 				way.Step = c.stepsIn(runs, clock, rung) + 1
 			}
@@ -156,7 +156,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	if barred := c.barredBy(cmd, at); reached && len(barred) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused", "agencies", aduan.List(barred)))
 	}
-	if kept := c.uncleared(a, cmd, at); reached && len(kept) > 0 {
+	if kept := l.uncleared(c, a, cmd, at); reached && len(kept) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused_merged", "agencies", aduan.List(kept)))
 	}
 	switch _, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a); {

@@ -85,7 +85,7 @@ func (e Entry) Equal(f Entry) bool {
 		return false
 	}
 	return e.Seq == f.Seq && e.By == f.By && e.Action == f.Action && e.From == f.From && e.To == f.To &&
-		e.Version == f.Version && e.Key == f.Key &&
+		e.Version == f.Version && e.Key == f.Key && e.Meaning == f.Meaning &&
 		e.Note == f.Note && e.Title == f.Title && e.Body == f.Body && e.Place == f.Place
 }
 

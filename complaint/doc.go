@@ -60,6 +60,14 @@
 //
 // # What is decided here
 //
+//   - What an action does is data ([Meaning]), for all of its rows, and stands in an
+//     entry only where the name of the action does not say it. So records of older
+//     editions keep their bytes, and whoever reads an entry needs no lifecycle; that an entry
+//     says what its lifecycle does not is found by [Lifecycle.Replay].
+//   - A definition in which no action gives cases to agencies is one of a single office:
+//     its answers need no agency before them.
+//   - Whoever imports a case into a retired state vouches for its past: the proofs take it
+//     to lie with an agency and to have been answered.
 //   - One flat [Command]. Actions are data, so commands cannot be Go types, one
 //     for each action. A field that an action does not take is refused, never
 //     ignored.

@@ -12,7 +12,8 @@ type Draft struct {
 	// harmless; zero lets the service choose.
 	ID   ID   `json:"id,omitzero"`
 	Kind Kind `json:"kind"`
-	// Title and Body are required, and say something ([aduan.Blank]); Place says where exactly it happened.
+	// Title and Body are required unless the lifecycle says otherwise, and say something
+	// ([aduan.Blank]); Place says where exactly it happened.
 	Title string `json:"title"`
 	Body  string `json:"body"`
 	Place string `json:"place,omitempty"`
@@ -43,8 +44,9 @@ type Draft struct {
 	Reporter Person `json:"reporter,omitzero"`
 }
 
-// Validate reports everything that is wrong with the draft as a
-// *storage.InvalidError, nil if nothing is.
+// Validate reports everything that is wrong with the draft in itself as a
+// *storage.InvalidError, nil if nothing is. What it must state says the lifecycle:
+// [Lifecycle.ValidateDraft].
 func (d Draft) Validate(limits Limits) error {
 	p := checks(limits)
 	d.check(p)
@@ -63,8 +65,8 @@ func (d Draft) check(p *checker) {
 		p.Add("external", "needs both the system and the ID")
 	}
 	d.Report.check(p)
-	p.says("title", d.Title)
-	p.says("body", d.Body)
+	p.saysIfGiven("title", d.Title)
+	p.saysIfGiven("body", d.Body)
 	p.text("title", d.Title, p.limits.Title)
 	p.text("body", d.Body, p.limits.Text)
 	p.text("place", d.Place, p.limits.Text)

@@ -105,7 +105,7 @@ func (d Denial) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, d.Error()
 // In explains the denial for an officer, in the words of the lifecycle.
 func (d *Denial) In(w aduan.Words) string {
 	say, rules := texts().In(w), d.rules
-	unopened := d.Action == ActionSubmit && d.Complaint.IsZero()
+	unopened := d.State == lifecycle.New && d.Complaint.IsZero()
 	head := say("denial.new", "action", rules.ActionIn(w, d.Action), "role", rules.RoleIn(w, d.Role))
 	if !unopened {
 		head = say("denial", "action", rules.ActionIn(w, d.Action), "complaint", d.Complaint.String(), "state", rules.StateIn(w, d.State), "role", rules.RoleIn(w, d.Role))

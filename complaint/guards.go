@@ -163,7 +163,11 @@ func runExtendedFewerThan(f GuardFacts) bool {
 }
 
 func namesCompetent(f GuardFacts) bool {
-	return f.Command == nil || f.Command.Reason != ArchivedOutOfScope || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
+	if f.Command == nil {
+		return true
+	}
+	given := f.lifecycle.declared(f.Action).reason
+	return f.Command.Reason != ArchivedOutOfScope && given != ArchivedOutOfScope || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
 }
 
 func widens(f GuardFacts) bool {

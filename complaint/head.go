@@ -81,8 +81,6 @@ func (c *Complaint) did(by Actor, key string) bool {
 	return e != nil && e.By.role() == by.role() && e.By.ID == by.ID && e.By.Agency == by.Agency
 }
 
-// Gives reports whether the entry gave the case to an agency or took it away: forward,
-// transfer, return.
-func (e *Entry) Gives() bool {
-	return e.Action == ActionForward || e.Action == ActionTransfer || e.Action == ActionReturn
-}
+// Gives reports whether the entry gave the case to an agency or took it away:
+// [MeaningRoutes], [MeaningTransfers], [MeaningReturns].
+func (e *Entry) Gives() bool { return e.Does(gives) }

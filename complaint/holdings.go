@@ -38,11 +38,11 @@ func (l *Lifecycle) AppendHoldings(all []Holding, c *Complaint) []Holding {
 	for i := range history {
 		e := &history[i]
 		holder, path := now.Agency, now.Path
-		switch e.Action {
-		case ActionForward, ActionTransfer:
-			holder, path = e.Details.Agency, e.Details.AgencyPath
-		case ActionReturn:
+		switch {
+		case e.Does(MeaningReturns):
 			holder, path = "", nil
+		case e.Gives():
+			holder, path = e.Details.Agency, e.Details.AgencyPath
 		}
 		lasts := len(all) > begin && all[len(all)-1].Until.IsZero()
 		open := !l.machine.Final(e.To)

@@ -20,8 +20,10 @@ type Lifecycle struct {
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
 	asking  []lifecycle.GuardName // those that look at the clocks that have run out, or may
 	reaches map[lifecycle.Role]Reach
-	imports []lifecycle.Role      // those who may set an external reference
-	owed    []lifecycle.ClockName // by the office; see Owes
+	imports []lifecycle.Role               // those who may set an external reference
+	owed    []lifecycle.ClockName          // by the office; see Owes
+	actions map[lifecycle.Action]*declared // that the definition declares itself
+	opens   lifecycle.Action
 	limits  Limits
 }
 
@@ -104,7 +106,8 @@ type Moment struct {
 // taken, for what nobody can ever do because of the reach of the roles
 // (lifecycle.OutOfReach, lifecycle.NoEnd), and for guards that nothing can satisfy
 // (lifecycle.PointlessGuard); or a *storage.InvalidError for the other
-// extensions that clash and for a definition without submit.
+// extensions that clash and for a definition in which no action, or more than one, opens a
+// case.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	l := &Lifecycle{guards: map[lifecycle.GuardName]func(GuardFacts) bool{}, reaches: map[lifecycle.Role]Reach{}, limits: with.Limits.orDefault()}
 	v := Vocabulary()
@@ -137,15 +140,13 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := m.Next(lifecycle.New, ActionSubmit, ""); !ok {
-		p.Add("transitions", fmt.Sprintf("no action %s opens a case", ActionSubmit))
-	}
 	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime, ActionImport} {
 		if len(m.From(a)) > 0 {
 			p.Add("transitions", fmt.Sprintf("the action %s is reserved", a))
 		}
 	}
 	l.machine = *m
+	l.learn(&p)
 	l.owed = owedClocks(m)
 	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
 		return nil, err
@@ -202,7 +203,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
 	details := cmd.details()
-	if cmd.Action == ActionPassOn {
+	if l.Does(cmd.Action, MeaningPassesOn) {
 		details.Child = at.Child
 	}
 	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
@@ -228,7 +229,7 @@ func (l *Lifecycle) admit(c *Complaint, by Actor, cmd Command, at Moment) (Momen
 
 // has reports whether the action exists on an existing case.
 func (l *Lifecycle) has(a lifecycle.Action) bool {
-	return a == ActionCorrectTime || a != ActionSubmit && len(l.machine.From(a)) > 0
+	return a == ActionCorrectTime || a != l.opens && len(l.machine.From(a)) > 0
 }
 
 // checkCommand reports what is wrong with the command, whatever the case.
@@ -236,6 +237,9 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	p := checks(l.limits)
 	p.require("complaint", c != nil)
 	cmd.check(p)
+	if p.Len() == 0 && l.has(cmd.Action) {
+		p.takes(l, cmd, false)
+	}
 	if p.Len() > 0 {
 		return p.Err("command " + string(cmd.Action))
 	}
@@ -251,16 +255,14 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 // has no room for.
 func (l *Lifecycle) fits(c *Complaint, by Actor, cmd Command, at Moment) error {
 	p := checks(l.limits)
-	if cmd.Action == ActionForward && cmd.Category == "" && c.Category == "" {
-		p.Add("category", "is required: the complaint has none yet")
-	}
+	p.recorded(l, c, cmd)
 	p.corrections("corrections", cmd.Corrections, len(c.Timeline))
 	moves, ends := l.leads(c, cmd.Action)
-	p.room(c, by, step{action: cmd.Action, moves: moves, ends: ends, child: at.Child}, holding{
+	p.room(c, by, l.step(cmd.Action, moves, ends, at.Child), holding{
 		texts:       lengths(append(freeTexts(cmd.Attributes), cmd.Note, cmd.Title, cmd.Body)),
 		attachments: len(cmd.Attachments), attributes: values(cmd.Attributes),
 	})
-	if cmd.Action == ActionAccuse {
+	if l.Does(cmd.Action, MeaningAccuses) {
 		p.most("accused", "accused bodies in all", len(c.Accused)+len(cmd.Accused), l.limits.Accused)
 	}
 	p.most("supporting", "supporting agencies and units", len(c.supportingAgencies())+len(cmd.Supporting), l.limits.Supporting)
@@ -269,7 +271,7 @@ func (l *Lifecycle) fits(c *Complaint, by Actor, cmd Command, at Moment) error {
 
 // hasRoom reports whether the case takes the least that an action adds.
 func (l *Lifecycle) hasRoom(c *Complaint, by Actor, a lifecycle.Action, at Moment) bool {
-	return l.fits(c, by, least(a), at) == nil
+	return l.fits(c, by, l.least(a), at) == nil
 }
 
 // actionsOf lists the actions of lifecycles on an existing complaint, for an
@@ -278,7 +280,7 @@ func actionsOf(all ...*Lifecycle) []string {
 	var list []string
 	for _, l := range all {
 		for a := range l.machine.Actions() {
-			if a != ActionSubmit && !slices.Contains(list, string(a)) {
+			if a != l.opens && !slices.Contains(list, string(a)) {
 				list = append(list, string(a))
 			}
 		}
@@ -299,8 +301,9 @@ func (l *Lifecycle) leads(c *Complaint, a lifecycle.Action) (moves, ends bool) {
 func canonical(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 
 // Replay derives a complaint again from its header, timeline and texts. The
-// result equals c exactly if the record is consistent; a timeline that the
-// lifecycle does not know is a *storage.InvalidError.
+// result equals c exactly if the record is consistent; a timeline that the lifecycle does
+// not know, or in which an action did something else than the lifecycle says, is a
+// *storage.InvalidError.
 func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
 	r := &Complaint{
 		ID: c.ID, Version: c.Version, Tracking: c.Tracking, Reporter: c.Reporter, Lifecycle: c.Lifecycle,
@@ -310,6 +313,13 @@ func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
 		before := r.State
 		e.Details = e.Details.clone()
 		l.absorb(r, e)
+		if now := &r.Timeline[i]; now.Meaning != e.Meaning || now.Details.Reason != e.Details.Reason {
+			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
+				Field: storage.At("timeline", i) + ".does",
+				Message: fmt.Sprintf("the lifecycle %s says of %s: %s, %s; the entry says: %s, %s",
+					l.Edition(), e.Action, now.does(), now.reason(), e.does(), e.reason()),
+			}}}
+		}
 		if e.From != before || r.State != e.To || r.Timeline[i].Seq != e.Seq {
 			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{
 				Field:   storage.At("timeline", i),

@@ -109,6 +109,13 @@ func (p *checker) says(field, text string) {
 	}
 }
 
+// saysIfGiven checks that a text says something if it is there.
+func (p *checker) saysIfGiven(field, text string) {
+	if text != "" {
+		p.says(field, text)
+	}
+}
+
 // files checks what is attached now: the names of stored ones are as they are.
 func (p *checker) files(list []Attachment) {
 	p.most("attachments", "attachments", len(list), p.limits.Attachments)

@@ -29,8 +29,9 @@ func (l *Lifecycle) asParent(c *Complaint) Parent {
 
 // stands reports whether the case has an answer after which nobody opened it again.
 func (l *Lifecycle) stands(c *Complaint) bool {
-	for _, e := range slices.Backward(c.Timeline) {
-		if e.answers() {
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		e := &c.Timeline[i]
+		if e.Does(MeaningAnswers) {
 			return true
 		}
 		if e.From != e.To && !l.machine.Final(e.To) {
@@ -58,18 +59,20 @@ func (c *Complaint) untold(p *Parent) bool {
 
 // waits reports whether a merged case has something to learn about its parent.
 func (l *Lifecycle) waits(c *Complaint, p *Parent) bool {
-	_, relays := l.machine.Rule(c.State, ActionRelay)
-	return c.orphaned(p) || relays && c.untold(p)
+	return c.orphaned(p) || c.untold(p) && slices.ContainsFunc(l.actionsThat(MeaningRelays), func(a lifecycle.Action) bool {
+		_, ok := l.machine.Rule(c.State, a)
+		return ok
+	})
 }
 
 // told reports whether the answer of the case into which this one was merged last
 // was relayed.
 func (c *Complaint) told() bool {
-	for _, e := range slices.Backward(c.Timeline) {
-		switch e.Action {
-		case ActionRelay:
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		switch e := &c.Timeline[i]; {
+		case e.Does(MeaningRelays):
 			return true
-		case ActionMerge:
+		case e.Does(MeaningMerges):
 			return false
 		}
 	}

@@ -69,7 +69,12 @@ func NationalEditions(since time.Time) []lc.Definition {
 // Definition returns the newest edition of the national lifecycle under these
 // rules.
 func (r NationalRules) Definition() lc.Definition {
-	return national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere(), merging(), r.afterTheEnd(), accusations()))
+	d := national("2", nationalStates(), slices.Concat(r.verification(), r.handling(), r.everywhere(), merging(), r.afterTheEnd(), accusations()))
+	if r.FollowUpAnswers {
+		does := MeaningFollowsUp | MeaningAnswers
+		d.Actions = []lc.ActionInfo{{Action: ActionFollowUp, Does: does.Words(), Requires: []string{"note"}, Takes: []string{"attachments"}}}
+	}
+	return d
 }
 
 // Edition is [NationalEdition] under these rules.

@@ -27,20 +27,23 @@ func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
 		p.Add("header", "needs an ID, a reporter reference and a tracking number")
 	}
-	p.opening(by, d, at)
+	p.opening(l, by, d, at)
 	if err := p.Err("draft"); err != nil {
 		return nil, err
 	}
 	return l.open(h, by, d, at)
 }
 
-// opening checks all that Open is given but the header.
-func (p *checker) opening(by Actor, d Draft, at Moment) {
+// opening checks all that Open is given but the header; without a lifecycle, in itself.
+func (p *checker) opening(l *Lifecycle, by Actor, d Draft, at Moment) {
 	d.check(p)
+	if l != nil {
+		p.takesDraft(l, d)
+	}
 	p.actor("actor", by)
 	p.moment(at)
 	if p.Len() == 0 {
-		p.room(&Complaint{}, by, step{action: ActionSubmit}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place))})
+		p.room(&Complaint{}, by, step{does: MeaningOpens}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place))})
 	}
 }
 
@@ -62,7 +65,7 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	details := d.details(h.Region)
 	details.Attributes = c.keepAttributes(at.Salt, d.Attributes)
 	l.absorb(c, Entry{
-		Action: ActionSubmit, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: details,
+		Action: l.opens, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: details,
 		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),
 	})
 	return c, nil
@@ -70,7 +73,7 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 
 // denyOpening refuses a role that may not open a case, or not this one.
 func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
-	rule, ok := l.machine.Rule(lifecycle.New, ActionSubmit)
+	rule, ok := l.machine.Rule(lifecycle.New, l.opens)
 	if !ok || !rule.Permits(by.role()) {
 		return l.denial(id, by, "denied.opening", rule.Roles())
 	}
@@ -91,7 +94,7 @@ func (l *Lifecycle) denyImport(id ID, by Actor) *Denial {
 // denial says which roles may, where one may not open a case.
 func (l *Lifecycle) denial(id ID, by Actor, key string, may []lifecycle.Role) *Denial {
 	text := texts().Message(key, "roles", wordList(l, "role", may))
-	return &Denial{Complaint: id, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
+	return &Denial{Complaint: id, Action: l.opens, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
 		Code: DeniedByRole, Text: text, Legal: codes(may),
 	}}}
 }

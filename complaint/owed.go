@@ -58,8 +58,8 @@ func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Run
 		}
 	}
 	steps := 0
-	for _, e := range c.Timeline[min(began, len(c.Timeline)):] {
-		if e.Action == ActionEscalate && e.Details.Clock == clock && e.Details.Rung == rung {
+	for i := min(began, len(c.Timeline)); i < len(c.Timeline); i++ {
+		if e := &c.Timeline[i]; e.Does(MeaningEscalates) && e.Details.Clock == clock && e.Details.Rung == rung {
 			steps++
 		}
 	}
@@ -69,15 +69,18 @@ func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Run
 // MayEscalate reports whether the timer may take this step of the ladder now: what
 // the guards of the case's own edition say of it.
 func (l *Lifecycle) MayEscalate(c *Complaint, e Escalation, at Moment) bool {
-	return l.allows(c, timer(), ActionEscalate, e.command(), at)
+	cmd := l.escalating(c, e)
+	return l.allows(c, timer(), cmd.Action, cmd, at)
 }
 
 // WhyNotEscalate explains why the timer cannot take this step of the ladder now, nil if
 // it can.
 func (l *Lifecycle) WhyNotEscalate(c *Complaint, e Escalation, at Moment) *Denial {
-	return l.deny(c, timer(), ActionEscalate, e.command(), at)
+	cmd := l.escalating(c, e)
+	return l.deny(c, timer(), cmd.Action, cmd, at)
 }
 
-func (e Escalation) command() *Command {
-	return &Command{Action: ActionEscalate, Clock: e.Clock, Rung: e.Rung, Step: e.Step}
+// escalating is the timer's command for a step of the ladder.
+func (l *Lifecycle) escalating(c *Complaint, e Escalation) *Command {
+	return &Command{Action: l.timers(MeaningEscalates, c.State), Clock: e.Clock, Rung: e.Rung, Step: e.Step}
 }

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -163,7 +164,7 @@ func (l *Lifecycle) recount(c *Complaint, by Actor, field string, e PastEvent, m
 	}
 	p.actor(field+".by", by)
 	cmd.Action = step.Action
-	cmd.checkPast(p, field+".command")
+	l.checkPast(p, field+".command", cmd)
 	if p.Len() == 0 {
 		l.checkFollows(p, field, c, step)
 	}
@@ -218,19 +219,25 @@ func (l *Lifecycle) checkFollows(p *checker, field string, c *Complaint, step St
 }
 
 // checkPast reports what the action does not take, and what is wrong in form.
-func (c Command) checkPast(p *checker, field string) {
-	required, allowed := takes(c.Action)
-	if c.Action == "" {
-		required, allowed = nil, nil // a state alone takes a note
-	}
+func (l *Lifecycle) checkPast(p *checker, field string, cmd Command) {
 	own := checks(p.limits)
-	c.checkForm(own)
-	for _, f := range c.filled() {
-		if f != "note" && !slices.Contains(required, f) && !slices.Contains(allowed, f) {
-			own.Add(f, "does not go with "+storage.Quote(string(c.Action)), slices.Concat(required, allowed, []string{"note"})...)
+	named := cmd
+	named.Action = cmp.Or(cmd.Action, ActionImport)
+	named.check(own)
+	takes := []string{"note"}
+	if cmd.Action != "" { // a state alone takes a note
+		d := l.declared(cmd.Action)
+		for _, requirement := range d.Requires {
+			takes = append(takes, lifecycle.Alternatives(requirement)...)
+		}
+		takes = append(takes, d.Takes...)
+	}
+	for _, f := range cmd.filled() {
+		if !slices.Contains(takes, f) {
+			own.Add(f, "does not go with "+storage.Quote(string(cmd.Action)), takes...)
 		}
 	}
-	if c.Key != "" || c.Expect != 0 || !c.Draft.IsZero() {
+	if cmd.Key != "" || cmd.Expect != 0 || !cmd.Draft.IsZero() {
 		own.Add("key", "an import has no key, expects no version and names no draft")
 	}
 	if wrong, ok := errors.AsType[*storage.InvalidError](own.Err("event")); ok {

@@ -83,6 +83,13 @@ func (l *Lifecycle) checkReach() error {
 		}
 	}
 	t.add(tried{Complaint: start, via: -1})
+	for s := range l.machine.States() {
+		if s.Retired { // an imported case lies with somebody
+			there := start.Clone()
+			there.State, there.Agency, there.Main, there.Class = s.State, t.theirs.Agency, t.theirs.Agency, ClassNonSupervisory
+			t.add(tried{Complaint: there, via: -1})
+		}
+	}
 	for n := 0; n < len(t.cases); n++ {
 		if len(t.cases) > mostTried() {
 			return l.machine.Refuse([]lifecycle.Finding{{
@@ -91,7 +98,7 @@ func (l *Lifecycle) checkReach() error {
 		}
 		t.play(n)
 	}
-	if found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless()); len(found) > 0 {
+	if found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless(), t.meant()); len(found) > 0 {
 		return l.machine.Refuse(found)
 	}
 	return nil
@@ -125,7 +132,7 @@ func (t *trial) play(n int) {
 	for a := range t.l.machine.Actions() {
 		rule, ok := t.l.machine.Rule(c.State, a)
 		_, moves := t.l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a)
-		if !ok || !moves || opening != (a == ActionSubmit) || !t.meet(rule, n, who) {
+		if !ok || !moves || opening != (a == t.l.opens) || !t.meet(rule, n, who) {
 			continue
 		}
 		for _, d := range t.ways(a) {
@@ -156,11 +163,11 @@ func (t *trial) meet(rule lifecycle.Rule, n int, who []lifecycle.Role) bool {
 
 // ways lists what an action may state, as far as some reach asks for it.
 func (t *trial) ways(a lifecycle.Action) []Details {
-	required, _ := takes(a)
-	ways := []Details{{Agency: t.theirs.Agency, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
+	info := t.l.declared(a)
+	ways := []Details{{Class: ClassNonSupervisory, Agency: t.theirs.Agency, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
 	vary := func(change func(d *Details), field string, by ...Reach) {
-		opens := a == ActionSubmit && (field == "region" || field == "disclosure")
-		if !opens && !slices.Contains(required, field) || !slices.ContainsFunc(by, func(r Reach) bool { return t.asked[r] }) {
+		may, _ := info.States(field)
+		if may = may || a == t.l.opens && field == "disclosure"; !may || !slices.ContainsFunc(by, func(r Reach) bool { return t.asked[r] }) {
 			return
 		}
 		for _, d := range slices.Clone(ways) {

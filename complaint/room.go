@@ -29,9 +29,15 @@ type holding struct{ entries, texts, attachments, attributes int }
 // step is an action with what it does to the state of a case, and the merged case from
 // which it passes something on.
 type step struct {
-	action      lifecycle.Action
+	does        Meaning
+	corrects    bool
 	moves, ends bool
 	child       ID
+}
+
+// step is one with an action.
+func (l *Lifecycle) step(a lifecycle.Action, moves, ends bool, child ID) step {
+	return step{does: l.declared(a).does, corrects: a == ActionCorrectTime, moves: moves, ends: ends, child: child}
 }
 
 // held is what a case holds in all, but for what was passed on to it.
@@ -43,7 +49,7 @@ func (c *Complaint) held() holding {
 // reported is what came from the reporter: the report, whoever entered it, and what
 // they added themselves.
 func (c *Complaint) reported() holding {
-	return c.part(func(e *Entry) bool { return e.By.role() == RoleReporter || e.Action == ActionSubmit })
+	return c.part(func(e *Entry) bool { return e.By.role() == RoleReporter || e.Does(MeaningOpens) })
 }
 
 // anyChild means all merged cases.
@@ -51,7 +57,7 @@ func anyChild(ID) bool { return true }
 
 // passedOn is what was passed on from merged cases.
 func (c *Complaint) passedOn(from func(child ID) bool) holding {
-	return c.part(func(e *Entry) bool { return e.Action == ActionPassOn && from(e.Details.Child) })
+	return c.part(func(e *Entry) bool { return e.Does(MeaningPassesOn) && from(e.Details.Child) })
 }
 
 // part is what came with some of the entries.
@@ -108,14 +114,14 @@ func lengths(texts []string) int {
 // is being opened.
 func (p *checker) room(c *Complaint, by Actor, s step, more holding) {
 	now, l := c.held(), p.limits
-	if left := l.Entries - now.entries; s.moves && !s.ends && (by.role() == RoleReporter || s.action == ActionPassOn) && left <= min(leftOver, l.Entries/4) {
+	if left := l.Entries - now.entries; s.moves && !s.ends && (by.role() == RoleReporter || s.does&MeaningPassesOn != 0) && left <= min(leftOver, l.Entries/4) {
 		p.Add("timeline", fmt.Sprintf("%d entries are left of %d, which the office needs to answer and end the case", left, l.Entries))
 	}
-	if s.action == ActionPassOn {
+	if s.does&MeaningPassesOn != 0 {
 		p.besides(c, s.child, more)
 		return
 	}
-	needed := s.ends || s.action == ActionSeal || s.action == ActionCorrectTime || by.role() == RoleTimer
+	needed := s.ends || s.does&MeaningSeals != 0 || s.corrects || by.role() == RoleTimer
 	if now.entries >= l.Entries && !(needed && now.entries < l.Entries+reserve) {
 		p.Add("timeline", fmt.Sprintf("%d entries, at most %d are allowed", now.entries, l.Entries))
 	}
@@ -176,7 +182,7 @@ func (c *Complaint) checkLength(p *checker) (fits bool) {
 	n, ends := 0, 1
 	for i := range c.Timeline {
 		e := &c.Timeline[i]
-		if e.Action == ActionPassOn {
+		if e.Does(MeaningPassesOn) {
 			continue
 		}
 		if n++; n <= p.limits.Entries {
@@ -185,7 +191,7 @@ func (c *Complaint) checkLength(p *checker) (fits bool) {
 		switch {
 		case e.By.role() == RoleTimer:
 			ends++
-		case e.Action != ActionSeal && e.Action != ActionCorrectTime:
+		case !e.Does(MeaningSeals) && e.Action != ActionCorrectTime:
 			ends--
 		}
 		if ends < 0 || n > p.limits.Entries+reserve {

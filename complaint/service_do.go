@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -96,7 +97,7 @@ func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, cl
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	if first, ok := replay(v.c, v.by, *given); ok {
+	if first, ok := replay(v.rules, v.c, v.by, *given); ok {
 		return nil, s.again(first, v), nil
 	}
 	if err := s.enter(ctx, &v, clocks || v.rules.asksClocks(v.c.State, given.Action, v.by.role())); err != nil {
@@ -151,21 +152,31 @@ func (s *Service) checkShape(by Actor, id ID, cmd Command) error {
 	}
 	s.category(p, cmd.Category)
 	known := func(l *Lifecycle) bool { return len(l.machine.From(cmd.Action)) > 0 }
-	if cmd.Action == ActionSubmit || (cmd.Action != "" && cmd.Action != ActionCorrectTime && !slices.ContainsFunc(s.cfg.Lifecycles, known)) {
+	opens := func(l *Lifecycle) bool { return cmd.Action == l.opens }
+	if slices.ContainsFunc(s.cfg.Lifecycles, opens) || (cmd.Action != "" && cmd.Action != ActionCorrectTime && !slices.ContainsFunc(s.cfg.Lifecycles, known)) {
 		p.Add("action", fmt.Sprintf("no lifecycle has an action %q on an existing complaint", cmd.Action), actionsOf(s.cfg.Lifecycles...)...)
 	}
 	if p.Len() == 0 {
-		if cmd.Action == ActionForward && cmd.Agency == "" && s.cfg.Router != nil {
-			cmd.Agency = "to-be-routed"
-		}
 		cmd.check(p)
 	}
-	return p.Err("command " + string(cmd.Action))
+	var first error // that one lifecycle has against it; nothing if another has nothing
+	for _, l := range s.cfg.Lifecycles {
+		if p.Len() > 0 || !l.has(cmd.Action) {
+			continue
+		}
+		q := checks(Limits{})
+		q.takes(l, cmd, s.cfg.Router != nil)
+		if q.Len() == 0 {
+			return nil
+		}
+		first = cmp.Or(first, q.Err("command "+string(cmd.Action)))
+	}
+	return cmp.Or(p.Err("command "+string(cmd.Action)), first)
 }
 
 // replay returns the first receipt of a command that was already carried out:
 // the same key, actor and content.
-func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
+func replay(l *Lifecycle, c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	e := c.entryByKey(cmd.Key)
 	if !c.did(by, cmd.Key) || e.Action != cmd.Action {
 		return Receipt{}, false
@@ -174,8 +185,11 @@ func replay(c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 		return Receipt{}, false // nobody in particular
 	}
 	stated, asked := e.Details, cmd.details()
-	if cmd.Action == ActionForward && cmd.Agency == "" {
+	if cmd.Agency == "" && e.Does(MeaningRoutes) {
 		asked.Agency, asked.Supporting, asked.Routed = stated.Agency, stated.Supporting, stated.Routed
+	}
+	if l.declared(cmd.Action).reason != 0 {
+		asked.Reason = stated.Reason
 	}
 	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {
 		return Receipt{}, false
@@ -211,10 +225,10 @@ func (s *Service) key(cmd *Command) error {
 // records that must not change while it is committed.
 func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*Complaint, err error) {
 	p := checks(v.rules.limits)
-	if cmd.Action == ActionAccuse {
+	if v.rules.Does(cmd.Action, MeaningAccuses) {
 		p.understood(cmd.Accused, v.at)
 	}
-	if cmd.Action == ActionForward && cmd.Agency == "" {
+	if cmd.Agency == "" && s.cfg.Router != nil && v.rules.Does(cmd.Action, MeaningRoutes) {
 		if err := s.route(v, cmd, &p.Problems); err != nil {
 			return nil, err
 		}
@@ -224,15 +238,14 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 	if cmd.Main != "" {
 		s.units(v, cmd, &p.Problems)
 	}
-	if cmd.Action == ActionMerge && cmd.Parent != v.c.ID {
+	if v.rules.Does(cmd.Action, MeaningMerges) && cmd.Parent != v.c.ID {
 		parent, err := s.parent(ctx, v, cmd.Parent, &p.Problems)
 		if err != nil {
 			return nil, err
 		}
 		extra = append(extra, parent)
 	}
-	writes := cmd.Action == ActionReply || cmd.Action == ActionAttach
-	if writes && !v.c.Parent.IsZero() && v.by.role() == RoleReporter {
+	if v.rules.Does(cmd.Action, MeaningAdds) && !v.c.Parent.IsZero() && v.by.role() == RoleReporter {
 		root, err := s.passOn(ctx, v, cmd, &p.Problems)
 		if err != nil {
 			return nil, err
@@ -246,6 +259,9 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 // case.
 func (s *Service) units(v visit, cmd *Command, p *storage.Problems) {
 	holder, err := v.at.Holder(v.c)
+	if v.rules.Does(cmd.Action, MeaningRoutes|MeaningTransfers) {
+		holder, err = cmd.Agency, nil
+	}
 	if err != nil {
 		s.body(p, "main", err)
 		return
@@ -273,7 +289,7 @@ func (s *Service) settle(ctx context.Context, d *decided, cause error) (Receipt,
 		return Receipt{}, cause
 	}
 	if stored, err := s.cfg.Store.Get(ctx, id); err == nil {
-		if first, ok := replay(stored, v.by, cmd); ok {
+		if first, ok := replay(v.rules, stored, v.by, cmd); ok {
 			if !conflict && stored.entryByKey(cmd.Key).Equal(mine) {
 				return d.receipt, nil
 			}

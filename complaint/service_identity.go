@@ -55,7 +55,7 @@ func (s *Service) openIdentity(ctx context.Context, by Actor, id ID, purpose str
 	fits := checks(v.rules.limits)
 	fits.text("purpose", purpose, fits.limits.Text)
 	fits.actor("actor", v.by)
-	fits.room(v.c, v.by, step{action: ActionOpenIdentity}, holding{texts: len(purpose)})
+	fits.room(v.c, v.by, step{}, holding{texts: len(purpose)})
 	if err := fits.Err(openingIdentity); err != nil {
 		return Identity{}, err
 	}

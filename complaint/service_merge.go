@@ -152,14 +152,14 @@ func (v visit) passing() Moment {
 // notPassedOn lists the actions by which the reporter of a merged case would add what
 // the case at the end of the chain does not take.
 func (s *Service) notPassedOn(ctx context.Context, v visit) ([]lifecycle.Action, error) {
-	writes := []lifecycle.Action{ActionReply, ActionAttach}
+	writes := v.rules.actionsThat(MeaningAdds)
 	root, l, err := s.root(ctx, v.c)
 	if root == nil {
 		return writes, err
 	}
 	return slices.DeleteFunc(writes, func(a lifecycle.Action) bool {
-		cmd, at := least(a), v.passing()
-		cmd.Action = ActionPassOn
+		cmd, at := v.rules.least(a), v.passing()
+		cmd.Action = l.timers(MeaningPassesOn, root.State)
 		at, err := l.admit(root, timer(), cmd, at)
 		return err == nil && l.fits(root, timer(), cmd, at) == nil
 	}), nil
@@ -180,8 +180,9 @@ func (s *Service) passOn(ctx context.Context, v visit, cmd *Command, p *storage.
 	if at.Salt, err = s.salt(); err != nil {
 		return nil, err
 	}
+	pass := l.timers(MeaningPassesOn, root.State)
 	next, err := l.Apply(root, timer(), Command{
-		Action: ActionPassOn, Key: timerCommand(ActionPassOn, root), Note: cmd.Note, Attachments: cmd.Attachments,
+		Action: pass, Key: timerCommand(pass, root), Note: cmd.Note, Attachments: cmd.Attachments,
 	}, at)
 	if full, ok := errors.AsType[*storage.InvalidError](err); ok {
 		for _, problem := range full.Problems {

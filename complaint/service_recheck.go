@@ -22,7 +22,9 @@ import (
 func (s *Service) Recheck(ctx context.Context) (found int, err error) {
 	var states []lifecycle.State
 	for _, l := range s.cfg.Lifecycles {
-		states = append(states, l.machine.From(ActionUnmerge)...)
+		for _, a := range l.actionsThat(MeaningUnmerges) {
+			states = append(states, l.machine.From(a)...)
+		}
 	}
 	if len(states) == 0 {
 		return 0, nil // nothing is ever merged

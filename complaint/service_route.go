@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -15,7 +16,7 @@ import (
 // route finds the agency of a forward that names none. The error is that of decide
 // for a case that stays where it is.
 func (s *Service) route(v visit, cmd *Command, p *storage.Problems) error {
-	decision, err := s.decide(v, factsFor(v.c, cmd))
+	decision, err := s.decide(v, cmd.Action, factsFor(v.c, cmd))
 	switch {
 	case errors.Is(err, ErrNotAllowed):
 		return err
@@ -36,7 +37,7 @@ func (s *Service) route(v visit, cmd *Command, p *storage.Problems) error {
 // among those whom the report keeps away; that it keeps away everybody is a [*Denial].
 // What the router says is wrong with attributes keeps no report back, since reporters
 // answer what they like: the rules that need no such answer decide.
-func (s *Service) decide(v visit, facts Facts) (Decision, error) {
+func (s *Service) decide(v visit, a lifecycle.Action, facts Facts) (Decision, error) {
 	d, err := s.cfg.Router.Route(facts)
 	unread := facts.unread(err)
 	if len(unread) > 0 {
@@ -57,7 +58,7 @@ func (s *Service) decide(v visit, facts Facts) (Decision, error) {
 	candidates := heirs(d.Candidates)
 	d.Candidates = slices.DeleteFunc(slices.Clone(candidates), func(id agency.ID) bool { return v.c.bars(id, v.at) })
 	if d.Agency == "" && len(d.Candidates) == 0 && len(v.c.Accused) > 0 && (len(candidates) > 0 || d.Basis == BasisConflict) {
-		return Decision{}, v.rules.denyRouting(v.c, v.by, v.at)
+		return Decision{}, v.rules.denyRouting(v.c, v.by, a, v.at)
 	}
 	d.Agency, err = v.at.heir(v.c, d.Agency)
 	d.Supporting = slices.DeleteFunc(heirs(d.Supporting), func(id agency.ID) bool { return id == d.Agency })

@@ -186,7 +186,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 		limits = sub.lifecycle.limits
 	}
 	p, by, d := checks(limits), sub.by, sub.draft
-	p.opening(by, d, sub.at)
+	p.opening(sub.lifecycle, by, d, sub.at)
 	sub.person = d.Reporter
 	if by.role() == RoleReporter {
 		if account := sub.person.Account; !account.IsZero() && account.Open() != by.ID {

@@ -2,8 +2,10 @@ package complaint
 
 import (
 	"context"
+	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -15,7 +17,12 @@ type Suggestion struct {
 	Why aduan.Message `json:"why,omitzero"`
 }
 
-// Suggest previews a forward without an agency: what [Service.Do] with the same
+// routes reports whether some lifecycle routes by an action.
+func (s *Service) routes(a lifecycle.Action) bool {
+	return slices.ContainsFunc(s.cfg.Lifecycles, func(l *Lifecycle) bool { return l.has(a) && l.Does(a, MeaningRoutes) })
+}
+
+// Suggest previews a forward without an agency ([MeaningRoutes]): what [Service.Do] with the same
 // command would decide now, by the same facts, and why. Nothing is written. That
 // the table leaves the choice to a person is no error here; the candidates say
 // among whom. The errors are those of Do, storage.ErrInvalid for another command
@@ -25,11 +32,16 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 		return Suggestion{}, err
 	}
 	var p storage.Problems
-	if cmd.Action != ActionForward {
-		p.Add("action", "only a forward is routed", string(ActionForward))
+	if !s.routes(cmd.Action) {
+		var legal []lifecycle.Action
+		for _, l := range s.cfg.Lifecycles {
+			legal = append(legal, l.actionsThat(MeaningRoutes)...)
+		}
+		slices.Sort(legal)
+		p.Unknown("action", "is not routed", string(cmd.Action), codes(slices.Compact(legal)))
 	}
 	if cmd.Agency != "" {
-		p.Add("agency", "a forward that names an agency is not routed")
+		p.Add("agency", "what names an agency is not routed")
 	}
 	if err := p.Err("command " + string(cmd.Action)); err != nil {
 		return Suggestion{}, err
@@ -45,7 +57,7 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 		return Suggestion{}, denial
 	}
 	facts := factsFor(v.c, &cmd)
-	decision, err := s.decide(v, facts)
+	decision, err := s.decide(v, cmd.Action, facts)
 	if err != nil || decision.Agency != "" {
 		// What stands against the command is found as Do finds it.
 		if _, err := s.prepare(ctx, v, &cmd); err != nil {

@@ -362,7 +362,7 @@ func timerCommand(a lifecycle.Action, c *Complaint) string {
 // is none.
 func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint {
 	for _, a := range l.Allowed(c, timer(), at) {
-		if a == ActionEscalate {
+		if l.Does(a, MeaningEscalates) {
 			continue
 		}
 		if next, err := l.Apply(c, timer(), Command{Action: a, Key: timerCommand(a, c)}, at); err == nil {
@@ -370,8 +370,9 @@ func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint
 		}
 	}
 	for _, e := range out.Escalate {
-		cmd := Command{Action: ActionEscalate, Key: timerCommand(ActionEscalate, c), Clock: e.Clock, Rung: e.Rung, Step: e.Step}
-		if next, err := l.Apply(c, timer(), cmd, at); err == nil {
+		cmd := l.escalating(c, e)
+		cmd.Key = timerCommand(cmd.Action, c)
+		if next, err := l.Apply(c, timer(), *cmd, at); err == nil {
 			return next
 		}
 	}

@@ -126,6 +126,9 @@ func TestSilentGuardThatNothingSatisfies(t *testing.T) {
 			}
 			var got []string
 			for _, f := range refusedReach(t, c.d, complaint.Extensions{}) {
+				if f.Kind == lc.BadMeaning {
+					continue // an assignment or a merge out of place is one too
+				}
 				require.Equal(t, lc.PointlessGuard, f.Kind, "%s", f)
 				got = append(got, f.Name)
 			}

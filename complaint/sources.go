@@ -12,20 +12,22 @@ import (
 // definition lacks would refuse for ever, or never; neither is what its author meant.
 type source struct {
 	guard lifecycle.GuardName
-	// by are the actions of which one comes before; none if the guard holds, or may
-	// hold, from the beginning.
-	by []lifecycle.Action
-	// lost are the actions after which it holds no more, until one of by comes again.
-	lost []lifecycle.Action
+	// by is what an action does of which one comes before; nothing if the guard holds, or
+	// may hold, from the beginning.
+	by Meaning
+	// lost is what actions do after which it holds no more, until one of by comes again.
+	lost Meaning
 	// ended says that it holds in final states only.
 	ended bool
 	// clock says that the clock it names was started; runs, that its run has not ended.
 	clock, runs bool
-	// on are the actions that state what the guard looks at; none if that is the case.
-	on []lifecycle.Action
+	// states is the field of the command that the guard looks at, on what the action does
+	// at which it looks; neither if that is the case.
+	states string
+	on     Meaning
 	// counts is what a limit counts; extends says that it counts what the row itself
 	// adds to clocks.
-	counts  lifecycle.Action
+	counts  Meaning
 	extends bool
 	// owed says that it holds while no clock runs that the office owes.
 	owed bool
@@ -39,51 +41,75 @@ type source struct {
 
 // sources is that of every guard of this package.
 func sources() []source {
-	list := func(actions ...lifecycle.Action) []lifecycle.Action { return actions }
-	assigning, given := list(ActionAssign, ActionReassign, ActionHandle), list(ActionForward, ActionReturn, ActionTransfer, ActionHandBack)
-	answered := slices.Concat(given, assigning, list(ActionApprove, ActionRespond))
+	const (
+		got      = MeaningRoutes | MeaningTransfers
+		given    = gives | MeaningUnassigns
+		answered = given | assigning | MeaningAnswers
+	)
 	bars := func(guards ...lifecycle.GuardName) []lifecycle.GuardName { return guards }
-	accusing := list(ActionAccuse, ActionConfirmAccusation, ActionClearAccusation)
 	return []source{
 		{guard: GuardElapsed, clock: true, bars: bars(GuardDueAhead)},
 		{guard: GuardRunning, clock: true, runs: true},
 		{guard: GuardDueAhead, clock: true, runs: true},
-		{guard: GuardBreachedClock, on: list(ActionEscalate)},
-		{guard: GuardClockRuns, on: list(ActionEscalate)},
-		{guard: GuardNotEscalated, on: list(ActionEscalate)},
-		{guard: GuardNotEscalatedInRun, on: list(ActionEscalate)},
-		{guard: GuardOtherClock, on: list(ActionEscalate)},
+		{guard: GuardBreachedClock, states: "clock"},
+		{guard: GuardClockRuns, states: "clock"},
+		{guard: GuardNotEscalated, states: "clock"},
+		{guard: GuardNotEscalatedInRun, states: "clock"},
+		{guard: GuardOtherClock, states: "clock"},
 		{guard: GuardNothingOwed, owed: true},
-		{guard: GuardReturnedFewerThan, counts: ActionReturn},
-		{guard: GuardReopenedFewerThan, counts: ActionReopen},
-		{guard: GuardExtendedFewerThan, counts: ActionExtend},
+		{guard: GuardReturnedFewerThan, counts: MeaningReturns},
+		{guard: GuardReopenedFewerThan, counts: MeaningReopens},
+		{guard: GuardExtendedFewerThan, counts: MeaningExtends},
 		{guard: GuardRunExtendedFewerThan, extends: true},
 		{guard: GuardEnteredWithinDays},
 		{guard: GuardCoordinatorIsMain, by: assigning, lost: given},
 		{guard: GuardMainUnit, by: assigning, lost: given, unit: true},
-		{guard: GuardAssignedUnit, by: append(list(ActionForward), assigning...), lost: list(ActionReturn, ActionTransfer), unit: true},
-		{guard: GuardHasDraft, by: list(ActionDraft), lost: answered},
-		{guard: GuardNamesDraft, by: list(ActionDraft), lost: answered, on: list(ActionApprove)},
+		{guard: GuardAssignedUnit, by: MeaningRoutes | assigning, lost: MeaningReturns | MeaningTransfers, unit: true},
+		{guard: GuardHasDraft, by: MeaningDrafts, lost: answered},
+		{guard: GuardNamesDraft, by: MeaningDrafts, lost: answered, states: "draft"},
 		{guard: GuardNotDrafter},
-		{guard: GuardOtherAgency, on: list(ActionForward, ActionTransfer, ActionReturn, ActionArchive)},
-		{guard: GuardHeld, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
-		{guard: GuardHolderUnknown, by: list(ActionForward, ActionTransfer), lost: list(ActionReturn)},
-		{guard: GuardWidens, on: list(ActionDisclose, ActionSeal), bars: bars(GuardNarrows)},
-		{guard: GuardNarrows, on: list(ActionDisclose, ActionSeal)},
+		{guard: GuardOtherAgency, states: "agency"},
+		{guard: GuardHeld, by: got, lost: MeaningReturns},
+		{guard: GuardHolderUnknown, by: got, lost: MeaningReturns},
+		{guard: GuardWidens, states: "disclosure", bars: bars(GuardNarrows)},
+		{guard: GuardNarrows, states: "disclosure"},
 		{guard: GuardStays},
-		{guard: GuardSupervisory, by: list(ActionForward, ActionReclassify), bars: bars(GuardNotSupervisory)},
+		{guard: GuardSupervisory, by: MeaningClassifies, bars: bars(GuardNotSupervisory)},
 		{guard: GuardNotSupervisory},
-		{guard: GuardNamesCompetent, on: list(ActionArchive)},
-		{guard: GuardMerged, by: list(ActionMerge), ended: true},
-		{guard: GuardOtherCase, on: list(ActionMerge)},
-		{guard: GuardNotAccused, on: accusing, bars: bars(GuardAccused, GuardUnconfirmed)},
-		{guard: GuardAccused, on: accusing},
-		{guard: GuardUnconfirmed, on: accusing},
-		{guard: GuardOrphaned, by: list(ActionMerge), lost: list(ActionRelay), ended: true, bars: bars(GuardParentAnswered, GuardParentOpen)},
-		{guard: GuardParentAnswered, by: list(ActionMerge), lost: list(ActionRelay), ended: true},
-		{guard: GuardParentOpen, by: list(ActionMerge), ended: true},
-		{guard: GuardPassedOn, on: list(ActionPassOn)},
+		{guard: GuardNamesCompetent, states: "reason"},
+		{guard: GuardMerged, by: MeaningMerges, ended: true},
+		{guard: GuardOtherCase, states: "parent"},
+		{guard: GuardNotAccused, states: "accused", bars: bars(GuardAccused, GuardUnconfirmed)},
+		{guard: GuardAccused, states: "accused"},
+		{guard: GuardUnconfirmed, states: "accused"},
+		{guard: GuardOrphaned, by: MeaningMerges, lost: MeaningRelays, ended: true, bars: bars(GuardParentAnswered, GuardParentOpen)},
+		{guard: GuardParentAnswered, by: MeaningMerges, lost: MeaningRelays, ended: true},
+		{guard: GuardParentOpen, by: MeaningMerges, ended: true},
+		{guard: GuardPassedOn, on: MeaningPassesOn},
 	}
+}
+
+// looks reports whether a guard finds what it looks at in the commands of an action.
+func (s source) looks(d *declared) bool {
+	may, _ := d.States(s.states)
+	stated := may || s.states == "" || s.states == "reason" && d.reason != 0
+	return stated && d.does&MeaningOpens == 0 && (s.on == 0 || d.does&s.on != 0)
+}
+
+// at lists the actions in whose commands a guard finds what it looks at, those of the
+// lifecycle first.
+func (l *Lifecycle) at(s source) (list []lifecycle.Action) {
+	for a := range l.machine.Actions() {
+		if s.looks(l.declared(a)) {
+			list = append(list, a)
+		}
+	}
+	for _, info := range actionInfos() {
+		if len(list) == 0 && s.looks(declare(info)) {
+			list = append(list, info.Action)
+		}
+	}
+	return list
 }
 
 // pointless finds the rows with a guard that holds in none of the cases in which the
@@ -126,18 +152,18 @@ func (t *trial) missing(rule lifecycle.Rule, role lifecycle.Role, need lifecycle
 		extends = extends || op.Op == lifecycle.Extend
 	}
 	switch {
-	case len(s.on) > 0 && !slices.Contains(s.on, action):
-		return texts().Message("fault.guard_elsewhere", "guard", need, "action", action), s.on
+	case (s.states != "" || s.on != 0) && !s.looks(t.l.declared(action)):
+		return texts().Message("fault.guard_elsewhere", "guard", need, "action", action), t.l.at(s)
 	case s.extends && !extends:
 		return texts().Message("fault.guard_extends", "guard", need, "action", action), nil
-	case s.counts != "" && len(t.l.machine.From(s.counts)) == 0:
-		return texts().Message("fault.guard_counts", "guard", need, "action", action), []lifecycle.Action{s.counts}
+	case s.counts != 0 && len(t.l.machine.From(t.l.actionsThat(s.counts)[0])) == 0:
+		return texts().Message("fault.guard_counts", "guard", need, "action", action), t.l.actionsThat(s.counts)
 	case s.unit && (role == RoleTimer || role == RoleReporter):
 		return texts().Message("fault.guard_unit", "guard", need, "action", action, "role", role), nil
 	case s.clock && !t.holds(s, rule, need):
 		return texts().Message("fault.guard_clock", "guard", need, "action", action, "clock", need.Clock), nil
-	case len(s.by) > 0 && !t.holds(s, rule, need):
-		return texts().Message("fault.guard_unmet", "guard", need, "action", action), s.by
+	case s.by != 0 && !t.holds(s, rule, need):
+		return texts().Message("fault.guard_unmet", "guard", need, "action", action), t.l.actionsThat(s.by)
 	}
 	if s.owed {
 		if clock := t.alwaysOwed(rule, role); clock != "" {
@@ -197,7 +223,7 @@ func (t *trial) holds(s source, rule lifecycle.Rule, need lifecycle.Condition) b
 // changes reports whether an action brings about what a guard asks for, or ends it.
 func (t *trial) changes(s source, from lifecycle.State, a lifecycle.Action, clock lifecycle.ClockName) (brought, lost bool) {
 	if !s.clock {
-		return slices.Contains(s.by, a), slices.Contains(s.lost, a)
+		return t.l.Does(a, s.by), t.l.Does(a, s.lost)
 	}
 	rule, _ := t.l.machine.Rule(from, a)
 	for op := range rule.Effects() {

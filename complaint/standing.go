@@ -1,37 +1,20 @@
 package complaint
 
-import (
-	"slices"
-
-	"github.com/aduan-go/aduan/region/agency"
-)
+import "github.com/aduan-go/aduan/region/agency"
 
 // What stands of a case follows from its timeline where the record says less: a
 // record keeps the bytes that it had when it was written.
-
-// answers reports whether an entry is an answer: also a follow-up that led to the state
-// in which the reporter says whether it will do ([NationalRules].FollowUpAnswers).
-func (e Entry) answers() bool {
-	switch e.Action {
-	case ActionRespond, ActionApprove:
-		return true
-	case ActionFollowUp:
-		return e.From != e.To && e.To == StateResponded
-	default:
-		return false
-	}
-}
 
 // Rated returns the reporter's rating of the answer that stands, 1 to 5; 0 if they
 // gave none. A rating belongs to the answer for which it was given: a case that is
 // reopened or answered again is unrated until it is rated again. [Complaint].Rating
 // is the last rating ever given.
 func (c *Complaint) Rated() int {
-	for _, e := range slices.Backward(c.Timeline) {
-		switch {
-		case e.Action == ActionAccept:
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		switch e := &c.Timeline[i]; {
+		case e.Does(MeaningRates):
 			return e.Details.Rating
-		case e.Action == ActionReopen, e.answers():
+		case e.Does(MeaningReopens | MeaningAnswers):
 			return 0
 		}
 	}
@@ -46,11 +29,11 @@ func (c *Complaint) TakenDown() bool {
 	if c.Archived.endsPublication() {
 		return true
 	}
-	for _, e := range slices.Backward(c.Timeline) {
-		switch {
-		case e.Action == ActionForward:
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		switch e := &c.Timeline[i]; {
+		case e.Does(MeaningPublishes):
 			return false
-		case e.Action == ActionWithdraw, e.Action == ActionArchive && e.Details.Reason.endsPublication():
+		case e.Does(MeaningArchives) && e.reason().endsPublication():
 			return true
 		}
 	}
@@ -59,14 +42,19 @@ func (c *Complaint) TakenDown() bool {
 
 // left reports whether the reporter has ended their part in the case.
 func (c *Complaint) left() bool {
-	return slices.ContainsFunc(c.Timeline, func(e Entry) bool { return e.Action == ActionLeave })
+	for i := range c.Timeline {
+		if c.Timeline[i].Does(MeaningLeaves) {
+			return true
+		}
+	}
+	return false
 }
 
 // competent is the body that archiving as out of scope named, empty if none or in
 // words only.
 func (c *Complaint) competent() agency.ID {
-	for _, e := range slices.Backward(c.Timeline) {
-		if e.Action == ActionArchive && c.Archived == ArchivedOutOfScope {
+	for i := len(c.Timeline) - 1; i >= 0 && c.Archived == ArchivedOutOfScope; i-- {
+		if e := &c.Timeline[i]; e.Does(MeaningArchives) {
 			return e.Details.Agency
 		}
 	}

@@ -68,8 +68,8 @@ func (f GuardFacts) unmetDraft() (text aduan.Message, legal []string) {
 
 // draftedAt is the Seq of the last entry that drafted a text, 0 if none did.
 func (c *Complaint) draftedAt(text Digest) int {
-	for _, e := range slices.Backward(c.Timeline) {
-		if e.Action == ActionDraft && e.Note == text {
+	for i := len(c.Timeline) - 1; i >= 0; i-- {
+		if e := &c.Timeline[i]; e.Does(MeaningDrafts) && e.Note == text {
 			return e.Seq
 		}
 	}

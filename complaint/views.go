@@ -222,8 +222,9 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
-	if slices.Contains(v.Allowed, ActionComplete) {
-		v.Missing = texts().Message("missing.complete", "action", wordList(l, "action", []lifecycle.Action{ActionComplete}))
+	completing := slices.DeleteFunc(slices.Clone(v.Allowed), func(a lifecycle.Action) bool { return !l.Does(a, MeaningSupplements) })
+	if len(completing) > 0 {
+		v.Missing = texts().Message("missing.complete", "action", wordList(l, "action", completing))
 	}
 	return v
 }
@@ -261,32 +262,23 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 }
 
 // audience says which entries somebody sees, and of which the text.
-type audience func(e Entry) (visible, withText bool)
+type audience func(e *Entry) (visible, withText bool)
 
 // spokenToAll: the moves of the case, with the text of follow ups and answers.
-func spokenToAll(e Entry) (visible, withText bool) {
-	switch e.Action {
-	case ActionFollowUp, ActionRespond, ActionApprove:
-		return true, true
-	default:
-		return e.From != e.To, false
-	}
+func spokenToAll(e *Entry) (visible, withText bool) {
+	spoken := e.Does(MeaningFollowsUp | MeaningAnswers)
+	return spoken || e.From != e.To, spoken
 }
 
 // answers: what was answered, with its text.
-func answers(e Entry) (visible, withText bool) {
-	return e.answers(), e.answers()
+func answers(e *Entry) (visible, withText bool) {
+	return e.Does(MeaningAnswers), true
 }
 
 // spokenToReporter: also what is said to them and what they said themselves.
-func spokenToReporter(e Entry) (visible, withText bool) {
-	switch e.Action {
-	case ActionFollowUp, ActionRespond, ActionApprove, ActionSuspend, ActionArchive, ActionReply, ActionReopen, ActionExtend:
-		return true, true
-	default:
-		own := e.By.role() == RoleReporter
-		return own || e.From != e.To, own
-	}
+func spokenToReporter(e *Entry) (visible, withText bool) {
+	spoken := e.By.role() == RoleReporter || e.Does(MeaningFollowsUp|MeaningAnswers|MeaningAsks|MeaningReplies|MeaningTells)
+	return spoken || e.From != e.To, spoken
 }
 
 // events renders the timeline for an audience. An approval speaks with the
@@ -295,8 +287,10 @@ func (c *Complaint) events(to audience) []PublicEvent {
 	var events []PublicEvent
 	var drafted Digest
 	said := c.bodies()
-	for _, e := range c.History() {
-		if e.Action == ActionDraft {
+	history := c.History()
+	for i := range history {
+		e := &history[i]
+		if e.Does(MeaningDrafts) {
 			drafted = e.Note
 		}
 		visible, withText := to(e)
@@ -306,7 +300,7 @@ func (c *Complaint) events(to audience) []PublicEvent {
 		event := PublicEvent{At: e.At, Action: e.Action, To: e.To, Role: e.By.role()}
 		if withText {
 			spoken := e.Note
-			if e.Action == ActionApprove {
+			if e.Does(MeaningApproves) {
 				spoken = drafted
 			}
 			event.Text = said[spoken]
@@ -320,8 +314,9 @@ func (c *Complaint) events(to audience) []PublicEvent {
 // messages meant for the reporter.
 func (c *Complaint) sentBy(role lifecycle.Role) []Attachment {
 	var list []Attachment
-	for _, e := range c.Timeline {
-		if _, spoken := spokenToReporter(e); spoken || e.By.role() == role || e.Action == ActionSubmit {
+	for i := range c.Timeline {
+		e := &c.Timeline[i]
+		if _, spoken := spokenToReporter(e); spoken || e.By.role() == role || e.Does(MeaningOpens) {
 			list = append(list, e.Details.Attachments...)
 		}
 	}

@@ -14,9 +14,10 @@ const (
 	StateArchived   lifecycle.State = "archived"
 )
 
-// The actions that have a meaning of their own: besides moving the state they
-// write to the record what [Command] says of them. Any other action that a
-// definition names moves the state, works on clocks and leaves its note.
+// The actions that mean something by their name, unless a definition declares them
+// otherwise: what each does to the record and takes says [Vocabulary]. A definition
+// gives actions of its own the same meanings ([Meaning]); one that nobody declares moves
+// the state, works on clocks and leaves its note and files.
 const (
 	ActionSubmit   lifecycle.Action = "submit"
 	ActionForward  lifecycle.Action = "forward"
@@ -180,7 +181,7 @@ const (
 	GuardWidens lifecycle.GuardName = "widens"
 	// GuardNarrows: the command closes the disclosure further, and opens nothing.
 	GuardNarrows lifecycle.GuardName = "narrows"
-	// GuardStays: the reporter has not left the case ([ActionLeave]).
+	// GuardStays: the reporter has not left the case ([MeaningLeaves]).
 	GuardStays lifecycle.GuardName = "reporter_stays"
 	// GuardSupervisory and GuardNotSupervisory: the case is of that class, or not.
 	GuardSupervisory    lifecycle.GuardName = "supervisory"
@@ -201,7 +202,7 @@ const (
 	// GuardOrphaned: the case was merged into one that ended without an answer.
 	GuardOrphaned lifecycle.GuardName = "orphaned"
 	// GuardParentAnswered: the case was merged into one that was answered, and
-	// [ActionRelay] has not said so yet.
+	// [MeaningRelays] has not said so yet.
 	GuardParentAnswered lifecycle.GuardName = "parent_answered"
 	// GuardParentOpen: the case was merged into one that has not ended, and the one at the
 	// end of the chain takes what the action adds.
@@ -212,14 +213,15 @@ const (
 )
 
 // Vocabulary returns what a definition may speak of in this package: all
-// roles, guards and clocks above, with what they are called. [Extensions] add to
-// it.
+// roles, guards and clocks above, with what they are called, the meanings and fields of
+// actions, and what the actions above mean. [Extensions] add to it.
 func Vocabulary() lifecycle.Vocabulary {
 	v := lifecycle.Vocabulary{
 		Clocks: []lifecycle.ClockName{
 			ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
 			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
 		},
+		Meanings: meaningWords(), Fields: fieldWords(), Actions: actionInfos(),
 		Texts: texts(),
 	}
 	for _, r := range roles() {

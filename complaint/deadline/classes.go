@@ -32,7 +32,7 @@ func checkClasses(problems *storage.Problems, field string, p *Policy, l *compla
 		return // whatever the class is
 	}
 	missing := map[complaint.Class][]string{}
-	for _, at := range lookups(l.Machine(), out.Clock) {
+	for _, at := range lookups(l, out.Clock) {
 		if at.by == "" && p.Reclassification == KeepLimit || slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.fits(out.Clock, at) }) {
 			continue
 		}
@@ -56,29 +56,39 @@ func checkClasses(problems *storage.Problems, field string, p *Policy, l *compla
 type standing struct {
 	at    lifecycle.Position
 	class complaint.Class
+	held  bool // an agency got the case
 	begun bool // the clock has begun once
 }
 
 // lookups follows every way that a case can take and lists the lookups of a clock,
-// each once. Guards are taken to hold, but for those that ask for the class.
-func lookups(m *lifecycle.Machine, clock lifecycle.ClockName) []lookup {
+// each once. Guards are taken to hold, but for those that ask for the class or for an
+// agency that got the case. A case may be imported into a retired state, of whatever class.
+func lookups(l *complaint.Lifecycle, clock lifecycle.ClockName) []lookup {
+	m := l.Machine()
 	var found []lookup
-	start := standing{at: lifecycle.Position{State: lifecycle.New}}
-	queue, seen := []standing{start}, map[string]bool{}
+	queue, seen := []standing{{at: lifecycle.Position{State: lifecycle.New}}}, map[string]bool{}
+	for s := range m.States() {
+		for _, class := range classes() {
+			if s.Retired {
+				queue = append(queue, standing{at: lifecycle.Position{State: s.State}, class: class, held: true})
+			}
+		}
+	}
 	for len(queue) > 0 {
 		from := queue[0]
 		queue = queue[1:]
 		for a := range m.Actions() {
 			rule, ok := m.Rule(from.at.State, a)
-			if !ok || !permits(rule, from.class) {
+			if !ok || !permits(rule, from) {
 				continue
 			}
 			at, ok := m.Move(from.at, a)
 			if !ok {
 				continue
 			}
-			for _, class := range classesAfter(a, from.class) {
-				to := standing{at: at, class: class, begun: from.begun}
+			held := (from.held || l.Does(a, complaint.MeaningRoutes|complaint.MeaningTransfers)) && !l.Does(a, complaint.MeaningReturns)
+			for _, class := range classesAfter(l, a, from.class) {
+				to := standing{at: at, class: class, held: held, begun: from.begun}
 				for op := range rule.Effects() {
 					if op.Clock != clock {
 						continue
@@ -105,27 +115,45 @@ func lookups(m *lifecycle.Machine, clock lifecycle.ClockName) []lookup {
 	return found
 }
 
-// permits reports whether somebody may take an action in a case of a class.
-func permits(rule lifecycle.Rule, class complaint.Class) bool {
+// permits reports whether somebody may take an action in a case that stands so.
+func permits(rule lifecycle.Rule, at standing) bool {
+	supervisory := at.class == complaint.ClassSupervisory
 	return slices.ContainsFunc(rule.Roles(), func(role lifecycle.Role) bool {
 		for need := range rule.Needs(role) {
-			if need.Guard == complaint.GuardSupervisory && class != complaint.ClassSupervisory ||
-				need.Guard == complaint.GuardNotSupervisory && class == complaint.ClassSupervisory {
-				return false
+			switch need.Guard {
+			case complaint.GuardSupervisory:
+				if !supervisory {
+					return false
+				}
+			case complaint.GuardNotSupervisory:
+				if supervisory {
+					return false
+				}
+			case complaint.GuardHeld, complaint.GuardHolderUnknown:
+				if !at.held {
+					return false
+				}
 			}
 		}
 		return true
 	})
 }
 
-// classesAfter lists the classes that a case may have after an action: the commands
-// forward and reclassify must name one.
-func classesAfter(a lifecycle.Action, class complaint.Class) []complaint.Class {
-	if a == complaint.ActionTransfer && class == 0 {
-		return nil // what an agency got has a class
+// classes are those that somebody may choose.
+func classes() []complaint.Class {
+	return []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
+}
+
+// classesAfter lists the classes that a case may have after an action: any, if it states
+// one, and the same as before, unless it must state one.
+func classesAfter(l *complaint.Lifecycle, a lifecycle.Action, class complaint.Class) []complaint.Class {
+	may, must := l.Machine().Action(a).States("class")
+	switch {
+	case !may || !l.Does(a, complaint.MeaningClassifies):
+		return []complaint.Class{class}
+	case must:
+		return classes()
+	default:
+		return append(classes(), class)
 	}
-	if a == complaint.ActionForward || a == complaint.ActionReclassify {
-		return []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
-	}
-	return []complaint.Class{class}
 }

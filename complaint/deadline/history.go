@@ -49,24 +49,20 @@ func (p *past) after(seq int) facts {
 func (f *facts) take(e *complaint.Entry) {
 	d := &e.Details
 	f.action, f.at, f.seq = e.Action, e.At, e.Seq
-	switch e.Action {
-	case complaint.ActionSubmit:
-		f.region, f.category = d.Region, d.Category
-	case complaint.ActionForward:
-		f.class, f.holder, f.path = d.Class, d.Agency, d.AgencyPath
-		if d.Category != "" {
-			f.category = d.Category
-		}
-	case complaint.ActionTransfer:
-		f.holder, f.path = d.Agency, d.AgencyPath
-	case complaint.ActionReturn:
+	if e.Does(complaint.MeaningOpens) {
+		f.region = d.Region
+	}
+	switch {
+	case e.Does(complaint.MeaningReturns):
 		f.holder, f.path = "", nil
-	case complaint.ActionReclassify:
+	case e.Gives():
+		f.holder, f.path = d.Agency, d.AgencyPath
+	}
+	if e.Does(complaint.MeaningClassifies) && d.Class != 0 {
 		f.class = d.Class
-	case complaint.ActionEdit:
-		if d.Category != "" {
-			f.category = d.Category
-		}
+	}
+	if e.Does(complaint.MeaningOpens|complaint.MeaningClassifies|complaint.MeaningEdits) && d.Category != "" {
+		f.category = d.Category
 	}
 }
 

@@ -286,7 +286,7 @@ func (j *judging) acts() []lifecycle.Action {
 		return nil
 	}
 	acts := j.l.Allowed(j.c, timer(), complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed})
-	return slices.DeleteFunc(acts, func(a lifecycle.Action) bool { return a == complaint.ActionEscalate })
+	return slices.DeleteFunc(acts, func(a lifecycle.Action) bool { return j.l.Does(a, complaint.MeaningEscalates) })
 }
 
 // ProvisionalError says that a due date that has passed rests on a year without a

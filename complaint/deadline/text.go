@@ -113,16 +113,16 @@ func (t *text) day(d DayLine) {
 	t.b.WriteByte('\n')
 }
 
-// pause says why the clock stands still: for the actions of the national
-// lifecycle in whole sentences.
+// pause says why the clock stands still: while the reporter is asked, and in a merged
+// case, in whole sentences.
 func (t *text) pause(actions []string) string {
 	if len(actions) != 1 {
 		return OnPause.In(t.words)
 	}
 	switch action := lifecycle.Action(actions[0]); {
-	case action == complaint.ActionSuspend:
+	case t.x.lifecycle.Does(action, complaint.MeaningAsks):
 		return t.say("pause.reporter")
-	case action == complaint.ActionMerge:
+	case t.x.lifecycle.Does(action, complaint.MeaningMerges):
 		return t.say("pause.merged")
 	case t.x.lifecycle == nil:
 		return t.say("pause", "action", action)

@@ -239,7 +239,7 @@ func (w *walk) holder(t time.Time, sooner func(time.Time)) agency.ID {
 		w.later++
 	}
 	for w.moves = max(w.moves, w.later); w.inRun(w.moves); w.moves++ {
-		if e := &w.history[w.moves]; e.Details.Agency != "" || e.Action == complaint.ActionReturn {
+		if e := &w.history[w.moves]; e.Details.Agency != "" || e.Does(complaint.MeaningReturns) {
 			sooner(e.At)
 			break
 		}

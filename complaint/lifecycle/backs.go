@@ -69,7 +69,7 @@ func (b *builder) checkEndlessOrigins() bool {
 			continue
 		}
 		start := spot{place: place{state: s}, hands: make([]hand, 1)} // so that coming back is another spot
-		f, n := b.explore(start, func(at spot, action int) (spot, bool) {
+		f, n := b.explore([]spot{start}, func(at spot, action int) (spot, bool) {
 			next, ok := b.onward(at, action)
 			return next, ok && b.remembers[next.state]
 		}, func(f *search, n int) bool { return n > 0 && f.spots[n].state == s })

@@ -18,11 +18,13 @@ func Compile(d Definition, v Vocabulary) (*Machine, error) {
 func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
 	v.Roles, v.Guards, v.Clocks = slices.Clone(v.Roles), slices.Clone(v.Guards), slices.Clone(v.Clocks)
+	v.Meanings, v.Fields, v.Actions = slices.Clone(v.Meanings), slices.Clone(v.Fields), slices.Clone(v.Actions)
 	b := &builder{def: d.Clone(), voc: v}
 	if b.withinLimits(l) {
 		b.checkVocabulary()
 		b.declareStates()
 		b.declareRows()
+		b.checkActions()
 		b.checkClocks()
 		b.prove(l.Positions)
 	}
@@ -177,6 +179,9 @@ func (b *builder) declareStates() {
 	if !ok {
 		initial = -1
 		b.find(Finding{Kind: UnknownState, State: b.def.Initial, Name: string(b.def.Initial), Legal: names(b.states)}, texts().Message("fault.initial", "state", storage.Quote(string(b.def.Initial))))
+	}
+	if initial >= 0 && b.infos[initial].Retired {
+		b.ofState(initial, Finding{Kind: RetiredState}, texts().Message("fault.initial_retired", "state", shown(b.def.Initial)))
 	}
 	b.initial = initial
 }

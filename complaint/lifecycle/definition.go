@@ -25,6 +25,9 @@ type Definition struct {
 	// list them. The order has no other meaning.
 	States      []StateInfo  `json:"states"`
 	Transitions []Transition `json:"transitions"`
+	// Actions declare what actions mean. One that is not declared means what the
+	// vocabulary says of its name.
+	Actions []ActionInfo `json:"actions,omitempty"`
 
 	source *strict.Source // nil if it was written in Go
 }
@@ -47,6 +50,9 @@ type StateInfo struct {
 	Waiting bool `json:"waiting,omitempty"`
 	// Owner is the role whose move it is; it must have an exit of its own.
 	Owner Role `json:"owner,omitempty"`
+	// Retired marks a state into which no action leads any more: cases stand there
+	// because they were imported so. What holds of every state holds of it too.
+	Retired bool `json:"retired,omitempty"`
 }
 
 // Transition is a row of the lifecycle: one action from one or more states.
@@ -120,6 +126,10 @@ func (d Definition) Clone() Definition {
 			t.Clocks[j].Clocks = slices.Clone(t.Clocks[j].Clocks)
 			t.Clocks[j].Except = slices.Clone(t.Clocks[j].Except)
 		}
+	}
+	d.Actions = slices.Clone(d.Actions)
+	for i, info := range d.Actions {
+		d.Actions[i] = info.clone()
 	}
 	return d
 }

@@ -33,10 +33,10 @@ func (k ChangeKind) MarshalText() ([]byte, error) {
 func (k *ChangeKind) UnmarshalText(text []byte) error { return enum.Unmarshal(changeWords(), text, k) }
 
 // Change is one difference between two editions: of a state (Action is
-// empty) or of an action from a state.
+// empty), of an action from a state, or of what an action means (State is empty).
 type Change struct {
 	Kind   ChangeKind `json:"kind"`
-	State  State      `json:"state"`
+	State  State      `json:"state,omitempty"`
 	Action Action     `json:"action,omitempty"`
 	// Old and New describe both sides in words; one is zero when something was
 	// added or removed.
@@ -52,6 +52,8 @@ func (c Change) In(w aduan.Words) string {
 	m := c.machine.orZero()
 	state, action := named(m.StateIn(w, c.State), c.State), named(m.ActionIn(w, c.Action), c.Action)
 	switch {
+	case c.State == "":
+		return say("change.meaning_altered", "action", action, "old", c.Old, "new", c.New)
 	case c.Kind == Added && ofState:
 		return say("change.state_added", "state", state, "new", c.New)
 	case c.Kind == Removed && ofState:
@@ -110,7 +112,8 @@ func (s Stranded) String() string { return s.In(aduan.English()) }
 
 // Changes is the difference between two editions.
 type Changes struct {
-	// List holds the changes: states in declared order, then actions by state.
+	// List holds the changes: states in declared order, then what actions mean of both
+	// editions, then actions by state.
 	List []Change `json:"list"`
 	// Stranded lists, one for each state and origins, the running cases that
 	// cannot be carried over. Cases in a final state are not running.
@@ -143,6 +146,11 @@ func Diff(old, updated *Machine) Changes {
 	states := unite(old.names(), updated.names())
 	for _, s := range states {
 		c.add(s, "", old.stateSide(s), updated.stateSide(s))
+	}
+	for _, a := range old.actions {
+		if len(updated.From(a)) > 0 {
+			c.add("", a, old.actionSide(a), updated.actionSide(a))
+		}
 	}
 	for _, s := range states {
 		for _, a := range unite(old.actions, updated.actions) {
@@ -201,7 +209,7 @@ func (m *Machine) strands(p Position, old *Machine) aduan.Message {
 	}
 	start, _ := m.place(p)
 	most := len(m.states) + 1 + len(p.Origins)
-	_, end := m.explore(spot{place: start}, func(at spot, action int) (spot, bool) {
+	_, end := m.explore([]spot{{place: start}}, func(at spot, action int) (spot, bool) {
 		next, ok := m.advance(at.place, action)
 		return spot{place: next}, ok && len(next.origins) <= most
 	}, func(f *search, n int) bool { return m.infos[f.spots[n].state].Final })

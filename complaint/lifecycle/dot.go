@@ -18,6 +18,9 @@ func (m *Machine) DOT(w aduan.Words) string {
 		if s.Final {
 			shape = ", peripheries=2"
 		}
+		if s.Retired {
+			shape += `, style="rounded,dashed"`
+		}
 		fmt.Fprintf(&b, "    %s [label=%s%s];\n", dotQuote(string(s.State)), dotQuote(m.StateIn(w, s.State)), shape)
 	}
 	for _, e := range m.edges() {

@@ -78,6 +78,17 @@ const (
 	// what its action does not state, or a limit on what never happens. What guards
 	// ask for is known to package complaint, which looks for it.
 	PointlessGuard
+	// UnknownMeaning is a meaning outside the vocabulary, or one that stands twice.
+	UnknownMeaning
+	// UnknownField is a field outside the vocabulary, or one that stands twice.
+	UnknownField
+	// UnusedAction is an action that is declared although no transition has it, or twice.
+	UnusedAction
+	// RetiredState is a retired state into which an action leads, or in which cases begin.
+	RetiredState
+	// BadMeaning is an action that cannot do what it says it does, or takes what means
+	// nothing by it. What the words mean is known to package complaint, which looks for it.
+	BadMeaning
 )
 
 // findingWords are the text forms by FindingKind.
@@ -88,6 +99,7 @@ func findingWords() enum.Set {
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
 		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
+		"unknown_meaning", "unknown_field", "unused_action", "retired_state", "bad_meaning",
 	)
 }
 

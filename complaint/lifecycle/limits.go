@@ -18,11 +18,11 @@ type Limits struct {
 	Depth int
 	// States is the number of declared states. Default 128.
 	States int
-	// Transitions is the number of rows. Default 1,024.
+	// Transitions is the number of rows, and of declared actions. Default 1,024.
 	Transitions int
 	// Entries is the length of one list: the exits of a state, or the states,
-	// permits, needs, effects or returns of a transition, or the needs of one
-	// permit or the clocks of one effect. Default 256.
+	// permits, needs, effects or returns of a transition, the needs of one
+	// permit or the clocks of one effect, or the meanings or fields of an action. Default 256.
 	Entries int
 	// Columns is the number of actions, each Back action counted once more for
 	// every declared state, which is what the engine is asked in each state.
@@ -60,6 +60,7 @@ func (b *builder) withinLimits(l Limits) bool {
 	}
 	within(Finding{}, "states", len(b.def.States), l.States)
 	within(Finding{}, "transitions", len(b.def.Transitions), l.Transitions)
+	within(Finding{}, "declared_actions", len(b.def.Actions), l.Transitions)
 	columns, total := map[Action]int{}, 0
 	for _, t := range b.def.Transitions {
 		width := 1
@@ -87,6 +88,11 @@ func (b *builder) withinLimits(l Limits) bool {
 		for _, e := range t.Clocks {
 			within(at, "clocks", len(e.Clocks)+len(e.Except), l.Entries)
 		}
+	}
+	for i, info := range b.def.Actions {
+		at := Finding{Field: storage.At("actions", i), Action: info.Action}
+		within(at, "meanings", len(info.Does), l.Entries)
+		within(at, "fields", len(info.Requires)+len(info.Takes), l.Entries)
 	}
 	return len(b.findings) == 0
 }

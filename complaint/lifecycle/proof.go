@@ -7,7 +7,7 @@ import "slices"
 func (b *builder) prove(limit int) {
 	b.useful = b.usefulMoves()
 	if b.initial >= 0 {
-		b.way, _ = b.explore(spot{place: b.start()}, b.onward, func(*search, int) bool { return false })
+		b.way, _ = b.explore(b.starts(nil), b.onward, func(*search, int) bool { return false })
 		if !b.checkEndlessOrigins() {
 			b.found = b.places(limit)
 		}
@@ -28,6 +28,22 @@ func (b *builder) start() place {
 	return place{state: b.initial}
 }
 
+// starts lists where the proof begins: where cases do, and in the states in which they
+// may stand by an import. The clocks that are followed do not run there.
+func (b *builder) starts(clocks []ClockName) []spot {
+	at := []place{b.start()}
+	for s, info := range b.infos {
+		if info.Retired {
+			at = append(at, place{state: s})
+		}
+	}
+	list := make([]spot, len(at))
+	for i, p := range at {
+		list[i] = spot{place: p, hands: make([]hand, len(clocks))}
+	}
+	return list
+}
+
 // onward says where an action leads unless it returns, whatever the origins.
 // Returning only ever leads to a state where the case has been, so a shortest
 // way to a state needs no Back action, and states without their origins are
@@ -46,7 +62,7 @@ func (b *builder) places(limit int) *search {
 		most++ // no case stands there
 	}
 	full := func(f *search, _ int) bool { return len(f.spots) > most }
-	f, _ := b.explore(spot{place: start}, func(at spot, action int) (spot, bool) {
+	f, _ := b.explore(b.starts(nil), func(at spot, action int) (spot, bool) {
 		if !b.useful[at.state*len(b.actions)+action] {
 			return spot{}, false
 		}

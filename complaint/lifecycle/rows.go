@@ -39,7 +39,7 @@ func (b *builder) declareRow(row int) {
 	}
 	origins := b.resolveTarget(row)
 	staying, entering := b.effects(t, false), b.effects(t, true)
-	action := b.actionNum[t.Action]
+	action, retired := b.actionNum[t.Action], false
 	for _, from := range b.resolveFrom(row) {
 		n := from*len(b.actions) + action
 		if first := b.given[n]; first > 0 {
@@ -54,6 +54,10 @@ func (b *builder) declareRow(row int) {
 				continue
 			}
 			c.to = to
+		}
+		if c.to != backward && c.to != from && b.infos[c.to].Retired && !retired {
+			retired = true // once is enough
+			b.ofRow(row, Finding{Kind: RetiredState, State: b.states[c.to]}, texts().Message("fault.retired", "action", shown(t.Action), "state", shown(b.states[c.to])))
 		}
 		c.rule.effects = staying
 		if c.to != from && b.ends(c) {

@@ -31,14 +31,16 @@ type search struct {
 	before [][]int        // by spot: those from which one action leads there
 }
 
-// explore searches breadth first from a spot, actions in declared order, so that
+// explore searches breadth first from some spots, actions in declared order, so that
 // every way it remembers is a shortest one. Next says where an action leads from
 // a spot. When done says so of the number of a spot, the search ends there; that
 // number is returned, -1 if everything was found before.
-func (t *table) explore(start spot, next func(at spot, action int) (spot, bool), done func(f *search, n int) bool) (*search, int) {
+func (t *table) explore(starts []spot, next func(at spot, action int) (spot, bool), done func(f *search, n int) bool) (*search, int) {
 	f := &search{number: map[string]int{}}
-	start.via = -1
-	f.add(start)
+	for _, start := range starts {
+		start.via = -1
+		f.add(start)
+	}
 	for n := 0; n < len(f.spots); n++ {
 		if done(f, n) {
 			return f, n

@@ -8,11 +8,13 @@ import (
 	"github.com/aduan-go/aduan"
 )
 
-// side is what one edition says of a state, or of an action from a state.
+// side is what one edition says of a state, of an action from a state, or of what an
+// action means.
 type side struct {
 	machine *Machine
 	state   State
-	cell    *cell // nil for a state
+	cell    *cell       // nil for a state
+	action  *ActionInfo // nil but for what an action means
 	// rules are all that is declared, for comparing; empty if nothing is.
 	rules string
 	// effects are what happens to each clock, which rules may say as "all"; told
@@ -25,7 +27,7 @@ type side struct {
 func (m *Machine) stateSide(s State) side {
 	one := side{machine: m, state: s}
 	if info, ok := m.State(s); ok {
-		one.rules = fmt.Sprintf("%q %q %t %t %v %t %s", said(info.Label), said(info.Bucket), s == m.def.Initial, info.Final, info.Exits, info.Waiting, info.Owner)
+		one.rules = fmt.Sprintf("%q %q %t %t %v %t %s %t", said(info.Label), said(info.Bucket), s == m.def.Initial, info.Final, info.Exits, info.Waiting, info.Owner, info.Retired)
 	}
 	return one
 }
@@ -60,6 +62,9 @@ func (m *Machine) target(c *cell) Target {
 
 // In says all of it, fact by fact.
 func (s side) In(w aduan.Words) string {
+	if s.action != nil {
+		return strings.Join(s.meaningFacts(w), ", ")
+	}
 	if s.cell == nil {
 		return strings.Join(s.stateFacts(w), ", ")
 	}
@@ -104,6 +109,7 @@ func (s side) stateFacts(w aduan.Words) []string {
 	fact(len(exits) > 0, say("fact.exits", "actions", strings.Join(exits, ", ")))
 	fact(info.Waiting, say("fact.waiting"))
 	fact(info.Owner != "", say("fact.owner", "role", m.RoleIn(w, info.Owner)))
+	fact(info.Retired, say("fact.retired"))
 	if len(facts) == 0 {
 		facts = append(facts, say("fact.none"))
 	}

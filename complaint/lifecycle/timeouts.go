@@ -76,8 +76,7 @@ func (b *builder) judgeTimeout(s, limit int) {
 	waits := func(at spot) bool {
 		return at.state == s && !slices.ContainsFunc(exits, func(exit []ClockName) bool { return live(at.hands, clocks, exit) })
 	}
-	start := spot{place: b.start(), hands: make([]hand, len(clocks))}
-	f, n := b.explore(start, func(at spot, action int) (spot, bool) {
+	f, n := b.explore(b.starts(clocks), func(at spot, action int) (spot, bool) {
 		next, ok := b.advance(at.place, action)
 		if !ok {
 			return spot{}, false

@@ -239,14 +239,13 @@ func (g *group) settled() []Flow {
 // after is the position after an entry.
 func (p position) after(e *complaint.Entry, l *complaint.Lifecycle) position {
 	p.open = e.To != lifecycle.New && !l.Machine().Final(e.To)
-	switch e.Action {
-	case complaint.ActionForward:
-		p.class, p.holder, p.path = e.Details.Class, e.Details.Agency, e.Details.AgencyPath
-	case complaint.ActionTransfer:
-		p.holder, p.path = e.Details.Agency, e.Details.AgencyPath
-	case complaint.ActionReturn:
+	switch {
+	case e.Does(complaint.MeaningReturns):
 		p.holder, p.path = "", nil
-	case complaint.ActionReclassify:
+	case e.Gives():
+		p.holder, p.path = e.Details.Agency, e.Details.AgencyPath
+	}
+	if e.Does(complaint.MeaningClassifies) && e.Details.Class != 0 {
 		p.class = e.Details.Class
 	}
 	return p

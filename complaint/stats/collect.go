@@ -31,8 +31,8 @@ type Config struct {
 	// Clocks are those whose breach makes a case overdue; nil is first response
 	// and resolution.
 	Clocks []lifecycle.ClockName
-	// FollowUps are the actions that follow up or answer; nil is follow_up,
-	// respond and approve.
+	// FollowUps are the actions that follow up or answer; nil is those of which the
+	// lifecycles say so (complaint.MeaningFollowsUp, complaint.MeaningAnswers).
 	FollowUps []lifecycle.Action
 	// Completed are the states of a completed case; nil is resolved.
 	Completed []lifecycle.State
@@ -75,9 +75,6 @@ const maxQuarters = 400
 func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report, error) {
 	if cfg.Clocks == nil {
 		cfg.Clocks = []lifecycle.ClockName{complaint.ClockFirstResponse, complaint.ClockResolution}
-	}
-	if cfg.FollowUps == nil {
-		cfg.FollowUps = []lifecycle.Action{complaint.ActionFollowUp, complaint.ActionRespond, complaint.ActionApprove}
 	}
 	if cfg.Completed == nil {
 		cfg.Completed = []lifecycle.State{complaint.StateResolved}

@@ -40,7 +40,7 @@ func (t *tally) judge(c *complaint.Complaint, l *complaint.Lifecycle, history []
 	for i := range history {
 		e := &history[i]
 		v.backwards = v.backwards || i > 0 && e.At.Before(history[i-1].At)
-		if !v.followedUp && slices.Contains(t.FollowUps, e.Action) {
+		if !v.followedUp && t.followsUp(e) {
 			v.followedUp, v.response = true, e.At.Sub(history[0].At)
 		}
 		if v.resolution < 0 && e.From != e.To && slices.Contains(t.Completed, e.To) {
@@ -58,6 +58,14 @@ func (t *tally) judge(c *complaint.Complaint, l *complaint.Lifecycle, history []
 		t.read(&v, c, l, at)
 	}
 	return v
+}
+
+// followsUp reports whether an entry follows up or answers.
+func (cfg *Config) followsUp(e *complaint.Entry) bool {
+	if cfg.FollowUps == nil {
+		return e.Does(complaint.MeaningFollowsUp | complaint.MeaningAnswers)
+	}
+	return slices.Contains(cfg.FollowUps, e.Action)
 }
 
 // hold adds how long each had the case.

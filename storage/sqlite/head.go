@@ -16,15 +16,12 @@ const headByID = `WITH near AS MATERIALIZED (
 SELECT 0, id, record, next_due FROM near
 UNION ALL SELECT seq, NULL, entry, NULL FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND seq IN (
   (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near)),
-  max(` + lastOf + `'forward'), 0), ` + lastOf + `'transfer'), 0), ` + lastOf + `'return'), 0)),
+  (SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND gives IS NOT NULL),
   (SELECT seq FROM complaint_key WHERE complaint = (SELECT no FROM near) AND key = ?))
 ORDER BY 1`
 
-// lastOf begins what finds the last entry of an action.
-const lastOf = `ifnull((SELECT max(seq) FROM complaint_entry WHERE complaint = (SELECT no FROM near) AND action = `
-
-// headsSince is the migration that made the tables by which a head is read.
-const headsSince = 4
+// headsSince is the migration since which a head is read by tables of its own.
+const headsSince = 5
 
 // Head reads what decides who may see a complaint; of a file of an older schema, which
 // can only have been opened for reading, out of the whole.

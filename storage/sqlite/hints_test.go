@@ -33,7 +33,7 @@ func all(t testing.TB, s *sqlite.Store) (list []*complaint.Complaint) {
 // it was written, the hint in its JSON too, and what counts is the column.
 func TestHintsOfOldFilesMove(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"schema-1", "schema-2", "schema-3", "schema-4", "schema-5"} {
+	for _, name := range []string{"schema-1", "schema-2", "schema-3", "schema-4", "schema-5", "schema-6"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name+".db"))
 		require.NoError(t, err)
 		path := filepath.Join(t.TempDir(), "old.db")
@@ -76,7 +76,7 @@ func TestHintsOfOldFilesMove(t *testing.T) {
 // ones, before and after the migration.
 func TestVerifyFindsADamagedHint(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"schema-3", "schema-4", "schema-5"} {
+	for _, name := range []string{"schema-3", "schema-4", "schema-5", "schema-6"} {
 		data, err := os.ReadFile(filepath.Join("testdata", name+".db"))
 		require.NoError(t, err)
 		for _, opened := range []bool{false, true} {

@@ -133,9 +133,13 @@ func (w *batch) putEntries(ctx context.Context, old *held, c *complaint.Complain
 		if err != nil {
 			return err
 		}
-		if err := w.in.exec(ctx, "INSERT INTO complaint_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		var gives driver.Value
+		if e.Gives() {
+			gives = int64(1)
+		}
+		if err := w.in.exec(ctx, "INSERT INTO complaint_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			old.no, int64(e.Seq), e.At.UnixMicro(), orNull(e.By.Role), orNull(e.By.ID), orNull(e.By.Agency),
-			string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry)); err != nil {
+			string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry), gives); err != nil {
 			return err
 		}
 		if e.Key == "" {

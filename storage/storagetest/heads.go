@@ -29,6 +29,9 @@ func headChecks() []Check {
 			c = p.put1(later(c, func(c *complaint.Complaint) { c.Timeline[len(c.Timeline)-1].Action = complaint.ActionReturn }))
 			p.heads(p.put1(later(c)), "")
 		}),
+		check("head/meaning", "what gave the case away or took it is told by what the action did, not by its name", func(p *probe) {
+			p.heads(p.put1(p.open(wandering, inOwnWords)), "")
+		}),
 		check("head/key", "Head has the entry with the key, and none for a key that no entry has", func(p *probe) {
 			c := p.put1(p.open(wandering))
 			for _, key := range []string{"k2", "k7", "k", "k%"} {
@@ -72,6 +75,19 @@ func wandering(c *complaint.Complaint) {
 		c.Timeline = append(c.Timeline, e)
 	}
 	c.Timeline[2].Action, c.Timeline[4].Action, c.Timeline[5].Action = complaint.ActionForward, complaint.ActionTransfer, complaint.ActionForward
+}
+
+// inOwnWords lets one of the notes of a wandering case give it to an agency, and the
+// forwards before it and after it not.
+func inOwnWords(c *complaint.Complaint) {
+	c.Timeline[3].Action, c.Timeline[3].Meaning = "dispatch", meaning("routes, publishes")
+	c.Timeline[4].Meaning, c.Timeline[5].Meaning = meaning("nothing"), meaning("publishes")
+}
+
+// meaning is what an entry says of its action.
+func meaning(words string) (m complaint.Meaning) {
+	_ = m.UnmarshalText([]byte(words)) // they are words of the vocabulary
+	return m
 }
 
 // heads checks that the head of a stored complaint is what complaint.Head leaves.

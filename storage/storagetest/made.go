@@ -148,6 +148,7 @@ func full(c *complaint.Complaint) {
 	external("sp4n", "77")(c)
 	e := &c.Timeline[0]
 	e.Key, e.From, e.Note, e.Place = "k1", complaint.StateForwarded, keep(c, "Catatan"), c.Place
+	e.Meaning = meaning("opens, tells")
 	e.By = complaint.Actor{ID: "officer", Role: complaint.RoleAgencyAdmin, Agency: "roads", Region: path[1]}
 	e.Details = complaint.Details{
 		Kind: c.Kind, Region: path, Channel: c.Channel, Report: c.Report, EventDate: c.EventDate, Class: c.Class,

@@ -28,6 +28,14 @@ func headFaults() []Fault {
 				head.Timeline = head.Timeline[len(head.Timeline)-1:]
 			}
 		}),
+		heads("head/meaning", "a head has the last forward, whatever it did", func(c, head *complaint.Complaint, _ string) {
+			forward := func(e complaint.Entry) bool {
+				return e.Action == complaint.ActionForward && !e.Does(complaint.MeaningRoutes)
+			}
+			if i := slices.IndexFunc(c.Timeline, forward); i > 0 {
+				head.Timeline[0] = c.Timeline[i]
+			}
+		}),
 		heads("head/key", "a key is a pattern", func(c, head *complaint.Complaint, key string) {
 			if key == "k%" {
 				head.Timeline = c.Clone().Timeline
