@@ -142,13 +142,11 @@ func spent(cal *calendar.Calendar, limit Term, run *complaint.ClockRun, from, un
 			}
 		}
 	}
-	switch limit.unit {
-	case 0, NoLimit:
+	if limit.unit <= NoLimit {
 		return Term{}
-	case InWorkingMinutes:
-		took /= int64(time.Minute)
-	case InHours, InWallHours:
-		took /= int64(time.Hour)
+	}
+	if !limit.inDays() {
+		took /= int64(limit.each())
 	}
 	return Term{took, limit.unit}
 }

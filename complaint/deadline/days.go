@@ -22,7 +22,7 @@ func (r *Reading) days() []DayLine {
 		until = r.until
 	}
 	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
-	if !r.Limit.passes() && r.Limit.unit != InWallDays && until.After(r.from) {
+	if (r.Limit.endsDay(r.cal, r.from) || r.Limit.unit == InWorkingMinutes) && until.After(r.from) {
 		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
 	}
 	var lines []DayLine
@@ -30,20 +30,20 @@ func (r *Reading) days() []DayLine {
 	still := r.standstills()
 	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
 		day, err := r.cal.Day(date)
-		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
 		if err != nil {
-			if needs {
+			if r.Limit.works() {
 				return lines
 			}
 			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
 		}
-		lines = append(lines, r.line(day, first, until, needs, still, &count))
+		lines = append(lines, r.line(day, first, until, still, &count))
 	}
 	return lines
 }
 
 // line explains a day. Count is what the days before it have added.
-func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
+func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, pauses []standstill, count *int64) DayLine {
+	working := r.Limit.works()
 	if !working {
 		day.Listed = nil // what the lists say plays no part
 	}
@@ -110,7 +110,7 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 	}
 	passed := func(a, b time.Time) time.Duration {
 		switch r.Limit.unit {
-		case InHours:
+		case InHours, InMinutes:
 			return b.Sub(a)
 		case InWallHours:
 			return r.cal.WallTimeBetween(a, b)
@@ -129,10 +129,7 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 			}
 		}
 	}
-	if r.Limit.passes() {
-		return int64(sum / time.Hour)
-	}
-	return int64(sum / time.Minute)
+	return int64(sum / r.Limit.each())
 }
 
 // standstill is a row of days that a pause takes.
@@ -147,7 +144,8 @@ type standstill struct {
 func (r *Reading) standstills() []standstill {
 	var all []standstill
 	dayBefore := func(t time.Time) aduan.Date {
-		if r.Limit.unit != InWallDays || r.Extended != 0 {
+		keeps := r.Limit.unit == InWallDays && r.Extended == 0 || r.Limit.unit == InWallWorkingDays && !r.Limit.endsDay(r.cal, r.from)
+		if !keeps {
 			t = t.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
 		}
 		return r.cal.DateOf(t)

@@ -85,8 +85,10 @@
 //     waits for the reporter is charged to nobody.
 //   - A run in which an entry is dated before the entry before it reads unknown, since
 //     nobody knows which of the two is wrong.
-//   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours are
-//     elapsed time; [WallHours] are those of the clock on the wall.
+//   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours and
+//     minutes are elapsed time; [WallHours] are those of the clock on the wall. Working days
+//     end with the office hours; [WallWorkingDays] keep the time of day, and what begins on
+//     a day of rest has its last day to 24:00, so that who comes later is never due earlier.
 //   - A reporter has ten working days to complete a report; thirty calendar days are how
 //     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
 //   - A clock that has run out is not restarted: it goes on, breached as it is, so that

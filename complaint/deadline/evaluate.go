@@ -230,7 +230,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 		if r.policy.Amendment == AsKnownThen {
 			cal = cal.AsKnownAt(end) // a breach may be long ago
 		}
-		r.Remaining = remaining(cal, end, until, r.Limit)
+		r.Remaining = remaining(cal, s.from, end, until, r.Limit)
 	}
 }
 

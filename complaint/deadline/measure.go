@@ -22,9 +22,32 @@ func add(cal *calendar.Calendar, from time.Time, t Term) (time.Time, error) {
 		return cal.AddHours(from, calendar.Hours(t.n))
 	case InWallHours:
 		return cal.AddWallHours(from, calendar.Hours(t.n), 0)
+	case InMinutes:
+		at, err := cal.AddHours(from, calendar.Hours(t.n/60))
+		return at.Add(time.Duration(t.n%60) * time.Minute), err
+	case InWallWorkingDays:
+		end, err := cal.Add(from, calendar.WorkingDays(t.n))
+		if err != nil {
+			return time.Time{}, err
+		}
+		end = end.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
+		if t.endsDay(cal, from) {
+			return cal.AddCalendarDays(end, 0)
+		}
+		return cal.AddWallDays(from, calendar.WallDays(cal.CalendarDaysBetween(from, end)))
 	default:
 		return from, nil
 	}
+}
+
+// endsDay reports whether a limit in days that began at an instant ends with its last
+// day, or the office hours of that, and not at the time of day at which it began.
+func (t Term) endsDay(cal *calendar.Calendar, from time.Time) bool {
+	if t.unit == InWallWorkingDays {
+		day, err := cal.DayOf(from)
+		return err == nil && !day.Working
+	}
+	return t.unit == InWorkingDays || t.unit == InCalendarDays
 }
 
 // sum is a limit with what has been added to it by pauses.
@@ -38,8 +61,8 @@ type sum struct {
 func (s sum) due(cal *calendar.Calendar, from time.Time, extra calendar.WorkingDays) (time.Time, error) {
 	extra += s.late
 	switch s.n.unit {
-	case InWorkingDays:
-		return add(cal, from, Term{s.n.n + int64(extra), InWorkingDays})
+	case InWorkingDays, InWallWorkingDays:
+		return add(cal, from, Term{s.n.n + int64(extra), s.n.unit})
 	case InWorkingMinutes:
 		at, err := cal.AddWorked(from, calendar.WorkingMinutes(s.n.n), s.still)
 		return prolong(cal, at, extra, err)
@@ -55,7 +78,7 @@ func (s sum) due(cal *calendar.Calendar, from time.Time, extra calendar.WorkingD
 // pause adds what a pause takes.
 func (s *sum) pause(cal *calendar.Calendar, begin, end time.Time) error {
 	switch s.n.unit {
-	case InWorkingDays:
+	case InWorkingDays, InWallWorkingDays:
 		days, err := cal.Between(begin, end)
 		s.n.n += int64(days)
 		return err
@@ -65,7 +88,7 @@ func (s *sum) pause(cal *calendar.Calendar, begin, end time.Time) error {
 		return err
 	case InCalendarDays, InWallDays:
 		s.n.n += int64(cal.CalendarDaysBetween(begin, end))
-	case InHours:
+	case InHours, InMinutes:
 		s.still += end.Sub(begin)
 	case InWallHours:
 		s.still += cal.WallTimeBetween(begin, end)
@@ -76,7 +99,7 @@ func (s *sum) pause(cal *calendar.Calendar, begin, end time.Time) error {
 // leave moves a due instant that lies in a pause to the first one after it:
 // the day in which the pause began was not finished.
 func (s *sum) leave(cal *calendar.Calendar, from time.Time, extra calendar.WorkingDays, due, end time.Time) (time.Time, error) {
-	if s.n.unit == InWallDays && extra+s.late == 0 {
+	if s.n.unit == InWallDays && extra+s.late == 0 || s.n.unit == InWallWorkingDays {
 		s.n.n++
 		return s.due(cal, from, extra)
 	}
@@ -207,23 +230,26 @@ func extended(run *complaint.ClockRun, until time.Time, p *Policy) calendar.Work
 	return calendar.WorkingDays(days)
 }
 
-// remaining is what lies between two instants in the unit of a limit.
-func remaining(cal *calendar.Calendar, at, due time.Time, limit Term) Term {
+// remaining is what lies between two instants in the unit of a limit that was counted
+// from another.
+func remaining(cal *calendar.Calendar, from, at, due time.Time, limit Term) Term {
+	end := due
+	if limit.endsDay(cal, from) {
+		end = due.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
+	}
 	switch limit.unit {
-	case InWorkingDays:
-		if n, err := cal.Between(at, due.Add(-time.Nanosecond)); err == nil { // 24:00 belongs to the day that ends
-			return Term{int64(n), InWorkingDays}
+	case InWorkingDays, InWallWorkingDays:
+		if n, err := cal.Between(at, end); err == nil {
+			return Term{int64(n), limit.unit}
 		}
 	case InWorkingMinutes:
 		if n, err := cal.MinutesBetween(at, due); err == nil {
 			return Term{int64(n), InWorkingMinutes}
 		}
-	case InCalendarDays:
-		return Term{int64(cal.CalendarDaysBetween(at, due.Add(-time.Nanosecond))), InCalendarDays}
-	case InWallDays:
-		return Term{int64(cal.CalendarDaysBetween(at, due)), InWallDays}
-	case InHours:
-		return Term{int64(due.Sub(at) / time.Hour), InHours}
+	case InCalendarDays, InWallDays:
+		return Term{int64(cal.CalendarDaysBetween(at, end)), limit.unit}
+	case InHours, InMinutes:
+		return Term{int64(due.Sub(at) / limit.each()), limit.unit}
 	case InWallHours:
 		return Term{int64(cal.WallTimeBetween(at, due) / time.Hour), InWallHours}
 	}

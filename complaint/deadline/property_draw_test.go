@@ -90,7 +90,7 @@ func drawnPolicy(t *rapid.T) *deadline.Policy {
 	p := &deadline.Policy{Name: "drawn", Edition: "1"}
 	limits := []deadline.Term{
 		deadline.None(), deadline.WorkingDays(1), deadline.WorkingDays(10), deadline.WorkingDays(60), deadline.WorkingMinutes(600),
-		deadline.CalendarDays(14), deadline.WallDays(3), deadline.Hours(30),
+		deadline.CalendarDays(14), deadline.WallDays(3), deadline.Hours(30), deadline.Minutes(90), deadline.WallWorkingDays(3),
 	}
 	p.Amendment = rapid.SampledFrom([]deadline.Knowledge{deadline.AsKnownThen, deadline.AsKnownAtStart}).Draw(t, "amendment")
 	p.AtDue = rapid.SampledFrom([]deadline.AtDue{deadline.BreachedAtDue, deadline.MetAtDue}).Draw(t, "at due")

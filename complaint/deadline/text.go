@@ -190,7 +190,7 @@ func (t *text) charge() {
 // dueIn writes a due instant in the zone that it carries; where days count to
 // their end, that may be 24:00.
 func dueIn(w aduan.Words, due time.Time, limit Term) string {
-	if limit.unit == InCalendarDays || limit.unit == InWorkingDays {
+	if limit.unit == InCalendarDays || limit.unit == InWorkingDays || limit.unit == InWallWorkingDays {
 		return w.Until(due)
 	}
 	return w.Time(due)

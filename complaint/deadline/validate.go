@@ -126,5 +126,5 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 
 // legal reports whether a term may stand in a policy.
 func (t Term) legal() bool {
-	return t.unit >= NoLimit && t.unit <= InWallHours && t.n >= 0 && t.n <= maxTerm
+	return t.unit >= NoLimit && t.unit <= InWallWorkingDays && t.n >= 0 && t.n <= maxTerm
 }

@@ -176,7 +176,7 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 		s.cal = cal.AsKnownAt(known)
 		if limit.unit > NoLimit && !s.paused {
 			s.due, s.err = w.due(s.cal, s.from, limit, t)
-			worked := limit.unit == InWorkingDays || limit.unit == InWorkingMinutes || w.count.extra != 0
+			worked := limit.works() || w.count.extra != 0
 			s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
 		}
 		at, more := cal.NextAmendment(known)
