@@ -91,6 +91,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"cause.holiday", "hari libur", "holiday"},
 		{"cause.joint_leave", "cuti bersama", "joint leave"},
 		{"cause.paused", "dijeda", "paused"},
+		{"cause.standstill", "tenggat dihentikan sementara", "standstill"},
+		{"standstill", "tenggat dihentikan sementara: {reason}", "standstill: {reason}"},
 		{"pause", "dijeda: {action}", "paused: {action}"},
 		{"pause.reporter", "dijeda: menunggu pelapor", "paused: waiting for the reporter"},
 		{"pause.merged", "dijeda: digabungkan dengan laporan lain", "paused: merged into another case"},

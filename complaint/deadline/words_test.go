@@ -44,6 +44,9 @@ func TestAllWordsAreTexts(t *testing.T) {
 	explain(p, calendars(t), "2020-11-02 09:00", "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory@id:nowhere")
 	explain(p, calendars(t), "2027-12-28 09:00", "2027-12-20 08:00 submit", "2027-12-27 09:00 forward:supervisory")
 	explain(p, calendars(t), "2020-11-02 09:00", "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:aspiration")
+	quake := p.With("quake")
+	quake.Standstills = []deadline.Standstill{earthquake(t)}
+	explain(quake, calendars(t), "2020-11-03 13:00", forwarded...)
 	none := calendars(t)
 	none.Bodies = bodiesThat{errors.New("[not spoken]")}
 	explain(p, none, "2020-11-02 09:00", forwarded...)
@@ -54,7 +57,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 		other.Rules[0].Class = complaint.ClassSupervisory
 		explain(other, calendars(t), "2020-11-02 09:00", forwarded...)
 	}
-	for c := deadline.Start; c <= deadline.OnPause; c++ {
+	for c := deadline.Start; c <= deadline.OnStandstill; c++ {
 		b.WriteString(c.In(speaking) + "\n")
 	}
 	for k := deadline.NoPolicy; k <= deadline.ProvisionalYear; k++ {
