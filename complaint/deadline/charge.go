@@ -5,7 +5,6 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/region/agency"
-	"github.com/aduan-go/aduan/region/calendar"
 )
 
 // Charge says who answers for a breach.
@@ -78,7 +77,7 @@ func (r *Reading) tooLate(h complaint.Holding) (Term, bool) {
 	}
 	limit, run := r.policy.Rules[rule].Limit, *r.run
 	run.Extensions = nil // of this run; they have moved its due instant
-	answered, err := due(r.cal, h.From, limit, &run, r.until, r.policy, nil)
+	answered, err := r.counting(h.From, limit, &run).until(r.until, nil)
 	return limit, err == nil && answered.After(r.Due)
 }
 
@@ -88,7 +87,7 @@ func (r Reading) Shares() []Share {
 	for _, h := range r.held() {
 		s := Share{Holder: h.Agency, From: h.From, Until: h.Until}
 		if r.cal != nil {
-			s.Took = spent(r.cal, r.Limit, r.run, s.From, s.Until, r.policy)
+			s.Took = r.spent(s.From, s.Until)
 		}
 		shares = append(shares, s)
 	}
@@ -119,36 +118,33 @@ func (r *Reading) held() []complaint.Holding {
 	return held
 }
 
-// spent is how much of the unit of a limit passes between two instants, without the
+// spent is how much of the unit of the limit passes between two instants, without the
 // time in which the run stands still.
-func spent(cal *calendar.Calendar, limit Term, run *complaint.ClockRun, from, until time.Time, p *Policy) Term {
+func (r *Reading) spent(from, until time.Time) Term {
+	limit := r.Limit
 	passed := func(begin, end time.Time) (int64, error) {
 		s := sum{n: Term{unit: limit.unit}}
-		err := s.pause(cal, begin, end)
+		err := s.pause(r.cal, begin, end)
 		return s.n.n + int64(s.still), err
 	}
 	took, err := passed(from, until)
 	if err != nil {
 		return Term{}
 	}
-	if !p.IgnorePauses {
-		for _, s := range run.Pauses {
-			if begin, end, ok := within(s, from, until); ok {
-				still, err := passed(begin, end)
-				if err != nil {
-					return Term{}
-				}
-				took -= still
+	for s := range r.counting(r.from, limit, r.run).stretches(until) {
+		if begin, end, ok := within(s, from, until); ok {
+			still, err := passed(begin, end)
+			if err != nil {
+				return Term{}
 			}
+			took -= still
 		}
 	}
-	switch limit.unit {
-	case 0, NoLimit:
+	if limit.unit <= NoLimit {
 		return Term{}
-	case InWorkingMinutes:
-		took /= int64(time.Minute)
-	case InHours, InWallHours:
-		took /= int64(time.Hour)
+	}
+	if !limit.inDays() {
+		took /= int64(limit.each())
 	}
 	return Term{took, limit.unit}
 }

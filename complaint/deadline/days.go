@@ -22,28 +22,28 @@ func (r *Reading) days() []DayLine {
 		until = r.until
 	}
 	first, last := r.cal.DateOf(r.from), r.cal.DateOf(until)
-	if !r.Limit.passes() && r.Limit.unit != InWallDays && until.After(r.from) {
+	if (r.Limit.endsDay(r.cal, r.from) || r.Limit.unit == InWorkingMinutes) && until.After(r.from) {
 		last = r.cal.DateOf(until.Add(-time.Nanosecond)) // 24:00 belongs to the day that ends
 	}
 	var lines []DayLine
 	var count int64
-	still := r.standstills()
+	still := r.stillDays()
 	for date := first; date.Compare(last) <= 0 && len(lines) < maxDays; date = date.AddDays(1) {
 		day, err := r.cal.Day(date)
-		needs := r.Limit.unit == InWorkingDays || r.Limit.unit == InWorkingMinutes
 		if err != nil {
-			if needs {
+			if r.Limit.works() {
 				return lines
 			}
 			day = calendar.Day{Date: date, Kind: calendar.Workday, Working: true}
 		}
-		lines = append(lines, r.line(day, first, until, needs, still, &count))
+		lines = append(lines, r.line(day, first, until, still, &count))
 	}
 	return lines
 }
 
 // line explains a day. Count is what the days before it have added.
-func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, working bool, pauses []standstill, count *int64) DayLine {
+func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, pauses []stillDays, count *int64) DayLine {
+	working := r.Limit.works()
 	if !working {
 		day.Listed = nil // what the lists say plays no part
 	}
@@ -60,7 +60,8 @@ func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, work
 	}
 	counts := day.Working || !working
 	action, still := pausedOn(pauses, day.Date)
-	still = still && counts
+	stop := r.standing(day.Date)
+	still = (still || stop != nil && !r.Limit.inDays()) && counts
 	var adds int64
 	if !r.Limit.inDays() {
 		adds = r.sumUpTo(day.Date, until) - *count
@@ -73,6 +74,9 @@ func (r *Reading) line(day calendar.Day, first aduan.Date, until time.Time, work
 	}
 	if still {
 		l.Cause, l.Names, l.Edition, l.Known = OnPause, []string{string(action)}, "", aduan.Date{}
+		if stop != nil {
+			l.Cause, l.Names, l.Reason = OnStandstill, nil, stop.Reason
+		}
 	}
 	if *count += adds; adds != 0 {
 		l.Count = *count
@@ -110,7 +114,7 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 	}
 	passed := func(a, b time.Time) time.Duration {
 		switch r.Limit.unit {
-		case InHours:
+		case InHours, InMinutes:
 			return b.Sub(a)
 		case InWallHours:
 			return r.cal.WallTimeBetween(a, b)
@@ -119,41 +123,34 @@ func (r *Reading) sumUpTo(d aduan.Date, until time.Time) int64 {
 		return worked
 	}
 	sum := passed(r.from, end)
-	if !r.policy.IgnorePauses {
-		for _, s := range r.run.Pauses {
-			if begin, stop, ok := within(s, r.from, r.until); ok && begin.Before(end) {
-				if stop.After(end) {
-					stop = end
-				}
-				sum -= passed(begin, stop)
-			}
+	for s := range r.counting(r.from, r.Limit, r.run).stretches(r.until) {
+		if begin, stop, ok := within(s, r.from, end); ok {
+			sum -= passed(begin, stop)
 		}
 	}
-	if r.Limit.passes() {
-		return int64(sum / time.Hour)
-	}
-	return int64(sum / time.Minute)
+	return int64(sum / r.Limit.each())
 }
 
-// standstill is a row of days that a pause takes.
-type standstill struct {
+// stillDays is a row of days that a pause or a standstill takes.
+type stillDays struct {
 	first, last aduan.Date
 	action      lifecycle.Action
 }
 
-// standstills are the days that pauses take, by the rule by which due leaves
+// stillDays are the days that pauses take, by the rule by which due leaves
 // them out: those that begin in the pause. Of a pause on the last day it is that
 // day and those up to the due date instead, unless it is over before the day is.
-func (r *Reading) standstills() []standstill {
-	var all []standstill
+func (r *Reading) stillDays() []stillDays {
+	var all []stillDays
 	dayBefore := func(t time.Time) aduan.Date {
-		if r.Limit.unit != InWallDays || r.Extended != 0 {
+		keeps := r.Limit.unit == InWallDays && r.Extended == 0 || r.Limit.unit == InWallWorkingDays && !r.Limit.endsDay(r.cal, r.from)
+		if !keeps {
 			t = t.Add(-time.Nanosecond) // 24:00 belongs to the day that ends
 		}
 		return r.cal.DateOf(t)
 	}
-	_, _ = due(r.cal, r.from, r.Limit, r.run, r.until, r.policy, func(s complaint.Span, before, after time.Time) {
-		x := standstill{first: r.cal.DateOf(s.From).AddDays(1), last: r.cal.DateOf(s.Until), action: entryOf(r.c, s.Entry).Action}
+	_, _ = r.counting(r.from, r.Limit, r.run).until(r.until, func(s complaint.Span, before, after time.Time) {
+		x := stillDays{first: r.cal.DateOf(s.From).AddDays(1), last: r.cal.DateOf(s.Until), action: entryOf(r.c, s.Entry).Action}
 		if r.Limit.inDays() && s.From.Before(before) && r.cal.DateOf(s.From) == dayBefore(before) {
 			x.first, x.last = r.cal.DateOf(s.From), dayBefore(after).AddDays(-1)
 		}
@@ -167,7 +164,7 @@ func (r *Reading) standstills() []standstill {
 
 // pausedOn reports whether a day is taken by a pause, and the action that began
 // the pause.
-func pausedOn(still []standstill, d aduan.Date) (lifecycle.Action, bool) {
+func pausedOn(still []stillDays, d aduan.Date) (lifecycle.Action, bool) {
 	for _, s := range still {
 		if d.Compare(s.first) >= 0 && d.Compare(s.last) <= 0 {
 			return s.action, true

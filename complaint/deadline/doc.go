@@ -19,7 +19,9 @@
 // [Deadlines] puts policies and calendars behind complaint.Deadlines: it tells
 // the service which clocks have run out and when to look again, climbs the
 // escalation ladder, and refreshes the hints in a store after an amendment with
-// [Deadlines.Reindex]. [WhatIf] asks histories under other rules.
+// [Deadlines.Reindex]. [WhatIf] asks histories under other rules, [Policy.Forecast] what
+// would be due if a report came in now. A [Standstill] takes days out of the limits, where a
+// disaster happened.
 //
 // [SP4NEditions] are the national limits up to today. [New] refuses names that
 // nothing has, and [Deadlines.Check] tells, when a program starts, from when on
@@ -85,8 +87,14 @@
 //     waits for the reporter is charged to nobody.
 //   - A run in which an entry is dated before the entry before it reads unknown, since
 //     nobody knows which of the two is wrong.
-//   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours are
-//     elapsed time; [WallHours] are those of the clock on the wall.
+//   - An end at the very due instant is a breach; [MetAtDue] counts it as met. Hours and
+//     minutes are elapsed time; [WallHours] are those of the clock on the wall. Working days
+//     end with the office hours; [WallWorkingDays] keep the time of day, and what begins on
+//     a day of rest has its last day to 24:00, so that who comes later is never due earlier.
+//   - A standstill is no pause: its days are left out like holidays, whole ones only, so
+//     that the due instant is known on the first of them. It counts from the instant at
+//     which it was declared, whatever Amendment says of calendars, stops nothing that the
+//     law limits unless it names the clock, and moves no warning and no step of the ladder.
 //   - A reporter has ten working days to complete a report; thirty calendar days are how
 //     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
 //   - A clock that has run out is not restarted: it goes on, breached as it is, so that

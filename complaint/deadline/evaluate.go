@@ -176,7 +176,7 @@ func (e *evaluation) judge(r *Reading) {
 		t = next
 	}
 	r.until, r.next, r.from, r.cal, r.Rule = t, next, s.from, s.cal, s.rule
-	r.class, r.holder = s.class, s.holder
+	r.class, r.holder, r.still = s.class, s.holder, s.still
 	r.Extended = extended(run, t, e.policy)
 	for _, p := range run.Pauses {
 		if begin, until, ok := within(p, run.Started, end); ok {
@@ -218,7 +218,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 	if s.paused && r.BreachedAt.IsZero() {
 		// What is left is what would be left if the run went on now.
 		r.until = end
-		until, r.Err = due(s.cal, s.from, r.Limit, r.run, end, r.policy, nil)
+		until, r.Err = r.counting(s.from, r.Limit, r.run).until(end, nil)
 	} else {
 		r.Due, r.Provisional = s.due.UTC(), s.provisional
 		r.warn(s)
@@ -228,7 +228,7 @@ func (r *Reading) settle(s stretch, end time.Time, ended bool) {
 		if r.policy.Amendment == AsKnownThen {
 			cal = cal.AsKnownAt(end) // a breach may be long ago
 		}
-		r.Remaining = remaining(cal, end, until, r.Limit)
+		r.Remaining = remaining(cal, s.from, end, until, r.Limit)
 	}
 }
 

@@ -140,6 +140,31 @@ func ExampleWhatIf() {
 	// resolution breached -> running 2020-11-25
 }
 
+// What an office tells a reporter beforehand: by when, if it came in now.
+func ExamplePolicy_Forecast() {
+	l, _, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	facts := complaint.Facts{Category: "public_works/roads", Class: complaint.ClassNonSupervisory, Target: "id:51.03"}
+	readings, err := deadline.SP4N().Forecast(l, facts, calendars, time.Date(2020, 10, 26, 1, 0, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range readings {
+		fmt.Println(r.Clock, "-", r.Limit, "-", r.DueIn(aduan.English()))
+	}
+	// Output:
+	// verification - 3 working days - 3 November 2020 16:00 WITA
+	// statutory_answer - 14 calendar days - 9 November 2020 24:00 WITA
+	// first_response - 5 working days - 5 November 2020 16:00 WITA
+	// resolution - 14 working days - 18 November 2020 16:00 WITA
+	// statutory_decision - 60 calendar days - 25 December 2020 24:00 WITA
+	// ombudsman - 60 calendar days - 25 December 2020 24:00 WITA
+}
+
 func ExampleParse() {
 	p, err := deadline.Parse("kediri.yaml", []byte(`
 name: kediri
@@ -158,4 +183,49 @@ rules:
 	// Output:
 	// kediri 2020 2 180 working minutes
 	// policy kediri.yaml: invalid: kediri.yaml:4:30: rules[0].limit: want a term such as 14 working days, 60 calendar days, 8 hours or none, not "3 hrs"
+}
+
+// After an earthquake the office stops its limits in the regions that it hit.
+func ExampleStandstill() {
+	_, c, calendars, err := forwarded()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := deadline.Parse("limits.yaml", []byte(`
+name: province
+edition: "2020"
+rules:
+- {clock: resolution, limit: 3 working days}
+standstills:
+- from: 2020-11-02
+  until: 2020-11-03
+  known: 2020-10-30T09:00:00+08:00
+  categories: [public_works]
+  reason: {id: gempa bumi, en: earthquake}
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	l, err := complaint.Compile(complaint.National(), complaint.Extensions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	readings, err := p.Evaluate(l, c, calendars, time.Date(2020, 10, 30, 1, 0, 0, 0, time.UTC))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range readings[0].Why().Days {
+		if d.Cause == deadline.OnStandstill {
+			fmt.Println(d.Date, d.Cause, d.Reason)
+		}
+	}
+	fmt.Println(readings[0].DueIn(aduan.English()))
+	// Output:
+	// 2020-11-02 standstill earthquake
+	// 2020-11-03 standstill earthquake
+	// 5 November 2020 16:00 WITA
 }

@@ -30,10 +30,12 @@ const (
 	OnJointLeave
 	// OnPause: the clock stands still.
 	OnPause
+	// OnStandstill: the office has decided that the day does not count.
+	OnStandstill
 )
 
 func causeWords() enum.Set {
-	return enum.Words("", "start", "counted", "counted_half_day", "counted_joint_leave", "weekend", "holiday", "joint_leave", "paused")
+	return enum.Words("", "start", "counted", "counted_half_day", "counted_joint_leave", "weekend", "holiday", "joint_leave", "paused", "standstill")
 }
 
 // String returns the text form, for example "joint_leave".
@@ -58,6 +60,8 @@ type DayLine struct {
 	Cause Cause `json:"cause"`
 	// Names are what the lists call the day; for a pause, the action that began it.
 	Names []string `json:"names,omitempty"`
+	// Reason is why the day does not count, of a standstill.
+	Reason aduan.Label `json:"reason,omitzero"`
 	// Edition and Known say which decree named the day and when it became known.
 	Edition string     `json:"edition,omitempty"`
 	Known   aduan.Date `json:"known,omitzero"`

@@ -254,7 +254,7 @@ func (j *judging) climb(r *Reading) {
 		cal := r.cal.AsKnownAt(j.at)
 		follows := true
 		when, err := add(cal, r.BreachedAt, s.After)
-		worked := s.After.unit == InWorkingDays || s.After.unit == InWorkingMinutes
+		worked := s.After.works()
 		switch {
 		case err != nil:
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: err}, r.BreachedAt)

@@ -31,6 +31,8 @@ type vocabulary struct {
 	actions []string
 	// starts are the actions that begin a run of a clock.
 	starts map[lifecycle.ClockName][]string
+	// pauses are the clocks that some action pauses.
+	pauses map[lifecycle.ClockName]bool
 }
 
 // vocabularyOf collects the words of lifecycles, those of the national one if none
@@ -43,7 +45,7 @@ func vocabularyOf(lifecycles []*complaint.Lifecycle, problems *storage.Problems)
 		}
 		lifecycles = []*complaint.Lifecycle{l}
 	}
-	v := &vocabulary{starts: map[lifecycle.ClockName][]string{}}
+	v := &vocabulary{starts: map[lifecycle.ClockName][]string{}, pauses: map[lifecycle.ClockName]bool{}}
 	for i, l := range lifecycles {
 		if !compiled(l) {
 			problems.Add(storage.At("Lifecycles", i), "was not made by complaint.Compile")
@@ -66,6 +68,7 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 	}
 	for c := range m.Clocks() {
 		v.clocks = once(v.clocks, string(c))
+		v.pauses[c] = v.pauses[c] || pauses(m, c)
 	}
 	for a := range m.Actions() {
 		v.actions = once(v.actions, string(a))
@@ -81,8 +84,8 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 }
 
 // checkWords checks the clocks and actions that the rules of a policy name. Names that
-// are empty are a matter of [Policy.Validate], as are the clocks of the ladder, which are
-// those of rules.
+// are empty are a matter of [Policy.Validate], as are the clocks of the ladder and of
+// standstills, which are those of rules.
 func (p *Policy) checkWords(words *vocabulary) error {
 	var problems storage.Problems
 	for i := range p.Rules {
@@ -100,6 +103,7 @@ func (p *Policy) checkWords(words *vocabulary) error {
 			problems.Add(field+".started_by", fmt.Sprintf("the action %s never starts the clock %s", storage.Quote(by), r.Clock), starts...)
 		}
 	}
+	p.checkStandstills(&problems, words)
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))
 }
 
@@ -108,29 +112,47 @@ type places struct {
 	categories *complaint.Categories
 	regions    complaint.Regions
 	agencies   directory
-	named      bodies // those of agencies
+	named      bodies   // those of agencies
+	paths      []string // of all categories, once they are asked for
 }
 
-// checkPlaces checks the categories, regions and agencies that the rules of a policy name.
+// checkCategory checks that a category exists.
+func (in *places) checkCategory(problems *storage.Problems, field string, c complaint.Category) {
+	if in.categories == nil || c == "" || in.categories.Contains(c) {
+		return
+	}
+	if in.paths == nil {
+		for info := range in.categories.All() {
+			in.paths = append(in.paths, string(info.Path))
+		}
+	}
+	problems.Unknown(field, "there is no category "+storage.Quote(string(c)), string(c), in.paths)
+}
+
+// checkPlaces checks the categories, regions and agencies that the rules of a policy and
+// its standstills name.
 func (p *Policy) checkPlaces(in *places) error {
 	var problems storage.Problems
-	var categories []string
 	for i := range p.Rules {
 		r, field := &p.Rules[i], storage.At("rules", i)
-		if in.categories != nil && r.Category != "" && !in.categories.Contains(r.Category) {
-			if categories == nil {
-				for info := range in.categories.All() {
-					categories = append(categories, string(info.Path))
-				}
-			}
-			problems.Unknown(field+".category", fmt.Sprintf("there is no category %s", storage.Quote(string(r.Category))), string(r.Category), categories)
-		}
+		in.checkCategory(&problems, field+".category", r.Category)
 		if in.regions != nil && !r.Region.IsZero() {
 			checkRegion(&problems, field+".region", in.regions, r.Region, p.Valid)
 		}
 		if in.agencies != nil && r.Agency != "" {
 			in.named.list(in.agencies)
 			in.named.check(&problems, field+".agency", r.Agency, p.Valid)
+		}
+	}
+	for i := range p.Standstills {
+		s, field := &p.Standstills[i], storage.At("standstills", i)
+		for j, c := range s.Categories {
+			in.checkCategory(&problems, storage.At(field+".categories", j), c)
+		}
+		for j, code := range s.Regions {
+			if in.regions != nil {
+				checkRegion(&problems, storage.At(field+".regions", j), in.regions, code, p.Valid)
+			}
 		}
 	}
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))

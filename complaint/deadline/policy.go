@@ -13,7 +13,7 @@ import (
 
 // Policy is a set of limits as data, written in Go or read by [Parse]. A case
 // keeps the edition under which it was submitted. A policy that is in use must
-// not be changed.
+// not be changed, but for a [Standstill] that is added.
 type Policy struct {
 	// Name and Edition identify the policy. Required.
 	Name    string `json:"name"`
@@ -37,6 +37,8 @@ type Policy struct {
 	// (complaint.GuardDueAhead).
 	IgnorePauses     bool `json:"ignore_pauses,omitempty"`
 	IgnoreExtensions bool `json:"ignore_extensions,omitempty"`
+	// Standstills are days that clocks do not count.
+	Standstills []Standstill `json:"standstills,omitempty"`
 	// Ladder is what the timer escalates.
 	Ladder []Step `json:"ladder,omitempty"`
 	// Depth is how many superiors, the nearest first, an escalation to the
@@ -110,7 +112,7 @@ func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
 			q.Rules = append(q.Rules, r)
 		}
 	}
-	q.Ladder = slices.Clone(p.Ladder)
+	q.Ladder, q.Standstills = slices.Clone(p.Ladder), slices.Clone(p.Standstills)
 	return &q
 }
 

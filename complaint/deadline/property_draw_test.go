@@ -9,6 +9,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/region/calendar"
 	"github.com/aduan-go/aduan/region/indonesia"
@@ -90,10 +91,21 @@ func drawnPolicy(t *rapid.T) *deadline.Policy {
 	p := &deadline.Policy{Name: "drawn", Edition: "1"}
 	limits := []deadline.Term{
 		deadline.None(), deadline.WorkingDays(1), deadline.WorkingDays(10), deadline.WorkingDays(60), deadline.WorkingMinutes(600),
-		deadline.CalendarDays(14), deadline.WallDays(3), deadline.Hours(30),
+		deadline.CalendarDays(14), deadline.WallDays(3), deadline.Hours(30), deadline.Minutes(90), deadline.WallWorkingDays(3),
 	}
 	p.Amendment = rapid.SampledFrom([]deadline.Knowledge{deadline.AsKnownThen, deadline.AsKnownAtStart}).Draw(t, "amendment")
 	p.AtDue = rapid.SampledFrom([]deadline.AtDue{deadline.BreachedAtDue, deadline.MetAtDue}).Draw(t, "at due")
+	for i := range rapid.IntRange(0, 2).Draw(t, "standstills") {
+		from := aduan.Date{Year: 2026, Month: time.November, Day: 20}.AddDays(rapid.IntRange(0, 60).Draw(t, "from"))
+		s := deadline.Standstill{
+			From: from, Until: from.AddDays(rapid.IntRange(0, 9).Draw(t, "days")), Reason: aduan.NewLabel(map[string]string{"en": "earthquake"}),
+			Known: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 40*24).Draw(t, "known")) * time.Hour),
+		}
+		if i > 0 {
+			s.Categories, s.Clocks = []complaint.Category{"public_works"}, []lifecycle.ClockName{complaint.ClockReply, complaint.ClockCompletion}
+		}
+		p.Standstills = append(p.Standstills, s)
+	}
 	p.Transfer = rapid.SampledFrom([]deadline.Holding{deadline.OfStart, deadline.OfHolder}).Draw(t, "transfer")
 	for _, clock := range complaint.Vocabulary().Clocks {
 		needed := clock == complaint.ClockReply || clock == complaint.ClockCompletion // the lifecycle has time-outs for them

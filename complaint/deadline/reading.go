@@ -85,7 +85,7 @@ type Reading struct {
 	// passed: working days up to the due date, whole hours and minutes. It is
 	// taken at the end of the run if it has ended.
 	Remaining Term
-	// Paused is how long the run stood still altogether.
+	// Paused is how long the run was paused altogether. Days of a standstill are no pause.
 	Paused time.Duration
 	// Calendar is the name of the calendar used.
 	Calendar string
@@ -98,6 +98,7 @@ type Reading struct {
 	lifecycle *complaint.Lifecycle
 	c         *complaint.Complaint
 	run       *complaint.ClockRun
+	still     []*Standstill   // that concern the run, as known by then
 	class     complaint.Class // of the case, and who holds it, by which it is judged
 	holder    agency.ID
 	cal       *calendar.Calendar // as known when the due instant was computed

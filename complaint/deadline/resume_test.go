@@ -57,6 +57,7 @@ func TestDueAfterRandomPauses(t *testing.T) {
 	cals := calendars(t)
 	limits := []deadline.Term{
 		deadline.WorkingDays(5), deadline.WorkingMinutes(900), deadline.CalendarDays(4), deadline.WallDays(4), deadline.Hours(90),
+		deadline.Minutes(5400), deadline.WallWorkingDays(4),
 	}
 	text := func(at time.Time) string { return at.Add(8 * time.Hour).Format("2006-01-02 15:04") }
 	rapid.Check(t, func(r *rapid.T) {
@@ -98,7 +99,7 @@ func TestDueAfterRandomPauses(t *testing.T) {
 				previous = x.Due
 				why := x.Why()
 				require.NotEqual(r, deadline.OnPause, why.Days[len(why.Days)-1].Cause, why.In(aduan.English()))
-				if x.Limit.Unit() == deadline.InWorkingDays {
+				if x.Limit.Unit() == deadline.InWorkingDays || x.Limit.Unit() == deadline.InWallWorkingDays {
 					require.Equal(r, x.Limit.Count()+int64(x.Extended), why.Days[len(why.Days)-1].Count, why.In(aduan.English()))
 				}
 				if n == length {

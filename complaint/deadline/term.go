@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/region/calendar"
@@ -31,6 +32,11 @@ const (
 	InHours
 	// InWallHours counts hours on the clock on the wall.
 	InWallHours
+	// InMinutes counts elapsed time.
+	InMinutes
+	// InWallWorkingDays ends on a working day, at the local time of day at which it
+	// began.
+	InWallWorkingDays
 )
 
 // unitWords are singular and plural, by Unit.
@@ -44,6 +50,8 @@ func unitWords() [][2]string {
 		{"wall-clock day", "wall-clock days"},
 		{"hour", "hours"},
 		{"wall-clock hour", "wall-clock hours"},
+		{"minute", "minutes"},
+		{"wall-clock working day", "wall-clock working days"},
 	}
 }
 
@@ -75,6 +83,15 @@ func Hours(n calendar.Hours) Term { return Term{int64(n), InHours} }
 // is the same as [Hours].
 func WallHours(n calendar.Hours) Term { return Term{int64(n), InWallHours} }
 
+// Minutes is a term in minutes of elapsed time.
+func Minutes(n int64) Term { return Term{n, InMinutes} }
+
+// WallWorkingDays is a term in working days that ends at an unchanged local time of
+// day, whatever the office hours are: from Friday 15:20, one of them ends on Monday at
+// 15:20. What begins on a day of rest has the whole of its last day, to 24:00, so that
+// nobody who comes later is due earlier; Amsterdam counts so too.
+func WallWorkingDays(n calendar.WorkingDays) Term { return Term{int64(n), InWallWorkingDays} }
+
 // None is no limit.
 func None() Term { return Term{0, NoLimit} }
 
@@ -92,12 +109,27 @@ func (t Term) IsZero() bool { return t == Term{} }
 
 // inDays reports whether the term counts days of some kind.
 func (t Term) inDays() bool {
-	return t.unit == InWorkingDays || t.unit == InCalendarDays || t.unit == InWallDays
+	return t.unit == InWorkingDays || t.unit == InCalendarDays || t.unit == InWallDays || t.unit == InWallWorkingDays
 }
 
-// passes reports whether the term counts the hours that pass, whatever the office
+// passes reports whether the term counts the time that passes, whatever the office
 // does.
-func (t Term) passes() bool { return t.unit == InHours || t.unit == InWallHours }
+func (t Term) passes() bool {
+	return t.unit == InHours || t.unit == InWallHours || t.unit == InMinutes
+}
+
+// works reports whether the term counts by the lists of a calendar.
+func (t Term) works() bool {
+	return t.unit == InWorkingDays || t.unit == InWorkingMinutes || t.unit == InWallWorkingDays
+}
+
+// each is how long one of a unit that counts time is.
+func (t Term) each() time.Duration {
+	if t.unit == InHours || t.unit == InWallHours {
+		return time.Hour
+	}
+	return time.Minute
+}
 
 // String returns the text form that [ParseTerm] reads: "14 working days",
 // "none"; empty for the zero value.
@@ -133,13 +165,17 @@ func (t Term) In(w aduan.Words) string {
 		return say("term.hours", "number", t.n)
 	case InWallHours:
 		return say("term.wall_hours", "number", t.n)
+	case InMinutes:
+		return say("term.minutes", "number", t.n)
+	case InWallWorkingDays:
+		return say("term.wall_working_days", "number", t.n)
 	}
 	return t.String()
 }
 
-// ParseTerm reads "14 working days", "60 calendar days", "30 wall-clock days",
-// "8 hours", "8 wall-clock hours", "240 working minutes" or "none", with a whole number from 0 to
-// 2,147,483,647 without sign or leading zero.
+// ParseTerm reads "14 working days", "14 wall-clock working days", "60 calendar days",
+// "30 wall-clock days", "8 hours", "8 wall-clock hours", "90 minutes", "240 working minutes"
+// or "none", with a whole number from 0 to 2,147,483,647 without sign or leading zero.
 func ParseTerm(text string) (Term, error) {
 	if text == "none" {
 		return None(), nil

@@ -94,9 +94,12 @@ func (t *text) day(d DayLine) {
 	default:
 		parts = append(parts, t.say("sum", "term", Term{d.Count, t.x.Limit.unit}))
 	}
-	if d.Cause == OnPause {
+	switch {
+	case d.Cause == OnPause:
 		parts = append(parts, t.pause(d.Names))
-	} else if d.Cause != Counted {
+	case !d.Reason.IsZero():
+		parts = append(parts, t.say("standstill", "reason", d.Reason))
+	case d.Cause != Counted:
 		parts = append(parts, d.Cause.In(t.words))
 	}
 	fmt.Fprintf(&t.b, "  %s %11s", t.words.ShortWeekday(d.Date.Weekday()), d.Date.Short(t.words))
@@ -190,7 +193,7 @@ func (t *text) charge() {
 // dueIn writes a due instant in the zone that it carries; where days count to
 // their end, that may be 24:00.
 func dueIn(w aduan.Words, due time.Time, limit Term) string {
-	if limit.unit == InCalendarDays || limit.unit == InWorkingDays {
+	if limit.unit == InCalendarDays || limit.unit == InWorkingDays || limit.unit == InWallWorkingDays {
 		return w.Until(due)
 	}
 	return w.Time(due)

@@ -25,6 +25,11 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"term.wall_days", "{number} hari sampai jam yang sama", "{number, plural, one {# wall-clock day} other {# wall-clock days}}"},
 		{"term.hours", "{number} jam", "{number, plural, one {# hour} other {# hours}}"},
 		{"term.wall_hours", "{number} jam menurut waktu setempat", "{number, plural, one {# wall-clock hour} other {# wall-clock hours}}"},
+		{"term.minutes", "{number} menit", "{number, plural, one {# minute} other {# minutes}}"},
+		{
+			"term.wall_working_days", "{number} hari kerja sampai jam yang sama",
+			"{number, plural, one {# wall-clock working day} other {# wall-clock working days}}",
+		},
 		// where a limit comes from; a policy may say it in its own words
 		{"source.published", "dipublikasikan kementerian", "published by the ministry"},
 		{"source.secondary", "dari sumber sekunder", "from secondary sources"},
@@ -86,6 +91,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"cause.holiday", "hari libur", "holiday"},
 		{"cause.joint_leave", "cuti bersama", "joint leave"},
 		{"cause.paused", "dijeda", "paused"},
+		{"cause.standstill", "tenggat dihentikan sementara", "standstill"},
+		{"standstill", "tenggat dihentikan sementara: {reason}", "standstill: {reason}"},
 		{"pause", "dijeda: {action}", "paused: {action}"},
 		{"pause.reporter", "dijeda: menunggu pelapor", "paused: waiting for the reporter"},
 		{"pause.merged", "dijeda: digabungkan dengan laporan lain", "paused: merged into another case"},

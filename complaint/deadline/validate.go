@@ -48,7 +48,14 @@ func (p *Policy) Validate() error {
 	if len(p.Rules) == 0 || len(p.Rules) > maxRules {
 		problems.Add("rules", fmt.Sprintf("want 1 to %d rules, not %d", maxRules, len(p.Rules)))
 	} else {
-		p.validateLadder(&problems, p.validateRules(&problems))
+		byClock := p.validateRules(&problems)
+		var clocks []string
+		for clock := range byClock {
+			clocks = append(clocks, string(clock))
+		}
+		slices.Sort(clocks)
+		p.validateLadder(&problems, clocks)
+		p.validateStandstills(&problems, clocks)
 	}
 	if p.Depth < 0 {
 		problems.Add("depth", "is never negative")
@@ -63,9 +70,9 @@ func (p *Policy) Validate() error {
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))
 }
 
-// validateRules checks the rules, and returns the places of those of each clock.
-func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockName][]int {
-	byClock := map[lifecycle.ClockName][]int{}
+// validateRules checks the rules, and returns the clocks that have some.
+func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockName]bool {
+	byClock := map[lifecycle.ClockName]bool{}
 	first := map[reach]int{}
 	for i, r := range p.Rules {
 		field := storage.At("rules", i)
@@ -86,23 +93,18 @@ func (p *Policy) validateRules(problems *storage.Problems) map[lifecycle.ClockNa
 		} else {
 			first[r.reach()] = i
 		}
-		byClock[r.Clock] = append(byClock[r.Clock], i)
+		byClock[r.Clock] = true
 	}
 	return byClock
 }
 
 // validateLadder checks the ladder against the clocks that have rules.
-func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycle.ClockName][]int) {
-	var legal []string
-	for clock := range byClock {
-		legal = append(legal, string(clock))
-	}
-	slices.Sort(legal)
+func (p *Policy) validateLadder(problems *storage.Problems, clocks []string) {
 	climbed := map[Step][]Term{} // at most MostSteps each
 	for i, s := range p.Ladder {
 		field := storage.At("ladder", i)
-		if byClock[s.Clock] == nil {
-			problems.Unknown(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), string(s.Clock), legal)
+		if !slices.Contains(clocks, string(s.Clock)) {
+			problems.Unknown(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), string(s.Clock), clocks)
 		}
 		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
 			problems.Add(field+".rung", "is required", "superior", "inspectorate", "ombudsman")
@@ -126,5 +128,5 @@ func (p *Policy) validateLadder(problems *storage.Problems, byClock map[lifecycl
 
 // legal reports whether a term may stand in a policy.
 func (t Term) legal() bool {
-	return t.unit >= NoLimit && t.unit <= InWallHours && t.n >= 0 && t.n <= maxTerm
+	return t.unit >= NoLimit && t.unit <= InWallWorkingDays && t.n >= 0 && t.n <= maxTerm
 }

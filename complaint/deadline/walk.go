@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -19,7 +20,8 @@ type stretch struct {
 	paused bool
 	due    time.Time
 	err    error
-	news   time.Time // when the calendar becomes known otherwise, zero if never
+	still  []*Standstill
+	news   time.Time // when the calendar or a standstill becomes known otherwise, zero if never
 	// provisional tells that due rests on a year without a decree.
 	provisional bool
 }
@@ -167,6 +169,10 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 		}
 		return s, next
 	}
+	if len(p.Standstills) > 0 {
+		s.still, s.news = p.standstills(w.lifecycle.Machine(), run.Clock, now, t)
+		sooner(s.news)
+	}
 	known := t
 	if p.Amendment == AsKnownAtStart {
 		known = run.Started
@@ -174,8 +180,8 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 	for {
 		s.cal = cal.AsKnownAt(known)
 		if limit.unit > NoLimit && !s.paused {
-			s.due, s.err = w.due(s.cal, s.from, limit, t)
-			worked := limit.unit == InWorkingDays || limit.unit == InWorkingMinutes || w.count.extra != 0
+			s.due, s.err = w.due(&s, limit, t)
+			worked := limit.works() || w.count.extra != 0
 			s.provisional = s.err == nil && worked && s.cal.IsProvisional(s.due)
 		}
 		at, more := cal.NextAmendment(known)
@@ -183,7 +189,9 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 		case !more || p.Amendment == AsKnownAtStart && s.err == nil && !s.provisional:
 			return s, next
 		case at.After(t):
-			s.news = at
+			if s.news.IsZero() || at.Before(s.news) {
+				s.news = at
+			}
 			sooner(at)
 			return s, next
 		}
@@ -225,9 +233,9 @@ func (w *walk) paused(t time.Time, sooner func(time.Time)) bool {
 
 // due counts the limit up to t, on from what was counted before if nothing else
 // changed.
-func (w *walk) due(cal *calendar.Calendar, from time.Time, limit Term, t time.Time) (time.Time, error) {
-	if x := &w.count; x.cal != cal || x.limit != limit || !x.from.Equal(from) {
-		w.count = newCounting(cal, from, limit, w.run, w.policy)
+func (w *walk) due(s *stretch, limit Term, t time.Time) (time.Time, error) {
+	if x := &w.count; x.cal != s.cal || x.limit != limit || !x.from.Equal(s.from) || !slices.Equal(x.stills, s.still) {
+		w.count = newCounting(s.cal, s.from, limit, w.run, w.policy, s.still)
 	}
 	return w.count.until(t, nil)
 }

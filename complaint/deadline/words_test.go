@@ -44,17 +44,20 @@ func TestAllWordsAreTexts(t *testing.T) {
 	explain(p, calendars(t), "2020-11-02 09:00", "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory@id:nowhere")
 	explain(p, calendars(t), "2027-12-28 09:00", "2027-12-20 08:00 submit", "2027-12-27 09:00 forward:supervisory")
 	explain(p, calendars(t), "2020-11-02 09:00", "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:aspiration")
+	quake := p.With("quake")
+	quake.Standstills = []deadline.Standstill{earthquake(t)}
+	explain(quake, calendars(t), "2020-11-03 13:00", forwarded...)
 	none := calendars(t)
 	none.Bodies = bodiesThat{errors.New("[not spoken]")}
 	explain(p, none, "2020-11-02 09:00", forwarded...)
-	for _, limit := range []deadline.Term{deadline.Hours(30), deadline.WallDays(3), deadline.WorkingMinutes(500), deadline.None()} {
+	for _, limit := range []deadline.Term{deadline.Hours(30), deadline.WallDays(3), deadline.WorkingMinutes(500), deadline.Minutes(90), deadline.WallWorkingDays(3), deadline.None()} {
 		other := deadline.CPGRAMS(time.Time{})
 		other.Rules[0].Limit, other.Rules[0].Warn = limit, deadline.Term{}
 		explain(other, calendars(t), "2020-11-02 09:00", forwarded...)
 		other.Rules[0].Class = complaint.ClassSupervisory
 		explain(other, calendars(t), "2020-11-02 09:00", forwarded...)
 	}
-	for c := deadline.Start; c <= deadline.OnPause; c++ {
+	for c := deadline.Start; c <= deadline.OnStandstill; c++ {
 		b.WriteString(c.In(speaking) + "\n")
 	}
 	for k := deadline.NoPolicy; k <= deadline.ProvisionalYear; k++ {
@@ -79,6 +82,10 @@ func TestTermsInWords(t *testing.T) {
 		deadline.WorkingMinutes(12000): {"12,000 working minutes", "12.000 menit kerja"},
 		deadline.WallDays(2):           {"2 wall-clock days", "2 hari sampai jam yang sama"},
 		deadline.Hours(8):              {"8 hours", "8 jam"},
+		deadline.Minutes(1):            {"1 minute", "1 menit"},
+		deadline.Minutes(90):           {"90 minutes", "90 menit"},
+		deadline.WallWorkingDays(1):    {"1 wall-clock working day", "1 hari kerja sampai jam yang sama"},
+		deadline.WallWorkingDays(2):    {"2 wall-clock working days", "2 hari kerja sampai jam yang sama"},
 		deadline.None():                {"none", "tidak ada"},
 		{}:                             {"", ""},
 	} {
