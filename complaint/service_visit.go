@@ -209,7 +209,8 @@ func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 		return r
 	}
 	_, r.Warnings = s.outlook(l, c, at)
-	r.Warnings = append(r.Warnings, s.aboutFormer(c, at)...)
+	r.Warnings = append(append(r.Warnings, s.aboutFormer(c, at)...), s.aboutPlace(c, nil)...)
+	r.Warnings = append(r.Warnings, s.aboutQuestions(c)...)
 	return r
 }
 
