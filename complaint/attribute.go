@@ -73,6 +73,9 @@ func ValidAttributeCode(code string) bool {
 	return code != "" && len(code) <= 64 && strings.Contains(first, code[:1]) && strings.Trim(code, first+"_-.") == ""
 }
 
+// wantCode is what is said to a code that may not name a question.
+const wantCode = "want 1 to 64 ASCII letters, digits and _ - ., beginning with a letter or a digit"
+
 // StatedAttribute is an attribute as an entry keeps it. Free text lies beside the
 // timeline, like all that may concern a person, and Text refers to it; then Values
 // is empty.
@@ -186,7 +189,7 @@ func (p *checker) attributes(list []Attribute, takesBack bool) {
 	for i, a := range list {
 		field := storage.At("attributes", i)
 		if !ValidAttributeCode(a.Code) {
-			p.Add(field+".code", "want 1 to 64 ASCII letters, digits and _ - ., beginning with a letter or a digit")
+			p.Add(field+".code", wantCode)
 		}
 		if slices.ContainsFunc(list[:i], func(b Attribute) bool { return b.Code == a.Code }) {
 			p.Add(field+".code", "the attribute stands twice")

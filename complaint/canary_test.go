@@ -32,6 +32,8 @@ func plantedDraft() complaint.Draft {
 	d := plainDraft()
 	d.Title, d.Body, d.Place, d.Reporter = "rahasia judul", "rahasia isi", "rahasia tempat", planted()
 	d.Attributes = []complaint.Attribute{attribute("telephone", complaint.DatatypeString, "rahasia nomor")}
+	d.Location.Point, _ = complaint.ParsePoint("-8." + ofPlace + ",115." + ofPlace)
+	d.Location.AddressID, d.Location.Asset = complaint.NewPrivate("rahasia alamat"), "lampu-317"
 	return d
 }
 
@@ -40,6 +42,8 @@ func plantedDraft() complaint.Draft {
 const (
 	ofPerson = "kenari"
 	ofReport = "rahasia"
+	// ofPlace are the decimals of its exact point, which no log shows at all.
+	ofPlace = "1234567"
 )
 
 // requireSilent checks that a text holds none of the words, in whatever case,
@@ -95,7 +99,7 @@ func ways[T any](v T) []printed {
 // another value; nested lists the words that this may show.
 func requirePrintsSilent[T any](t *testing.T, v T, nested ...string) {
 	t.Helper()
-	words := []string{ofPerson, ofReport}
+	words := []string{ofPerson, ofReport, ofPlace}
 	for _, p := range ways(v) {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x", "%X", "%o", "%10.3v", "%-+#20v"} {
 			requireSilent(t, fmt.Sprintf(verb, p.value), verb+" of "+p.name, words...)
@@ -237,7 +241,7 @@ func TestCanaryJSON(t *testing.T) {
 	requireSame(t, draft, again)
 	data, err := json.Marshal(c.Timeline)
 	require.NoError(t, err)
-	requireSilent(t, string(data), "the timeline holds references to texts only", ofReport)
+	requireSilent(t, string(data), "the timeline holds references to texts only", ofReport, ofPlace)
 	require.Equal(t, c.Reporter.String(), c.Timeline[0].By.ID)
 }
 
@@ -282,8 +286,9 @@ func TestCanaryViews(t *testing.T) {
 			show(d.l.AgencyView(c, by, d.moment()))
 			if v, err := d.svc.Get(ctx, by, id); err == nil {
 				show(v)
+				requireSilent(t, fmt.Sprintf("%+v", v), "the print of a view", ofPlace)
 			} else {
-				requireSilent(t, err.Error(), "refusal", ofPerson, ofReport)
+				requireSilent(t, err.Error(), "refusal", ofPerson, ofReport, ofPlace)
 			}
 			for v, err := range d.svc.List(ctx, by, complaint.Query{}) {
 				if err == nil {
@@ -299,7 +304,8 @@ func TestCanaryViews(t *testing.T) {
 		show(public)
 		data, err := json.Marshal(public)
 		require.NoError(t, err)
-		requireSilent(t, string(data), "the public view of a secret report", ofReport, "health", "34.04", "selesai", "51")
+		requireSilent(t, string(data)+fmt.Sprintf("%+v", public), "the public view of a secret report", ofReport, ofPlace, "lampu", "115.12", "health", "34.04", "selesai", "51")
+		requireSilent(t, fmt.Sprintf("%+v", mine), "the print of a view", ofPlace)
 	}
 	for v, err := range d.svc.MineAll(ctx, warga) {
 		require.NoError(t, err)
@@ -308,7 +314,7 @@ func TestCanaryViews(t *testing.T) {
 	for change, err := range d.store.Changes(ctx, "", 0) {
 		require.NoError(t, err)
 		show(change)
-		requireSilent(t, fmt.Sprint(change), "change", ofReport)
+		requireSilent(t, fmt.Sprint(change), "change", ofReport, ofPlace)
 		if change.Kind == complaint.KindOfIdentity {
 			require.NotContains(t, change.Key, first.ID.String())
 		}

@@ -49,6 +49,11 @@ func (e *RowError) Unwrap() error { return e.Err }
 //	category          a path such as public_works/roads
 //	region            a code such as 51.03 or bps:5103
 //	place             where exactly
+//	latitude, longitude
+//	                  in decimal degrees such as -8.6705 and 115.2126; one
+//	                  goes with the other
+//	address_id        of a register of addresses
+//	asset             the number of a street light, for example
 //	event_date        2020-10-26
 //	agency            the agency that the reporter has in mind
 //	anonymous,secret  yes or no; empty is yes, the private choice
@@ -159,6 +164,12 @@ func readHeader(header []string) (map[string]int, error) {
 			wrong(name, "this column stands twice")
 		}
 		columns[name] = i
+	}
+	for _, pair := range [][2]string{{"latitude", "longitude"}, {"longitude", "latitude"}} {
+		_, has := columns[pair[0]]
+		if _, other := columns[pair[1]]; has && !other {
+			wrong(pair[1], "this column is missing: it goes with "+pair[0])
+		}
 	}
 	for _, c := range known {
 		if _, ok := columns[c.name]; c.required && !ok {

@@ -23,7 +23,7 @@ type column struct {
 
 // columns lists the columns and where in the row they go.
 func (r *Row) columns() []column {
-	d := &r.Draft
+	d, latitude := &r.Draft, ""
 	text := func(into *string) func(*checker, string) {
 		return func(_ *checker, cell string) { *into = cell }
 	}
@@ -42,6 +42,10 @@ func (r *Row) columns() []column {
 		{"category", false, false, text((*string)(&d.Category))},
 		{"region", false, false, d.readRegion},
 		{"place", false, true, text(&d.Place)},
+		{"latitude", false, false, text(&latitude)},
+		{"longitude", false, false, func(p *checker, cell string) { d.readPoint(p, latitude, cell) }},
+		{"address_id", false, false, private(&d.Location.AddressID)},
+		{"asset", false, false, text(&d.Location.Asset)},
 		{"event_date", false, false, value("event_date", &d.EventDate)},
 		{"agency", false, false, text((*string)(&d.Agency))},
 		{"anonymous", false, false, unless("anonymous", &d.Disclosure.Named)},
@@ -74,6 +78,17 @@ func (d *Draft) readRegion(p *checker, cell string) {
 	d.Region, err = region.Parse(cell)
 	if wrong, ok := errors.AsType[*region.CodeError](err); ok {
 		p.Add("region", wrong.Reason, wrong.Legal...)
+	}
+}
+
+// readPoint reads a point out of two cells, both of which may be empty.
+func (d *Draft) readPoint(p *checker, latitude, longitude string) {
+	if latitude == "" && longitude == "" {
+		return
+	}
+	var err error
+	if d.Location.Point, err = ParsePoint(latitude + "," + longitude); err != nil {
+		p.Add("latitude", err.Error())
 	}
 }
 

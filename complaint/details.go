@@ -51,6 +51,11 @@ type Details struct {
 	Draft Digest `json:"draft,omitzero"`
 	// Of correct_time.
 	Corrections []Correction `json:"corrections,omitempty"`
+	// Of submit: the place, beside Region.
+	Where *Where `json:"where,omitempty"`
+	// Of submit: the questionnaire by which the attributes were checked, if it asks
+	// anything of the category.
+	Questions *Edition `json:"questions,omitempty"`
 }
 
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
@@ -63,13 +68,24 @@ func (d Details) clone() Details {
 	d.Attachments = copied(d.Attachments)
 	d.Attributes = cloned(d.Attributes)
 	d.Corrections = copied(d.Corrections)
+	d.Where = d.Where.clone()
+	d.Questions = pointed(d.Questions)
 	d.Routed.Unread = copied(d.Routed.Unread)
-	if d.Disclosure != nil {
-		disclosure := *d.Disclosure
-		d.Disclosure = &disclosure
-	}
+	d.Disclosure = pointed(d.Disclosure)
 	return d
 }
+
+// pointed returns a pointer to a copy, nil for nil.
+func pointed[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	out := *p
+	return &out
+}
+
+// alike reports whether two pointers are nil, or point to equal values.
+func alike[T comparable](a, b *T) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // copied returns a copy of a list, nil for an empty one.
 func copied[S ~[]E, E any](list S) S {
@@ -96,21 +112,22 @@ func (d Details) equal(e Details) bool {
 		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Accused, e.Accused) && slices.Equal(d.Attachments, e.Attachments) &&
 		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal) &&
 		slices.EqualFunc(d.Corrections, e.Corrections, Correction.equal)
-	if !lists || (d.Disclosure == nil) != (e.Disclosure == nil) || (d.Disclosure != nil && *d.Disclosure != *e.Disclosure) {
+	if !lists || !alike(d.Disclosure, e.Disclosure) || !alike(d.Questions, e.Questions) {
 		return false
 	}
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report.equal(e.Report) && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
-		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
+		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft && d.Where.equal(e.Where)
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:
 // they follow from region and agency, and may be looked up differently at
-// another time. Attributes are for saysAttributes to compare.
+// another time, as do the questions. Attributes are for saysAttributes to compare, the
+// place for saysLocation.
 func (d Details) same(e Details) bool {
 	for _, x := range []*Details{&d, &e} {
-		x.AgencyPath, x.Attributes = nil, nil
+		x.AgencyPath, x.Attributes, x.Where, x.Questions = nil, nil, nil, nil
 		if len(x.Region) > 0 {
 			x.Region = region.Path{x.Region.Unit()}
 		}

@@ -19,11 +19,19 @@ func TestEntryEqualLooksAtEveryField(t *testing.T) {
 	}{
 		{reflect.TypeFor[Entry](), func(v reflect.Value) Entry { return v.Interface().(Entry) }},
 		{reflect.TypeFor[Details](), func(v reflect.Value) Entry { return Entry{Details: v.Interface().(Details)} }},
+		{reflect.TypeFor[Located](), func(v reflect.Value) Entry {
+			return Entry{Details: Details{Where: &Where{Located: v.Interface().(Located)}}}
+		}},
+		{reflect.TypeFor[Where](), func(v reflect.Value) Entry {
+			w := v.Interface().(Where)
+			return Entry{Details: Details{Where: &w}}
+		}},
 	} {
 		for i := range holder.of.NumField() {
 			field := holder.of.Field(i)
 			changed := reflect.New(holder.of).Elem()
 			fill(t, changed.Field(i))
+			require.False(t, holder.wrap(changed).Equal(holder.wrap(reflect.Zero(holder.of))), "%s.%s is not compared", holder.of.Name(), field.Name)
 			require.False(t, holder.wrap(changed).Equal(Entry{}), "%s.%s is not compared", holder.of.Name(), field.Name)
 			require.False(t, Entry{}.Equal(holder.wrap(changed)), "%s.%s is not compared", holder.of.Name(), field.Name)
 			require.True(t, holder.wrap(changed).Equal(holder.wrap(changed)), "%s.%s differs from itself", holder.of.Name(), field.Name)

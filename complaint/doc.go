@@ -299,6 +299,19 @@
 //     the answers only free text can be erased, so what may concern a person is
 //     asked as string or text, never as number or list. Admins correct answers by
 //     edit, reporters add what was missing by complete; forwarding takes none.
+//   - An exact place may be a home. Point and ID of an address are one text beside the
+//     timeline, erased as texts are, and [Private]: only Encode and the views of those who
+//     work on the case, or reported it, write them, and nothing prints them. The public sees a
+//     point of a coarse grid ([CoarsePoint]), of a report that it may read at all, and not the
+//     number of an asset, which stands on maps.
+//   - A [Locator] is asked once, when a report comes. What it finds stands in the first entry, beside
+//     the region that the report names, which goes before it. Several regions are candidates, and the
+//     case has none: who reaches cases by region does not reach it, the national admin forwards
+//     it, and the table decides if all candidates lead to one agency. A failure warns and refuses nothing.
+//   - Answers are checked once too ([Config].Questions), by the questionnaire of the instant of the
+//     submission and for the category that the reporter chose; what edit and complete state later is
+//     not, because the category may be another one by then. A category never asks again what one around
+//     it asks. Where no questionnaire is in force nothing is checked, and the receipt says so.
 //   - A text that shows nothing ([aduan.Blank]) is refused where one is required;
 //     texts that nothing requires, and what surrounds the words of a text, are kept as
 //     they came. Names of files are checked when they come, not when a record is

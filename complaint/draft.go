@@ -17,6 +17,8 @@ type Draft struct {
 	Title string `json:"title"`
 	Body  string `json:"body"`
 	Place string `json:"place,omitempty"`
+	// Location says the same for programs, as far as it is known.
+	Location Location `json:"location,omitzero"`
 	// Category may be left for the administrator to choose.
 	Category Category `json:"category,omitempty"`
 	// Region is where it happened; zero if the reporter did not say.
@@ -70,6 +72,7 @@ func (d Draft) check(p *checker) {
 	p.text("title", d.Title, p.limits.Title)
 	p.text("body", d.Body, p.limits.Text)
 	p.text("place", d.Place, p.limits.Text)
+	p.location("location.", d.Location)
 	p.Check("category", d.Category.Validate())
 	if !d.EventDate.IsZero() && !d.EventDate.Valid() {
 		p.Add("event_date", "there is no such day")
@@ -82,7 +85,7 @@ func (d Draft) check(p *checker) {
 }
 
 // details are the facts that the draft's entry states, with the region looked
-// up; its attributes are stated by the case, which keeps their texts.
+// up; its attributes and its location are stated by the case, which keeps their texts.
 func (d Draft) details(path region.Path) Details {
 	return Details{
 		Kind: d.Kind, Region: path, Channel: d.Channel, Report: d.Report, EventDate: d.EventDate, Category: d.Category,

@@ -13,11 +13,11 @@ func (i *Identity) Encode() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// Encode returns the JSON form of the draft, person and external reference
-// included, for a program that keeps drafts before they are submitted.
+// Encode returns the JSON form of the draft, person, external reference and exact
+// location included, for a program that keeps drafts before they are submitted.
 // json.Marshal refuses a draft that has one of them; json.Unmarshal reads it.
 func (d Draft) Encode() ([]byte, error) {
-	d.Reporter, d.External = d.Reporter.inWriting(), d.External.inWriting()
+	d.Reporter, d.External, d.Location = d.Reporter.inWriting(), d.External.inWriting(), d.Location.inWriting()
 	return json.Marshal(d)
 }
 

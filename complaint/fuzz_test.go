@@ -3,6 +3,8 @@ package complaint_test
 import (
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -188,5 +190,50 @@ func FuzzTexts(f *testing.F) {
 			require.NoError(t, again.UnmarshalText(out), "%s writes %q for %q", form.name, out, text)
 			require.Equal(t, read, again)
 		}
+	})
+}
+
+// FuzzParsePoint: a point has one text, in which it is read as itself.
+func FuzzParsePoint(f *testing.F) {
+	for _, seed := range []string{"", "-8.6705,115.2126", "0,0", "-0,-0.0", "90,180", "90.0000001,0", "1e1,2", "NaN,NaN", "1.12345678,1", "00001,1", "1,2,3"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := complaint.ParsePoint(text)
+		if err != nil {
+			require.True(t, p.IsZero())
+			return
+		}
+		again, err := complaint.ParsePoint(p.Open())
+		require.NoError(t, err)
+		require.Equal(t, p.Open(), again.Open())
+		lat, lon := p.Degrees()
+		require.True(t, -90 <= lat && lat <= 90 && -180 <= lon && lon <= 180)
+		made, err := complaint.NewPoint(lat, lon)
+		require.NoError(t, err)
+		require.True(t, made.Equal(p), "no decimal is lost in a float")
+		require.NotPanics(t, func() { _ = p.Coarse().String() })
+	})
+}
+
+// FuzzParseQuestionnaire: what is read is written, and read as the same.
+func FuzzParseQuestionnaire(f *testing.F) {
+	data, err := os.ReadFile(filepath.Join("testdata", "questions.yaml"))
+	require.NoError(f, err)
+	f.Add(data)
+	f.Add([]byte("name: a\nedition: b\ncategories: [{questions: [{code: c, type: string, label: {en: d}}]}]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		q, err := complaint.ParseQuestionnaire("f.yaml", data)
+		if err != nil {
+			require.ErrorIs(t, err, storage.ErrInvalid)
+			return
+		}
+		text, err := q.JSON()
+		require.NoError(t, err)
+		again, err := complaint.ParseQuestionnaire("f.json", text)
+		require.NoError(t, err)
+		next, err := again.JSON()
+		require.NoError(t, err)
+		require.Equal(t, string(text), string(next))
 	})
 }

@@ -15,8 +15,14 @@ type Header struct {
 	Tracking Tracking
 	Reporter ReporterRef
 	Policy   Edition
-	// Region leads from the outermost region to the draft's, as looked up.
-	Region region.Path
+	// Region leads from the outermost region to the draft's, as looked up, or to the one
+	// that a [Locator] found. Located is what that found in all; Unlocated says that it
+	// failed.
+	Region    region.Path
+	Located   Located
+	Unlocated bool
+	// Questions names the questionnaire by which the draft was checked, if any.
+	Questions Edition
 }
 
 // Open begins a complaint from a draft: the pure part of submitting. The
@@ -27,6 +33,7 @@ func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
 		p.Add("header", "needs an ID, a reporter reference and a tracking number")
 	}
+	h.Located.check(&p.Problems, "header.")
 	p.opening(l, by, d, at)
 	if err := p.Err("draft"); err != nil {
 		return nil, err
@@ -43,7 +50,7 @@ func (p *checker) opening(l *Lifecycle, by Actor, d Draft, at Moment) {
 	p.actor("actor", by)
 	p.moment(at)
 	if p.Len() == 0 {
-		p.room(&Complaint{}, by, step{does: MeaningOpens}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place))})
+		p.room(&Complaint{}, by, step{does: MeaningOpens}, holding{texts: lengths(append(freeTexts(d.Attributes), d.Title, d.Body, d.Place, d.Location.private()))})
 	}
 }
 
@@ -64,6 +71,10 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	}
 	details := d.details(h.Region)
 	details.Attributes = c.keepAttributes(at.Salt, d.Attributes)
+	if !h.Questions.IsZero() {
+		details.Questions = &h.Questions
+	}
+	details.Where = c.where(at.Salt, d.Location, &Where{Located: h.Located, Unlocated: h.Unlocated})
 	l.absorb(c, Entry{
 		Action: l.opens, From: lifecycle.New, By: by, At: canonical(at.Now), Version: 1, Details: details,
 		Title: c.keep(at.Salt, d.Title), Body: c.keep(at.Salt, d.Body), Place: c.keep(at.Salt, d.Place),

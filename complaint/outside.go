@@ -18,13 +18,18 @@ import (
 // holds who reported.
 type Facts struct {
 	// ID is the case, for whoever keeps accounts of decisions.
-	ID         ID          `json:"id,omitzero"`
-	Kind       Kind        `json:"kind,omitzero"`
-	Class      Class       `json:"class,omitzero"`
-	Category   Category    `json:"category,omitempty"`
-	Region     region.Path `json:"region,omitempty"`
-	Channel    Channel     `json:"channel,omitzero"`
-	Disclosure Disclosure  `json:"disclosure"`
+	ID       ID          `json:"id,omitzero"`
+	Kind     Kind        `json:"kind,omitzero"`
+	Class    Class       `json:"class,omitzero"`
+	Category Category    `json:"category,omitempty"`
+	Region   region.Path `json:"region,omitempty"`
+	// Regions are those of which one is the region, the likeliest first, while Region is
+	// empty; Areas are those in which the place lies, of which two of one set are
+	// candidates too. Both are what a [Locator] found.
+	Regions    []region.Code `json:"regions,omitempty"`
+	Areas      []Area        `json:"areas,omitempty"`
+	Channel    Channel       `json:"channel,omitzero"`
+	Disclosure Disclosure    `json:"disclosure"`
 	// Submitted is when the report came, EventDate when it happened.
 	Submitted time.Time  `json:"submitted,omitzero"`
 	EventDate aduan.Date `json:"event_date,omitzero"`
@@ -53,7 +58,7 @@ func FactsOf(c *Complaint) Facts {
 		}
 	}
 	return Facts{
-		ID: c.ID, Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Channel: c.Channel,
+		ID: c.ID, Kind: c.Kind, Class: c.Class, Category: c.Category, Region: c.Region, Regions: c.candidates(), Areas: c.Found().Areas, Channel: c.Channel,
 		Disclosure: c.Disclosure, Submitted: c.SubmittedAt(), EventDate: c.EventDate,
 		Title: c.Title(), Body: c.Body(), Target: c.Target, Named: agency.Named{Agencies: c.accused()}, Attributes: attributes,
 	}
@@ -111,8 +116,9 @@ func (r Routed) equal(o Routed) bool {
 
 // Router picks an agency for a report. The error is for facts that cannot be
 // right; that no rule fits is a decision. A *storage.InvalidError whose field is
-// "attributes." and a code says that an answer cannot be compared: a service then
-// asks again without it, because reporters answer what they like.
+// "attributes." and a code, or "areas." and a set, says that an answer, or an area, cannot
+// be compared: a service then asks again without it, because reporters answer what they
+// like.
 type Router interface {
 	Route(Facts) (Decision, error)
 }

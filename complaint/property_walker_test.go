@@ -143,6 +143,8 @@ func (w *walker) draft() complaint.Draft {
 	}
 	if w.r.IntN(2) == 0 {
 		d.Place = "di depan pasar"
+		d.Location = complaint.Location{AddressID: complaint.NewPrivate("alamat-7"), Asset: "PJU-7"}
+		d.Location.Point, _ = complaint.ParsePoint("-8.6704582,115.2126293")
 		d.Agency = w.agency()
 	}
 	return d

@@ -95,6 +95,9 @@ func (c *Complaint) part(of func(e *Entry) bool) holding {
 // texts lists the texts to which an entry may refer.
 func (e Entry) texts() []Digest {
 	list := []Digest{e.Note, e.Title, e.Body, e.Place}
+	if w := e.Details.Where; w != nil {
+		list = append(list, w.Location)
+	}
 	for _, s := range e.Details.Attributes {
 		list = append(list, s.Text)
 	}

@@ -46,9 +46,17 @@ type Config struct {
 	// Regions looks up region paths, as a region.Tree does; nil reads them off the
 	// codes' digits.
 	Regions Regions
+	// Locator says where a place lies, for a report that says more of it than its region:
+	// it gives the report the region that it does not name, and the areas. Nil
+	// leaves both as they are.
+	Locator Locator
 	// Categories is the tree a category must be in, made by [NewCategories]; nil
 	// accepts all.
 	Categories *Categories
+	// Questions are what is asked of reports by category, made by [NewQuestions]: a new
+	// report whose attributes are not what its questionnaire asks for is refused. Nil
+	// accepts all.
+	Questions *Questions
 	// Log gets what the public must not read: why somebody found nothing although
 	// nothing is missing, because their role, agency or region was not filled in or
 	// because this configuration lacks something. It holds no names, accounts or
@@ -107,6 +115,7 @@ func NewService(cfg Config) (*Service, error) {
 	}
 	if p.Len() == 0 {
 		askParts(cfg, &p)
+		checkQuestions(&p, cfg.Questions, cfg.Categories)
 	}
 	if err := p.Err("service configuration"); err != nil {
 		return nil, err
@@ -155,6 +164,9 @@ type Receipt struct {
 	Told time.Time `json:"told,omitzero"`
 	// Tracking is the number to tell the reporter; only Submit fills it.
 	Tracking Tracking `json:"tracking,omitempty"`
+	// Regions are those of which each may be the one where it happened, the likeliest
+	// first, if the locator found several and the report names none; only Submit fills it.
+	Regions []region.Code `json:"regions,omitempty"`
 	// Repeated says that this is the receipt of an earlier call, or of a twin of
 	// this one: nothing was written now. It is false for a call whose own commit was
 	// found again after its answer was lost.
@@ -165,7 +177,8 @@ type Receipt struct {
 	// mended. The receipt of a forward also tells what the routing table could not
 	// compare ([UnreadError]), which stays in the entry ([Routed].Unread); that of a
 	// Submit, which agencies follow the one that the draft names, if that is not in
-	// force any more. The receipt of a repeated Submit has those of now, and so has
+	// force any more, and that nobody knows where the place lies ([UnlocatedError]), and
+	// that no questionnaire was in force ([UnaskedError]). The receipt of a repeated Submit has those of now, and so has
 	// that of a repeated Do for who may still see the case; for others it has none.
 	Warnings []Unjudged `json:"warnings,omitempty"`
 }

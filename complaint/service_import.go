@@ -130,6 +130,7 @@ func (s *Service) prepareImport(ctx context.Context, by Actor, l *Lifecycle, m M
 	if sub.unfit != nil {
 		return nil, Receipt{}, sub.unfit
 	}
+	s.locate(ctx, sub)
 	var err error
 	if sub.past.now.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err

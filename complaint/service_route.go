@@ -65,7 +65,8 @@ func (s *Service) decide(v visit, a lifecycle.Action, facts Facts) (Decision, er
 	return d, err
 }
 
-// unread lists the attributes of which a router's error says that something is wrong.
+// unread lists the attributes of which a router's error says that something is wrong, and
+// the sets of areas, as "areas." and the set.
 func (f Facts) unread(err error) []string {
 	invalid, ok := errors.AsType[*storage.InvalidError](err)
 	if !ok {
@@ -74,15 +75,24 @@ func (f Facts) unread(err error) []string {
 	var list []string
 	for _, p := range invalid.Problems {
 		code, of := strings.CutPrefix(p.Field, "attributes.")
-		if _, given := f.Attributes[code]; of && given && !slices.Contains(list, code) {
+		_, given := f.Attributes[code]
+		if set, fed := strings.CutPrefix(p.Field, areasOf); fed {
+			code, of, given = p.Field, true, slices.ContainsFunc(f.Areas, func(a Area) bool { return a.Set == set })
+		}
+		if of && given && !slices.Contains(list, code) {
 			list = append(list, code)
 		}
 	}
 	return list
 }
 
-// without returns the facts as if some attributes were not given.
+// areasOf goes before a set of areas where attributes are named.
+const areasOf = "areas."
+
+// without returns the facts as if some attributes were not given, and what unread lists
+// of the areas.
 func (f Facts) without(attributes []string) Facts {
+	f.Areas = slices.DeleteFunc(copied(f.Areas), func(a Area) bool { return slices.Contains(attributes, areasOf+a.Set) })
 	f.Attributes = maps.Clone(f.Attributes)
 	for _, code := range attributes {
 		delete(f.Attributes, code)

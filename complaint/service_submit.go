@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/aduan-go/aduan/storage"
 )
@@ -43,6 +44,8 @@ type submission struct {
 	opened    *Complaint
 	past      *history // nil for a report of now
 	warnings  []Unjudged
+	// unlocated is what the locator failed with.
+	unlocated error
 	// unfit is why it cannot be opened today; a repetition does not open anything.
 	unfit error
 }
@@ -56,7 +59,7 @@ func (sub *submission) receipt() Receipt {
 
 // receipt is what the reporter gets for a case that is stored.
 func (c *Complaint) receipt() Receipt {
-	return Receipt{ID: c.ID, Version: 1, Entry: 1, Tracking: c.Tracking}
+	return Receipt{ID: c.ID, Version: 1, Entry: 1, Tracking: c.Tracking, Regions: c.candidates()}
 }
 
 // prepareSubmission does all that comes before the commit. Without an error it
@@ -85,6 +88,7 @@ func (s *Service) prepareSubmission(ctx context.Context, by Actor, d Draft) (*su
 	if err := s.checkClock(ctx, sub.at.Now, true); err != nil {
 		return nil, Receipt{}, err
 	}
+	s.locate(ctx, sub)
 	if sub.at.Salt, err = s.salt(); err != nil {
 		return nil, Receipt{}, err
 	}
@@ -137,6 +141,7 @@ func (s *Service) draw(sub *submission) (err error) {
 	}
 	judged := s.outlook(sub.lifecycle, c, sub.at)
 	c.NextDue, sub.warnings = judged.Next, append(judged.Unjudged, s.aboutFormer(c, sub.at)...)
+	sub.warnings = slices.Concat(sub.warnings, s.aboutPlace(c, sub.unlocated), s.aboutQuestions(c))
 	sub.opened = c
 	return nil
 }
@@ -198,6 +203,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 	}
 	inItself := p.Len() > 0
 	s.category(p, d.Category)
+	sub.header.Questions = s.cfg.Questions.judge(p, d, sub.at.Now)
 	var err error
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)
 	p.Check("region", err)
@@ -267,11 +273,13 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	if known, err := s.reporterOf(ctx, c); err != nil || !known.Equal(sub.person) {
 		return false, err // without Identities only nobody is known to be the same
 	}
-	path := sub.header.Region
-	if d.Region == e.Details.Region.Unit() {
-		path = e.Details.Region // the region may have ended since
+	stated := c.statedRegion()
+	path := stated
+	if d.Region != stated.Unit() { // else the region may have ended since
+		path, _ = s.regionPath(d.Region, sub.at.Now)
 	}
-	return d.details(path).same(e.Details) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
+	e.Details.Region = stated
+	return d.details(path).same(e.Details) && c.saysLocation(e.Details.Where, d.Location) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
 		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place) && sub.past.begins(c, sub.opened), nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/storage"
@@ -207,7 +208,7 @@ func (s *Service) warned(r Receipt, c *Complaint, at Moment) Receipt {
 		r.Warnings = []Unjudged{{Err: err}}
 		return r
 	}
-	r.Warnings = append(s.outlook(l, c, at).Unjudged, s.aboutFormer(c, at)...)
+	r.Warnings = slices.Concat(s.outlook(l, c, at).Unjudged, s.aboutFormer(c, at), s.aboutPlace(c, nil), s.aboutQuestions(c))
 	return r
 }
 

@@ -67,6 +67,9 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"holder_accused", `laporan ini menyebut {agency} sebagai terlapor`, `the report accuses {agency}`},
 		{"holder_unknown", `instansi yang menangani laporan ini tidak diketahui: {problem}`, `holder unknown: {problem}`},
 		{"unjudged", `tenggat "{clock}" tidak dapat dinilai: {problem}`, `the clock "{clock}" cannot be judged: {problem}`},
+		{"unasked", "tidak ada daftar pertanyaan yang berlaku pada {date}; jawaban laporan ini tidak diperiksa", "no questionnaire was in force on {date}; the answers of the report were not checked"},
+		{"unlocated.failed", "letak tempat kejadian tidak berhasil dicari; periksalah wilayahnya", "it could not be looked up where the place lies; see to its region"},
+		{"unlocated.nowhere", "tempat kejadian tidak terletak di wilayah mana pun yang dikenal", "the place lies in no region that is known"},
 
 		// Who acts, and what runs.
 		{"role.reporter", "Pelapor", "Reporter"},

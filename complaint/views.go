@@ -44,11 +44,14 @@ type PublicView struct {
 }
 
 // PublicReport is the readable part of a public report. It has no field for
-// who reported, for attributes, for internal notes or for who in an agency did what.
+// who reported, for attributes, for the exact place, for internal notes or for who in an
+// agency did what.
 type PublicReport struct {
 	Kind     Kind        `json:"kind"`
 	Category Category    `json:"category,omitempty"`
 	Region   region.Path `json:"region,omitempty"`
+	// Near is about where it happened; zero if the report says no point.
+	Near CoarsePoint `json:"near,omitzero"`
 	// Agency got the case; [Service.Track] says who holds it now, if that is known.
 	Agency agency.ID `json:"agency,omitempty"`
 	// Title and Body are as edited.
@@ -79,6 +82,7 @@ type ReporterView struct {
 	Category   Category        `json:"category,omitempty"`
 	Region     region.Path     `json:"region,omitempty"`
 	Place      string          `json:"place,omitempty"`
+	Location   Location        `json:"location,omitzero"`
 	EventDate  aduan.Date      `json:"event_date,omitzero"`
 	Disclosure Disclosure      `json:"disclosure"`
 	// Agency is who holds the case now, or who got it if nobody knows that; empty while
@@ -117,16 +121,20 @@ type ReporterView struct {
 // every event: it may be somebody's telephone. On the others its number is written,
 // to JSON for instance, and still does not print.
 type AgencyView struct {
-	ID        ID              `json:"id"`
-	Version   storage.Version `json:"version"`
-	Status    Status          `json:"status"`
-	Kind      Kind            `json:"kind"`
-	Class     Class           `json:"class,omitzero"`
-	Category  Category        `json:"category,omitempty"`
-	Region    region.Path     `json:"region,omitempty"`
-	Place     string          `json:"place,omitempty"`
-	EventDate aduan.Date      `json:"event_date,omitzero"`
-	Channel   Channel         `json:"channel"`
+	ID       ID              `json:"id"`
+	Version  storage.Version `json:"version"`
+	Status   Status          `json:"status"`
+	Kind     Kind            `json:"kind"`
+	Class    Class           `json:"class,omitzero"`
+	Category Category        `json:"category,omitempty"`
+	Region   region.Path     `json:"region,omitempty"`
+	Place    string          `json:"place,omitempty"`
+	// Location is the exact one; it still does not print. Found is what the locator
+	// found: of several regions a person may know which it is.
+	Location  Location   `json:"location,omitzero"`
+	Found     Located    `json:"found,omitzero"`
+	EventDate aduan.Date `json:"event_date,omitzero"`
+	Channel   Channel    `json:"channel"`
 	Report
 	Target     agency.ID   `json:"target,omitempty"`
 	Disclosure Disclosure  `json:"disclosure"`
@@ -197,7 +205,7 @@ func (l *Lifecycle) PublicView(c *Complaint) PublicView {
 	v := PublicView{Status: l.status(c)}
 	if c.published() {
 		v.Report = &PublicReport{
-			Kind: c.Kind, Category: c.Category, Region: copied(c.Region), Agency: c.Agency,
+			Kind: c.Kind, Category: c.Category, Region: copied(c.Region), Near: c.Location().Point.Coarse(), Agency: c.Agency,
 			Title: c.Title(), Body: c.Body(), Rating: c.Rated(), Events: c.events(spokenToAll),
 		}
 	} else {
@@ -216,7 +224,7 @@ func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 	v := ReporterView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Category: c.Category,
-		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Disclosure: c.Disclosure,
+		Region: copied(c.Region), Place: c.text(c.Place), Location: c.Location().inWriting(), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(), Accused: copied(c.Accused),
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
@@ -234,6 +242,7 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 	v := AgencyView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Class: c.Class, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report.shown(c.Disclosure),
+		Location: c.Location().inWriting(), Found: c.Found(),
 		Target: c.Target, Disclosure: c.Disclosure, Agency: c.Agency, Main: c.Main,
 		Supporting: copied(c.Supporting), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text), DraftDigest: c.Draft.Text,

@@ -20,7 +20,7 @@ import (
 func fullCase() *Complaint {
 	texts := map[string]Digest{}
 	c := &Complaint{}
-	for i, body := range []string{"title", "body", "place", "edited title", "edited body", "draft", "note", "answer"} {
+	for i, body := range []string{"title", "body", "place", "edited title", "edited body", "draft", "note", "answer", "-8.12,115.7\nA-7"} {
 		texts[body] = Digest{byte(i + 1)}
 		c.Texts = append(c.Texts, Text{Digest: texts[body], Body: body})
 	}
@@ -35,6 +35,7 @@ func fullCase() *Complaint {
 		c.Timeline = append(c.Timeline, e)
 	}
 	entry(Entry{By: reporter, Action: ActionSubmit, To: StateSubmitted, Details: Details{
+		Where:       &Where{Location: texts["-8.12,115.7\nA-7"], Asset: "PJU-7", Located: Located{Regions: []region.Code{region.MustParse("51.03")}, Areas: []Area{{"council", "D4"}}}},
 		Attachments: file("photo"), Attributes: []StatedAttribute{{Attribute: Attribute{Code: "size", Type: DatatypeNumber, Values: []string{"7"}}}},
 	}})
 	entry(Entry{By: officer, Action: ActionDraft, From: StateSubmitted, To: StateSubmitted, Note: texts["draft"]})
@@ -120,16 +121,19 @@ func TestViewsShowEveryField(t *testing.T) {
 		require.Equal(t, want, e)
 	}
 	require.Len(t, v.Events, len(c.Timeline))
+	require.False(t, c.Location().IsZero())
+	require.True(t, v.Location.Equal(c.Location()))
 	requireFields(t, c, v, with(map[string]any{
-		"Report": nil, "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region,
+		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region,
 		"Events": v.Events, "Allowed": l.Allowed(c, admin, at),
 	}))
 
 	reporter := Actor{ID: c.Reporter.String(), Role: RoleReporter}
 	r := l.ReporterView(c, at)
 	require.NotZero(t, r.Missing)
+	require.True(t, r.Location.Equal(c.Location()))
 	requireFields(t, c, r, with(map[string]any{
-		"Attachments": c.Attachments[:1], "Competent": agency.ID("id:kpk"), "Follows": nil, "Missing": r.Missing, "Allowed": l.Allowed(c, reporter, at),
+		"Location": nil, "Attachments": c.Attachments[:1], "Competent": agency.ID("id:kpk"), "Follows": nil, "Missing": r.Missing, "Allowed": l.Allowed(c, reporter, at),
 		"Events": []PublicEvent{
 			{At: first, Action: ActionSubmit, To: StateSubmitted, Role: RoleReporter},
 			{At: c.Timeline[2].At, Action: ActionApprove, To: StateSubmitted, Role: RoleNationalAdmin, Text: "draft"},
@@ -140,11 +144,12 @@ func TestViewsShowEveryField(t *testing.T) {
 
 	requireFields(t, c, FactsOf(c), map[string]any{
 		"Title": "edited title", "Body": "edited body", "Submitted": first, "Named": agency.Named{Agencies: c.accused()}, "Attributes": map[string]string{"size": "7"},
+		"Regions": nil, "Areas": c.Found().Areas, // the region is sure
 	})
 
 	c.Accused, c.Archived, c.Timeline[6].Details.Reason = nil, 0, ArchivedDuplicate
 	requireFields(t, c, *l.PublicView(c).Report, map[string]any{
-		"Title": "edited title", "Body": "edited body",
+		"Title": "edited title", "Body": "edited body", "Near": c.Location().Point.Coarse(),
 		"Events": []PublicEvent{
 			{At: first, Action: ActionSubmit, To: StateSubmitted, Role: RoleReporter},
 			{At: c.Timeline[2].At, Action: ActionApprove, To: StateSubmitted, Role: RoleNationalAdmin, Text: "draft"},

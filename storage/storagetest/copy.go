@@ -76,6 +76,11 @@ func differ(path string, got, want reflect.Value) string {
 			return path + " hides another text"
 		}
 		return ""
+	case complaint.Point:
+		if !v.Equal(want.Interface().(complaint.Point)) {
+			return path + " hides another point"
+		}
+		return ""
 	case decimal.Decimal:
 		if w := want.Interface().(decimal.Decimal); !v.Equal(w) {
 			return fmt.Sprintf("%s is %s, want %s", path, v, w)

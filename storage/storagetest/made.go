@@ -154,8 +154,13 @@ func full(c *complaint.Complaint) {
 		Kind: c.Kind, Region: path, Channel: c.Channel, Report: c.Report, EventDate: c.EventDate, Class: c.Class,
 		Category: c.Category, Agency: c.Agency, AgencyPath: c.AgencyPath, Main: c.Main, Supporting: c.Supporting,
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
-		Routed:     complaint.Routed{Table: "roads", Edition: "3", Rule: "highways", Basis: complaint.BasisConflict},
-		Accused:    []agency.ID{"works", "police"},
+		Routed:  complaint.Routed{Table: "roads", Edition: "3", Rule: "highways", Basis: complaint.BasisConflict},
+		Accused: []agency.ID{"works", "police"},
+		Where: &complaint.Where{
+			Location: keep(c, "-8.6704582,115.2126293\nA-77"), Asset: "PJU-317", Unlocated: true,
+			Located: complaint.Located{Regions: path[1:], Areas: []complaint.Area{{Set: "council", Code: "D4"}}},
+		},
+		Questions:  &complaint.Edition{Name: "questions", Edition: "2026"},
 		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Child: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
 	}
 }
