@@ -52,6 +52,7 @@ func TestSoakLargestRecordCanBeRead(t *testing.T) {
 	c.Timeline, c.Texts = c.Timeline[:1], nil
 	first := &c.Timeline[0]
 	first.Title, first.Body, first.Place, first.Note = complaint.Digest{}, complaint.Digest{}, complaint.Digest{}, complaint.Digest{}
+	first.Details.Where, first.Details.Attributes = nil, nil
 	c.Original, c.Place, c.Edited, c.Draft = complaint.Wording{}, complaint.Digest{}, complaint.Wording{}, complaint.PendingDraft{}
 	for i := range texts {
 		body := strings.Repeat("<", limits.Text-1) + fmt.Sprint(i)

@@ -232,6 +232,7 @@ func TestOpeningAsksWhatIsDeclared(t *testing.T) {
 		_, err := bare.Open(h, by, wrong, at)
 		requireWrong(t, field, field, err)
 	}
+	d.Body = "Gelap."
 	requireWrong(t, "national", "title", deskNational(t).ValidateDraft(d))
 }
 
