@@ -22,7 +22,7 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	e.Seq, e.To = len(c.Timeline)+1, c.State
 	c.write(e)
 	if !l.machine.Final(c.State) {
-		c.Archived, c.Parent = 0, ID{}
+		c.Archived, c.Parent = "", ID{}
 	}
 	c.Timeline = append(c.Timeline, e)
 }

@@ -17,8 +17,8 @@ import (
 //
 //	forward             Class, Agency; Category if the case has none yet
 //	suspend             Note (what is missing)
-//	archive             Reason: out_of_scope, unclear or spam; Agency may name the
-//	                    body that is competent
+//	archive             Reason, one that can be chosen ([Lifecycle.Reasons]); Agency
+//	                    may name the body that is competent
 //	return              Note (the reason); Agency may suggest another
 //	assign, reassign    Main; Supporting may be empty
 //	hand_back, reopen   Note (the reason)
@@ -177,7 +177,7 @@ func (c Command) filled() []string {
 		{"note", !aduan.Blank(c.Note)},
 		{"title", c.Title != ""},
 		{"body", c.Body != ""},
-		{"class", c.Class != 0},
+		{"class", c.Class != ""},
 		{"category", c.Category != ""},
 		{"agency", c.Agency != ""},
 		{"main", c.Main != ""},
@@ -185,12 +185,12 @@ func (c Command) filled() []string {
 		{"attachments", len(c.Attachments) > 0},
 		{"attributes", len(c.Attributes) > 0},
 		{"disclosure", c.Disclosure != nil},
-		{"reason", c.Reason != 0},
+		{"reason", c.Reason != ""},
 		{"days", c.Days != 0},
 		{"rating", c.Rating != 0},
 		{"parent", !c.Parent.IsZero()},
 		{"clock", c.Clock != ""},
-		{"rung", c.Rung != 0},
+		{"rung", c.Rung != ""},
 		{"step", c.Step != 0},
 		{"draft", !c.Draft.IsZero()},
 		{"corrections", len(c.Corrections) > 0},
@@ -204,7 +204,8 @@ func (c Command) filled() []string {
 }
 
 // Validate reports everything that is wrong with the command itself, whatever
-// the complaint, as a *storage.InvalidError; nil if nothing is.
+// the complaint, as a *storage.InvalidError; nil if nothing is. Whether there is such a
+// class, reason or rung, the edition of the complaint knows.
 func (c Command) Validate(limits Limits) error {
 	p := checks(limits)
 	c.check(p)
@@ -238,9 +239,6 @@ func (c Command) check(p *checker) {
 			p.says(f.name, f.text) // an edit cannot empty it
 		}
 	}
-	if c.Action == ActionArchive && c.Reason > ArchivedSpam {
-		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", c.Reason, c.Reason.setBy()), "out_of_scope", "unclear", "spam")
-	}
 	if c.Expect < 0 {
 		p.Add("expect", "a version is never negative")
 	}
@@ -249,9 +247,7 @@ func (c Command) check(p *checker) {
 	p.text("title", c.Title, p.limits.Title)
 	p.text("body", c.Body, p.limits.Text)
 	p.Check("category", c.Category.Validate())
-	p.member("class", int(c.Class), classWords())
-	p.member("reason", int(c.Reason), archiveReasonWords())
-	p.member("rung", int(c.Rung), rungWords())
+	p.words("", &Details{Class: c.Class, Reason: c.Reason, Rung: c.Rung})
 	p.name("clock", string(c.Clock))
 	if c.Step < 0 || c.Step > MostSteps {
 		p.Add("step", fmt.Sprintf("want 1 to %d, not %d", MostSteps, c.Step))
@@ -267,20 +263,6 @@ func (c Command) check(p *checker) {
 	}
 	p.rating(c.Rating)
 	p.corrections("corrections", c.Corrections, p.limits.Entries+1)
-}
-
-// setBy names the action that alone sets a reason.
-func (a ArchiveReason) setBy() lifecycle.Action {
-	switch a {
-	case ArchivedDuplicate:
-		return ActionMerge
-	case ArchivedWithdrawn:
-		return ActionWithdraw
-	case ArchivedExpired:
-		return ActionExpire
-	default:
-		return ActionArchive
-	}
 }
 
 // details are the facts that the command's entry states, but for attributes; see

@@ -71,9 +71,9 @@ func guards() []Guard {
 		guard(GuardStays, nothing,
 			func(f GuardFacts) bool { return !f.Complaint.left() }),
 		guard(GuardSupervisory, nothing,
-			func(f GuardFacts) bool { return f.Complaint.Class == ClassSupervisory }),
+			func(f GuardFacts) bool { return f.lifecycle.Supervisory(f.Complaint.Class) }),
 		guard(GuardNotSupervisory, nothing,
-			func(f GuardFacts) bool { return f.Complaint.Class != ClassSupervisory }),
+			func(f GuardFacts) bool { return !f.lifecycle.Supervisory(f.Complaint.Class) }),
 		guard(GuardNamesCompetent, nothing, namesCompetent),
 		guard(GuardMerged, nothing,
 			func(f GuardFacts) bool { return !f.Complaint.Parent.IsZero() }),
@@ -163,7 +163,7 @@ func runExtendedFewerThan(f GuardFacts) bool {
 }
 
 func namesCompetent(f GuardFacts) bool {
-	return f.Command == nil || f.Command.Reason != ArchivedOutOfScope || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
+	return f.Command == nil || !f.lifecycle.namesCompetent(f.Command.Reason) || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
 }
 
 func widens(f GuardFacts) bool {

@@ -20,9 +20,11 @@ type Lifecycle struct {
 	guards  map[lifecycle.GuardName]func(GuardFacts) bool
 	asking  []lifecycle.GuardName // those that look at the clocks that have run out, or may
 	reaches map[lifecycle.Role]Reach
-	imports []lifecycle.Role      // those who may set an external reference
-	owed    []lifecycle.ClockName // by the office; see Owes
-	limits  Limits
+	imports []lifecycle.Role // those who may set an external reference
+	// vocabularies are the words of the edition, with what each means.
+	vocabularies lifecycle.Words
+	owed         []lifecycle.ClockName // by the office; see Owes
+	limits       Limits
 }
 
 // Extensions add to the vocabulary of this package what an embedder's own
@@ -103,7 +105,9 @@ type Moment struct {
 // *lifecycle.ProofError for an unsound definition, for a guard or a clock that is
 // taken, for what nobody can ever do because of the reach of the roles
 // (lifecycle.OutOfReach, lifecycle.NoEnd), and for guards that nothing can satisfy
-// (lifecycle.PointlessGuard); or a *storage.InvalidError for the other
+// (lifecycle.PointlessGuard), for a meaning that a word cannot have
+// (lifecycle.BadMeaning), and for an action that takes a word of a vocabulary which is
+// empty (lifecycle.MissingWord); or a *storage.InvalidError for the other
 // extensions that clash and for a definition without submit.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	l := &Lifecycle{guards: map[lifecycle.GuardName]func(GuardFacts) bool{}, reaches: map[lifecycle.Role]Reach{}, limits: with.Limits.orDefault()}
@@ -148,6 +152,9 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	l.machine = *m
 	l.owed = owedClocks(m)
 	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
+		return nil, err
+	}
+	if err := l.settleWords(); err != nil {
 		return nil, err
 	}
 	if err := l.checkReach(); err != nil {
@@ -200,6 +207,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
 	details := cmd.details()
+	details.StaysPublic = l.staysPublic(details.Reason)
 	if cmd.Action == ActionPassOn {
 		details.Child = at.Child
 	}
@@ -240,6 +248,7 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if !l.has(cmd.Action) {
 		p.Add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), actionsOf(l)...)
 	}
+	l.checkWordsOf(&p.Problems, cmd)
 	p.actor("actor", by)
 	p.moment(at)
 	return p.Err("command " + string(cmd.Action))

@@ -24,17 +24,19 @@ type Header struct {
 // part of it.
 func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
 	p := checks(l.limits)
+	p.edition = l
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
 		p.Add("header", "needs an ID, a reporter reference and a tracking number")
 	}
 	p.opening(by, d, at)
+	l.checkWordsOfDraft(&p.Problems, d)
 	if err := p.Err("draft"); err != nil {
 		return nil, err
 	}
 	return l.open(h, by, d, at)
 }
 
-// opening checks all that Open is given but the header.
+// opening checks all that Open is given but the header and the words of the edition.
 func (p *checker) opening(by Actor, d Draft, at Moment) {
 	d.check(p)
 	p.actor("actor", by)

@@ -67,9 +67,11 @@ func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Run
 }
 
 // MayEscalate reports whether the timer may take this step of the ladder now: what
-// the guards of the case's own edition say of it.
+// the guards of the case's own edition say of it. To a rung that the edition does not have
+// it never may.
 func (l *Lifecycle) MayEscalate(c *Complaint, e Escalation, at Moment) bool {
-	return l.allows(c, timer(), ActionEscalate, e.command(), at)
+	_, known := find(l.vocabularies.Rungs, string(e.Rung))
+	return known && l.allows(c, timer(), ActionEscalate, e.command(), at)
 }
 
 // WhyNotEscalate explains why the timer cannot take this step of the ladder now, nil if

@@ -298,7 +298,7 @@ func (w *walker) escalations(c *complaint.Complaint, at complaint.Moment) (open 
 		if c.State == complaint.StateArchived && !runs {
 			continue // the merge paused it
 		}
-		for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
+		for _, rung := range w.l.Rungs() {
 			if w.l.StepsInRun(c, clock, rung) == 0 {
 				open = append(open, complaint.Escalation{Clock: clock, Rung: rung})
 			}

@@ -102,6 +102,9 @@ func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, cl
 	if err := s.enter(ctx, &v, clocks || v.rules.asksClocks(v.c.State, given.Action, v.by.role())); err != nil {
 		return nil, Receipt{}, err
 	}
+	if err := v.rules.knows(*given); err != nil {
+		return nil, Receipt{}, err
+	}
 	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
 		return nil, Receipt{}, v.rules.deny(v.c, v.by, given.Action, given, v.at)
 	}

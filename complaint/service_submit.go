@@ -174,6 +174,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 		limits = sub.lifecycle.limits
 	}
 	p, by, d := checks(limits), sub.by, sub.draft
+	p.edition = sub.lifecycle
 	p.opening(by, d, sub.at)
 	sub.person = d.Reporter
 	if by.role() == RoleReporter {
@@ -185,6 +186,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 		p.Add("reporter.account", "an officer who reports for themselves submits as a reporter; their account would show in the timeline")
 	}
 	inItself := p.Len() > 0
+	sub.lifecycle.checkWordsOfDraft(&p.Problems, d)
 	s.category(p, d.Category)
 	var err error
 	sub.header.Region, err = s.regionPath(d.Region, sub.at.Now)

@@ -39,18 +39,19 @@ func (c *Complaint) Rated() int {
 }
 
 // TakenDown reports whether archiving has ended the publication of the report:
-// as withdrawn, spam, unclear or out of scope. Then the public sees state and day
+// as withdrawn, spam, unclear or out of scope, or for a reason of an edition's own that
+// does not mean [MeansStaysPublic]. Then the public sees state and day
 // by the tracking number and nothing else, for good: the report must be verified
 // anew before it is published again.
 func (c *Complaint) TakenDown() bool {
-	if c.Archived.endsPublication() {
+	if c.archiving().endsPublication() {
 		return true
 	}
 	for _, e := range slices.Backward(c.Timeline) {
 		switch {
 		case e.Action == ActionForward:
 			return false
-		case e.Action == ActionWithdraw, e.Action == ActionArchive && e.Details.Reason.endsPublication():
+		case e.Action == ActionWithdraw, e.Action == ActionArchive && e.Details.endsPublication():
 			return true
 		}
 	}
@@ -64,22 +65,33 @@ func (c *Complaint) left() bool {
 
 // competent is the body that archiving as out of scope named, empty if none or in
 // words only.
-func (c *Complaint) competent() agency.ID {
+func (l *Lifecycle) competent(c *Complaint) agency.ID {
 	for _, e := range slices.Backward(c.Timeline) {
-		if e.Action == ActionArchive && c.Archived == ArchivedOutOfScope {
+		if e.Action == ActionArchive && l.namesCompetent(c.Archived) {
 			return e.Details.Agency
 		}
 	}
 	return ""
 }
 
-// endsPublication reports whether a report that is archived for this reason stops
-// being public.
-func (a ArchiveReason) endsPublication() bool {
-	switch a {
-	case ArchivedWithdrawn, ArchivedSpam, ArchivedUnclear, ArchivedOutOfScope:
-		return true
-	default:
+// archiving is what the entry states that gave the reason for which the case is
+// archived; the reason alone if none does.
+func (c *Complaint) archiving() Details {
+	for _, e := range slices.Backward(c.Timeline) {
+		if c.Archived != "" && e.Details.Reason == c.Archived {
+			return e.Details
+		}
+	}
+	return Details{Reason: c.Archived}
+}
+
+// endsPublication reports whether a report that is archived so stops being public.
+// Duplicate and expired are the reasons of this package that mean [MeansStaysPublic].
+func (d Details) endsPublication() bool {
+	switch d.Reason {
+	case "", ArchivedDuplicate, ArchivedExpired:
 		return false
+	default:
+		return !d.StaysPublic
 	}
 }

@@ -142,7 +142,7 @@ func TestViewsShowEveryField(t *testing.T) {
 		"Title": "edited title", "Body": "edited body", "Submitted": first, "Named": agency.Named{Agencies: c.accused()}, "Attributes": map[string]string{"size": "7"},
 	})
 
-	c.Accused, c.Archived, c.Timeline[6].Details.Reason = nil, 0, ArchivedDuplicate
+	c.Accused, c.Archived, c.Timeline[6].Details.Reason = nil, "", ArchivedDuplicate
 	requireFields(t, c, *l.PublicView(c).Report, map[string]any{
 		"Title": "edited title", "Body": "edited body",
 		"Events": []PublicEvent{

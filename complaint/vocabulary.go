@@ -182,11 +182,12 @@ const (
 	GuardNarrows lifecycle.GuardName = "narrows"
 	// GuardStays: the reporter has not left the case ([ActionLeave]).
 	GuardStays lifecycle.GuardName = "reporter_stays"
-	// GuardSupervisory and GuardNotSupervisory: the case is of that class, or not.
+	// GuardSupervisory and GuardNotSupervisory: the class of the case means so, or not
+	// ([MeansSupervisory]).
 	GuardSupervisory    lifecycle.GuardName = "supervisory"
 	GuardNotSupervisory lifecycle.GuardName = "not_supervisory"
-	// GuardNamesCompetent: who archives as out of scope names the body that is
-	// competent, as agency or, if the directory does not have it, in the note.
+	// GuardNamesCompetent: who archives for a reason such as out of scope
+	// ([MeansNamesCompetent]) names the body that is competent, as agency or, if the directory does not have it, in the note.
 	GuardNamesCompetent lifecycle.GuardName = "names_competent"
 	// GuardMerged: the case was merged into another one.
 	GuardMerged lifecycle.GuardName = "merged"
@@ -212,14 +213,15 @@ const (
 )
 
 // Vocabulary returns what a definition may speak of in this package: all
-// roles, guards and clocks above, with what they are called. [Extensions] add to
-// it.
+// roles, guards and clocks above, with what they are called, and the words of
+// [NationalWords] for a definition that declares none. [Extensions] add to it.
 func Vocabulary() lifecycle.Vocabulary {
 	v := lifecycle.Vocabulary{
 		Clocks: []lifecycle.ClockName{
 			ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
 			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
 		},
+		Words: NationalWords(),
 		Texts: texts(),
 	}
 	for _, r := range roles() {

@@ -12,7 +12,7 @@ import (
 )
 
 // lookup is a moment at which the limit of a clock is looked up: the class of the
-// case, 0 while it has none, and the action that began the run.
+// case, empty while it has none, and the action that began the run.
 type lookup struct {
 	class complaint.Class
 	// by is empty where the lifecycle recomputes a run, whatever began it.
@@ -22,7 +22,7 @@ type lookup struct {
 // fits reports whether the rule may decide at a lookup. Where the case lies, what it
 // is about and who holds it are known case by case only; they are taken to fit.
 func (r *Rule) fits(clock lifecycle.ClockName, at lookup) bool {
-	return r.Clock == clock && (r.Class == 0 || r.Class == at.class) && (r.StartedBy == "" || at.by == "" || r.StartedBy == at.by)
+	return r.Clock == clock && (r.Class == "" || r.Class == at.class) && (r.StartedBy == "" || at.by == "" || r.StartedBy == at.by)
 }
 
 // checkClasses checks that a policy which speaks of a time-out's clock has a rule for
@@ -32,20 +32,20 @@ func checkClasses(problems *storage.Problems, field string, p *Policy, l *compla
 		return // whatever the class is
 	}
 	missing := map[complaint.Class][]string{}
-	for _, at := range lookups(l.Machine(), out.Clock) {
+	for _, at := range lookups(l, out.Clock) {
 		if at.by == "" && p.Reclassification == KeepLimit || slices.ContainsFunc(p.Rules, func(r Rule) bool { return r.fits(out.Clock, at) }) {
 			continue
 		}
 		missing[at.class] = append(missing[at.class], cmp.Or(string(at.by), "a new class"))
 	}
-	for class := range complaint.ClassAspiration + 1 {
+	for _, class := range append([]complaint.Class{""}, l.Classes()...) {
 		causes := missing[class]
 		if len(causes) == 0 {
 			continue
 		}
 		of, legal := "no class", fmt.Sprintf("{clock: %s}", out.Clock)
-		if class != 0 {
-			of, legal = "the class "+class.String(), fmt.Sprintf("{clock: %s, class: %s}", out.Clock, class)
+		if class != "" {
+			of, legal = "the class "+string(class), fmt.Sprintf("{clock: %s, class: %s}", out.Clock, class)
 		}
 		problems.Add(field, fmt.Sprintf("no rule of %s is about the clock %s of a case that has %s when %s sets its limit, so the timer would never %s it under the lifecycle %s; say limit: none where it shall not",
 			p.ID(), storage.Quote(string(out.Clock)), of, strings.Join(causes, " or "), out.Action, l.Edition()), legal)
@@ -61,8 +61,9 @@ type standing struct {
 
 // lookups follows every way that a case can take and lists the lookups of a clock,
 // each once. Guards are taken to hold, but for those that ask for the class.
-func lookups(m *lifecycle.Machine, clock lifecycle.ClockName) []lookup {
+func lookups(l *complaint.Lifecycle, clock lifecycle.ClockName) []lookup {
 	var found []lookup
+	m := l.Machine()
 	start := standing{at: lifecycle.Position{State: lifecycle.New}}
 	queue, seen := []standing{start}, map[string]bool{}
 	for len(queue) > 0 {
@@ -70,14 +71,14 @@ func lookups(m *lifecycle.Machine, clock lifecycle.ClockName) []lookup {
 		queue = queue[1:]
 		for a := range m.Actions() {
 			rule, ok := m.Rule(from.at.State, a)
-			if !ok || !permits(rule, from.class) {
+			if !ok || !permits(l, rule, from.class) {
 				continue
 			}
 			at, ok := m.Move(from.at, a)
 			if !ok {
 				continue
 			}
-			for _, class := range classesAfter(a, from.class) {
+			for _, class := range classesAfter(l, a, from.class) {
 				to := standing{at: at, class: class, begun: from.begun}
 				for op := range rule.Effects() {
 					if op.Clock != clock {
@@ -106,11 +107,10 @@ func lookups(m *lifecycle.Machine, clock lifecycle.ClockName) []lookup {
 }
 
 // permits reports whether somebody may take an action in a case of a class.
-func permits(rule lifecycle.Rule, class complaint.Class) bool {
+func permits(l *complaint.Lifecycle, rule lifecycle.Rule, class complaint.Class) bool {
 	return slices.ContainsFunc(rule.Roles(), func(role lifecycle.Role) bool {
 		for need := range rule.Needs(role) {
-			if need.Guard == complaint.GuardSupervisory && class != complaint.ClassSupervisory ||
-				need.Guard == complaint.GuardNotSupervisory && class == complaint.ClassSupervisory {
+			if need.Guard == complaint.GuardSupervisory && !l.Supervisory(class) || need.Guard == complaint.GuardNotSupervisory && l.Supervisory(class) {
 				return false
 			}
 		}
@@ -120,12 +120,12 @@ func permits(rule lifecycle.Rule, class complaint.Class) bool {
 
 // classesAfter lists the classes that a case may have after an action: the commands
 // forward and reclassify must name one.
-func classesAfter(a lifecycle.Action, class complaint.Class) []complaint.Class {
-	if a == complaint.ActionTransfer && class == 0 {
+func classesAfter(l *complaint.Lifecycle, a lifecycle.Action, class complaint.Class) []complaint.Class {
+	if a == complaint.ActionTransfer && class == "" {
 		return nil // what an agency got has a class
 	}
 	if a == complaint.ActionForward || a == complaint.ActionReclassify {
-		return []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
+		return l.Classes()
 	}
 	return []complaint.Class{class}
 }

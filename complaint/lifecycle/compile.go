@@ -18,9 +18,11 @@ func Compile(d Definition, v Vocabulary) (*Machine, error) {
 func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
 	v.Roles, v.Guards, v.Clocks = slices.Clone(v.Roles), slices.Clone(v.Guards), slices.Clone(v.Clocks)
+	v.Words = v.Words.Clone()
 	b := &builder{def: d.Clone(), voc: v}
 	if b.withinLimits(l) {
 		b.checkVocabulary()
+		b.checkWords()
 		b.declareStates()
 		b.declareRows()
 		b.checkClocks()

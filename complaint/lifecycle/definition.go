@@ -25,6 +25,8 @@ type Definition struct {
 	// list them. The order has no other meaning.
 	States      []StateInfo  `json:"states"`
 	Transitions []Transition `json:"transitions"`
+	// Words are the vocabularies of the edition.
+	Words Words `json:"words,omitzero"`
 
 	source *strict.Source // nil if it was written in Go
 }
@@ -101,6 +103,7 @@ func (d Definition) JSON() ([]byte, error) {
 
 // Clone returns a copy that shares nothing with d.
 func (d Definition) Clone() Definition {
+	d.Words = d.Words.Clone()
 	d.States = slices.Clone(d.States)
 	for i := range d.States {
 		d.States[i].Exits = slices.Clone(d.States[i].Exits)

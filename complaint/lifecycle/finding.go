@@ -78,6 +78,16 @@ const (
 	// what its action does not state, or a limit on what never happens. What guards
 	// ask for is known to package complaint, which looks for it.
 	PointlessGuard
+	// RepeatedWord is a word that a vocabulary lists twice.
+	RepeatedWord
+	// UnlabelledWord is a word that nobody has a name for.
+	UnlabelledWord
+	// BadMeaning is a meaning that words of the family cannot have, or one given to a
+	// word that has its meaning from package complaint, which looks for it.
+	BadMeaning
+	// MissingWord is an action that takes a word of a vocabulary that has none to
+	// take, or gives one that it does not have. Package complaint looks for it.
+	MissingWord
 )
 
 // findingWords are the text forms by FindingKind.
@@ -88,6 +98,7 @@ func findingWords() enum.Set {
 		"back_mismatch", "endless_origins", "undeclared_exit", "unused_exit", "unreachable_state",
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
 		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
+		"repeated_word", "unlabelled_word", "bad_meaning", "missing_word",
 	)
 }
 

@@ -17,9 +17,11 @@ type Vocabulary struct {
 	Guards []Guard
 	// Clocks that may be started and asked about.
 	Clocks []ClockName
+	// Words are the vocabularies of definitions that do not declare their own.
+	Words Words
 	// Texts are those of the package that declares the vocabulary. They say its words,
 	// and those of definitions that give no label: by the families state, bucket,
-	// action, role, clock and guard, so that package complaint says a state by the key
+	// action, role, clock, guard and those of [Words], so that package complaint says a state by the key
 	// complaint.state.<state>. Nil is the texts of this package.
 	Texts *aduan.Texts
 	// Labels name roles and clocks that Texts does not have, by family and name:

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -59,7 +60,8 @@ type Report struct {
 	// charged are the breaches by whoever is charged with them.
 	charged map[string]int
 	// buckets has for each key of a bucket a state that is in it.
-	buckets map[string]bucket
+	buckets    map[string]bucket
+	lifecycles []*complaint.Lifecycle // that name classes and channels
 }
 
 // bucket is a state whose lifecycle says what its bucket is called.
@@ -88,7 +90,7 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if cfg.Zone == nil {
 		cfg.Zone = time.UTC
 	}
-	r := &Report{buckets: map[string]bucket{}, charged: map[string]int{}}
+	r := &Report{buckets: map[string]bucket{}, charged: map[string]int{}, lifecycles: slices.Clone(cfg.Lifecycles)}
 	for d := range dimensions {
 		r.groups[d], r.inner[d] = map[string]*Figures{}, map[string]int{}
 	}

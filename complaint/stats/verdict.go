@@ -30,7 +30,7 @@ type share struct {
 
 func judge(c *complaint.Complaint, l *complaint.Lifecycle, cfg Config) verdict {
 	v := verdict{
-		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != 0, backwards: c.Backwards(0) != 0,
+		completed: slices.Contains(cfg.Completed, c.State), archived: c.Archived != "", backwards: c.Backwards(0) != 0,
 		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rated(), response: -1, resolution: -1,
 		all: share{held: -1}, agencies: map[string]*share{},
 	}

@@ -76,7 +76,7 @@ func randomCase(t *rapid.T, l *complaint.Lifecycle, others []*complaint.Complain
 	ref, err := complaint.NewReporterRef(entropy)
 	require.NoError(t, err)
 	draft := complaint.Draft{
-		Kind: complaint.Kind(rapid.IntRange(1, 3).Draw(t, "kind")), Title: "Judul", Body: "Isi",
+		Kind: rapid.SampledFrom([]complaint.Kind{complaint.KindComplaint, complaint.KindAspiration, "own"}).Draw(t, "kind"), Title: "Judul", Body: "Isi",
 		Channel: complaint.Channel(rapid.IntRange(1, 7).Draw(t, "channel")),
 	}
 	if draft.Channel == complaint.ChannelIntegrated {
