@@ -98,7 +98,7 @@ func (w *promised) sensible(c *complaint.Complaint, by complaint.Actor, a lifecy
 		for _, to := range []agency.ID{"works", "roads"} {
 			cmd.Agency = to
 			if a == complaint.ActionForward {
-				cmd.Class = complaint.Class(1 + w.rnd.IntN(2))
+				cmd.Class = []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory}[w.rnd.IntN(2)]
 			} else {
 				cmd.Note = "x"
 			}

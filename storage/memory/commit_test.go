@@ -16,7 +16,7 @@ func TestRecordsAreCopiedInAndOut(t *testing.T) {
 	t.Parallel()
 	ctx, s, k := t.Context(), opened(t), newCaser(t)
 	c := k.open()
-	c.AgencyPath, c.Supporting, c.Escalations = append(c.AgencyPath, "a"), append(c.Supporting, "b"), []complaint.Escalation{{Clock: "reply", Rung: 1}}
+	c.AgencyPath, c.Supporting, c.Escalations = append(c.AgencyPath, "a"), append(c.Supporting, "b"), []complaint.Escalation{{Clock: "reply", Rung: complaint.RungSuperior}}
 	i, e := identityOf(c, "made"), edition("a", "1")
 	batch := complaints(c)
 	batch.Identities, batch.Editions = append(batch.Identities, i), append(batch.Editions, e)
