@@ -26,7 +26,7 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	l.mean(&e)
 	c.write(&e)
 	if !l.machine.Final(c.State) {
-		c.Archived, c.Parent = 0, ID{}
+		c.Archived, c.Parent = "", ID{}
 	}
 	c.Timeline = append(c.Timeline, e)
 }
@@ -68,7 +68,7 @@ func (c *Complaint) write(e *Entry) {
 		c.assign("", nil, c.supportingAgencies())
 	}
 	c.writeUnits(d, is)
-	if is(MeaningClassifies) && d.Class != 0 {
+	if is(MeaningClassifies) && d.Class != "" {
 		c.Class = d.Class
 	}
 	if is(MeaningEdits) {

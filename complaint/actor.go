@@ -54,12 +54,12 @@ const (
 	ReachHolding
 	// ReachUnit is what the actor's agency coordinates or is assigned to.
 	ReachUnit
-	// ReachSupervision is supervisory cases in the actor's region.
+	// ReachSupervision is supervisory cases ([MeansSupervisory]) in the actor's region.
 	ReachSupervision
 	// ReachRegion is what is not secret in the actor's region.
 	ReachRegion
 	// ReachOversight is what is not secret, and what was escalated to the
-	// ombudsman.
+	// ombudsman, or to another rung of oversight ([MeansOversight]).
 	ReachOversight
 	// ReachAll is every complaint.
 	ReachAll
@@ -103,8 +103,9 @@ func reachOf(role lifecycle.Role) Reach {
 }
 
 // covers reports whether a role of this reach may see and touch the case at a
-// moment, by who holds the case and where it lies then.
-func (r Reach) covers(c *Complaint, by Actor, at Moment) bool {
+// moment, by who holds the case and where it lies then. The lifecycle knows what the words of
+// the case mean; without it those of this package do.
+func (r Reach) covers(l *Lifecycle, c *Complaint, by Actor, at Moment) bool {
 	if r != ReachOwn && c.bars(by.Agency, at) {
 		return false
 	}
@@ -116,11 +117,11 @@ func (r Reach) covers(c *Complaint, by Actor, at Moment) bool {
 	case ReachUnit:
 		return at.holds(c, by.Agency) || at.assigned(c, by.Agency)
 	case ReachSupervision:
-		return c.Class == ClassSupervisory && !by.Region.IsZero() && at.Region(c).Contains(by.Region)
+		return l.Supervisory(c.Class) && !by.Region.IsZero() && at.Region(c).Contains(by.Region)
 	case ReachRegion:
 		return c.Disclosure.Public && !by.Region.IsZero() && at.Region(c).Contains(by.Region)
 	case ReachOversight:
-		return c.Disclosure.Public || c.escalatedTo(RungOmbudsman)
+		return c.Disclosure.Public || l.overseen(c)
 	case ReachAll:
 		return true
 	default:

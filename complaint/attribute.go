@@ -194,7 +194,9 @@ func (p *checker) attributes(list []Attribute, takesBack bool) {
 		if slices.ContainsFunc(list[:i], func(b Attribute) bool { return b.Code == a.Code }) {
 			p.Add(field+".code", "the attribute stands twice")
 		}
-		p.chosen(field+".type", "what are its values?", int(a.Type), datatypeWords())
+		if a.Type == 0 {
+			p.Add(field+".type", "what are its values?", datatypeWords().Legal()...)
+		}
 		p.member(field+".type", int(a.Type), datatypeWords())
 		switch {
 		case len(a.Values) == 0 && !takesBack:

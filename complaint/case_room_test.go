@@ -36,7 +36,7 @@ func fill(t *testing.T, w *walk, r *rand.Rand) {
 		cmd.Note = strings.Repeat("x", 1+r.IntN(400))
 		if a == complaint.ActionEscalate {
 			cmd.Clock = lifecycle.ClockName([]lifecycle.ClockName{complaint.ClockStatutoryAnswer, complaint.ClockOmbudsman}[r.IntN(2)])
-			cmd.Rung = complaint.Rung(1 + r.IntN(3))
+			cmd.Rung = w.l.Rungs()[r.IntN(3)]
 		}
 		after, err := w.l.Apply(w.c, reporterOf(w.c), cmd, at)
 		if err != nil {

@@ -19,8 +19,8 @@ import (
 //
 //	forward             Class, Agency; Category if the case has none yet
 //	suspend             Note (what is missing)
-//	archive             Reason: out_of_scope, unclear or spam; Agency may name the
-//	                    body that is competent
+//	archive             Reason, one that can be chosen ([Lifecycle.Reasons]); Agency
+//	                    may name the body that is competent
 //	return              Note (the reason); Agency may suggest another
 //	assign, reassign    Main; Supporting may be empty
 //	hand_back, reopen   Note (the reason)
@@ -104,7 +104,7 @@ func (c Command) filled() []string {
 		{"note", !aduan.Blank(c.Note)},
 		{"title", c.Title != ""},
 		{"body", c.Body != ""},
-		{"class", c.Class != 0},
+		{"class", c.Class != ""},
 		{"category", c.Category != ""},
 		{"agency", c.Agency != ""},
 		{"main", c.Main != ""},
@@ -112,12 +112,12 @@ func (c Command) filled() []string {
 		{"attachments", len(c.Attachments) > 0},
 		{"attributes", len(c.Attributes) > 0},
 		{"disclosure", c.Disclosure != nil},
-		{"reason", c.Reason != 0},
+		{"reason", c.Reason != ""},
 		{"days", c.Days != 0},
 		{"rating", c.Rating != 0},
 		{"parent", !c.Parent.IsZero()},
 		{"clock", c.Clock != ""},
-		{"rung", c.Rung != 0},
+		{"rung", c.Rung != ""},
 		{"step", c.Step != 0},
 		{"draft", !c.Draft.IsZero()},
 		{"corrections", len(c.Corrections) > 0},
@@ -127,7 +127,8 @@ func (c Command) filled() []string {
 
 // Validate reports everything that is wrong with the form of the command, whatever
 // the lifecycle and the complaint, as a *storage.InvalidError; nil if nothing is. What
-// the action requires and takes says a lifecycle: [Lifecycle.ValidateCommand].
+// the action requires and takes, and whether there is such a class, reason or rung, says a
+// lifecycle: [Lifecycle.ValidateCommand].
 func (c Command) Validate(limits Limits) error {
 	p := checks(limits)
 	c.check(p)
@@ -146,9 +147,7 @@ func (c Command) check(p *checker) {
 	p.text("title", c.Title, p.limits.Title)
 	p.text("body", c.Body, p.limits.Text)
 	p.Check("category", c.Category.Validate())
-	p.member("class", int(c.Class), classWords())
-	p.member("reason", int(c.Reason), archiveReasonWords())
-	p.member("rung", int(c.Rung), rungWords())
+	p.words("", &Details{Class: c.Class, Reason: c.Reason, Rung: c.Rung})
 	p.name("clock", string(c.Clock))
 	if c.Step < 0 || c.Step > MostSteps {
 		p.Add("step", fmt.Sprintf("want 1 to %d, not %d", MostSteps, c.Step))

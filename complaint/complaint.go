@@ -232,11 +232,6 @@ func (c *Complaint) assigned(unit agency.ID) bool {
 	return unit != "" && (unit == c.Main || slices.Contains(c.Supporting, unit))
 }
 
-// escalatedTo reports whether some clock was taken to the rung.
-func (c *Complaint) escalatedTo(rung Rung) bool {
-	return slices.ContainsFunc(c.Escalations, func(e Escalation) bool { return e.Rung == rung })
-}
-
 // entryByKey returns the entry that a command with this key left.
 func (c *Complaint) entryByKey(key string) *Entry {
 	if key == "" {

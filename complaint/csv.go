@@ -41,10 +41,12 @@ func (e *RowError) Unwrap() error { return e.Err }
 // ReadCSV reads drafts from CSV (RFC 4180, UTF-8, comma, header in the first
 // line, a byte order mark allowed). The columns may stand in any order:
 //
-//	kind              complaint, aspiration or information_request (required)
+//	kind              complaint, aspiration, information_request or another word
+//	                  of the edition (required)
 //	title, body       what is reported (required)
 //	channel           web, sms, mobile_app, social_media, whatsapp,
-//	                  face_to_face or integrated (required)
+//	                  face_to_face, integrated or another word of the edition
+//	                  (required)
 //	line_id           a name for the row
 //	category          a path such as public_works/roads
 //	region            a code such as 51.03 or bps:5103
@@ -70,13 +72,22 @@ func (e *RowError) Unwrap() error { return e.Err }
 // 4 MiB or 500,000 commas yields a *storage.InvalidError, and a reader that fails its own error,
 // and reading ends. A quote that is never closed swallows the rows after it and
 // is reported for the row in which it stands. Rows are checked with
-// [Draft.Validate] under the limits. Messages do not repeat what cells hold.
+// [Draft.Validate] under the limits, which knows no edition; [Lifecycle.ReadCSV] does.
+// Messages do not repeat what cells hold.
 //
 // What a spreadsheet does without a word is named: a file whose separator is no
 // comma or that is not UTF-8, a header in capitals, and by row numbers that it
 // rounded (6.28E+11), except in title, body, place and reporter_name, and its error
 // values (#NAME?), everywhere.
 func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
+	return readCSV(r, nil, limits)
+}
+
+// ReadCSV is [ReadCSV] for cases of the edition, under its limits: a row with a word that
+// it does not have is wrong, and the error lists the nearest that it has first.
+func (l *Lifecycle) ReadCSV(r io.Reader) iter.Seq2[Row, error] { return readCSV(r, l, l.limits) }
+
+func readCSV(r io.Reader, l *Lifecycle, limits Limits) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		bounded := &sheet.Bound{In: r}
 		text, foreign := sheet.Text(bounded, columnNames(), 0)
@@ -111,7 +122,7 @@ func ReadCSV(r io.Reader, limits Limits) iter.Seq2[Row, error] {
 				return
 			} else {
 				line, _ := reader.FieldPos(0)
-				row, err = readRow(line, record, columns, limits)
+				row, err = readRow(line, record, columns, l, limits)
 			}
 			if !yield(row, err) {
 				return
@@ -190,9 +201,10 @@ func columnName(i int, name string) string {
 }
 
 // readRow turns a record into a draft; every problem names its column.
-func readRow(line int, record []string, columns map[string]int, limits Limits) (Row, error) {
+func readRow(line int, record []string, columns map[string]int, l *Lifecycle, limits Limits) (Row, error) {
 	row := Row{Line: line}
 	p := checks(limits)
+	p.edition = l
 	if message := sheet.Fields(record, len(columns)); message != "" {
 		p.Add("", message)
 		return row, &RowError{Line: line, Err: p.Err("row")}
@@ -210,6 +222,7 @@ func readRow(line int, record []string, columns map[string]int, limits Limits) (
 	}
 	if p.Len() == 0 {
 		row.Draft.check(p)
+		l.checkWordsOfDraft(&p.Problems, row.Draft)
 	}
 	if err := p.Err("row"); err != nil {
 		return row, &RowError{Line: line, Err: err}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -33,11 +34,20 @@ func (r *Row) columns() []column {
 	value := func(field string, into encoding.TextUnmarshaler) func(*checker, string) {
 		return func(p *checker, cell string) { p.Check(field, into.UnmarshalText([]byte(cell))) }
 	}
+	word := func(field string, f lifecycle.Family, into encoding.TextUnmarshaler) func(*checker, string) {
+		return func(p *checker, cell string) {
+			if err := into.UnmarshalText([]byte(cell)); err != nil || p.edition == nil {
+				p.Check(field, err)
+			} else {
+				p.edition.declares(&p.Problems, field, f, cell)
+			}
+		}
+	}
 	return []column{
-		{"kind", true, false, value("kind", &d.Kind)},
+		{"kind", true, false, word("kind", lifecycle.Kinds, &d.Kind)},
 		{"title", true, true, text(&d.Title)},
 		{"body", true, true, text(&d.Body)},
-		{"channel", true, false, value("channel", &d.Channel)},
+		{"channel", true, false, word("channel", lifecycle.Channels, &d.Channel)},
 		{"line_id", false, false, text(&r.Name)},
 		{"category", false, false, text((*string)(&d.Category))},
 		{"region", false, false, d.readRegion},

@@ -39,13 +39,13 @@ func (l *Lifecycle) WhyNot(c *Complaint, by Actor, a lifecycle.Action, at Moment
 // CanSee reports whether the actor may see the complaint at all at this moment.
 // Whoever may not is answered as if it did not exist.
 func (l *Lifecycle) CanSee(c *Complaint, by Actor, at Moment) bool {
-	return c != nil && (l.reaches[by.role()].covers(c, by, at) || l.reaches[by.role()].reads(c, by, at))
+	return c != nil && (l.reaches[by.role()].covers(l, c, by, at) || l.reaches[by.role()].reads(c, by, at))
 }
 
 // allows is deny without the explanation: the common case costs nothing.
 func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
 	rule, ok := l.machine.Rule(c.State, a)
-	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(c, by, at) {
+	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(l, c, by, at) {
 		return false
 	}
 	for range l.unmet(rule, c, by, a, cmd, at) {
@@ -89,7 +89,7 @@ func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecyc
 func (l *Lifecycle) escalations(c *Complaint, by Actor, a lifecycle.Action) (ways []*Command) {
 	runs := l.Clocks(c)
 	for clock := range l.machine.Clocks() {
-		for rung := RungSuperior; rung <= RungOmbudsman; rung++ {
+		for _, rung := range l.Rungs() {
 			way := &Command{Action: a, Clock: clock, Rung: rung}
 			if by.role() == RoleTimer {
 				way.Step = c.stepsIn(runs, clock, rung) + 1
@@ -140,7 +140,7 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		}
 		add(DeniedByRole, text, codes(may)...)
 	}
-	reached := l.reaches[role].covers(c, by, at)
+	reached := l.reaches[role].covers(l, c, by, at)
 	if !reached {
 		add(DeniedByReach, l.reaches[role].wants())
 	}

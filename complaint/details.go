@@ -39,14 +39,17 @@ type Details struct {
 	// Of submit, disclose and seal.
 	Disclosure *Disclosure `json:"disclosure,omitempty"`
 	// Of archive, extend, accept, merge, pass_on, escalate.
-	Reason ArchiveReason       `json:"reason,omitzero"`
-	Days   int                 `json:"days,omitzero"`
-	Rating int                 `json:"rating,omitzero"`
-	Parent ID                  `json:"parent,omitzero"`
-	Child  ID                  `json:"child,omitzero"`
-	Clock  lifecycle.ClockName `json:"clock,omitempty"`
-	Rung   Rung                `json:"rung,omitzero"`
-	Step   int                 `json:"step,omitzero"`
+	Reason ArchiveReason `json:"reason,omitzero"`
+	// StaysPublic says that a reason of the edition's own takes no report down
+	// ([MeansStaysPublic]).
+	StaysPublic bool                `json:"stays_public,omitzero"`
+	Days        int                 `json:"days,omitzero"`
+	Rating      int                 `json:"rating,omitzero"`
+	Parent      ID                  `json:"parent,omitzero"`
+	Child       ID                  `json:"child,omitzero"`
+	Clock       lifecycle.ClockName `json:"clock,omitempty"`
+	Rung        Rung                `json:"rung,omitzero"`
+	Step        int                 `json:"step,omitzero"`
 	// Of approve: the draft that was read.
 	Draft Digest `json:"draft,omitzero"`
 	// Of correct_time.
@@ -117,17 +120,17 @@ func (d Details) equal(e Details) bool {
 	}
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report.equal(e.Report) && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
-		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
+		d.Reason == e.Reason && d.StaysPublic == e.StaysPublic && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
 		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft && d.Where.equal(e.Where)
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:
 // they follow from region and agency, and may be looked up differently at
-// another time, as do the questions. Attributes are for saysAttributes to compare, the
-// place for saysLocation.
+// another time, as do the questions; what follows from a reason is left out too. Attributes
+// are for saysAttributes to compare, the place for saysLocation.
 func (d Details) same(e Details) bool {
 	for _, x := range []*Details{&d, &e} {
-		x.AgencyPath, x.Attributes, x.Where, x.Questions = nil, nil, nil, nil
+		x.AgencyPath, x.Attributes, x.Where, x.Questions, x.StaysPublic = nil, nil, nil, nil, false
 		if len(x.Region) > 0 {
 			x.Region = region.Path{x.Region.Unit()}
 		}

@@ -71,6 +71,12 @@
 //   - One flat [Command]. Actions are data, so commands cannot be Go types, one
 //     for each action. A field that an action does not take is refused, never
 //     ignored.
+//   - Words belong to an edition: kinds, classes, channels, archive reasons and rungs are
+//     declared by the definition ([lifecycle.Words]) and judged where the edition is known;
+//     drafts, commands, records and stores know their form only. What hangs on a word is
+//     declared too ([MeansSupervisory] and its like), but a word of this package means the
+//     same everywhere, because stores and readers without the edition must know it. A
+//     reason of one's own takes a report down unless it says otherwise: the private choice.
 //   - Staff of the main unit speak, supporting units help. A liaison officer
 //     answers, hands back and suspends only for the main unit; unit staff
 //     draft, note and attach if their unit holds the case or is assigned to it.

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -28,8 +29,8 @@ type Draft struct {
 	Channel Channel `json:"channel"`
 	// Agency is the agency that the reporter has in mind, if any.
 	Agency agency.ID `json:"agency,omitempty"`
-	// Report holds the external reference, which is required for, and only for,
-	// ChannelIntegrated.
+	// Report holds the external reference, which is required for a channel that means
+	// another system ([MeansIntegrated]), and goes with any other too.
 	Report
 	Attachments []Attachment `json:"attachments,omitempty"`
 	// Accused are the bodies that the report accuses, each once: they, what lies below
@@ -47,8 +48,8 @@ type Draft struct {
 }
 
 // Validate reports everything that is wrong with the draft in itself as a
-// *storage.InvalidError, nil if nothing is. What it must state says the lifecycle:
-// [Lifecycle.ValidateDraft].
+// *storage.InvalidError, nil if nothing is. What it must state, and whether there is such a
+// kind and such a channel, says the lifecycle: [Lifecycle.ValidateDraft].
 func (d Draft) Validate(limits Limits) error {
 	p := checks(limits)
 	d.check(p)
@@ -56,13 +57,10 @@ func (d Draft) Validate(limits Limits) error {
 }
 
 func (d Draft) check(p *checker) {
-	p.chosen("kind", "what kind of report is it?", int(d.Kind), kindWords())
-	p.member("kind", int(d.Kind), kindWords())
-	p.member("channel", int(d.Channel), channelWords())
-	p.chosen("channel", "by which channel did it arrive?", int(d.Channel), channelWords())
-	if d.External.IsZero() == (d.Channel == ChannelIntegrated) {
-		p.Add("external", "the reference to another system goes with the channel integrated, and only with it")
-	}
+	p.chosen("kind", "what kind of report is it?", lifecycle.Kinds, string(d.Kind))
+	p.word("kind", string(d.Kind))
+	p.word("channel", string(d.Channel))
+	p.chosen("channel", "by which channel did it arrive?", lifecycle.Channels, string(d.Channel))
 	if !d.External.IsZero() && (aduan.Blank(d.External.System) || aduan.Blank(d.External.ID.Open())) {
 		p.Add("external", "needs both the system and the ID")
 	}

@@ -189,7 +189,7 @@ func ExampleService_SubmitAll() {
 	service, _ := exampleService()
 	reporter, _, _ := exampleActors()
 	good, bad := exampleDraft(), exampleDraft()
-	bad.Title, bad.Channel = "", 0
+	bad.Title, bad.Channel = "", ""
 
 	for i, result := range service.SubmitAll(context.Background(), reporter, []complaint.Draft{good, bad, good}) {
 		fmt.Println(i, result.Receipt.Version, result.Err)

@@ -71,9 +71,9 @@ func guards() []Guard {
 		guard(GuardStays, nothing,
 			func(f GuardFacts) bool { return !f.Complaint.left() }),
 		guard(GuardSupervisory, nothing,
-			func(f GuardFacts) bool { return f.Complaint.Class == ClassSupervisory }),
+			func(f GuardFacts) bool { return f.lifecycle.Supervisory(f.Complaint.Class) }),
 		guard(GuardNotSupervisory, nothing,
-			func(f GuardFacts) bool { return f.Complaint.Class != ClassSupervisory }),
+			func(f GuardFacts) bool { return !f.lifecycle.Supervisory(f.Complaint.Class) }),
 		guard(GuardNamesCompetent, nothing, namesCompetent),
 		guard(GuardMerged, nothing,
 			func(f GuardFacts) bool { return !f.Complaint.Parent.IsZero() }),
@@ -166,8 +166,9 @@ func namesCompetent(f GuardFacts) bool {
 	if f.Command == nil {
 		return true
 	}
-	given := f.lifecycle.declared(f.Action).reason
-	return f.Command.Reason != ArchivedOutOfScope && given != ArchivedOutOfScope || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
+	l := f.lifecycle
+	asks := l.namesCompetent(f.Command.Reason) || l.namesCompetent(l.declared(f.Action).reason)
+	return !asks || f.Command.Agency != "" || !aduan.Blank(f.Command.Note)
 }
 
 func widens(f GuardFacts) bool {

@@ -1,181 +1,200 @@
 package complaint
 
 import (
+	"errors"
+
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/enum"
 )
 
+// The words below are those that have a meaning or a name in this package. Which ones
+// cases may use, an edition says ([lifecycle.Words]); one that says nothing has those of
+// [NationalWords]. Words are stored by their text forms.
+
 // Kind is what the reporter wants, by their own choice. The zero value means
 // that it was not said, which [Draft] refuses.
-type Kind int8
+type Kind string
 
-// The values of [Kind], in the order of their text forms below.
+// Kinds.
 const (
 	// KindComplaint is a complaint about a service (pengaduan).
-	KindComplaint Kind = iota + 1
+	KindComplaint Kind = "complaint"
 	// KindAspiration is a wish or proposal (aspirasi).
-	KindAspiration
+	KindAspiration Kind = "aspiration"
 	// KindInformation is a request for information (permintaan informasi).
-	KindInformation
+	KindInformation Kind = "information_request"
+	// KindServiceRequest asks for a service, such as the repair of a lamp (permintaan
+	// layanan). It is none of [NationalWords].
+	KindServiceRequest Kind = "service_request"
 )
 
-func kindWords() enum.Set {
-	return enum.Words("", "complaint", "aspiration", "information_request")
-}
+// String returns the text form; empty for the zero value.
+func (k Kind) String() string { return string(k) }
 
-// String returns the text form, for example "complaint"; empty for the zero value.
-func (k Kind) String() string { return kindWords().Text("Kind", int(k)) }
+// In returns the name for people that is built in, else the word; empty for the zero
+// value. [Lifecycle.KindIn] knows the words of an edition.
+func (k Kind) In(w aduan.Words) string { return wordIn(w, lifecycle.Kinds, string(k)) }
 
-// In returns the name for people; empty for the zero value.
-func (k Kind) In(w aduan.Words) string { return texts().Word(w, "kind", k.String(), aduan.Label{}) }
+// MarshalText writes the word; one that is ill-formed is an error.
+func (k Kind) MarshalText() ([]byte, error) { return writeWord(k) }
 
-// MarshalText writes the text form; a value outside the set is an error.
-func (k Kind) MarshalText() ([]byte, error) { return kindWords().Marshal("Kind", int(k)) }
-
-// UnmarshalText reads the text form exactly; empty text is the zero value.
-func (k *Kind) UnmarshalText(text []byte) error { return enum.Unmarshal(kindWords(), text, k) }
+// UnmarshalText reads a word of whatever edition; empty text is the zero value.
+func (k *Kind) UnmarshalText(text []byte) error { return readWord(text, k) }
 
 // Class is how an administrator classifies a report when verifying it. The zero
 // value means that it is not classified yet.
-type Class int8
+type Class string
 
-// The values of [Class], in the order of their text forms below.
+// Classes.
 const (
 	// ClassNonSupervisory is an ordinary complaint (tidak berkadar pengawasan).
-	ClassNonSupervisory Class = iota + 1
+	ClassNonSupervisory Class = "non_supervisory"
 	// ClassSupervisory is abuse or irregularity, a matter for the inspectorate (berkadar pengawasan).
-	ClassSupervisory
+	ClassSupervisory Class = "supervisory"
 	// ClassInformation is a request for information (permintaan informasi).
-	ClassInformation
+	ClassInformation Class = "information_request"
 	// ClassAspiration is a wish or proposal (aspirasi).
-	ClassAspiration
+	ClassAspiration Class = "aspiration"
 )
 
-func classWords() enum.Set {
-	return enum.Words("", "non_supervisory", "supervisory", "information_request", "aspiration")
-}
+// String returns the text form; empty for the zero value.
+func (c Class) String() string { return string(c) }
 
-// String returns the text form, for example "non_supervisory"; empty for the zero value.
-func (c Class) String() string { return classWords().Text("Class", int(c)) }
+// In returns the name for people that is built in, else the word; empty for the zero
+// value. [Lifecycle.ClassIn] knows the words of an edition.
+func (c Class) In(w aduan.Words) string { return wordIn(w, lifecycle.Classes, string(c)) }
 
-// In returns the name for people; empty for the zero value.
-func (c Class) In(w aduan.Words) string { return texts().Word(w, "class", c.String(), aduan.Label{}) }
+// MarshalText writes the word; one that is ill-formed is an error.
+func (c Class) MarshalText() ([]byte, error) { return writeWord(c) }
 
-// MarshalText writes the text form; a value outside the set is an error.
-func (c Class) MarshalText() ([]byte, error) { return classWords().Marshal("Class", int(c)) }
-
-// UnmarshalText reads the text form exactly; empty text is the zero value.
-func (c *Class) UnmarshalText(text []byte) error { return enum.Unmarshal(classWords(), text, c) }
+// UnmarshalText reads a word of whatever edition; empty text is the zero value.
+func (c *Class) UnmarshalText(text []byte) error { return readWord(text, c) }
 
 // Channel is the way by which a report arrived. The zero value means that it was
 // not said, which [Draft] refuses.
-type Channel int8
+type Channel string
 
-// The values of [Channel], in the order of their text forms below.
+// Channels.
 const (
 	// ChannelWeb is the web site.
-	ChannelWeb Channel = iota + 1
+	ChannelWeb Channel = "web"
 	// ChannelSMS is a text message.
-	ChannelSMS
+	ChannelSMS Channel = "sms"
 	// ChannelMobileApp is the application for telephones.
-	ChannelMobileApp
+	ChannelMobileApp Channel = "mobile_app"
 	// ChannelSocialMedia is a social network.
-	ChannelSocialMedia
+	ChannelSocialMedia Channel = "social_media"
 	// ChannelWhatsApp is a local WhatsApp number.
-	ChannelWhatsApp
+	ChannelWhatsApp Channel = "whatsapp"
 	// ChannelFaceToFace is a visit in person (tatap muka), entered by an officer on behalf.
-	ChannelFaceToFace
+	ChannelFaceToFace Channel = "face_to_face"
 	// ChannelIntegrated is another system, named by the external reference.
-	ChannelIntegrated
+	ChannelIntegrated Channel = "integrated"
+	// ChannelPhone is a call (telepon), the main channel of a 311 service. It, ChannelEmail and
+	// ChannelLetter are none of [NationalWords].
+	ChannelPhone Channel = "phone"
+	// ChannelEmail is an e-mail (surel).
+	ChannelEmail Channel = "email"
+	// ChannelLetter is a letter on paper (surat).
+	ChannelLetter Channel = "letter"
 )
 
-func channelWords() enum.Set {
-	return enum.Words("", "web", "sms", "mobile_app", "social_media", "whatsapp", "face_to_face", "integrated")
-}
+// String returns the text form; empty for the zero value.
+func (c Channel) String() string { return string(c) }
 
-// String returns the text form, for example "web"; empty for the zero value.
-func (c Channel) String() string { return channelWords().Text("Channel", int(c)) }
+// In returns the name for people that is built in, else the word; empty for the zero
+// value. [Lifecycle.ChannelIn] knows the words of an edition.
+func (c Channel) In(w aduan.Words) string { return wordIn(w, lifecycle.Channels, string(c)) }
 
-// In returns the name for people; empty for the zero value.
-func (c Channel) In(w aduan.Words) string {
-	return texts().Word(w, "channel", c.String(), aduan.Label{})
-}
+// MarshalText writes the word; one that is ill-formed is an error.
+func (c Channel) MarshalText() ([]byte, error) { return writeWord(c) }
 
-// MarshalText writes the text form; a value outside the set is an error.
-func (c Channel) MarshalText() ([]byte, error) { return channelWords().Marshal("Channel", int(c)) }
-
-// UnmarshalText reads the text form exactly; empty text is the zero value.
-func (c *Channel) UnmarshalText(text []byte) error { return enum.Unmarshal(channelWords(), text, c) }
+// UnmarshalText reads a word of whatever edition; empty text is the zero value.
+func (c *Channel) UnmarshalText(text []byte) error { return readWord(text, c) }
 
 // ArchiveReason is why a case was archived. The zero value means that it was not.
-type ArchiveReason int8
+type ArchiveReason string
 
-// The values of [ArchiveReason], in the order of their text forms below.
+// Reasons to archive a case.
 const (
 	// ArchivedOutOfScope is no matter of a public service: a court case, legislation, a crime.
-	ArchivedOutOfScope ArchiveReason = iota + 1
+	ArchivedOutOfScope ArchiveReason = "out_of_scope"
 	// ArchivedUnclear is nobody can tell what is meant.
-	ArchivedUnclear
+	ArchivedUnclear ArchiveReason = "unclear"
 	// ArchivedSpam is no report at all.
-	ArchivedSpam
+	ArchivedSpam ArchiveReason = "spam"
 	// ArchivedDuplicate is merged into another case; only the action merge sets it.
-	ArchivedDuplicate
+	ArchivedDuplicate ArchiveReason = "duplicate"
 	// ArchivedWithdrawn is taken back by the reporter; only the action withdraw sets it.
-	ArchivedWithdrawn
+	ArchivedWithdrawn ArchiveReason = "withdrawn"
 	// ArchivedExpired is never completed; only the action expire sets it.
-	ArchivedExpired
+	ArchivedExpired ArchiveReason = "expired"
 )
 
-func archiveReasonWords() enum.Set {
-	return enum.Words("", "out_of_scope", "unclear", "spam", "duplicate", "withdrawn", "expired")
-}
+// String returns the text form; empty for the zero value.
+func (a ArchiveReason) String() string { return string(a) }
 
-// String returns the text form, for example "out_of_scope"; empty for the zero value.
-func (a ArchiveReason) String() string { return archiveReasonWords().Text("ArchiveReason", int(a)) }
+// In returns the name for people that is built in, else the word; empty for the zero
+// value. [Lifecycle.ReasonIn] knows the words of an edition.
+func (a ArchiveReason) In(w aduan.Words) string { return wordIn(w, lifecycle.Reasons, string(a)) }
 
-// In returns the name for people; empty for the zero value.
-func (a ArchiveReason) In(w aduan.Words) string {
-	return texts().Word(w, "archive_reason", a.String(), aduan.Label{})
-}
+// MarshalText writes the word; one that is ill-formed is an error.
+func (a ArchiveReason) MarshalText() ([]byte, error) { return writeWord(a) }
 
-// MarshalText writes the text form; a value outside the set is an error.
-func (a ArchiveReason) MarshalText() ([]byte, error) {
-	return archiveReasonWords().Marshal("ArchiveReason", int(a))
-}
-
-// UnmarshalText reads the text form exactly; empty text is the zero value.
-func (a *ArchiveReason) UnmarshalText(text []byte) error {
-	return enum.Unmarshal(archiveReasonWords(), text, a)
-}
+// UnmarshalText reads a word of whatever edition; empty text is the zero value.
+func (a *ArchiveReason) UnmarshalText(text []byte) error { return readWord(text, a) }
 
 // Rung is a step of the escalation ladder. The zero value means none.
-type Rung int8
+type Rung string
 
-// The values of [Rung], in the order of their text forms below.
+// Rungs, the lowest first.
 const (
 	// RungSuperior is the next superior (atasan).
-	RungSuperior Rung = iota + 1
+	RungSuperior Rung = "superior"
 	// RungInspectorate is the inspectorate.
-	RungInspectorate
+	RungInspectorate Rung = "inspectorate"
 	// RungOmbudsman is the ombudsman.
-	RungOmbudsman
+	RungOmbudsman Rung = "ombudsman"
 )
 
-func rungWords() enum.Set {
-	return enum.Words("", "superior", "inspectorate", "ombudsman")
+// String returns the text form; empty for the zero value.
+func (r Rung) String() string { return string(r) }
+
+// In returns the name for people that is built in, else the word; empty for the zero
+// value. [Lifecycle.RungIn] knows the words of an edition.
+func (r Rung) In(w aduan.Words) string { return wordIn(w, lifecycle.Rungs, string(r)) }
+
+// MarshalText writes the word; one that is ill-formed is an error.
+func (r Rung) MarshalText() ([]byte, error) { return writeWord(r) }
+
+// UnmarshalText reads a word of whatever edition; empty text is the zero value.
+func (r *Rung) UnmarshalText(text []byte) error { return readWord(text, r) }
+
+// wordIn is what the texts of this package call a word.
+func wordIn(w aduan.Words, f lifecycle.Family, word string) string {
+	return texts().Word(w, string(f), word, aduan.Label{})
 }
 
-// String returns the text form, for example "superior"; empty for the zero value.
-func (r Rung) String() string { return rungWords().Text("Rung", int(r)) }
+// errWord says what form a word has.
+var errWord = errors.New("want a word of at most 64 lower case letters, digits and _, beginning with a letter")
 
-// In returns the name for people; empty for the zero value.
-func (r Rung) In(w aduan.Words) string { return texts().Word(w, "rung", r.String(), aduan.Label{}) }
+// writeWord writes a word, unless it could not be read back.
+func writeWord[T ~string](word T) ([]byte, error) {
+	if word != "" && !lifecycle.ValidName(string(word)) {
+		return nil, errWord
+	}
+	return []byte(word), nil
+}
 
-// MarshalText writes the text form; a value outside the set is an error.
-func (r Rung) MarshalText() ([]byte, error) { return rungWords().Marshal("Rung", int(r)) }
-
-// UnmarshalText reads the text form exactly; empty text is the zero value.
-func (r *Rung) UnmarshalText(text []byte) error { return enum.Unmarshal(rungWords(), text, r) }
+// readWord reads a word, and leaves the target as it is if it is ill-formed.
+func readWord[T ~string](text []byte, into *T) error {
+	if len(text) > 0 && !lifecycle.ValidName(string(text)) {
+		return errWord
+	}
+	*into = T(text)
+	return nil
+}
 
 // Basis says how a routing decision came about. The zero value says nothing,
 // as do routers that are not tables.

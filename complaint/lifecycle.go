@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -24,7 +25,9 @@ type Lifecycle struct {
 	owed    []lifecycle.ClockName          // by the office; see Owes
 	actions map[lifecycle.Action]*declared // that the definition declares itself
 	opens   lifecycle.Action
-	limits  Limits
+	// vocabularies are the words of the edition, with what each means.
+	vocabularies lifecycle.Words
+	limits       Limits
 }
 
 // Extensions add to the vocabulary of this package what an embedder's own
@@ -105,7 +108,9 @@ type Moment struct {
 // *lifecycle.ProofError for an unsound definition, for a guard or a clock that is
 // taken, for what nobody can ever do because of the reach of the roles
 // (lifecycle.OutOfReach, lifecycle.NoEnd), and for guards that nothing can satisfy
-// (lifecycle.PointlessGuard); or a *storage.InvalidError for the other
+// (lifecycle.PointlessGuard), for a meaning that an action or a word cannot have
+// (lifecycle.BadMeaning), and for an action that takes a word of a vocabulary which is
+// empty (lifecycle.MissingWord); or a *storage.InvalidError for the other
 // extensions that clash and for a definition in which no action, or more than one, opens a
 // case.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
@@ -145,10 +150,13 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 			p.Add("transitions", fmt.Sprintf("the action %s is reserved", a))
 		}
 	}
-	l.machine = *m
+	l.machine, l.vocabularies = *m, m.Words()
 	l.learn(&p)
 	l.owed = owedClocks(m)
 	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
+		return nil, err
+	}
+	if err := l.settleWords(); err != nil {
 		return nil, err
 	}
 	if err := l.checkReach(); err != nil {
@@ -203,6 +211,7 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
 	details := cmd.details()
+	details.StaysPublic = l.staysPublic(cmp.Or(details.Reason, l.declared(cmd.Action).reason))
 	if l.Does(cmd.Action, MeaningPassesOn) {
 		details.Child = at.Child
 	}
@@ -246,6 +255,7 @@ func (l *Lifecycle) checkCommand(c *Complaint, by Actor, cmd Command, at Moment)
 	if !l.has(cmd.Action) {
 		p.Add("action", fmt.Sprintf("the lifecycle %s has no action %q on an existing complaint", l.Edition(), cmd.Action), actionsOf(l)...)
 	}
+	l.checkWordsOf(&p.Problems, cmd)
 	p.actor("actor", by)
 	p.moment(at)
 	return p.Err("command " + string(cmd.Action))

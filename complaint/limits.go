@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/internal/enum"
 	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
@@ -86,7 +87,8 @@ func (l Limits) orDefault() Limits {
 type checker struct {
 	storage.Problems
 
-	limits Limits
+	limits  Limits
+	edition *Lifecycle // nil if it is not known
 }
 
 // checks begins a check under limits; their zero fields mean the defaults.
@@ -140,10 +142,27 @@ func (p *checker) member(field string, n int, words enum.Set) {
 	}
 }
 
-// chosen checks that a value of a closed set was chosen.
-func (p *checker) chosen(field, question string, n int, words enum.Set) {
-	if n == 0 {
-		p.Add(field, question, words.Legal()...)
+// word checks the form of a word; none is fine. Whether there is such a word, the edition
+// knows.
+func (p *checker) word(field, word string) {
+	if word != "" && !lifecycle.ValidName(word) {
+		p.Check(field, errWord)
+	}
+}
+
+// words checks the form of the words of an entry.
+func (p *checker) words(field string, d *Details) {
+	for _, f := range []struct{ name, word string }{
+		{"kind", string(d.Kind)}, {"channel", string(d.Channel)}, {"class", string(d.Class)}, {"reason", string(d.Reason)}, {"rung", string(d.Rung)},
+	} {
+		p.word(field+f.name, f.word)
+	}
+}
+
+// chosen checks that a word was chosen.
+func (p *checker) chosen(field, question string, f lifecycle.Family, word string) {
+	if word == "" {
+		p.Add(field, question, p.edition.choices(f)...)
 	}
 }
 

@@ -186,7 +186,7 @@ type declared struct {
 
 func declare(info lifecycle.ActionInfo) *declared {
 	d := &declared{ActionInfo: info, does: meaningOf(info.Does...)}
-	_ = d.reason.UnmarshalText([]byte(info.Reason)) // checked when a lifecycle is made
+	d.reason = ArchiveReason(info.Reason) // checked when a lifecycle is made
 	return d
 }
 
@@ -226,13 +226,13 @@ func (e *Entry) does() Meaning {
 
 // reason is why a case was archived by an entry.
 func (e *Entry) reason() ArchiveReason {
-	if e.Details.Reason != 0 || e.Meaning&meaningStated != 0 {
+	if e.Details.Reason != "" || e.Meaning&meaningStated != 0 {
 		return e.Details.Reason
 	}
 	if d, known := byName()[e.Action]; known {
 		return d.reason
 	}
-	return 0
+	return ""
 }
 
 // Does reports whether an action does one of some things to the record. A lifecycle that
@@ -259,7 +259,7 @@ func (l *Lifecycle) mean(e *Entry) {
 	if d.own && d.does != says {
 		e.Meaning = d.does | meaningStated
 	}
-	if d.own && d.reason != 0 && e.reason() != d.reason {
+	if d.own && d.reason != "" && e.reason() != d.reason {
 		e.Details.Reason = d.reason
 	}
 }
@@ -311,9 +311,7 @@ func (l *Lifecycle) learn(p *storage.Problems) {
 		d := declare(info)
 		d.own = true
 		l.actions[info.Action] = d
-		if d.Reason != "" && d.reason == 0 {
-			p.Unknown(storage.At("actions", i)+".reason", "names no reason for archiving", d.Reason, archiveReasonWords().Legal())
-		}
+		l.declares(p, storage.At("actions", i)+".reason", lifecycle.Reasons, d.Reason)
 	}
 	if old := byName()[ActionFollowUp]; !l.machine.Declares(ActionFollowUp) && l.alwaysLeads(ActionFollowUp, StateResponded) {
 		answer := *old

@@ -30,18 +30,21 @@ type Header struct {
 // part of it.
 func (l *Lifecycle) Open(h Header, by Actor, d Draft, at Moment) (*Complaint, error) {
 	p := checks(l.limits)
+	p.edition = l
 	if h.ID.IsZero() || h.Reporter.IsZero() || h.Tracking == "" {
 		p.Add("header", "needs an ID, a reporter reference and a tracking number")
 	}
 	h.Located.check(&p.Problems, "header.")
 	p.opening(l, by, d, at)
+	l.checkWordsOfDraft(&p.Problems, d)
 	if err := p.Err("draft"); err != nil {
 		return nil, err
 	}
 	return l.open(h, by, d, at)
 }
 
-// opening checks all that Open is given but the header; without a lifecycle, in itself.
+// opening checks all that Open is given but the header and the words of the edition;
+// without a lifecycle, in itself.
 func (p *checker) opening(l *Lifecycle, by Actor, d Draft, at Moment) {
 	d.check(p)
 	if l != nil {

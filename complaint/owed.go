@@ -67,10 +67,12 @@ func (c *Complaint) stepsIn(runs []ClockRun, clock lifecycle.ClockName, rung Run
 }
 
 // MayEscalate reports whether the timer may take this step of the ladder now: what
-// the guards of the case's own edition say of it.
+// the guards of the case's own edition say of it. To a rung that the edition does not have
+// it never may.
 func (l *Lifecycle) MayEscalate(c *Complaint, e Escalation, at Moment) bool {
+	_, known := find(l.vocabularies.Rungs, string(e.Rung))
 	cmd := l.escalating(c, e)
-	return l.allows(c, timer(), cmd.Action, cmd, at)
+	return known && l.allows(c, timer(), cmd.Action, cmd, at)
 }
 
 // WhyNotEscalate explains why the timer cannot take this step of the ladder now, nil if

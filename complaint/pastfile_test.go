@@ -36,7 +36,7 @@ func TestReadPast(t *testing.T) {
 	}
 	require.Contains(t, wrong[1].Error(), "line 3")
 	d := newDesk(t)
-	got := imported(d.Import(t.Context(), byImport(), city(), listed(read[0], read[3])))
+	got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(read[0], read[3])))
 	require.NoError(t, got[0].Err)
 	require.Equal(t, complaint.StateResolved, d.stored(got[0].Receipt.ID).State)
 	require.True(t, got[1].Receipt.Repeated)
@@ -74,7 +74,7 @@ func FuzzPast(f *testing.F) {
 				continue
 			}
 			h := complaint.Header{ID: w.id(), Tracking: "1", Reporter: complaint.ReporterRef(w.id())}
-			c, err := l.OpenPast(h, byImport(), past, city(), complaint.Moment{Now: deskBegan()})
+			c, err := l.OpenPast(h, byImport(), past, cityMapping(), complaint.Moment{Now: deskBegan()})
 			if err != nil {
 				continue
 			}

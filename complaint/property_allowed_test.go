@@ -98,7 +98,7 @@ func (w *promised) sensible(c *complaint.Complaint, by complaint.Actor, a lifecy
 		for _, to := range []agency.ID{"works", "roads"} {
 			cmd.Agency = to
 			if a == complaint.ActionForward {
-				cmd.Class = complaint.Class(1 + w.rnd.IntN(2))
+				cmd.Class = []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory}[w.rnd.IntN(2)]
 			} else {
 				cmd.Note = "x"
 			}
@@ -153,7 +153,7 @@ func (w *promised) sensible(c *complaint.Complaint, by complaint.Actor, a lifecy
 		return list
 	case complaint.ActionEscalate:
 		for _, clock := range complaint.Vocabulary().Clocks {
-			for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
+			for _, rung := range w.rulesOf(c).Rungs() {
 				cmd.Clock, cmd.Rung, cmd.Step = clock, rung, 0
 				if by.Role == complaint.RoleTimer {
 					cmd.Step = w.rulesOf(c).StepsInRun(c, clock, rung) + 1

@@ -117,7 +117,7 @@ func (w *wild) command(c *complaint.Complaint, a lifecycle.Action, at complaint.
 		}
 	}
 	if set() {
-		cmd.Class, cmd.Reason, cmd.Rung = complaint.Class(w.r.Uint32()), complaint.ArchiveReason(w.r.Uint32()), complaint.Rung(w.r.Uint32())
+		cmd.Class, cmd.Reason, cmd.Rung = complaint.Class(w.string()), complaint.ArchiveReason(w.string()), complaint.Rung(w.string())
 	}
 	if set() {
 		cmd.Category, cmd.Clock = complaint.Category(w.string()), lifecycle.ClockName(w.string())

@@ -135,7 +135,7 @@ func attributesLeft(c *complaint.Complaint) int {
 func (w *walker) draft() complaint.Draft {
 	d := complaint.Draft{
 		Kind: oneOf(w.r, complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation), Title: w.text(), Body: w.text(),
-		Channel: complaint.Channel(1 + w.r.IntN(7)), Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(), Attributes: w.attributes(3, false),
+		Channel: deskNational(w.t).Channels()[w.r.IntN(7)], Attachments: w.files(w.r.IntN(3)), Disclosure: w.disclosure(), Attributes: w.attributes(3, false),
 		Category: oneOf[complaint.Category](w.r, "", "health", "public_works/roads"), EventDate: oneOf(w.r, aduan.Date{}, aduan.Date{Year: 2020, Month: 2, Day: 29}),
 	}
 	if d.Channel == complaint.ChannelIntegrated {
@@ -221,7 +221,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 	room := min(2, max(0, walkFiles()-len(c.Attachments)))
 	switch a {
 	case complaint.ActionForward:
-		cmd.Class, cmd.Agency, cmd.Category = complaint.Class(1+w.r.IntN(4)), w.agency(), "transport/roads"
+		cmd.Class, cmd.Agency, cmd.Category = w.l.Classes()[w.r.IntN(4)], w.agency(), "transport/roads"
 	case complaint.ActionReturn:
 		cmd.Note, cmd.Agency = w.text(), oneOf(w.r, "", w.agency())
 	case complaint.ActionTransfer:
@@ -234,7 +234,7 @@ func (w *walker) suitable(c *complaint.Complaint, a lifecycle.Action, at complai
 		w.r.Shuffle(len(team), func(i, j int) { team[i], team[j] = team[j], team[i] })
 		cmd.Main, cmd.Supporting = team[0], team[1:1+w.r.IntN(len(team))]
 	case complaint.ActionReclassify:
-		cmd.Note, cmd.Class = w.text(), complaint.Class(1+w.r.IntN(4))
+		cmd.Note, cmd.Class = w.text(), w.l.Classes()[w.r.IntN(4)]
 	case complaint.ActionEdit:
 		cmd.Category, cmd.Title = "health", oneOf(w.r, "", w.text())
 		cmd.Body, cmd.Attributes = oneOf(w.r, "", w.text()), w.attributes(attributesLeft(c), true)
@@ -300,7 +300,7 @@ func (w *walker) escalations(c *complaint.Complaint, at complaint.Moment) (open 
 		if c.State == complaint.StateArchived && !runs {
 			continue // the merge paused it
 		}
-		for rung := complaint.RungSuperior; rung <= complaint.RungOmbudsman; rung++ {
+		for _, rung := range w.l.Rungs() {
 			if w.l.StepsInRun(c, clock, rung) == 0 {
 				open = append(open, complaint.Escalation{Clock: clock, Rung: rung})
 			}

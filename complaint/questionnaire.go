@@ -161,7 +161,9 @@ func (q Question) check(p *checker, field string) {
 	if !ValidAttributeCode(q.Code) {
 		p.Add(field+".code", wantCode)
 	}
-	p.chosen(field+".type", "what are its answers?", int(q.Type), datatypeWords())
+	if q.Type == 0 {
+		p.Add(field+".type", "what are its answers?", datatypeWords().Legal()...)
+	}
 	p.member(field+".type", int(q.Type), datatypeWords())
 	p.label(field+".label", q.Label, true)
 	p.label(field+".description", q.Description, false)

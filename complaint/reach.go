@@ -107,7 +107,7 @@ func (l *Lifecycle) checkReach() error {
 // add notes that a case came about.
 func (t *trial) add(next tried) {
 	c := next.Complaint
-	key := fmt.Sprintf("%q", []any{c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, c.escalatedTo(RungOmbudsman)})
+	key := fmt.Sprintf("%q", []any{c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, t.l.overseen(c)})
 	n, known := t.number[key]
 	if !known {
 		n = len(t.cases)
@@ -175,10 +175,15 @@ func (t *trial) ways(a lifecycle.Action) []Details {
 			ways = append(ways, d)
 		}
 	}
-	vary(func(d *Details) { d.Class = ClassSupervisory }, "class", ReachSupervision)
+	words := t.l.vocabularies
+	if class, ok := firstThatMeans(words.Classes, MeansSupervisory); ok {
+		vary(func(d *Details) { d.Class = Class(class) }, "class", ReachSupervision)
+	}
 	vary(func(d *Details) { d.Region = nil }, "region", ReachSupervision, ReachRegion)
 	vary(func(d *Details) { d.Disclosure = &Disclosure{Public: true} }, "disclosure", ReachRegion, ReachOversight)
-	vary(func(d *Details) { d.Rung = RungOmbudsman }, "rung", ReachOversight)
+	if rung, ok := firstThatMeans(words.Rungs, MeansOversight); ok {
+		vary(func(d *Details) { d.Rung = Rung(rung) }, "rung", ReachOversight)
+	}
 	return ways
 }
 

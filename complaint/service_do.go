@@ -103,6 +103,9 @@ func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, cl
 	if err := s.enter(ctx, &v, clocks || v.rules.asksClocks(v.c.State, given.Action, v.by.role())); err != nil {
 		return nil, Receipt{}, err
 	}
+	if err := v.rules.knows(*given); err != nil {
+		return nil, Receipt{}, err
+	}
 	if !v.rules.everPermitted(v.by.role(), given.Action) && len(v.rules.machine.From(given.Action)) > 0 {
 		return nil, Receipt{}, v.rules.deny(v.c, v.by, given.Action, given, v.at)
 	}
@@ -188,7 +191,7 @@ func replay(l *Lifecycle, c *Complaint, by Actor, cmd Command) (Receipt, bool) {
 	if cmd.Agency == "" && e.Does(MeaningRoutes) {
 		asked.Agency, asked.Supporting, asked.Routed = stated.Agency, stated.Supporting, stated.Routed
 	}
-	if l.declared(cmd.Action).reason != 0 {
+	if l.declared(cmd.Action).reason != "" {
 		asked.Reason = stated.Reason
 	}
 	if !stated.same(asked) || !c.saysAttributes(stated.Attributes, cmd.Attributes) || !c.says(e.Note, cmd.Note) || !c.says(e.Title, cmd.Title) || !c.says(e.Body, cmd.Body) {

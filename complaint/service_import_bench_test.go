@@ -30,7 +30,7 @@ func BenchmarkImport(b *testing.B) {
 			var importing, submitting time.Duration
 			for range b.N {
 				importing += onNewDesk(b, open(b), func(d *desk) {
-					for got := range d.Import(b.Context(), byImport(), city(), pastCases(n)) {
+					for got := range d.Import(b.Context(), byImport(), cityMapping(), pastCases(n)) {
 						require.NoError(b, got.Err)
 					}
 				})

@@ -18,7 +18,7 @@ import (
 )
 
 // city says what a city's words mean in the national lifecycle.
-func city() complaint.Mapping {
+func cityMapping() complaint.Mapping {
 	return complaint.Mapping{Steps: map[string]complaint.Step{
 		"Routed":     {Action: complaint.ActionForward},
 		"Dispatched": {Action: complaint.ActionAssign, State: complaint.StateAssigned},
@@ -57,7 +57,7 @@ func pastCases(n int) iter.Seq2[complaint.Past, error] {
 func TestImportTakesThePast(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	for got := range d.Import(t.Context(), byImport(), city(), pastCases(1)) {
+	for got := range d.Import(t.Context(), byImport(), cityMapping(), pastCases(1)) {
 		require.NoError(t, got.Err)
 		require.False(t, got.Receipt.Repeated)
 		c, err := d.working.Get(t.Context(), got.Receipt.ID)
@@ -96,7 +96,7 @@ func TestAnImportedCaseThatIsOpen(t *testing.T) {
 	t.Parallel()
 	d, past := newDesk(t), pastCase(0)
 	past.Events = past.Events[:2]
-	got := imported(d.Import(t.Context(), byImport(), city(), listed(past)))
+	got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(past)))
 	require.NoError(t, got[0].Err)
 	c, err := d.working.Get(t.Context(), got[0].Receipt.ID)
 	require.NoError(t, err)
@@ -139,7 +139,7 @@ func TestImportLeavesOutWhatContradicts(t *testing.T) {
 			t.Parallel()
 			d, wrong := newDesk(t), pastCase(1)
 			test.change(&wrong)
-			got := imported(d.Import(t.Context(), byImport(), city(), listed(pastCase(0), wrong, pastCase(2))))
+			got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(pastCase(0), wrong, pastCase(2))))
 			require.Len(t, got, 3)
 			require.NoError(t, got[0].Err)
 			require.NoError(t, got[2].Err)
@@ -208,7 +208,7 @@ func TestImportChecksItsMapping(t *testing.T) {
 
 	got = imported(d.Import(t.Context(), byImport(), complaint.Mapping{Lifecycle: complaint.Edition{Name: "x", Edition: "1"}}, pastCases(1)))
 	require.ErrorIs(t, got[0].Err, storage.ErrInvalid)
-	got = imported(d.Import(t.Context(), byNational(), city(), pastCases(1)))
+	got = imported(d.Import(t.Context(), byNational(), cityMapping(), pastCases(1)))
 	require.ErrorIs(t, got[0].Err, complaint.ErrForbidden)
 }
 
@@ -216,7 +216,7 @@ func TestImportChecksItsMapping(t *testing.T) {
 func TestImportOfAFileThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	d, row, gone := newDesk(t), &complaint.RowError{Line: 2, Err: storage.ErrInvalid}, errors.New("gone")
-	got := imported(d.Import(t.Context(), byImport(), city(), func(yield func(complaint.Past, error) bool) {
+	got := imported(d.Import(t.Context(), byImport(), cityMapping(), func(yield func(complaint.Past, error) bool) {
 		_ = yield(pastCase(0), nil) && yield(complaint.Past{Line: 2}, row) && yield(pastCase(1), nil) && yield(complaint.Past{}, gone) && yield(pastCase(2), nil)
 	}))
 	require.Len(t, got, 4)
@@ -231,7 +231,7 @@ func TestImportInterruptedAndResumed(t *testing.T) {
 	t.Parallel()
 	const n = 1200
 	whole := newDesk(t)
-	for got := range whole.Import(t.Context(), byImport(), city(), pastCases(n)) {
+	for got := range whole.Import(t.Context(), byImport(), cityMapping(), pastCases(n)) {
 		require.NoError(t, got.Err)
 	}
 	for seed := range uint64(6) {
@@ -239,7 +239,7 @@ func TestImportInterruptedAndResumed(t *testing.T) {
 		stop := r.IntN(n)
 		ctx, cancel := context.WithCancel(t.Context())
 		seen := 0
-		for range d.Import(ctx, byImport(), city(), pastCases(n)) {
+		for range d.Import(ctx, byImport(), cityMapping(), pastCases(n)) {
 			if seen++; seen == stop {
 				if seed%2 == 0 {
 					break
@@ -249,7 +249,7 @@ func TestImportInterruptedAndResumed(t *testing.T) {
 		}
 		cancel()
 		repeated := 0
-		for got := range d.Import(t.Context(), byImport(), city(), pastCases(n)) {
+		for got := range d.Import(t.Context(), byImport(), cityMapping(), pastCases(n)) {
 			require.NoError(t, got.Err)
 			if got.Receipt.Repeated {
 				repeated++
@@ -257,7 +257,7 @@ func TestImportInterruptedAndResumed(t *testing.T) {
 		}
 		require.GreaterOrEqual(t, repeated, min(stop, n)/2)
 		require.Equal(t, summaries(t, whole.working), summaries(t, d.working), seed)
-		for got := range d.Import(t.Context(), byImport(), city(), pastCases(n)) {
+		for got := range d.Import(t.Context(), byImport(), cityMapping(), pastCases(n)) {
 			require.True(t, got.Receipt.Repeated, "nothing changes")
 		}
 		require.Equal(t, summaries(t, whole.working), summaries(t, d.working), seed)
@@ -271,13 +271,13 @@ func TestImportOfAnotherPast(t *testing.T) {
 	other.Events[1].At = other.Events[1].At.Add(time.Hour)
 	longer.Events = append(longer.Events, complaint.PastEvent{At: longer.Events[3].At, State: complaint.StateArchived})
 	shorter.Events = shorter.Events[:2]
-	got := imported(d.Import(t.Context(), byImport(), city(), listed(pastCase(0), other, longer, shorter)))
+	got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(pastCase(0), other, longer, shorter)))
 	require.NoError(t, got[0].Err)
 	for i, g := range got[1:] {
 		require.ErrorIs(t, g.Err, storage.ErrDuplicate, i)
 	}
 	d.do(byNational(), got[0].Receipt.ID, noteOf("Here."))
-	again := imported(d.Import(t.Context(), byImport(), city(), listed(pastCase(0))))
+	again := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(pastCase(0))))
 	require.NoError(t, again[0].Err)
 	require.True(t, again[0].Receipt.Repeated, "what happened here since does not matter")
 }

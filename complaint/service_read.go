@@ -73,7 +73,7 @@ func (s *Service) shows(c *Complaint, by Actor, at Moment) bool {
 	if l, err := s.lifecycleOf(c); err == nil {
 		return l.CanSee(c, by, at)
 	}
-	return reachOf(by.role()).covers(c, by, at)
+	return reachOf(by.role()).covers(nil, c, by, at)
 }
 
 // seesAll reports whether an actor sees every case under some of the rules.
@@ -85,10 +85,11 @@ func (s *Service) seesAll(by Actor) bool {
 // are not secret only.
 func (s *Service) readsPublic(c *Complaint, by Actor) bool {
 	reach := reachOf(by.role())
-	if l, err := s.lifecycleOf(c); err == nil {
+	l, err := s.lifecycleOf(c)
+	if err == nil {
 		reach = l.reaches[by.role()]
 	}
-	return reach == ReachRegion || reach == ReachOversight && !c.escalatedTo(RungOmbudsman)
+	return reach == ReachRegion || reach == ReachOversight && !l.overseen(c)
 }
 
 // List yields the views of the cases that the query asks for and the actor may
@@ -158,7 +159,7 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 	}
 	l, err := s.lifecycleOf(c)
 	if err != nil {
-		return AgencyView{}, reachOf(by.role()).covers(c, by, at), err
+		return AgencyView{}, reachOf(by.role()).covers(nil, c, by, at), err
 	}
 	if !l.CanSee(c, by, at) {
 		return AgencyView{}, false, nil

@@ -191,6 +191,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 		limits = sub.lifecycle.limits
 	}
 	p, by, d := checks(limits), sub.by, sub.draft
+	p.edition = sub.lifecycle
 	p.opening(sub.lifecycle, by, d, sub.at)
 	sub.person = d.Reporter
 	if by.role() == RoleReporter {
@@ -202,6 +203,7 @@ func (s *Service) checkSubmission(sub *submission) error {
 		p.Add("reporter.account", "an officer who reports for themselves submits as a reporter; their account would show in the timeline")
 	}
 	inItself := p.Len() > 0
+	sub.lifecycle.checkWordsOfDraft(&p.Problems, d)
 	s.category(p, d.Category)
 	sub.header.Questions = s.cfg.Questions.judge(p, d, sub.at.Now)
 	var err error

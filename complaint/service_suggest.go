@@ -53,6 +53,9 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 	if err != nil {
 		return Suggestion{}, err
 	}
+	if err := v.rules.knows(cmd); err != nil {
+		return Suggestion{}, err
+	}
 	if denial := v.rules.WhyNot(v.c, v.by, cmd.Action, v.at); denial != nil {
 		return Suggestion{}, denial
 	}

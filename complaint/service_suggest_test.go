@@ -81,7 +81,7 @@ func TestServiceSuggestsToWhoMayForward(t *testing.T) {
 	require.ErrorIs(t, suggest(byReporter(), as), complaint.ErrForbidden)
 	require.ErrorIs(t, suggest(byNational(), func(c *complaint.Command) { c.Action = complaint.ActionTransfer }), storage.ErrInvalid)
 	require.ErrorIs(t, suggest(byNational(), func(c *complaint.Command) { c.Agency = "works" }), storage.ErrInvalid)
-	require.ErrorIs(t, suggest(byNational(), func(c *complaint.Command) { c.Class = 0 }), storage.ErrInvalid)
+	require.ErrorIs(t, suggest(byNational(), func(c *complaint.Command) { c.Class = "" }), storage.ErrInvalid)
 	require.Empty(t, *asked)
 
 	got, err := d.Suggest(ctx, byNational(), r.ID, routedForward())
@@ -101,7 +101,7 @@ type hashRouter struct{}
 
 func (hashRouter) Route(f complaint.Facts) (complaint.Decision, error) {
 	to := []agency.ID{"g1", "g1/works", "g2", "g2/health", "nowhere", ""}
-	n := len(f.Title) + int(f.Class)*3 + len(f.Category)*5 + len(f.Region)*7
+	n := len(f.Title) + len(f.Class) + len(f.Category)*5 + len(f.Region)*7
 	if f.Disclosure.Public {
 		n++
 	}
@@ -127,7 +127,7 @@ func TestServiceSuggestsWhatDoDoes(t *testing.T) {
 		}
 		cmd := complaint.Command{
 			Action:   complaint.ActionForward,
-			Class:    rapid.SampledFrom([]complaint.Class{0, complaint.ClassSupervisory, complaint.ClassInformation}).Draw(t, "class"),
+			Class:    rapid.SampledFrom([]complaint.Class{"", complaint.ClassSupervisory, complaint.ClassInformation}).Draw(t, "class"),
 			Category: rapid.SampledFrom([]complaint.Category{"", "public_works/roads"}).Draw(t, "category of the command"),
 		}
 		by := rapid.SampledFrom([]complaint.Actor{byNational(), byReporter(), {ID: "made"}, byAgency("g1")}).Draw(t, "by")

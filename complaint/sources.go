@@ -92,7 +92,7 @@ func sources() []source {
 // looks reports whether a guard finds what it looks at in the commands of an action.
 func (s source) looks(d *declared) bool {
 	may, _ := d.States(s.states)
-	stated := may || s.states == "" || s.states == "reason" && d.reason != 0
+	stated := may || s.states == "" || s.states == "reason" && d.reason != ""
 	return stated && d.does&MeaningOpens == 0 && (s.on == 0 || d.does&s.on != 0)
 }
 

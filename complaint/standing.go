@@ -22,18 +22,19 @@ func (c *Complaint) Rated() int {
 }
 
 // TakenDown reports whether archiving has ended the publication of the report:
-// as withdrawn, spam, unclear or out of scope. Then the public sees state and day
+// as withdrawn, spam, unclear or out of scope, or for a reason of an edition's own that
+// does not mean [MeansStaysPublic]. Then the public sees state and day
 // by the tracking number and nothing else, for good: the report must be verified
 // anew before it is published again.
 func (c *Complaint) TakenDown() bool {
-	if c.Archived.endsPublication() {
+	if c.archiving().endsPublication() {
 		return true
 	}
 	for i := len(c.Timeline) - 1; i >= 0; i-- {
 		switch e := &c.Timeline[i]; {
 		case e.Does(MeaningPublishes):
 			return false
-		case e.Does(MeaningArchives) && e.reason().endsPublication():
+		case e.Does(MeaningArchives) && e.endsPublication():
 			return true
 		}
 	}
@@ -52,8 +53,8 @@ func (c *Complaint) left() bool {
 
 // competent is the body that archiving as out of scope named, empty if none or in
 // words only.
-func (c *Complaint) competent() agency.ID {
-	for i := len(c.Timeline) - 1; i >= 0 && c.Archived == ArchivedOutOfScope; i-- {
+func (l *Lifecycle) competent(c *Complaint) agency.ID {
+	for i := len(c.Timeline) - 1; i >= 0 && l.namesCompetent(c.Archived); i-- {
 		if e := &c.Timeline[i]; e.Does(MeaningArchives) {
 			return e.Details.Agency
 		}
@@ -61,13 +62,24 @@ func (c *Complaint) competent() agency.ID {
 	return ""
 }
 
-// endsPublication reports whether a report that is archived for this reason stops
-// being public.
-func (a ArchiveReason) endsPublication() bool {
-	switch a {
-	case ArchivedWithdrawn, ArchivedSpam, ArchivedUnclear, ArchivedOutOfScope:
-		return true
-	default:
+// archiving is the entry that gave the reason for which the case is archived; one that
+// states the reason alone if none does.
+func (c *Complaint) archiving() *Entry {
+	for i := len(c.Timeline) - 1; i >= 0 && c.Archived != ""; i-- {
+		if e := &c.Timeline[i]; e.reason() == c.Archived {
+			return e
+		}
+	}
+	return &Entry{Details: Details{Reason: c.Archived}}
+}
+
+// endsPublication reports whether a report that is archived so stops being public.
+// Duplicate and expired are the reasons of this package that mean [MeansStaysPublic].
+func (e *Entry) endsPublication() bool {
+	switch e.reason() {
+	case "", ArchivedDuplicate, ArchivedExpired:
 		return false
+	default:
+		return !e.Details.StaysPublic
 	}
 }

@@ -150,7 +150,7 @@ func TestCase06TheHeirHandlesTheCase(t *testing.T) {
 		for _, reading := range c {
 			require.NotEqual(t, deadline.Unknown, reading.Status, "%s: %v", reading.Clock, reading.Err)
 		}
-		told, err := judge.Recipients(d.recorded(r.ID), complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, d.clock.now())
+		told, err := judge.Recipients(deskNational(t), d.recorded(r.ID), complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, d.clock.now())
 		require.NoError(t, err)
 		require.Equal(t, []agency.ID{"gov"}, told)
 		require.Empty(t, d.sweep(complaint.Position{}, 0).Unjudged)

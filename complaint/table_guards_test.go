@@ -262,7 +262,7 @@ func TestTableDisclosureIsNotTraded(t *testing.T) {
 func TestTableArchiveReasonsOfOtherActions(t *testing.T) {
 	t.Parallel()
 	w := begin(t, compileNational(t), complaint.Disclosure{}, "")
-	for _, reason := range []complaint.ArchiveReason{0, complaint.ArchivedDuplicate, complaint.ArchivedWithdrawn, complaint.ArchivedExpired} {
+	for _, reason := range []complaint.ArchiveReason{"", complaint.ArchivedDuplicate, complaint.ArchivedWithdrawn, complaint.ArchivedExpired} {
 		_, err := w.l.Apply(w.c, nationalAdmin(), complaint.Command{Action: complaint.ActionArchive, Reason: reason}, allElapsed(w.next()))
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}

@@ -17,8 +17,10 @@ import (
 // requires of it, and what that does not take. Nil if nothing is.
 func (l *Lifecycle) ValidateDraft(d Draft) error {
 	p := checks(l.limits)
+	p.edition = l
 	d.check(p)
 	p.takesDraft(l, d)
+	l.checkWordsOfDraft(&p.Problems, d)
 	return p.Err("draft")
 }
 
@@ -29,6 +31,7 @@ func (l *Lifecycle) ValidateCommand(cmd Command) error {
 	p := checks(l.limits)
 	cmd.check(p)
 	p.takes(l, cmd, false)
+	l.checkWordsOf(&p.Problems, cmd)
 	return p.Err("command " + string(cmd.Action))
 }
 
@@ -44,9 +47,6 @@ func (p *checker) takes(l *Lifecycle, cmd Command, routed bool) {
 		set = append(set, "note") // is found missing once
 	}
 	p.stated(d, set, "note")
-	if cmd.Reason > ArchivedSpam {
-		p.Add("reason", fmt.Sprintf("%s cannot be chosen, only %s", cmd.Reason, l.setBy(cmd.Reason)), "out_of_scope", "unclear", "spam")
-	}
 }
 
 // takesDraft holds a draft against the action that opens a case.
@@ -83,18 +83,12 @@ func (p *checker) recorded(l *Lifecycle, c *Complaint, cmd Command) {
 			continue
 		}
 		has := func(f string) bool {
-			return f == "class" && (cmd.Class != 0 || c.Class != 0) || f == "category" && (cmd.Category != "" || c.Category != "")
+			return f == "class" && (cmd.Class != "" || c.Class != "") || f == "category" && (cmd.Category != "" || c.Category != "")
 		}
 		if !slices.ContainsFunc(of, has) {
 			p.Add(of[0], "is required: the complaint has none yet")
 		}
 	}
-}
-
-// setBy says which action alone gives a reason for archiving.
-func (l *Lifecycle) setBy(r ArchiveReason) lifecycle.Action {
-	all := l.actionsThat(MeaningArchives | MeaningMerges)
-	return all[max(0, slices.IndexFunc(all, func(a lifecycle.Action) bool { return l.declared(a).reason == r }))]
 }
 
 // least is the smallest command of an action, as far as a case must have room for it.

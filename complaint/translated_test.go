@@ -57,7 +57,7 @@ func inNational(c *complaint.Complaint) *complaint.Complaint {
 		e.Key = strings.ReplaceAll(e.Key, ownNames, "") // the timer's name the action
 		switch e.Action {
 		case complaint.ActionWithdraw, complaint.ActionExpire, complaint.ActionMerge:
-			e.Details.Reason = 0 // which its name says
+			e.Details.Reason = "" // which its name says
 		}
 	}
 	return c

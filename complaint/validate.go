@@ -9,8 +9,9 @@ import (
 
 // Validate reports what is wrong with the record in itself, as a
 // *storage.InvalidError: missing identifiers, a timeline out of order, texts
-// that do not match their digests, references to texts that are not there. It
-// does not ask the lifecycle; see [Lifecycle.Replay].
+// that do not match their digests, references to texts that are not there, words that
+// are ill-formed. It does not ask the lifecycle; see [Lifecycle.Replay] and
+// [Lifecycle.CheckWords].
 func (c *Complaint) Validate(limits Limits) error {
 	p := checks(limits)
 	p.require("id", !c.ID.IsZero())
@@ -32,10 +33,11 @@ func (c *Complaint) Validate(limits Limits) error {
 	if len(c.Region) > 0 {
 		p.Check("region", c.Region.Validate())
 	}
-	p.member("kind", int(c.Kind), kindWords())
-	p.member("channel", int(c.Channel), channelWords())
-	p.member("class", int(c.Class), classWords())
-	p.member("archived", int(c.Archived), archiveReasonWords())
+	p.words("", &Details{Kind: c.Kind, Channel: c.Channel, Class: c.Class})
+	p.word("archived", string(c.Archived))
+	for i, e := range c.Escalations {
+		p.word(storage.At("escalations", i)+".rung", string(e.Rung))
+	}
 	p.agency("agency", c.Agency)
 	p.agency("target", c.Target)
 	p.units(c.Main, c.Supporting)
@@ -83,6 +85,7 @@ func (c *Complaint) checkTimeline(p *checker) {
 		keys[e.Key] = true
 		p.name(field+".key", e.Key)
 		p.actor(field+".by", e.By)
+		p.words(field+".details.", &e.Details)
 		for _, d := range e.texts() {
 			if !d.IsZero() && !known[d] {
 				p.Add(field, "refers to a text that is not there")

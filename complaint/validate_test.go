@@ -53,10 +53,13 @@ func TestEveryRuleOfARecord(t *testing.T) {
 		"due beyond":           {func(c *record) { c.NextDue = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) }, "next_due"},
 		"due to a nanosecond":  {func(c *record) { c.NextDue = deskBegan().Add(1) }, "next_due"},
 		"category":             {func(c *record) { c.Category = "A b" }, "category"},
-		"kind":                 {func(c *record) { c.Kind = 99 }, "kind"},
-		"channel":              {func(c *record) { c.Channel = 99 }, "channel"},
-		"class":                {func(c *record) { c.Class = -1 }, "class"},
-		"archived":             {func(c *record) { c.Archived = 99 }, "archived"},
+		"kind":                 {func(c *record) { c.Kind = "Kind" }, "kind"},
+		"channel":              {func(c *record) { c.Channel = "9" }, "channel"},
+		"class":                {func(c *record) { c.Class = "a b" }, "class"},
+		"archived":             {func(c *record) { c.Archived = "arsip!" }, "archived"},
+		"own words":            {func(c *record) { c.Kind, c.Class, c.Channel, c.Archived = "own", "own_2", "own_3", "own_4" }, ""},
+		"words of an entry":    {func(c *record) { c.Timeline[last].Details.Reason = "A" }, "timeline[3].details.reason"},
+		"rung":                 {func(c *record) { c.Escalations = []complaint.Escalation{{Clock: "c", Rung: "A"}} }, "escalations[0].rung"},
 		"agency":               {func(c *record) { c.Agency = "a b" }, "agency"},
 		"target":               {func(c *record) { c.Target = "a b" }, "target"},
 		"main unit":            {func(c *record) { c.Main = "a b" }, "main"},
@@ -112,15 +115,19 @@ func TestEveryRuleOfADraft(t *testing.T) {
 		field  string
 	}{
 		"as it is":   {func(*draft) {}, ""},
-		"no kind":    {func(d *draft) { d.Kind = 0 }, "kind"},
-		"kind 99":    {func(d *draft) { d.Kind = 99 }, "kind"},
-		"no channel": {func(d *draft) { d.Channel = 0 }, "channel"},
-		"channel 99": {func(d *draft) { d.Channel = 99 }, "channel"},
+		"no kind":    {func(d *draft) { d.Kind = "" }, "kind"},
+		"bad kind":   {func(d *draft) { d.Kind = "Kind" }, "kind"},
+		"no channel": {func(d *draft) { d.Channel = "" }, "channel"},
+		"bad word":   {func(d *draft) { d.Channel = "a b" }, "channel"},
 		"integrated": {func(d *draft) {
 			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{System: "x", ID: complaint.NewPrivate("1")}
 		}, ""},
 		"integrated, alone": {func(d *draft) { d.Channel = complaint.ChannelIntegrated }, "external"},
-		"a reference alone": {func(d *draft) { d.External = complaint.External{System: "x", ID: complaint.NewPrivate("1")} }, "external"},
+		// A number of another system may come by telephone: whoever may set it names both.
+		"a reference alone": {func(d *draft) { d.External = complaint.External{System: "x", ID: complaint.NewPrivate("1")} }, ""},
+		"a bad reference":   {func(d *draft) { d.External = complaint.External{System: "x"} }, "external"},
+		"unknown kind":      {func(d *draft) { d.Kind = "complant" }, "kind"},
+		"unknown channel":   {func(d *draft) { d.Channel = complaint.ChannelPhone }, "channel"},
 		"no system": {func(d *draft) {
 			d.Channel, d.External = complaint.ChannelIntegrated, complaint.External{ID: complaint.NewPrivate("1")}
 		}, "external"},
@@ -139,7 +146,13 @@ func TestEveryRuleOfADraft(t *testing.T) {
 		"email":       {func(d *draft) { d.Reporter.Email = complaint.NewPrivate("a\xff") }, "reporter.email"},
 		"address":     {func(d *draft) { d.Reporter.Address = complaint.NewPrivate("a\xff") }, "reporter.address"},
 	} {
-		requireWrong(t, name, tt.field, deskDraft(tt.change).Validate(complaint.Limits{}))
+		requireWrong(t, name, tt.field, deskNational(t).ValidateDraft(deskDraft(tt.change)))
+		field := tt.field
+		switch name {
+		case "integrated, alone", "unknown kind", "unknown channel":
+			field = "" // only the edition knows
+		}
+		requireWrong(t, name, field, deskDraft(tt.change).Validate(complaint.Limits{}))
 	}
 	for name, tt := range map[string]struct {
 		change func(i *complaint.Identity)

@@ -227,7 +227,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Region: copied(c.Region), Place: c.text(c.Place), Location: c.Location().inWriting(), EventDate: c.EventDate, Disclosure: c.Disclosure,
 		Agency: at.told(c), Title: c.text(c.Original.Title), Body: c.text(c.Original.Body),
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Attachments: c.sentBy(RoleReporter), Attributes: c.Attributes(), Accused: copied(c.Accused),
-		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: c.competent(),
+		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: l.competent(c),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
 	completing := slices.DeleteFunc(slices.Clone(v.Allowed), func(a lifecycle.Action) bool { return !l.Does(a, MeaningSupplements) })

@@ -147,7 +147,7 @@ func TestViewsShowEveryField(t *testing.T) {
 		"Regions": nil, "Areas": c.Found().Areas, // the region is sure
 	})
 
-	c.Accused, c.Archived, c.Timeline[6].Details.Reason = nil, 0, ArchivedDuplicate
+	c.Accused, c.Archived, c.Timeline[6].Details.Reason = nil, "", ArchivedDuplicate
 	requireFields(t, c, *l.PublicView(c).Report, map[string]any{
 		"Title": "edited title", "Body": "edited body", "Near": c.Location().Point.Coarse(),
 		"Events": []PublicEvent{

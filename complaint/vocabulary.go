@@ -183,11 +183,12 @@ const (
 	GuardNarrows lifecycle.GuardName = "narrows"
 	// GuardStays: the reporter has not left the case ([MeaningLeaves]).
 	GuardStays lifecycle.GuardName = "reporter_stays"
-	// GuardSupervisory and GuardNotSupervisory: the case is of that class, or not.
+	// GuardSupervisory and GuardNotSupervisory: the class of the case means so, or not
+	// ([MeansSupervisory]).
 	GuardSupervisory    lifecycle.GuardName = "supervisory"
 	GuardNotSupervisory lifecycle.GuardName = "not_supervisory"
-	// GuardNamesCompetent: who archives as out of scope names the body that is
-	// competent, as agency or, if the directory does not have it, in the note.
+	// GuardNamesCompetent: who archives for a reason such as out of scope
+	// ([MeansNamesCompetent]) names the body that is competent, as agency or, if the directory does not have it, in the note.
 	GuardNamesCompetent lifecycle.GuardName = "names_competent"
 	// GuardMerged: the case was merged into another one.
 	GuardMerged lifecycle.GuardName = "merged"
@@ -214,7 +215,8 @@ const (
 
 // Vocabulary returns what a definition may speak of in this package: all
 // roles, guards and clocks above, with what they are called, the meanings and fields of
-// actions, and what the actions above mean. [Extensions] add to it.
+// actions, what the actions above mean, and the words of [NationalWords] for a definition
+// that declares none. [Extensions] add to it.
 func Vocabulary() lifecycle.Vocabulary {
 	v := lifecycle.Vocabulary{
 		Clocks: []lifecycle.ClockName{
@@ -222,6 +224,7 @@ func Vocabulary() lifecycle.Vocabulary {
 			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
 		},
 		Meanings: meaningWords(), Fields: fieldWords(), Actions: actionInfos(),
+		Words: NationalWords(),
 		Texts: texts(),
 	}
 	for _, r := range roles() {

@@ -49,6 +49,49 @@ func (l *Lifecycle) ClockIn(w aduan.Words, c lifecycle.ClockName) string {
 	return l.words().ClockIn(w, c)
 }
 
+// KindIn returns the name of a kind for people: the text complaint.kind.<kind> of w, else
+// the edition's label, else what [Kind.In] says, else the word itself.
+func (l *Lifecycle) KindIn(w aduan.Words, k Kind) string {
+	return l.words().WordIn(w, lifecycle.Kinds, string(k))
+}
+
+// ClassIn returns the name of a class for people, as [Lifecycle.KindIn] finds it.
+func (l *Lifecycle) ClassIn(w aduan.Words, c Class) string {
+	return l.words().WordIn(w, lifecycle.Classes, string(c))
+}
+
+// ChannelIn returns the name of a channel for people, as [Lifecycle.KindIn] finds it.
+func (l *Lifecycle) ChannelIn(w aduan.Words, c Channel) string {
+	return l.words().WordIn(w, lifecycle.Channels, string(c))
+}
+
+// ReasonIn returns the name of an archive reason for people, as [Lifecycle.KindIn] finds
+// it.
+func (l *Lifecycle) ReasonIn(w aduan.Words, a ArchiveReason) string {
+	return l.words().WordIn(w, lifecycle.Reasons, string(a))
+}
+
+// RungIn returns the name of a rung for people, as [Lifecycle.KindIn] finds it.
+func (l *Lifecycle) RungIn(w aduan.Words, r Rung) string {
+	return l.words().WordIn(w, lifecycle.Rungs, string(r))
+}
+
+// WordIn returns the name of a word of a family for people, as the first of some lifecycles
+// says it that has the word ([Lifecycle.KindIn]); where none has it, as [Kind.In] does.
+func WordIn(w aduan.Words, lifecycles []*Lifecycle, f lifecycle.Family, word string) string {
+	var says *Lifecycle
+	for _, l := range lifecycles {
+		if l == nil {
+			continue
+		}
+		if _, ok := find(l.vocabularies.Of(f), word); ok {
+			says = l
+			break
+		}
+	}
+	return says.words().WordIn(w, f, word)
+}
+
 // words is the machine that says the words, in those of this package where there are
 // no rules.
 func (l *Lifecycle) words() *lifecycle.Machine {
@@ -105,6 +148,11 @@ func checkWords(p *storage.Problems, d lifecycle.Definition, v lifecycle.Vocabul
 	}
 	for i, t := range d.Transitions {
 		label(storage.At("transitions", i)+".label", t.Label)
+	}
+	for _, f := range lifecycle.Families() {
+		for i, one := range d.Words.Of(f) {
+			label(storage.At(f.Field(), i)+".label", one.Label)
+		}
 	}
 	for _, g := range v.Guards {
 		label("guards["+string(g.Name)+"].label", g.Label)

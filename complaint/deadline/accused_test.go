@@ -66,7 +66,7 @@ func TestAccusedSuperiorsAreNotTold(t *testing.T) {
 			d.do(id, admin, complaint.Command{Action: complaint.ActionAccuse, Accused: []agency.ID{c.accused}})
 			now := zoned(t, "2026-06-02 10:00")
 			d.set(now)
-			got, err := d.deadlines.Recipients(d.get(id), superior, now)
+			got, err := d.deadlines.Recipients(national(t), d.get(id), superior, now)
 			require.NoError(t, err)
 			require.Equal(t, c.told, got)
 			for range 2 {
@@ -101,7 +101,7 @@ func TestAccusedSuperiorsOfTheRecordedPath(t *testing.T) {
 	c := tell(t, l, deadline.SP4N(), "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory")
 	c.AgencyPath = []agency.ID{"id", "id:51", "id:51.00/office", badung}
 	c.Accused = []complaint.Accusation{{Agency: "id:51"}}
-	got, err := deadlines.Recipients(c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, zoned(t, "2020-11-26 08:00"))
+	got, err := deadlines.Recipients(l, c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, zoned(t, "2020-11-26 08:00"))
 	require.NoError(t, err)
 	require.Equal(t, []agency.ID{"id"}, got)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // lookup is a moment at which the limit of a clock is looked up: the class of the
-// case, 0 while it has none, and the action that began the run.
+// case, empty while it has none, and the action that began the run.
 type lookup struct {
 	class complaint.Class
 	// by is empty where the lifecycle recomputes a run, whatever began it.
@@ -22,7 +22,7 @@ type lookup struct {
 // fits reports whether the rule may decide at a lookup. Where the case lies, what it
 // is about and who holds it are known case by case only; they are taken to fit.
 func (r *Rule) fits(clock lifecycle.ClockName, at lookup) bool {
-	return r.Clock == clock && (r.Class == 0 || r.Class == at.class) && (r.StartedBy == "" || at.by == "" || r.StartedBy == at.by)
+	return r.Clock == clock && (r.Class == "" || r.Class == at.class) && (r.StartedBy == "" || at.by == "" || r.StartedBy == at.by)
 }
 
 // checkClasses checks that a policy which speaks of a time-out's clock has a rule for
@@ -38,14 +38,14 @@ func checkClasses(problems *storage.Problems, field string, p *Policy, l *compla
 		}
 		missing[at.class] = append(missing[at.class], cmp.Or(string(at.by), "a new class"))
 	}
-	for class := range complaint.ClassAspiration + 1 {
+	for _, class := range append([]complaint.Class{""}, l.Classes()...) {
 		causes := missing[class]
 		if len(causes) == 0 {
 			continue
 		}
 		of, legal := "no class", fmt.Sprintf("{clock: %s}", out.Clock)
-		if class != 0 {
-			of, legal = "the class "+class.String(), fmt.Sprintf("{clock: %s, class: %s}", out.Clock, class)
+		if class != "" {
+			of, legal = "the class "+string(class), fmt.Sprintf("{clock: %s, class: %s}", out.Clock, class)
 		}
 		problems.Add(field, fmt.Sprintf("no rule of %s is about the clock %s of a case that has %s when %s sets its limit, so the timer would never %s it under the lifecycle %s; say limit: none where it shall not",
 			p.ID(), storage.Quote(string(out.Clock)), of, strings.Join(causes, " or "), out.Action, l.Edition()), legal)
@@ -68,7 +68,7 @@ func lookups(l *complaint.Lifecycle, clock lifecycle.ClockName) []lookup {
 	var found []lookup
 	queue, seen := []standing{{at: lifecycle.Position{State: lifecycle.New}}}, map[string]bool{}
 	for s := range m.States() {
-		for _, class := range classes() {
+		for _, class := range l.Classes() {
 			if s.Retired {
 				queue = append(queue, standing{at: lifecycle.Position{State: s.State}, class: class, held: true})
 			}
@@ -79,7 +79,7 @@ func lookups(l *complaint.Lifecycle, clock lifecycle.ClockName) []lookup {
 		queue = queue[1:]
 		for a := range m.Actions() {
 			rule, ok := m.Rule(from.at.State, a)
-			if !ok || !permits(rule, from) {
+			if !ok || !permits(l, rule, from) {
 				continue
 			}
 			at, ok := m.Move(from.at, a)
@@ -116,8 +116,8 @@ func lookups(l *complaint.Lifecycle, clock lifecycle.ClockName) []lookup {
 }
 
 // permits reports whether somebody may take an action in a case that stands so.
-func permits(rule lifecycle.Rule, at standing) bool {
-	supervisory := at.class == complaint.ClassSupervisory
+func permits(l *complaint.Lifecycle, rule lifecycle.Rule, at standing) bool {
+	supervisory := l.Supervisory(at.class)
 	return slices.ContainsFunc(rule.Roles(), func(role lifecycle.Role) bool {
 		for need := range rule.Needs(role) {
 			switch need.Guard {
@@ -139,11 +139,6 @@ func permits(rule lifecycle.Rule, at standing) bool {
 	})
 }
 
-// classes are those that somebody may choose.
-func classes() []complaint.Class {
-	return []complaint.Class{complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
-}
-
 // classesAfter lists the classes that a case may have after an action: any, if it states
 // one, and the same as before, unless it must state one.
 func classesAfter(l *complaint.Lifecycle, a lifecycle.Action, class complaint.Class) []complaint.Class {
@@ -152,8 +147,8 @@ func classesAfter(l *complaint.Lifecycle, a lifecycle.Action, class complaint.Cl
 	case !may || !l.Does(a, complaint.MeaningClassifies):
 		return []complaint.Class{class}
 	case must:
-		return classes()
+		return l.Classes()
 	default:
-		return append(classes(), class)
+		return append(l.Classes(), class)
 	}
 }

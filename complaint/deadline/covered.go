@@ -27,7 +27,7 @@ func (r Rule) reach() reach {
 func (r Rule) covered(by map[reach]int) (first int, ok bool) {
 	wider := []reach{r.reach()}
 	for _, widen := range []func(*reach){
-		func(w *reach) { w.class = 0 },
+		func(w *reach) { w.class = "" },
 		func(w *reach) { w.agency = "" },
 		func(w *reach) { w.region = region.Code{} },
 		func(w *reach) { w.startedBy = "" },

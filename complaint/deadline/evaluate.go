@@ -125,15 +125,17 @@ type RuleError struct {
 	Policy complaint.Edition
 	Clock  lifecycle.ClockName
 	Class  complaint.Class
+
+	lifecycle *complaint.Lifecycle // that names the class
 }
 
 // In names policy, clock and class.
 func (e *RuleError) In(w aduan.Words) string {
 	say, clock := texts().In(w), complaint.ClockIn(w, e.Clock)
-	if e.Class == 0 {
+	if e.Class == "" {
 		return say("problem.no_rule_unclassified", "policy", e.Policy, "clock", clock)
 	}
-	return say("problem.no_rule", "policy", e.Policy, "clock", clock, "class", e.Class)
+	return say("problem.no_rule", "policy", e.Policy, "clock", clock, "class", e.lifecycle.ClassIn(w, e.Class))
 }
 
 // Error is [RuleError.In] English.

@@ -33,21 +33,27 @@ func (p *Policy) Forecast(l *complaint.Lifecycle, f complaint.Facts, cals Calend
 	} else if !l.Machine().Valid().Contains(at) {
 		problems.Add("lifecycle", l.Edition().String()+" is not valid then")
 	}
-	_, err := f.Class.MarshalText()
-	problems.Check("class", err)
+	if f.Class != "" && !slices.Contains(l.Classes(), f.Class) {
+		var legal []string
+		for _, class := range l.Classes() {
+			legal = append(legal, string(class))
+		}
+		problems.Unknown("class", "the lifecycle has no such class", string(f.Class), legal)
+	}
 	problems.Check("category", f.Category.Validate())
 	x := forecast{l: l, c: &complaint.Complaint{Lifecycle: l.Edition(), Policy: p.ID(), State: lifecycle.New}}
-	x.take(&problems, complaint.ActionSubmit, at, complaint.Details{Kind: f.Kind, Region: f.Region, Channel: f.Channel, Category: f.Category})
+	x.take(&problems, does(l, complaint.MeaningOpens), at, complaint.Details{Kind: f.Kind, Region: f.Region, Channel: f.Channel, Category: f.Category})
 	arrived := *x.c
-	if f.Class != 0 && f.Target == "" {
+	if f.Class != "" && f.Target == "" {
 		problems.Add("target", "is required with a class, for the clocks that start when the report is forwarded")
-	} else if f.Class != 0 {
+	} else if f.Class != "" {
 		path := []agency.ID{f.Target}
 		if bodies, ok := cals.Bodies.(complaint.Directory); ok {
+			var err error
 			path, err = bodies.Path(f.Target, at)
 			problems.Check("target", err)
 		}
-		x.take(&problems, complaint.ActionForward, at, complaint.Details{Class: f.Class, Agency: f.Target, AgencyPath: path})
+		x.take(&problems, does(l, complaint.MeaningRoutes), at, complaint.Details{Class: f.Class, Agency: f.Target, AgencyPath: path})
 	}
 	if err := problems.Err("forecast"); err != nil {
 		return nil, err
@@ -106,4 +112,14 @@ func (d *Deadlines) Forecast(l *complaint.Lifecycle, f complaint.Facts, at time.
 		return nil, &NoPolicyError{Submitted: at}
 	}
 	return p.Forecast(l, f, d.cfg.Calendars, at)
+}
+
+// does is the first action that does something to the record, empty if none does.
+func does(l *complaint.Lifecycle, m complaint.Meaning) lifecycle.Action {
+	for a := range l.Machine().Actions() {
+		if l.Does(a, m) {
+			return a
+		}
+	}
+	return ""
 }

@@ -33,9 +33,9 @@ func TestForecastIsWhatComes(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p, cals := drawnPolicy(r), drawnCalendars(r)
 		at := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(rapid.IntRange(0, 150*24*60).Draw(r, "minute")) * time.Minute)
-		class := complaint.Class(rapid.IntRange(1, 4).Draw(r, "class"))
+		class := rapid.SampledFrom(l.Classes()).Draw(r, "class")
 		text := at.Add(8 * time.Hour).Format("2006-01-02 15:04")
-		foretold, err := p.Forecast(l, road(0, ""), cals, at)
+		foretold, err := p.Forecast(l, road("", ""), cals, at)
 		require.NoError(r, err)
 		came := begun(r, l, p, cals, tell(t, l, p, text+" submit"), at)
 		require.Equal(r, said(came), said(foretold))
@@ -104,7 +104,7 @@ func TestForecastFindsRulesByPlace(t *testing.T) {
 		f.Region = region.Path{region.MustParse("51.03")}
 		require.Equal(t, want, resolution(d.Forecast(l, f, at)))
 		require.Equal(t, deadline.WorkingDays(2), resolution(d.Forecast(l, road(complaint.ClassNonSupervisory, works), at)))
-		require.Zero(t, resolution(d.Forecast(l, road(0, works), at)), "it is not forwarded yet")
+		require.Zero(t, resolution(d.Forecast(l, road("", works), at)), "it is not forwarded yet")
 	}
 }
 
@@ -126,13 +126,13 @@ func TestForecastRefuses(t *testing.T) {
 	}
 	require.Equal(t, "public_works/roads", refused("category", func(f *complaint.Facts) { f.Category = "public_works/raods" }, at).Legal[0])
 	refused("region", func(f *complaint.Facts) { f.Region = region.MustParse("51.99").Path() }, at)
-	refused("class", func(f *complaint.Facts) { f.Class = 9 }, at)
+	refused("class", func(f *complaint.Facts) { f.Class = "non_supervisry" }, at)
 	refused("target", func(f *complaint.Facts) { f.Target = "" }, at)
 	later := complaint.National()
 	later.Valid.From = at.Add(time.Microsecond)
 	notYet, err := complaint.Compile(later, complaint.Extensions{})
 	require.NoError(t, err)
-	_, err = d.Forecast(notYet, road(0, ""), at)
+	_, err = d.Forecast(notYet, road("", ""), at)
 	refusal(t, err, "lifecycle")
 	_, err = deadline.SP4N().Forecast(twoStages(t), road(complaint.ClassSupervisory, badung), calendars(t), at)
 	require.Contains(t, refusal(t, err, "lifecycle").Message, "forward")
@@ -150,11 +150,11 @@ func TestForecastRefuses(t *testing.T) {
 	require.Equal(t, deadline.Unknown, statuses[complaint.ClockResolution])
 	require.Equal(t, deadline.Running, statuses[complaint.ClockVerification])
 
-	_, err = d.Forecast(l, road(0, ""), zoned(t, "2025-06-01 09:00"))
+	_, err = d.Forecast(l, road("", ""), zoned(t, "2025-06-01 09:00"))
 	var none *deadline.NoPolicyError
 	require.ErrorAs(t, err, &none)
-	_, err = deadline.SP4N().Forecast(nil, road(0, ""), calendars(t), at)
+	_, err = deadline.SP4N().Forecast(nil, road("", ""), calendars(t), at)
 	require.ErrorIs(t, err, storage.ErrInvalid)
-	_, err = deadline.SP4N().Forecast(l, road(0, ""), calendars(t), time.Time{})
+	_, err = deadline.SP4N().Forecast(l, road("", ""), calendars(t), time.Time{})
 	refusal(t, err, "at")
 }

@@ -58,7 +58,7 @@ func (f *facts) take(e *complaint.Entry) {
 	case e.Gives():
 		f.holder, f.path = d.Agency, d.AgencyPath
 	}
-	if e.Does(complaint.MeaningClassifies) && d.Class != 0 {
+	if e.Does(complaint.MeaningClassifies) && d.Class != "" {
 		f.class = d.Class
 	}
 	if e.Does(complaint.MeaningOpens|complaint.MeaningClassifies|complaint.MeaningEdits) && d.Category != "" {

@@ -268,7 +268,7 @@ func (j *judging) climb(r *Reading) {
 		case !j.l.MayEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}):
 			follows = false
 			j.refuse(r.Clock, j.l.WhyNotEscalate(j.c, step, complaint.Moment{Now: j.at, Elapsed: j.out.Elapsed}))
-		case s.Rung == complaint.RungSuperior && j.accused != nil:
+		case j.l.Superior(s.Rung) && j.accused != nil:
 			j.unjudged(complaint.Unjudged{Clock: r.Clock, Err: j.accused}, when.UTC())
 		default:
 			j.out.Escalate = append(j.out.Escalate, step)

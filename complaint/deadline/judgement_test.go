@@ -28,7 +28,7 @@ func takeStep(t *rapid.T, l *complaint.Lifecycle, c *complaint.Complaint, at tim
 	liaison := complaint.Actor{ID: "liaison", Role: complaint.RoleLiaisonOfficer, Agency: c.Main}
 	reporter := complaint.Actor{ID: c.Reporter.String(), Role: complaint.RoleReporter}
 	to := rapid.SampledFrom([]agency.ID{badung, jayapura}).Draw(t, "agency")
-	class := complaint.Class(rapid.IntRange(1, 4).Draw(t, "class"))
+	class := rapid.SampledFrom(l.Classes()).Draw(t, "class")
 	steps := []struct {
 		by  complaint.Actor
 		cmd complaint.Command

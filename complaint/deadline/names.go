@@ -29,6 +29,9 @@ func note(problems *storage.Problems, field string, err error) {
 type vocabulary struct {
 	clocks  []string
 	actions []string
+	classes []string
+	// lifecycles are those whose words they are.
+	lifecycles []*complaint.Lifecycle
 	// starts are the actions that begin a run of a clock.
 	starts map[lifecycle.ClockName][]string
 	// pauses are the clocks that some action pauses.
@@ -51,7 +54,7 @@ func vocabularyOf(lifecycles []*complaint.Lifecycle, problems *storage.Problems)
 			problems.Add(storage.At("Lifecycles", i), "was not made by complaint.Compile")
 			continue
 		}
-		v.add(l.Machine())
+		v.add(l)
 	}
 	return v, nil
 }
@@ -59,7 +62,8 @@ func vocabularyOf(lifecycles []*complaint.Lifecycle, problems *storage.Problems)
 // compiled reports whether a lifecycle was made by Compile.
 func compiled(l *complaint.Lifecycle) bool { return l != nil && l.Machine().Name() != "" }
 
-func (v *vocabulary) add(m *lifecycle.Machine) {
+func (v *vocabulary) add(l *complaint.Lifecycle) {
+	m := l.Machine()
 	once := func(list []string, word string) []string {
 		if slices.Contains(list, word) {
 			return list
@@ -70,6 +74,10 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 		v.clocks = once(v.clocks, string(c))
 		v.pauses[c] = v.pauses[c] || pauses(m, c)
 	}
+	for _, class := range l.Classes() {
+		v.classes = once(v.classes, string(class))
+	}
+	v.lifecycles = append(v.lifecycles, l)
 	for a := range m.Actions() {
 		v.actions = once(v.actions, string(a))
 		for _, s := range m.From(a) {
@@ -83,13 +91,17 @@ func (v *vocabulary) add(m *lifecycle.Machine) {
 	}
 }
 
-// checkWords checks the clocks and actions that the rules of a policy name. Names that
-// are empty are a matter of [Policy.Validate], as are the clocks of the ladder and of
-// standstills, which are those of rules.
+// checkWords checks the clocks, actions and classes that the rules of a policy name, and
+// the rungs of its ladder. A rung must be one of each lifecycle whose cases may begin under
+// the policy. Names that are empty are a matter of [Policy.Validate], as are the clocks of
+// the ladder and of standstills, which are those of rules.
 func (p *Policy) checkWords(words *vocabulary) error {
 	var problems storage.Problems
 	for i := range p.Rules {
 		r, field := &p.Rules[i], storage.At("rules", i)
+		if class := string(r.Class); class != "" && !slices.Contains(words.classes, class) {
+			problems.Unknown(field+".class", "there is no class "+storage.Quote(class), class, words.classes)
+		}
 		if clock := string(r.Clock); clock != "" && !slices.Contains(words.clocks, clock) {
 			problems.Unknown(field+".clock", "there is no clock "+storage.Quote(clock), clock, words.clocks)
 			continue
@@ -103,8 +115,26 @@ func (p *Policy) checkWords(words *vocabulary) error {
 			problems.Add(field+".started_by", fmt.Sprintf("the action %s never starts the clock %s", storage.Quote(by), r.Clock), starts...)
 		}
 	}
+	for _, l := range words.lifecycles {
+		if p.Valid.Overlaps(l.Machine().Valid()) && does(l, complaint.MeaningEscalates) != "" {
+			p.checkLadder(&problems, l)
+		}
+	}
 	p.checkStandstills(&problems, words)
 	return p.source.Locate(problems.Err("policy " + p.ID().String()))
+}
+
+// checkLadder checks that a lifecycle has the rungs to which its cases are escalated.
+func (p *Policy) checkLadder(problems *storage.Problems, l *complaint.Lifecycle) {
+	var legal []string
+	for _, rung := range l.Rungs() {
+		legal = append(legal, string(rung))
+	}
+	for i, s := range p.Ladder {
+		if rung := string(s.Rung); rung != "" && !slices.Contains(legal, rung) {
+			problems.Unknown(storage.At("ladder", i)+".rung", fmt.Sprintf("there is no rung %s in the lifecycle %s", storage.Quote(rung), l.Edition()), rung, legal)
+		}
+	}
 }
 
 // places are where the cases of rules may be: what is nil accepts all.

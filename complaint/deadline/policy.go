@@ -119,7 +119,7 @@ func (p *Policy) With(edition string, exceptions ...Rule) *Policy {
 // covers reports whether r fits whenever s does.
 func (r Rule) covers(s Rule) bool {
 	return r.Clock == s.Clock &&
-		(r.Class == 0 || r.Class == s.Class) &&
+		(r.Class == "" || r.Class == s.Class) &&
 		(r.Agency == "" || r.Agency == s.Agency) &&
 		(r.Category == "" || s.Category != "" && s.Category.Within(r.Category)) &&
 		(r.Region.IsZero() || r.Region == s.Region) &&
@@ -130,7 +130,7 @@ func (r Rule) covers(s Rule) bool {
 func (p *Policy) rule(clock lifecycle.ClockName, f facts) int {
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if r.Clock == clock && (r.Class == 0 || r.Class == f.class) &&
+		if r.Clock == clock && (r.Class == "" || r.Class == f.class) &&
 			(r.Agency == "" || r.Agency == f.holder || slices.Contains(f.path, r.Agency)) &&
 			(r.Category == "" || f.category.Within(r.Category)) &&
 			(r.Region.IsZero() || f.region.Contains(r.Region)) &&

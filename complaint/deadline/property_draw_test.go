@@ -115,7 +115,7 @@ func drawnPolicy(t *rapid.T) *deadline.Policy {
 		r := deadline.Rule{Clock: clock, Limit: rapid.SampledFrom(limits).Draw(t, "limit")}
 		if rapid.IntRange(0, 3).Draw(t, "of a class") == 0 {
 			of := r
-			of.Class = complaint.Class(rapid.IntRange(1, 4).Draw(t, "class"))
+			of.Class = complaint.Class(rapid.SampledFrom(complaint.NationalWords().Classes).Draw(t, "class").Word)
 			if p.Rules = append(p.Rules, of); needed { // New refuses a time-out of some classes
 				r.Limit = rapid.SampledFrom(limits).Draw(t, "limit of others")
 				p.Rules = append(p.Rules, r)

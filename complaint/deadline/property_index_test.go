@@ -78,7 +78,7 @@ func (w *world) act(c *complaint.Complaint) {
 	head := complaint.Actor{ID: "head", Role: complaint.RoleAgencyAdmin, Agency: c.Agency}
 	reporter := complaint.Actor{ID: "putu", Role: complaint.RoleReporter}
 	to := rapid.SampledFrom([]agency.ID{badung, tangerang, jayapura}).Draw(w.T, "agency")
-	class := complaint.Class(rapid.IntRange(1, 4).Draw(w.T, "class"))
+	class := complaint.Class(rapid.SampledFrom(complaint.NationalWords().Classes).Draw(w.T, "class").Word)
 	tries := []struct {
 		by  complaint.Actor
 		cmd complaint.Command

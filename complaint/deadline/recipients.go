@@ -10,18 +10,19 @@ import (
 	"github.com/aduan-go/aduan/region/agency"
 )
 
-// Recipients returns whom an escalation tells: for the superior as many bodies
+// Recipients returns whom an escalation tells under the lifecycle of the case: for the
+// superior (complaint.MeansSuperior) as many bodies
 // above the one that holds the case as the depth of the policy says, the next
 // first; if that is not in force then, above its heir, as Superiors knows it by a
 // method Heir (see [Bodies]), and a *complaint.HolderError without one. Bodies that
 // the report keeps away are passed over (see complaint.Barring, which a directory is
 // as Superiors). A later step
-// of the ladder begins as many bodies further up, at most with the outermost. The
-// inspectorate and the ombudsman are no bodies of that chain, and
+// of the ladder begins as many bodies further up, at most with the outermost. Other
+// rungs, such as inspectorate and ombudsman, are no bodies of that chain, and
 // the list is empty for them.
-func (d *Deadlines) Recipients(c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
+func (d *Deadlines) Recipients(l *complaint.Lifecycle, c *complaint.Complaint, e complaint.Escalation, on time.Time) ([]agency.ID, error) {
 	p, err := d.PolicyOf(c)
-	if p == nil || e.Rung != complaint.RungSuperior {
+	if p == nil || !l.Superior(e.Rung) {
 		return nil, err
 	}
 	chain, err := d.superiors(c, on)

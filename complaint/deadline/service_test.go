@@ -339,10 +339,10 @@ func TestRecipients(t *testing.T) {
 	c := tell(t, l, deadline.SP4N(), "2020-10-26 08:00 submit", "2020-10-26 09:00 forward:non_supervisory")
 	c.AgencyPath = []agency.ID{"id", "id:51", "id:51.00/office", badung}
 	on := zoned(t, "2020-11-26 08:00")
-	got, err := deadlines.Recipients(c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, on)
+	got, err := deadlines.Recipients(l, c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungSuperior}, on)
 	require.NoError(t, err)
 	require.Equal(t, []agency.ID{"id:51.00/office", "id:51"}, got, "as deep as the policy says")
-	got, err = deadlines.Recipients(c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}, on)
+	got, err = deadlines.Recipients(l, c, complaint.Escalation{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}, on)
 	require.NoError(t, err)
 	require.Empty(t, got)
 }

@@ -56,8 +56,8 @@ func (t *text) head() {
 		source := texts().Word(t.words, "source", x.Source, aduan.Label{})
 		t.line(say("rule.source", "number", x.Rule+1, "policy", x.Policy, "source", source))
 	}
-	if x.Class != 0 {
-		t.line(say("class", "class", x.Class))
+	if x.Class != "" {
+		t.line(say("class", "class", x.lifecycle.ClassIn(t.words, x.Class)))
 	}
 	if x.Holder != "" {
 		t.line(say("holder", "agency", t.name(x.Holder)))
@@ -73,7 +73,7 @@ func (t *text) head() {
 		if on := aduan.DateOf(e.At); e.Days != 0 {
 			t.line(say("event.extended", "date", on, "days", e.Days))
 		} else {
-			t.line(say("event.reclassified", "date", on, "class", e.Class))
+			t.line(say("event.reclassified", "date", on, "class", x.lifecycle.ClassIn(t.words, e.Class)))
 		}
 	}
 	if !x.Started.IsZero() {

@@ -106,8 +106,8 @@ func (p *Policy) validateLadder(problems *storage.Problems, clocks []string) {
 		if !slices.Contains(clocks, string(s.Clock)) {
 			problems.Unknown(field+".clock", "no rule sets a limit for "+storage.Quote(string(s.Clock)), string(s.Clock), clocks)
 		}
-		if s.Rung < complaint.RungSuperior || s.Rung > complaint.RungOmbudsman {
-			problems.Add(field+".rung", "is required", "superior", "inspectorate", "ombudsman")
+		if s.Rung == "" {
+			problems.Add(field+".rung", "is required; the ladder of the lifecycle says which there are", "superior", "inspectorate", "ombudsman")
 		}
 		if !s.After.IsZero() && (!s.After.legal() || s.After.unit == NoLimit) {
 			problems.Add(field+".after", s.After.String()+" is no delay")

@@ -143,7 +143,7 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 	heard, _ := w.heard(now)
 	s.class, s.holder = now.class, w.begin.holder
 	if s.rule = p.rule(run.Clock, heard); s.rule < 0 {
-		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class}
+		s.err = &RuleError{Policy: p.ID(), Clock: run.Clock, Class: now.class, lifecycle: w.lifecycle}
 		return s, next
 	}
 	var holder agency.ID

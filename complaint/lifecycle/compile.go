@@ -19,9 +19,11 @@ func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 	l = l.orDefault()
 	v.Roles, v.Guards, v.Clocks = slices.Clone(v.Roles), slices.Clone(v.Guards), slices.Clone(v.Clocks)
 	v.Meanings, v.Fields, v.Actions = slices.Clone(v.Meanings), slices.Clone(v.Fields), slices.Clone(v.Actions)
+	v.Words = v.Words.Clone()
 	b := &builder{def: d.Clone(), voc: v}
 	if b.withinLimits(l) {
 		b.checkVocabulary()
+		b.checkWords()
 		b.declareStates()
 		b.declareRows()
 		b.checkActions()

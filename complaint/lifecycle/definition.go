@@ -28,6 +28,8 @@ type Definition struct {
 	// Actions declare what actions mean. One that is not declared means what the
 	// vocabulary says of its name.
 	Actions []ActionInfo `json:"actions,omitempty"`
+	// Words are the vocabularies of the edition.
+	Words Words `json:"words,omitzero"`
 
 	source *strict.Source // nil if it was written in Go
 }
@@ -107,6 +109,7 @@ func (d Definition) JSON() ([]byte, error) {
 
 // Clone returns a copy that shares nothing with d.
 func (d Definition) Clone() Definition {
+	d.Words = d.Words.Clone()
 	d.States = slices.Clone(d.States)
 	for i := range d.States {
 		d.States[i].Exits = slices.Clone(d.States[i].Exits)

@@ -33,11 +33,15 @@ func (k ChangeKind) MarshalText() ([]byte, error) {
 func (k *ChangeKind) UnmarshalText(text []byte) error { return enum.Unmarshal(changeWords(), text, k) }
 
 // Change is one difference between two editions: of a state (Action is
-// empty), of an action from a state, or of what an action means (State is empty).
+// empty), of an action from a state, of what an action means, or of a word (State is
+// empty).
 type Change struct {
 	Kind   ChangeKind `json:"kind"`
 	State  State      `json:"state,omitempty"`
 	Action Action     `json:"action,omitempty"`
+	// Family and Word name a word.
+	Family Family `json:"family,omitempty"`
+	Word   string `json:"word,omitempty"`
 	// Old and New describe both sides in words; one is zero when something was
 	// added or removed.
 	Old aduan.Message `json:"old,omitzero"`
@@ -48,6 +52,9 @@ type Change struct {
 
 // In prints the change on one line.
 func (c Change) In(w aduan.Words) string {
+	if c.Family != "" {
+		return c.wordIn(w)
+	}
 	say, ofState := texts().In(w), c.Action == ""
 	m := c.machine.orZero()
 	state, action := named(m.StateIn(w, c.State), c.State), named(m.ActionIn(w, c.Action), c.Action)
@@ -113,7 +120,7 @@ func (s Stranded) String() string { return s.In(aduan.English()) }
 // Changes is the difference between two editions.
 type Changes struct {
 	// List holds the changes: states in declared order, then what actions mean of both
-	// editions, then actions by state.
+	// editions, then actions by state, then words by family.
 	List []Change `json:"list"`
 	// Stranded lists, one for each state and origins, the running cases that
 	// cannot be carried over. Cases in a final state are not running.
@@ -162,6 +169,7 @@ func Diff(old, updated *Machine) Changes {
 			c.add(s, a, o, n)
 		}
 	}
+	c.diffWords(old, updated)
 	for p, path := range old.Positions() {
 		if old.Final(p.State) {
 			continue

@@ -24,6 +24,10 @@ func faults() []fault {
 		{"no name", "name: parking-permit", `name: ""`, []string{"bad_name"}},
 		{"no edition", `edition: "2026"`, `edition: ""`, []string{"bad_name"}},
 		{"validity ends first", "initial: filed", "initial: filed\nvalid: {from: \"2026-02-01T00:00:00Z\", until: \"2026-01-01T00:00:00Z\"}", []string{"bad_name"}},
+		{"words", "initial: filed", "initial: filed\nwords: {kinds: [{word: a, label: {en: A}}], rungs: []}", nil},
+		{"word form", "initial: filed", "initial: filed\nwords: {kinds: [{word: A, label: {en: A}}]}", []string{"bad_name name=A line=4"}},
+		{"word twice", "initial: filed", "initial: filed\nwords: {rungs: [{word: a, label: {en: A}}, {word: a, label: {en: A}}]}", []string{"repeated_word name=a line=4"}},
+		{"word without label", "initial: filed", "initial: filed\nwords: {reasons: [{word: a}]}", []string{"unlabelled_word name=a line=4"}},
 		{"state name", "{state: decided,", "{state: Decided, final: true}\n- {state: decided,", []string{
 			"bad_name state=Decided name=Decided line=7", "unreachable_state state=Decided line=7",
 		}},

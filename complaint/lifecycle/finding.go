@@ -87,8 +87,16 @@ const (
 	// RetiredState is a retired state into which an action leads, or in which cases begin.
 	RetiredState
 	// BadMeaning is an action that cannot do what it says it does, or takes what means
-	// nothing by it. What the words mean is known to package complaint, which looks for it.
+	// nothing by it; or a meaning that words of the family cannot have, or one given to a
+	// word that has its meaning from package complaint, which looks for all of these.
 	BadMeaning
+	// RepeatedWord is a word that a vocabulary lists twice.
+	RepeatedWord
+	// UnlabelledWord is a word that nobody has a name for.
+	UnlabelledWord
+	// MissingWord is an action that takes a word of a vocabulary that has none to
+	// take, or gives one that it does not have. Package complaint looks for it.
+	MissingWord
 )
 
 // findingWords are the text forms by FindingKind.
@@ -100,6 +108,7 @@ func findingWords() enum.Set {
 		"no_end", "nobody_may_leave", "waiting_forever", "owner_cannot_act", "clock_never_started",
 		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
 		"unknown_meaning", "unknown_field", "unused_action", "retired_state", "bad_meaning",
+		"repeated_word", "unlabelled_word", "missing_word",
 	)
 }
 

@@ -22,7 +22,8 @@ type Limits struct {
 	Transitions int
 	// Entries is the length of one list: the exits of a state, or the states,
 	// permits, needs, effects or returns of a transition, the needs of one
-	// permit or the clocks of one effect, or the meanings or fields of an action. Default 256.
+	// permit or the clocks of one effect, the meanings or fields of an action, or the words of
+	// one vocabulary or what one means. Default 256.
 	Entries int
 	// Columns is the number of actions, each Back action counted once more for
 	// every declared state, which is what the engine is asked in each state.
@@ -93,6 +94,13 @@ func (b *builder) withinLimits(l Limits) bool {
 		at := Finding{Field: storage.At("actions", i), Action: info.Action}
 		within(at, "meanings", len(info.Does), l.Entries)
 		within(at, "fields", len(info.Requires)+len(info.Takes), l.Entries)
+	}
+	for _, f := range Families() {
+		list := b.def.Words.Of(f)
+		within(Finding{Field: f.Field()}, "words", len(list), l.Entries)
+		for i, w := range list {
+			within(Finding{Field: storage.At(f.Field(), i)}, "meanings", len(w.Means), l.Entries)
+		}
 	}
 	return len(b.findings) == 0
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // State names where a case stands, for example "in_progress". Names are lower
 // case letters, digits and underscores, begin with a letter and have at most
-// 64 bytes; the same holds for actions, roles, guards and clocks.
+// 64 bytes; the same holds for actions, roles, guards, clocks and words.
 type State string
 
 // The reserved states that a definition uses but never declares.
@@ -46,7 +46,11 @@ const (
 	nameBytes   = nameLetters + "0123456789_"
 )
 
-// validName reports whether s may name a state, action, role, guard or clock.
+// validName reports whether s may name a state, action, role, guard, clock or word.
 func validName(s string) bool {
 	return s != "" && len(s) <= maxName && strings.ContainsRune(nameLetters, rune(s[0])) && strings.Trim(s, nameBytes) == ""
 }
+
+// ValidName reports whether s has the form of a name, as states, actions and words have
+// it; see [State].
+func ValidName(s string) bool { return validName(s) }

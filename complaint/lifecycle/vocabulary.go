@@ -23,9 +23,11 @@ type Vocabulary struct {
 	// Actions are what actions of these names mean in a definition that does not
 	// declare them itself.
 	Actions []ActionInfo
+	// Words are the vocabularies of definitions that do not declare their own.
+	Words Words
 	// Texts are those of the package that declares the vocabulary. They say its words,
 	// and those of definitions that give no label: by the families state, bucket,
-	// action, role, clock, guard and meaning, so that package complaint says a state by the key
+	// action, role, clock, guard and meaning and those of [Words], so that package complaint says a state by the key
 	// complaint.state.<state>. Nil is the texts of this package.
 	Texts *aduan.Texts
 	// Labels name roles and clocks that Texts does not have, by family and name:

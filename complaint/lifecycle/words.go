@@ -94,8 +94,8 @@ func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
 
 // Texts lists the words of the machine, under the keys by which a language says them
 // otherwise, for translators, each in the languages in which it has a name: states,
-// their headings and actions, and the roles, clocks and guards that the vocabulary's
-// texts lack.
+// their headings and actions, the roles, clocks and guards that the vocabulary's
+// texts lack, and the words of vocabularies that the definition labels.
 func (m *Machine) Texts() *aduan.Texts {
 	var keys []string
 	var labels []aduan.Label
@@ -134,6 +134,13 @@ func (m *Machine) Texts() *aduan.Texts {
 	for _, g := range m.voc.Guards {
 		if !g.Label.IsZero() {
 			keys, labels = append(keys, "guard."+string(g.Name)), append(labels, g.Label)
+		}
+	}
+	for _, f := range Families() {
+		for _, one := range m.def.Words.Of(f) {
+			if !one.Label.IsZero() {
+				add(string(f), one.Word, one.Label, func(w aduan.Words) string { return m.WordIn(w, f, one.Word) })
+			}
 		}
 	}
 	return aduan.LabelTexts(m.words().Name(), keys, labels)

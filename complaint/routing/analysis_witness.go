@@ -16,9 +16,9 @@ func (r *Router) factsOf(c cell) complaint.Facts {
 	f := complaint.Facts{
 		Category:   s.categories.paths[c.at[dimCategory]],
 		Region:     s.regions.At(int(c.at[dimRegion] - 1)).Path(),
-		Kind:       complaint.Kind(c.at[dimKind]),
-		Class:      complaint.Class(c.at[dimClass]),
-		Channel:    complaint.Channel(c.at[dimChannel]),
+		Kind:       complaint.Kind(s.words.word(dimKind, c.at[dimKind])),
+		Class:      complaint.Class(s.words.word(dimClass, c.at[dimClass])),
+		Channel:    complaint.Channel(s.words.word(dimChannel, c.at[dimChannel])),
 		Disclosure: complaint.Disclosure{Named: c.at[dimDisclosure]&1 != 0, Public: c.at[dimDisclosure]&2 != 0},
 		Submitted:  r.noon(c.at[dimDay]).UTC(),
 	}

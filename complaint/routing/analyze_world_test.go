@@ -139,11 +139,27 @@ func drawnTargets() []routing.Target {
 // values is a report as indexes into the values of each dimension.
 type values [dimensions]int8
 
+// kinds, classes and channels are the national words by number; 0 is none.
+func kinds() []complaint.Kind {
+	return []complaint.Kind{"", complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation}
+}
+
+func classes() []complaint.Class {
+	return []complaint.Class{"", complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration}
+}
+
+func channels() []complaint.Channel {
+	return []complaint.Channel{
+		"", complaint.ChannelWeb, complaint.ChannelSMS, complaint.ChannelMobileApp, complaint.ChannelSocialMedia, complaint.ChannelWhatsApp,
+		complaint.ChannelFaceToFace, complaint.ChannelIntegrated,
+	}
+}
+
 // facts makes the report.
 func (w *everything) facts(v values) complaint.Facts {
 	f := complaint.Facts{
 		Category: w.categories[v[inCategory]], Region: w.paths[v[inRegion]],
-		Kind: complaint.Kind(v[inKind]), Class: complaint.Class(v[inClass]), Channel: complaint.Channel(v[inChannel]),
+		Kind: kinds()[v[inKind]], Class: classes()[v[inClass]], Channel: channels()[v[inChannel]],
 		Disclosure: complaint.Disclosure{Named: v[inDisclosure]&1 != 0, Public: v[inDisclosure]&2 != 0},
 		Submitted:  w.days[v[inDay]], EventDate: w.events[v[inEvent]], Body: w.extras[inText][v[inText]],
 	}
@@ -261,11 +277,11 @@ func limit(rnd *rand.Rand, w *routing.When, dim int) {
 	}
 	switch dim {
 	case inKind:
-		w.Kind = draw(rnd, []complaint.Kind{0, 1, 2, 3})
+		w.Kind = draw(rnd, kinds())
 	case inClass:
-		w.Class = draw(rnd, []complaint.Class{0, 1, 2, 3, 4})
+		w.Class = draw(rnd, classes())
 	case inChannel:
-		w.Channel = draw(rnd, []complaint.Channel{0, 1, 5, 7})
+		w.Channel = draw(rnd, []complaint.Channel{"", complaint.ChannelWeb, complaint.ChannelWhatsApp, complaint.ChannelIntegrated})
 	case inDisclosure:
 		if rnd.IntN(2) == 0 {
 			w.Anonymous = &yes

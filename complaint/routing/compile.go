@@ -14,11 +14,15 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// Sources are what a table speaks of. All are required.
+// Sources are what a table speaks of. All are required but Lifecycles.
 type Sources struct {
 	Regions    *region.Tree
 	Agencies   *agency.Directory
 	Categories *complaint.Categories
+	// Lifecycles are the editions whose cases are routed: conditions may speak of the
+	// kinds, classes and channels of any of them, and reports have no others. Nil means
+	// the words of the national lifecycle.
+	Lifecycles []*complaint.Lifecycle
 }
 
 // Router decides by a table. It is made by [Compile], immutable, and safe for
@@ -49,7 +53,7 @@ type Router struct {
 
 // Compile checks a table and makes a router of it, which keeps the table: do not
 // change its lists afterwards. The error is a [*storage.InvalidError] with
-// every problem: regions, categories, levels and attributes that do not exist,
+// every problem: regions, categories, words, levels and attributes that do not exist,
 // identifiers that stand twice, missing or wrong values, lists and conditions
 // beyond the limits, and destinations that can lead nowhere: an agency that the
 // directory does not have, and a function that none of its agencies has, at any
@@ -66,7 +70,7 @@ func Compile(t Table, from Sources) (*Router, error) {
 	if c.head(); c.Len() > 0 {
 		return nil, c.err()
 	}
-	c.r.space = newSpace(&c.r.table, from.Categories, from.Regions)
+	c.r.space = newSpace(&c.r.table, from)
 	c.scope()
 	c.rules()
 	c.fallback()

@@ -126,7 +126,7 @@ func (c *compiler) sets(w *When, field string, do func(box.Dim, box.Set)) {
 	listed(c, w.Kind, field+".kind", values[complaint.Kind](c, dimKind), dimKind, do)
 	listed(c, w.Class, field+".class", values[complaint.Class](c, dimClass), dimClass, do)
 	listed(c, w.Channel, field+".channel", values[complaint.Channel](c, dimChannel), dimChannel, do)
-	listed(c, w.Weekday, field+".weekday", values[Weekday](c, dimWeekday), dimWeekday, do)
+	listed(c, w.Weekday, field+".weekday", c.weekday, dimWeekday, do)
 	if w.Anonymous != nil || w.Secret != nil {
 		var admitted []box.Span
 		for _, n := range []int64{0, disclosedName, disclosedReport, disclosedName | disclosedReport} {
@@ -166,15 +166,13 @@ func union[V any](list []V, field string, one func(field string, v V) box.Set, d
 	do(d, box.SetOf(spans...))
 }
 
-// values reads the entries of a list of words of a closed set.
-func values[V ~int8](c *compiler, d box.Dim) func(string, V) box.Set {
-	return func(field string, v V) box.Set {
-		if !c.r.space.domains[d].Has(int64(v)) {
-			c.Add(field, "there is no such value")
-			return nil
-		}
-		return box.One(int64(v))
+// weekday reads an entry of a list of days of the week.
+func (c *compiler) weekday(field string, day Weekday) box.Set {
+	if !c.r.space.domains[dimWeekday].Has(int64(day)) {
+		c.Add(field, "there is no such value")
+		return nil
 	}
+	return box.One(int64(day))
 }
 
 // tests checks the conditions on attributes.

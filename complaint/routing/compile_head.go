@@ -17,6 +17,11 @@ func (c *compiler) head() {
 	if c.r.sources.Regions == nil || c.r.sources.Agencies == nil || c.r.sources.Categories == nil {
 		c.Add("sources", "regions, agencies and categories are all required")
 	}
+	for i, l := range c.r.sources.Lifecycles {
+		if l == nil || l.Machine().Name() == "" {
+			c.Add(storage.At("sources.lifecycles", i), "was not made by complaint.Compile")
+		}
+	}
 	c.identifier("name", c.t.Name)
 	c.identifier("edition", c.t.Edition)
 	c.zone()

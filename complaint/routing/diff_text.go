@@ -7,6 +7,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -206,6 +207,11 @@ func spokenList[V aduan.Spoken](t *changesText, list []V) []string {
 	return each(list, func(v V) string { return v.In(t.words) })
 }
 
+// spokenWords says the words of a dimension.
+func spokenWords[V ~string](t *changesText, d box.Dim, list []V) []string {
+	return each(list, func(word V) string { return spokenWord{t.router.sources, d, string(word)}.In(t.words) })
+}
+
 func (s saidWhen) in(t *changesText) string {
 	return aduan.Clauses(t.conditions(&s.When, s.attributes)).In(t.words)
 }
@@ -213,9 +219,9 @@ func (s saidWhen) in(t *changesText) string {
 // conditions says each condition of a rule.
 func (t *changesText) conditions(w *When, attributes []Attribute) []string {
 	parts := t.places(nil, w.Category, w.Region)
-	parts = t.fact(parts, "kind", spokenList(t, w.Kind))
-	parts = t.fact(parts, "class", spokenList(t, w.Class))
-	parts = t.fact(parts, "channel", spokenList(t, w.Channel))
+	parts = t.fact(parts, "kind", spokenWords(t, dimKind, w.Kind))
+	parts = t.fact(parts, "class", spokenWords(t, dimClass, w.Class))
+	parts = t.fact(parts, "channel", spokenWords(t, dimChannel, w.Channel))
 	parts = append(parts, t.disclosure(w)...)
 	parts = t.fact(parts, "submitted", spokenList(t, w.Submitted))
 	parts = t.fact(parts, "weekday", spokenList(t, w.Weekday))

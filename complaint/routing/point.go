@@ -54,12 +54,12 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	if problem, legal := r.place(f.Region, p); !problem.IsZero() {
 		wrong.add("region", r.space.label(dimRegion), problem, legal...)
 	}
-	for _, e := range []struct {
-		dim   box.Dim
-		value int64
-	}{{dimKind, int64(f.Kind)}, {dimClass, int64(f.Class)}, {dimChannel, int64(f.Channel)}} {
-		if p.at[e.dim] = e.value; !r.space.domains[e.dim].Has(e.value) {
-			wrong.add(r.space.name(e.dim), r.space.label(e.dim), texts().Message("wrong.value"))
+	for i, word := range [...]string{string(f.Kind), string(f.Class), string(f.Channel)} {
+		d := dimKind + box.Dim(i)
+		var ok bool
+		if p.at[d], ok = r.space.words.number(d, word); !ok {
+			near := storage.Nearest(word, r.space.words.of(d))
+			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.value"), data(near[:min(len(near), storage.MaxLegal)])...)
 		}
 	}
 	if f.Disclosure.Named {

@@ -34,7 +34,7 @@ func TestAllWordsAreTexts(t *testing.T) {
 	first := routers[routing.First]
 	for _, wrong := range []complaint.Facts{
 		{},
-		{Submitted: at("2030-01-01"), Kind: 9, Category: "tax", EventDate: aduan.Date{Year: 1}, Attributes: map[string]string{"size": "x", "due": "x"}},
+		{Submitted: at("2030-01-01"), Kind: "own", Category: "tax", EventDate: aduan.Date{Year: 1}, Attributes: map[string]string{"size": "x", "due": "x"}},
 		{Submitted: at("2020-01-05"), Region: path("51", "34.04"), Named: agency.Named{Agencies: []agency.ID{"nobody"}}},
 	} {
 		show(first.Explain(wrong))

@@ -93,7 +93,7 @@ func TestReach(t *testing.T) {
 	require.Equal(t, []agency.ID(nil), reports(routing.Unique, "all", works, all)[0].Named.Agencies)
 
 	// The least report of all is taken by another rule.
-	unsaid := routing.Rule{ID: "unsaid", When: routing.When{Kind: []complaint.Kind{0}}, To: routing.ToAgency("sleman")}
+	unsaid := routing.Rule{ID: "unsaid", When: routing.When{Kind: []complaint.Kind{""}}, To: routing.ToAgency("sleman")}
 	for _, hit := range []routing.HitPolicy{routing.Unique, routing.First, routing.MostSpecific} {
 		got = reports(hit, "all", unsaid, all)
 		require.Len(t, got, 1, hit)
@@ -104,7 +104,7 @@ func TestReach(t *testing.T) {
 	twin := routing.Rule{ID: "twin", When: unsaid.When, To: unsaid.To}
 	require.Len(t, reports(routing.MostSpecific, "twin", unsaid, twin), 1)
 	require.Empty(t, reports(routing.MostSpecific, "unsaid", unsaid, twin))
-	unclassified := routing.Rule{ID: "without-class", When: routing.When{Class: []complaint.Class{0}}, To: unsaid.To}
+	unclassified := routing.Rule{ID: "without-class", When: routing.When{Class: []complaint.Class{""}}, To: unsaid.To}
 	got = reports(routing.MostSpecific, "without-class", routing.Rule{ID: "a", When: unsaid.When, To: unsaid.To}, unclassified)
 	require.Len(t, got, 1)
 	require.Equal(t, complaint.KindComplaint, got[0].Kind, "where the other does not fit")

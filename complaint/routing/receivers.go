@@ -17,13 +17,15 @@ import (
 // table sends reports to, whenever in force: those that rules and fallback name, and
 // those to which a function they name leads on a day of the table, for a region of its
 // scope; and that the table was compiled with all categories of the service, which has
-// those that rules and scope name. Only a directory that lists its agencies can be checked, as an
+// those that rules and scope name, and with all kinds, classes and channels of its
+// lifecycles. Only a directory that lists its agencies can be checked, as an
 // [agency.Directory] does; that of [Sources] has them all. It implements
 // complaint.ConfigChecker; the error is a *storage.InvalidError with the rule's
 // line and the nearest legal word first.
 func (r *Router) CheckConfig(service complaint.Config) error {
 	problems := r.checkCategories(service.Categories)
 	r.checkReceivers(&problems, service.Directory)
+	r.checkWords(&problems, service.Lifecycles)
 	return r.table.source.Locate(problems.Err("routing table " + storage.Quote(r.table.Name)))
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing/internal/box"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
 )
 
 // The dimensions of the space in which conditions are sets and reports are
@@ -16,9 +17,9 @@ import (
 const (
 	dimCategory   box.Dim = iota // number of the category; 0 for none
 	dimRegion                    // position of the unit + 1; 0 for none
-	dimKind                      // complaint.Kind
-	dimClass                     // complaint.Class
-	dimChannel                   // complaint.Channel
+	dimKind                      // number of the word; 0 for none
+	dimClass                     // likewise
+	dimChannel                   // likewise
 	dimDisclosure                // disclosedName and disclosedReport
 	dimDay                       // day of the submission
 	dimWeekday                   // its day of the week
@@ -42,19 +43,24 @@ type space struct {
 	categories categoryTree
 	labels     *complaint.Categories
 	regions    *region.Tree
+	sources    Sources
+	words      vocabulary
 	domains    []box.Set // by dimension
 	attribute  map[string]box.Dim
 }
 
-func newSpace(t *Table, categories *complaint.Categories, regions *region.Tree) *space {
-	s := &space{table: t, categories: newCategoryTree(categories), labels: categories, regions: regions, attribute: map[string]box.Dim{}}
+func newSpace(t *Table, from Sources) *space {
+	s := &space{
+		table: t, categories: newCategoryTree(from.Categories), labels: from.Categories, regions: from.Regions, sources: from,
+		words: from.vocabulary(), attribute: map[string]box.Dim{},
+	}
 	upTo := func(n int) box.Set { return box.Range(0, int64(n)) }
 	s.domains = []box.Set{
 		dimCategory:   upTo(len(s.categories.paths) - 1),
-		dimRegion:     upTo(regions.Len()),
-		dimKind:       upTo(int(complaint.KindInformation)),
-		dimClass:      upTo(int(complaint.ClassAspiration)),
-		dimChannel:    upTo(int(complaint.ChannelIntegrated)),
+		dimRegion:     upTo(from.Regions.Len()),
+		dimKind:       upTo(len(s.words.of(dimKind))),
+		dimClass:      upTo(len(s.words.of(dimClass))),
+		dimChannel:    upTo(len(s.words.of(dimChannel))),
 		dimDisclosure: upTo(3),
 		dimDay:        box.SetOf(t.Valid.span()),
 		dimWeekday:    box.Range(int64(Monday), int64(Sunday)),
@@ -132,19 +138,20 @@ func (t *categoryTree) below(c complaint.Category) box.Set {
 	return box.Range(int64(n), int64(t.last[n]))
 }
 
-// near lists the categories beside or below the nearest wider one that exists,
-// at most ten.
+// near lists the categories beside or below the nearest wider one that exists, the one
+// that is most like c first.
 func (t *categoryTree) near(c complaint.Category) []string {
-	for c != "" {
-		c = c.Parent()
-		if n, ok := t.number[c]; ok || c == "" {
+	for wider := c; wider != ""; {
+		wider = wider.Parent()
+		if n, ok := t.number[wider]; ok || wider == "" {
 			var out []string
-			for i := 1; i < len(t.paths) && len(out) < 10; i++ {
+			for i := 1; i < len(t.paths); i++ {
 				if t.parent[i] == n {
 					out = append(out, string(t.paths[i]))
 				}
 			}
-			return out
+			out = storage.Nearest(string(c), out)
+			return out[:min(len(out), 10)]
 		}
 	}
 	return nil

@@ -53,12 +53,8 @@ func (s *space) value(d box.Dim, n int64) aduan.Message {
 		return aduan.MessageOf(coded{label, string(path)})
 	case dimRegion:
 		return aduan.MessageOf(placeName(s.regions.At(int(n - 1))))
-	case dimKind:
-		return aduan.MessageOf(complaint.Kind(n))
-	case dimClass:
-		return aduan.MessageOf(complaint.Class(n))
-	case dimChannel:
-		return aduan.MessageOf(complaint.Channel(n))
+	case dimKind, dimClass, dimChannel:
+		return aduan.MessageOf(spokenWord{s.sources, d, s.words.word(d, n)})
 	case dimDisclosure:
 		return aduan.MessageOf(complaint.Disclosure{Named: n&disclosedName != 0, Public: n&disclosedReport != 0})
 	case dimWeekday:

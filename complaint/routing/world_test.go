@@ -11,6 +11,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -282,6 +283,14 @@ func drawTable(t *rapid.T) routing.Table {
 	return table
 }
 
+// drawWord draws a word of a list, or none.
+func drawWord[T ~string](t *rapid.T, name string, list []lifecycle.Word) T {
+	if n := rapid.IntRange(0, len(list)).Draw(t, name); n > 0 {
+		return T(list[n-1].Word)
+	}
+	return ""
+}
+
 func drawFacts(t *rapid.T) complaint.Facts {
 	on := rapid.SampledFrom([]string{"2020-01-01", "2020-01-04", "2020-01-11", "2020-01-15", "2020-01-16", "2020-01-31"}).Draw(t, "day")
 	kota := path("34", "34.71")
@@ -290,9 +299,9 @@ func drawFacts(t *rapid.T) complaint.Facts {
 	}
 	f := complaint.Facts{
 		Submitted: at(on),
-		Kind:      complaint.Kind(rapid.IntRange(0, 3).Draw(t, "kind")),
-		Class:     complaint.Class(rapid.IntRange(0, 4).Draw(t, "class")),
-		Channel:   complaint.Channel(rapid.IntRange(0, 7).Draw(t, "channel")),
+		Kind:      drawWord[complaint.Kind](t, "kind", complaint.NationalWords().Kinds),
+		Class:     drawWord[complaint.Class](t, "class", complaint.NationalWords().Classes),
+		Channel:   drawWord[complaint.Channel](t, "channel", complaint.NationalWords().Channels),
 		Category:  rapid.SampledFrom([]complaint.Category{"", "roads", "roads/bridges", "health", "health/clinic"}).Draw(t, "category"),
 		Region: rapid.SampledFrom([]region.Path{
 			nil, path("34"), path("34", "34.04"), path("34", "34.04", "34.04.01"), kota, path("51"), path("51", "51.03"),

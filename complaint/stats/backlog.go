@@ -245,7 +245,7 @@ func (p position) after(e *complaint.Entry, l *complaint.Lifecycle) position {
 	case e.Gives():
 		p.holder, p.path = e.Details.Agency, e.Details.AgencyPath
 	}
-	if e.Does(complaint.MeaningClassifies) && e.Details.Class != 0 {
+	if e.Does(complaint.MeaningClassifies) && e.Details.Class != "" {
 		p.class = e.Details.Class
 	}
 	return p

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -56,7 +57,8 @@ type Report struct {
 
 	groups [dimensions]map[string]*group
 	// buckets has for each key of a bucket a state that is in it.
-	buckets map[string]state
+	buckets    map[string]state
+	lifecycles []*complaint.Lifecycle // that name classes and channels
 }
 
 // state is one whose lifecycle says what its bucket is called.
@@ -82,7 +84,7 @@ func Collect(cases iter.Seq2[*complaint.Complaint, error], cfg Config) (*Report,
 	if cfg.Zone == nil {
 		cfg.Zone = time.UTC
 	}
-	r := &Report{buckets: map[string]state{}}
+	r := &Report{buckets: map[string]state{}, lifecycles: slices.Clone(cfg.Lifecycles)}
 	for d := range dimensions {
 		r.groups[d] = map[string]*group{}
 	}

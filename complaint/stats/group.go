@@ -67,7 +67,8 @@ func bucketKey(m *lifecycle.Machine, s lifecycle.State) string {
 }
 
 // GroupIn is the name of a group for people: the heading of a bucket as the
-// lifecycle of the first case in it says it, the name of a class or a channel. For
+// lifecycle of the first case in it says it, the name of a class or a channel as the first
+// lifecycle of the configuration does that has it. For
 // a category, an agency or a region it is the key, whose name those know who keep
 // the list of them; for cases in no group it says so.
 func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
@@ -84,15 +85,9 @@ func (r *Report) GroupIn(w aduan.Words, d Dimension, key string) string {
 			return at.lifecycle.BucketIn(w, at.state)
 		}
 	case ByClass:
-		var class complaint.Class
-		if class.UnmarshalText([]byte(key)) == nil {
-			return class.In(w)
-		}
+		return complaint.WordIn(w, r.lifecycles, lifecycle.Classes, key)
 	case ByChannel:
-		var channel complaint.Channel
-		if channel.UnmarshalText([]byte(key)) == nil {
-			return channel.In(w)
-		}
+		return complaint.WordIn(w, r.lifecycles, lifecycle.Channels, key)
 	}
 	return key
 }

@@ -58,7 +58,7 @@ func histories(t testing.TB, l *complaint.Lifecycle, n int, seed uint64) []*comp
 		c, err := l.Open(
 			complaint.Header{ID: id, Reporter: ref, Tracking: tracking, Policy: deadline.SP4N().ID(), Region: code.Path()},
 			complaint.Actor{Role: complaint.RoleReporter},
-			complaint.Draft{Kind: complaint.KindComplaint, Title: "A", Body: "B", Category: "public_works/roads", Channel: complaint.Channel(1 + r.IntN(3)), Region: code},
+			complaint.Draft{Kind: complaint.KindComplaint, Title: "A", Body: "B", Category: "public_works/roads", Channel: l.Channels()[r.IntN(3)], Region: code},
 			complaint.Moment{Now: at})
 		require.NoError(t, err)
 		for range r.IntN(14) {
@@ -86,14 +86,14 @@ func step(l *complaint.Lifecycle, c *complaint.Complaint, r *rand.Rand, agencies
 		by  complaint.Actor
 		cmd complaint.Command
 	}{
-		{admin, complaint.Command{Action: complaint.ActionForward, Class: complaint.Class(1 + r.IntN(2)), Agency: agencies[r.IntN(len(agencies))]}},
+		{admin, complaint.Command{Action: complaint.ActionForward, Class: l.Classes()[r.IntN(2)], Agency: agencies[r.IntN(len(agencies))]}},
 		{head, complaint.Command{Action: complaint.ActionAssign, Main: "unit"}},
 		{head, complaint.Command{Action: complaint.ActionReturn, Note: "x"}},
 		{liaison, complaint.Command{Action: complaint.ActionFollowUp, Note: "x"}},
 		{liaison, complaint.Command{Action: complaint.ActionRespond, Note: "x"}},
 		{reporter, complaint.Command{Action: complaint.ActionAccept, Rating: 1 + r.IntN(5)}},
 		{admin, complaint.Command{Action: complaint.ActionReopen, Note: "x"}},
-		{admin, complaint.Command{Action: complaint.ActionReclassify, Class: complaint.Class(1 + r.IntN(2)), Note: "x"}},
+		{admin, complaint.Command{Action: complaint.ActionReclassify, Class: l.Classes()[r.IntN(2)], Note: "x"}},
 		{admin, complaint.Command{Action: complaint.ActionTransfer, Agency: agencies[r.IntN(len(agencies))], Note: "x"}},
 		{admin, complaint.Command{Action: complaint.ActionSuspend, Note: "x"}},
 		{reporter, complaint.Command{Action: complaint.ActionComplete}},

@@ -33,7 +33,7 @@ type share struct {
 // judge finds what a case adds, and the shares of agencies in it.
 func (t *tally) judge(c *complaint.Complaint, l *complaint.Lifecycle, history []complaint.Entry, at where) verdict {
 	v := verdict{
-		completed: slices.Contains(t.Completed, c.State), archived: c.Archived != 0,
+		completed: slices.Contains(t.Completed, c.State), archived: c.Archived != "",
 		reopened: c.Reopenings > 0, returned: c.Returns > 0, rating: c.Rated(), response: -1, resolution: -1,
 		all: answer{held: -1},
 	}

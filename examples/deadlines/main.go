@@ -16,11 +16,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/indonesia"
 )
@@ -87,7 +89,7 @@ func parseFlags(args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, errors.New(say("usage.argument", "argument", strconv.Quote(flags.Arg(0))))
 	}
-	if o.class == 0 {
+	if !slices.ContainsFunc(complaint.NationalWords().Classes, func(w lifecycle.Word) bool { return w.Word == string(o.class) }) {
 		return o, errors.New(say("usage.class"))
 	}
 	if o.region, o.zone, err = placeOf(code); err != nil {

@@ -67,7 +67,7 @@ func TestRefusedFlags(t *testing.T) {
 		"want a local time":           {"-start", "yesterday"},
 		"-at 2020":                    {"-at", "2020"},
 		"is before -start":            {"-at", "2020-10-26T08:59"},
-		"unknown word":                {"-class", "urgent"},
+		"want non_supervisory":        {"-class", "urgent"},
 		"legal: en, id":               {"-lang", "fr"},
 		"want cpgrams or statutory":   {"-whatif", "none"},
 		"unexpected argument":         {"x"},

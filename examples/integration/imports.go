@@ -22,7 +22,7 @@ type imported struct {
 // receipt says whether the case was known.
 func (o *office) importCSV(ctx context.Context, file string) (imported, error) {
 	done := imported{ids: map[string]complaint.ID{}}
-	for row, err := range complaint.ReadCSV(strings.NewReader(file), complaint.Limits{}) {
+	for row, err := range o.rules.ReadCSV(strings.NewReader(file)) {
 		var bad *complaint.RowError
 		if errors.As(err, &bad) {
 			done.refused = append(done.refused, bad)

@@ -49,7 +49,7 @@ func (o *office) day(ctx context.Context, in io.Reader, name string) error {
 func (o *office) submit(ctx context.Context, in io.Reader, name string) error {
 	read, refused, repeated := 0, 0, 0
 	lines := map[complaint.ID]int{}
-	for row, err := range complaint.ReadCSV(in, complaint.Limits{}) {
+	for row, err := range o.rules.ReadCSV(in) {
 		var bad *complaint.RowError
 		if err != nil && !errors.As(err, &bad) {
 			return fmt.Errorf("%s: %w", name, err)

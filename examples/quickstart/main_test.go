@@ -95,7 +95,7 @@ func requireEveryClockKnown(t *testing.T, file, lifecycle string, cases int) {
 	t.Helper()
 	lifecycles, err := readLifecycles(lifecycle)
 	require.NoError(t, err)
-	joined, err := openRooms("..")
+	joined, err := openRooms("..", lifecycles)
 	require.NoError(t, err)
 	store, err := openStore(t.Context(), "sqlite:"+file, "", texts().In(aduan.English()))
 	require.NoError(t, err)

@@ -41,7 +41,7 @@ type filed struct {
 }
 
 func openOffice(ctx context.Context, store backend.Store, lifecycles []*complaint.Lifecycle, with options, out, report io.Writer) (*office, error) {
-	joined, err := openRooms(with.examples)
+	joined, err := openRooms(with.examples, lifecycles)
 	if err != nil {
 		return nil, err
 	}

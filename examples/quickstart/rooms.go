@@ -31,7 +31,7 @@ type rooms struct {
 // openRooms reads and joins them; the data of the pilot regions lie in the
 // directory of the examples. Each step checks what it is given against those
 // before it: the directory its regions, the tables their agencies.
-func openRooms(examples string) (*rooms, error) {
+func openRooms(examples string, lifecycles []*complaint.Lifecycle) (*rooms, error) {
 	var r rooms
 	var err error
 	if r.regions, err = indonesia.Regions(); err != nil {
@@ -64,7 +64,7 @@ func openRooms(examples string) (*rooms, error) {
 		if err != nil {
 			return nil, err
 		}
-		router, err := routing.Compile(table, routing.Sources{Regions: r.regions, Agencies: r.agencies, Categories: r.categories})
+		router, err := routing.Compile(table, routing.Sources{Regions: r.regions, Agencies: r.agencies, Categories: r.categories, Lifecycles: lifecycles})
 		if err != nil {
 			return nil, err
 		}

@@ -215,8 +215,8 @@ func (o *office) showAgencyView(v complaint.AgencyView) {
 	rows := append([][]string{
 		{o.say("view.title"), v.Title},
 		{o.say("view.place"), v.Place},
-		{o.say("view.kind"), v.Kind.In(o.words)},
-		{o.say("view.class"), v.Class.In(o.words)},
+		{o.say("view.kind"), o.rules.KindIn(o.words, v.Kind)},
+		{o.say("view.class"), o.rules.ClassIn(o.words, v.Class)},
 		{o.say("view.category"), category.In(o.words)},
 		{o.say("view.region"), o.placeOf(v.Region)},
 		{o.say("view.disclosure"), v.Disclosure.In(o.words)},

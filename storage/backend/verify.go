@@ -92,7 +92,7 @@ type Walk struct {
 }
 
 // Verify is what every [Verifier] does: it looks whether each record is valid, which
-// ordinary reads need not test, whether a complaint follows from its timeline, and
+// ordinary reads need not test, whether a complaint follows from its timeline and has the words of its edition, and
 // whether the feed tells of each record every version once and in order, and of
 // nothing else. The keys of all records are kept in memory.
 func Verify(ctx context.Context, w Walk, how Verification) (v Verified, err error) {
@@ -163,18 +163,19 @@ func (v *Verified) look(r Record, records map[named]told, look func(Record) erro
 	}
 }
 
-// derive derives a complaint again from its timeline.
+// derive derives a complaint again from its timeline, and holds its words against its edition.
 func (v *Verified) derive(c *complaint.Complaint, lifecycles []*complaint.Lifecycle) error {
 	i := slices.IndexFunc(lifecycles, func(l *complaint.Lifecycle) bool { return l != nil && l.Edition() == c.Lifecycle })
 	if i < 0 {
 		v.Underived++
 		return nil
 	}
+	words := lifecycles[i].CheckWords(c)
 	again, err := lifecycles[i].Replay(c)
-	if err != nil {
-		return err
+	if err == nil {
+		err = differs(c, again, "does not follow from the timeline")
 	}
-	return differs(c, again, "does not follow from the timeline")
+	return errors.Join(words, err)
 }
 
 // stored is a record as it is stored.

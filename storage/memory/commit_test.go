@@ -16,7 +16,7 @@ func TestRecordsAreCopiedInAndOut(t *testing.T) {
 	t.Parallel()
 	ctx, s, k := t.Context(), opened(t), newCaser(t)
 	c := k.open()
-	c.AgencyPath, c.Supporting, c.Escalations = append(c.AgencyPath, "a"), append(c.Supporting, "b"), []complaint.Escalation{{Clock: "reply", Rung: 1}}
+	c.AgencyPath, c.Supporting, c.Escalations = append(c.AgencyPath, "a"), append(c.Supporting, "b"), []complaint.Escalation{{Clock: "reply", Rung: complaint.RungSuperior}}
 	i, e := identityOf(c, "made"), edition("a", "1")
 	batch := complaints(c)
 	batch.Identities, batch.Editions = append(batch.Identities, i), append(batch.Editions, e)
@@ -25,7 +25,7 @@ func TestRecordsAreCopiedInAndOut(t *testing.T) {
 	require.Equal(t, before, c, "the argument is not changed")
 
 	spoil := func(c *complaint.Complaint, i *complaint.Identity, e *backend.Edition) {
-		c.State, c.Region[0], c.AgencyPath[0], c.Supporting[0], c.Escalations[0].Rung = "spoilt", c.Region.Unit(), "spoilt", "spoilt", 3
+		c.State, c.Region[0], c.AgencyPath[0], c.Supporting[0], c.Escalations[0].Rung = "spoilt", c.Region.Unit(), "spoilt", "spoilt", "spoilt"
 		c.Timeline[0].By.ID, c.Timeline[0].Details.Region[0], c.Texts[0].Body = "spoilt", c.Region.Unit(), "spoilt"
 		c.Timeline[0].Details.Disclosure.Public = true
 		i.Person.Name, e.Body[0] = complaint.NewPrivate("spoilt"), 'X'

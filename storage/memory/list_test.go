@@ -46,7 +46,7 @@ func pick[T any](t *rapid.T, label string, pool []T) T { return rapid.SampledFro
 // it makes need not follow from a timeline; a store does not ask.
 func scramble(t *rapid.T, c *complaint.Complaint, others []*complaint.Complaint) {
 	c.State = pick(t, "state", statePool())
-	c.Class = complaint.Class(rapid.IntRange(0, 4).Draw(t, "class"))
+	c.Class = pick(t, "class", []complaint.Class{"", complaint.ClassNonSupervisory, complaint.ClassSupervisory, "own", complaint.ClassAspiration})
 	c.Category = pick(t, "category", categoryPool())
 	c.Region = pick(t, "region", regionPool()).Path()
 	c.Agency, c.Main, c.AgencyPath, c.Supporting = pick(t, "agency", agencyPool()), pick(t, "main", agencyPool()), nil, nil
@@ -76,8 +76,8 @@ func randomCase(t *rapid.T, l *complaint.Lifecycle, others []*complaint.Complain
 	ref, err := complaint.NewReporterRef(entropy)
 	require.NoError(t, err)
 	draft := complaint.Draft{
-		Kind: complaint.Kind(rapid.IntRange(1, 3).Draw(t, "kind")), Title: "Judul", Body: "Isi",
-		Channel: complaint.Channel(rapid.IntRange(1, 7).Draw(t, "channel")),
+		Kind: pick(t, "kind", l.Kinds()), Title: "Judul", Body: "Isi",
+		Channel: pick(t, "channel", l.Channels()),
 	}
 	if draft.Channel == complaint.ChannelIntegrated {
 		draft.External = complaint.External{System: "s", ID: complaint.NewPrivate(tracking.String())}
@@ -101,13 +101,13 @@ func randomFilter(t *rapid.T, cases []*complaint.Complaint) complaint.Filter {
 		f.States = some(t, "f.states", statePool())
 	}
 	if set("kinds") {
-		f.Kinds = some(t, "f.kinds", []complaint.Kind{1, 2, 3})
+		f.Kinds = some(t, "f.kinds", []complaint.Kind{complaint.KindComplaint, complaint.KindAspiration, complaint.KindInformation})
 	}
 	if set("classes") {
-		f.Classes = some(t, "f.classes", []complaint.Class{0, 1, 2, 3, 4})
+		f.Classes = some(t, "f.classes", []complaint.Class{"", complaint.ClassNonSupervisory, complaint.ClassSupervisory, "own", complaint.ClassAspiration})
 	}
 	if set("channels") {
-		f.Channels = some(t, "f.channels", []complaint.Channel{1, 2, 7})
+		f.Channels = some(t, "f.channels", []complaint.Channel{complaint.ChannelWeb, complaint.ChannelSMS, complaint.ChannelIntegrated})
 	}
 	if set("category") {
 		f.Category = pick(t, "f.category", categoryPool())

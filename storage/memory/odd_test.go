@@ -53,7 +53,7 @@ func TestWhatCannotBeStoredEverywhereIsRefused(t *testing.T) {
 		"nanoseconds in an entry": func(c *complaint.Complaint) { c.Timeline[0].At = c.Timeline[0].At.Add(time.Nanosecond) },
 		"NUL in a text":           func(c *complaint.Complaint) { c.Texts[0].Body = "a\x00b" },
 		"no tracking number":      func(c *complaint.Complaint) { c.Tracking = "" },
-		"a kind outside the set":  func(c *complaint.Complaint) { c.Kind = 99 },
+		"a kind that is no word":  func(c *complaint.Complaint) { c.Kind = "Kind" },
 	} {
 		c := k.open()
 		change(c)

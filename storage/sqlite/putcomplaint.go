@@ -82,9 +82,11 @@ func (w *batch) changingValues(c *complaint.Complaint) ([]driver.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	rung := complaint.Rung(0)
+	rung := complaint.Rung("")
 	for _, e := range c.Escalations {
-		rung = max(rung, e.Rung)
+		if rankOf(e.Rung) >= rankOf(rung) {
+			rung = e.Rung
+		}
 	}
 	var rating, parent driver.Value
 	if c.Rating > 0 {
@@ -103,6 +105,16 @@ func (w *batch) changingValues(c *complaint.Complaint) ([]driver.Value, error) {
 		orNull(rung.String()), rating, orNull(c.Archived.String()), parent, textNumber(c, title), textNumber(c, body2), string(record),
 		c.SubmittedAt().UnixMicro(), sumOfHint(c.ID.String(), micros(c.NextDue)),
 	}, nil
+}
+
+// rankOf orders the rungs that the library knows, the highest last; those of an edition's
+// own, whose order is not known here, come behind them.
+func rankOf(r complaint.Rung) int {
+	known := []complaint.Rung{"", complaint.RungSuperior, complaint.RungInspectorate, complaint.RungOmbudsman}
+	if i := slices.Index(known, r); i >= 0 {
+		return i
+	}
+	return len(known)
 }
 
 // wording returns the digests of title and body, as edited or as reported.

@@ -72,7 +72,7 @@ func filterChecks() []Check {
 		one("kinds", "kinds: one of those named", complaint.Filter{Kinds: []complaint.Kind{complaint.KindAspiration, complaint.KindInformation}},
 			[]change{kind(complaint.KindAspiration), kind(complaint.KindInformation)}, []change{kind(complaint.KindComplaint)}),
 		one("classes", "classes: one of those named; unclassified cases are none", complaint.Filter{Classes: []complaint.Class{complaint.ClassSupervisory, complaint.ClassAspiration}},
-			[]change{class(complaint.ClassSupervisory), class(complaint.ClassAspiration)}, []change{class(complaint.ClassInformation), class(0)}),
+			[]change{class(complaint.ClassSupervisory), class(complaint.ClassAspiration)}, []change{class(complaint.ClassInformation), class("")}),
 		one("channels", "channels: one of those named", complaint.Filter{Channels: []complaint.Channel{complaint.ChannelSMS, complaint.ChannelWhatsApp}},
 			[]change{channel(complaint.ChannelSMS), channel(complaint.ChannelWhatsApp)}, []change{channel(complaint.ChannelWeb)}),
 		one("category", "category: itself and all below it", complaint.Filter{Category: "works/roads"},
@@ -217,6 +217,15 @@ func (p *probe) filters(f complaint.Filter, meant, others []change) {
 	}
 }
 
+// kinds and classes are few words, one of an edition's own among them.
+func kinds() []complaint.Kind {
+	return []complaint.Kind{complaint.KindComplaint, complaint.KindAspiration, "own_kind"}
+}
+
+func classes() []complaint.Class {
+	return []complaint.Class{"", complaint.ClassNonSupervisory, complaint.ClassSupervisory, "own_class", complaint.ClassAspiration}
+}
+
 // randomFilters asks combinations of filters about complaints made of few
 // values, so that many match.
 func randomFilters(p *probe) {
@@ -226,7 +235,7 @@ func randomFilters(p *probe) {
 	var stored []*complaint.Complaint
 	for range 60 {
 		c := p.open(func(c *complaint.Complaint) {
-			c.State, c.Kind, c.Class = lifecycle.State(pick("a", "b", "c")), complaint.Kind(1+r.IntN(3)), complaint.Class(r.IntN(5))
+			c.State, c.Kind, c.Class = lifecycle.State(pick("a", "b", "c")), kinds()[r.IntN(3)], classes()[r.IntN(5)]
 			c.Category = complaint.Category(pick("", "x", "x/y", "x/y/z", "xy"))
 			c.Agency, c.Main = agency.ID(pick("", "p", "q")), agency.ID(pick("", "q", "r"))
 			c.Verified, c.Disclosure.Public = r.IntN(2) == 0, r.IntN(2) == 0
@@ -246,8 +255,8 @@ func randomFilters(p *probe) {
 		f := &q.Filter
 		for _, set := range []func(){
 			func() { f.States = []lifecycle.State{lifecycle.State(pick("a", "b")), "c"} },
-			func() { f.Kinds = []complaint.Kind{complaint.Kind(1 + r.IntN(3))} },
-			func() { f.Classes = []complaint.Class{complaint.Class(r.IntN(5)), complaint.ClassAspiration} },
+			func() { f.Kinds = []complaint.Kind{kinds()[r.IntN(3)]} },
+			func() { f.Classes = []complaint.Class{classes()[r.IntN(5)], complaint.ClassAspiration} },
 			func() { f.Category = complaint.Category(pick("x", "x/y", "xy")) },
 			func() { f.Agency = agency.ID(pick("p", "q", "r")) },
 			func() { f.DueBy = hour() },

@@ -64,7 +64,7 @@ func TestReadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"unknown field", "c.yaml", "cases:\n- {name: a, catgory: health}\n", "c.yaml:2:13: cases[0].catgory: unknown field"},
 		{"code as number", "c.yaml", "cases:\n- {name: a, region: 34.04}\n", "c.yaml:2:21: cases[0].region: 34.04 must be quoted"},
-		{"no such word", "c.json", `{"cases": [{"name": "a", "class": "super"}]}`, "c.json:1:35: cases[0].class: unknown word; legal: non_supervisory"},
+		{"no such word", "c.json", `{"cases": [{"name": "a", "class": "Super"}]}`, "c.json:1:35: cases[0].class: want a word of at most 64 lower case letters"},
 		{"no such day", "c.yaml", "cases:\n- {name: a, submitted: 2020-02-30}\n", "c.yaml:2:24: cases[0].submitted: want a date"},
 		{"no name", "c.yaml", "cases:\n- {region: \"34\"}\n", "c.yaml:2:3: cases[0].name: is required"},
 		{"a name twice", "c.yaml", "cases:\n- {name: a}\n- {name: b}\n- {name: a}\n", "c.yaml:4:10: cases[2].name: the case on line 2 has this name too"},

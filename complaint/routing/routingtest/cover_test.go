@@ -150,7 +150,7 @@ func TestProposeWhatCanBe(t *testing.T) {
 func TestYAMLRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []routingtest.Case{
-		routingtest.Report("34").Text("\xff", ""), routingtest.Report("34").Text("", "a\x00"), routingtest.Report("34").Kind(9), routingtest.Report("5103"),
+		routingtest.Report("34").Text("\xff", ""), routingtest.Report("34").Text("", "a\x00"), routingtest.Report("34").Kind("a b"), routingtest.Report("5103"),
 		routingtest.Report("34").Attribute("\xff", "a"), routingtest.Report("34").Because(99), routingtest.Report("34").Asks("\xff"),
 	} {
 		_, err := routingtest.YAML(c)

@@ -75,13 +75,13 @@ func like(r *routing.Router, f complaint.Facts) routing.When {
 		}
 		w.All = append(w.All, routing.When{Not: &routing.When{Region: roots}})
 	}
-	if f.Kind != 0 {
+	if f.Kind != "" {
 		w.Kind = []complaint.Kind{f.Kind}
 	}
-	if f.Class != 0 {
+	if f.Class != "" {
 		w.Class = []complaint.Class{f.Class}
 	}
-	if f.Channel != 0 {
+	if f.Channel != "" {
 		w.Channel = []complaint.Channel{f.Channel}
 	}
 	for _, a := range r.Table().Attributes {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/internal/gen/tables"
 )
@@ -62,7 +63,7 @@ func dayOfDate(d aduan.Date) int { return dayOf(d.Year, d.Month, d.Day) }
 func reportOf(f *complaint.Facts, zone *time.Location) report {
 	local := f.Submitted.In(zone)
 	r := report{
-		Kind: int(f.Kind), Class: int(f.Class), Channel: int(f.Channel),
+		Kind: national().kind[f.Kind], Class: national().class[f.Class], Channel: national().channel[f.Channel],
 		Anonymous: f.Disclosure.Anonymous(), Secret: f.Disclosure.Secret(),
 		Day: dayOf(local.Date()), Weekday: (int(local.Weekday())+6)%7 + 1, Event: never,
 	}
@@ -140,6 +141,34 @@ func numbers[T ~int8](list []T) []int {
 	return out
 }
 
+// wordNumbers are the numbers by which the peers know the national words, from 1 on.
+type wordNumbers struct {
+	kind    map[complaint.Kind]int
+	class   map[complaint.Class]int
+	channel map[complaint.Channel]int
+}
+
+var national = sync.OnceValue(func() wordNumbers {
+	words := complaint.NationalWords()
+	return wordNumbers{numberWords[complaint.Kind](words.Kinds), numberWords[complaint.Class](words.Classes), numberWords[complaint.Channel](words.Channels)}
+})
+
+func numberWords[T ~string](list []lifecycle.Word) map[T]int {
+	out := map[T]int{}
+	for i, w := range list {
+		out[T(w.Word)] = i + 1
+	}
+	return out
+}
+
+func numbered[T comparable](list []T, numbers map[T]int) []int {
+	var out []int
+	for _, v := range list {
+		out = append(out, numbers[v])
+	}
+	return out
+}
+
 // rulesOf translates a table. What the generator does not write is refused.
 func rulesOf(t testing.TB, table routing.Table) []rule {
 	t.Helper()
@@ -151,7 +180,7 @@ func rulesOf(t testing.TB, table routing.Table) []rule {
 		require.LessOrEqual(t, len(w.Submitted), 1)
 		require.LessOrEqual(t, len(w.Event), 1)
 		to := rule{
-			ID: from.ID, Kind: numbers(w.Kind), Class: numbers(w.Class), Channel: numbers(w.Channel), Weekday: numbers(w.Weekday),
+			ID: from.ID, Kind: numbered(w.Kind, national().kind), Class: numbered(w.Class, national().class), Channel: numbered(w.Channel, national().channel), Weekday: numbers(w.Weekday),
 			Anonymous: w.Anonymous, Secret: w.Secret,
 		}
 		for _, c := range w.Category {

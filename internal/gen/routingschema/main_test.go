@@ -269,13 +269,13 @@ func drawTable(t *rapid.T) routing.Table {
 		var w routing.When
 		has := func(name string) bool { return rapid.IntRange(0, 5).Draw(t, name) == 0 }
 		if has("kind") {
-			w.Kind = []complaint.Kind{complaint.Kind(rapid.IntRange(0, 3).Draw(t, "kind"))}
+			w.Kind = []complaint.Kind{rapid.SampledFrom([]complaint.Kind{"", complaint.KindComplaint, complaint.KindInformation, "own", "Own", "1"}).Draw(t, "kind")}
 		}
 		if has("class") {
-			w.Class = []complaint.Class{complaint.Class(rapid.IntRange(0, 4).Draw(t, "class"))}
+			w.Class = []complaint.Class{rapid.SampledFrom([]complaint.Class{"", complaint.ClassSupervisory, complaint.ClassAspiration, "own_2"}).Draw(t, "class")}
 		}
 		if has("channel") {
-			w.Channel = []complaint.Channel{complaint.Channel(rapid.IntRange(0, 7).Draw(t, "channel"))}
+			w.Channel = []complaint.Channel{rapid.SampledFrom([]complaint.Channel{"", complaint.ChannelWeb, complaint.ChannelPhone, "a b"}).Draw(t, "channel")}
 		}
 		if has("category") {
 			w.Category = []complaint.Category{"health", "public_works/roads"}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 )
 
@@ -13,6 +14,7 @@ import (
 // qualified names.
 func values() map[string]*jsonschema.Schema {
 	text := func() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
+	national := complaint.NationalWords()
 	return map[string]*jsonschema.Schema{
 		"string":             text(),
 		"bool":               {Type: "boolean"},
@@ -27,9 +29,9 @@ func values() map[string]*jsonschema.Schema {
 			Type: "object", PropertyNames: &jsonschema.Schema{Pattern: "^([a-z]{2,8}|x)(-[A-Za-z0-9]{1,8})*$"},
 			AdditionalProperties: &jsonschema.Schema{Type: "string", MaxLength: jsonschema.Ptr(routing.MaxText)},
 		},
-		"complaint.Kind":        enum(words[complaint.Kind]()),
-		"complaint.Class":       enum(words[complaint.Class]()),
-		"complaint.Channel":     enum(words[complaint.Channel]()),
+		"complaint.Kind":        open(national.Kinds),
+		"complaint.Class":       open(national.Classes),
+		"complaint.Channel":     open(national.Channels),
 		"complaint.Basis":       enum(words[complaint.Basis]()),
 		"routing.HitPolicy":     enum(words[routing.HitPolicy]()),
 		"routing.AttributeType": enum(words[routing.AttributeType]()[1:]),
@@ -50,6 +52,16 @@ func words[T interface {
 		}
 		out = append(out, string(word))
 	}
+}
+
+// open are words of which an edition may have others: those of the national one, which
+// editors offer, or any of their form, or none.
+func open(words []lifecycle.Word) *jsonschema.Schema {
+	list := []any{""}
+	for _, w := range words {
+		list = append(list, w.Word)
+	}
+	return &jsonschema.Schema{Type: "string", AnyOf: []*jsonschema.Schema{enum(list), {Pattern: "^[a-z][a-z0-9_]{0,63}$"}}}
 }
 
 func enum(words []any) *jsonschema.Schema { return &jsonschema.Schema{Type: "string", Enum: words} }

@@ -18,7 +18,7 @@ func Facts(seed uint64, n int, from routing.Sources) []complaint.Facts {
 	out := make([]complaint.Facts, n)
 	for i := range out {
 		f := complaint.Facts{
-			Kind: complaint.Kind(1 + m.IntN(3)), Class: complaint.Class(m.IntN(5)), Channel: complaint.Channel(1 + m.IntN(7)),
+			Kind: kinds()[m.IntN(3)], Class: append([]complaint.Class{""}, classes()...)[m.IntN(5)], Channel: channels()[m.IntN(7)],
 			Disclosure: complaint.Disclosure{Named: m.oneIn(2), Public: !m.oneIn(5)},
 			Submitted:  firstDay().Add(time.Duration(m.IntN(days)+1)*24*time.Hour + time.Duration(m.IntN(24*3600))*time.Second),
 		}

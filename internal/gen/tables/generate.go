@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/aduan-go/aduan/complaint"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -190,15 +191,29 @@ func (t *table) also(w *routing.When) {
 	}
 }
 
-func (t *table) class() complaint.Class {
-	return complaint.ClassNonSupervisory + complaint.Class(t.IntN(4))
+func (t *table) class() complaint.Class { return pick(t.maker, classes()) }
+
+func (t *table) channel() complaint.Channel { return pick(t.maker, channels()) }
+
+func (t *table) kind() complaint.Kind { return pick(t.maker, kinds()) }
+
+// kinds, classes and channels are the national words.
+func kinds() []complaint.Kind { return words[complaint.Kind](complaint.NationalWords().Kinds) }
+
+func classes() []complaint.Class {
+	return words[complaint.Class](complaint.NationalWords().Classes)
 }
 
-func (t *table) channel() complaint.Channel {
-	return complaint.ChannelWeb + complaint.Channel(t.IntN(7))
+func channels() []complaint.Channel {
+	return words[complaint.Channel](complaint.NationalWords().Channels)
 }
 
-func (t *table) kind() complaint.Kind { return complaint.KindComplaint + complaint.Kind(t.IntN(3)) }
+func words[T ~string](list []lifecycle.Word) (all []T) {
+	for _, w := range list {
+		all = append(all, T(w.Word))
+	}
+	return all
+}
 
 // broad adds a rule on neither category nor region.
 func (t *table) broad() {

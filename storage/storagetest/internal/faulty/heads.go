@@ -11,7 +11,7 @@ import (
 // headFaults are those of the heads of complaints.
 func headFaults() []Fault {
 	return []Fault{
-		heads("head/record", "a head has not the class", func(_, head *complaint.Complaint, _ string) { head.Class = 0 }),
+		heads("head/record", "a head has not the class", func(_, head *complaint.Complaint, _ string) { head.Class = "" }),
 		heads("head/texts", "a head has the texts", func(c, head *complaint.Complaint, _ string) {
 			if len(c.Timeline) == 1 && !c.Verified { // the others are compared whole
 				head.Texts = c.Texts
