@@ -51,7 +51,7 @@ func TestReadCSVGoesOnAfterABadRow(t *testing.T) {
 	t.Parallel()
 	rows, errs := readAll(csvHeader+
 		"complaint,T,B,web,no,no\n"+
-		"complaint,T,B,fax,no,maybe\n"+
+		"complaint,T,B,fax machine,no,maybe\n"+
 		"complaint,T\n"+
 		"complaint,T,B,web,YES,no\n"+
 		"complaint,T,B,web,yes,yes\n", complaint.Limits{})

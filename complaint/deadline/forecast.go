@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -42,7 +43,7 @@ func (p *Policy) Forecast(l *complaint.Lifecycle, f complaint.Facts, cals Calend
 	}
 	problems.Check("category", f.Category.Validate())
 	x := forecast{l: l, c: &complaint.Complaint{Lifecycle: l.Edition(), Policy: p.ID(), State: lifecycle.New}}
-	x.take(&problems, does(l, complaint.MeaningOpens), at, complaint.Details{Kind: f.Kind, Region: f.Region, Channel: f.Channel, Category: f.Category})
+	x.take(&problems, complaint.MeaningOpens, at, complaint.Details{Kind: f.Kind, Region: f.Region, Channel: f.Channel, Category: f.Category})
 	arrived := *x.c
 	if f.Class != "" && f.Target == "" {
 		problems.Add("target", "is required with a class, for the clocks that start when the report is forwarded")
@@ -53,7 +54,7 @@ func (p *Policy) Forecast(l *complaint.Lifecycle, f complaint.Facts, cals Calend
 			path, err = bodies.Path(f.Target, at)
 			problems.Check("target", err)
 		}
-		x.take(&problems, does(l, complaint.MeaningRoutes), at, complaint.Details{Class: f.Class, Agency: f.Target, AgencyPath: path})
+		x.take(&problems, complaint.MeaningRoutes, at, complaint.Details{Class: f.Class, Agency: f.Target, AgencyPath: path})
 	}
 	if err := problems.Err("forecast"); err != nil {
 		return nil, err
@@ -79,11 +80,12 @@ type forecast struct {
 	c *complaint.Complaint
 }
 
-// take lets an action happen to it, whoever may take it.
-func (x *forecast) take(problems *storage.Problems, a lifecycle.Action, at time.Time, d complaint.Details) {
+// take lets the action happen to it that means something, whoever may take it.
+func (x *forecast) take(problems *storage.Problems, m complaint.Meaning, at time.Time, d complaint.Details) {
+	a := does(x.l, m)
 	to, ok := x.l.Machine().Move(lifecycle.Position{State: x.c.State}, a)
 	if !ok {
-		problems.Add("lifecycle", "has no action "+storage.Quote(string(a))+" from "+storage.Quote(string(x.c.State)))
+		problems.Add("lifecycle", fmt.Sprintf("has no action from %s that does this: %s", storage.Quote(string(x.c.State)), m))
 		return
 	}
 	seq := len(x.c.Timeline) + 1

@@ -135,7 +135,7 @@ func TestForecastRefuses(t *testing.T) {
 	_, err = d.Forecast(notYet, road("", ""), at)
 	refusal(t, err, "lifecycle")
 	_, err = deadline.SP4N().Forecast(twoStages(t), road(complaint.ClassSupervisory, badung), calendars(t), at)
-	require.Contains(t, refusal(t, err, "lifecycle").Message, "forward")
+	require.Contains(t, refusal(t, err, "lifecycle").Message, "routes")
 
 	readings, err := d.Forecast(l, road(complaint.ClassNonSupervisory, "id:nowhere"), at)
 	require.NoError(t, err)
