@@ -67,7 +67,7 @@ func asking(a lc.Action, requires, takes string) lc.Definition {
 
 // permitted is the national lifecycle in which other roles may take an action.
 func permitted(a lc.Action, change func(*lc.Transition)) lc.Definition {
-	d := complaint.National()
+	d := declaring(complaint.ActionNote, func(*lc.ActionInfo) {})
 	for i := range d.Transitions {
 		if d.Transitions[i].Action == a {
 			change(&d.Transitions[i])
@@ -78,7 +78,7 @@ func permitted(a lc.Action, change func(*lc.Transition)) lc.Definition {
 
 // lacking is the national lifecycle without an action.
 func lacking(actions ...lc.Action) lc.Definition {
-	d := complaint.National()
+	d := declaring(complaint.ActionNote, func(*lc.ActionInfo) {})
 	d.Transitions = slices.DeleteFunc(d.Transitions, func(tr lc.Transition) bool { return slices.Contains(actions, tr.Action) })
 	for i := range d.States {
 		d.States[i].Exits = slices.DeleteFunc(d.States[i].Exits, func(a lc.Action) bool { return slices.Contains(actions, a) })

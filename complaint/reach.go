@@ -98,7 +98,12 @@ func (l *Lifecycle) checkReach() error {
 		}
 		t.play(n)
 	}
-	if found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless(), t.meant()); len(found) > 0 {
+	found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless())
+	if len(l.machine.Definition().Actions) > 0 {
+		// Who declares no action is read as before there were declarations.
+		found = append(found, t.meant()...)
+	}
+	if len(found) > 0 {
 		return l.machine.Refuse(found)
 	}
 	return nil
