@@ -34,7 +34,7 @@ func (k Kind) String() string { return string(k) }
 
 // In returns the name for people that is built in, else the word; empty for the zero
 // value. [Lifecycle.KindIn] knows the words of an edition.
-func (k Kind) In(w aduan.Words) string { return wordIn(w, lifecycle.Kinds, string(k)) }
+func (k Kind) In(w aduan.Words) string { return texts().Word(w, "kind", string(k), aduan.Label{}) }
 
 // MarshalText writes the word; one that is ill-formed is an error.
 func (k Kind) MarshalText() ([]byte, error) { return writeWord(k) }
@@ -63,7 +63,7 @@ func (c Class) String() string { return string(c) }
 
 // In returns the name for people that is built in, else the word; empty for the zero
 // value. [Lifecycle.ClassIn] knows the words of an edition.
-func (c Class) In(w aduan.Words) string { return wordIn(w, lifecycle.Classes, string(c)) }
+func (c Class) In(w aduan.Words) string { return texts().Word(w, "class", string(c), aduan.Label{}) }
 
 // MarshalText writes the word; one that is ill-formed is an error.
 func (c Class) MarshalText() ([]byte, error) { return writeWord(c) }
@@ -105,7 +105,9 @@ func (c Channel) String() string { return string(c) }
 
 // In returns the name for people that is built in, else the word; empty for the zero
 // value. [Lifecycle.ChannelIn] knows the words of an edition.
-func (c Channel) In(w aduan.Words) string { return wordIn(w, lifecycle.Channels, string(c)) }
+func (c Channel) In(w aduan.Words) string {
+	return texts().Word(w, "channel", string(c), aduan.Label{})
+}
 
 // MarshalText writes the word; one that is ill-formed is an error.
 func (c Channel) MarshalText() ([]byte, error) { return writeWord(c) }
@@ -137,7 +139,9 @@ func (a ArchiveReason) String() string { return string(a) }
 
 // In returns the name for people that is built in, else the word; empty for the zero
 // value. [Lifecycle.ReasonIn] knows the words of an edition.
-func (a ArchiveReason) In(w aduan.Words) string { return wordIn(w, lifecycle.Reasons, string(a)) }
+func (a ArchiveReason) In(w aduan.Words) string {
+	return texts().Word(w, "archive_reason", string(a), aduan.Label{})
+}
 
 // MarshalText writes the word; one that is ill-formed is an error.
 func (a ArchiveReason) MarshalText() ([]byte, error) { return writeWord(a) }
@@ -163,18 +167,13 @@ func (r Rung) String() string { return string(r) }
 
 // In returns the name for people that is built in, else the word; empty for the zero
 // value. [Lifecycle.RungIn] knows the words of an edition.
-func (r Rung) In(w aduan.Words) string { return wordIn(w, lifecycle.Rungs, string(r)) }
+func (r Rung) In(w aduan.Words) string { return texts().Word(w, "rung", string(r), aduan.Label{}) }
 
 // MarshalText writes the word; one that is ill-formed is an error.
 func (r Rung) MarshalText() ([]byte, error) { return writeWord(r) }
 
 // UnmarshalText reads a word of whatever edition; empty text is the zero value.
 func (r *Rung) UnmarshalText(text []byte) error { return readWord(text, r) }
-
-// wordIn is what the texts of this package call a word.
-func wordIn(w aduan.Words, f lifecycle.Family, word string) string {
-	return texts().Word(w, string(f), word, aduan.Label{})
-}
 
 // errWord says what form a word has.
 var errWord = errors.New("want a word of at most 64 lower case letters, digits and _, beginning with a letter")

@@ -220,6 +220,12 @@ func TestWordsOfCSV(t *testing.T) {
 	require.Len(t, errs, 2)
 	require.Contains(t, errs[0], "kind: there is no such word in the lifecycle city 1; legal: complaint, service_request, damage")
 	require.Contains(t, errs[1], "external: the channel is another system")
+	for _, err := range city(t).ReadCSV(strings.NewReader("kind,title,body,channel,secret\ndamage,a,b,fax,maybe\n")) {
+		var invalid *storage.InvalidError
+		require.ErrorAs(t, err, &invalid)
+		require.Len(t, invalid.Problems, 2, "channel and secret at once")
+		require.Equal(t, "channel", invalid.Problems[0].Field)
+	}
 	for _, err := range complaint.ReadCSV(strings.NewReader(file), complaint.Limits{}) {
 		require.NoError(t, err, "no edition")
 	}

@@ -109,7 +109,7 @@ func (b *builder) checkWords() {
 			case seen[w.Word]:
 				at.Kind = RepeatedWord
 				b.find(at, texts().Message("fault.word_twice", "name", shown(w.Word)))
-			case aduan.Blank(w.Label.String()) && say.Word(aduan.English(), string(family), w.Word, aduan.Label{}) == w.Word:
+			case aduan.Blank(w.Label.String()) && wordIn(say, aduan.English(), family, Word{Word: w.Word}) == w.Word:
 				at.Kind = UnlabelledWord
 				b.find(at, texts().Message("fault.word_unlabelled", "name", shown(w.Word)))
 			}
@@ -153,7 +153,25 @@ func (m *Machine) WordIn(w aduan.Words, f Family, word string) string {
 		return ""
 	}
 	declared, _ := m.word(f, word)
-	return m.words().Word(w, string(f), word, declared.Label)
+	return wordIn(m.words(), w, f, Word{Word: word, Label: declared.Label})
+}
+
+// wordIn says a word with texts that may have it; the word itself for what is no family.
+func wordIn(say *aduan.Texts, w aduan.Words, f Family, word Word) string {
+	switch f {
+	case Kinds:
+		return say.Word(w, "kind", word.Word, word.Label)
+	case Classes:
+		return say.Word(w, "class", word.Word, word.Label)
+	case Channels:
+		return say.Word(w, "channel", word.Word, word.Label)
+	case Reasons:
+		return say.Word(w, "archive_reason", word.Word, word.Label)
+	case Rungs:
+		return say.Word(w, "rung", word.Word, word.Label)
+	default:
+		return word.Word
+	}
 }
 
 // wordSide is what one edition says of a word; of a rung also where it stands.

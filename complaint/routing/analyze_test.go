@@ -141,7 +141,7 @@ func (m *manual) days(s *spot) routing.Days {
 
 // describe prints a report without its accidents.
 func describe(f complaint.Facts) string {
-	return fmt.Sprintf(" %q %v %q %q %q %v %s %s %v %q", f.Category, f.Region, f.Kind, f.Class, f.Channel, f.Disclosure,
+	return fmt.Sprintf(" %q %v %s %s %s %v %s %s %v %q", f.Category, f.Region, f.Kind, f.Class, f.Channel, f.Disclosure,
 		f.Submitted.Format("2006-01-02"), f.EventDate, f.Attributes, f.Body)
 }
 

@@ -92,9 +92,9 @@ type Walk struct {
 }
 
 // Verify is what every [Verifier] does: it looks whether each record is valid, which
-// ordinary reads need not test, whether a complaint follows from its timeline and has the words of its edition, and
-// whether the feed tells of each record every version once and in order, and of
-// nothing else. The keys of all records are kept in memory.
+// ordinary reads need not test, whether a complaint follows from its timeline and has
+// the words of its edition, and whether the feed tells of each record every version
+// once and in order, and of nothing else. The keys of all records are kept in memory.
 func Verify(ctx context.Context, w Walk, how Verification) (v Verified, err error) {
 	records := map[named]told{}
 	for c, err := range w.Feed {

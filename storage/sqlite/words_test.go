@@ -180,10 +180,14 @@ func TestEveryDeclaredWordComesBack(t *testing.T) {
 			}
 			return all
 		}
+		var given []lifecycle.Word // by actions
+		for _, w := range []string{"duplicate", "withdrawn", "expired"} {
+			given = append(given, lifecycle.Word{Word: w})
+		}
 		l := cityRules(t, lifecycle.Words{
 			Kinds: list("kinds", ofTheCity("damage")), Channels: list("channels", ofTheCity("kiosk")),
 			Classes: list("classes", ofTheCity("integrity", complaint.MeansSupervisory)),
-			Reasons: list("reasons", ofTheCity("not_ours", complaint.MeansNamesCompetent)), Rungs: list("rungs", ofTheCity("head")),
+			Reasons: append(list("reasons", ofTheCity("not_ours", complaint.MeansNamesCompetent)), given...), Rungs: list("rungs", ofTheCity("head")),
 		})
 		from.Lifecycles = []*complaint.Lifecycle{l}
 		words := l.Words()
