@@ -51,6 +51,8 @@ type Details struct {
 	Draft Digest `json:"draft,omitzero"`
 	// Of correct_time.
 	Corrections []Correction `json:"corrections,omitempty"`
+	// Of submit, and of actions of one's own.
+	Promise *Promise `json:"promise,omitempty"`
 }
 
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
@@ -67,6 +69,10 @@ func (d Details) clone() Details {
 	if d.Disclosure != nil {
 		disclosure := *d.Disclosure
 		d.Disclosure = &disclosure
+	}
+	if d.Promise != nil {
+		promise := *d.Promise
+		d.Promise = &promise
 	}
 	return d
 }
@@ -102,7 +108,7 @@ func (d Details) equal(e Details) bool {
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report.equal(e.Report) && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
 		d.Reason == e.Reason && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
-		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft
+		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft && d.Promise.equal(e.Promise)
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:

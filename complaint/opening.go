@@ -56,6 +56,9 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if err := l.checkAccusing(d); err != nil {
 		return nil, err
 	}
+	if err := l.checkPromise("draft", lifecycle.New, ActionSubmit, d.Promise); err != nil {
+		return nil, err
+	}
 	if by.role() == RoleReporter {
 		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
 	}
@@ -74,10 +77,15 @@ func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 	may := rule.Roles()
 	text := texts().Message("denied.opening", "roles", wordList(l, "role", may))
 	if ok && rule.Permits(by.role()) {
-		if may = l.imports; d.External.IsZero() || slices.Contains(may, by.role()) {
+		may = l.imports
+		switch {
+		case slices.Contains(may, by.role()) || d.External.IsZero() && d.Promise == nil:
 			return nil
+		case d.External.IsZero():
+			text = texts().Message("denied.promise", "roles", wordList(l, "role", may))
+		default:
+			text = texts().Message("denied.import", "roles", wordList(l, "role", may))
 		}
-		text = texts().Message("denied.import", "roles", wordList(l, "role", may))
 	}
 	return &Denial{Complaint: id, Action: ActionSubmit, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
 		Code: DeniedByRole, Text: text, Legal: codes(may),
