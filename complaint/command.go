@@ -89,6 +89,9 @@ type Command struct {
 	Corrections []Correction `json:"corrections,omitempty"`
 	// Accused are bodies that the report accuses, each once; see [Draft].Accused.
 	Accused []agency.ID `json:"accused,omitempty"`
+	// Promise is when an answer is promised; for actions that this package does not
+	// know, where they start [ClockPromised] or recompute it.
+	Promise *Promise `json:"promise,omitempty"`
 
 	// Looked up by the service.
 	agencyPath []agency.ID
@@ -122,6 +125,7 @@ func (c Command) filled() []string {
 		{"draft", !c.Draft.IsZero()},
 		{"corrections", len(c.Corrections) > 0},
 		{"accused", len(c.Accused) > 0},
+		{"promise", c.Promise != nil},
 	})
 }
 
@@ -163,6 +167,7 @@ func (c Command) check(p *checker) {
 	}
 	p.rating(c.Rating)
 	p.corrections("corrections", c.Corrections, p.limits.Entries+1)
+	p.promise("promise", c.Promise)
 }
 
 // details are the facts that the command's entry states, but for attributes; see
@@ -172,6 +177,6 @@ func (c Command) details() Details {
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
 		Main: c.Main, Supporting: slices.Concat(c.routed.Supporting, c.Supporting), Routed: c.routed.routed(), Accused: c.Accused, Attachments: c.Attachments, Disclosure: c.Disclosure,
 		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Draft: c.Draft,
-		Corrections: canonicals(c.Corrections),
+		Corrections: canonicals(c.Corrections), Promise: c.Promise.kept(),
 	}.clone()
 }

@@ -33,6 +33,9 @@ type Draft struct {
 	// another system ([MeansIntegrated]), and goes with any other too.
 	Report
 	Attachments []Attachment `json:"attachments,omitempty"`
+	// Promise is what was promised elsewhere. It is for the roles that may set an external
+	// reference, where submitting starts [ClockPromised].
+	Promise *Promise `json:"promise,omitempty"`
 	// Accused are the bodies that the report accuses, each once: they, what lies below
 	// them, their successors and delegates never get the case nor see it. A person
 	// is accused by the body that they lead: agency.Directory.Identify finds the IDs
@@ -79,6 +82,7 @@ func (d Draft) check(p *checker) {
 	p.files(d.Attachments)
 	p.attributes(d.Attributes, false)
 	p.accused(d.Accused)
+	p.promise("promise", d.Promise)
 	d.Reporter.check(p, "reporter")
 }
 
@@ -87,6 +91,6 @@ func (d Draft) check(p *checker) {
 func (d Draft) details(path region.Path) Details {
 	return Details{
 		Kind: d.Kind, Region: path, Channel: d.Channel, Report: d.Report, EventDate: d.EventDate, Category: d.Category,
-		Agency: d.Agency, Accused: d.Accused, Attachments: d.Attachments, Disclosure: &d.Disclosure,
+		Agency: d.Agency, Accused: d.Accused, Attachments: d.Attachments, Disclosure: &d.Disclosure, Promise: d.Promise.kept(),
 	}.clone()
 }

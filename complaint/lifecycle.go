@@ -201,6 +201,9 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if err := l.fits(c, by, cmd, at); err != nil {
 		return nil, err
 	}
+	if err := l.checkPromise("command "+string(cmd.Action), c.State, cmd.Action, cmd.Promise); err != nil {
+		return nil, err
+	}
 	if cmd.Action == ActionCorrectTime {
 		if err := c.checkCorrections(cmd.Corrections, at.clock()); err != nil {
 			return nil, err

@@ -249,7 +249,7 @@ func (l *Lifecycle) declared(a lifecycle.Action) *declared {
 	if d, known := byName()[a]; known {
 		return d
 	}
-	return &declared{ActionInfo: lifecycle.ActionInfo{Action: a, Takes: []string{"attachments"}}}
+	return &declared{ActionInfo: lifecycle.ActionInfo{Action: a, Takes: []string{"attachments", "promise"}}}
 }
 
 // mean writes into an entry what its action did, as far as its name does not say it.

@@ -69,6 +69,9 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if err := l.checkAccusing(d); err != nil {
 		return nil, err
 	}
+	if err := l.checkPromise("draft", lifecycle.New, ActionSubmit, d.Promise); err != nil {
+		return nil, err
+	}
 	if by.role() == RoleReporter {
 		by = Actor{ID: h.Reporter.String(), Role: RoleReporter}
 	}
@@ -90,6 +93,9 @@ func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 	rule, ok := l.machine.Rule(lifecycle.New, l.opens)
 	if !ok || !rule.Permits(by.role()) {
 		return l.denial(id, by, "denied.opening", rule.Roles())
+	}
+	if d.External.IsZero() && d.Promise != nil && !slices.Contains(l.imports, by.role()) {
+		return l.denial(id, by, "denied.promise", l.imports)
 	}
 	if d.External.IsZero() {
 		return nil

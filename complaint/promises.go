@@ -111,6 +111,7 @@ func fieldUses() []fieldUse {
 		{name: "place", by: MeaningOpens, draft: true},
 		{name: "region", by: MeaningOpens, draft: true},
 		{name: "event_date", by: MeaningOpens, draft: true},
+		{name: "promise", draft: true},
 		{name: recorded, by: MeaningClassifies},
 	}
 }

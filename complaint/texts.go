@@ -95,6 +95,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"clock.statutory_answer", "Jawaban menurut undang-undang", "Statutory answer"},
 		{"clock.statutory_decision", "Keputusan menurut undang-undang", "Statutory decision"},
 		{"clock.ombudsman", "Pengaduan ke Ombudsman", "Complaint to the ombudsman"},
+		{"clock.promised", "Tanggal yang dijanjikan", "Promised date"},
 
 		// The states and actions of the national lifecycle. They stand for states and
 		// actions of the same names that another definition leaves without a label.
@@ -273,6 +274,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.role", "peran ini tidak berwenang; yang berwenang: {roles}", "this role may not do it; those who may: {roles}"},
 		{"denied.everybody", "tidak ada peran yang berwenang", "no role may do it"},
 		{"denied.import", "peran ini tidak boleh mencantumkan nomor laporan di sistem lain; yang boleh: {roles}", "this role may not name the number of a case in another system; those who may: {roles}"},
+		{"denied.promise", "peran ini tidak boleh mencantumkan tanggal yang dijanjikan; yang boleh: {roles}", "this role may not state a promised date; those who may: {roles}"},
 		{"denied.opening", "peran ini tidak boleh membuat laporan; yang boleh: {roles}", "this role may not submit a report; those who may: {roles}"},
 		{"denied.condition", "syarat: {condition}", "needs: {condition}"},
 		{"denied.newer_draft", "ada rancangan jawaban yang lebih baru daripada yang disebut: entri {entry}, {draft}", "another draft is newer than the one named: that of entry {entry}, {draft}"},

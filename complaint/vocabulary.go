@@ -119,6 +119,10 @@ const (
 	ClockOmbudsman         lifecycle.ClockName = "ombudsman"
 )
 
+// ClockPromised runs until an instant that somebody promised ([Promise]). No national
+// action starts it.
+const ClockPromised lifecycle.ClockName = "promised"
+
 // The guards that definitions may need. A guard that concerns the command
 // holds, where no command is given yet, if some command could satisfy it.
 const (
@@ -221,7 +225,7 @@ func Vocabulary() lifecycle.Vocabulary {
 	v := lifecycle.Vocabulary{
 		Clocks: []lifecycle.ClockName{
 			ClockVerification, ClockFirstResponse, ClockFurtherAnswer, ClockReply, ClockResolution,
-			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman,
+			ClockCompletion, ClockStatutoryAnswer, ClockStatutoryDecision, ClockOmbudsman, ClockPromised,
 		},
 		Meanings: meaningWords(), Fields: fieldWords(), Actions: actionInfos(),
 		Words: NationalWords(),

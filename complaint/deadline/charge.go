@@ -140,7 +140,7 @@ func (r *Reading) spent(from, until time.Time) Term {
 			took -= still
 		}
 	}
-	if limit.unit <= NoLimit {
+	if limit.unit <= NoLimit || limit.unit == AsPromised {
 		return Term{}
 	}
 	if !limit.inDays() {

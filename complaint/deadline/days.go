@@ -14,7 +14,7 @@ const maxDays = 4000
 
 // days lists the days from the start to the due date.
 func (r *Reading) days() []DayLine {
-	if r.Limit.unit <= NoLimit || r.from.IsZero() {
+	if r.Limit.unit <= NoLimit || r.Limit.unit == AsPromised || r.from.IsZero() {
 		return nil
 	}
 	until := r.Due

@@ -21,7 +21,8 @@
 // escalation ladder, and refreshes the hints in a store after an amendment with
 // [Deadlines.Reindex]. [WhatIf] asks histories under other rules, [Policy.Forecast] what
 // would be due if a report came in now. A [Standstill] takes days out of the limits, where a
-// disaster happened.
+// disaster happened. What another system or an officer promised (complaint.Promise) is the
+// due instant of a clock of its own, shown with its origin.
 //
 // [SP4NEditions] are the national limits up to today. [New] refuses names that
 // nothing has, and [Deadlines.Check] tells, when a program starts, from when on
@@ -95,6 +96,9 @@
 //     that the due instant is known on the first of them. It counts from the instant at
 //     which it was declared, whatever Amendment says of calendars, stops nothing that the
 //     law limits unless it names the clock, and moves no warning and no step of the ladder.
+//   - A promise is the due instant itself: pauses, standstills, extensions and calendars do
+//     not move it, only another promise does. A policy has to have a rule for the clock
+//     promised; its limit counts for runs that begin without a promise.
 //   - A reporter has ten working days to complete a report; thirty calendar days are how
 //     UU 25/2009 is remembered ([RememberedCompletion]). Neither is law.
 //   - A clock that has run out is not restarted: it goes on, breached as it is, so that

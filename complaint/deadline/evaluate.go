@@ -188,6 +188,9 @@ func (e *evaluation) judge(r *Reading) {
 	if s.rule >= 0 {
 		r.Limit = e.policy.Rules[s.rule].Limit
 	}
+	if s.promise != nil {
+		r.Limit, r.Origin, r.Extended = promised(), s.promise.Origin, 0
+	}
 	if s.cal != nil {
 		r.Calendar = s.cal.Name()
 	}

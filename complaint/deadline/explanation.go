@@ -88,6 +88,8 @@ type Explanation struct {
 	// the rule says of its origin.
 	Rule   int    `json:"rule"`
 	Source string `json:"source,omitempty"`
+	// Origin says who promised the due instant, empty if it was computed.
+	Origin string `json:"origin,omitempty"`
 	// Class, Holder, Limit and Extended are what decided.
 	Class  complaint.Class `json:"class,omitzero"`
 	Holder agency.ID       `json:"holder,omitempty"`
@@ -130,7 +132,7 @@ type Explanation struct {
 // same rule, calendar and pauses that the reading was made from.
 func (r Reading) Why() Explanation {
 	x := Explanation{
-		Clock: r.Clock, Run: r.Run, Status: r.Status, Rule: r.Rule,
+		Clock: r.Clock, Run: r.Run, Status: r.Status, Rule: r.Rule, Origin: r.Origin,
 		Limit: r.Limit, Extended: r.Extended, Calendar: r.Calendar, Remaining: r.Remaining, Provisional: r.Provisional, err: r.Err, lifecycle: r.lifecycle,
 	}
 	if r.Err != nil {
@@ -155,7 +157,7 @@ func (r Reading) Why() Explanation {
 			x.Events = append(x.Events, Event{At: e.At, Action: entryOf(r.c, e.Entry).Action, Days: e.Days})
 		}
 	}
-	if r.Rule >= 0 {
+	if r.Rule >= 0 && r.Origin == "" {
 		x.Source = r.policy.Rules[r.Rule].Source
 	}
 	in := func(t time.Time) time.Time {

@@ -17,6 +17,7 @@ type facts struct {
 	region   region.Path
 	holder   agency.ID
 	path     []agency.ID
+	promise  *complaint.Promise // of the entry itself
 	at       time.Time
 	seq      int // of the entry
 }
@@ -48,7 +49,7 @@ func (p *past) after(seq int) facts {
 // write to the record.
 func (f *facts) take(e *complaint.Entry) {
 	d := &e.Details
-	f.action, f.at, f.seq = e.Action, e.At, e.Seq
+	f.action, f.at, f.seq, f.promise = e.Action, e.At, e.Seq, d.Promise
 	if e.Does(complaint.MeaningOpens) {
 		f.region = d.Region
 	}

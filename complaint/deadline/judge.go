@@ -54,8 +54,12 @@ func (d *Deadlines) Judge(l *complaint.Lifecycle, c *complaint.Complaint, at tim
 		}
 	}
 	for i := range readings {
-		if r := &readings[i]; r.Latest {
-			j.read(r)
+		r := &readings[i]
+		if !r.Latest {
+			continue
+		}
+		if j.read(r); r.Limit.unit == AsPromised && !p.IgnoreExtensions {
+			j.out.Fixed = append(j.out.Fixed, r.Clock)
 		}
 	}
 	acts := j.acts()

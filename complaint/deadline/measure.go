@@ -334,6 +334,8 @@ func remaining(cal *calendar.Calendar, from, at, due time.Time, limit Term) Term
 		return Term{int64(cal.CalendarDaysBetween(at, end)), limit.unit}
 	case InHours, InMinutes:
 		return Term{int64(due.Sub(at) / limit.each()), limit.unit}
+	case AsPromised:
+		return Term{int64(due.Sub(at) / time.Hour), InHours}
 	case InWallHours:
 		return Term{int64(cal.WallTimeBetween(at, due) / time.Hour), InWallHours}
 	}

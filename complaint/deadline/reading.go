@@ -62,7 +62,9 @@ type Reading struct {
 	// are the working days that extensions added.
 	Limit    Term
 	Extended calendar.WorkingDays
-	Started  time.Time
+	// Origin says who promised Due, empty if the rule set it.
+	Origin  string
+	Started time.Time
 	// Due is when the limit passes: for a run that has ended or was breached, the
 	// due instant that it was judged by. It is zero while the run is paused, when
 	// there is no limit, and when it is unknown.

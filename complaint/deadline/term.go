@@ -37,6 +37,9 @@ const (
 	// InWallWorkingDays ends on a working day, at the local time of day at which it
 	// began.
 	InWallWorkingDays
+	// AsPromised is the limit of a run that is due when somebody promised; see
+	// complaint.Promise. It counts nothing, and no rule has it.
+	AsPromised
 )
 
 // unitWords are singular and plural, by Unit.
@@ -52,6 +55,7 @@ func unitWords() [][2]string {
 		{"wall-clock hour", "wall-clock hours"},
 		{"minute", "minutes"},
 		{"wall-clock working day", "wall-clock working days"},
+		{"as promised", "as promised"},
 	}
 }
 
@@ -94,6 +98,9 @@ func WallWorkingDays(n calendar.WorkingDays) Term { return Term{int64(n), InWall
 
 // None is no limit.
 func None() Term { return Term{0, NoLimit} }
+
+// promised is the limit of a run that was promised.
+func promised() Term { return Term{0, AsPromised} }
 
 // maxTerm is the largest number in a term of a policy.
 const maxTerm = math.MaxInt32
@@ -138,7 +145,7 @@ func (t Term) String() string {
 	switch {
 	case t.unit < 0 || int(t.unit) >= len(words):
 		return fmt.Sprintf("Term(%d, %d)", t.n, int(t.unit))
-	case t.unit <= NoLimit:
+	case t.unit <= NoLimit || t.unit == AsPromised:
 		return words[t.unit][0]
 	case t.n == 1 || t.n == -1:
 		return strconv.FormatInt(t.n, 10) + " " + words[t.unit][0]
@@ -169,22 +176,28 @@ func (t Term) In(w aduan.Words) string {
 		return say("term.minutes", "number", t.n)
 	case InWallWorkingDays:
 		return say("term.wall_working_days", "number", t.n)
+	case AsPromised:
+		return say("term.promised")
 	}
 	return t.String()
 }
 
 // ParseTerm reads "14 working days", "14 wall-clock working days", "60 calendar days",
 // "30 wall-clock days", "8 hours", "8 wall-clock hours", "90 minutes", "240 working minutes"
-// or "none", with a whole number from 0 to 2,147,483,647 without sign or leading zero.
+// or "none", with a whole number from 0 to 2,147,483,647 without sign or leading zero; and
+// "as promised", which readings have and no rule.
 func ParseTerm(text string) (Term, error) {
-	if text == "none" {
+	switch text {
+	case "none":
 		return None(), nil
+	case promised().String():
+		return promised(), nil
 	}
 	number, unit, _ := strings.Cut(text, " ")
 	n, err := strconv.ParseUint(number, 10, 31)
 	if err == nil && strconv.FormatUint(n, 10) == number {
 		for u, words := range unitWords() {
-			if Unit(u) > NoLimit && (unit == words[1] || n == 1 && unit == words[0]) {
+			if Unit(u) > NoLimit && Unit(u) < AsPromised && (unit == words[1] || n == 1 && unit == words[0]) {
 				return Term{int64(n), Unit(u)}, nil
 			}
 		}

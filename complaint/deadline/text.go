@@ -50,6 +50,9 @@ func (t *text) head() {
 	} else if !x.Limit.IsZero() {
 		t.line(say("limit", "limit", x.Limit))
 	}
+	if x.Origin != "" {
+		t.line(say("promised", "origin", x.Origin))
+	}
 	if x.Rule >= 0 && x.Source == "" {
 		t.line(say("rule", "number", x.Rule+1, "policy", x.Policy))
 	} else if x.Rule >= 0 {

@@ -30,6 +30,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"term.wall_working_days", "{number} hari kerja sampai jam yang sama",
 			"{number, plural, one {# wall-clock working day} other {# wall-clock working days}}",
 		},
+		{"term.promised", "sesuai janji", "as promised"},
 		// where a limit comes from; a policy may say it in its own words
 		{"source.published", "dipublikasikan kementerian", "published by the ministry"},
 		{"source.secondary", "dari sumber sekunder", "from secondary sources"},
@@ -49,6 +50,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		},
 		{"rule", "Aturan {number} dari kebijakan {policy}", "Rule {number} of policy {policy}"},
 		{"rule.source", "Aturan {number} dari kebijakan {policy} ({source})", "Rule {number} of policy {policy} ({source})"},
+		{"promised", "Dijanjikan oleh: {origin}", "Promised by: {origin}"},
 		{"class", "Klasifikasi: {class}", "Class: {class}"},
 		{"holder", "Ditangani oleh: {agency}", "Held by: {agency}"},
 		{"calendar", "Kalender: {calendar}", "Calendar: {calendar}"},

@@ -21,7 +21,9 @@ type stretch struct {
 	due    time.Time
 	err    error
 	still  []*Standstill
-	news   time.Time // when the calendar or a standstill becomes known otherwise, zero if never
+	// promise is what the run is due by, nil if its limit is counted.
+	promise *complaint.Promise
+	news    time.Time // when the calendar or a standstill becomes known otherwise, zero if never
 	// provisional tells that due rests on a year without a decree.
 	provisional bool
 }
@@ -124,7 +126,7 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 			next = x
 		}
 	}
-	if p.Reclassification != KeepLimit {
+	if p.Reclassification != KeepLimit || run.Clock == complaint.ClockPromised {
 		s.from = w.lookUp(t, sooner)
 	}
 	if !p.IgnorePauses {
@@ -169,6 +171,11 @@ func (w *walk) stretch(t time.Time) (stretch, time.Time) {
 		}
 		return s, next
 	}
+	if s.promise = w.limit.promise; s.promise != nil && run.Clock == complaint.ClockPromised {
+		s.cal, s.due, s.paused = cal, s.promise.Due, false
+		return s, next
+	}
+	s.promise = nil
 	if len(p.Standstills) > 0 {
 		s.still, s.news = p.standstills(w.lifecycle.Machine(), run.Clock, now, t)
 		sooner(s.news)
@@ -209,8 +216,12 @@ func (w *walk) lookUp(t time.Time, sooner func(time.Time)) (from time.Time) {
 			sooner(at)
 			break
 		}
+		before := w.limit.promise
 		w.limit = w.class.after(seq)
 		w.limit.action = w.begin.action
+		if w.limit.promise == nil {
+			w.limit.promise = before
+		}
 	}
 	if w.recomputed > 0 && w.policy.Reclassification == FromChange {
 		from = w.limit.at
