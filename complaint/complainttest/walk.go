@@ -91,7 +91,7 @@ func shuffle[T any](r *rand.Rand, list []T) {
 
 // allowed lists what somebody may do with a case, in the order in which it is tried: what
 // this walk did least comes first, because a case that is only noted on goes nowhere, and
-// what ends the case comes late.
+// what ends the case mostly comes late.
 func (w *walker) allowed(c *complaint.Complaint, by complaint.Actor) []lifecycle.Action {
 	w.o.t.Helper()
 	var allowed []lifecycle.Action
@@ -109,23 +109,30 @@ func (w *walker) allowed(c *complaint.Complaint, by complaint.Actor) []lifecycle
 		w.o.t.Fatalf("complainttest: %v", err)
 	}
 	shuffle(w.r, allowed)
-	rank := func(a lifecycle.Action) int {
-		var origin lifecycle.State
-		if n := len(c.Origins); n > 0 {
-			origin = c.Origins[n-1]
+	rank := map[lifecycle.Action]int{}
+	for _, a := range allowed {
+		rank[a] = w.taken[a]
+		if w.ends(c, a) && w.r.IntN(4) > 0 {
+			rank[a] += laterEnds
 		}
-		m := w.o.rules(c).Machine()
-		if to, ok := m.Next(c.State, a, origin); ok && m.Final(to) && to != c.State {
-			return w.taken[a] + laterEnds
-		}
-		return w.taken[a]
 	}
-	slices.SortStableFunc(allowed, func(a, b lifecycle.Action) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(allowed, func(a, b lifecycle.Action) int { return rank[a] - rank[b] })
 	return allowed
 }
 
-// laterEnds is how often others are taken before an action that ends the case.
+// laterEnds is how often others are taken before an action that ends the case, mostly.
 const laterEnds = 2
+
+// ends reports whether an action ends the case.
+func (w *walker) ends(c *complaint.Complaint, a lifecycle.Action) bool {
+	var origin lifecycle.State
+	if n := len(c.Origins); n > 0 {
+		origin = c.Origins[n-1]
+	}
+	m := w.o.rules(c).Machine()
+	to, ok := m.Next(c.State, a, origin)
+	return ok && m.Final(to) && to != c.State
+}
 
 // actors are those who might act on a case: one of each role of its lifecycle, for each
 // body that has to do with it.

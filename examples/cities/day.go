@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,11 +30,18 @@ type day struct {
 	words aduan.Words
 	now   time.Time
 	r     *rand.Rand
-	cases []complaint.ID
+	cases []complaint.ID // of the reporters, in their order
+
+	subjects []complaint.CategoryInfo
+	places   []region.Code
 }
 
-// openDay opens the office on the morning of Monday, 2 March 2026.
+// openDay opens the office on the morning of Monday, 2 March 2026. It has to know what
+// reports can be about, where, and to whom they go.
 func openDay(here *office.Office, words aduan.Words) (*day, error) {
+	if here.Router == nil {
+		return nil, errors.New("a city has routing.yaml, and what that needs")
+	}
 	d := &day{
 		here: here, store: memory.New(), words: words, r: rand.New(rand.NewPCG(2026, 3)),
 		now: time.Date(2026, 3, 2, 8, 0, 0, 0, here.Zone),
@@ -41,6 +49,16 @@ func openDay(here *office.Office, words aduan.Words) (*day, error) {
 	cfg := here.Config(backend.Complaints(d.store), d.store.Set().Identities)
 	cfg.Now = func() time.Time { return d.now }
 	cfg.Entropy = rand.NewChaCha8([32]byte{'c', 'i', 't', 'i', 'e', 's'}) // for examples only
+	for info := range here.Categories.All() {                             // the narrowest
+		d.subjects = slices.DeleteFunc(d.subjects, func(c complaint.CategoryInfo) bool { return c.Path == info.Path.Parent() })
+		d.subjects = append(d.subjects, info)
+	}
+	for u := range here.Regions.Latest().All() {
+		d.places = append(d.places, u.Code())
+	}
+	if len(d.subjects) == 0 || len(d.places) == 0 {
+		return nil, errors.New("a city has categories and regions")
+	}
 	var err error
 	d.svc, err = complaint.NewService(cfg)
 	return d, err
@@ -84,9 +102,10 @@ func dispatcher() complaint.Actor {
 // territory. Most are forwarded at once, to whom the routing table says.
 func (d *day) report(ctx context.Context, i int) error {
 	draft := complaint.Draft{Kind: complaint.KindComplaint, Channel: complaint.ChannelWeb, Disclosure: complaint.Disclosure{Named: true, Public: true}}
-	draft.Title, draft.Category = d.subject()
+	info := d.subjects[d.r.IntN(len(d.subjects))]
+	draft.Category, draft.Title = info.Path, cmp.Or(info.Label.In(d.words), string(info.Path))
 	draft.Body = draft.Title
-	draft.Region = d.place()
+	draft.Region = d.places[d.r.IntN(len(d.places))]
 	receipt, err := d.svc.Submit(ctx, reporter(i), draft)
 	if err != nil {
 		return err
@@ -97,29 +116,6 @@ func (d *day) report(ctx context.Context, i int) error {
 	}
 	_, err = d.svc.Do(ctx, dispatcher(), receipt.ID, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Category: draft.Category})
 	return err
-}
-
-// subject draws one of the narrowest categories, and what people call it.
-func (d *day) subject() (string, complaint.Category) {
-	var narrow []complaint.CategoryInfo
-	for info := range d.here.Categories.All() {
-		narrow = slices.DeleteFunc(narrow, func(c complaint.CategoryInfo) bool { return c.Path == info.Path.Parent() })
-		narrow = append(narrow, info)
-	}
-	info := narrow[d.r.IntN(len(narrow))]
-	if info.Label.IsZero() {
-		return string(info.Path), info.Path
-	}
-	return info.Label.In(d.words), info.Path
-}
-
-// place draws a region.
-func (d *day) place() region.Code {
-	var all []region.Code
-	for u := range d.here.Regions.Latest().All() {
-		all = append(all, u.Code())
-	}
-	return all[d.r.IntN(len(all))]
 }
 
 // work lets the agency that holds a case take the next step: the first action of the

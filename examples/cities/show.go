@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/aduan-go/aduan/complaint"
@@ -40,15 +41,13 @@ func (d *day) print(ctx context.Context, out io.Writer) error {
 	if err := rows.Flush(); err != nil {
 		return err
 	}
-	if d.here.Router != nil {
-		facts := complaint.FactsOf(highest)
-		fmt.Fprintf(out, "\n%s\n", d.here.Router.Explain(facts).In(d.words))
-	}
+	fmt.Fprintf(out, "\n%s\n", d.here.Router.Explain(complaint.FactsOf(highest)).In(d.words))
 	if err := d.why(out, l, highest); err != nil {
 		return err
 	}
-	denial, err := d.svc.WhyNot(ctx, complaint.Actor{ID: "officer", Role: complaint.RoleAgencyAdmin, Agency: highest.Agency}, highest.ID, complaint.ActionForward)
-	if err != nil {
+	who := reporter(slices.Index(d.cases, highest.ID))
+	denial, err := d.svc.WhyNot(ctx, who, highest.ID, complaint.ActionForward)
+	if err != nil || denial == nil {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "\n%s\n", denial.In(d.words))
