@@ -65,6 +65,8 @@ func TestFilesAreHeldAgainstEachOther(t *testing.T) {
 		"days without a week":    {"calendars/night.csv", "date,kind,name\n", "calendars/night.yaml: is required beside calendars/night.csv: it says the week and the time zone"},
 		"contradicting holidays": {"calendar.csv", "date,kind,name\n2026-12-12,holiday,Jamhuri Day\n", "calendar"},
 		"level of a region":      {"regions.csv", "code,level,name\nke:047,county,Nairobi\nke:1,,X\n", "regions.csv:3"},
+		"two rules at once":      {"lifecycle/2.yaml", strings.Replace(string(least(t)["lifecycle.yaml"].Data), `edition: "1"`, `edition: "2"`, 1), "lifecycle/2.yaml: counter 1 and counter 2 are both valid at some time"},
+		"two tables at once":     {"routing/2.yaml", strings.Replace(string(least(t)["routing.yaml"].Data), `edition: "1"`, `edition: "2"`, 1), "routing/2.yaml: edition 2 (2026-01-01 ..) and edition 1 (2026-01-01 ..) apply on the same days"},
 		"an edition twice":       {"deadlines/second.yaml", head + "rules:\n- {clock: resolution, limit: none}\n", "valid at some time"},
 		"two files of a kind":    {"agencies.json", `{"agencies":[]}`, "agencies.yaml: an office has one such file, and there is agencies.json"},
 	} {

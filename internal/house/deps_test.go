@@ -42,7 +42,7 @@ func mayLink(dir string) ([]string, bool) {
 		return []string{"golang.org/x/text"}, true
 	case isDomain(dir), dir == "storage/backend":
 		return light(), true
-	case dir == "storage/memory":
+	case dir == "storage/memory", dir == memoryKit:
 		return append(light(), "github.com/tidwall/btree"), true
 	}
 	return nil, false

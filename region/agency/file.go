@@ -22,6 +22,16 @@ type File struct {
 	entries map[string][]int
 }
 
+// written is a directory as a file has it.
+type written struct {
+	// Functions is the vocabulary of functions; left out, every function is legal.
+	Functions []functionEntry `json:"functions"`
+	// Agencies has an entry for each agency, or several, one for each period.
+	Agencies []entry `json:"agencies"`
+	// Successions say which agency followed which.
+	Successions []change `json:"successions"`
+}
+
 // entry is one term of an agency in a file, which says from and until and not
 // valid.
 type entry struct {
@@ -65,11 +75,7 @@ func Parse(file string, data []byte, zone *time.Location) (File, error) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	var in struct {
-		Functions   []functionEntry `json:"functions"`
-		Agencies    []entry         `json:"agencies"`
-		Successions []change        `json:"successions"`
-	}
+	var in written
 	limits := strict.Limits{Memory: 24 << 20}
 	if err := strict.Parse("directory", file, data, limits, &in); err != nil {
 		return File{}, err

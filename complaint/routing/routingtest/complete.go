@@ -24,7 +24,8 @@ const maxProposed = 10
 // What a case wants to go to the fallback, by [Want].Rule or [Want].Basis, is no gap if
 // it goes there: reports of its category and what lies below, from its region, and with
 // the kind, class, channel and attributes that it states. A case without a category or
-// a region speaks of reports without one.
+// a region speaks of reports without one. So it is with a destination that leads nowhere
+// for such reports.
 //
 // It does not compare decisions; that is for [Run]. Findings that are only
 // possible, because they rest on what words or Go functions would have to say

@@ -11,49 +11,69 @@ import (
 	"github.com/aduan-go/aduan/region"
 )
 
-// analysis is what the analysis finds in a table, without the gaps that cases want. That
-// which is a gap on purpose is written as rules that lead where the fallback leads: they
-// take what the cases take, and what is left are gaps that nobody meant.
+// analysis is what the analysis finds in a table, without the gaps and the destinations
+// that lead nowhere where cases want the fallback. Those are taken from a table in which
+// what cases want is written down: reports like theirs have a rule that leads where the
+// fallback leads, and are taken from the rule whose destination is not found and those
+// behind it. What is left nobody meant.
 func analysis(r *routing.Router, cases []Case) routing.Report {
 	budget := routing.Budget{Findings: keptFindings}
 	report := r.Analyze(budget)
-	wanted := meant(r, cases)
-	if len(wanted) == 0 || report.Counts[routing.Gap] == 0 {
+	kinds := []routing.FindingKind{routing.Gap, routing.BadDestination}
+	t := r.Table()
+	if report.Counts[kinds[0]]+report.Counts[kinds[1]] == 0 || !writeDown(r, &t, cases) {
 		return report
 	}
-	t := r.Table()
-	t.Rules = append(slices.Clone(t.Rules), wanted...)
 	filled, err := routing.Compile(t, r.Sources())
 	if err != nil {
-		return report // more rules than there may be; the gaps stay
+		return report // more than there may be; all findings stay
 	}
-	gap := func(f routing.Finding) bool { return f.Kind == routing.Gap }
+	moved := func(f routing.Finding) bool { return slices.Contains(kinds, f.Kind) }
 	rest := filled.Analyze(budget)
-	report.Findings = slices.DeleteFunc(report.Findings, gap)
-	for _, f := range slices.Backward(rest.Findings) {
-		if gap(f) {
-			report.Findings = slices.Insert(report.Findings, 0, f)
+	report.Findings = slices.DeleteFunc(report.Findings, moved)
+	for _, f := range rest.Findings {
+		if moved(f) {
+			report.Findings = append(report.Findings, f)
 		}
 	}
-	report.Counts[routing.Gap] = rest.Counts[routing.Gap]
+	slices.SortStableFunc(report.Findings, func(a, b routing.Finding) int { return int(a.Kind) - int(b.Kind) })
+	for _, kind := range kinds {
+		report.Counts[kind] = rest.Counts[kind]
+	}
 	return report
 }
 
-// meant has a rule for each case that wants the fallback and gets it.
-func meant(r *routing.Router, cases []Case) []routing.Rule {
-	var out []routing.Rule
+// writeDown writes into a table what cases want of the fallback and get; false if that
+// is nothing.
+func writeDown(r *routing.Router, t *routing.Table, cases []Case) bool {
+	rules := slices.Clone(t.Rules)
 	for i, c := range cases {
-		if c.Want.Rule != routing.FallbackRule && c.Want.Basis != complaint.BasisNoRule {
+		if c.Want.Rule != routing.FallbackRule && c.Want.Basis != complaint.BasisNoRule && c.Want.Basis != complaint.BasisUnresolved {
 			continue
 		}
 		if _, ok := check(r, c, i); !ok {
 			continue // which is for Run to say
 		}
-		if f, err := c.FactsFor(r); err == nil {
-			out = append(out, routing.Rule{ID: fmt.Sprintf("routingtest:%d", i), When: like(r, f), To: r.Table().Fallback})
+		facts, err := c.FactsFor(r)
+		if err != nil {
+			continue
 		}
+		alike := like(r, facts)
+		for _, trace := range r.Explain(facts).Rules {
+			at := slices.IndexFunc(t.Rules, func(rule routing.Rule) bool { return rule.ID == trace.Rule })
+			if trace.Result != routing.Decided || at < 0 {
+				continue
+			}
+			for n := at; n < len(t.Rules); n++ { // nor shall a later one take them
+				rules[n].When = routing.When{All: []routing.When{rules[n].When, {Not: &alike}}}
+			}
+			break
+		}
+		rules = append(rules, routing.Rule{ID: fmt.Sprintf("routingtest:%d", i), When: alike, To: t.Fallback})
 	}
-	return out
+	written := len(rules) > len(t.Rules)
+	t.Rules = rules
+	return written
 }
 
 // like is the condition that reports meet which are like one: of the same category or

@@ -89,6 +89,31 @@ func TestDestinationsAreInTheDirectory(t *testing.T) {
 	require.Contains(t, found, "Bad destination: works (:8): there is no agency for roads")
 }
 
+// What comes of a destination that leads nowhere can be meant: a report without a place
+// that goes to the fallback.
+func TestDestinationThatIsMeant(t *testing.T) {
+	t.Parallel()
+	const rules = "hit_policy: first\nscope: {categories: [health, education]}\nrules:\n- {id: health, when: {category: [health]}, to: {function: works}}\n- {id: rest, to: {function: works}}\n"
+	bali := "the directory has none there"
+	health := routingtest.Report("34").Category("health").To("diy")
+	rest := routingtest.Report("34").Category("education").To("diy")
+	found := complete(t, rules, health, rest)
+	require.Contains(t, found, "Bad destination: health", bali)
+	require.Contains(t, found, "Bad destination: rest")
+	nowhere := func(category complaint.Category) routingtest.Case {
+		return routingtest.Case{Facts: complaint.Facts{Category: category}}.Asks("diy").Because(complaint.BasisUnresolved)
+	}
+	elsewhere := func(category complaint.Category) routingtest.Case {
+		return routingtest.Report("51").Category(category).Because(complaint.BasisUnresolved)
+	}
+	found = complete(t, rules, health, rest, nowhere("health"), elsewhere("health"))
+	require.NotContains(t, found, "Bad destination: health")
+	require.Contains(t, found, "Bad destination: rest", "the case is about the other rule")
+	require.Contains(t, complete(t, rules, health, rest, nowhere("health")), "Bad destination: health", "Bali is another place than none")
+	require.Empty(t, complete(t, rules, health, rest, nowhere("health"), nowhere("education"),
+		elsewhere("health"), elsewhere("education")))
+}
+
 // A case that wants an agency which the directory never has is wrong itself, and is told
 // the nearest that there is.
 func TestCaseWantsNobody(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
-	"io/fs"
 	"strings"
 	"unicode"
 
@@ -19,8 +18,8 @@ type builder struct {
 }
 
 // schema renders the schema of a file.
-func (f file) schema(fsys fs.FS) ([]byte, error) {
-	s, err := f.build(fsys)
+func (f file) schema(from structs) ([]byte, error) {
+	s, err := f.build(from)
 	if err != nil {
 		return nil, err
 	}
@@ -36,15 +35,14 @@ func (f file) schema(fsys fs.FS) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func (f file) build(fsys fs.FS) (*jsonschema.Schema, error) {
-	from, err := readStructs(fsys)
-	if err != nil {
-		return nil, err
-	}
+func (f file) build(from structs) (*jsonschema.Schema, error) {
 	b := &builder{structs: from, defs: map[string]*jsonschema.Schema{}}
 	s, err := b.object(f.root)
 	if err != nil {
 		return nil, err
+	}
+	if f.list {
+		s = &jsonschema.Schema{Type: "array", Items: s}
 	}
 	s.Schema = "http://json-schema.org/draft-07/schema#"
 	s.Title, s.Description, s.Definitions = f.title, f.description, b.defs

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -23,15 +24,26 @@ import (
 
 const root = "../../.."
 
+// sources are the types of the module, read once for all tests.
+var sources = sync.OnceValues(func() (structs, error) { return readStructs(os.DirFS(root)) })
+
+// schema renders the schema of a kind of file.
+func schema(t testing.TB, f file) []byte {
+	t.Helper()
+	from, err := sources()
+	require.NoError(t, err)
+	text, err := f.schema(from)
+	require.NoError(t, err)
+	return text
+}
+
 // resolved returns the schema of a kind of file, ready to validate.
 func resolved(t testing.TB, name string) *jsonschema.Resolved {
 	t.Helper()
 	i := slices.IndexFunc(files(), func(f file) bool { return f.name == name })
 	require.GreaterOrEqual(t, i, 0)
-	text, err := files()[i].schema(os.DirFS(root))
-	require.NoError(t, err)
 	var s jsonschema.Schema
-	require.NoError(t, json.Unmarshal(text, &s))
+	require.NoError(t, json.Unmarshal(schema(t, files()[i]), &s))
 	r, err := s.Resolve(nil)
 	require.NoError(t, err)
 	return r
@@ -79,8 +91,7 @@ func plainValue(t testing.TB, n *yaml.Node) any {
 func TestFresh(t *testing.T) {
 	t.Parallel()
 	for _, f := range files() {
-		want, err := f.schema(os.DirFS(root))
-		require.NoError(t, err)
+		want := schema(t, f)
 		got, err := os.ReadFile(filepath.Join(root, "docs", f.name))
 		require.NoError(t, err)
 		require.Equal(t, string(want), string(got), "run 'make generate'")

@@ -34,6 +34,12 @@ func dirs() map[string]string {
 		"routing":     "complaint/routing",
 		"routingtest": "complaint/routing/routingtest",
 		"aduan":       ".",
+		"lifecycle":   "complaint/lifecycle",
+		"deadline":    "complaint/deadline",
+		"calendar":    "region/calendar",
+		"agency":      "region/agency",
+		"complaint":   "complaint",
+		"language":    "region/language",
 	}
 }
 

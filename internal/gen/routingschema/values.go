@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding"
+	"maps"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -15,7 +16,7 @@ import (
 func values() map[string]*jsonschema.Schema {
 	text := func() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
 	national := complaint.NationalWords()
-	return map[string]*jsonschema.Schema{
+	out := map[string]*jsonschema.Schema{
 		"string":             text(),
 		"bool":               {Type: "boolean"},
 		"complaint.Category": text(),
@@ -37,6 +38,8 @@ func values() map[string]*jsonschema.Schema {
 		"routing.AttributeType": enum(words[routing.AttributeType]()[1:]),
 		"routing.Weekday":       enum(words[routing.Weekday]()[1:]),
 	}
+	maps.Copy(out, officeValues())
+	return out
 }
 
 // words are the text forms of a closed set, in its order.
@@ -125,6 +128,7 @@ func shapes() map[string]func(*jsonschema.Schema) {
 	for _, f := range []string{"kind", "class", "channel", "category", "region", "submitted", "weekday", "event", "attributes", "all", "any"} {
 		out["routing.When."+f] = filled
 	}
+	maps.Copy(out, officeShapes())
 	return out
 }
 
@@ -139,7 +143,8 @@ func either(fields ...string) *jsonschema.Schema {
 
 // descriptions are those of fields whose comments are not about them alone.
 func descriptions() map[string]string {
-	return map[string]string{
+	out := officeDescriptions()
+	maps.Copy(out, map[string]string{
 		"routing.Table.name":    "The name of the table.",
 		"routing.Table.edition": "The edition of the table, quoted; decisions name it.",
 		"routing.Table.valid":   "When reports must have been submitted; from is required. A report of another day is refused: it belongs to another edition.",
@@ -181,5 +186,6 @@ func descriptions() map[string]string {
 		"routingtest.entry.body":            "The text, for conditions on words.",
 		"routingtest.entry.accused":         "The agencies that the report accuses.",
 		"routingtest.entry.accused_persons": "The persons that the report accuses.",
-	}
+	})
+	return out
 }
