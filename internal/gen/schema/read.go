@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ type table struct {
 	name, about, kind string
 	columns           []column
 	indexes           []string
+	names             []string // of the indexes, empty for those that come with the table
 }
 
 // column is a column; one without words of its own shares those of the column
@@ -46,6 +48,8 @@ func (r *reader) line(line string) error {
 		return r.begin(line)
 	case strings.HasPrefix(line, "CREATE INDEX "), strings.HasPrefix(line, "CREATE UNIQUE INDEX "):
 		return r.index(line)
+	case strings.HasPrefix(line, "DROP INDEX "):
+		return r.drop(strings.TrimSuffix(strings.TrimPrefix(line, "DROP INDEX "), ";"))
 	case strings.HasPrefix(line, "ALTER TABLE ") && strings.Contains(line, " ADD COLUMN "):
 		before, after, _ := strings.Cut(line, " ADD COLUMN ")
 		t := r.find(strings.TrimPrefix(before, "ALTER TABLE "))
@@ -60,7 +64,7 @@ func (r *reader) line(line string) error {
 		}
 		r.open = nil
 	case words[0] == "PRIMARY" || words[0] == "UNIQUE" || words[0] == "CHECK":
-		r.open.indexes = append(r.open.indexes, strings.TrimSuffix(line, ","))
+		r.open.indexes, r.open.names = append(r.open.indexes, strings.TrimSuffix(line, ",")), append(r.open.names, "")
 	default:
 		return r.column(r.open, strings.TrimSuffix(line, ","))
 	}
@@ -100,7 +104,7 @@ func (r *reader) column(t *table, line string) error {
 }
 
 func (r *reader) index(line string) error {
-	_, on, _ := strings.Cut(line, " ON ")
+	made, on, _ := strings.Cut(line, " ON ")
 	name, columns, _ := strings.Cut(on, " ")
 	t := r.find(name)
 	if t == nil {
@@ -111,7 +115,18 @@ func (r *reader) index(line string) error {
 		unique = "UNIQUE "
 	}
 	t.indexes = append(t.indexes, unique+strings.TrimSuffix(columns, ";"))
+	t.names = append(t.names, made[strings.LastIndex(made, " ")+1:])
 	return nil
+}
+
+func (r *reader) drop(name string) error {
+	for _, t := range r.tables {
+		if i := slices.Index(t.names, name); i >= 0 {
+			t.indexes, t.names = slices.Delete(t.indexes, i, i+1), slices.Delete(t.names, i, i+1)
+			return nil
+		}
+	}
+	return fmt.Errorf("there is no index %s", name)
 }
 
 func (r *reader) find(name string) *table {
