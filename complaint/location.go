@@ -65,7 +65,7 @@ func readPrivate(text string) (Location, error) {
 		return Location{}, err
 	}
 	l.AddressID = NewPrivate(id)
-	if l.private() != text {
+	if l.private() != text || checkName(id, DefaultLimits().Name) != nil {
 		return Location{}, errors.New("want a point and the ID of an address in their canonical form")
 	}
 	return l, nil
@@ -154,9 +154,14 @@ func (c *Complaint) saysLocation(w *Where, l Location) bool {
 	return w.Asset == l.Asset && c.says(w.Location, l.private())
 }
 
-// where checks what an entry of a stored record keeps.
-func (p *checker) where(field string, c *Complaint, w *Where) {
-	if w == nil {
+// where checks what the entry with an index keeps. Only the first one may: so the texts
+// are searched once.
+func (p *checker) where(field string, c *Complaint, i int, w *Where) {
+	switch {
+	case w == nil:
+		return
+	case i > 0:
+		p.Add(field, "is stated by the submission only")
 		return
 	}
 	p.name(field+".asset", w.Asset)

@@ -172,8 +172,14 @@ func TestStoredLocationIsChecked(t *testing.T) {
 	l := walkRules(t, complaint.Extensions{})
 	w := newWalker(t, l, 51)
 	c := w.open()
+	next, err := l.Apply(c, walkAdmin(), complaint.Command{Action: complaint.ActionNote, Note: "x"}, w.moment())
+	require.NoError(t, err)
+	next.Version++
+	require.NoError(t, next.Validate(complaint.Limits{}))
+	next.Timeline[1].Details.Where = &complaint.Where{Asset: "PJU-1"}
+	require.ErrorContains(t, next.Validate(complaint.Limits{}), "by the submission only")
 	for text, right := range map[string]bool{
-		"-8.67,115.21": true, "-8.67,115.21\nA": true, "\nA": true, "-8.670,115.21": false, "-8.67,115.21\n": false, "somewhere": false, "\n": false, "1,1\nA\nB": true,
+		"-8.67,115.21": true, "-8.67,115.21\nA": true, "\nA": true, "-8.670,115.21": false, "-8.67,115.21\n": false, "somewhere": false, "\n": false, "1,1\nA\nB": false,
 	} {
 		changed := c.Clone()
 		d := plainDraft()

@@ -78,7 +78,7 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	details := d.details(h.Region)
 	details.Attributes = c.keepAttributes(at.Salt, d.Attributes)
 	if !h.Questions.IsZero() {
-		details.Questions = &h.Questions
+		details.Questions = pointed(&h.Questions)
 	}
 	details.Where = c.where(at.Salt, d.Location, &Where{Located: h.Located, Unlocated: h.Unlocated})
 	l.absorb(c, Entry{

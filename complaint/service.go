@@ -54,8 +54,8 @@ type Config struct {
 	// accepts all.
 	Categories *Categories
 	// Questions are what is asked of reports by category, made by [NewQuestions]: a new
-	// report whose attributes are not what its questionnaire asks for is refused. Nil
-	// accepts all.
+	// report, by whatever channel, whose attributes are not what its questionnaire asks for
+	// is refused. Nil accepts all.
 	Questions *Questions
 	// Log gets what the public must not read: why somebody found nothing although
 	// nothing is missing, because their role, agency or region was not filled in or

@@ -61,7 +61,7 @@ func (w *walker) redraw(c *complaint.Complaint, cmd *complaint.Command) bool {
 		field string
 		set   bool
 	}{
-		{"class", cmd.Class != 0},
+		{"class", cmd.Class != ""},
 		{"agency", cmd.Agency != ""},
 		{"main", cmd.Main != ""},
 		{"disclosure", cmd.Disclosure != nil},

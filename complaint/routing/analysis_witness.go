@@ -27,7 +27,11 @@ func (r *Router) factsOf(c cell) complaint.Facts {
 	}
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
-		if text := a.text(c.at[int(dimAttribute)+i]); text != "" {
+		switch text := a.text(c.at[int(dimAttribute)+i]); {
+		case text == "":
+		case a.Area != "":
+			f.Areas = append(f.Areas, complaint.Area{Set: a.Area, Code: text})
+		default:
 			if f.Attributes == nil {
 				f.Attributes = map[string]string{}
 			}

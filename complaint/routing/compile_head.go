@@ -77,6 +77,9 @@ func (c *compiler) attributes() {
 		case a.Type == Choice && (len(a.Values) == 0 || len(a.Values) > MaxList):
 			c.Add(field+".values", fmt.Sprintf("a choice lists 1 to %d values", MaxList))
 		}
+		if a.Area != "" && (a.Type != Choice || !complaint.ValidAttributeCode(a.Area)) {
+			c.Add(field+".area", "only a choice is fed by a set of areas, whose name is 1 to 64 ASCII letters, digits and _ - .")
+		}
 		once := map[string]bool{}
 		for j, v := range a.Values {
 			if aduan.Blank(v) || once[v] || strings.Contains(v, "\n") {

@@ -111,6 +111,9 @@ func (s saidAttributes) in(t *changesText) string {
 	var parts []string
 	for _, a := range s {
 		text := withCode(a.Label.In(t.words), a.Name) + ": " + a.Type.In(t.words)
+		if a.Area != "" {
+			text += " (" + t.say("attribute.area", "set", a.Area) + ")"
+		}
 		if len(a.Values) > 0 {
 			text += ": " + aduan.List(a.Values).In(t.words)
 		}

@@ -39,6 +39,9 @@ type Explanation struct {
 	Others int `json:"others,omitempty"`
 	// Steps tells how the destination was found.
 	Steps []Step `json:"steps,omitempty"`
+	// Readings are the accounts for each of the regions and areas of which the report lies in
+	// one, the likeliest first, if there are several; facts, rules and steps are in these.
+	Readings []Explanation `json:"readings,omitempty"`
 }
 
 // Fact is something that a table looks at: its name as in [When], what people
@@ -104,9 +107,17 @@ func (r *Result) UnmarshalText(text []byte) error { return enum.Unmarshal(result
 // Explain decides as [Router.Route] does, in the same steps, and keeps the
 // account of it.
 func (r *Router) Explain(f complaint.Facts) Explanation {
+	if r.leavesOpen(&f) {
+		return r.explainReadings(f)
+	}
+	return r.explain(&f)
+}
+
+// explain is Explain for a place that leaves nothing open.
+func (r *Router) explain(f *complaint.Facts) Explanation {
 	e := Explanation{Table: r.table.Name, Edition: r.table.Edition, Hit: r.table.Hit}
 	var p point
-	if err := r.locate(&f, &p); err != nil {
+	if err := r.locate(f, &p); err != nil {
 		e.Err, e.Problem = err, err.Error()
 		return e
 	}
@@ -131,8 +142,13 @@ func (r *Router) Explain(f complaint.Facts) Explanation {
 
 // Rules says what became of each rule of the table, in its order, as
 // [Router.Explain] says it of those that matter; of none if the facts are out of scope.
+// Of a report that lies in one of several regions or areas it is said for the likeliest.
 // The error is that of [Router.Route], and says that the facts cannot be right.
 func (r *Router) Rules(f complaint.Facts) (iter.Seq[Trace], error) {
+	if r.leavesOpen(&f) {
+		readings, _ := r.readings(f)
+		f = readings[0]
+	}
 	var p point
 	if err := r.locate(&f, &p); err != nil {
 		return nil, err

@@ -38,6 +38,15 @@ func (e Explanation) In(w aduan.Words) string {
 		t.line(0, t.say("explanation.supporting", "agencies", e.Names.List(ids)))
 	}
 	t.line(0, t.basis())
+	if len(e.Readings) > 0 {
+		t.line(0, t.say("explanation.readings", "count", len(e.Readings)))
+		for _, one := range e.Readings {
+			for line := range strings.Lines(one.In(w)) {
+				t.line(1, strings.TrimSuffix(line, "\n"))
+			}
+		}
+		return t.String()
+	}
 	for _, s := range e.Steps {
 		t.line(1, "- ", s.Text.In(w))
 	}

@@ -77,16 +77,19 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
 		d := dimAttribute + box.Dim(i)
-		value := f.Attributes[a.Name]
+		value, name := a.stated(f), r.space.name(d)
+		if a.Area != "" {
+			name = "areas." + a.Area
+		}
 		if at, err := time.Parse(time.RFC3339, value); err == nil && a.Type == Day {
 			value = aduan.DateOf(at.In(r.zone)).String()
 		}
 		n, err := a.number(value)
 		switch {
 		case strings.Contains(value, "\n"):
-			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.several"))
+			wrong.add(name, r.space.label(d), texts().Message("wrong.several"))
 		case err != nil:
-			wrong.add(r.space.name(d), r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
+			wrong.add(name, r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
 		}
 		p.at[d] = n
 	}

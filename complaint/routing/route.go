@@ -14,9 +14,21 @@ import (
 // a category that is not in the tree, an attribute of another type, an accused
 // agency that nobody knows. An empty category, an empty region and an empty
 // text are facts like others.
+//
+// A report that lies in one of several regions or areas is decided for each of them, the
+// way that the place leaves open counting only where the table looks at it. If all of
+// these agree, that is the decision; else a person chooses among the agencies of all.
 func (r *Router) Route(f complaint.Facts) (complaint.Decision, error) {
+	if r.leavesOpen(&f) {
+		return r.routeReadings(f)
+	}
+	return r.route(&f)
+}
+
+// route is Route for a place that leaves nothing open.
+func (r *Router) route(f *complaint.Facts) (complaint.Decision, error) {
 	var p point
-	if err := r.locate(&f, &p); err != nil {
+	if err := r.locate(f, &p); err != nil {
 		return complaint.Decision{}, err
 	}
 	return r.decide(&p, nil), nil

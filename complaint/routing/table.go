@@ -182,6 +182,10 @@ type Attribute struct {
 	// [complaint.ValidAttributeCode].
 	Name string        `json:"name"`
 	Type AttributeType `json:"type"`
+	// Area names a set of areas ([complaint.Area]): the value is then the code of the
+	// area in which the place lies, and what reports state under Name does not count.
+	// Only for a Choice, whose values are codes of the set.
+	Area string `json:"area,omitempty"`
 	// Values lists what a Choice may be, in the order that the analysis goes by.
 	Values []string `json:"values,omitempty"`
 	// Label is the name for people; zero shows Name.

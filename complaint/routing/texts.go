@@ -116,6 +116,11 @@ func decisionTexts() [][3]string {
 		{"explanation.outside", "Dasar: {basis} ({fact})", "Basis: {basis} ({fact})"},
 		{"explanation.tied", "Dasar: {basis}: {rules}", "Basis: {basis}: {rules}"},
 		{"explanation.decided", "Dasar: {basis}: {rules}, {policy}", "Basis: {basis}: {rules}, {policy}"},
+		{
+			"explanation.readings", "Tempat kejadian terletak di salah satu dari beberapa wilayah atau kawasan; ada {count} kemungkinan:",
+			"The place lies in one of several regions or areas, so there are {count} ways to read it:",
+		},
+		{"attribute.area", "kawasan dari himpunan {set}", "the area of the set {set}"},
 		{"explanation.facts", "Fakta:", "Facts:"},
 		{"explanation.rules", "Aturan:", "Rules:"},
 		{"rule.decides", "{rule} memutuskan", "{rule} decides"},

@@ -30,6 +30,10 @@ type entry struct {
 	Name string `json:"name"`
 	// Region is the code of the place, quoted.
 	Region region.Code `json:"region"`
+	// Regions are codes, quoted, of which one is the place; Areas those in which it
+	// lies, each with set and code, of which two of one set are candidates too.
+	Regions []region.Code    `json:"regions"`
+	Areas   []complaint.Area `json:"areas"`
 	// Category is what the report is about.
 	Category complaint.Category `json:"category"`
 	// Kind, Class and Channel are as in the table's conditions.
@@ -104,7 +108,7 @@ func (e entry) toCase(file string, line int) Case {
 		Name: e.Name, Day: e.Submitted, Want: e.Want, File: file, Line: line,
 		Facts: complaint.Facts{
 			Kind: e.Kind, Class: e.Class, Category: e.Category, Channel: e.Channel, EventDate: e.Event,
-			Title: e.Title, Body: e.Body, Target: e.Target, Attributes: e.Attributes,
+			Title: e.Title, Body: e.Body, Target: e.Target, Attributes: e.Attributes, Regions: e.Regions, Areas: e.Areas,
 			Named: agency.Named{Agencies: e.Accused, Persons: e.AccusedPersons},
 			Disclosure: complaint.Disclosure{
 				Named:  e.Anonymous != nil && !*e.Anonymous,
@@ -124,6 +128,7 @@ func (c Case) toEntry() entry {
 	e := entry{
 		Name: c.Name, Region: f.Region.Unit(), Category: f.Category, Kind: f.Kind, Class: f.Class, Channel: f.Channel,
 		Submitted: c.Day, Event: f.EventDate, Title: f.Title, Body: f.Body, Target: f.Target,
+		Regions: slices.Concat(f.Regions), Areas: slices.Concat(f.Areas),
 		Accused: slices.Concat(f.Named.Agencies), AccusedPersons: slices.Concat(f.Named.Persons), Want: c.Want,
 	}
 	if f.Disclosure.Named {

@@ -30,6 +30,10 @@ func values() map[string]*jsonschema.Schema {
 			Type: "object", PropertyNames: &jsonschema.Schema{Pattern: "^([a-z]{2,8}|x)(-[A-Za-z0-9]{1,8})*$"},
 			AdditionalProperties: &jsonschema.Schema{Type: "string", MaxLength: jsonschema.Ptr(routing.MaxText)},
 		},
+		"complaint.Area": {
+			Type: "object", Properties: map[string]*jsonschema.Schema{"set": code(), "code": {Type: "string", MinLength: jsonschema.Ptr(1)}},
+			Required: []string{"set", "code"}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+		},
 		"complaint.Kind":        open(national.Kinds),
 		"complaint.Class":       open(national.Classes),
 		"complaint.Channel":     open(national.Channels),
@@ -40,6 +44,11 @@ func values() map[string]*jsonschema.Schema {
 	}
 	maps.Copy(out, officeValues())
 	return out
+}
+
+// code is what may name an attribute or a set of areas.
+func code() *jsonschema.Schema {
+	return &jsonschema.Schema{Type: "string", Pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"}
 }
 
 // words are the text forms of a closed set, in its order.
@@ -107,7 +116,8 @@ func shapes() map[string]func(*jsonschema.Schema) {
 		"routing.Destination.ask":  func(s *jsonschema.Schema) { s.MinItems = jsonschema.Ptr(1) },
 		"routing.Target":           func(s *jsonschema.Schema) { s.AnyOf = either("agency", "function").AnyOf },
 		"routing.Attribute":        required("name", "type"),
-		"routing.Attribute.name":   func(s *jsonschema.Schema) { s.Pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" },
+		"routing.Attribute.name":   func(s *jsonschema.Schema) { s.Pattern = code().Pattern },
+		"routing.Attribute.area":   func(s *jsonschema.Schema) { s.Pattern = code().Pattern },
 		"routing.Attribute.values": func(s *jsonschema.Schema) { s.MinItems = jsonschema.Ptr(1); nonempty(s.Items) },
 		"routing.AttributeTest":    required("name"),
 		"routing.AttributeTest.is": func(s *jsonschema.Schema) { nonempty(s.Items) },
@@ -172,6 +182,7 @@ func descriptions() map[string]string {
 		"routing.Days.from":                 "The first day, for example 2020-01-01. Left out, the days before count too.",
 		"routing.Days.until":                "The first day that no longer counts. Left out, all days after from count.",
 		"routing.Attribute.label":           "The name for people, by language: id, en or any other BCP 47 tag. Left out, name.",
+		"routing.Attribute.area":            "The set of areas that feeds a choice: the value is the code of the area in which the place lies.",
 		"routing.Attribute.type":            "What the values of the attribute are.",
 		"routing.AttributeTest.name":        "The name of a declared attribute.",
 		"routing.AttributeTest.from":        "The first integer or date that counts, quoted.",
@@ -182,6 +193,8 @@ func descriptions() map[string]string {
 		"routingtest.entry.channel":         "The way by which the report came. Empty text is not said.",
 		"routingtest.entry.anonymous":       "Whether it is hidden who reported; true if left out.",
 		"routingtest.entry.secret":          "Whether the report is restricted; true if left out.",
+		"routingtest.entry.regions":         "Codes of regions, quoted, of which one is the place.",
+		"routingtest.entry.areas":           "The areas in which the place lies; of two of one set it lies in one.",
 		"routingtest.entry.title":           "The title, for conditions on words.",
 		"routingtest.entry.body":            "The text, for conditions on words.",
 		"routingtest.entry.accused":         "The agencies that the report accuses.",
