@@ -17,6 +17,7 @@ type Meaning string
 // ActionInfo declares what an action does to the record and which fields of a command
 // it takes, from whatever state it is taken.
 type ActionInfo struct {
+	// Action is the action's name; some transition has it. Required.
 	Action Action `json:"action"`
 	// Does is what it does to the record; nothing if it is empty. The order has no
 	// meaning, and each stands once.

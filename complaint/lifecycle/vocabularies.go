@@ -42,11 +42,16 @@ type Word struct {
 // ladder, the lowest first. An empty list is given, and has no word. A list that is nil
 // stands for that of [Vocabulary].Words.
 type Words struct {
-	Kinds    []Word `json:"kinds,omitzero"`
-	Classes  []Word `json:"classes,omitzero"`
+	// Kinds are what a report may be.
+	Kinds []Word `json:"kinds,omitzero"`
+	// Classes are how it is classified.
+	Classes []Word `json:"classes,omitzero"`
+	// Channels are the ways by which it comes.
 	Channels []Word `json:"channels,omitzero"`
-	Reasons  []Word `json:"reasons,omitzero"`
-	Rungs    []Word `json:"rungs,omitzero"`
+	// Reasons are why a case is archived.
+	Reasons []Word `json:"reasons,omitzero"`
+	// Rungs are to whom it is escalated, the lowest first.
+	Rungs []Word `json:"rungs,omitzero"`
 }
 
 // Families lists the families, in the order of the fields of [Words].

@@ -25,6 +25,7 @@ func officeValues() map[string]*jsonschema.Schema {
 		"time.Month":                {Type: "integer", Minimum: jsonschema.Ptr(1.0), Maximum: jsonschema.Ptr(12.0)},
 		"time.Time":                 text("2026-01-01T00:00:00+07:00"),
 		"lifecycle.State":           name(),
+		"lifecycle.Meaning":         name(),
 		"lifecycle.Action":          name(),
 		"lifecycle.Role":            name(),
 		"lifecycle.ClockName":       name(),
