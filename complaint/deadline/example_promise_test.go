@@ -14,13 +14,13 @@ import (
 
 // Another system has promised an answer; the city keeps its word for it.
 func Example_promise() {
-	officer := lifecycle.By(complaint.RoleFieldOfficer)
+	officer, admin := lifecycle.By(complaint.RoleFieldOfficer), lifecycle.By(complaint.RoleNationalAdmin)
 	l, err := complaint.Compile(lifecycle.Definition{
 		Name: "city", Edition: "1", Initial: "open",
-		States: []lifecycle.StateInfo{{State: "open", Owner: complaint.RoleFieldOfficer}, {State: "done", Final: true}},
+		States: []lifecycle.StateInfo{{State: "open", Owner: complaint.RoleNationalAdmin}, {State: "done", Final: true}},
 		Transitions: []lifecycle.Transition{
 			{Action: complaint.ActionSubmit, From: []lifecycle.State{lifecycle.New}, To: lifecycle.To("open"), By: officer, Clocks: []lifecycle.Effect{lifecycle.Start.On(complaint.ClockPromised)}},
-			{Action: "answer", From: []lifecycle.State{"open"}, To: lifecycle.To("done"), By: officer, Clocks: []lifecycle.Effect{lifecycle.Stop.On(complaint.ClockPromised)}},
+			{Action: "answer", From: []lifecycle.State{"open"}, To: lifecycle.To("done"), By: admin, Clocks: []lifecycle.Effect{lifecycle.Stop.On(complaint.ClockPromised)}},
 		},
 	}, complaint.Extensions{})
 	if err != nil {
