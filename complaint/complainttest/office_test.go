@@ -81,14 +81,10 @@ func TestChecks(t *testing.T) {
 			"transfer by reporter should be allowed: ", "forward by national_admin",
 		}},
 		"denied": {func(o *complainttest.Office, id complaint.ID) {
-			if denial := o.RequireDenied(amina(), id, complaint.ActionTransfer); denial == nil {
-				panic("no denial")
-			}
+			o.RequireDenied(amina(), id, complaint.ActionTransfer)
 		}, nil},
 		"denied because unseen": {func(o *complainttest.Office, id complaint.ID) {
-			if denial := o.RequireDenied(complaint.Actor{ID: "another"}, id, complaint.ActionWithdraw); denial != nil {
-				panic(denial)
-			}
+			o.RequireDenied(complaint.Actor{ID: "another"}, id, complaint.ActionWithdraw)
 		}, nil},
 		"not denied": {func(o *complainttest.Office, id complaint.ID) {
 			o.RequireDenied(national(), id, complaint.ActionTransfer)
