@@ -37,8 +37,11 @@ func (t *trial) meant() []lifecycle.Finding {
 
 // find notes a finding about a row, or about the action as a whole: in its declaration,
 // or else in its first row.
-func (j *judged) find(row int, path []lifecycle.Step, key string, args ...any) {
-	f := lifecycle.Finding{Kind: lifecycle.BadMeaning, Action: j.d.Action, Name: string(slices.Concat(j.of.Words(), []lifecycle.Meaning{""})[0]), Path: path}
+func (j *judged) find(row int, path []lifecycle.Step, message aduan.Message) {
+	f := lifecycle.Finding{Kind: lifecycle.BadMeaning, Action: j.d.Action, Path: path, Message: message}
+	if words := j.of.Words(); len(words) > 0 {
+		f.Name = string(words[0])
+	}
 	d := j.l.machine.Definition()
 	switch i := slices.IndexFunc(d.Actions, func(info lifecycle.ActionInfo) bool { return info.Action == j.d.Action }); {
 	case row >= 0:
@@ -48,7 +51,6 @@ func (j *judged) find(row int, path []lifecycle.Step, key string, args ...any) {
 	default:
 		f.Field = storage.At("transitions", slices.IndexFunc(d.Transitions, func(t lifecycle.Transition) bool { return t.Action == j.d.Action }))
 	}
-	f.Message = texts().Message(key, append([]any{"action", j.d.Action, "meaning", j.of}, args...)...)
 	j.found = append(j.found, f)
 }
 
@@ -57,22 +59,22 @@ func (j *judged) judgeFields() {
 	j.of = 0
 	for _, f := range fieldUses() {
 		if may, _ := j.d.States(f.name); may && !f.means(j.d) {
-			j.find(-1, nil, "fault.field_useless", "field", f.name)
+			j.find(-1, nil, texts().Message("fault.field_useless", "action", j.d.Action, "field", f.name))
 		}
 	}
 	for _, r := range j.d.Requires {
 		of := lifecycle.Alternatives(r)
 		if slices.Contains(of, recorded) && (len(of) == 1 || slices.ContainsFunc(of, func(f string) bool { return f != recorded && f != "class" && f != "category" })) {
-			j.find(-1, nil, "fault.field_recorded", "field", r)
+			j.find(-1, nil, texts().Message("fault.field_recorded", "action", j.d.Action, "field", r))
 		}
 	}
 	_, chosen := j.d.States("reason")
 	switch ends := j.d.does&(MeaningArchives|MeaningMerges) != 0; {
 	case ends && !chosen && j.d.Reason == "":
 		j.of = j.d.does & (MeaningArchives | MeaningMerges)
-		j.find(-1, nil, "fault.no_reason")
+		j.find(-1, nil, texts().Message("fault.no_reason", "action", j.d.Action, "meaning", j.of))
 	case ends && chosen && j.d.Reason != "" || !ends && j.d.Reason != "":
-		j.find(-1, nil, "fault.other_reason", "reason", j.d.Reason)
+		j.find(-1, nil, texts().Message("fault.other_reason", "action", j.d.Action, "reason", j.d.Reason))
 	}
 }
 
@@ -80,18 +82,18 @@ func (j *judged) judgeFields() {
 func (j *judged) judgeAction(p promise) {
 	for _, fields := range p.requires {
 		if !j.d.requires(fields) && !(p.of == MeaningAnswers && j.d.does&MeaningApproves != 0) {
-			j.find(-1, nil, "fault.means_field", "fields", aduan.List(lifecycle.Alternatives(fields)))
+			j.find(-1, nil, texts().Message("fault.means_field", "action", j.d.Action, "meaning", j.of, "fields", aduan.List(lifecycle.Alternatives(fields))))
 		}
 	}
 	states := func(f string) bool { may, _ := j.d.States(f); return may }
 	if of := lifecycle.Alternatives(p.states); p.states != "" && !slices.ContainsFunc(of, states) {
-		j.find(-1, nil, "fault.means_field", "fields", aduan.List(of))
+		j.find(-1, nil, texts().Message("fault.means_field", "action", j.d.Action, "meaning", j.of, "fields", aduan.List(of)))
 	}
 	if p.with&^j.d.does != 0 {
-		j.find(-1, nil, "fault.means_with", "other", p.with)
+		j.find(-1, nil, texts().Message("fault.means_with", "action", j.d.Action, "meaning", j.of, "other", p.with))
 	}
 	if p.beside != 0 && !slices.ContainsFunc(slices.Collect(j.l.machine.Actions()), func(a lifecycle.Action) bool { return j.l.Does(a, p.beside) }) {
-		j.find(-1, nil, "fault.means_alone", "other", p.beside)
+		j.find(-1, nil, texts().Message("fault.means_alone", "action", j.d.Action, "meaning", j.of, "other", p.beside))
 	}
 }
 
@@ -104,11 +106,11 @@ func (j *judged) judgeRow(row int, p promise) {
 	path := j.path(r.first)
 	for _, role := range r.rule.Roles() {
 		if len(p.guards) > 0 && !needsOne(r.rule, role, p.guards) {
-			j.find(row, path, "fault.means_guard", "role", role, "guards", aduan.List(p.guards))
+			j.find(row, path, texts().Message("fault.means_guard", "action", j.d.Action, "meaning", j.of, "role", role, "guards", aduan.List(p.guards)))
 		}
 		alone := p.only != "" && role != p.only || role == p.never && j.d.does&MeaningOpens == 0
 		if alone || p.of == MeaningTells && role == RoleReporter && len(r.rule.Roles()) == 1 {
-			j.find(row, path, "fault.means_role", "role", role)
+			j.find(row, path, texts().Message("fault.means_role", "action", j.d.Action, "meaning", j.of, "role", role))
 		}
 		if p.of == MeaningAdds && role == RoleReporter && !needsOne(r.rule, role, []lifecycle.GuardName{GuardParentOpen}) {
 			j.judgeMerged(row)
@@ -124,11 +126,11 @@ func (j *judged) judgeRow(row int, p promise) {
 		extends = extends || op.Op == lifecycle.Extend
 	}
 	if p.extends && !extends {
-		j.find(row, path, "fault.means_effect")
+		j.find(row, path, texts().Message("fault.means_effect", "action", j.d.Action, "meaning", j.of))
 	}
 	if p.before != 0 && j.d.does&p.before == 0 && !(p.optional && !j.l.ever(p.before)) {
 		if path, found := j.without(r.rule, p); found {
-			j.find(row, path, "fault.means_before", "other", p.before)
+			j.find(row, path, texts().Message("fault.means_before", "action", j.d.Action, "meaning", j.of, "other", p.before))
 		}
 	}
 }
@@ -140,11 +142,11 @@ func (j *judged) judgePlace(row int, from lifecycle.State, rule lifecycle.Rule, 
 	path := j.path(j.rows[row].first)
 	switch {
 	case p.of == MeaningOpens && from != lifecycle.New:
-		j.find(row, path, "fault.means_opens", "state", from)
+		j.find(row, path, texts().Message("fault.means_opens", "action", j.d.Action, "meaning", j.of, "state", from))
 	case p.ends && !ends:
-		j.find(row, path, "fault.means_ends", "state", from)
+		j.find(row, path, texts().Message("fault.means_ends", "action", j.d.Action, "meaning", j.of, "state", from))
 	case p.opens && (!ended || ends || rule.Target().IsSame()):
-		j.find(row, path, "fault.means_goes_on", "state", from)
+		j.find(row, path, texts().Message("fault.means_goes_on", "action", j.d.Action, "meaning", j.of, "state", from))
 	}
 }
 
@@ -156,7 +158,7 @@ func (j *judged) judgeMerged(row int) {
 			here, ok := j.l.machine.Rule(there, j.d.Action)
 			if ok && here.Row() == row && j.l.Does(m.action, MeaningMerges) {
 				path := append(j.path(n), lifecycle.Step{Action: m.action, To: there})
-				j.find(row, path, "fault.means_guard", "role", RoleReporter, "guards", aduan.List([]lifecycle.GuardName{GuardParentOpen}))
+				j.find(row, path, texts().Message("fault.means_guard", "action", j.d.Action, "meaning", j.of, "role", RoleReporter, "guards", aduan.List([]lifecycle.GuardName{GuardParentOpen})))
 				return
 			}
 		}

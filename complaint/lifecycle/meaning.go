@@ -71,23 +71,24 @@ func (b *builder) checkActions() {
 	declared := map[Action]int{}
 	for i, info := range b.def.Actions {
 		at := Finding{Field: storage.At("actions", i), Action: info.Action}
-		find := func(kind FindingKind, name string, legal []string, key string) {
+		action := shown(info.Action)
+		find := func(kind FindingKind, name string, legal []string, m aduan.Message) {
 			at.Kind, at.Name, at.Legal = kind, name, legal
-			b.find(at, texts().Message(key, "action", shown(info.Action), "name", storage.Quote(name)))
+			b.find(at, m)
 		}
 		if first, twice := declared[info.Action]; twice {
 			at.Kind = UnusedAction
-			b.find(at, texts().Message("fault.declared_twice", "action", shown(info.Action), "first", first, "second", i+1))
+			b.find(at, texts().Message("fault.declared_twice", "action", action, "first", first, "second", i+1))
 		} else if _, used := b.actionNum[info.Action]; !used {
-			find(UnusedAction, string(info.Action), b.nearest(string(info.Action), names(b.actions)), "fault.declared_unused")
+			find(UnusedAction, string(info.Action), b.nearest(string(info.Action), names(b.actions)), texts().Message("fault.declared_unused", "action", action))
 		}
 		declared[info.Action] = i + 1
 		for n, word := range info.Does {
 			switch {
 			case !slices.Contains(b.voc.Meanings, word):
-				find(UnknownMeaning, string(word), b.nearest(string(word), names(b.voc.Meanings)), "fault.meaning")
+				find(UnknownMeaning, string(word), b.nearest(string(word), names(b.voc.Meanings)), texts().Message("fault.meaning", "action", action, "name", storage.Quote(string(word))))
 			case slices.Contains(info.Does[:n], word):
-				find(UnknownMeaning, string(word), nil, "fault.meaning_twice")
+				find(UnknownMeaning, string(word), nil, texts().Message("fault.meaning_twice", "action", action, "name", storage.Quote(string(word))))
 			}
 		}
 		var fields []string
@@ -98,13 +99,13 @@ func (b *builder) checkActions() {
 		for n, field := range fields {
 			switch {
 			case !slices.Contains(b.voc.Fields, field):
-				find(UnknownField, field, b.nearest(field, b.voc.Fields), "fault.field")
+				find(UnknownField, field, b.nearest(field, b.voc.Fields), texts().Message("fault.field", "action", action, "name", storage.Quote(field)))
 			case slices.Contains(fields[:n], field):
-				find(UnknownField, field, nil, "fault.field_twice")
+				find(UnknownField, field, nil, texts().Message("fault.field_twice", "action", action, "name", storage.Quote(field)))
 			}
 		}
 		if info.Reason != "" && !validName(info.Reason) {
-			find(BadName, info.Reason, nil, "fault.reason_name")
+			find(BadName, info.Reason, nil, texts().Message("fault.reason_name", "action", action, "name", storage.Quote(info.Reason)))
 		}
 	}
 }

@@ -19,7 +19,7 @@ func headFaults() []Fault {
 		}),
 		heads("head/entries", "a head has the first entry that gave the case", func(c, head *complaint.Complaint, key string) {
 			given := slices.IndexFunc(c.Timeline, func(e complaint.Entry) bool { return e.Gives() })
-			if given > 0 && key == "" && len(c.Timeline) == 10 {
+			if given > 0 && key == "" && len(c.Timeline) == 10 && c.Timeline[3].Action == complaint.ActionNote {
 				head.Timeline[0] = c.Timeline[given]
 			}
 		}),
