@@ -222,6 +222,9 @@ func readRow(line int, record []string, columns map[string]int, l *Lifecycle, li
 	}
 	if p.Len() == 0 {
 		row.Draft.check(p)
+		if l != nil {
+			p.takesDraft(l, row.Draft)
+		}
 		l.checkWordsOfDraft(&p.Problems, row.Draft)
 	}
 	if err := p.Err("row"); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/storage"
@@ -92,10 +93,11 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 func (l *Lifecycle) denyOpening(id ID, by Actor, d Draft) *Denial {
 	rule, ok := l.machine.Rule(lifecycle.New, l.opens)
 	if !ok || !rule.Permits(by.role()) {
-		return l.denial(id, by, "denied.opening", rule.Roles())
+		may := rule.Roles()
+		return l.denial(id, by, texts().Message("denied.opening", "roles", wordList(l, "role", may)), may)
 	}
 	if d.External.IsZero() && d.Promise != nil && !slices.Contains(l.imports, by.role()) {
-		return l.denial(id, by, "denied.promise", l.imports)
+		return l.denial(id, by, texts().Message("denied.promise", "roles", wordList(l, "role", l.imports)), l.imports)
 	}
 	if d.External.IsZero() {
 		return nil
@@ -108,12 +110,11 @@ func (l *Lifecycle) denyImport(id ID, by Actor) *Denial {
 	if slices.Contains(l.imports, by.role()) {
 		return nil
 	}
-	return l.denial(id, by, "denied.import", l.imports)
+	return l.denial(id, by, texts().Message("denied.import", "roles", wordList(l, "role", l.imports)), l.imports)
 }
 
 // denial says which roles may, where one may not open a case.
-func (l *Lifecycle) denial(id ID, by Actor, key string, may []lifecycle.Role) *Denial {
-	text := texts().Message(key, "roles", wordList(l, "role", may))
+func (l *Lifecycle) denial(id ID, by Actor, text aduan.Message, may []lifecycle.Role) *Denial {
 	return &Denial{Complaint: id, Action: l.opens, State: lifecycle.New, Role: by.role(), forbidden: true, rules: l, Reasons: []Reason{{
 		Code: DeniedByRole, Text: text, Legal: codes(may),
 	}}}

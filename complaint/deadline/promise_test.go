@@ -171,7 +171,7 @@ func TestPromiseRefused(t *testing.T) {
 	_, err = l.Apply(c, admin, complaint.Command{Action: "answer", Promise: promise}, complaint.Moment{Now: at})
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	refusal(t, err, "promise")
-	refusal(t, complaint.Command{Action: complaint.ActionExtend, Days: 1, Note: "x", Promise: promise}.Validate(complaint.Limits{}), "promise")
+	refusal(t, national(t).ValidateCommand(complaint.Command{Action: complaint.ActionExtend, Days: 1, Note: "x", Promise: promise}), "promise")
 	repeated := *promise
 	entry := c.Timeline[0]
 	entry.Details.Promise = &repeated

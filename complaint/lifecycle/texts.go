@@ -91,7 +91,6 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"counted.effects", "akibat", "effects"},
 		{"counted.clocks", "tenggat", "clocks"},
 		{"counted.words", "kata", "words"},
-		{"counted.meanings", "makna", "meanings"},
 		{"finding.bad_name", "nama salah", "bad name"},
 		{"finding.repeated_state", "status ganda", "repeated state"},
 		{"finding.unknown_state", "status tidak dikenal", "unknown state"},

@@ -77,19 +77,16 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 	for i := range r.table.Attributes {
 		a := &r.table.Attributes[i]
 		d := dimAttribute + box.Dim(i)
-		value, name := a.stated(f), r.space.name(d)
-		if a.Area != "" {
-			name = "areas." + a.Area
-		}
+		value := a.stated(f)
 		if at, err := time.Parse(time.RFC3339, value); err == nil && a.Type == Day {
 			value = aduan.DateOf(at.In(r.zone)).String()
 		}
 		n, err := a.number(value)
 		switch {
 		case strings.Contains(value, "\n"):
-			wrong.add(name, r.space.label(d), texts().Message("wrong.several"))
+			wrong.add(r.space.stated(a, d), r.space.label(d), texts().Message("wrong.several"))
 		case err != nil:
-			wrong.add(name, r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
+			wrong.add(r.space.stated(a, d), r.space.label(d), texts().Message("wrong.attribute"), a.admitted()...)
 		}
 		p.at[d] = n
 	}
@@ -99,6 +96,14 @@ func (r *Router) locate(f *complaint.Facts, p *point) error {
 		}
 	}
 	return wrong.err()
+}
+
+// stated is where a report states the value of an attribute.
+func (s *space) stated(a *Attribute, d box.Dim) string {
+	if a.Area != "" {
+		return "areas." + a.Area
+	}
+	return s.name(d)
 }
 
 // day fills in the day of submission.

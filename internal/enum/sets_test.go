@@ -60,7 +60,7 @@ func TestSetsOfTheHouse(t *testing.T) {
 	set[deadline.Holding](t, "of_start of_holder")
 	set[deadline.Knowledge](t, "as_known_then as_known_at_start")
 	set[deadline.Status](t, "not_started running paused met breached superseded unknown")
-	set[deadline.Cause](t, "| start counted counted_half_day counted_joint_leave weekend holiday joint_leave paused")
+	set[deadline.Cause](t, "| start counted counted_half_day counted_joint_leave weekend holiday joint_leave paused standstill")
 	set[lifecycle.Op](t, "| start start_once restart stop pause resume supersede recompute extend keep")
 	set[lifecycle.ChangeKind](t, "| added removed altered")
 }

@@ -168,8 +168,12 @@ func (p *peer) append(ctx context.Context, no int64, c *complaint.Complaint, ent
 		if err != nil {
 			return err
 		}
-		if _, err := p.exec(ctx, "INSERT INTO complaint_entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", no, e.Seq, e.At.UnixMicro(), null(e.By.Role),
-			null(e.By.ID), null(e.By.Agency), string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry)); err != nil {
+		var gives any
+		if e.Gives() {
+			gives = int64(1)
+		}
+		if _, err := p.exec(ctx, "INSERT INTO complaint_entry VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", no, e.Seq, e.At.UnixMicro(), null(e.By.Role),
+			null(e.By.ID), null(e.By.Agency), string(e.Action), string(e.From), string(e.To), int64(e.Version), string(entry), gives); err != nil {
 			return err
 		}
 	}

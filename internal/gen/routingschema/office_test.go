@@ -85,7 +85,7 @@ func TestWrongFilesOfAnOfficeDoNot(t *testing.T) {
 		{"lifecycle.yaml", "name: a\nedition: \"1\"\ninitial: open\nstates: [{state: open, label: {fr: Ouvert}}]\ntransitions: [{action: submit, from: [new], to: open, by: [reporter]}]", "state: open", "stat: open"},
 		{"lifecycle.yaml", "name: a\nedition: \"1\"\ninitial: open\nstates: [{state: open}]\ntransitions: [{action: submit, from: [new], to: open, by: [reporter]}]", "from: [new]", "from: new"},
 		{"lifecycle.yaml", "name: a\nedition: \"1\"\ninitial: open\nstates: [{state: open}]\ntransitions: [{action: submit, from: [new], to: open, by: [reporter]}]", "state: open", "state: In work"},
-		{"deadlines.yaml", "name: a\nedition: \"1\"\nrules: [{clock: reply, limit: 4 hours}]\nladder: [{clock: reply, rung: superior}]", "rung: superior", "rung: boss"},
+		{"deadlines.yaml", "name: a\nedition: \"1\"\nrules: [{clock: reply, limit: 4 hours}]\nladder: [{clock: reply, rung: superior}]", "rung: superior", "rung: The boss"},
 		{"deadlines.yaml", "name: a\nedition: \"1\"\nrules: [{clock: reply, limit: 4 hours}]\ndepth: 2", "depth: 2", "depth: two"},
 		{"calendar.yaml", "zone: UTC\nweek: {monday: [\"08:00-16:00\"]}\nlists: [{year: 2026}]", "08:00-16:00", "8-16"},
 		{"calendar.yaml", "zone: UTC\nweek: {monday: [\"08:00-16:00\"]}\nlists: [{year: 2026}]", "monday", "Monday"},

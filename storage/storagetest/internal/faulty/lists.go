@@ -310,7 +310,7 @@ func offsets(s *plant) {
 	var mu sync.Mutex
 	at := map[complaint.ID]int{}
 	s.cases.list = func(ctx context.Context, q complaint.Query, call casesCall) cases {
-		if !plain(q) || byDue(q) || q.Limit == 0 {
+		if !plain(q) || q.Order != complaint.ByID || q.Limit == 0 {
 			return call(ctx, q)
 		}
 		return func(yield func(*complaint.Complaint, error) bool) {

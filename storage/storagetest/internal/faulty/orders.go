@@ -44,7 +44,7 @@ func orderFaults() []Fault {
 			}
 		}),
 		asks("list/updated-filter", "with a filter by the last change the order is that of IDs", func(s *plant, q *complaint.Query) {
-			if q.Order == complaint.ByUpdated && !q.Filter.UpdatedFrom.IsZero() && s.count() == 6 {
+			if q.Order == complaint.ByLatest && !q.Filter.UpdatedFrom.IsZero() && s.count() == 6 {
 				q.Order = complaint.ByID
 			}
 		}),
