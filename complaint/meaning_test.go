@@ -321,7 +321,6 @@ func TestFollowUpsThatAnswer(t *testing.T) {
 	silent := said.Clone()
 	require.NotEmpty(t, silent.Actions)
 	silent.Actions = nil
-	now := time.Date(2026, 3, 2, 3, 0, 0, 0, time.UTC)
 	var records []string
 	for _, d := range []lc.Definition{said, silent} {
 		l, err := complaint.Compile(d, complaint.Extensions{})
@@ -339,7 +338,7 @@ func TestFollowUpsThatAnswer(t *testing.T) {
 			{unit, complaint.Command{Action: complaint.ActionFollowUp, Note: "Sudah."}},
 			{complaint.Actor{ID: c.Reporter.String()}, complaint.Command{Action: complaint.ActionAccept, Rating: 4}},
 		} {
-			now = w.now.Add(time.Hour)
+			now := w.now.Add(time.Hour)
 			next, err := l.Apply(c, s.by, s.cmd, complaint.Moment{Now: now})
 			require.NoError(t, err)
 			c = next

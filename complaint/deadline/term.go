@@ -119,12 +119,6 @@ func (t Term) inDays() bool {
 	return t.unit == InWorkingDays || t.unit == InCalendarDays || t.unit == InWallDays || t.unit == InWallWorkingDays
 }
 
-// passes reports whether the term counts the time that passes, whatever the office
-// does.
-func (t Term) passes() bool {
-	return t.unit == InHours || t.unit == InWallHours || t.unit == InMinutes
-}
-
 // works reports whether the term counts by the lists of a calendar.
 func (t Term) works() bool {
 	return t.unit == InWorkingDays || t.unit == InWorkingMinutes || t.unit == InWallWorkingDays

@@ -30,7 +30,8 @@ func BenchmarkMillion(b *testing.B) {
 	b.Run("made", func(b *testing.B) {
 		begin := pace.Processor()
 		for b.Loop() {
-			for c := range made(func() {}) {
+			for c, err := range made(func() {}) {
+				require.NoError(b, err)
 				runtime.KeepAlive(c)
 			}
 		}
