@@ -86,7 +86,7 @@ func (l *Lifecycle) checkReach() error {
 	for s := range l.machine.States() {
 		if s.Retired { // an imported case lies with somebody
 			there := start.Clone()
-			there.State, there.Agency, there.Main, there.Class = s.State, t.theirs.Agency, t.theirs.Agency, ClassNonSupervisory
+			there.State, there.Agency, there.Main, there.Class = s.State, t.theirs.Agency, t.theirs.Agency, l.ordinary()
 			t.add(tried{Complaint: there, via: -1})
 		}
 	}
@@ -169,7 +169,7 @@ func (t *trial) meet(rule lifecycle.Rule, n int, who []lifecycle.Role) bool {
 // ways lists what an action may state, as far as some reach asks for it.
 func (t *trial) ways(a lifecycle.Action) []Details {
 	info := t.l.declared(a)
-	ways := []Details{{Class: ClassNonSupervisory, Agency: t.theirs.Agency, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
+	ways := []Details{{Class: t.l.ordinary(), Agency: t.theirs.Agency, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
 	vary := func(change func(d *Details), field string, by ...Reach) {
 		may, _ := info.States(field)
 		if may = may || a == t.l.opens && field == "disclosure"; !may || !slices.ContainsFunc(by, func(r Reach) bool { return t.asked[r] }) {

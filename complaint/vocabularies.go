@@ -197,6 +197,16 @@ func (l *Lifecycle) Supervisory(c Class) bool {
 	return l.wordMeans(lifecycle.Classes, string(c), MeansSupervisory)
 }
 
+// ordinary is the first class that is no matter of supervision, empty if there is none.
+func (l *Lifecycle) ordinary() Class {
+	for _, c := range l.Classes() {
+		if !l.Supervisory(c) {
+			return c
+		}
+	}
+	return ""
+}
+
 // Superior reports whether a rung is the next superior ([MeansSuperior]).
 func (l *Lifecycle) Superior(r Rung) bool {
 	return l.wordMeans(lifecycle.Rungs, string(r), MeansSuperior)
