@@ -189,9 +189,30 @@ func (r *ClockRun) take(op lifecycle.Op, e *Entry) {
 	}
 }
 
+// readRuns keeps the runs of a case for as long as one question lasts, which may ask
+// many guards.
+type readRuns struct {
+	of   *Complaint
+	runs []ClockRun
+}
+
+// runs are those of a case, read once where somebody keeps them.
+func (m Moment) runs(l *Lifecycle, c *Complaint) []ClockRun {
+	if m.read == nil {
+		return l.Clocks(c)
+	}
+	if m.read.of != c {
+		*m.read = readRuns{of: c, runs: l.Clocks(c)}
+	}
+	return m.read.runs
+}
+
+// runs are those of the case.
+func (f GuardFacts) runs() []ClockRun { return f.At.runs(f.lifecycle, f.Complaint) }
+
 // running reports whether a clock runs now.
-func (l *Lifecycle) running(c *Complaint, name lifecycle.ClockName) bool {
-	return slices.ContainsFunc(l.Clocks(c), func(r ClockRun) bool { return r.Clock == name && r.State == ClockRuns })
+func (f GuardFacts) running(name lifecycle.ClockName) bool {
+	return slices.ContainsFunc(f.runs(), func(r ClockRun) bool { return r.Clock == name && r.State == ClockRuns })
 }
 
 // asksClocks reports whether a guard of an action looks at the clocks that have run out,

@@ -14,6 +14,7 @@ func (l *Lifecycle) Allowed(c *Complaint, by Actor, at Moment) []lifecycle.Actio
 	if c == nil {
 		return nil
 	}
+	at.read = &readRuns{}
 	var actions []lifecycle.Action
 	for a := range l.machine.Actions() {
 		if a != l.opens && l.allows(c, by, a, nil, at) {
@@ -48,6 +49,9 @@ func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Comm
 	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(l, c, by, at) {
 		return false
 	}
+	if at.read == nil {
+		at.read = &readRuns{}
+	}
 	for range l.unmet(rule, c, by, a, cmd, at) {
 		return false
 	}
@@ -66,7 +70,7 @@ func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecyc
 	return func(yield func(lifecycle.Condition) bool) {
 		ways := []*Command{cmd}
 		if cmd == nil && l.Does(a, MeaningEscalates) {
-			ways = l.escalations(c, by, a)
+			ways = l.escalations(c, by, a, at)
 		}
 		for cond := range rule.Needs(by.role()) {
 			var met []*Command
@@ -86,8 +90,8 @@ func (l *Lifecycle) unmet(rule lifecycle.Rule, c *Complaint, by Actor, a lifecyc
 
 // escalations lists whatever somebody could ask for who escalates: every clock, to every
 // rung, by the next step of the timer or the first one of a person.
-func (l *Lifecycle) escalations(c *Complaint, by Actor, a lifecycle.Action) (ways []*Command) {
-	runs := l.Clocks(c)
+func (l *Lifecycle) escalations(c *Complaint, by Actor, a lifecycle.Action, at Moment) (ways []*Command) {
+	runs := at.runs(l, c)
 	for clock := range l.machine.Clocks() {
 		for _, rung := range l.Rungs() {
 			way := &Command{Action: a, Clock: clock, Rung: rung}

@@ -20,15 +20,15 @@ func guards() []Guard {
 		guard(GuardElapsed, clock,
 			func(f GuardFacts) bool { return slices.Contains(f.At.Elapsed, f.Condition.Clock) }),
 		guard(GuardRunning, clock,
-			func(f GuardFacts) bool { return f.lifecycle.running(f.Complaint, f.Condition.Clock) }),
+			func(f GuardFacts) bool { return f.running(f.Condition.Clock) }),
 		guard(GuardBreachedClock, nothing, breachedClock),
 		guard(GuardClockRuns, nothing,
-			func(f GuardFacts) bool { return f.Command != nil && f.lifecycle.running(f.Complaint, f.Command.Clock) }),
+			func(f GuardFacts) bool { return f.Command != nil && f.running(f.Command.Clock) }),
 		guard(GuardNotEscalated, nothing, notEscalated),
 		guard(GuardNotEscalatedInRun, nothing, notEscalatedInRun),
 		guard(GuardOtherClock, clock, otherClock),
 		guard(GuardNothingOwed, nothing,
-			func(f GuardFacts) bool { return !f.lifecycle.owesNow(f.Complaint) }),
+			func(f GuardFacts) bool { return !f.lifecycle.owesNow(f.runs()) }),
 		guard(GuardDueAhead, clock, dueAhead),
 		guard(GuardReturnedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Returns < f.Condition.Number }),
@@ -133,7 +133,7 @@ func notEscalatedInRun(f GuardFacts) bool {
 		return true
 	}
 	step := max(f.Command.Step, 1)
-	return step == f.lifecycle.StepsInRun(f.Complaint, f.Command.Clock, f.Command.Rung)+1 && (step == 1 || f.By.role() == RoleTimer)
+	return step == f.Complaint.stepsIn(f.runs(), f.Command.Clock, f.Command.Rung)+1 && (step == 1 || f.By.role() == RoleTimer)
 }
 
 func otherClock(f GuardFacts) bool {
@@ -142,7 +142,7 @@ func otherClock(f GuardFacts) bool {
 
 func dueAhead(f GuardFacts) bool {
 	clock := f.Condition.Clock
-	return f.lifecycle.running(f.Complaint, clock) && !slices.Contains(slices.Concat(f.At.Elapsed, f.At.Unlimited, f.At.Fixed), clock)
+	return f.running(clock) && !slices.Contains(slices.Concat(f.At.Elapsed, f.At.Unlimited, f.At.Fixed), clock)
 }
 
 // runExtendedFewerThan looks at the clocks that the action extends from here.

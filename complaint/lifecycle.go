@@ -102,6 +102,7 @@ type Moment struct {
 	Uncleared []agency.ID
 
 	skewed time.Time // what the clock told, if that is not Now
+	read   *readRuns // of one question, nil if nobody keeps them
 }
 
 // Compile proves a definition for complaints. The error is a

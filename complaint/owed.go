@@ -40,8 +40,8 @@ func owedClocks(m *lifecycle.Machine) []lifecycle.ClockName {
 }
 
 // owesNow reports whether a clock runs that the office owes.
-func (l *Lifecycle) owesNow(c *Complaint) bool {
-	return slices.ContainsFunc(l.Clocks(c), func(r ClockRun) bool { return r.State == ClockRuns && l.Owes(r.Clock) })
+func (l *Lifecycle) owesNow(runs []ClockRun) bool {
+	return slices.ContainsFunc(runs, func(r ClockRun) bool { return r.State == ClockRuns && l.Owes(r.Clock) })
 }
 
 // StepsInRun returns how often the present run of a clock was escalated to a rung,

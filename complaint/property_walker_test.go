@@ -44,6 +44,8 @@ type walker struct {
 	now time.Time
 	// keys counts the keys given out.
 	keys int
+	// clocks are those that may have run out.
+	clocks []lifecycle.ClockName
 }
 
 // walkRules proves the national lifecycle.
@@ -56,7 +58,7 @@ func walkRules(t testing.TB, with complaint.Extensions) *complaint.Lifecycle {
 
 // newWalker begins in 2020, with all its luck drawn from the seed.
 func newWalker(t testing.TB, l *complaint.Lifecycle, seed uint64) *walker {
-	return &walker{t: t, l: l, r: rand.New(rand.NewPCG(seed, 2020)), now: time.Date(2020, 11, 12, 2, 0, 0, 0, time.UTC)}
+	return &walker{t: t, l: l, r: rand.New(rand.NewPCG(seed, 2020)), now: time.Date(2020, 11, 12, 2, 0, 0, 0, time.UTC), clocks: complaint.Vocabulary().Clocks}
 }
 
 func oneOf[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
@@ -164,7 +166,7 @@ func (w *walker) moment() complaint.Moment {
 		at.Parent = &complaint.Parent{Ended: w.r.IntN(2) == 0, Answered: w.r.IntN(4) > 0}
 	}
 	_, _ = seededBytes{w.r}.Read(at.Salt[:])
-	for _, c := range complaint.Vocabulary().Clocks {
+	for _, c := range w.clocks {
 		if w.r.IntN(2) == 0 {
 			at.Elapsed = append(at.Elapsed, c)
 		}

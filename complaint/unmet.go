@@ -30,7 +30,7 @@ func unmet(f GuardFacts) Reason {
 		r.Text = f.unmetStep(1)
 	case GuardNotEscalatedInRun:
 		if f.Command != nil {
-			r.Text = f.unmetStep(f.lifecycle.StepsInRun(f.Complaint, f.Command.Clock, f.Command.Rung) + 1)
+			r.Text = f.unmetStep(f.Complaint.stepsIn(f.runs(), f.Command.Clock, f.Command.Rung) + 1)
 		}
 	case GuardUnconfirmed:
 		r.Text = f.unmetAccusation()
@@ -82,7 +82,7 @@ func (f GuardFacts) unmetClock() aduan.Message {
 	name := f.Condition.Clock
 	clock := word{f.lifecycle, "clock", string(name)}
 	switch {
-	case !f.lifecycle.running(f.Complaint, name):
+	case !f.running(name):
 		return f.requires(lifecycle.Condition{Guard: GuardRunning, Clock: name})
 	case slices.Contains(f.At.Elapsed, name):
 		return requiresPart(texts().Message("part.not_elapsed", "clock", clock))
