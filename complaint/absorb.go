@@ -23,7 +23,7 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 		c.State, c.Origins = e.To, nil
 	}
 	e.Seq, e.To = len(c.Timeline)+1, c.State
-	l.mean(&e)
+	l.Mean(&e)
 	c.write(&e)
 	if !l.machine.Final(c.State) {
 		c.Archived, c.Parent = "", ID{}

@@ -1,7 +1,6 @@
 package complaint
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -214,17 +213,23 @@ func (l *Lifecycle) Apply(c *Complaint, by Actor, cmd Command, at Moment) (*Comp
 	if by.role() == RoleReporter {
 		by = Actor{ID: by.ID, Role: RoleReporter}
 	}
-	details := cmd.details()
-	details.StaysPublic = l.staysPublic(cmp.Or(details.Reason, l.declared(cmd.Action).reason))
+	e := next.entry(by, cmd, at.Now, at.Salt)
+	e.Told = at.skewed
 	if l.Does(cmd.Action, MeaningPassesOn) {
-		details.Child = at.Child
+		e.Details.Child = at.Child
 	}
-	details.Attributes = next.keepAttributes(at.Salt, cmd.Attributes)
-	l.absorb(next, Entry{
-		At: at.Now, Told: at.skewed, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
-		Note: next.keep(at.Salt, cmd.Note), Title: next.keep(at.Salt, cmd.Title), Body: next.keep(at.Salt, cmd.Body),
-	})
+	l.absorb(next, e)
 	return next, nil
+}
+
+// entry is what a command leaves in the timeline; the case keeps its texts.
+func (c *Complaint) entry(by Actor, cmd Command, at time.Time, salt Salt) Entry {
+	details := cmd.details()
+	details.Attributes = c.keepAttributes(salt, cmd.Attributes)
+	return Entry{
+		At: at, By: by, Action: cmd.Action, From: c.State, Version: c.Version + 1, Key: cmd.Key, Details: details,
+		Note: c.keep(salt, cmd.Note), Title: c.keep(salt, cmd.Title), Body: c.keep(salt, cmd.Body),
+	}
 }
 
 // admit returns the moment as it counts for a command against which neither the state

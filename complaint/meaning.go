@@ -252,8 +252,10 @@ func (l *Lifecycle) declared(a lifecycle.Action) *declared {
 	return &declared{ActionInfo: lifecycle.ActionInfo{Action: a, Takes: []string{"attachments", "promise"}}}
 }
 
-// mean writes into an entry what its action did, as far as its name does not say it.
-func (l *Lifecycle) mean(e *Entry) {
+// Mean writes into an entry what its action does here, as far as its name does not say
+// it: for entries that [Lifecycle.Apply] does not make, such as those of a case that
+// somebody only thinks of.
+func (l *Lifecycle) Mean(e *Entry) {
 	d, says := l.declared(e.Action), usually(e.Action, e.From, e.To)
 	e.Meaning = 0
 	if d.own && d.does != says {
@@ -261,6 +263,9 @@ func (l *Lifecycle) mean(e *Entry) {
 	}
 	if d.own && d.reason != "" && e.reason() != d.reason {
 		e.Details.Reason = d.reason
+	}
+	if reason := e.reason(); reason != "" {
+		e.Details.StaysPublic = l.staysPublic(reason)
 	}
 }
 

@@ -44,7 +44,8 @@ type PastEvent struct {
 	Word string `json:"word,omitempty"`
 	// Command is what was done. Of the facts that its action requires now some may be
 	// missing, as they may be in the other system; what the action does not take is
-	// refused. Key, Expect and Draft stay empty.
+	// refused, and so is what concerns another case as well, as merging does. Key, Expect
+	// and Draft stay empty.
 	Command Command `json:"command,omitzero"`
 	// State is where the case stood afterwards; empty leaves that to the action.
 	// Without an action the case comes there by [ActionImport].
@@ -171,12 +172,10 @@ func (l *Lifecycle) recount(c *Complaint, by Actor, field string, e PastEvent, m
 	if err := p.Err("past case"); err != nil {
 		return err
 	}
-	details := cmd.details()
-	details.Attributes = c.keepAttributes(salt, cmd.Attributes)
-	entry := Entry{
-		At: at, By: by, Action: step.Action, From: c.State, Version: c.Version + 1, Details: details,
-		Note: c.keep(salt, cmd.Note), Title: c.keep(salt, cmd.Title), Body: c.keep(salt, cmd.Body),
+	if err := l.checkPromise("past case", c.State, cmd.Action, cmd.Promise); err != nil {
+		return err
 	}
+	entry := c.entry(by, cmd, at, salt)
 	if step.Action == "" {
 		entry.Action, entry.To = ActionImport, step.State
 	}
@@ -224,6 +223,10 @@ func (l *Lifecycle) checkPast(p *checker, field string, cmd Command) {
 	named := cmd
 	named.Action = cmp.Or(cmd.Action, ActionImport)
 	named.check(own)
+	l.checkWordsOf(&own.Problems, cmd)
+	if l.Does(cmd.Action, MeaningMerges|MeaningRelays|MeaningPassesOn) {
+		own.Add("action", "concerns another case as well, which an import does not; the state says how the case ended")
+	}
 	takes := []string{"note"}
 	if cmd.Action != "" { // a state alone takes a note
 		d := l.declared(cmd.Action)

@@ -128,6 +128,15 @@ func TestImportLeavesOutWhatContradicts(t *testing.T) {
 		"was done in a role that there is not": {func(p *complaint.Past) {
 			p.Events[1].By = complaint.Actor{ID: "x", Role: "agency_admn"}
 		}, "events[1].by.role", "agency_admin"},
+		"is of a class that there is not": {func(p *complaint.Past) { p.Events[0].Command.Class = "non_supervisry" }, "events[0].command.class", "non_supervisory"},
+		"was promised by what starts no clock": {func(p *complaint.Past) {
+			p.Events[2] = complaint.PastEvent{At: p.Events[2].At, Command: complaint.Command{
+				Action: complaint.ActionRespond, Promise: &complaint.Promise{Due: deskBegan(), Origin: "311"},
+			}}
+		}, "events[2].command.promise", ""},
+		"was merged into a case of ours": {func(p *complaint.Past) {
+			p.Events[3] = complaint.PastEvent{At: p.Events[3].At, Command: complaint.Command{Action: complaint.ActionMerge, Parent: complaint.ID{UUID: [16]byte{1}}}}
+		}, "events[3].command.action", ""},
 		"could not go on": {func(p *complaint.Past) {
 			p.Events = append(p.Events[:3], complaint.PastEvent{At: p.Events[3].At, State: complaint.StateSuspended})
 		}, "", ""},
@@ -189,48 +198,6 @@ func TestImportIntoADeadEnd(t *testing.T) {
 	got = imported(d.Import(t.Context(), byImport(), complaint.Mapping{}, listed(past)))
 	require.NoError(t, got[0].Err, "the way is known")
 	d.do(byNational(), got[0].Receipt.ID, complaint.Command{Action: "resume"})
-}
-
-// A retired state is reached by an import, and left by its actions, in words and by actions
-// of the city's own.
-func TestImportIntoARetiredState(t *testing.T) {
-	t.Parallel()
-	admin := lifecycle.By(complaint.RoleNationalAdmin)
-	own, err := complaint.Compile(lifecycle.Definition{
-		Name: "own", Edition: "1", Initial: "open",
-		States: []lifecycle.StateInfo{
-			{State: "open", Owner: complaint.RoleNationalAdmin}, {State: "pending_vendor", Owner: complaint.RoleNationalAdmin, Retired: true}, {State: "done", Final: true},
-		},
-		Transitions: []lifecycle.Transition{
-			{Action: "take", From: []lifecycle.State{lifecycle.New}, To: lifecycle.To("open"), By: lifecycle.By(complaint.RoleFieldOfficer)},
-			{Action: "fix", From: []lifecycle.State{"open", "pending_vendor"}, To: lifecycle.To("done"), By: admin},
-		},
-		Actions: []lifecycle.ActionInfo{
-			{Action: "take", Does: complaint.MeaningOpens.Words(), Takes: []string{"title", "body", "category", "region"}},
-			{Action: "fix", Does: complaint.MeaningAnswers.Words(), Requires: []string{"note"}},
-		},
-	}, complaint.Extensions{})
-	require.NoError(t, err)
-	d, past := newDesk(t, func(cfg *complaint.Config) { cfg.Lifecycles = []*complaint.Lifecycle{own} }), pastCase(0)
-	past.Draft.Title, past.Draft.Body = "", "" // as in real requests
-	past.Events = []complaint.PastEvent{{At: past.At, State: "pending_vendor"}}
-	got := imported(d.Import(t.Context(), byImport(), complaint.Mapping{}, listed(past)))
-	require.NoError(t, got[0].Err)
-	d.do(byNational(), got[0].Receipt.ID, complaint.Command{Action: "fix", Note: "Fixed."})
-	c := d.stored(got[0].Receipt.ID)
-	require.Equal(t, lifecycle.State("done"), c.State)
-	require.True(t, c.Timeline[3].Does(complaint.MeaningAnswers))
-	again, err := own.Replay(c)
-	require.NoError(t, err)
-	requireSame(t, c, again)
-
-	past.Draft.External.ID = complaint.NewPrivate("another")
-	past.Events = append(past.Events, complaint.PastEvent{At: past.At.Add(time.Hour), Command: complaint.Command{Action: "fix", Note: "Fixed there."}})
-	got = imported(d.Import(t.Context(), byImport(), complaint.Mapping{}, listed(past)))
-	require.NoError(t, got[0].Err)
-	c = d.stored(got[0].Receipt.ID)
-	require.Equal(t, lifecycle.State("done"), c.State)
-	require.True(t, c.Timeline[2].Does(complaint.MeaningAnswers), "also as part of the past")
 }
 
 // A mapping that the lifecycle does not know imports nothing.

@@ -89,7 +89,9 @@ func (x *forecast) take(problems *storage.Problems, m complaint.Meaning, at time
 		return
 	}
 	seq := len(x.c.Timeline) + 1
-	x.c.Timeline = append(slices.Clip(x.c.Timeline), complaint.Entry{Seq: seq, At: at, Action: a, From: x.c.State, To: to.State, Details: d})
+	e := complaint.Entry{Seq: seq, At: at, Action: a, From: x.c.State, To: to.State, Details: d}
+	x.l.Mean(&e)
+	x.c.Timeline = append(slices.Clip(x.c.Timeline), e)
 	x.c.State, x.c.Region, x.c.Class, x.c.Agency = to.State, x.c.Timeline[0].Details.Region, d.Class, d.Agency
 }
 

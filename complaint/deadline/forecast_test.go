@@ -1,6 +1,7 @@
 package deadline_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -55,6 +56,33 @@ func TestForecastIsWhatComes(t *testing.T) {
 	})
 	require.Positive(t, kinds["running"])
 	require.Positive(t, kinds["unknown"])
+}
+
+// Actions of one's own are foretold as those of this library are.
+func TestForecastKnowsOwnActions(t *testing.T) {
+	t.Parallel()
+	rules := complaint.National()
+	rules.Name = "own"
+	usual := complaint.Vocabulary().Actions
+	for i := range rules.Transitions {
+		tr := &rules.Transitions[i]
+		if tr.Action != complaint.ActionForward {
+			continue
+		}
+		info := usual[slices.IndexFunc(usual, func(x lifecycle.ActionInfo) bool { return x.Action == tr.Action })]
+		info.Action, tr.Action = "hand_over", "hand_over"
+		rules.Actions = append(rules.Actions, info)
+	}
+	own, err := complaint.Compile(rules, complaint.Extensions{})
+	require.NoError(t, err)
+	at := zoned(t, "2020-10-26 09:00")
+	for _, class := range own.Classes() {
+		want, err := deadline.SP4N().Forecast(national(t), road(class, badung), calendars(t), at)
+		require.NoError(t, err)
+		got, err := deadline.SP4N().Forecast(own, road(class, badung), calendars(t), at)
+		require.NoError(t, err)
+		require.Equal(t, said(want), said(got), class)
+	}
 }
 
 // begun are the clocks of a case that have begun.
