@@ -25,6 +25,8 @@ func (l *laboratory) prepare(ctx context.Context) (clean func() error, err error
 
 // keep notes that what the compiler has is needed until the end of the run.
 func (l *laboratory) keep() error {
+	l.building.Lock()
+	defer l.building.Unlock()
 	return l.walk(func(path string) error {
 		l.kept[path] = true
 		return nil
@@ -34,6 +36,8 @@ func (l *laboratory) keep() error {
 // forget removes what the compiler made since: nobody needs it twice, and 300 mutants
 // fill a disk.
 func (l *laboratory) forget() error {
+	l.building.Lock()
+	defer l.building.Unlock()
 	return l.walk(func(path string) error {
 		if l.kept[path] {
 			return nil

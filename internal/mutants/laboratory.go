@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aduan-go/aduan/internal/group"
@@ -30,31 +29,29 @@ type laboratory struct {
 	// ownOnly asks the tests of the own package alone.
 	ownOnly  bool
 	overlay  string // what the compiler reads to build programs that hold all mutants
-	kept     map[string]bool
 	checkers map[string]*checker
 	suites   map[string]*suite
+
+	building sync.Mutex // one build at a time: what one makes, another would throw away
+	kept     map[string]bool
+	single   sync.Mutex // one mutant without a host at a time
 }
 
 func newLaboratory(m *module, work string, notes io.Writer) *laboratory {
-	return &laboratory{
+	l := &laboratory{
 		module: m, work: work, notes: notes, grace: 20 * time.Second,
 		kept: map[string]bool{}, checkers: map[string]*checker{}, suites: map[string]*suite{},
 	}
+	for dir := range m.packages {
+		l.suites[dir] = &suite{program: filepath.Join(work, "tests+"+strings.ReplaceAll(dir, "/", "+"))}
+	}
+	return l
 }
 
 // mutant is a site that was drawn.
 type mutant struct {
 	site
 	number int // counted from one
-}
-
-// suite is what is known of the tests of a package while no mutant is planted.
-type suite struct {
-	program string        // that runs them, with all mutants
-	quick   []string      // the tests that took less than quickTest
-	fail    []string      // those that fail: they are no judges
-	took    time.Duration // all of them
-	reached map[int]bool  // the mutants whose host they run
 }
 
 const (
@@ -82,6 +79,8 @@ func (l *laboratory) try(ctx context.Context, m *mutant) (v verdict, err error) 
 	own := l.module.packages[m.dir]
 	alone := ""
 	if m.host == nil {
+		l.single.Lock()
+		defer l.single.Unlock()
 		if alone, err = l.alone(m); err != nil {
 			return v, err
 		}
@@ -107,13 +106,19 @@ func (l *laboratory) try(ctx context.Context, m *mutant) (v verdict, err error) 
 			continue
 		}
 		v.asked++
-		limit := patience*known.took + l.grace
-		ask := [][]string{{"-test.run=" + anyOf(known.quick), "-test.skip=" + anyOf(known.fail)}}
+		ask := []tests{known.quick}
 		if p == own {
-			ask = append(ask, []string{"-test.skip=" + anyOf(known.quick, known.fail)})
+			slow, err := l.slow(ctx, p)
+			if err != nil {
+				return v, err
+			}
+			ask = append(ask, slow...)
 		}
 		for _, which := range ask {
-			r, err := l.test(ctx, p, program, limit, []string{envPlanted + "=" + strconv.Itoa(m.number)}, which...)
+			if m.host != nil && !which.reached[m.number] {
+				continue
+			}
+			r, err := l.test(ctx, p, program, patience*which.took+l.grace, []string{envPlanted + "=" + strconv.Itoa(m.number)}, "-test.run="+anyOf(which.names))
 			if err != nil {
 				return v, err
 			}
@@ -126,64 +131,10 @@ func (l *laboratory) try(ctx context.Context, m *mutant) (v verdict, err error) 
 	return v, nil
 }
 
-// anyOf matches the names of tests, and nothing if there are none.
-func anyOf(names ...[]string) string { return "^(" + strings.Join(slices.Concat(names...), "|") + ")$" }
-
-// suite builds the tests of a package with all mutants and runs them while none is planted,
-// once. What fails then, such as a test with a deadline on a machine that is busy, would catch
-// every mutant and is not asked.
-func (l *laboratory) suite(ctx context.Context, p *listed) (*suite, error) {
-	if known := l.suites[p.dir]; known != nil {
-		return known, nil
-	}
-	known := &suite{program: filepath.Join(l.work, fmt.Sprintf("tests%d", len(l.suites)))}
-	if err := l.build(ctx, p, known.program, l.overlay); err != nil {
-		return nil, err
-	}
-	if err := l.keep(); err != nil {
-		return nil, err
-	}
-	notes := known.program + ".reached"
-	for {
-		started := time.Now()
-		r, err := l.test(ctx, p, known.program, time.Hour, []string{envNotes + "=" + notes}, "-test.skip="+anyOf(known.fail))
-		if err != nil {
-			return nil, err
-		}
-		if r.failed == "" {
-			known.quick, known.took = r.quick, time.Since(started)
-			known.reached, err = numbers(notes)
-			l.suites[p.dir] = known
-			return known, err
-		}
-		top, _, _ := strings.Cut(r.failed, "/")
-		if !strings.HasPrefix(top, "Test") || len(known.fail) == mostFailing {
-			return nil, fmt.Errorf("the tests of %s fail without a mutant: %s", p.dir, r.failed)
-		}
-		fmt.Fprintf(l.notes, "%s fails in %s without a mutant and is not asked\n", top, p.dir)
-		known.fail = append(known.fail, regexp.QuoteMeta(top))
-	}
-}
-
-// numbers reads what programs noted.
-func numbers(notes string) (map[int]bool, error) {
-	text, err := os.ReadFile(notes)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	noted := map[int]bool{}
-	for line := range strings.Lines(string(text)) {
-		n, err := strconv.Atoi(strings.TrimSpace(line))
-		if err != nil {
-			return nil, err
-		}
-		noted[n] = true
-	}
-	return noted, nil
-}
-
 // command runs the go command.
 func (l *laboratory) command(ctx context.Context, args ...string) ([]byte, error) {
+	l.building.Lock()
+	defer l.building.Unlock()
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = l.module.root
 	if cmd.Env = os.Environ(); l.cache != "" {
@@ -199,7 +150,13 @@ func (l *laboratory) command(ctx context.Context, args ...string) ([]byte, error
 // ran is what tests said.
 type ran struct {
 	failed string   // the first that failed, "" if none did
-	quick  []string // those on the first level that passed quickly, quoted for -test.run
+	passed []passed // those on the first level that did, in the order of their ends
+}
+
+// passed is a test that passed.
+type passed struct {
+	name string // quoted for -test.run
+	took time.Duration
 }
 
 // test runs the tests of a package, with one seed of their own, until the first fails
@@ -259,8 +216,8 @@ func read(out io.Reader, stop func()) (r ran) {
 				r.failed = name
 				stop()
 				return r
-			case !strings.Contains(name, "/") && seconds < quickTest.Seconds():
-				r.quick = append(r.quick, regexp.QuoteMeta(name))
+			case !strings.Contains(name, "/"):
+				r.passed = append(r.passed, passed{regexp.QuoteMeta(name), time.Duration(seconds * float64(time.Second))})
 			}
 		}
 		if bytes.HasPrefix(line, []byte("panic: ")) || bytes.HasPrefix(line, []byte("fatal error: ")) {

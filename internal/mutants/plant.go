@@ -7,7 +7,9 @@ import (
 	"io"
 	"maps"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -30,20 +32,9 @@ func plantAll(ctx context.Context, w io.Writer, l *laboratory, sites []site, see
 	if err != nil {
 		return err
 	}
-	caught := 0
-	for _, m := range mutants {
-		started := time.Now()
-		v, err := l.try(ctx, m)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.place(), err)
-		}
-		took := time.Since(started).Round(100 * time.Millisecond)
-		if v.by != "" {
-			caught++
-			fmt.Fprintf(w, "%d caught   %s %s by %s (%s)\n", m.number, m.place(), m.operator, v.by, took)
-			continue
-		}
-		fmt.Fprintf(w, "%d SURVIVED %s %s, %d packages asked (%s)\n%s", m.number, m.place(), m.operator, v.asked, took, m.diff())
+	caught, err := l.tryAll(ctx, w, mutants)
+	if err != nil {
+		return err
 	}
 	planted := len(mutants)
 	if planted == 0 {
@@ -56,6 +47,44 @@ func plantAll(ctx context.Context, w io.Writer, l *laboratory, sites []site, see
 		return fmt.Errorf("%.1f %% caught, want %d %%", share, leastCaught)
 	}
 	return nil
+}
+
+// tryAll plants mutants, as many at a time as there are processors, prints what becomes of
+// each and counts those that are caught.
+func (l *laboratory) tryAll(ctx context.Context, w io.Writer, mutants []*mutant) (caught int, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var told sync.Mutex // w, caught, err
+	var workers sync.WaitGroup
+	next := make(chan *mutant, len(mutants))
+	for _, m := range mutants {
+		next <- m
+	}
+	close(next)
+	for range runtime.NumCPU() {
+		workers.Go(func() {
+			for m := range next {
+				started := time.Now()
+				v, bad := l.try(ctx, m)
+				took := time.Since(started).Round(100 * time.Millisecond)
+				told.Lock()
+				switch {
+				case bad != nil && err == nil:
+					err = fmt.Errorf("%s: %w", m.place(), bad)
+					stop()
+				case bad != nil || err != nil:
+				case v.by != "":
+					caught++
+					fmt.Fprintf(w, "%d caught   %s %s by %s (%s)\n", m.number, m.place(), m.operator, v.by, took)
+				default:
+					fmt.Fprintf(w, "%d SURVIVED %s %s, %d packages asked (%s)\n%s", m.number, m.place(), m.operator, v.asked, took, m.diff())
+				}
+				told.Unlock()
+			}
+		})
+	}
+	workers.Wait()
+	return caught, err
 }
 
 // draw puts sites into the order in which they are tried.
