@@ -123,6 +123,19 @@ func TestCheckOfWhatIsShipped(t *testing.T) {
 	require.Len(t, d.Check(zoned(t, "2018-06-01 00:00"), zoned(t, "2018-01-01 00:00")), 1, "an instant")
 }
 
+// What is not valid yet is told as far as was asked, and not beyond.
+func TestCheckTellsOfNothingBeyondThePeriod(t *testing.T) {
+	t.Parallel()
+	def := complaint.National()
+	def.Valid.From = zoned(t, "2030-01-01 00:00")
+	l, err := complaint.Compile(def, complaint.Extensions{})
+	require.NoError(t, err)
+	d, err := deadline.New(deadline.Config{Policies: deadline.SP4NEditions(), Calendars: calendars(t), Lifecycles: []*complaint.Lifecycle{l}})
+	require.NoError(t, err)
+	require.Equal(t, "no lifecycle is valid from 1 December 2025 until before 1 June 2026\n",
+		d.Check(zoned(t, "2025-12-01 00:00"), zoned(t, "2026-06-01 00:00")).String())
+}
+
 // A clock goes on by the calendar with which it started, also when the agency that worked
 // by it is gone: its calendar is told, that of an agency to come is not.
 func TestCheckTellsOfTheCalendarsOfEarlierTerms(t *testing.T) {

@@ -124,6 +124,12 @@ func TestCase16TheAgencyThatWasLateIsCharged(t *testing.T) {
 	require.Equal(t, 25*24*time.Hour+2*time.Hour, r.Total.Held.Mean())
 	require.Equal(t, r.Total.Overdue, r.Group(stats.ByRegion, "51").Overdue, "regions are not charged")
 	require.NoError(t, r.Reconcile())
+
+	r = o.report("2020-11-19 10:00") // of a day gone by: nobody held the case for less than nothing
+	require.Equal(t, 24*24*time.Hour, r.Group(stats.ByAgency, string(badung)).Held.Mean())
+	require.Equal(t, time.Hour, r.Group(stats.ByAgency, string(tangerang)).Held.Mean())
+	r = o.report("2020-10-25 09:00")
+	require.Zero(t, r.Total.Held, "before it came")
 }
 
 // Case 16: a 5 belongs to the answer for which it was given.
