@@ -54,7 +54,12 @@ func TestLimits(t *testing.T) {
 	for range workplan.MaxEntries {
 		p.Reports = append(p.Reports, progress("2020-01-01", "A1", "1"))
 	}
-	require.ErrorContains(t, p.Validate(), "entries, at most 30000 are legal")
+	p.Year = 0
+	err := p.Validate()
+	require.ErrorContains(t, err, "entries, at most 30000 are legal")
+	var wrong *storage.InvalidError
+	require.ErrorAs(t, err, &wrong)
+	require.Len(t, wrong.Problems, 1, "nothing else is looked at")
 
 	p = samplePlan()
 	for i := range workplan.MaxList {

@@ -133,7 +133,7 @@ func TestCheckTellsOfNothingBeyondThePeriod(t *testing.T) {
 	d, err := deadline.New(deadline.Config{Policies: deadline.SP4NEditions(), Calendars: calendars(t), Lifecycles: []*complaint.Lifecycle{l}})
 	require.NoError(t, err)
 	require.Equal(t, "no lifecycle is valid from 1 December 2025 until before 1 June 2026\n",
-		d.Check(zoned(t, "2025-12-01 00:00"), zoned(t, "2026-06-01 00:00")).String())
+		d.Check(zoned(t, "2025-12-01 00:00 WIB"), zoned(t, "2026-06-01 00:00 WIB")).String())
 }
 
 // A clock goes on by the calendar with which it started, also when the agency that worked

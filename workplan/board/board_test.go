@@ -207,6 +207,16 @@ func TestQuorum(t *testing.T) {
 	require.ErrorIs(t, err, storage.ErrInvalid)
 }
 
+func TestTooManyEntries(t *testing.T) {
+	t.Parallel()
+	m := fifth(t)
+	m.Number, m.Actions = 0, make([]board.Action, board.MaxEntries)
+	var wrong *storage.InvalidError
+	require.ErrorAs(t, m.Validate(), &wrong)
+	require.Len(t, wrong.Problems, 1, "nothing else is looked at")
+	require.Contains(t, wrong.Problems[0].String(), "at most 10000 are legal")
+}
+
 func TestSignedMinutesNeverChange(t *testing.T) {
 	t.Parallel()
 	stored := fifth(t)
