@@ -18,7 +18,11 @@ import (
 // lifecycles proves the lifecycles; without a file it is the national one.
 func (l *loader) lifecycles() {
 	take := func(file string, d lifecycle.Definition) {
-		made, err := complaint.Compile(d, l.given.Extensions)
+		if l.unsound[roles] { // of which it speaks
+			l.unsound[lifecycles] = true
+			return
+		}
+		made, err := complaint.Compile(d, l.with)
 		if !l.failed(lifecycles, err, part{"", []string{file}}) {
 			l.office.Lifecycles, l.proved = append(l.office.Lifecycles, made), append(l.proved, file)
 		}
