@@ -35,6 +35,8 @@ type Office struct {
 	// asks nobody. It finds the regions of the postcode and the area of its name in the set
 	// [PostcodeSet].
 	Locator complaint.Locator
+	// Postcodes are those that it knows, in the order of the file.
+	Postcodes []string
 	// Calendars are those of calendar.yaml, calendars/ and [Given].Calendars; nil if
 	// there are none. Calendar is the name of the one that holds where no agency says
 	// otherwise.

@@ -74,6 +74,7 @@ func (l *loader) postcode(table byPostcode, row sheet.Row, problems *storage.Pro
 	found, known := table[key]
 	if !known {
 		found.Areas = []complaint.Area{{Set: PostcodeSet, Code: text}}
+		l.office.Postcodes = append(l.office.Postcodes, text)
 	}
 	var code region.Code
 	if err := code.UnmarshalText([]byte(row.Cell("region"))); err != nil {

@@ -45,7 +45,7 @@ func (l *loader) routes() {
 	if len(files) == 0 {
 		return
 	}
-	sound := l.needs(files[0], regions, agencies, categories)
+	sound := l.needs(files[0], regions, agencies, categories) && !l.unsound[lifecycles]
 	var spans []span
 	parsed(l, routes, routing.Parse, func(file string, t routing.Table) {
 		day := func(d aduan.Date) time.Time {
@@ -58,7 +58,7 @@ func (l *loader) routes() {
 		if !sound {
 			return
 		}
-		r, err := routing.Compile(t, routing.Sources{Regions: l.office.Regions, Agencies: l.office.Directory, Categories: l.office.Categories})
+		r, err := routing.Compile(t, routing.Sources{Regions: l.office.Regions, Agencies: l.office.Directory, Categories: l.office.Categories, Lifecycles: l.office.Lifecycles})
 		if !l.failed(routes, err, part{"", []string{file}}) {
 			l.routers, l.tables = append(l.routers, r), append(l.tables, file)
 		}
