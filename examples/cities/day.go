@@ -105,7 +105,7 @@ func (d *day) report(ctx context.Context, i int) error {
 	info := d.subjects[d.r.IntN(len(d.subjects))]
 	title := cmp.Or(info.Label.In(d.words), string(info.Path))
 	draft := complaint.Draft{
-		Kind: l.Kinds()[0], Channel: l.Channels()[0], Disclosure: complaint.Disclosure{Named: true, Public: true},
+		Kind: l.Kinds()[0], Channel: complaint.ChannelWeb, Disclosure: complaint.Disclosure{Named: true, Public: true},
 		Category: info.Path, Title: title, Body: title,
 	}
 	if n := len(d.here.Postcodes); n > 0 {
@@ -116,7 +116,7 @@ func (d *day) report(ctx context.Context, i int) error {
 	opening, _ := l.Machine().Rule(lifecycle.New, d.action(complaint.MeaningOpens))
 	by := reporter(i)
 	if roles := opening.Roles(); roles[i%len(roles)] != by.Role {
-		draft.Reporter.Account = complaint.NewPrivate(by.ID)
+		draft.Channel, draft.Reporter.Account = l.Channels()[0], complaint.NewPrivate(by.ID)
 		by = complaint.Actor{ID: "officer", Role: roles[i%len(roles)]}
 		for e := range opening.Effects() {
 			if e.Clock == complaint.ClockPromised {
