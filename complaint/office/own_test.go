@@ -107,3 +107,27 @@ func TestPostcodes(t *testing.T) {
 		require.Contains(t, found[0], want)
 	}
 }
+
+// A city with words of its own has a table that may speak of them, and whoever opens its
+// cases may promise a date, whatever the opening action is called.
+func TestWordsAndPromisesOfTheOffice(t *testing.T) {
+	t.Parallel()
+	files := with(least(t), "lifecycle.yaml", `
+name: counter
+edition: "1"
+initial: open
+states: [{state: open, owner: national_admin}, {state: done, final: true}]
+transitions:
+- {action: request, from: [new], to: open, by: [field_officer], clocks: [start promised]}
+- {action: finish, from: [open], to: done, by: [national_admin]}
+actions: [{action: request, does: [opens], requires: [title], takes: [body]}]
+words: {kinds: [{word: damage, label: {en: Damage}}], channels: [{word: phone}]}
+`)
+	files = with(files, "deadlines.yaml", "name: limits\nedition: \"1\"\nrules: [{clock: promised, limit: 24 hours}]\n")
+	files = with(files, "routing.yaml", string(files["routing.yaml"].Data)+"rules: [{id: damage, when: {kind: [damage]}, to: {agency: roads}}]\n")
+	here := complainttest.New(t, complainttest.Options{Files: files})
+	draft := complaint.Draft{Kind: "damage", Channel: complaint.ChannelPhone, Title: "Pothole"}
+	draft.Promise = &complaint.Promise{Due: here.Clock.Now().Add(time.Hour), Origin: "call centre"}
+	id := here.Submit(complaint.Actor{ID: "juma", Role: complaint.RoleFieldOfficer}, draft)
+	here.RequireDue(id, complaint.ClockPromised, draft.Promise.Due)
+}

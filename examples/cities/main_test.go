@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -132,6 +133,35 @@ func TestWalks(t *testing.T) {
 			require.Empty(t, missing)
 		})
 	}
+}
+
+// The files of docs/any-city.md are a city as they stand there: with the five files of its
+// first part the national rules apply, with the next two its own.
+func TestAnyCity(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/any-city.md")
+	require.NoError(t, err)
+	dir, files := t.TempDir(), 0
+	for _, part := range strings.Split(string(page), "\n## ") {
+		for _, m := range regexp.MustCompile("(?ms)^### (\\S+)$.*?^```\\w+\n(.*?)^```$").FindAllStringSubmatch(part, -1) {
+			require.NoError(t, os.MkdirAll(filepath.Join(dir, filepath.Dir(m[1])), 0o755))
+			require.NoError(t, os.WriteFile(filepath.Join(dir, m[1]), []byte(m[2]), 0o644))
+			files++
+		}
+		switch files {
+		case 5:
+			require.Contains(t, output(t, dir), " of policy sp4n-lapor ")
+		case 7:
+			out := output(t, dir)
+			require.Contains(t, out, "Decision: Water Office (town/water)")
+			require.Contains(t, out, "Limit: 6 hours\n")
+			require.Contains(t, out, "Breached: 2 March 2026 ")
+			require.Contains(t, out, "  Escalate  ")
+		case 8:
+			require.Contains(t, output(t, dir), "\nMwisho: 2 March 2026 ")
+		}
+	}
+	require.Equal(t, 8, files)
 }
 
 func TestWhatIsWrong(t *testing.T) {
