@@ -65,10 +65,18 @@ const (
 	ReachAll
 )
 
-// String returns the text form, for example "holding".
-func (r Reach) String() string {
-	return enum.Words("none", "own", "new", "holding", "unit", "supervision", "region", "oversight", "all").Text("Reach", int(r))
+func reachWords() enum.Set {
+	return enum.Words("none", "own", "new", "holding", "unit", "supervision", "region", "oversight", "all")
 }
+
+// String returns the text form, for example "holding".
+func (r Reach) String() string { return reachWords().Text("Reach", int(r)) }
+
+// MarshalText writes the text form; a value that is no reach is an error.
+func (r Reach) MarshalText() ([]byte, error) { return reachWords().Marshal("Reach", int(r)) }
+
+// UnmarshalText reads the text form; the error names those that there are.
+func (r *Reach) UnmarshalText(text []byte) error { return enum.Unmarshal(reachWords(), text, r) }
 
 // reaching is a role with its reach.
 type reaching struct {

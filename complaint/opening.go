@@ -70,7 +70,7 @@ func (l *Lifecycle) open(h Header, by Actor, d Draft, at Moment) (*Complaint, er
 	if err := l.checkAccusing(d); err != nil {
 		return nil, err
 	}
-	if err := l.checkPromise("draft", lifecycle.New, ActionSubmit, d.Promise); err != nil {
+	if err := l.checkPromise("draft", lifecycle.New, l.opens, d.Promise); err != nil {
 		return nil, err
 	}
 	if by.role() == RoleReporter {

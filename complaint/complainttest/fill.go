@@ -16,7 +16,7 @@ func (w *walker) fill(c *complaint.Complaint, cmd *complaint.Command, p storage.
 	field, _, _ := strings.Cut(p.Field, "[")
 	switch field {
 	case "class":
-		cmd.Class = one(w.r, complaint.ClassNonSupervisory, complaint.ClassSupervisory, complaint.ClassInformation, complaint.ClassAspiration)
+		cmd.Class = one(w.r, w.o.rules(c).Classes()...)
 	case "category":
 		cmd.Category = w.category()
 	case "agency":
@@ -32,7 +32,7 @@ func (w *walker) fill(c *complaint.Complaint, cmd *complaint.Command, p storage.
 	case "disclosure":
 		cmd.Disclosure = &complaint.Disclosure{Named: w.r.IntN(2) == 0, Public: w.r.IntN(2) == 0}
 	case "reason":
-		cmd.Reason = one(w.r, complaint.ArchivedOutOfScope, complaint.ArchivedUnclear, complaint.ArchivedSpam)
+		cmd.Reason = one(w.r, w.o.rules(c).Reasons()...)
 	case "days":
 		cmd.Days = 1 + w.r.IntN(10)
 	case "rating":

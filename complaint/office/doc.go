@@ -1,11 +1,13 @@
 // Package office reads a whole office from one directory of files, checks everything
 // in it against everything else, and returns what a service needs.
 //
+//	roles.yaml        who works here, beside the roles of the library
 //	lifecycle.yaml    the states of a case and who may do what; also lifecycle/*.yaml
 //	deadlines.yaml    how long clocks run, and who is told when one has run out; also deadlines/*.yaml
 //	calendar.yaml     the working week and the time zone; further calendars in calendars/
 //	calendar.csv      the holidays
 //	regions.csv       the places
+//	postcodes.csv     the places of postcodes
 //	agencies.yaml     the agencies, and what each is there for
 //	categories.yaml   what reports can be about
 //	routing.yaml      which report goes to which agency; also routing/*.yaml
@@ -43,6 +45,14 @@
 //   - The levels of regions stand in the order in which regions.csv first names them, so
 //     the outermost region stands first. Changes, aliases and spellings of regions have
 //     no file; whoever needs them makes the tree in Go and gives it ([Given]).
+//   - Roles are those of the office, whatever the edition of its lifecycle. What one may
+//     do stands in the lifecycle, on which cases in roles.yaml ([complaint.Reach]). A role
+//     that refers may name the case of another system and a date that was promised
+//     there; field officers always may.
+//   - A place lies where the last postcode of its text does that the table has, because
+//     in most countries it stands behind street and house. Upper case, spaces and hyphens make
+//     no difference, and one postcode may be two words ("1012 AB"). A report that names its
+//     region keeps it.
 //   - Several editions are several files, and may lie in a directory. A file of the one
 //     name and a directory together are legal. Nothing says which is current: each
 //     says from when until when it is valid.

@@ -24,10 +24,12 @@ const (
 type kind string
 
 const (
+	roles      kind = "roles"
 	lifecycles kind = "lifecycle"
 	deadlines  kind = "deadlines"
 	calendars  kind = "calendar"
 	regions    kind = "regions"
+	postcodes  kind = "postcodes"
 	agencies   kind = "agencies"
 	categories kind = "categories"
 	routes     kind = "routing"
@@ -50,9 +52,11 @@ func layouts() []layout {
 	text := []string{".yaml", ".yml", ".json"}
 	return []layout{
 		{lifecycles, text, true, "lifecycle"},
+		{roles, text, true, ""},
 		{deadlines, text, true, "deadlines"},
 		{calendars, append(slices.Clone(text), ".csv"), true, "calendars"},
 		{regions, []string{".csv"}, true, ""},
+		{postcodes, []string{".csv"}, true, ""},
 		{agencies, text, true, ""},
 		{categories, text, true, ""},
 		{routes, text, true, "routing"},
@@ -62,7 +66,7 @@ func layouts() []layout {
 
 // main is the usual name of the file of a kind.
 func (k kind) main() string {
-	if k == regions {
+	if k == regions || k == postcodes {
 		return string(k) + ".csv"
 	}
 	return string(k) + ".yaml"

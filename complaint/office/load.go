@@ -16,8 +16,8 @@ import (
 
 // Given is what an office has besides its files, made in Go. The zero value is nothing.
 type Given struct {
-	// Extensions are the roles, guards and clocks of its own that its lifecycles speak
-	// of.
+	// Extensions are the guards and clocks of its own that its lifecycles speak of, and
+	// the roles that roles.yaml does not have.
 	Extensions complaint.Extensions
 	// Regions stand in the place of regions.csv, for those of a country that a
 	// package has, or that have a history. With both an office is refused.
@@ -39,11 +39,11 @@ func Load(fsys fs.FS) (*Office, error) { return Given{}.Load(fsys) }
 // Load is [Load] for an office that has more than its files.
 func (g Given) Load(fsys fs.FS) (*Office, error) {
 	l := &loader{
-		given: g, fsys: fsys, office: &Office{Zone: time.UTC, words: map[string]aduan.Words{}},
+		given: g, with: g.Extensions, fsys: fsys, office: &Office{Zone: time.UTC, words: map[string]aduan.Words{}},
 		files: map[kind][]string{}, texts: map[string][]byte{}, unsound: map[kind]bool{},
 	}
 	if l.broken = l.list(); l.broken == nil {
-		for _, part := range []func(){l.calendars, l.lifecycles, l.categories, l.regions, l.agencies, l.routes, l.deadlines, l.words, l.service} {
+		for _, part := range []func(){l.calendars, l.roles, l.lifecycles, l.categories, l.regions, l.postcodes, l.agencies, l.routes, l.deadlines, l.words, l.service} {
 			part()
 		}
 	}
@@ -60,6 +60,7 @@ func (g Given) Load(fsys fs.FS) (*Office, error) {
 type loader struct {
 	storage.Problems
 	given  Given
+	with   complaint.Extensions // those given, and the roles of roles.yaml
 	fsys   fs.FS
 	files  map[kind][]string
 	count  int

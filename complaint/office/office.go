@@ -31,6 +31,12 @@ type Office struct {
 	Directory  *agency.Directory
 	Regions    *region.Tree
 	Categories *complaint.Categories
+	// Locator tells where a place lies by the postcode in its text (postcodes.csv); nil
+	// asks nobody. It finds the regions of the postcode and the area of its name in the set
+	// [PostcodeSet].
+	Locator complaint.Locator
+	// Postcodes are those that it knows, in the order of the file.
+	Postcodes []string
 	// Calendars are those of calendar.yaml, calendars/ and [Given].Calendars; nil if
 	// there are none. Calendar is the name of the one that holds where no agency says
 	// otherwise.
@@ -59,6 +65,7 @@ func (o *Office) Config(store complaint.Store, identities complaint.Identities) 
 	if o.Regions != nil {
 		cfg.Regions = o.Regions
 	}
+	cfg.Locator = o.Locator
 	return cfg
 }
 

@@ -18,7 +18,11 @@ import (
 // lifecycles proves the lifecycles; without a file it is the national one.
 func (l *loader) lifecycles() {
 	take := func(file string, d lifecycle.Definition) {
-		made, err := complaint.Compile(d, l.given.Extensions)
+		if l.unsound[roles] { // of which it speaks
+			l.unsound[lifecycles] = true
+			return
+		}
+		made, err := complaint.Compile(d, l.with)
 		if !l.failed(lifecycles, err, part{"", []string{file}}) {
 			l.office.Lifecycles, l.proved = append(l.office.Lifecycles, made), append(l.proved, file)
 		}
@@ -41,7 +45,7 @@ func (l *loader) routes() {
 	if len(files) == 0 {
 		return
 	}
-	sound := l.needs(files[0], regions, agencies, categories)
+	sound := l.needs(files[0], regions, agencies, categories) && !l.unsound[lifecycles]
 	var spans []span
 	parsed(l, routes, routing.Parse, func(file string, t routing.Table) {
 		day := func(d aduan.Date) time.Time {
@@ -54,7 +58,7 @@ func (l *loader) routes() {
 		if !sound {
 			return
 		}
-		r, err := routing.Compile(t, routing.Sources{Regions: l.office.Regions, Agencies: l.office.Directory, Categories: l.office.Categories})
+		r, err := routing.Compile(t, routing.Sources{Regions: l.office.Regions, Agencies: l.office.Directory, Categories: l.office.Categories, Lifecycles: l.office.Lifecycles})
 		if !l.failed(routes, err, part{"", []string{file}}) {
 			l.routers, l.tables = append(l.routers, r), append(l.tables, file)
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -73,9 +74,9 @@ func (d *day) run(ctx context.Context) error {
 		}
 	}
 	for hour := range 21 {
-		for i, id := range d.cases {
+		for i := range d.cases {
 			if hour < i%7 { // some are worked on more than others, and some not at all
-				if err := d.work(ctx, id); err != nil {
+				if err := d.work(ctx, i); err != nil {
 					return err
 				}
 			}
@@ -93,20 +94,37 @@ func reporter(i int) complaint.Actor {
 	return complaint.Actor{ID: fmt.Sprintf("reporter-%d", i), Role: complaint.RoleReporter}
 }
 
-// dispatcher forwards what comes in.
-func dispatcher() complaint.Actor {
-	return complaint.Actor{ID: "dispatcher", Role: complaint.RoleNationalAdmin}
-}
+// rules is the newest edition.
+func (d *day) rules() *complaint.Lifecycle { return d.here.Lifecycles[len(d.here.Lifecycles)-1] }
 
 // report submits a report about something that the office is there for, somewhere in its
-// territory. Most are forwarded at once, to whom the routing table says.
+// territory: by the reporter, or by those who take reports for them. Most are sent at
+// once to whom the routing table says.
 func (d *day) report(ctx context.Context, i int) error {
-	draft := complaint.Draft{Kind: complaint.KindComplaint, Channel: complaint.ChannelWeb, Disclosure: complaint.Disclosure{Named: true, Public: true}}
+	l := d.rules()
 	info := d.subjects[d.r.IntN(len(d.subjects))]
-	draft.Category, draft.Title = info.Path, cmp.Or(info.Label.In(d.words), string(info.Path))
-	draft.Body = draft.Title
-	draft.Region = d.places[d.r.IntN(len(d.places))]
-	receipt, err := d.svc.Submit(ctx, reporter(i), draft)
+	title := cmp.Or(info.Label.In(d.words), string(info.Path))
+	draft := complaint.Draft{
+		Kind: l.Kinds()[0], Channel: complaint.ChannelWeb, Disclosure: complaint.Disclosure{Named: true, Public: true},
+		Category: info.Path, Title: title, Body: title,
+	}
+	if n := len(d.here.Postcodes); n > 0 {
+		draft.Place = d.here.Postcodes[d.r.IntN(n)]
+	} else {
+		draft.Region = d.places[d.r.IntN(len(d.places))]
+	}
+	opening, _ := l.Machine().Rule(lifecycle.New, d.action(complaint.MeaningOpens))
+	by := reporter(i)
+	if roles := opening.Roles(); roles[i%len(roles)] != by.Role {
+		draft.Channel, draft.Reporter.Account = l.Channels()[0], complaint.NewPrivate(by.ID)
+		by = complaint.Actor{ID: "officer", Role: roles[i%len(roles)]}
+		for e := range opening.Effects() {
+			if e.Clock == complaint.ClockPromised {
+				draft.Promise = &complaint.Promise{Due: d.now.Add(18 * time.Hour), Origin: l.RoleIn(d.words, by.Role)}
+			}
+		}
+	}
+	receipt, err := d.svc.Submit(ctx, by, draft)
 	if err != nil {
 		return err
 	}
@@ -114,47 +132,72 @@ func (d *day) report(ctx context.Context, i int) error {
 	if i%9 == 8 {
 		return nil // nobody has looked at it yet
 	}
-	_, err = d.svc.Do(ctx, dispatcher(), receipt.ID, complaint.Command{Action: complaint.ActionForward, Class: complaint.ClassNonSupervisory, Category: draft.Category})
+	cmd := complaint.Command{Action: d.action(complaint.MeaningRoutes)}
+	routing, _ := l.Machine().Rule(l.Machine().Initial(), cmd.Action)
+	for _, field := range slices.Concat(l.Machine().Action(cmd.Action).Requires, l.Machine().Action(cmd.Action).Takes) {
+		switch {
+		case strings.HasPrefix(field, "class"):
+			cmd.Class = l.Classes()[0]
+		case strings.HasPrefix(field, "category"):
+			cmd.Category = draft.Category
+		}
+	}
+	_, err = d.svc.Do(ctx, complaint.Actor{ID: "officer", Role: routing.Roles()[0]}, receipt.ID, cmd)
 	return err
 }
 
-// work lets the agency that holds a case take the next step: the first action of the
-// city's own that moves it, or else an answer.
-func (d *day) work(ctx context.Context, id complaint.ID) error {
-	c, err := d.store.Set().Complaints.Get(ctx, id)
+// action is the city's action that does something to the record; empty if none does.
+func (d *day) action(m complaint.Meaning) lifecycle.Action {
+	for a := range d.rules().Machine().Actions() {
+		if d.rules().Does(a, m) {
+			return a
+		}
+	}
+	return ""
+}
+
+// work takes the next step on a case: one, drawn by lot, of those that somebody may take
+// with a note alone and that bring it into another state. Reporters do so where the case
+// waits for them.
+func (d *day) work(ctx context.Context, i int) error {
+	c, err := d.store.Set().Complaints.Get(ctx, d.cases[i])
 	if err != nil || c.Agency == "" {
 		return err
 	}
-	by := complaint.Actor{ID: "officer", Role: complaint.RoleAgencyAdmin, Agency: c.Agency}
-	view, err := d.svc.Get(ctx, by, id)
-	if err != nil {
-		return err
+	m := d.rules().Machine()
+	state, _ := m.State(c.State)
+	type step struct {
+		by complaint.Actor
+		a  lifecycle.Action
 	}
-	known := slices.Collect(d.standard())
-	for _, a := range view.Allowed {
-		if slices.Contains(known, a) && a != complaint.ActionRespond {
+	var steps []step
+	for a := range m.Actions() {
+		rule, ok := m.Rule(c.State, a)
+		if next, _ := m.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a); !ok || next.State == c.State {
 			continue
 		}
-		_, err := d.svc.Do(ctx, by, id, complaint.Command{Action: a, Note: "..."})
+		for _, role := range rule.Roles() {
+			by := complaint.Actor{ID: "officer", Role: role, Agency: c.Agency}
+			if role == complaint.RoleReporter {
+				by = reporter(i)
+			}
+			if role != lifecycle.Timer && (role != complaint.RoleReporter || state.Waiting) {
+				steps = append(steps, step{by, a})
+			}
+		}
+	}
+	refusals := []error{storage.ErrInvalid, storage.ErrNotFound, complaint.ErrNotAllowed, complaint.ErrForbidden}
+	d.r.Shuffle(len(steps), func(i, j int) { steps[i], steps[j] = steps[j], steps[i] })
+	for _, s := range steps {
+		_, err := d.svc.Do(ctx, s.by, c.ID, complaint.Command{Action: s.a, Note: "..."})
 		if err == nil {
 			return nil
 		}
-		if !errors.Is(err, storage.ErrInvalid) && !errors.Is(err, complaint.ErrNotAllowed) {
+		if !slices.ContainsFunc(refusals, func(r error) bool { return errors.Is(err, r) }) {
 			return err
 		}
 	}
 	return nil
-}
-
-// standard yields the actions that the library knows.
-func (d *day) standard() func(func(lifecycle.Action) bool) {
-	return func(yield func(lifecycle.Action) bool) {
-		for _, t := range complaint.National().Transitions {
-			if !yield(t.Action) {
-				return
-			}
-		}
-	}
 }
 
 // sweep lets the timer work.

@@ -5,6 +5,9 @@
 //
 //	go run ./examples/cities examples/cities/baie-sud             a commune in West Africa, in French
 //	go run ./examples/cities -lang en examples/cities/baie-sud    the same in English
+//	go run ./examples/cities examples/cities/indonesia            the pilot regions, by the national rules
+//	go run ./examples/cities examples/cities/us-311               a 311 service in the United States
+//	go run ./examples/cities examples/cities/nl-waterveen         a Dutch city with the states of Signalen
 //
 // There is no Go code for a city: what the program knows of one is in its files. Reports
 // and identifiers follow from a fixed seed and the clock is the example's own, so that
@@ -17,8 +20,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"slices"
+	"path"
+	"strings"
 
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/office"
@@ -43,26 +48,32 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() != 1 {
 		return errors.New("want one directory, such as examples/cities/baie-sud")
 	}
-	here, err := office.Load(os.DirFS(flags.Arg(0)))
+	files := os.DirFS(flags.Arg(0))
+	here, err := office.Load(files)
 	if err != nil {
 		return err
 	}
-	words, err := here.Words(languageOf(here, *lang))
+	tag, err := languageOf(files, *lang)
+	if err != nil {
+		return err
+	}
+	words, err := here.Words(tag)
 	if err != nil {
 		return err
 	}
 	return show(ctx, here, words, stdout)
 }
 
-// languageOf is the language that is asked for, or else the first that the city adds to
-// those that are built in.
-func languageOf(here *office.Office, asked string) string {
+// languageOf is the language that is asked for, or else the first in the city's words.
+func languageOf(files fs.FS, asked string) (string, error) {
 	if asked != "" {
-		return asked
+		return asked, nil
 	}
-	tags := here.Languages()
-	own := slices.IndexFunc(tags, func(tag string) bool { _, err := aduan.BuiltIn(tag); return err != nil })
-	return tags[max(own, 0)]
+	names, err := fs.Glob(files, "words/*")
+	if err != nil || len(names) == 0 {
+		return "en", err
+	}
+	return strings.TrimSuffix(path.Base(names[0]), path.Ext(names[0])), nil
 }
 
 // show runs the day and prints what came of it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -14,7 +15,7 @@ import (
 // print writes what came of the day. All words are those of the city, or of the packages
 // in its language.
 func (d *day) print(ctx context.Context, out io.Writer) error {
-	l := d.here.Lifecycles[len(d.here.Lifecycles)-1]
+	l := d.rules()
 	count := map[string]int{}
 	var highest *complaint.Complaint
 	for c, err := range d.store.Set().Complaints.List(ctx, complaint.Query{}) {
@@ -22,7 +23,7 @@ func (d *day) print(ctx context.Context, out io.Writer) error {
 			return err
 		}
 		count[l.BucketIn(d.words, c.State)]++
-		if highest == nil || len(c.Escalations) > len(highest.Escalations) {
+		if highest == nil || cmp.Or(len(c.Escalations)-len(highest.Escalations), len(c.Timeline)-len(highest.Timeline)) > 0 {
 			highest = c
 		}
 	}
@@ -46,7 +47,7 @@ func (d *day) print(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	who := reporter(slices.Index(d.cases, highest.ID))
-	denial, err := d.svc.WhyNot(ctx, who, highest.ID, complaint.ActionForward)
+	denial, err := d.svc.WhyNot(ctx, who, highest.ID, d.action(complaint.MeaningRoutes))
 	if err != nil || denial == nil {
 		return err
 	}
@@ -54,7 +55,8 @@ func (d *day) print(ctx context.Context, out io.Writer) error {
 	return err
 }
 
-// why prints how the deadline was computed that went highest.
+// why prints how deadlines were computed: of the clock that has run out, or else of one
+// that runs, and of what was promised.
 func (d *day) why(out io.Writer, l *complaint.Lifecycle, c *complaint.Complaint) error {
 	if d.here.Deadlines == nil {
 		return nil
@@ -63,8 +65,20 @@ func (d *day) why(out io.Writer, l *complaint.Lifecycle, c *complaint.Complaint)
 	if err != nil {
 		return err
 	}
+	for _, clock := range []func(deadline.Reading) bool{
+		func(r deadline.Reading) bool { return r.Origin == "" && r.Status == deadline.Breached },
+		func(r deadline.Reading) bool { return r.Origin == "" && r.Status == deadline.Running },
+		func(r deadline.Reading) bool { return r.Origin == "" && r.Status != deadline.NotStarted },
+	} {
+		if i := slices.IndexFunc(readings, clock); i >= 0 {
+			if _, err := fmt.Fprintf(out, "\n%s", readings[i].Why().In(d.words)); err != nil {
+				return err
+			}
+			break
+		}
+	}
 	for _, r := range readings {
-		if r.Status == deadline.Breached {
+		if r.Origin != "" {
 			_, err := fmt.Fprintf(out, "\n%s", r.Why().In(d.words))
 			return err
 		}

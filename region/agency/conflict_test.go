@@ -173,7 +173,7 @@ func TestEveryClassOfProblem(t *testing.T) {
 		`functions: the function "roads" stands twice`,
 		"a: the parent nobody is not in force from ever on",
 		"b: the supervisor nobody is not in force from ever on",
-		`c: the function "parks" is not in the vocabulary`,
+		`c: the function "parks" is not in the vocabulary; legal: roads`,
 		"c: region 99 is not known",
 		"c: the delegate nobody is unknown",
 		"d: the escalation turns in a circle: d > e > d",

@@ -43,11 +43,15 @@ func (b *builder) parents(but map[*Agency]bool) {
 
 // references checks that what the terms name exists.
 func (b *builder) references() {
+	var functions []string
+	for _, info := range b.cfg.Functions {
+		functions = append(functions, string(info.Function))
+	}
 	for i, t := range b.terms {
 		id := cut(string(b.owners[i].ID))
 		for _, f := range t.Functions {
 			if _, ok := b.d.labels[f]; !ok && b.cfg.Functions != nil {
-				b.Add(id, fmt.Sprintf("the function %q is not in the vocabulary", f))
+				b.Unknown(id, fmt.Sprintf("the function %q is not in the vocabulary", f), string(f), functions)
 			}
 		}
 		for _, code := range t.Jurisdiction {

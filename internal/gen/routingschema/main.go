@@ -63,6 +63,7 @@ func files() []file {
 		{"calendar.schema.json", "Calendar", "A working calendar of aduan, as calendar.Parse reads it.", "calendar.Definition", false},
 		{"agencies.schema.json", "Agencies", "A directory of agencies of aduan, as agency.Parse reads it.", "agency.written", false},
 		{"categories.schema.json", "Categories", "The categories of reports of aduan, as complaint.ParseCategories reads them.", "complaint.CategoryInfo", true},
+		{"roles.schema.json", "Roles", "The roles of an office of its own, as office.Load reads them.", "office.ownRole", true},
 		{"words.schema.json", "Words", "The texts of a language of aduan, as language.Parse reads them.", "language.file", false},
 	}
 }

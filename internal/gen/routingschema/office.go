@@ -39,6 +39,7 @@ func officeValues() map[string]*jsonschema.Schema {
 		"deadline.Knowledge":        enum(words[deadline.Knowledge]()),
 		"deadline.AtDue":            enum(words[deadline.AtDue]()),
 		"complaint.Rung":            open(complaint.NationalWords().Rungs),
+		"complaint.Reach":           enum(words[complaint.Reach]()[2:]),
 		"calendar.Shift":            {Type: "string", Pattern: "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$", Examples: []any{"08:00-12:00"}},
 		"calendar.Kind":             enum([]any{"holiday", "joint_leave", "half_day", "worked"}),
 		"agency.Kind":               text("ministry", "office"),
@@ -76,6 +77,7 @@ func officeShapes() map[string]func(*jsonschema.Schema) {
 		"agency.change":          {"kind", "from", "to", "on"},
 		"complaint.CategoryInfo": {"path"},
 		"language.file":          {"language", "texts"},
+		"office.ownRole":         {"role", "label", "reach"},
 	} {
 		out[name] = func(s *jsonschema.Schema) { s.Required = fields }
 	}

@@ -38,7 +38,7 @@ func TestFilesOfAnOfficeValidate(t *testing.T) {
 		require.NoError(t, s.Validate(value(t, []byte(m[2]))), m[1])
 		seen[schemaOf(m[1])] = true
 	}
-	require.Len(t, seen, 7, "one of each kind")
+	require.Len(t, seen, 8, "one of each kind")
 	files, err := filepath.Glob(filepath.Join(root, "examples", "cities", "*", "*.yaml"))
 	require.NoError(t, err)
 	languages, err := filepath.Glob(filepath.Join(root, "examples", "cities", "*", "words", "*.yaml"))
@@ -93,6 +93,8 @@ func TestWrongFilesOfAnOfficeDoNot(t *testing.T) {
 		{"agencies.yaml", "agencies: [{id: a, name: A, kind: office}]", "kind: office", "kind: office, valid: {}"},
 		{"agencies.yaml", "agencies: []\nsuccessions: [{kind: renamed, from: a, to: b, on: \"2026-01-01\"}]", "renamed", "moved"},
 		{"categories.yaml", "[{path: roads, label: {en: Roads}}]", "label: {en: Roads}", "label: Roads"},
+		{"roles.yaml", "[{role: mayor, label: {en: Mayor}, reach: all}]", "reach: all", "reach: own"},
+		{"roles.yaml", "[{role: mayor, label: {en: Mayor}, reach: all}]", ", reach: all", ""},
 		{"words/nl.yaml", "language: nl\ntexts: {complaint.role.reporter: Melder}", "texts:", "text:"},
 	} {
 		s := resolved(t, schemaOf(c.file))

@@ -40,6 +40,7 @@ func dirs() map[string]string {
 		"agency":      "region/agency",
 		"complaint":   "complaint",
 		"language":    "region/language",
+		"office":      "complaint/office",
 	}
 }
 
