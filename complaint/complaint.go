@@ -187,6 +187,12 @@ func (c *Complaint) Clone() *Complaint {
 	return &d
 }
 
+// Clone returns a copy that shares nothing with e. Empty lists become nil.
+func (e Entry) Clone() Entry {
+	e.Details = e.Details.clone()
+	return e
+}
+
 // Title returns the title as edited, or as the reporter wrote it.
 func (c *Complaint) Title() string { return c.either(c.Edited.Title, c.Original.Title) }
 
