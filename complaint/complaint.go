@@ -181,7 +181,7 @@ func (c *Complaint) Clone() *Complaint {
 	d.Escalations = copied(c.Escalations)
 	d.Timeline = copied(c.Timeline)
 	for i := range d.Timeline {
-		d.Timeline[i].Details = c.Timeline[i].Details.clone()
+		d.Timeline[i].Details.separate()
 	}
 	d.Texts = copied(c.Texts)
 	return &d
@@ -189,7 +189,7 @@ func (c *Complaint) Clone() *Complaint {
 
 // Clone returns a copy that shares nothing with e. Empty lists become nil.
 func (e Entry) Clone() Entry {
-	e.Details = e.Details.clone()
+	e.Details.separate()
 	return e
 }
 

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"bytes"
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -108,15 +109,10 @@ type listed struct {
 }
 
 // orders are those of the lists of a topic.
-func (t topic) orders() []complaint.Order {
-	all := []complaint.Order{complaint.ByID, complaint.ByDue, complaint.ByUpdated}
-	switch t.of {
-	case everything, ofAgency:
-		return all
-	case saying:
-		return all[:1]
-	default:
-		return all[:2]
+func (t topic) orders() iter.Seq[complaint.Order] {
+	return func(yield func(complaint.Order) bool) {
+		_ = yield(complaint.ByID) && t.of != saying && yield(complaint.ByDue) &&
+			(t.of == everything || t.of == ofAgency) && yield(complaint.ByUpdated)
 	}
 }
 
@@ -181,7 +177,7 @@ func (s *Store) place(n row, old, k *kept) {
 	var moved []*list
 	for _, t := range was {
 		stays := slices.Contains(is, t)
-		for _, o := range t.orders() {
+		for o := range t.orders() {
 			switch name := (listed{t, o}); {
 			case !stays:
 				s.leave(name, n)
@@ -198,7 +194,7 @@ func (s *Store) place(n row, old, k *kept) {
 	}
 	for _, t := range is {
 		if !slices.Contains(was, t) {
-			for _, o := range t.orders() {
+			for o := range t.orders() {
 				s.join(listed{t, o}, n)
 			}
 		}

@@ -57,11 +57,16 @@ func (k *kept) find(key string) (int, bool) {
 // all is a copy of the complaint.
 func (k *kept) all() *complaint.Complaint {
 	c := k.Clone()
-	c.Timeline = make([]complaint.Entry, len(k.entries))
-	for i := range k.entries {
-		c.Timeline[i] = k.entries[i].unpacked(i + 1)
-	}
+	c.Timeline = k.timeline(make([]complaint.Entry, 0, len(k.entries)))
 	return c
+}
+
+// timeline is a copy of the timeline, in a room if it is large enough.
+func (k *kept) timeline(room []complaint.Entry) []complaint.Entry {
+	for i := range k.entries {
+		room = append(room, k.entries[i].unpacked(i+1))
+	}
+	return room
 }
 
 // head is a copy of the head of the complaint.
@@ -84,12 +89,15 @@ func (k *kept) head(key string) *complaint.Complaint {
 
 // position is where the complaint stands in any order.
 func (k *kept) position() complaint.Position {
-	return complaint.Position{Due: k.NextDue, Updated: k.entries[len(k.entries)-1].at, ID: k.ID}
+	return complaint.Position{Due: k.NextDue, Updated: instant(k.entries[len(k.entries)-1].at), ID: k.ID}
 }
+
+// instant is one that is kept in microseconds.
+func instant(micros int64) time.Time { return time.UnixMicro(micros).UTC() }
 
 // matches reports whether a filter means the complaint.
 func (k *kept) matches(f complaint.Filter) bool {
-	submitted := time.UnixMicro(k.submitted)
+	submitted := instant(k.submitted)
 	if submitted.Before(f.SubmittedFrom) || (!f.SubmittedUntil.IsZero() && !submitted.Before(f.SubmittedUntil)) ||
 		k.position().Updated.Before(f.UpdatedFrom) || (f.PublicOnly && !k.public) {
 		return false
@@ -101,7 +109,7 @@ func (k *kept) matches(f complaint.Filter) bool {
 // entry is an entry of a timeline without the many facts that hardly any entry states. It
 // holds a complaint.Entry in a ninth of the room.
 type entry struct {
-	at      time.Time
+	at      int64 // in microseconds
 	by      unique.Handle[complaint.Actor]
 	move    unique.Handle[move]
 	version storage.Version
@@ -143,7 +151,7 @@ type given struct {
 func pack(e complaint.Entry) entry {
 	d := &e.Details
 	p := entry{
-		at: e.At, by: unique.Make(e.By), version: e.Version, key: e.Key,
+		at: e.At.UnixMicro(), by: unique.Make(e.By), version: e.Version, key: e.Key,
 		move: unique.Make(move{e.Action, e.From, e.To, e.Meaning}),
 	}
 	if !e.Note.IsZero() {
@@ -156,8 +164,8 @@ func pack(e complaint.Entry) entry {
 	if g.class != "" || g.category != "" || g.agency != "" || g.main != "" {
 		p.given = &g
 	}
-	if !p.unpacked(e.Seq).Equal(e) {
-		return entry{at: e.At, key: e.Key, whole: &e}
+	if !p.unpacked(e.Seq).Equal(e) || e.At.Location() != time.UTC {
+		return entry{at: p.at, key: e.Key, whole: &e}
 	}
 	return p
 }
@@ -169,7 +177,7 @@ func (p *entry) unpacked(seq int) complaint.Entry {
 	}
 	m := p.move.Value()
 	e := complaint.Entry{
-		Seq: seq, At: p.at, By: p.by.Value(), Action: m.action, From: m.from, To: m.to, Version: p.version, Key: p.key, Meaning: m.meaning,
+		Seq: seq, At: instant(p.at), By: p.by.Value(), Action: m.action, From: m.from, To: m.to, Version: p.version, Key: p.key, Meaning: m.meaning,
 	}
 	if p.note != nil {
 		e.Note = *p.note

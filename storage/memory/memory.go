@@ -30,6 +30,7 @@ type contents struct {
 	accounts *btree.BTreeG[*complaint.Identity]
 	unique   map[string]*named // by kind, field and value
 	changes  []change
+	room     []complaint.Entry // for the timeline that a commit looks at, usually enough
 }
 
 // named is a stored record by its name, which is kept once.
@@ -70,7 +71,7 @@ func empty() contents {
 	}
 	return contents{
 		rows: cases, lists: all,
-		shelves: map[storage.Kind]*shelf{}, unique: map[string]*named{},
+		shelves: map[storage.Kind]*shelf{}, unique: map[string]*named{}, room: make([]complaint.Entry, 0, 32),
 		accounts: btree.NewBTreeGOptions(byAccount, btree.Options{NoLocks: true}),
 	}
 }
@@ -142,14 +143,17 @@ func (s *Store) commit(ctx context.Context, b backend.Batch) error {
 	return nil
 }
 
-// current is the stored record, nil if there is none.
+// current is the stored record, which must not be changed and counts until the next is
+// asked for; nil if there is none.
 func (s *Store) current(kind storage.Kind, key string) (any, error) {
 	if kind != complaint.KindOfComplaint {
 		return s.shelf(kind).record(key), nil
 	}
 	id, err := complaint.ParseID(key)
 	if k := s.rows.of(id); k != nil {
-		return k.all(), err
+		c := k.Complaint
+		c.Timeline = k.timeline(s.room)
+		return &c, err
 	}
 	return nil, err
 }
