@@ -115,8 +115,8 @@ type entry struct {
 	version storage.Version
 	key     string
 	note    *complaint.Digest
-	opened  *opened
 	given   *given
+	beside  *beside
 	whole   *complaint.Entry // of one that states more; beside it only at and key are filled
 }
 
@@ -127,15 +127,6 @@ type move struct {
 	meaning  complaint.Meaning
 }
 
-// opened is what nearly every submission states.
-type opened struct {
-	kind        complaint.Kind
-	region      region.Path
-	channel     complaint.Channel
-	disclosure  complaint.Disclosure
-	title, body complaint.Digest
-}
-
 // given is what is stated of who works on the case.
 type given struct {
 	class      complaint.Class
@@ -144,6 +135,19 @@ type given struct {
 	path       []agency.ID
 	main       agency.ID
 	supporting []agency.ID
+}
+
+// beside is what a submission states, a table that routed the case, and a reporter who
+// rates an answer.
+type beside struct {
+	kind        complaint.Kind
+	region      region.Path
+	channel     complaint.Channel
+	title, body complaint.Digest
+	routed      *complaint.Routed
+	rating      int
+	disclosure  complaint.Disclosure
+	disclosed   bool // the disclosure is stated
 }
 
 // pack makes what is kept of an entry, which is the store's own. What would be lost stays
@@ -157,8 +161,16 @@ func pack(e complaint.Entry) entry {
 	if !e.Note.IsZero() {
 		p.note = &e.Note
 	}
-	if d.Disclosure != nil {
-		p.opened = &opened{d.Kind, d.Region, d.Channel, *d.Disclosure, e.Title, e.Body}
+	if d.Kind != "" || d.Routed.Table != "" || d.Rating != 0 {
+		b := beside{kind: d.Kind, region: d.Region, channel: d.Channel, title: e.Title, body: e.Body, rating: d.Rating}
+		if d.Routed.Table != "" {
+			routed := d.Routed
+			b.routed = &routed
+		}
+		if d.Disclosure != nil {
+			b.disclosure, b.disclosed = *d.Disclosure, true
+		}
+		p.beside = &b
 	}
 	g := given{d.Class, d.Category, d.Agency, d.AgencyPath, d.Main, d.Supporting}
 	if g.class != "" || g.category != "" || g.agency != "" || g.main != "" {
@@ -182,10 +194,18 @@ func (p *entry) unpacked(seq int) complaint.Entry {
 	if p.note != nil {
 		e.Note = *p.note
 	}
-	if o := p.opened; o != nil {
-		disclosure := o.disclosure
-		e.Title, e.Body = o.title, o.body
-		e.Details.Kind, e.Details.Region, e.Details.Channel, e.Details.Disclosure = o.kind, slices.Clone(o.region), o.channel, &disclosure
+	if b := p.beside; b != nil {
+		d := &e.Details
+		e.Title, e.Body = b.title, b.body
+		d.Kind, d.Region, d.Channel, d.Rating = b.kind, slices.Clone(b.region), b.channel, b.rating
+		if b.routed != nil {
+			d.Routed = *b.routed
+			d.Routed.Unread = slices.Clone(d.Routed.Unread)
+		}
+		if b.disclosed {
+			disclosure := b.disclosure
+			d.Disclosure = &disclosure
+		}
 	}
 	if g := p.given; g != nil {
 		d := &e.Details
