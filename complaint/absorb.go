@@ -38,7 +38,7 @@ func (c *Complaint) grown() *Complaint {
 	next := rest.Clone()
 	next.Timeline = append(make([]Entry, 0, len(c.Timeline)+1), c.Timeline...)
 	for i := range next.Timeline {
-		next.Timeline[i].Details = next.Timeline[i].Details.clone()
+		next.Timeline[i].Details.separate()
 	}
 	return next
 }

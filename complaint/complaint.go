@@ -181,10 +181,16 @@ func (c *Complaint) Clone() *Complaint {
 	d.Escalations = copied(c.Escalations)
 	d.Timeline = copied(c.Timeline)
 	for i := range d.Timeline {
-		d.Timeline[i].Details = c.Timeline[i].Details.clone()
+		d.Timeline[i].Details.separate()
 	}
 	d.Texts = copied(c.Texts)
 	return &d
+}
+
+// Clone returns a copy that shares nothing with e. Empty lists become nil.
+func (e Entry) Clone() Entry {
+	e.Details.separate()
+	return e
 }
 
 // Title returns the title as edited, or as the reporter wrote it.

@@ -66,6 +66,12 @@ type Details struct {
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
 // they are after reading the JSON form.
 func (d Details) clone() Details {
+	d.separate()
+	return d
+}
+
+// separate makes d, which is a copy, share nothing with what it is a copy of.
+func (d *Details) separate() {
 	d.Region = copied(d.Region)
 	d.AgencyPath = copied(d.AgencyPath)
 	d.Supporting = copied(d.Supporting)
@@ -78,7 +84,6 @@ func (d Details) clone() Details {
 	d.Routed.Unread = copied(d.Routed.Unread)
 	d.Disclosure = pointed(d.Disclosure)
 	d.Promise = pointed(d.Promise)
-	return d
 }
 
 // pointed returns a pointer to a copy, nil for nil.
@@ -103,7 +108,7 @@ func copied[S ~[]E, E any](list S) S {
 
 // Equal reports whether two entries say the same in every field.
 func (e Entry) Equal(f Entry) bool {
-	if !e.At.Equal(f.At) || !e.Told.Equal(f.Told) || !e.Details.equal(f.Details) {
+	if !e.At.Equal(f.At) || !e.Told.Equal(f.Told) || !e.Details.equal(&f.Details) {
 		return false
 	}
 	return e.Seq == f.Seq && e.By == f.By && e.Action == f.Action && e.From == f.From && e.To == f.To &&
@@ -113,7 +118,7 @@ func (e Entry) Equal(f Entry) bool {
 
 // equal reports whether two entries state the same facts; an empty list is as
 // good as none.
-func (d Details) equal(e Details) bool {
+func (d *Details) equal(e *Details) bool {
 	lists := slices.Equal(d.Region, e.Region) && slices.Equal(d.AgencyPath, e.AgencyPath) &&
 		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Accused, e.Accused) && slices.Equal(d.Attachments, e.Attachments) &&
 		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal) &&
@@ -138,5 +143,5 @@ func (d Details) same(e Details) bool {
 			x.Region = region.Path{x.Region.Unit()}
 		}
 	}
-	return d.equal(e)
+	return d.equal(&e)
 }

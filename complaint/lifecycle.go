@@ -330,7 +330,7 @@ func (l *Lifecycle) Replay(c *Complaint) (*Complaint, error) {
 	}
 	for i, e := range c.Timeline {
 		before := r.State
-		e.Details = e.Details.clone()
+		e.Details.separate()
 		l.absorb(r, e)
 		if now := &r.Timeline[i]; now.Meaning != e.Meaning || now.Details.Reason != e.Details.Reason {
 			return nil, &storage.InvalidError{What: "complaint " + c.ID.String(), Problems: []storage.Problem{{

@@ -155,7 +155,9 @@ func (p *checker) words(field string, d *Details) {
 	for _, f := range []struct{ name, word string }{
 		{"kind", string(d.Kind)}, {"channel", string(d.Channel)}, {"class", string(d.Class)}, {"reason", string(d.Reason)}, {"rung", string(d.Rung)},
 	} {
-		p.word(field+f.name, f.word)
+		if f.word != "" {
+			p.word(field+f.name, f.word)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 )
@@ -77,7 +78,7 @@ func (c *Complaint) part(of func(e *Entry) bool) holding {
 		if theirs == nil {
 			theirs = map[Digest]bool{}
 		}
-		for _, d := range e.texts() {
+		for d := range e.texts() {
 			theirs[d] = true
 		}
 	}
@@ -92,16 +93,18 @@ func (c *Complaint) part(of func(e *Entry) bool) holding {
 	return h
 }
 
-// texts lists the texts to which an entry may refer.
-func (e Entry) texts() []Digest {
-	list := []Digest{e.Note, e.Title, e.Body, e.Place}
-	if w := e.Details.Where; w != nil {
-		list = append(list, w.Location)
+// texts yields the texts to which an entry may refer.
+func (e *Entry) texts() iter.Seq[Digest] {
+	return func(yield func(Digest) bool) {
+		if !yield(e.Note) || !yield(e.Title) || !yield(e.Body) || !yield(e.Place) || (e.Details.Where != nil && !yield(e.Details.Where.Location)) {
+			return
+		}
+		for i := range e.Details.Attributes {
+			if !yield(e.Details.Attributes[i].Text) {
+				return
+			}
+		}
 	}
-	for _, s := range e.Details.Attributes {
-		list = append(list, s.Text)
-	}
-	return list
 }
 
 // lengths is how many bytes texts have together.

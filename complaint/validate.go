@@ -60,42 +60,53 @@ func (c *Complaint) checkTimeline(p *checker) {
 	for _, t := range c.Texts {
 		known[t.Digest] = true
 	}
-	var version storage.Version
-	keys := map[string]bool{}
-	for i, e := range c.Timeline {
-		field := storage.At("timeline", i)
-		if e.Seq != i+1 {
-			p.Add(field+".seq", fmt.Sprintf("want %d, not %d", i+1, e.Seq))
+	keys, q := map[string]bool{}, checks(p.limits)
+	for i := range c.Timeline {
+		if c.checkEntry(q, "", i, known, keys) > 0 { // seldom; only then the fields are named
+			c.checkEntry(p, storage.At("timeline", i), i, known, keys)
+			q = checks(p.limits)
 		}
-		if !e.At.Equal(canonical(e.At)) || e.At.Year() > 9999 || e.At.IsZero() {
-			p.Add(field+".at", "want an instant cut to microseconds, in the years 1 to 9999")
-		}
-		if behind := e.At.Sub(e.Told); !e.Told.IsZero() && (behind <= 0 || behind > ClockTolerance || !e.Told.Equal(canonical(e.Told))) {
-			p.Add(field+".told", fmt.Sprintf("want an instant cut to microseconds, at most %s before the entry's", ClockTolerance))
-		}
-		p.corrections(field+".details.corrections", e.Details.Corrections, i)
-		p.where(field+".details.where", c, i, e.Details.Where)
-		p.promise(field+".details.promise", e.Details.Promise)
-		if e.Version < version || e.Version < 1 || e.Version > c.Version+1 {
-			p.Add(field+".version", fmt.Sprintf("want a version from %d to %d, not %d", max(version, 1), c.Version+1, e.Version))
-		}
-		version = e.Version
-		if e.Key != "" && keys[e.Key] {
-			p.Add(field+".key", "is used twice")
-		}
-		keys[e.Key] = true
-		p.name(field+".key", e.Key)
-		p.actor(field+".by", e.By)
-		p.words(field+".details.", &e.Details)
-		for _, d := range e.texts() {
-			if !d.IsZero() && !known[d] {
-				p.Add(field, "refers to a text that is not there")
-			}
-		}
+		keys[c.Timeline[i].Key] = true
 	}
 	if i := backwards(c.History()); i > 0 {
 		p.Add(storage.At("timeline", i)+".at", "want an instant that is not before the entry before")
 	}
+}
+
+// checkEntry checks the entry at a place against the texts and the keys that are known, and
+// returns how many problems there are.
+func (c *Complaint) checkEntry(p *checker, field string, i int, known map[Digest]bool, keys map[string]bool) int {
+	e, version := &c.Timeline[i], storage.Version(1)
+	if i > 0 {
+		version = max(version, c.Timeline[i-1].Version)
+	}
+	if e.Seq != i+1 {
+		p.Add(field+".seq", fmt.Sprintf("want %d, not %d", i+1, e.Seq))
+	}
+	if !e.At.Equal(canonical(e.At)) || e.At.Year() > 9999 || e.At.IsZero() {
+		p.Add(field+".at", "want an instant cut to microseconds, in the years 1 to 9999")
+	}
+	if behind := e.At.Sub(e.Told); !e.Told.IsZero() && (behind <= 0 || behind > ClockTolerance || !e.Told.Equal(canonical(e.Told))) {
+		p.Add(field+".told", fmt.Sprintf("want an instant cut to microseconds, at most %s before the entry's", ClockTolerance))
+	}
+	p.corrections(field+".details.corrections", e.Details.Corrections, i)
+	p.where(field+".details.where", c, i, e.Details.Where)
+	p.promise(field+".details.promise", e.Details.Promise)
+	if e.Version < version || e.Version > c.Version+1 {
+		p.Add(field+".version", fmt.Sprintf("want a version from %d to %d, not %d", version, c.Version+1, e.Version))
+	}
+	if e.Key != "" && keys[e.Key] {
+		p.Add(field+".key", "is used twice")
+	}
+	p.name(field+".key", e.Key)
+	p.actor(field+".by", e.By)
+	p.words(field+".details.", &e.Details)
+	for d := range e.texts() {
+		if !d.IsZero() && !known[d] {
+			p.Add(field, "refers to a text that is not there")
+		}
+	}
+	return p.Len()
 }
 
 func (c *Complaint) checkTexts(p *checker) {

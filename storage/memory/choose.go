@@ -14,7 +14,7 @@ const fewRows = 1000
 // matching returns what the query asks for and says every word, in its order, and where it
 // stopped if it looked at no more. The lock is held; the records are shared and must not
 // be changed.
-func (s *Store) matching(q complaint.Query, words ...string) ([]*complaint.Complaint, error) {
+func (s *Store) matching(q complaint.Query, words ...string) ([]*kept, error) {
 	var said []*list
 	for _, w := range words {
 		l := s.lists[listed{topic: topic{saying, w}}]
@@ -23,41 +23,42 @@ func (s *Store) matching(q complaint.Query, words ...string) ([]*complaint.Compl
 		}
 		said = append(said, l)
 	}
-	means := func(r *row) bool {
-		return (q.After.IsZero() || q.Order.Compare(r.at, q.After) > 0) && q.Filter.Match(r.complaint) &&
-			!slices.ContainsFunc(said, func(l *list) bool { _, has := l.Get(r); return !has })
+	means := func(n row) bool {
+		c := s.rows.cases[n]
+		return (q.After.IsZero() || q.Order.Compare(c.position(), q.After) > 0) && c.matches(q.Filter) &&
+			!slices.ContainsFunc(said, func(l *list) bool { _, has := l.Get(n); return !has })
 	}
 	ways := s.ways(q, said)
 	found, few := s.few(q, said, ways)
 	var stopped *complaint.IncompleteError
 	if few {
-		found = slices.DeleteFunc(found, func(r *row) bool { return !means(r) })
+		found = slices.DeleteFunc(found, func(n row) bool { return !means(n) })
 	} else {
 		budget := math.MaxInt
 		if len(said) > 0 && q.Limit > 0 && length(ways) > backend.SearchBudget {
 			budget = backend.SearchBudget / len(ways)
 		}
 		for _, l := range ways {
-			these, last := page(l, q, budget, means)
+			these, last := s.page(l, q, budget, means)
 			found = append(found, these...)
-			if last != nil && (stopped == nil || q.Order.Compare(last.at, stopped.After) < 0) {
-				stopped = &complaint.IncompleteError{After: last.at}
+			if last != nil && (stopped == nil || q.Order.Compare(last.position(), stopped.After) < 0) {
+				stopped = &complaint.IncompleteError{After: last.position()}
 			}
 		}
 	}
+	shared := make([]*kept, len(found))
+	for i, n := range found {
+		shared[i] = s.rows.cases[n]
+	}
 	if few || len(ways) > 1 {
-		slices.SortFunc(found, func(a, b *row) int { return q.Order.Compare(a.at, b.at) })
+		slices.SortFunc(shared, func(a, b *kept) int { return q.Order.Compare(a.position(), b.position()) })
 	}
 	if stopped != nil { // others looked further
-		found = slices.DeleteFunc(found, func(r *row) bool { return q.Order.Compare(r.at, stopped.After) > 0 })
+		shared = slices.DeleteFunc(shared, func(c *kept) bool { return q.Order.Compare(c.position(), stopped.After) > 0 })
 	}
-	full := q.Limit > 0 && len(found) >= q.Limit
+	full := q.Limit > 0 && len(shared) >= q.Limit
 	if full {
-		found = found[:q.Limit]
-	}
-	shared := make([]*complaint.Complaint, len(found))
-	for i, r := range found {
-		shared[i] = r.complaint
+		shared = shared[:q.Limit]
 	}
 	if stopped != nil && !full {
 		return shared, stopped
@@ -66,52 +67,53 @@ func (s *Store) matching(q complaint.Query, words ...string) ([]*complaint.Compl
 }
 
 // page reads along a list what a query asks for, whose order is that of the list or
-// that backwards, and returns the row at which the budget ended, if it did.
-func page(l *list, q complaint.Query, budget int, means func(*row) bool) (found []*row, last *row) {
-	visit := func(r *row) bool {
-		if beyond(r, q) {
+// that backwards, and returns the complaint at which the budget ended, if it did.
+func (s *Store) page(l *list, q complaint.Query, budget int, means func(row) bool) (found []row, last *kept) {
+	visit := func(n row) bool {
+		c := s.rows.cases[n]
+		if beyond(c, q) {
 			return false
 		}
-		if means(r) {
-			found = append(found, r)
+		if means(n) {
+			found = append(found, n)
 		}
 		if budget--; budget == 0 {
-			last = r
+			last = c
 		}
 		return last == nil && (q.Limit == 0 || len(found) < q.Limit)
 	}
-	from := &row{at: q.After}
-	switch order, backwards := q.Order.Reverse(); {
-	case backwards && q.After.IsZero():
-		l.Reverse(visit)
+	from := q.After
+	order, backwards := q.Order.Reverse()
+	if order == complaint.ByUpdated && !backwards && from.Updated.Before(q.Filter.UpdatedFrom) {
+		from = complaint.Position{Updated: q.Filter.UpdatedFrom}
+	}
+	switch {
+	case !from.IsZero():
+		s.rows.from(l, order, from, backwards, visit)
 	case backwards:
-		l.Descend(from, visit)
-	case order == complaint.ByUpdated && q.After.Updated.Before(q.Filter.UpdatedFrom):
-		l.Ascend(&row{at: complaint.Position{Updated: q.Filter.UpdatedFrom}}, visit)
-	case q.After.IsZero():
-		l.Scan(visit)
+		l.Reverse(visit)
 	default:
-		l.Ascend(from, visit)
+		l.Scan(visit)
 	}
 	return found, last
 }
 
-// beyond reports whether neither a row nor any after it, in the order of the query, is
+// beyond reports whether neither a complaint nor any after it, in the order of the query, is
 // asked for.
-func beyond(r *row, q complaint.Query) bool {
+func beyond(c *kept, q complaint.Query) bool {
 	switch q.Order {
 	case complaint.ByDue:
-		return late(r, q.Filter)
+		return late(c, q.Filter)
 	case complaint.ByLatest:
-		return r.at.Updated.Before(q.Filter.UpdatedFrom)
+		return c.position().Updated.Before(q.Filter.UpdatedFrom)
 	default:
 		return false
 	}
 }
 
 // late reports whether a filter asks for what is due sooner.
-func late(r *row, f complaint.Filter) bool {
-	return !f.DueBy.IsZero() && (r.at.Due.IsZero() || r.at.Due.After(f.DueBy))
+func late(c *kept, f complaint.Filter) bool {
+	return !f.DueBy.IsZero() && (c.NextDue.IsZero() || c.NextDue.After(f.DueBy))
 }
 
 // ways are the shortest lists in the order of the query, or backwards, that together hold
@@ -169,13 +171,13 @@ func length(ways []*list) (n int) {
 
 // few returns, in any order, the rows among which all are that a query asks for, if some
 // index shows that they are few and the ways are long.
-func (s *Store) few(q complaint.Query, said, ways []*list) ([]*row, bool) {
+func (s *Store) few(q complaint.Query, said, ways []*list) ([]row, bool) {
 	if u, ok := backend.UniqueIn(q.Filter); ok {
-		id, err := complaint.ParseID(s.unique[uniqueKey(complaint.KindOfComplaint, u)])
+		id, err := complaint.ParseID(s.unique[uniqueKey(complaint.KindOfComplaint, u)].id())
 		if err != nil {
 			return nil, true
 		}
-		return []*row{s.rows[id]}, true
+		return []row{s.rows.numbers[id]}, true
 	}
 	if length(ways) <= fewRows {
 		return nil, false
@@ -185,7 +187,7 @@ func (s *Store) few(q complaint.Query, said, ways []*list) ([]*row, bool) {
 			return l.Items(), true
 		}
 	}
-	var found []*row
+	var found []row
 	order, _ := q.Order.Reverse()
 	if order == complaint.ByUpdated { // of some topics there are no lists in this order
 		q.Order = complaint.ByID
@@ -196,19 +198,19 @@ func (s *Store) few(q complaint.Query, said, ways []*list) ([]*row, bool) {
 			return found, true
 		}
 	}
-	visit := func(r *row) bool {
-		found = append(found, r)
+	visit := func(n row) bool {
+		found = append(found, n)
 		return len(found) <= fewRows
 	}
 	if from := q.Filter.UpdatedFrom; !from.IsZero() && order != complaint.ByUpdated {
 		updated := s.lists[listed{order: complaint.ByUpdated}]
-		if updated.Ascend(&row{at: complaint.Position{Updated: from}}, visit); len(found) <= fewRows {
+		if s.rows.from(updated, complaint.ByUpdated, complaint.Position{Updated: from}, false, visit); len(found) <= fewRows {
 			return found, true
 		}
 	}
 	if found = nil; !q.Filter.DueBy.IsZero() && order != complaint.ByDue {
 		due := s.lists[listed{order: complaint.ByDue}]
-		if due.Scan(func(r *row) bool { return !late(r, q.Filter) && visit(r) }); len(found) <= fewRows {
+		if due.Scan(func(n row) bool { return !late(s.rows.cases[n], q.Filter) && visit(n) }); len(found) <= fewRows {
 			return found, true
 		}
 	}

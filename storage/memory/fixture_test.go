@@ -67,10 +67,15 @@ func (k *caser) open(change ...func(*complaint.Draft)) *complaint.Complaint {
 // note adds an entry by the national admin.
 func (k *caser) note(c *complaint.Complaint, text string) *complaint.Complaint {
 	k.t.Helper()
-	k.n++
-	at := complaint.Moment{Now: began().Add(time.Duration(k.n) * time.Second)}
 	admin := complaint.Actor{ID: "admin", Role: complaint.RoleNationalAdmin}
-	next, err := k.l.Apply(c, admin, complaint.Command{Action: complaint.ActionNote, Note: text}, at)
+	return k.do(c, admin, complaint.Command{Action: complaint.ActionNote, Note: text})
+}
+
+// do carries out a command a second after what was made before.
+func (k *caser) do(c *complaint.Complaint, by complaint.Actor, cmd complaint.Command) *complaint.Complaint {
+	k.t.Helper()
+	k.n++
+	next, err := k.l.Apply(c, by, cmd, complaint.Moment{Now: began().Add(time.Duration(k.n) * time.Second)})
 	require.NoError(k.t, err)
 	return next
 }

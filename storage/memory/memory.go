@@ -23,26 +23,55 @@ type Store struct {
 }
 
 type contents struct {
-	rows  map[complaint.ID]*row
+	rows  *rows
 	lists map[listed]*list // none empty but those of everything
 
 	shelves  map[storage.Kind]*shelf // all kinds but complaints
 	accounts *btree.BTreeG[*complaint.Identity]
-	unique   map[string]string // kind, field and value to key
-	changes  []storage.Change
+	unique   map[string]*named // by kind, field and value
+	changes  []change
+	room     []complaint.Entry // for the timeline that a commit looks at, usually enough
+}
+
+// named is a stored record by its name, which is kept once.
+type named struct {
+	kind storage.Kind
+	key  string
+}
+
+// id is the key, empty for no record.
+func (n *named) id() string {
+	if n == nil {
+		return ""
+	}
+	return n.key
+}
+
+// change is a storage.Change; the cursor is its place in the feed, counted from 1.
+type change struct {
+	of      *named
+	version storage.Version
+	seq     int
+}
+
+// told is the change at a place, counted from 0, as the feed tells it.
+func (c change) told(at int) storage.Change {
+	return storage.Change{
+		Cursor: storage.Cursor(strconv.Itoa(at + 1)), Kind: c.of.kind, Key: c.of.key, Version: c.version, Seq: c.seq,
+	}
 }
 
 // New returns an empty store.
 func New() *Store { return &Store{contents: empty()} }
 
 func empty() contents {
-	all := map[listed]*list{}
+	all, cases := map[listed]*list{}, &rows{numbers: map[complaint.ID]row{}}
 	for _, o := range []complaint.Order{complaint.ByID, complaint.ByDue, complaint.ByUpdated} {
-		all[listed{order: o}] = newList(inOrder(o))
+		all[listed{order: o}] = cases.newList(o)
 	}
 	return contents{
-		rows: map[complaint.ID]*row{}, lists: all,
-		shelves: map[storage.Kind]*shelf{}, unique: map[string]string{},
+		rows: cases, lists: all,
+		shelves: map[storage.Kind]*shelf{}, unique: map[string]*named{}, room: make([]complaint.Entry, 0, 32),
 		accounts: btree.NewBTreeGOptions(byAccount, btree.Options{NoLocks: true}),
 	}
 }
@@ -68,7 +97,7 @@ func (s *Store) Close() error {
 func (s *Store) Format(f fmt.State, _ rune) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	_, _ = fmt.Fprintf(f, "memory store (%d complaints, %d changes)", len(s.rows), len(s.changes))
+	_, _ = fmt.Fprintf(f, "memory store (%d complaints, %d changes)", len(s.rows.cases), len(s.changes))
 }
 
 // ready reports why a call cannot be answered. The lock is held.
@@ -99,7 +128,7 @@ func (s *Store) commit(ctx context.Context, b backend.Batch) error {
 		}
 		for _, u := range r.Unique {
 			k := uniqueKey(r.Kind, u)
-			for _, holder := range []string{s.unique[k], taken[k]} {
+			for _, holder := range []string{s.unique[k].id(), taken[k]} {
 				if holder != "" && holder != r.Key {
 					return &storage.DuplicateError{Kind: r.Kind, Key: r.Key, Field: u.Field}
 				}
@@ -114,14 +143,17 @@ func (s *Store) commit(ctx context.Context, b backend.Batch) error {
 	return nil
 }
 
-// current is the stored record, nil if there is none.
+// current is the stored record, which must not be changed and counts until the next is
+// asked for; nil if there is none.
 func (s *Store) current(kind storage.Kind, key string) (any, error) {
 	if kind != complaint.KindOfComplaint {
 		return s.shelf(kind).record(key), nil
 	}
 	id, err := complaint.ParseID(key)
-	if r := s.rows[id]; r != nil {
-		return r.complaint, err
+	if k := s.rows.of(id); k != nil {
+		c := k.Complaint
+		c.Timeline = k.timeline(s.room)
+		return &c, err
 	}
 	return nil, err
 }
@@ -132,12 +164,16 @@ func uniqueKey(kind storage.Kind, u backend.Unique) string {
 
 // put writes one checked record and its traces in the indexes.
 func (s *Store) put(r backend.Record) {
+	of := &named{r.Kind, r.Key}
 	switch v := r.Value.(type) {
 	case *backend.Hint:
 		s.putHint(r.Key, v.NextDue)
 		return
 	case *complaint.Complaint:
-		s.putComplaint(v)
+		if k := s.rows.of(v.ID); k != nil {
+			of = k.of
+		}
+		s.putComplaint(v, of)
 	case *complaint.Identity:
 		if old := s.identity(v.Ref); old != nil {
 			s.accounts.Delete(old)
@@ -153,22 +189,21 @@ func (s *Store) put(r backend.Record) {
 		s.shelves[r.Kind].Set(r.Key, r.Value)
 	}
 	for _, u := range r.Unique {
-		s.unique[uniqueKey(r.Kind, u)] = r.Key
+		s.unique[uniqueKey(r.Kind, u)] = of
 	}
-	change := r.Change()
-	change.Cursor = storage.Cursor(strconv.Itoa(len(s.changes) + 1))
-	s.changes = append(s.changes, change)
+	s.changes = append(s.changes, change{of, r.Version, r.Seq})
 }
 
 // putHint writes the hint of a complaint that is stored.
 func (s *Store) putHint(key string, next time.Time) {
 	id, err := complaint.ParseID(key)
-	if err != nil || s.rows[id].at.Due.Equal(next) {
+	if err != nil || s.rows.of(id).NextDue.Equal(next) {
 		return // it came with the complaint
 	}
-	c := *s.rows[id].complaint
-	c.NextDue = next
-	s.putComplaint(&c)
+	old := s.rows.of(id)
+	k := *old
+	k.NextDue = next
+	s.place(s.rows.numbers[id], old, &k)
 }
 
 // Changes yields what was committed after a cursor, as of the moment in which
@@ -197,7 +232,7 @@ func (s *Store) Changes(ctx context.Context, after storage.Cursor, limit int) it
 				yield(storage.Change{}, err)
 				return
 			}
-			if !yield(c, nil) {
+			if !yield(c.told(from+i), nil) {
 				return
 			}
 		}

@@ -23,22 +23,22 @@ func (r complaintReader) Get(ctx context.Context, id complaint.ID) (*complaint.C
 	if err := r.s.ready(ctx); err != nil {
 		return nil, err
 	}
-	found := r.s.rows[id]
+	found := r.s.rows.of(id)
 	if found == nil {
 		return nil, &storage.NotFoundError{Kind: complaint.KindOfComplaint, Key: id.String()}
 	}
-	return found.complaint.Clone(), nil
+	return found.all(), nil
 }
 
 func (r complaintReader) List(ctx context.Context, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
-	return r.s.each(ctx, func() ([]*complaint.Complaint, error) { return r.s.matching(q) })
+	return r.s.each(ctx, func() ([]*kept, error) { return r.s.matching(q) })
 }
 
 // each yields copies of what is found once somebody begins to iterate: found under the
 // lock, copied and yielded without it.
-func (s *Store) each(ctx context.Context, find func() ([]*complaint.Complaint, error)) iter.Seq2[*complaint.Complaint, error] {
+func (s *Store) each(ctx context.Context, find func() ([]*kept, error)) iter.Seq2[*complaint.Complaint, error] {
 	return func(yield func(*complaint.Complaint, error) bool) {
-		shared := backend.Each(ctx, func() ([]*complaint.Complaint, error) {
+		shared := backend.Each(ctx, func() ([]*kept, error) {
 			s.mu.RLock()
 			defer s.mu.RUnlock()
 			if err := s.ready(ctx); err != nil {
@@ -46,9 +46,10 @@ func (s *Store) each(ctx context.Context, find func() ([]*complaint.Complaint, e
 			}
 			return find()
 		})
-		for c, err := range shared {
+		for k, err := range shared {
+			var c *complaint.Complaint
 			if err == nil {
-				c = c.Clone()
+				c = k.all()
 			}
 			if !yield(c, err) {
 				return

@@ -15,7 +15,7 @@ var _ complaint.Searcher = (*Store)(nil)
 // [backend.SearchBudget] for a query with a limit.
 func (s *Store) Search(ctx context.Context, text string, q complaint.Query) iter.Seq2[*complaint.Complaint, error] {
 	words, err := backend.Sought(text)
-	return s.each(ctx, func() ([]*complaint.Complaint, error) {
+	return s.each(ctx, func() ([]*kept, error) {
 		if err != nil || len(words) == 0 {
 			return nil, err
 		}

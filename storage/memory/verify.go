@@ -20,14 +20,14 @@ func (s *Store) Verify(ctx context.Context, how backend.Verification) (backend.V
 	}
 	scan := func(kind storage.Kind, visit func(record any) bool) error {
 		if kind == complaint.KindOfComplaint {
-			s.lists[listed{}].Scan(func(r *row) bool { return visit(r.complaint) })
+			s.lists[listed{}].Scan(func(n row) bool { return visit(s.rows.cases[n].all()) })
 		}
 		s.shelf(kind).Scan(func(_ string, record any) bool { return visit(record) })
 		return nil
 	}
 	feed := func(yield func(storage.Change, error) bool) {
-		for _, c := range s.changes {
-			if !yield(c, nil) {
+		for i := range s.changes {
+			if !yield(s.changes[i].told(i), nil) {
 				return
 			}
 		}
