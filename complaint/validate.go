@@ -76,6 +76,7 @@ func (c *Complaint) checkTimeline(p *checker) {
 		p.corrections(field+".details.corrections", e.Details.Corrections, i)
 		p.where(field+".details.where", c, i, e.Details.Where)
 		p.promise(field+".details.promise", e.Details.Promise)
+		p.warning(field+".details.warning", &e)
 		if e.Version < version || e.Version < 1 || e.Version > c.Version+1 {
 			p.Add(field+".version", fmt.Sprintf("want a version from %d to %d, not %d", max(version, 1), c.Version+1, e.Version))
 		}
