@@ -61,6 +61,8 @@ type Details struct {
 	Questions *Edition `json:"questions,omitempty"`
 	// Of submit, and of actions of one's own.
 	Promise *Promise `json:"promise,omitempty"`
+	// Of warned.
+	Warning *Warning `json:"warning,omitempty"`
 }
 
 // clone returns a copy that shares nothing with d. Empty lists become nil, as
@@ -84,6 +86,7 @@ func (d *Details) separate() {
 	d.Routed.Unread = copied(d.Routed.Unread)
 	d.Disclosure = pointed(d.Disclosure)
 	d.Promise = pointed(d.Promise)
+	d.Warning = pointed(d.Warning)
 }
 
 // pointed returns a pointer to a copy, nil for nil.
@@ -129,7 +132,8 @@ func (d *Details) equal(e *Details) bool {
 	return d.Kind == e.Kind && d.Channel == e.Channel && d.Report.equal(e.Report) && d.EventDate == e.EventDate &&
 		d.Class == e.Class && d.Category == e.Category && d.Agency == e.Agency && d.Main == e.Main && d.Routed.equal(e.Routed) &&
 		d.Reason == e.Reason && d.StaysPublic == e.StaysPublic && d.Days == e.Days && d.Rating == e.Rating && d.Parent == e.Parent && d.Child == e.Child &&
-		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft && d.Where.equal(e.Where) && d.Promise.equal(e.Promise)
+		d.Clock == e.Clock && d.Rung == e.Rung && d.Step == e.Step && d.Draft == e.Draft && d.Where.equal(e.Where) && d.Promise.equal(e.Promise) &&
+		d.Warning.equal(e.Warning)
 }
 
 // same reports whether two actors stated the same facts. Paths are left out:

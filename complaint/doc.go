@@ -217,6 +217,10 @@
 //     is the same look at a better time.
 //   - The hint for the timer ([Complaint.NextDue]) is kept beside the versioned record
 //     and moves alone ([Due]): nothing of a case changes because somebody looked at it.
+//   - A warning ([ActionWarn]) is no action of a lifecycle: no edition has to declare it, and
+//     no right, guard or clock hangs on it. It is a commit like any other, so the version
+//     rises, and the feed tells whoever has to send a message. Figures do not count it. It finds
+//     room as long as a reporter does, and none of what the timer has to itself.
 //   - Sweeps divide the work by claims, which are hints too: a sweep moves the hints of a
 //     page of 32 cases to the end of a lease of a minute ([ClaimLease]) before it works on
 //     them, and gives back what it did not change. A minute is longer than a page takes and

@@ -83,6 +83,8 @@ type Moment struct {
 	// Unlimited lists the clocks that have no limit, and Fixed those whose limit no
 	// extension moves: extending one would grant nothing.
 	Unlimited, Fixed []lifecycle.ClockName
+	// Near lists the clocks that come near their end.
+	Near []Warning
 	// Salt guards the digests of the command's texts. Zero leaves them
 	// guessable once erased; a service draws one for each command.
 	Salt Salt
@@ -145,7 +147,7 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime, ActionImport} {
+	for _, a := range []lifecycle.Action{ActionOpenIdentity, ActionCorrectTime, ActionImport, ActionWarn} {
 		if len(m.From(a)) > 0 {
 			p.Add("transitions", fmt.Sprintf("the action %s is reserved", a))
 		}

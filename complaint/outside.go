@@ -140,7 +140,11 @@ type Judgement struct {
 	Fixed []lifecycle.ClockName
 	// Escalate lists what the timer should escalate now.
 	Escalate []Escalation
-	// Next is when the timer should look again; zero is never. For a case with
+	// Near lists the clocks that run and come near their end, whether or not that was
+	// written; Warn what of it the timer should write now ([Lifecycle.MayWarn]).
+	Near, Warn []Warning
+	// Next is when the timer should look again; zero is never. It is no later than the
+	// next due instant and the next warning to write. For a case with
 	// something unjudged it is since when, so that every sweep comes upon it.
 	Next time.Time
 	// Unjudged lists what runs and cannot be judged now: it has not run out, and

@@ -15,7 +15,7 @@ import (
 // Swept tells what one call of [Service.Sweep] did.
 type Swept struct {
 	// Examined is how many cases were due; Acted how many actions the timer
-	// took; Postponed how many cases only got a later NextDue; Passed how many
+	// took, warnings that it wrote included; Postponed how many cases only got a later NextDue; Passed how many
 	// were left because somebody else changed them at the same time.
 	Examined, Acted, Postponed, Passed int
 	// Failed lists the cases that could not be read, judged or changed. They do not
@@ -264,7 +264,7 @@ type stepped struct {
 }
 
 // steps takes, one commit each, what the timer may do to a case now: moves first,
-// then escalations. An orphan, and whether it came back, is noted. What it would do
+// then escalations, then warnings. An orphan, and whether it came back, is noted. What it would do
 // by a parent that cannot be read has to wait.
 func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (stepped, error) {
 	l, err := s.lifecycleOf(c)
@@ -376,7 +376,7 @@ func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint
 			return next
 		}
 	}
-	return nil
+	return l.warn(c, out.Warn, at)
 }
 
 // passed judges a commit of the timer that failed. It forgives a conflict:

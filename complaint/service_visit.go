@@ -140,7 +140,7 @@ func (s *Service) salt() (salt Salt, err error) {
 // judged have not.
 func (s *Service) judge(l *Lifecycle, c *Complaint, at *Moment) {
 	if judged, err := s.judgement(l, c, *at); err == nil {
-		at.Elapsed, at.Unlimited, at.Fixed = judged.Elapsed, judged.Unlimited, judged.Fixed
+		at.Elapsed, at.Unlimited, at.Fixed, at.Near = judged.Elapsed, judged.Unlimited, judged.Fixed, judged.Near
 	}
 }
 

@@ -154,6 +154,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"action.pass_on", "Teruskan tambahan dari laporan gabungan", "Pass on"},
 		{"action.open_identity", "Buka identitas pelapor", "Open the reporter's identity"},
 		{"action.imported", "Diimpor", "Imported"},
+		{"action.warned", "Peringatan tenggat", "Deadline warning"},
 		{"action.correct_time", "Koreksi waktu", "Correct the time"},
 
 		// What actions do.

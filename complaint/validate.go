@@ -92,6 +92,7 @@ func (c *Complaint) checkEntry(p *checker, field string, i int, known map[Digest
 	p.corrections(field+".details.corrections", e.Details.Corrections, i)
 	p.where(field+".details.where", c, i, e.Details.Where)
 	p.promise(field+".details.promise", e.Details.Promise)
+	p.warning(field+".details.warning", e)
 	if e.Version < version || e.Version > c.Version+1 {
 		p.Add(field+".version", fmt.Sprintf("want a version from %d to %d, not %d", version, c.Version+1, e.Version))
 	}

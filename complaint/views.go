@@ -21,8 +21,9 @@ type Status struct {
 	Bucket aduan.Label `json:"bucket"`
 	Final  bool        `json:"final,omitempty"`
 	// SubmittedAt, UpdatedAt and EnteredAt are when the case began, last
-	// changed, and came into this state; of a report that the public may not read, the
-	// beginnings of these days in UTC.
+	// changed (for the reporter and the public warnings, [ActionWarn], are no change), and
+	// came into this state; of a report that the public may not read, the beginnings of
+	// these days in UTC.
 	SubmittedAt time.Time `json:"submitted_at"`
 	UpdatedAt   time.Time `json:"updated_at"`
 	EnteredAt   time.Time `json:"entered_at"`
@@ -167,8 +168,10 @@ type AgencyView struct {
 	Parent      ID            `json:"parent,omitzero"`
 	// NextDue is the hint for the timer; while a sweep works on the case, the end of its
 	// lease ([ClaimLease]).
-	NextDue time.Time     `json:"next_due,omitzero"`
-	Events  []AgencyEvent `json:"events"`
+	NextDue time.Time `json:"next_due,omitzero"`
+	// Near lists the clocks that come near their end at the moment of the view.
+	Near   []Warning     `json:"near,omitempty"`
+	Events []AgencyEvent `json:"events"`
 	// Allowed lists what the viewer may do now.
 	Allowed []lifecycle.Action `json:"allowed,omitempty"`
 }
@@ -203,6 +206,7 @@ func (l *Lifecycle) status(c *Complaint) Status {
 // PublicView renders a complaint for the public.
 func (l *Lifecycle) PublicView(c *Complaint) PublicView {
 	v := PublicView{Status: l.status(c)}
+	v.Status.UpdatedAt = c.changedAt()
 	if c.published() {
 		v.Report = &PublicReport{
 			Kind: c.Kind, Category: c.Category, Region: copied(c.Region), Near: c.Location().Point.Coarse(), Agency: c.Agency,
@@ -230,6 +234,7 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 		Events: c.events(spokenToReporter), Rating: c.Rated(), Archived: c.Archived, Competent: l.competent(c),
 		Allowed: l.Allowed(c, Actor{ID: c.Reporter.String(), Role: RoleReporter}, at),
 	}
+	v.Status.UpdatedAt = c.changedAt()
 	completing := slices.DeleteFunc(slices.Clone(v.Allowed), func(a lifecycle.Action) bool { return !l.Does(a, MeaningSupplements) })
 	if len(completing) > 0 {
 		v.Missing = texts().Message("missing.complete", "action", wordList(l, "action", completing))
@@ -248,7 +253,7 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		EditedTitle: c.text(c.Edited.Title), EditedBody: c.text(c.Edited.Body), Draft: c.text(c.Draft.Text), DraftDigest: c.Draft.Text,
 		Attachments: copied(c.Attachments), Attributes: c.Attributes(), Accused: copied(c.Accused), Returns: c.Returns, Reopenings: c.Reopenings,
 		Extensions: c.Extensions, Escalations: copied(c.Escalations), Rating: c.Rated(),
-		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
+		Archived: c.Archived, Parent: c.Parent, NextDue: c.NextDue, Near: copied(at.Near), Allowed: l.Allowed(c, by, at),
 	}
 	v.AgencyNow, _ = at.Holder(c)
 	v.RegionNow = at.Region(c)

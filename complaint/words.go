@@ -34,7 +34,7 @@ func (l *Lifecycle) BucketIn(w aduan.Words, s lifecycle.State) string {
 }
 
 // ActionIn returns the name of an action for people, as [Lifecycle.StateIn] finds it.
-// It also knows [ActionOpenIdentity] and [ActionCorrectTime].
+// It also knows [ActionOpenIdentity], [ActionCorrectTime], [ActionImport] and [ActionWarn].
 func (l *Lifecycle) ActionIn(w aduan.Words, a lifecycle.Action) string {
 	return l.words().ActionIn(w, a)
 }

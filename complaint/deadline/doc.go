@@ -73,6 +73,15 @@
 //     the rule is named by which nothing follows. What has run out without a step of the
 //     ladder or a time-out is named apart (no_step) from what has had its steps (passed), and
 //     from what the guards refuse (refused), with what stands against it.
+//   - That a run comes near its breach (Rule.Warn) is shown, and written into the case only
+//     where the policy says so ([Policy].WriteWarnings): timelines grow by the office's own
+//     decision, and no edition of [SP4N] says it, since cases keep those. To have it, take an
+//     edition of your own, by [Policy.With]. There is one entry of a run for each length of Warn,
+//     however often the due instant moves away and comes near again; a new class may bring
+//     another length. A run that stands still or has ended is not warned of, one that a sweep
+//     finds breached neither, and a provisional date is shown as near only.
+//     Where the switch was set while cases ran, their hints are later than what is to be
+//     written, until the first sweep of a service or [Deadlines.Reindex].
 //   - A run that starts after its holder ended uses the calendar of the heir, and the
 //     rules for that. One that started before keeps its calendar, as after a transfer;
 //     under Transfer: of_holder it goes on with that of the heir from then on. What

@@ -14,7 +14,7 @@ import (
 // Judge says which clocks have run out, what to escalate and when to look
 // again. Of each clock the latest run counts. If the timer has something to do
 // now, Next is the instant since when, so that a late sweep finds the case.
-// Otherwise it is when the next limit passes, or before that when a due instant
+// Otherwise it is when the next limit passes or the next warning is to be written, or before that when a due instant
 // may become another: a calendar gets news of which the day is known, or the holder
 // another calendar or heir.
 //
@@ -138,9 +138,29 @@ func (j *judging) read(r *Reading) {
 		if !r.Due.IsZero() {
 			j.soonest(r.next)
 		}
+		j.warn(r)
 	case r.Status == Breached && r.open():
 		j.climb(r)
 	}
+}
+
+// warn notes that a run comes near its end, and when that is to be written. A due instant
+// that is provisional may become another, so nothing is written of it.
+func (j *judging) warn(r *Reading) {
+	if r.WarnAt.IsZero() {
+		return
+	}
+	w := complaint.Warning{Clock: r.Clock, Run: r.run.Entry, Threshold: r.policy.Rules[r.Rule].Warn.String(), Due: r.Due}
+	if r.Near {
+		j.out.Near = append(j.out.Near, w)
+	}
+	if !r.policy.WriteWarnings || r.Provisional || !j.l.MayWarn(j.c, w) {
+		return
+	}
+	if r.Near {
+		j.out.Warn = append(j.out.Warn, w)
+	}
+	j.soonest(r.WarnAt)
 }
 
 // counts reports whether anything can follow of a run: after the end of a case it does

@@ -39,6 +39,10 @@ type Policy struct {
 	IgnoreExtensions bool `json:"ignore_extensions,omitempty"`
 	// Standstills are days that clocks do not count.
 	Standstills []Standstill `json:"standstills,omitempty"`
+	// WriteWarnings lets the timer write an entry when a run comes near its breach
+	// (Rule.Warn, complaint.ActionWarn), once in a run for each length of Warn that it comes
+	// under. Otherwise that is only shown.
+	WriteWarnings bool `json:"write_warnings,omitempty"`
 	// Ladder is what the timer escalates.
 	Ladder []Step `json:"ladder,omitempty"`
 	// Depth is how many superiors, the nearest first, an escalation to the

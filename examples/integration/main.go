@@ -8,7 +8,7 @@
 // The endpoint is started by the program itself on 127.0.0.1. What to look at:
 // importing is in imports.go; following, retries, order and restarts in
 // follower.go; the recipient, who recognises repeated deliveries, in
-// endpoint.go; messages to reporters in notices.go.
+// endpoint.go; messages to reporters in notices.go, to officers in alarms.go.
 package main
 
 import (
@@ -97,7 +97,11 @@ func run(ctx context.Context, words aduan.Words, out io.Writer) error {
 	portal.report(out, office)
 
 	fmt.Fprintln(out, "== "+say("notices"))
-	return office.notices(ctx, store, out)
+	if err := office.notices(ctx, store, out); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "== "+say("alarms"))
+	return office.alarms(ctx, store, out)
 }
 
 // wait is how long the first repetition waits; every further one waits twice as

@@ -15,6 +15,7 @@ import (
 type office struct {
 	*complaint.Service
 	rules                      *complaint.Lifecycle
+	now                        time.Time
 	words                      aduan.Words
 	importer, national, agency complaint.Actor
 }
@@ -26,24 +27,25 @@ func newOffice(store *memory.Store, words aduan.Words) (*office, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)
-	service, err := complaint.NewService(complaint.Config{
-		Store: backend.Complaints(store), Identities: store.Set().Identities,
-		Lifecycles: []*complaint.Lifecycle{national}, Deadlines: complaint.NoDeadlines{},
-		Now:     func() time.Time { now = now.Add(time.Minute); return now },
-		Entropy: rand.NewChaCha8([32]byte{6}),
-	})
+	limits, err := limits()
 	if err != nil {
 		return nil, err
 	}
-	return &office{
-		Service:  service,
+	o := &office{
 		rules:    national,
+		now:      time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC),
 		words:    words,
 		importer: complaint.Actor{ID: "kota-importer", Role: complaint.RoleFieldOfficer},
 		national: complaint.Actor{ID: "nasional", Role: complaint.RoleNationalAdmin},
 		agency:   complaint.Actor{ID: "pu", Role: complaint.RoleAgencyAdmin, Agency: "public-works"},
-	}, nil
+	}
+	o.Service, err = complaint.NewService(complaint.Config{
+		Store: backend.Complaints(store), Identities: store.Set().Identities,
+		Lifecycles: []*complaint.Lifecycle{national}, Deadlines: limits,
+		Now:     func() time.Time { o.now = o.now.Add(time.Minute); return o.now },
+		Entropy: rand.NewChaCha8([32]byte{6}),
+	})
+	return o, err
 }
 
 // work is what happens before the process that follows the feed is stopped.

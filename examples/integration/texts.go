@@ -19,6 +19,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"portal.requests", "{requests} permintaan: {unavailable} ditolak karena portal tidak tersedia, {lost} diterima tetapi jawabannya hilang", "{requests, plural, one {# request} other {# requests}}: {unavailable} refused as unavailable, {lost} taken but the answer lost"},
 		{"portal.deliveries", "{stored} kiriman disimpan, {known} dikenali sebagai ulangan, {disorder} tidak berurutan: {order}", "{stored, plural, one {# delivery} other {# deliveries}} stored, {known} recognised as repeated, {disorder} out of order: {order}"},
 		{"portal.secret", "(tidak terbuka untuk umum)", "(not public)"},
+		{"alarms", "pesan kepada petugas", "messages to officers"},
+		{"alarm", "kepada {agency} untuk laporan {tracking}: tenggat \"{clock}\" jatuh tempo {due}", "to {agency} for case {tracking}: \"{clock}\" is due on {due}"},
 		{"notices", "pesan kepada pelapor", "messages to reporters"},
 		{"notice", "kepada akun pelapor untuk laporan {tracking}/{seq}: \"{title}\": {state}", "to the reporter's account for case {tracking}/{seq}: \"{title}\": {state}"},
 		{"notice.note", "kepada akun pelapor untuk laporan {tracking}/{seq}: \"{title}\": {state}, \"{note}\"", "to the reporter's account for case {tracking}/{seq}: \"{title}\": {state}, \"{note}\""},

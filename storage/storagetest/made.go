@@ -161,6 +161,7 @@ func full(c *complaint.Complaint) {
 			Located: complaint.Located{Regions: path[1:], Areas: []complaint.Area{{Set: "council", Code: "D4"}}},
 		},
 		Questions:  &complaint.Edition{Name: "questions", Edition: "2026"},
+		Warning:    &complaint.Warning{Clock: complaint.ClockResolution, Run: 1, Threshold: "3 working days", Due: began()},
 		Attributes: stated, Days: 10, Rating: 4, Parent: c.Parent, Child: c.Parent, Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman,
 	}
 }
