@@ -149,6 +149,10 @@ const (
 	GuardDueAhead lifecycle.GuardName = "due_ahead"
 	// GuardReturnedFewerThan(n): fewer than n returns so far.
 	GuardReturnedFewerThan lifecycle.GuardName = "returned_fewer_than"
+	// GuardMovedFewerThan, of a number: so often, counted since it was opened and by all
+	// actions together that route, transfer or return it, the case has not changed hands; or
+	// nobody knows who holds it now (see [Moment.Holder]), so that nobody else could go on.
+	GuardMovedFewerThan lifecycle.GuardName = "moved_fewer_than"
 	// GuardReopenedFewerThan(n): fewer than n reopenings so far.
 	GuardReopenedFewerThan lifecycle.GuardName = "reopened_fewer_than"
 	// GuardExtendedFewerThan(n): fewer than n extensions so far.
