@@ -190,14 +190,11 @@ func (r *ClockRun) take(op lifecycle.Op, e *Entry) {
 }
 
 // readRuns keeps the runs of a case for as long as one question lasts, which may ask
-// many guards, and by which duties somebody is barred.
+// many guards, and the duties by which somebody is barred.
 type readRuns struct {
-	of   *Complaint
-	runs []ClockRun
-
-	acted  *Complaint
-	by     Actor
-	barred []string
+	of     *Complaint
+	runs   []ClockRun
+	barred *barred
 }
 
 // runs are those of a case, read once where somebody keeps them.

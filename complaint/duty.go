@@ -8,7 +8,7 @@ import (
 
 // A lifecycle may say what one person must not do alone (lifecycle.Duty). Who did what
 // stands in the timeline: what was imported counts as done, and is itself never refused.
-// People are told apart by [Actor].ID, whatever their role. The reporter is in the timeline
+// People are told apart by [Actor].ID, whatever their role; those without one count as one. The reporter is in the timeline
 // under their reference; a [Service] knows whose account that is, and asks for it where a
 // duty speaks of what reporters do. The report is the reporter's, whoever entered it, and
 // also theirs who did. The timer is nobody.
@@ -16,7 +16,7 @@ import (
 // duty is one as it is asked.
 type duty struct {
 	lifecycle.Duty
-	who, after Meaning // the meanings among its words
+	who, after Meaning // those of its words that are meanings
 }
 
 // did reports whether an entry did one of some things, by name or by meaning.
@@ -48,10 +48,10 @@ func (l *Lifecycle) own(role lifecycle.Role) bool { return l.reaches[role] == Re
 
 // barred lists the duties by which somebody may not do what they forbid.
 func (l *Lifecycle) barred(c *Complaint, by Actor, at Moment) (names []string) {
-	if by.role() == RoleTimer || by.ID == "" {
+	if by.role() == RoleTimer {
 		return nil
 	}
-	reporter := l.own(by.role()) || by.ID == at.reporter
+	reporter := l.own(by.role()) || at.reporter != "" && by.ID == at.reporter
 	for _, d := range l.duties {
 		acted, bars := false, false
 		for i := range c.Timeline {
@@ -75,8 +75,15 @@ func (f GuardFacts) separated() bool {
 	if r == nil {
 		r = &readRuns{}
 	}
-	if r.acted != f.Complaint || r.by != f.By {
-		r.acted, r.by, r.barred = f.Complaint, f.By, f.lifecycle.barred(f.Complaint, f.By, f.At)
+	if r.barred == nil || r.barred.of != f.Complaint || r.barred.by != f.By {
+		r.barred = &barred{f.Complaint, f.By, f.lifecycle.barred(f.Complaint, f.By, f.At)}
 	}
-	return !slices.Contains(r.barred, f.Condition.Duty)
+	return !slices.Contains(r.barred.duties, f.Condition.Duty)
+}
+
+// barred is by which duties somebody is on a case.
+type barred struct {
+	of     *Complaint
+	by     Actor
+	duties []string
 }

@@ -43,13 +43,22 @@ func (t *trial) bars(n int) (names []string) {
 // barred reports whether a role may not take a row because only one person has it, the
 // reporter, whom a duty forbids it.
 func (t *trial) barred(rule lifecycle.Rule, role lifecycle.Role, n int) bool {
-	return t.l.own(role) && asksDuty(rule, role, t.bars(n)...)
+	if len(t.l.duties) == 0 || !t.l.own(role) {
+		return false
+	}
+	for _, name := range t.bars(n) {
+		if asksDuty(rule, role, name) {
+			t.forbids[name] = true
+			return true
+		}
+	}
+	return false
 }
 
-// asksDuty reports whether a role is asked for one of some duties when it takes a row.
-func asksDuty(rule lifecycle.Rule, role lifecycle.Role, duties ...string) bool {
+// asksDuty reports whether a role is asked for a duty when it takes a row.
+func asksDuty(rule lifecycle.Rule, role lifecycle.Role, duty string) bool {
 	for need := range rule.Needs(role) {
-		if need.Duty != "" && slices.Contains(duties, need.Duty) {
+		if need.Duty == duty {
 			return true
 		}
 	}
@@ -101,11 +110,11 @@ func (t *trial) effects(words []string) Meaning {
 type walkAround struct {
 	*trial
 	*duty
-	field             string
-	who, not, after   Meaning // effects
-	merged, forbidden bool    // merging gives another answer; the duty forbids something
-	found             []lifecycle.Finding
-	seen              map[lifecycle.Action]bool // those found
+	field           string
+	who, not, after Meaning // effects
+	merged          bool    // merging gives another answer
+	found           []lifecycle.Finding
+	seen            map[lifecycle.Action]bool // those found
 }
 
 // footing is where such a person stands.
@@ -128,7 +137,7 @@ func (t *trial) avoided() (found []lifecycle.Finding) {
 			w.merged, w.not = true, w.not|MeaningMerges
 		}
 		w.search()
-		if !w.forbidden {
+		if !t.forbids[d.Name] {
 			w.found = append(w.found, lifecycle.Finding{Kind: lifecycle.BadDuty, Field: w.field, Name: d.Name, Message: texts().Message("fault.duty_silent", "duty", d.Name)})
 		}
 		found = append(found, w.found...)
@@ -220,7 +229,9 @@ func (w *walkAround) judge(at footing, m move, path func() []lifecycle.Step) {
 		return
 	}
 	asked := func(r lifecycle.Role) bool { return asksDuty(rule, r, w.Name) }
-	w.forbidden = w.forbidden || at.by == "" && w.person(at.n, rule, asked)
+	if at.by == "" && w.person(at.n, rule, asked) {
+		w.forbids[w.Name] = true
+	}
 	blame := at.by
 	text := "fault.duty_avoided"
 	switch {

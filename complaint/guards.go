@@ -130,8 +130,11 @@ func movedFewerThan(f GuardFacts) bool {
 			moves++
 		}
 	}
+	if moves < f.Condition.Number {
+		return true
+	}
 	_, err := f.At.Holder(f.Complaint)
-	return moves < f.Condition.Number || err != nil
+	return err != nil
 }
 
 // notEscalated is once per life of a case, whatever the run and the step.

@@ -28,6 +28,8 @@ type trial struct {
 	cases  []tried
 	number map[string]int // of the cases, by what reach tells of them
 	rows   []triedRow     // by row of the definition
+	// forbids are the duties that forbid something in some case.
+	forbids map[string]bool
 }
 
 // tried is a case of a trial with how it came about.
@@ -72,7 +74,7 @@ func (l *Lifecycle) checkReach() error {
 	start.Reporter.UUID[0] = 1 // somebody
 	t := &trial{
 		l: l, roles: slices.Sorted(maps.Keys(l.reaches)), theirs: Actor{ID: start.Reporter.String(), Agency: "trial", Region: here},
-		asked: map[Reach]bool{}, number: map[string]int{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
+		asked: map[Reach]bool{}, number: map[string]int{}, forbids: map[string]bool{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
 	}
 	for i := range t.rows {
 		t.rows[i].first = -1

@@ -207,8 +207,8 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"{number, plural, =1 {the case has not been returned yet} other {the case has been returned fewer than # times}} (after that the national admin transfers it)",
 		},
 		{
-			"guard.moved_fewer_than", "laporan berpindah tangan kurang dari {number} kali (sesudah itu instansi yang menanganinya yang menjawab, kecuali bila tidak diketahui)",
-			"the case has changed hands fewer than {number} times (after that whoever holds it answers, unless that is not known)",
+			"guard.moved_fewer_than", "{number, plural, =1 {laporan belum pernah berpindah tangan} other {laporan berpindah tangan kurang dari # kali}} (sesudah itu instansi yang menanganinya yang menjawab, selama instansi itu diketahui)",
+			"{number, plural, =1 {the case has not changed hands yet} other {the case has changed hands fewer than # times}} (after that whoever holds it answers, as long as that is known)",
 		},
 		{
 			"guard.reopened_fewer_than", "{number, plural, =1 {laporan belum pernah dibuka kembali} other {laporan dibuka kembali kurang dari # kali}}",

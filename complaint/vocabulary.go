@@ -149,9 +149,9 @@ const (
 	GuardDueAhead lifecycle.GuardName = "due_ahead"
 	// GuardReturnedFewerThan(n): fewer than n returns so far.
 	GuardReturnedFewerThan lifecycle.GuardName = "returned_fewer_than"
-	// GuardMovedFewerThan, of a number: so often, counted since it was opened and by all
-	// actions together that route, transfer or return it, the case has not changed hands; or
-	// nobody knows who holds it now (see [Moment.Holder]), so that nobody else could go on.
+	// GuardMovedFewerThan(n): since it was opened the case changed hands fewer than n times,
+	// by all actions together that route, transfer or return it; or nobody knows who holds it
+	// now (see [Moment.Holder]), and somebody has to.
 	GuardMovedFewerThan lifecycle.GuardName = "moved_fewer_than"
 	// GuardReopenedFewerThan(n): fewer than n reopenings so far.
 	GuardReopenedFewerThan lifecycle.GuardName = "reopened_fewer_than"
