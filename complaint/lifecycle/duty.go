@@ -19,8 +19,9 @@ import (
 type Duty struct {
 	// Name is the duty's name, once in the definition. Required.
 	Name string `json:"name"`
-	// Who is what the person did, Not what they may not do any more. Both are required.
+	// Who is what the person did: meanings or actions. Required.
 	Who []string `json:"who"`
+	// Not is what they may not do any more. Required.
 	Not []string `json:"not"`
 	// After, if it is not empty, says that only what they did before somebody did one of
 	// these things counts: whoever answered before an appeal does not answer after it.
