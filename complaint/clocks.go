@@ -190,10 +190,11 @@ func (r *ClockRun) take(op lifecycle.Op, e *Entry) {
 }
 
 // readRuns keeps the runs of a case for as long as one question lasts, which may ask
-// many guards.
+// many guards, and the duties by which somebody is barred.
 type readRuns struct {
-	of   *Complaint
-	runs []ClockRun
+	of     *Complaint
+	runs   []ClockRun
+	barred *barred
 }
 
 // runs are those of a case, read once where somebody keeps them.
@@ -202,7 +203,7 @@ func (m Moment) runs(l *Lifecycle, c *Complaint) []ClockRun {
 		return l.Clocks(c)
 	}
 	if m.read.of != c {
-		*m.read = readRuns{of: c, runs: l.Clocks(c)}
+		m.read.of, m.read.runs = c, l.Clocks(c)
 	}
 	return m.read.runs
 }

@@ -108,7 +108,11 @@ func (l *Lifecycle) escalations(c *Complaint, by Actor, a lifecycle.Action, at M
 
 // holds asks one guard.
 func (l *Lifecycle) holds(cond lifecycle.Condition, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
-	return l.guards[cond.Guard](l.facts(cond, c, by, a, cmd, at))
+	facts := l.facts(cond, c, by, a, cmd, at)
+	if cond.Duty != "" {
+		return facts.separated()
+	}
+	return l.guards[cond.Guard](facts)
 }
 
 func (l *Lifecycle) facts(cond lifecycle.Condition, c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) GuardFacts {

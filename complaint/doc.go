@@ -66,6 +66,12 @@
 //     says what its lifecycle does not is found by [Lifecycle.Replay].
 //   - A definition in which no action gives cases to agencies is one of a single office:
 //     its answers need no agency before them.
+//   - Separation of duties is of the person, for the life of a case ([lifecycle.Duty]): whoever
+//     drafted once does not answer, although another draft took the place of theirs. What
+//     counts is what an action does, so that one which is added later is bound as well. That
+//     it cannot be walked around is proved for one person; two who agree can.
+//   - A case that has changed hands as often as it may is answered by whoever holds it. The
+//     limit yields where nobody knows who that is: then somebody else has to.
 //   - Whoever imports a case into a retired state vouches for its past: the proofs take it
 //     to lie with an agency and to have been answered.
 //   - One flat [Command]. Actions are data, so commands cannot be Go types, one

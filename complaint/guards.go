@@ -32,6 +32,7 @@ func guards() []Guard {
 		guard(GuardDueAhead, clock, dueAhead),
 		guard(GuardReturnedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Returns < f.Condition.Number }),
+		guard(GuardMovedFewerThan, number, movedFewerThan),
 		guard(GuardReopenedFewerThan, number,
 			func(f GuardFacts) bool { return f.Complaint.Reopenings < f.Condition.Number }),
 		guard(GuardExtendedFewerThan, number,
@@ -119,6 +120,21 @@ func namesDraft(f GuardFacts) bool {
 
 func breachedClock(f GuardFacts) bool {
 	return f.Command != nil && slices.Contains(f.At.Elapsed, f.Command.Clock)
+}
+
+// movedFewerThan counts the moves of the case, however they are called.
+func movedFewerThan(f GuardFacts) bool {
+	moves := 0
+	for i := range f.Complaint.Timeline {
+		if f.Complaint.Timeline[i].Does(gives) {
+			moves++
+		}
+	}
+	if moves < f.Condition.Number {
+		return true
+	}
+	_, err := f.At.Holder(f.Complaint)
+	return err != nil
 }
 
 // notEscalated is once per life of a case, whatever the run and the step.

@@ -24,6 +24,8 @@ type Lifecycle struct {
 	owed    []lifecycle.ClockName          // by the office; see Owes
 	actions map[lifecycle.Action]*declared // that the definition declares itself
 	opens   lifecycle.Action
+	duties  []duty
+	asksWho bool // some duty speaks of what reporters do
 	// vocabularies are the words of the edition, with what each means.
 	vocabularies lifecycle.Words
 	limits       Limits
@@ -102,6 +104,8 @@ type Moment struct {
 	// accusation of them is cleared before those are unmerged.
 	Uncleared []agency.ID
 
+	reporter string // the account of whoever reported; empty if that is not known or not asked
+
 	skewed time.Time // what the clock told, if that is not Now
 	read   *readRuns // of one question, nil if nobody keeps them
 }
@@ -112,7 +116,8 @@ type Moment struct {
 // (lifecycle.OutOfReach, lifecycle.NoEnd), and for guards that nothing can satisfy
 // (lifecycle.PointlessGuard), for a meaning that an action or a word cannot have
 // (lifecycle.BadMeaning), and for an action that takes a word of a vocabulary which is
-// empty (lifecycle.MissingWord); or a *storage.InvalidError for the other
+// empty (lifecycle.MissingWord), for a duty that one person walks around
+// (lifecycle.DutyAvoided) and moves without end (lifecycle.EndlessMoves); or a *storage.InvalidError for the other
 // extensions that clash and for a definition in which no action, or more than one, opens a
 // case.
 func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
@@ -154,6 +159,7 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 	}
 	l.machine, l.vocabularies = *m, m.Words()
 	l.learn(&p)
+	l.learnDuties()
 	l.owed = owedClocks(m)
 	if err := p.Err("lifecycle " + d.Name + " " + d.Edition); err != nil {
 		return nil, err

@@ -20,6 +20,16 @@ type NationalRules struct {
 	// Returns is how often an agency may send a case back before the national
 	// admin has to transfer it. Default 2.
 	Returns int
+	// Moves is how often a case changes hands, by whatever action, before it stays: nobody
+	// transfers it any more and its agency does not return it. Whoever holds it answers, and
+	// the national admin may archive it in forwarded, naming the competent body. A case that
+	// was returned is forwarded once more, and one of which nobody knows who holds it may
+	// always be transferred. 0 is no limit. Default 8. Edition 1 does not know it.
+	Moves int
+	// KeepsOwnCase says that whoever reported a case may not route, transfer, assign or take
+	// it over, nor draft, answer or merge it. Off by default: a service then looks up who
+	// reported a case whenever somebody opens it. Edition 1 does not know it.
+	KeepsOwnCase bool
 	// Reopenings is how often a resolved case may be reopened. Default 1.
 	Reopenings int
 	// ReopenDays is how many days of 24 hours after the resolution the reporter
@@ -38,7 +48,7 @@ type NationalRules struct {
 
 // DefaultNationalRules returns the defaults that [National] uses.
 func DefaultNationalRules() NationalRules {
-	return NationalRules{Returns: 2, Reopenings: 1, ReopenDays: 30, Extensions: 1}
+	return NationalRules{Returns: 2, Moves: 8, Reopenings: 1, ReopenDays: 30, Extensions: 1}
 }
 
 // National returns the newest edition of the national lifecycle of SP4N-LAPOR!,
@@ -74,7 +84,24 @@ func (r NationalRules) Definition() lc.Definition {
 		does := MeaningFollowsUp | MeaningAnswers
 		d.Actions = []lc.ActionInfo{{Action: ActionFollowUp, Does: does.Words(), Requires: []string{"note"}, Takes: []string{"attachments"}}}
 	}
+	d.Duties = []lc.Duty{{Name: "four_eyes", Who: words(MeaningDrafts), Not: words(MeaningAnswers | MeaningMerges)}}
+	if r.KeepsOwnCase {
+		d.Duties = append(d.Duties, lc.Duty{Name: "own_case", Who: words(MeaningOpens), Not: words(
+			MeaningRoutes | MeaningTransfers | assigning | MeaningDrafts | MeaningAnswers | MeaningMerges,
+		)})
+	}
 	return d
+}
+
+// words are meanings as a duty names them.
+func words(m Meaning) []string { return codes(m.Words()) }
+
+// moved bounds an action that gives the case to somebody else.
+func (r NationalRules) moved(needs ...lc.Need) []lc.Need {
+	if r.Moves > 0 {
+		needs = append(needs, with(GuardMovedFewerThan, r.Moves))
+	}
+	return needs
 }
 
 // Edition is [NationalEdition] under these rules.

@@ -24,7 +24,7 @@ func (r NationalRules) handling() []lc.Transition {
 		{Action: ActionHandBack, From: from(StateAssigned), To: lc.To(StateForwarded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)}},
 		{Action: ActionReassign, From: working, To: lc.Same(), By: lc.By(RoleAgencyAdmin)},
 		{
-			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: []lc.Need{need(GuardOtherAgency)},
+			Action: ActionTransfer, From: held, To: lc.To(StateForwarded), By: agencyToo(r.AgencyMayTransfer), Needs: r.moved(need(GuardOtherAgency)),
 			Clocks: []lc.Effect{lc.Start.On(ClockFirstResponse)},
 		},
 		{
@@ -40,7 +40,7 @@ func (r NationalRules) handling() []lc.Transition {
 		{Action: ActionDraft, From: working, To: lc.Same(), By: []lc.Permit{permit(RoleUnitAdmin, GuardAssignedUnit)}},
 		{
 			Action: ActionApprove, From: working, To: lc.To(StateResponded), By: []lc.Permit{permit(RoleLiaisonOfficer, GuardMainUnit)},
-			Needs: []lc.Need{need(GuardHasDraft), need(GuardNamesDraft), need(GuardNotDrafter)}, Clocks: answered,
+			Needs: []lc.Need{need(GuardHasDraft), need(GuardNamesDraft)}, Clocks: answered,
 		},
 		{Action: ActionRespond, From: working, To: lc.To(StateResponded), By: answerers, Clocks: answered},
 		reply(ActionReply),

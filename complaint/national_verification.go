@@ -35,7 +35,7 @@ func (r NationalRules) verification() []lc.Transition {
 			By: agencyToo(r.AgencyMayArchive), Needs: []lc.Need{need(GuardNamesCompetent)},
 		},
 		{
-			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: []lc.Need{with(GuardReturnedFewerThan, r.Returns)},
+			Action: ActionReturn, From: from(StateForwarded), To: lc.To(StateSubmitted), By: lc.By(RoleAgencyAdmin), Needs: r.moved(with(GuardReturnedFewerThan, r.Returns)),
 			Clocks: []lc.Effect{lc.Supersede.On(ClockFirstResponse), lc.Start.On(ClockVerification)},
 		},
 	}

@@ -28,6 +28,8 @@ type trial struct {
 	cases  []tried
 	number map[string]int // of the cases, by what reach tells of them
 	rows   []triedRow     // by row of the definition
+	// forbids are the duties that forbid something in some case.
+	forbids map[string]bool
 }
 
 // tried is a case of a trial with how it came about.
@@ -38,7 +40,7 @@ type tried struct {
 	before []int            // all from which somebody brings it here
 	after  []move           // where somebody brings it
 	who    []lifecycle.Role // those who reach it
-	ends   bool             // somebody can lead it to an end
+	acted  []byte           // by duty: how far the reporter has come to be barred by it
 }
 
 // move is an action that leads a case of a trial to another.
@@ -72,7 +74,7 @@ func (l *Lifecycle) checkReach() error {
 	start.Reporter.UUID[0] = 1 // somebody
 	t := &trial{
 		l: l, roles: slices.Sorted(maps.Keys(l.reaches)), theirs: Actor{ID: start.Reporter.String(), Agency: "trial", Region: here},
-		asked: map[Reach]bool{}, number: map[string]int{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
+		asked: map[Reach]bool{}, number: map[string]int{}, forbids: map[string]bool{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
 	}
 	for i := range t.rows {
 		t.rows[i].first = -1
@@ -82,12 +84,12 @@ func (l *Lifecycle) checkReach() error {
 			t.asked[l.reaches[role]] = true
 		}
 	}
-	t.add(tried{Complaint: start, via: -1})
+	t.add(tried{Complaint: start, via: -1, acted: make([]byte, len(l.duties))})
 	for s := range l.machine.States() {
 		if s.Retired { // an imported case lies with somebody
 			there := start.Clone()
 			there.State, there.Agency, there.Main, there.Class = s.State, t.theirs.Agency, t.theirs.Agency, l.ordinary()
-			t.add(tried{Complaint: there, via: -1})
+			t.add(tried{Complaint: there, via: -1, acted: make([]byte, len(l.duties))})
 		}
 	}
 	for n := 0; n < len(t.cases); n++ {
@@ -98,7 +100,7 @@ func (l *Lifecycle) checkReach() error {
 		}
 		t.play(n)
 	}
-	found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless())
+	found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless(), t.avoided(), t.endlessMoves())
 	if len(l.machine.Definition().Actions) > 0 {
 		// Who declares no action is read as before there were declarations.
 		found = append(found, t.meant()...)
@@ -112,7 +114,7 @@ func (l *Lifecycle) checkReach() error {
 // add notes that a case came about.
 func (t *trial) add(next tried) {
 	c := next.Complaint
-	key := fmt.Sprintf("%q", []any{c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, t.l.overseen(c)})
+	key := fmt.Sprintf("%q", []any{c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, t.l.overseen(c), next.acted})
 	n, known := t.number[key]
 	if !known {
 		n = len(t.cases)
@@ -140,11 +142,13 @@ func (t *trial) play(n int) {
 		if !ok || !moves || opening != (a == t.l.opens) || !t.meet(rule, n, who) {
 			continue
 		}
-		for _, d := range t.ways(a) {
-			next := c.Clone()
-			t.l.absorb(next, Entry{Action: a, From: c.State, Details: d})
-			next.Timeline = nil
-			t.add(tried{Complaint: next, step: lifecycle.Step{Action: a, To: next.State}, via: n})
+		for _, acted := range t.actedBy(rule, n) {
+			for _, d := range t.ways(a) {
+				next := c.Clone()
+				t.l.absorb(next, Entry{Action: a, From: c.State, Details: d})
+				next.Timeline = nil
+				t.add(tried{Complaint: next, step: lifecycle.Step{Action: a, To: next.State}, via: n, acted: acted})
+			}
 		}
 	}
 }
@@ -161,7 +165,7 @@ func (t *trial) meet(rule lifecycle.Rule, n int, who []lifecycle.Role) bool {
 			row.who = append(row.who, role)
 		}
 	}
-	taken := slices.ContainsFunc(who, rule.Permits)
+	taken := slices.ContainsFunc(who, func(r lifecycle.Role) bool { return rule.Permits(r) && !t.barred(rule, r, n) })
 	row.taken = row.taken || taken
 	return taken
 }
@@ -210,30 +214,23 @@ func (t *trial) neverTaken() (found []lifecycle.Finding) {
 
 // neverEnding finds the states with a case that is open and stays so for ever.
 func (t *trial) neverEnding() (found []lifecycle.Finding) {
-	var queue []int
-	mark := func(n int) {
-		if !t.cases[n].ends {
-			t.cases[n].ends = true
-			queue = append(queue, n)
-		}
-	}
+	ends, before := make([]bool, len(t.cases)), make([][]int, len(t.cases))
 	for n, c := range t.cases {
-		if t.l.machine.Final(c.State) {
-			mark(n)
-		}
+		ends[n], before[n] = t.l.machine.Final(c.State), c.before
 	}
-	for ; len(queue) > 0; queue = queue[1:] {
-		for _, n := range t.cases[queue[0]].before {
-			mark(n)
-		}
-	}
+	spread(ends, before)
 	for i, s := range t.l.machine.Definition().States {
-		n := slices.IndexFunc(t.cases, func(c tried) bool { return c.State == s.State && !c.ends })
-		if n < 0 {
+		n := 0
+		for n < len(t.cases) && (ends[n] || t.cases[n].State != s.State) {
+			n++
+		}
+		if n == len(t.cases) {
 			continue
 		}
 		text := texts().Message("fault.never_reached", "state", s.State)
-		if who := t.cases[n].who; len(who) > 0 {
+		if duties, who := t.bars(n), t.cases[n].who; len(duties) > 0 {
+			text = texts().Message("fault.duty_ends", "state", s.State, "duties", aduan.List(duties))
+		} else if len(who) > 0 {
 			text = texts().Message("fault.never_ending", "state", s.State, "roles", t.extents(who))
 		}
 		found = append(found, lifecycle.Finding{Kind: lifecycle.NoEnd, Field: storage.At("states", i), State: s.State, Message: text, Path: t.path(n)})

@@ -168,6 +168,9 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 	if err := s.joined(ctx, c, &at); err != nil {
 		return AgencyView{}, true, err
 	}
+	if err := s.whoReported(ctx, l, c, by, &at); err != nil {
+		return AgencyView{}, true, err
+	}
 	view := l.AgencyView(c, by, at)
 	return view, true, s.withhold(ctx, &view, by, at)
 }

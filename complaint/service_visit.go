@@ -61,6 +61,9 @@ func (s *Service) enter(ctx context.Context, v *visit, clocks bool) (err error) 
 	if err := s.joined(ctx, v.c, &v.at); err != nil {
 		return err
 	}
+	if err := s.whoReported(ctx, v.rules, v.c, v.by, &v.at); err != nil {
+		return err
+	}
 	if v.by.role() == RoleReporter && v.at.Parent != nil {
 		v.at.Parent.Refuses, err = s.notPassedOn(ctx, *v)
 	}
@@ -112,6 +115,21 @@ func (s *Service) reporterOf(ctx context.Context, c *Complaint) (Person, error) 
 	default:
 		return identity.Person, nil
 	}
+}
+
+// whoReported adds to a moment whose account the reporter is, where a duty has to know. Of an
+// identity that cannot be read nothing is known.
+func (s *Service) whoReported(ctx context.Context, l *Lifecycle, c *Complaint, by Actor, at *Moment) error {
+	if !l.asksWho || by.role() == RoleTimer {
+		return nil
+	}
+	person, err := s.reporterOf(ctx, c)
+	if storage.IsRecord(err) {
+		s.logOdd(ctx, err)
+		return nil
+	}
+	at.reporter = person.Account.Open()
+	return err
 }
 
 // moment is the present instant, and how agencies and regions stand.

@@ -33,7 +33,7 @@ func TestSilentGuardOfEveryKind(t *testing.T) {
 		complaint.GuardElapsed: "the clock reply never runs there", complaint.GuardRunning: "the clock reply never runs there",
 		complaint.GuardDueAhead:      "the clock reply never runs there",
 		complaint.GuardBreachedClock: elsewhere, complaint.GuardClockRuns: elsewhere, complaint.GuardNotEscalated: elsewhere, complaint.GuardNotEscalatedInRun: elsewhere, complaint.GuardOtherClock: elsewhere,
-		complaint.GuardReturnedFewerThan: uncounted, complaint.GuardReopenedFewerThan: uncounted, complaint.GuardExtendedFewerThan: uncounted, complaint.GuardRunExtendedFewerThan: uncounted,
+		complaint.GuardReturnedFewerThan: uncounted, complaint.GuardMovedFewerThan: uncounted, complaint.GuardReopenedFewerThan: uncounted, complaint.GuardExtendedFewerThan: uncounted, complaint.GuardRunExtendedFewerThan: uncounted,
 		complaint.GuardCoordinatorIsMain: unmet, complaint.GuardMainUnit: unmet, complaint.GuardAssignedUnit: unmet, complaint.GuardHasDraft: unmet,
 		complaint.GuardNamesDraft: elsewhere, complaint.GuardOtherAgency: elsewhere, complaint.GuardWidens: elsewhere, complaint.GuardNarrows: elsewhere,
 		complaint.GuardHeld: unmet, complaint.GuardHolderUnknown: unmet, complaint.GuardSupervisory: unmet, complaint.GuardNamesCompetent: elsewhere, complaint.GuardMerged: unmet, complaint.GuardOtherCase: elsewhere,
@@ -159,9 +159,9 @@ func TestSilentGuardSaysWhatIsMissing(t *testing.T) {
 func TestSilentGuardsOfTheNationalEditions(t *testing.T) {
 	t.Parallel()
 	for _, on := range []bool{false, true} {
-		r := complaint.NationalRules{AgencyMayArchive: on, AgencyMayTransfer: on, AgencyMayReclassify: on, FollowUpAnswers: on}
+		r := complaint.NationalRules{AgencyMayArchive: on, AgencyMayTransfer: on, AgencyMayReclassify: on, FollowUpAnswers: on, KeepsOwnCase: on}
 		for _, n := range []int{0, 3} {
-			r.Returns, r.Reopenings, r.ReopenDays, r.Extensions = n, n, n, n
+			r.Returns, r.Moves, r.Reopenings, r.ReopenDays, r.Extensions = n, n, n, n, n
 			for _, edition := range []string{"1", "2"} {
 				d, err := r.Edition(edition)
 				require.NoError(t, err)

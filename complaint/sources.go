@@ -58,6 +58,7 @@ func sources() []source {
 		{guard: GuardOtherClock, states: "clock"},
 		{guard: GuardNothingOwed, owed: true},
 		{guard: GuardReturnedFewerThan, counts: MeaningReturns},
+		{guard: GuardMovedFewerThan, counts: gives},
 		{guard: GuardReopenedFewerThan, counts: MeaningReopens},
 		{guard: GuardExtendedFewerThan, counts: MeaningExtends},
 		{guard: GuardRunExtendedFewerThan, extends: true},

@@ -173,10 +173,12 @@ func TestTableApproval(t *testing.T) {
 	next, err := l.Apply(w.c, second, cmd, allElapsed(w.next()))
 	require.NoError(t, err)
 	require.Equal(t, complaint.StateResponded, next.State)
-	w.along("draft") // another drafter replaces the draft
-	w.refuse(liaison, cmd, allElapsed(w.next()))
+	w.along("draft") // another drafter replaces the draft; whoever drafted before still does not answer
+	w.refuse(second, cmd, allElapsed(w.next()))
 	cmd.Draft = w.c.Draft.Text
-	w.do(liaison, cmd, allElapsed(w.next()))
+	w.unasked(liaison, cmd, allElapsed(w.next()))
+	w.unasked(liaison, complaint.Command{Action: complaint.ActionRespond, Note: "an answer"}, allElapsed(w.next()))
+	w.do(second, cmd, allElapsed(w.next()))
 
 	// Two people without an account cannot be told apart, so they count as one.
 	w = begin(t, l, complaint.Disclosure{}, "forward assign")

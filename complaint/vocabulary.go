@@ -149,6 +149,10 @@ const (
 	GuardDueAhead lifecycle.GuardName = "due_ahead"
 	// GuardReturnedFewerThan(n): fewer than n returns so far.
 	GuardReturnedFewerThan lifecycle.GuardName = "returned_fewer_than"
+	// GuardMovedFewerThan(n): since it was opened the case changed hands fewer than n times,
+	// by all actions together that route, transfer or return it; or nobody knows who holds it
+	// now (see [Moment.Holder]), and somebody has to.
+	GuardMovedFewerThan lifecycle.GuardName = "moved_fewer_than"
 	// GuardReopenedFewerThan(n): fewer than n reopenings so far.
 	GuardReopenedFewerThan lifecycle.GuardName = "reopened_fewer_than"
 	// GuardExtendedFewerThan(n): fewer than n extensions so far.

@@ -27,6 +27,7 @@ func (l Limits) Compile(d Definition, v Vocabulary) (*Machine, error) {
 		b.declareStates()
 		b.declareRows()
 		b.checkActions()
+		b.checkDuties()
 		b.checkClocks()
 		b.prove(l.Positions)
 	}

@@ -28,6 +28,8 @@ type Definition struct {
 	// Actions declare what actions mean. One that is not declared means what the
 	// vocabulary says of its name.
 	Actions []ActionInfo `json:"actions,omitempty"`
+	// Duties say what one person must not do alone.
+	Duties []Duty `json:"duties,omitempty"`
 	// Words are the vocabularies of the edition.
 	Words Words `json:"words,omitzero"`
 
@@ -133,6 +135,10 @@ func (d Definition) Clone() Definition {
 	d.Actions = slices.Clone(d.Actions)
 	for i, info := range d.Actions {
 		d.Actions[i] = info.clone()
+	}
+	d.Duties = slices.Clone(d.Duties)
+	for i, duty := range d.Duties {
+		d.Duties[i] = duty.clone()
 	}
 	return d
 }

@@ -52,12 +52,16 @@ func (m *Machine) describe(w aduan.Words, c *cell) string {
 	for i, p := range t.By {
 		roles[i] = m.RoleIn(w, p.Role)
 		if len(p.Needs) > 0 {
-			roles[i] = say("described.permit", "role", roles[i], "needs", m.needs(w, p.Needs))
+			roles[i] = say("described.permit", "role", roles[i], "needs", strings.Join(m.needs(w, p.Needs), ", "))
 		}
 	}
 	text := say("described.action", "action", m.words().Word(w, "action", string(t.Action), t.Label), "roles", strings.Join(roles, " | "))
-	if len(t.Needs) > 0 {
-		text += " [" + m.needs(w, t.Needs) + "]"
+	needs := m.needs(w, t.Needs)
+	for _, c := range c.rule.duties() {
+		needs = append(needs, m.GuardIn(w, c))
+	}
+	if len(needs) > 0 {
+		text += " [" + strings.Join(needs, ", ") + "]"
 	}
 	for i, e := range t.Clocks {
 		text += []string{" / ", " + "}[min(i, 1)] + m.effect(w, e)
@@ -66,7 +70,7 @@ func (m *Machine) describe(w aduan.Words, c *cell) string {
 }
 
 // needs says what must hold, as a list.
-func (m *Machine) needs(w aduan.Words, needs []Need) string {
+func (m *Machine) needs(w aduan.Words, needs []Need) []string {
 	said := make([]string, len(needs))
 	for i, n := range needs {
 		name, arg, _, _ := n.split() // proved
@@ -80,7 +84,7 @@ func (m *Machine) needs(w aduan.Words, needs []Need) string {
 		}
 		said[i] = m.GuardIn(w, c)
 	}
-	return strings.Join(said, ", ")
+	return said
 }
 
 // effect says what happens to which clocks.

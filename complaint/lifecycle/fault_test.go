@@ -28,6 +28,11 @@ func faults() []fault {
 		{"word form", "initial: filed", "initial: filed\nwords: {kinds: [{word: A, label: {en: A}}]}", []string{"bad_name name=A line=4"}},
 		{"word twice", "initial: filed", "initial: filed\nwords: {rungs: [{word: a, label: {en: A}}, {word: a, label: {en: A}}]}", []string{"repeated_word name=a line=4"}},
 		{"word without label", "initial: filed", "initial: filed\nwords: {reasons: [{word: a}]}", []string{"unlabelled_word name=a line=4"}},
+		{"duty", "initial: filed", "initial: filed\nduties: [{name: four_eyes, who: [ask], not: [decide], after: [answer]}]", nil},
+		{"duty without a name", "initial: filed", "initial: filed\nduties: [{name: \"\", who: [ask], not: [decide]}]", []string{"bad_duty line=4"}},
+		{"duty twice", "initial: filed", "initial: filed\nduties: [{name: a, who: [ask], not: [decide]}, {name: a, who: [ask], not: [decide]}]", []string{"bad_duty name=a line=4"}},
+		{"duty that forbids nothing", "initial: filed", "initial: filed\nduties: [{name: a, who: [ask], not: []}]", []string{"bad_duty name=a line=4"}},
+		{"duty of no such action", "initial: filed", "initial: filed\nduties: [{name: a, who: [asks], not: [decide, decide]}]", []string{"bad_duty name=asks line=4", "bad_duty name=decide line=4"}},
 		{"state name", "{state: decided,", "{state: Decided, final: true}\n- {state: decided,", []string{
 			"bad_name state=Decided name=Decided line=7", "unreachable_state state=Decided line=7",
 		}},

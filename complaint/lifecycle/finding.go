@@ -97,6 +97,15 @@ const (
 	// MissingWord is an action that takes a word of a vocabulary that has none to
 	// take, or gives one that it does not have. Package complaint looks for it.
 	MissingWord
+	// BadDuty is a duty without a name, or of words that do not exist, or one that says
+	// nothing because what it forbids never comes after what it speaks of.
+	BadDuty
+	// DutyAvoided is a duty that one person walks around: by an action that does the same
+	// and is not among its words. Package complaint looks for it.
+	DutyAvoided
+	// EndlessMoves is a case that goes from one to another for ever although some action
+	// bounds how often it may. Package complaint looks for it.
+	EndlessMoves
 )
 
 // findingWords are the text forms by FindingKind.
@@ -109,6 +118,7 @@ func findingWords() enum.Set {
 		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
 		"unknown_meaning", "unknown_field", "unused_action", "retired_state", "bad_meaning",
 		"repeated_word", "unlabelled_word", "missing_word",
+		"bad_duty", "duty_avoided", "endless_moves",
 	)
 }
 

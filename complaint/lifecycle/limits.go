@@ -22,8 +22,8 @@ type Limits struct {
 	Transitions int
 	// Entries is the length of one list: the exits of a state, or the states,
 	// permits, needs, effects or returns of a transition, the needs of one
-	// permit or the clocks of one effect, the meanings or fields of an action, or the words of
-	// one vocabulary or what one means. Default 256.
+	// permit or the clocks of one effect, the meanings or fields of an action, the duties or
+	// the words of one, or the words of one vocabulary or what one means. Default 256.
 	Entries int
 	// Columns is the number of actions, each Back action counted once more for
 	// every declared state, which is what the engine is asked in each state.
@@ -94,6 +94,10 @@ func (b *builder) withinLimits(l Limits) bool {
 		at := Finding{Field: storage.At("actions", i), Action: info.Action}
 		within(at, "meanings", len(info.Does), l.Entries)
 		within(at, "fields", len(info.Requires)+len(info.Takes), l.Entries)
+	}
+	within(Finding{}, "duties", len(b.def.Duties), l.Entries)
+	for i, d := range b.def.Duties {
+		within(Finding{Field: storage.At("duties", i), Name: d.Name}, "words", max(len(d.Who), len(d.Not), len(d.After)), l.Entries)
 	}
 	for _, f := range Families() {
 		list := b.def.Words.Of(f)

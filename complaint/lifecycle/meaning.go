@@ -51,14 +51,7 @@ func (a ActionInfo) clone() ActionInfo {
 // Action returns what an action means: as the definition declares it, else as the
 // vocabulary does. One that neither declares does nothing to the record.
 func (m *Machine) Action(a Action) ActionInfo {
-	for _, list := range [][]ActionInfo{m.def.Actions, m.voc.Actions} {
-		for _, info := range list {
-			if info.Action == a {
-				return info.clone()
-			}
-		}
-	}
-	return ActionInfo{Action: a}
+	return means(a, m.def.Actions, m.voc.Actions).clone()
 }
 
 // Declares reports whether the definition says itself what an action means.

@@ -12,6 +12,7 @@ import (
 func (b *builder) rule(row int) Rule {
 	t := &b.def.Transitions[row]
 	r := Rule{row: row, action: t.Action, target: t.To, needs: b.conditions(row, t.Needs)}
+	duties := b.def.separated(t.Action, b.voc)
 	for _, p := range t.By {
 		if !b.voc.hasRole(p.Role) {
 			b.ofRow(row, Finding{Kind: UnknownRole, Name: string(p.Role), Legal: b.voc.roles()}, texts().Message("fault.role", "action", shown(t.Action), "role", storage.Quote(string(p.Role))))
@@ -19,7 +20,11 @@ func (b *builder) rule(row int) Rule {
 		if slices.ContainsFunc(r.permits, func(q permit) bool { return q.role == p.Role }) {
 			b.ofRow(row, Finding{Kind: RepeatedCell, Name: string(p.Role)}, texts().Message("fault.role_twice", "action", shown(t.Action), "role", shown(p.Role)))
 		}
-		r.permits = append(r.permits, permit{role: p.Role, needs: slices.Concat(r.needs, b.conditions(row, p.Needs))})
+		needs := slices.Concat(r.needs, b.conditions(row, p.Needs))
+		if p.Role != Timer {
+			needs = append(needs, duties...)
+		}
+		r.permits = append(r.permits, permit{role: p.Role, needs: needs})
 	}
 	return r
 }

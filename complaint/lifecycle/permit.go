@@ -12,16 +12,20 @@ import (
 type Need string
 
 // Condition is a [Need] that has been read: the guard with its number or its
-// clock, whichever it takes.
+// clock, whichever it takes; or, of [GuardDuty], what a [Duty] asks of a row.
 type Condition struct {
 	Guard  GuardName
 	Number int
 	Clock  ClockName
+	Duty   string // the name of a duty; empty for a need
 	takes  ArgKind
 }
 
 // String returns the text form, that of a [Need].
 func (c Condition) String() string {
+	if c.Duty != "" {
+		return string(c.Guard) + "(" + c.Duty + ")"
+	}
 	switch c.takes {
 	case TakesNumber:
 		return string(c.Guard) + "(" + strconv.Itoa(c.Number) + ")"

@@ -46,7 +46,7 @@ func (r Rule) Permits(role Role) bool {
 }
 
 // Needs yields what must hold when a role takes the action: what everybody
-// needs, then what this role needs. It yields nothing more for a role that is
+// needs, then what this role needs, then what duties ask. It yields nothing more for a role that is
 // not permitted.
 func (r Rule) Needs(role Role) iter.Seq[Condition] {
 	for _, p := range r.permits {

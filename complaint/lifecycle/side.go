@@ -37,7 +37,7 @@ func (m *Machine) cellSide(s State, a Action) side {
 	one := side{machine: m, state: s, cell: m.cell(s, a)}
 	if one.cell != nil {
 		t := m.def.Transitions[one.cell.rule.row]
-		one.rules = fmt.Sprintf("%v %v %v %v %q", m.target(one.cell), t.By, t.Needs, t.Clocks, said(t.Label))
+		one.rules = fmt.Sprintf("%v %v %v %v %q", m.target(one.cell), t.By, t.Needs, t.Clocks, said(t.Label)) + m.dutySide(one.cell.rule)
 		one.effects = fmt.Sprint(one.cell.rule.effects)
 	}
 	return one

@@ -84,6 +84,9 @@ func (m *Machine) ClockIn(w aduan.Words, c ClockName) string {
 // GuardIn says for people what a condition demands; see [Vocabulary]. One that has no
 // text and no label is said as the definition writes it.
 func (m *Machine) GuardIn(w aduan.Words, c Condition) string {
+	if c.Duty != "" {
+		return m.dutyIn(w, c.Duty)
+	}
 	g, _ := m.voc.guard(c.Guard)
 	text := m.words().Word(w, "guard", string(c.Guard), g.Label, "number", c.Number, "clock", m.ClockIn(w, c.Clock))
 	if text == string(c.Guard) {

@@ -62,6 +62,7 @@ func officeShapes() map[string]func(*jsonschema.Schema) {
 		"lifecycle.Definition":   {"name", "edition", "initial", "states", "transitions"},
 		"lifecycle.StateInfo":    {"state"},
 		"lifecycle.Transition":   {"action", "from", "to", "by"},
+		"lifecycle.Duty":         {"name", "who", "not"},
 		"deadline.Policy":        {"name", "edition", "rules"},
 		"deadline.Rule":          {"clock", "limit"},
 		"deadline.Step":          {"clock", "rung"},
