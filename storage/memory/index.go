@@ -41,10 +41,11 @@ type topic struct {
 type aspect int8
 
 const (
-	everything aspect = iota
-	ofAgency          // as a filter finds it
-	inRegion          // the unit or below it
-	inCategory        // likewise
+	everything  aspect = iota
+	ofAgency           // as a filter finds it
+	escalatedTo        // open, and told to an agency
+	inRegion           // the unit or below it
+	inCategory         // likewise
 	inState
 	mergedInto
 	saying // a word, in the order of IDs only
@@ -63,6 +64,9 @@ func lists(c *complaint.Complaint) []listed {
 	for _, a := range slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting) {
 		topics = append(topics, topic{ofAgency, string(a)})
 	}
+	for _, a := range c.EscalatedTo {
+		topics = append(topics, topic{escalatedTo, string(a)})
+	}
 	for _, code := range c.Region {
 		topics = append(topics, topic{inRegion, code.String()})
 	}
@@ -75,7 +79,7 @@ func lists(c *complaint.Complaint) []listed {
 	names := make([]listed, 0, 3*len(topics))
 	for _, t := range topics {
 		names = append(names, listed{t, complaint.ByID}, listed{t, complaint.ByDue})
-		if t.of == everything || t.of == ofAgency {
+		if t.of == everything || t.of == ofAgency || t.of == escalatedTo {
 			names = append(names, listed{t, complaint.ByUpdated})
 		}
 	}
