@@ -65,12 +65,15 @@ func (s *Service) present(ctx context.Context, q Query, at Moment, list lister) 
 	}
 }
 
-// theirs lists what a query asks for, for an actor: who reaches cases by their agency alone
-// need not be asked about others.
+// theirs lists what a query asks for, for an actor: who reaches cases by their agency alone, or by
+// their region, need not be asked about others.
 func (s *Service) theirs(ctx context.Context, by Actor, q Query, at Moment, list lister) iter.Seq2[*Complaint, error] {
 	var reach Reach
 	for _, l := range s.cfg.Lifecycles {
 		reach |= l.reaches[by.role()]
+	}
+	if reach&^byRegion == 0 && q.Filter.Region.IsZero() {
+		q.Filter.Region = by.Region
 	}
 	if q.Filter.Agency != "" || q.Filter.EscalatedTo != "" || reach&^byAgency != 0 {
 		return s.present(ctx, q, at, list)

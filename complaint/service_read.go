@@ -98,7 +98,8 @@ func (s *Service) seesAll(by Actor) bool {
 
 // List yields the views of the cases that the query asks for and the actor may
 // see, in the query's order; its limit counts these. Who comes upon cases by an agency alone is
-// asked about theirs, and about what escalations told it of, unless the filter names one.
+// asked about theirs, and about what escalations told it of, unless the filter names one; who does by
+// a region alone, about theirs.
 // Of whom only the state is shown ([SeesState]), a case stands in no list that asks for more than
 // states, agencies and instants. Agencies and regions are
 // those of now: a filter finds what was filed under those that an agency or a region
