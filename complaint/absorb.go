@@ -1,6 +1,8 @@
 package complaint
 
 import (
+	"slices"
+
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region/agency"
 )
@@ -25,7 +27,9 @@ func (l *Lifecycle) absorb(c *Complaint, e Entry) {
 	e.Seq, e.To = len(c.Timeline)+1, c.State
 	l.Mean(&e)
 	c.write(&e)
-	if !l.machine.Final(c.State) {
+	if l.machine.Final(c.State) {
+		c.EscalatedTo = nil
+	} else {
 		c.Archived, c.Parent = "", ID{}
 	}
 	c.Timeline = append(c.Timeline, e)
@@ -96,6 +100,11 @@ func (c *Complaint) write(e *Entry) {
 	}
 	if is(MeaningEscalates) {
 		c.Escalations = append(c.Escalations, Escalation{Clock: d.Clock, Rung: d.Rung, Step: d.Step})
+		for _, id := range d.Recipients {
+			if !slices.Contains(c.EscalatedTo, id) {
+				c.EscalatedTo = append(c.EscalatedTo, id)
+			}
+		}
 	}
 	if is(MeaningArchives | MeaningMerges) {
 		c.Archived = e.reason()

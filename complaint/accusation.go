@@ -72,7 +72,13 @@ func (c *Complaint) bars(id agency.ID, at Moment) bool {
 		return true
 	}
 	if at.Directory == nil {
-		return (id == c.Agency || c.assigned(id)) && slices.ContainsFunc(c.AgencyPath, c.accuses)
+		path := c.AgencyPath
+		if i := slices.Index(path, id); i >= 0 {
+			path = path[:i]
+		} else if !c.assigned(id) && id != c.Agency {
+			path = nil
+		}
+		return slices.ContainsFunc(path, c.accuses)
 	}
 	path, err := at.Directory.Path(id, at.Now)
 	if err != nil || slices.ContainsFunc(path, c.accuses) {
@@ -180,12 +186,6 @@ func (c *Complaint) supportingAgencies() []agency.ID {
 		}
 	}
 	return nil
-}
-
-// reads reports whether a role of this reach sees a case that it may not touch: the
-// admins of an agency that supports it.
-func (r Reach) reads(c *Complaint, by Actor, at Moment) bool {
-	return r == ReachHolding && by.Agency != "" && slices.Contains(c.supportingAgencies(), by.Agency) && !c.bars(by.Agency, at)
 }
 
 // denyRouting refuses to route because the report accuses everybody to whom the

@@ -25,7 +25,7 @@ import (
 func staffOf(id agency.ID) []complaint.Actor {
 	var list []complaint.Actor
 	for _, role := range []lifecycle.Role{
-		complaint.RoleFieldOfficer, complaint.RoleNationalAdmin, complaint.RoleAgencyAdmin, complaint.RoleUnitAdmin, complaint.RoleLiaisonOfficer,
+		complaint.RoleFieldOfficer, complaint.RoleNationalAdmin, complaint.RoleSuperior, complaint.RoleAgencyAdmin, complaint.RoleUnitAdmin, complaint.RoleLiaisonOfficer,
 		complaint.RoleInspectorate, complaint.RoleOmbudsman, complaint.RoleLocalCoordinator,
 	} {
 		list = append(list, complaint.Actor{ID: fmt.Sprintf("%s@%s", role, id), Role: role, Agency: id, Region: region.MustParse("51.71")})
@@ -140,6 +140,8 @@ func readings(t *testing.T, s *complaint.Service, by complaint.Actor, c accusedC
 	asked("Mine", func(id complaint.ID) (any, error) { return s.Mine(ctx, by, id) })
 	asked("OpenIdentity", func(id complaint.ID) (any, error) { _, err := s.OpenIdentity(ctx, by, id, "x"); return nil, err })
 	asked("Clocks", func(id complaint.ID) (any, error) { return s.Clocks(ctx, by, id) })
+	asked("Access", func(id complaint.ID) (any, error) { return s.Access(ctx, by, id) })
+	asked("WhoSees", func(id complaint.ID) (any, error) { return s.WhoSees(ctx, by, id) })
 	asked("Suggest", func(id complaint.ID) (any, error) { return s.Suggest(ctx, by, id, toBeRouted()) })
 	for a := range deskNational(t).Machine().Actions() {
 		asked("WhyNot", func(id complaint.ID) (any, error) { return s.WhyNot(ctx, by, id, a) })
@@ -179,6 +181,8 @@ func readings(t *testing.T, s *complaint.Service, by complaint.Actor, c accusedC
 			list("List "+where, s.List(ctx, by, complaint.Query{Filter: f, Order: order}))
 		}
 	}
+	list("Search", s.Search(ctx, by, c.word, complaint.Query{}))
+	list("Inbox", s.Inbox(ctx, by, complaint.Query{}))
 	for v, err := range s.MineAll(ctx, by) {
 		add("MineAll", v, err)
 	}

@@ -95,7 +95,9 @@ type Command struct {
 
 	// Looked up by the service.
 	agencyPath []agency.ID
-	routed     Decision // that chose Agency; zero if a person did
+	recipients []agency.ID // of an escalation
+	unnamed    error       // why nobody knows them
+	routed     Decision    // that chose Agency; zero if a person did
 }
 
 // MostSteps is how often one run of a clock is escalated to one rung at most.
@@ -176,7 +178,7 @@ func (c Command) details() Details {
 	return Details{
 		Class: c.Class, Category: c.Category, Agency: c.Agency, AgencyPath: c.agencyPath,
 		Main: c.Main, Supporting: slices.Concat(c.routed.Supporting, c.Supporting), Routed: c.routed.routed(), Accused: c.Accused, Attachments: c.Attachments, Disclosure: c.Disclosure,
-		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Draft: c.Draft,
+		Reason: c.Reason, Days: c.Days, Rating: c.Rating, Parent: c.Parent, Clock: c.Clock, Rung: c.Rung, Step: c.Step, Recipients: c.recipients, Draft: c.Draft,
 		Corrections: canonicals(c.Corrections), Promise: c.Promise.kept(),
 	}.clone()
 }

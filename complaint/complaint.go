@@ -85,6 +85,9 @@ type Complaint struct {
 	Reopenings  int          `json:"reopenings,omitempty"`
 	Extensions  int          `json:"extensions,omitempty"`
 	Escalations []Escalation `json:"escalations,omitempty"`
+	// EscalatedTo are the bodies whom escalations told of the case, in that order and none
+	// twice, as they were named then. It is empty from the first final state on, also of what is reopened.
+	EscalatedTo []agency.ID `json:"escalated_to,omitempty"`
 	// Rating is the reporter's, 1 to 5; 0 before they gave one.
 	Rating int `json:"rating,omitempty"`
 	// Archived is why the case was archived, Parent the case it was merged into.
@@ -179,6 +182,7 @@ func (c *Complaint) Clone() *Complaint {
 	d.Accused = copied(c.Accused)
 	d.Attachments = copied(c.Attachments)
 	d.Escalations = copied(c.Escalations)
+	d.EscalatedTo = copied(c.EscalatedTo)
 	d.Timeline = copied(c.Timeline)
 	for i := range d.Timeline {
 		d.Timeline[i].Details.separate()

@@ -37,16 +37,10 @@ func (l *Lifecycle) WhyNot(c *Complaint, by Actor, a lifecycle.Action, at Moment
 	return l.deny(c, by, a, nil, at)
 }
 
-// CanSee reports whether the actor may see the complaint at all at this moment.
-// Whoever may not is answered as if it did not exist.
-func (l *Lifecycle) CanSee(c *Complaint, by Actor, at Moment) bool {
-	return c != nil && (l.reaches[by.role()].covers(l, c, by, at) || l.reaches[by.role()].reads(c, by, at))
-}
-
 // allows is deny without the explanation: the common case costs nothing.
 func (l *Lifecycle) allows(c *Complaint, by Actor, a lifecycle.Action, cmd *Command, at Moment) bool {
 	rule, ok := l.machine.Rule(c.State, a)
-	if !ok || !rule.Permits(by.role()) || !l.reaches[by.role()].covers(l, c, by, at) {
+	if !ok || !rule.Permits(by.role()) || !l.acts(c, by, at) {
 		return false
 	}
 	if at.read == nil {
@@ -148,9 +142,10 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 		}
 		add(DeniedByRole, text, codes(may)...)
 	}
-	reached := l.reaches[role].covers(l, c, by, at)
+	access := l.Access(c, by, at)
+	reached := access.Acts
 	if !reached {
-		add(DeniedByReach, l.reaches[role].wants())
+		add(DeniedByReach, access.wants())
 	}
 	d.forbidden = !ever || !reached
 	if ok && rule.Permits(role) {
@@ -164,7 +159,9 @@ func (l *Lifecycle) deny(c *Complaint, by Actor, a lifecycle.Action, cmd *Comman
 	if barred := c.barredBy(cmd, at); reached && len(barred) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused", "agencies", aduan.List(barred)))
 	}
-	if kept := l.uncleared(c, a, cmd, at); reached && len(kept) > 0 {
+	if kept := l.uncleared(c, a, cmd, at); reached && len(kept) > 0 && access.Sees == SeesState {
+		add(DeniedByReach, access.Message())
+	} else if reached && len(kept) > 0 {
 		add(DeniedByAccusation, texts().Message("denied.accused_merged", "agencies", aduan.List(kept)))
 	}
 	switch _, moves := l.machine.Move(lifecycle.Position{State: c.State, Origins: c.Origins}, a); {
@@ -201,28 +198,6 @@ func (l *Lifecycle) rolesFor(rule lifecycle.Rule, here bool, a lifecycle.Action)
 		}
 	}
 	return roles
-}
-
-// wants says why a role of this reach may not act on a case.
-func (r Reach) wants() aduan.Message {
-	switch r {
-	case ReachOwn:
-		return texts().Message("reach.own")
-	case ReachNew:
-		return texts().Message("reach.new")
-	case ReachHolding:
-		return texts().Message("reach.holding")
-	case ReachUnit:
-		return texts().Message("reach.unit")
-	case ReachSupervision:
-		return texts().Message("reach.supervision")
-	case ReachRegion:
-		return texts().Message("reach.region")
-	case ReachOversight:
-		return texts().Message("reach.oversight")
-	default:
-		return texts().Message("reach.none")
-	}
 }
 
 // codes are words of a definition as programs know them.

@@ -50,6 +50,8 @@ type Details struct {
 	Clock       lifecycle.ClockName `json:"clock,omitempty"`
 	Rung        Rung                `json:"rung,omitzero"`
 	Step        int                 `json:"step,omitzero"`
+	// Of escalate: the bodies that it tells, by the ladder of the deadlines ([Naming]).
+	Recipients []agency.ID `json:"recipients,omitempty"`
 	// Of approve: the draft that was read.
 	Draft Digest `json:"draft,omitzero"`
 	// Of correct_time.
@@ -78,6 +80,7 @@ func (d *Details) separate() {
 	d.AgencyPath = copied(d.AgencyPath)
 	d.Supporting = copied(d.Supporting)
 	d.Accused = copied(d.Accused)
+	d.Recipients = copied(d.Recipients)
 	d.Attachments = copied(d.Attachments)
 	d.Attributes = cloned(d.Attributes)
 	d.Corrections = copied(d.Corrections)
@@ -123,7 +126,8 @@ func (e Entry) Equal(f Entry) bool {
 // good as none.
 func (d *Details) equal(e *Details) bool {
 	lists := slices.Equal(d.Region, e.Region) && slices.Equal(d.AgencyPath, e.AgencyPath) &&
-		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Accused, e.Accused) && slices.Equal(d.Attachments, e.Attachments) &&
+		slices.Equal(d.Supporting, e.Supporting) && slices.Equal(d.Accused, e.Accused) &&
+		slices.Equal(d.Recipients, e.Recipients) && slices.Equal(d.Attachments, e.Attachments) &&
 		slices.EqualFunc(d.Attributes, e.Attributes, StatedAttribute.equal) &&
 		slices.EqualFunc(d.Corrections, e.Corrections, Correction.equal)
 	if !lists || !alike(d.Disclosure, e.Disclosure) || !alike(d.Questions, e.Questions) {
@@ -142,7 +146,7 @@ func (d *Details) equal(e *Details) bool {
 // are for saysAttributes to compare, the place for saysLocation.
 func (d Details) same(e Details) bool {
 	for _, x := range []*Details{&d, &e} {
-		x.AgencyPath, x.Attributes, x.Where, x.Questions, x.StaysPublic = nil, nil, nil, nil, false
+		x.AgencyPath, x.Attributes, x.Where, x.Questions, x.StaysPublic, x.Recipients = nil, nil, nil, nil, false, nil
 		if len(x.Region) > 0 {
 			x.Region = region.Path{x.Region.Unit()}
 		}

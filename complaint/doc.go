@@ -38,6 +38,21 @@
 // [ReporterRef]; [Service.OpenIdentity] asks for a purpose and leaves an entry.
 // The zero [Disclosure] is the most private one.
 //
+// # Who sees a case
+//
+// One place decides it, [Lifecycle.Access]: whether somebody comes upon a case, by which
+// relation, how much of it they are shown, and whether they may act at all. A role's [Reach] is a set of
+// relations (holder, assigned, above, escalated and so on), by [Extensions] for roles of one's own; secrecy and
+// accusations narrow it, in this order and last. A program asks a service:
+//
+//	the case                            Get; Mine for its reporter, Track for the public
+//	its clocks                          Clocks
+//	what I may do, and why not          Get (Allowed), WhyNot
+//	what I have to do with it           Access
+//	who holds it, who sees it           WhoSees, for who sees every case
+//	my cases                            List, Search; MineAll for a reporter
+//	what waits for me, due first        Inbox
+//
 // # What you must do yourself
 //
 // THE ACTOR IS TRUSTED INPUT. This package does not authenticate: whoever
@@ -283,6 +298,14 @@
 //     nobody is written as it is shown, the number included; in print it is hidden
 //     there too. Titles and texts stay strings: everybody works with them. So does
 //     the ID of an [Actor], which is a reporter's account while they act.
+//   - Whom an escalation told ([Naming], the ladder of the deadlines) stands in its entry and in
+//     [Complaint].EscalatedTo, as the hierarchy was then. They read the case in the role
+//     superior, for that body or its successor, until the case is final, and leave notes; reopening it does not bring
+//     that back, a further escalation does. Cases that were escalated before this was recorded name
+//     nobody. Of a secret report they see state, agency and clocks, and find it neither by words nor by
+//     a filter that asks for more. Inspectorates are told by their region: what was escalated to
+//     the inspectorate they read while it is open, the text of a secret report only if it is supervisory. All of this is
+//     our decision.
 //   - An accusation narrows at once. As long as a report accuses somebody, whoever
 //     made the accusation and whether or not it is confirmed, it is not published:
 //     the accused could read it there. The accused, what lies below them, their

@@ -142,6 +142,9 @@ func Compile(d lifecycle.Definition, with Extensions) (*Lifecycle, error) {
 		if _, taken := l.reaches[role]; taken {
 			p.Add("roles", fmt.Sprintf("role %q is taken", role))
 		}
+		if _, err := with.Roles[role].MarshalText(); err != nil {
+			p.Add("roles", fmt.Sprintf("role %q: %s", role, err))
+		}
 		l.reaches[role] = with.Roles[role]
 		v.Roles = append(v.Roles, role)
 	}

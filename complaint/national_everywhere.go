@@ -1,6 +1,10 @@
 package complaint
 
-import lc "github.com/aduan-go/aduan/complaint/lifecycle"
+import (
+	"slices"
+
+	lc "github.com/aduan-go/aduan/complaint/lifecycle"
+)
 
 // everywhere is what is possible in every open state.
 func (r NationalRules) everywhere() []lc.Transition {
@@ -21,7 +25,8 @@ func (r NationalRules) everywhere() []lc.Transition {
 		{Action: ActionEdit, From: open, To: lc.Same(), By: lc.By(RoleNationalAdmin, RoleAgencyAdmin)},
 		{Action: ActionAttach, From: unanswered(), To: lc.Same(), By: reporter(staff...)},
 		reply(ActionAttach),
-		{Action: ActionNote, From: open, To: lc.Same(), By: staff},
+		// Whom an escalation told tells the office what they expect of it.
+		{Action: ActionNote, From: open, To: lc.Same(), By: slices.Concat(staff, lc.By(RoleSuperior))},
 		{Action: ActionDisclose, From: open, To: lc.Same(), By: reporter(), Needs: []lc.Need{need(GuardWidens)}},
 		{Action: ActionSeal, From: open, To: lc.Same(), By: lc.By(RoleReporter, RoleNationalAdmin), Needs: []lc.Need{need(GuardNarrows)}},
 		{

@@ -186,6 +186,15 @@ type Barring interface {
 	Barred(id agency.ID, n agency.Named, on time.Time) (bool, error)
 }
 
+// Naming is what a [Deadlines] may also know: whom an escalation tells. Without it
+// escalations tell nobody, and [ReachEscalated] holds of no case.
+type Naming interface {
+	// Recipients lists the bodies that a step of the ladder tells at an instant, the first one
+	// first, without those that the report keeps away. A rung that names no body has none. An
+	// error means that nobody knows them; the escalation goes on, and says so.
+	Recipients(l *Lifecycle, c *Complaint, e Escalation, on time.Time) ([]agency.ID, error)
+}
+
 // Regions knows the regions. One that is a [Relocations] also knows what became of
 // them, as a region.Tree does.
 type Regions interface {

@@ -23,7 +23,10 @@ const helper lc.Role = "helper"
 // reachRoles are roles of embedders, one for each reach.
 func reachRoles() map[lc.Role]complaint.Reach {
 	roles := map[lc.Role]complaint.Reach{helper: complaint.ReachAll}
-	for r := complaint.ReachNone; r < complaint.ReachAll; r++ {
+	for _, r := range []complaint.Reach{ // those of which Apply alone can bring about that they hold
+		complaint.ReachNone, complaint.ReachOwn, complaint.ReachNew, complaint.ReachHolding, complaint.ReachUnit,
+		complaint.ReachSupervision, complaint.ReachInspection, complaint.ReachRegion, complaint.ReachOversight,
+	} {
 		roles[lc.Role("of_"+r.String())] = r
 	}
 	return roles
@@ -32,7 +35,7 @@ func reachRoles() map[lc.Role]complaint.Reach {
 // randomReach draws a definition without guards of some states, between which the
 // actions of package complaint lead.
 func randomReach(rnd *rand.Rand) lc.Definition {
-	roles := []lc.Role{"of_none", "of_own", "of_new", "of_holding", "of_unit", "of_supervision", "of_region", "of_oversight", complaint.RoleAgencyAdmin, complaint.RoleReporter, complaint.RoleReporter, complaint.RoleReporter}
+	roles := []lc.Role{"of_none", "of_own", "of_new", "of_holding", "of_unit", "of_supervision", "of_inspection", "of_region", "of_oversight", complaint.RoleAgencyAdmin, complaint.RoleReporter, complaint.RoleReporter, complaint.RoleReporter}
 	actions := []lc.Action{
 		complaint.ActionReturn, complaint.ActionTransfer, complaint.ActionAssign, complaint.ActionReassign,
 		complaint.ActionHandle, complaint.ActionReclassify, // without what needs guards by its meaning
@@ -101,7 +104,8 @@ type bruteReach struct {
 
 func (b *bruteReach) add(c *complaint.Complaint, via int) {
 	secret := slices.ContainsFunc(c.Escalations, func(e complaint.Escalation) bool { return e.Rung == complaint.RungOmbudsman })
-	key := fmt.Sprintf("%q", []any{c.State, c.Agency, c.Main, c.Class, c.Disclosure, c.Region, secret})
+	inspected := slices.ContainsFunc(c.Escalations, func(e complaint.Escalation) bool { return e.Rung == complaint.RungInspectorate })
+	key := fmt.Sprintf("%q", []any{c.State, c.Agency, c.Main, c.Class, c.Disclosure, c.Region, secret, inspected})
 	n, ok := b.number[key]
 	if !ok {
 		n = len(b.cases)
@@ -140,6 +144,7 @@ func reachCommands(a lc.Action) []complaint.Command {
 	case complaint.ActionEscalate:
 		return []complaint.Command{
 			with(func(c *complaint.Command) { c.Clock, c.Rung = complaint.ClockReply, complaint.RungSuperior }),
+			with(func(c *complaint.Command) { c.Clock, c.Rung = complaint.ClockReply, complaint.RungInspectorate }),
 			with(func(c *complaint.Command) { c.Clock, c.Rung = complaint.ClockReply, complaint.RungOmbudsman }),
 		}
 	default:

@@ -34,6 +34,8 @@ type Filter struct {
 	// Agency is where the case is: the agency that coordinates, a body above
 	// it, or a unit assigned.
 	Agency agency.ID
+	// EscalatedTo finds the open cases of which escalations told an agency ([Complaint].EscalatedTo).
+	EscalatedTo agency.ID
 	// Tracking and External find one complaint each.
 	Tracking Tracking
 	External External
@@ -56,6 +58,7 @@ func (f Filter) Match(c *Complaint) bool {
 		c.Category.Within(f.Category) &&
 		(f.Region.IsZero() || c.Region.Contains(f.Region)) &&
 		(f.Agency == "" || f.Agency == c.Agency || c.assigned(f.Agency) || slices.Contains(c.AgencyPath, f.Agency)) &&
+		(f.EscalatedTo == "" || slices.Contains(c.EscalatedTo, f.EscalatedTo)) &&
 		(f.Tracking == "" || f.Tracking == c.Tracking) &&
 		(f.External.IsZero() || f.External.Equal(c.External)) &&
 		(f.Parent.IsZero() || f.Parent == c.Parent) &&

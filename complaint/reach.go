@@ -8,6 +8,7 @@ import (
 	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/region/agency"
 	"github.com/aduan-go/aduan/storage"
 )
 
@@ -19,12 +20,12 @@ import (
 
 // trial is a search over all cases that people of whatever role can bring about,
 // as far as reach tells them apart. Guards count as satisfied. There are one
-// agency, which is its own unit, and one region: a case is theirs or nobody's.
+// agency, which is its own unit, one above it, and one region: a case is theirs or nobody's.
 type trial struct {
 	l      *Lifecycle
 	roles  []lifecycle.Role
-	theirs Actor          // of whatever role: the reporter, of the agency, for the region
-	asked  map[Reach]bool // the reaches of the roles that may act
+	theirs Actor // of whatever role: the reporter, of the agency, for the region
+	asked  Reach // by which the roles that may act reach
 	cases  []tried
 	number map[string]int // of the cases, by what reach tells of them
 	rows   []triedRow     // by row of the definition
@@ -74,14 +75,14 @@ func (l *Lifecycle) checkReach() error {
 	start.Reporter.UUID[0] = 1 // somebody
 	t := &trial{
 		l: l, roles: slices.Sorted(maps.Keys(l.reaches)), theirs: Actor{ID: start.Reporter.String(), Agency: "trial", Region: here},
-		asked: map[Reach]bool{}, number: map[string]int{}, forbids: map[string]bool{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
+		number: map[string]int{}, forbids: map[string]bool{}, rows: make([]triedRow, len(l.machine.Definition().Transitions)),
 	}
 	for i := range t.rows {
 		t.rows[i].first = -1
 	}
 	for a := range l.machine.Actions() {
 		for _, role := range l.rolesFor(lifecycle.Rule{}, false, a) {
-			t.asked[l.reaches[role]] = true
+			t.asked |= l.reaches[role]
 		}
 	}
 	t.add(tried{Complaint: start, via: -1, acted: make([]byte, len(l.duties))})
@@ -114,7 +115,10 @@ func (l *Lifecycle) checkReach() error {
 // add notes that a case came about.
 func (t *trial) add(next tried) {
 	c := next.Complaint
-	key := fmt.Sprintf("%q", []any{c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, t.l.overseen(c), next.acted})
+	key := fmt.Sprintf("%q", []any{
+		c.State, c.Origins, c.Agency, c.Main, c.Class, len(c.Region), c.Disclosure.Public, next.acted,
+		t.l.escalatedTo(c, MeansOversight), t.l.escalatedTo(c, MeansInspection), len(c.EscalatedTo),
+	})
 	n, known := t.number[key]
 	if !known {
 		n = len(t.cases)
@@ -131,9 +135,7 @@ func (t *trial) add(next tried) {
 func (t *trial) play(n int) {
 	c, opening := t.cases[n].Complaint, n == 0
 	who := slices.DeleteFunc(slices.Clone(t.roles), func(r lifecycle.Role) bool {
-		by := t.theirs
-		by.Role = r
-		return !opening && !t.l.CanSee(c, by, Moment{})
+		return !opening && !t.sees(c, r)
 	})
 	t.cases[n].who = who
 	for a := range t.l.machine.Actions() {
@@ -151,6 +153,14 @@ func (t *trial) play(n int) {
 			}
 		}
 	}
+}
+
+// sees reports whether somebody in a role comes upon a case, for the agency or for the one
+// above it.
+func (t *trial) sees(c *Complaint, role lifecycle.Role) bool {
+	by, above := t.theirs, t.theirs
+	by.Role, above.Role, above.Agency = role, role, above.Agency+"/above"
+	return t.l.CanSee(c, by, Moment{}) || t.l.reaches[role]&ReachAbove != 0 && t.l.CanSee(c, above, Moment{})
 }
 
 // meet notes who reaches a case in which a row is possible, and reports whether
@@ -173,10 +183,11 @@ func (t *trial) meet(rule lifecycle.Rule, n int, who []lifecycle.Role) bool {
 // ways lists what an action may state, as far as some reach asks for it.
 func (t *trial) ways(a lifecycle.Action) []Details {
 	info := t.l.declared(a)
-	ways := []Details{{Class: t.l.ordinary(), Agency: t.theirs.Agency, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
-	vary := func(change func(d *Details), field string, by ...Reach) {
+	path := []agency.ID{t.theirs.Agency + "/above", t.theirs.Agency}
+	ways := []Details{{Class: t.l.ordinary(), Agency: t.theirs.Agency, AgencyPath: path, Main: t.theirs.Agency, Region: t.cases[0].Region, Disclosure: &Disclosure{}}}
+	vary := func(change func(d *Details), field string, by Reach) {
 		may, _ := info.States(field)
-		if may = may || a == t.l.opens && field == "disclosure"; !may || !slices.ContainsFunc(by, func(r Reach) bool { return t.asked[r] }) {
+		if may = may || a == t.l.opens && field == "disclosure"; !may || t.asked&by == 0 {
 			return
 		}
 		for _, d := range slices.Clone(ways) {
@@ -188,11 +199,15 @@ func (t *trial) ways(a lifecycle.Action) []Details {
 	if class, ok := firstThatMeans(words.Classes, MeansSupervisory); ok {
 		vary(func(d *Details) { d.Class = Class(class) }, "class", ReachSupervision)
 	}
-	vary(func(d *Details) { d.Region = nil }, "region", ReachSupervision, ReachRegion)
-	vary(func(d *Details) { d.Disclosure = &Disclosure{Public: true} }, "disclosure", ReachRegion, ReachOversight)
+	vary(func(d *Details) { d.Region = nil }, "region", ReachSupervision|ReachInspection|ReachRegion)
+	vary(func(d *Details) { d.Disclosure = &Disclosure{Public: true} }, "disclosure", ReachRegion|ReachOversight)
 	if rung, ok := firstThatMeans(words.Rungs, MeansOversight); ok {
 		vary(func(d *Details) { d.Rung = Rung(rung) }, "rung", ReachOversight)
 	}
+	if rung, ok := firstThatMeans(words.Rungs, MeansInspection); ok {
+		vary(func(d *Details) { d.Rung = Rung(rung) }, "rung", ReachInspection)
+	}
+	vary(func(d *Details) { d.Recipients = []agency.ID{t.theirs.Agency} }, "rung", ReachEscalated)
 	return ways
 }
 

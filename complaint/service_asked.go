@@ -14,11 +14,16 @@ import (
 // meant, and into what tells whether a case is. An agency or a region that is not in
 // force at the moment is asked for as it is recorded.
 func asked(f Filter, at Moment) (stored []Filter, meant func(*Complaint) bool) {
-	agencies, regions := []agency.ID{f.Agency}, []region.Code{f.Region}
-	with, in := false, false
+	agencies, told, regions := []agency.ID{f.Agency}, []agency.ID{f.EscalatedTo}, []region.Code{f.Region}
+	with, in, to := false, false, false
 	if after, ok := at.Directory.(Successions); ok && f.Agency != "" {
 		if _, err := at.Directory.Path(f.Agency, at.Now); err == nil {
 			with, agencies = true, after.Former(f.Agency, at.Now)
+		}
+	}
+	if after, ok := at.Directory.(Successions); ok && f.EscalatedTo != "" {
+		if _, err := at.Directory.Path(f.EscalatedTo, at.Now); err == nil {
+			to, told = true, after.Former(f.EscalatedTo, at.Now)
 		}
 	}
 	if after, ok := at.Regions.(Relocations); ok && !f.Region.IsZero() {
@@ -29,13 +34,15 @@ func asked(f Filter, at Moment) (stored []Filter, meant func(*Complaint) bool) {
 	}
 	for _, a := range agencies {
 		for _, r := range regions {
-			one := f
-			one.Agency, one.Region = a, r
-			stored = append(stored, one)
+			for _, e := range told {
+				one := f
+				one.Agency, one.Region, one.EscalatedTo = a, r, e
+				stored = append(stored, one)
+			}
 		}
 	}
 	return stored, func(c *Complaint) bool {
-		return (!with || at.within(c, f.Agency)) && (!in || at.Region(c).Contains(f.Region))
+		return (!with || at.within(c, f.Agency)) && (!to || at.named(c, f.EscalatedTo)) && (!in || at.Region(c).Contains(f.Region))
 	}
 }
 
@@ -56,6 +63,33 @@ func (s *Service) present(ctx context.Context, q Query, at Moment, list lister) 
 			}
 		}
 	}
+}
+
+// theirs lists what a query asks for, for an actor: who reaches cases by their agency alone, or by
+// their region, need not be asked about others.
+func (s *Service) theirs(ctx context.Context, by Actor, q Query, at Moment, list lister) iter.Seq2[*Complaint, error] {
+	var reach Reach
+	for _, l := range s.cfg.Lifecycles {
+		reach |= l.reaches[by.role()]
+	}
+	if reach&^byRegion == 0 && q.Filter.Region.IsZero() {
+		q.Filter.Region = by.Region
+	}
+	if q.Filter.Agency != "" || q.Filter.EscalatedTo != "" || reach&^byAgency != 0 {
+		return s.present(ctx, q, at, list)
+	}
+	var lists []iter.Seq2[*Complaint, error]
+	if reach != ReachEscalated {
+		with := q
+		with.Filter.Agency = by.Agency
+		lists = append(lists, s.present(ctx, with, at, list))
+	}
+	if reach&ReachEscalated != 0 {
+		with := q
+		with.Filter.EscalatedTo = by.Agency
+		lists = append(lists, s.present(ctx, with, at, list))
+	}
+	return merged(q.Order, lists)
 }
 
 // merged merges lists of one order; what stands in several comes once. An error that

@@ -140,6 +140,9 @@ func (s *Service) weigh(ctx context.Context, by Actor, id ID, given *Command, cl
 	d.next.NextDue = judged.Next
 	entry := &d.next.Timeline[len(d.next.Timeline)-1]
 	warnings := append(judged.Unjudged, entry.Details.Routed.warnings()...)
+	if d.cmd.unnamed != nil {
+		warnings = append(warnings, Unjudged{Clock: d.cmd.Clock, Err: d.cmd.unnamed})
+	}
 	d.receipt = Receipt{ID: d.next.ID, Version: d.next.Version + 1, Entry: entry.Seq, Told: entry.Told, Warnings: warnings}
 	return d, Receipt{}, nil
 }
@@ -236,6 +239,7 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 			return nil, err
 		}
 	}
+	s.tells(v.rules, v.c, cmd, v.at)
 	cmd.agencyPath, err = s.agencyPath(cmd.Agency, v.at.Now)
 	s.body(&p.Problems, "agency", err)
 	if cmd.Main != "" {
@@ -256,6 +260,13 @@ func (s *Service) prepare(ctx context.Context, v visit, cmd *Command) (extra []*
 		extra = append(extra, root)
 	}
 	return extra, p.Err("command " + string(cmd.Action))
+}
+
+// tells completes an escalation with the bodies that it tells.
+func (s *Service) tells(l *Lifecycle, c *Complaint, cmd *Command, at Moment) {
+	if naming, ok := s.cfg.Deadlines.(Naming); ok && l.Does(cmd.Action, MeaningEscalates) {
+		cmd.recipients, cmd.unnamed = naming.Recipients(l, c, Escalation{Clock: cmd.Clock, Rung: cmd.Rung, Step: cmd.Step}, at.Now)
+	}
 }
 
 // units checks that the units of an assignment belong to the agency that holds the

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,41 +52,47 @@ func (s *Service) seesNothing(ctx context.Context, by Actor) bool {
 // actor can see no case under the rules; empty if nothing is.
 func (s *Service) mistake(l *Lifecycle, by Actor) string {
 	reach, known := l.reaches[by.role()]
-	switch reach {
-	case ReachNone:
+	if reach == ReachNone {
 		if known {
 			return "the role is declared without a reach"
 		}
 		nearest := storage.Nearest(string(by.role()), l.knownRoles())
 		return fmt.Sprintf("the lifecycle %s does not know the role; it knows %s", l.Edition(), strings.Join(nearest, ", "))
-	case ReachOwn:
-		if s.cfg.Identities == nil {
-			return "it is unknown who reported what: Config.Identities is missing"
-		}
-	case ReachHolding, ReachUnit:
-		if by.Agency == "" {
-			return "the role needs the agency for which they act: Actor.Agency is empty"
-		}
-	case ReachSupervision, ReachRegion:
-		if by.Region.IsZero() {
-			return "the role needs the region for which they read: Actor.Region is empty"
+	}
+	what := ""
+	for _, lacks := range []struct {
+		it   bool
+		of   Reach
+		says string
+	}{
+		{s.cfg.Identities == nil, ReachOwn, "it is unknown who reported what: Config.Identities is missing"},
+		{by.Agency == "", byAgency, "the role needs the agency for which they act: Actor.Agency is empty"},
+		{by.Region.IsZero(), byRegion, "the role needs the region for which they read: Actor.Region is empty"},
+	} {
+		if lacks.it && reach&lacks.of != 0 {
+			reach &^= lacks.of
+			what = cmp.Or(what, lacks.says)
 		}
 	}
-	return ""
+	if reach != ReachNone {
+		return ""
+	}
+	return what
 }
 
 // astray says that the agency or the region for which an actor acts is not there; empty
 // if it is, or if their role needs none.
 func (s *Service) astray(l *Lifecycle, by Actor) string {
-	switch l.reaches[by.role()] {
-	case ReachHolding, ReachUnit:
+	reach := l.reaches[by.role()]
+	if reach&^byAgency == 0 {
 		_, err := s.agencyPath(by.Agency, s.cfg.Now())
 		if _, ok := errors.AsType[*agency.UnknownError](err); ok {
 			var p storage.Problems
 			s.body(&p, "Actor.Agency", err)
 			return p.Err("actor").Error()
 		}
-	case ReachSupervision, ReachRegion:
+	}
+	if reach&^byRegion == 0 {
 		_, err := s.regionPath(by.Region, s.cfg.Now())
 		if _, ok := errors.AsType[*region.UnknownError](err); ok {
 			return "Actor.Region: " + err.Error()

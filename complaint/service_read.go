@@ -26,7 +26,7 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 		return AgencyView{}, err
 	}
 	view := v.rules.AgencyView(v.c, v.by, v.at)
-	return view, s.withhold(ctx, &view, v.by, v.at)
+	return view, s.withhold(ctx, &view, v.rules.Access(v.c, v.by, v.at), v.by, v.at)
 }
 
 // withhold takes from a view what other cases keep from the viewer: which case this one
@@ -34,7 +34,7 @@ func (s *Service) Get(ctx context.Context, by Actor, id ID) (AgencyView, error) 
 // accused there; and what the reporters of merged cases wrote that accuse whom they act
 // for, or are secret where the viewer only reads what is not. Of a case that cannot be
 // read nobody knows that, so only those are shown it who see every case.
-func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at Moment) error {
+func (s *Service) withhold(ctx context.Context, view *AgencyView, as Access, by Actor, at Moment) error {
 	for i := range view.Events {
 		e := &view.Events[i]
 		id := cmp.Or(e.Details.Parent, e.Details.Child)
@@ -53,7 +53,7 @@ func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at M
 			}
 		}
 		switch {
-		case !e.Details.Child.IsZero() && (unread || other.bars(by.Agency, at) || other.Disclosure.Secret() && s.readsPublic(other, by)):
+		case !e.Details.Child.IsZero() && (unread || other.bars(by.Agency, at) || other.Disclosure.Secret() && !as.By.readsSecret(s.rulesOf(other), other)):
 			sent := e.Details.Attachments
 			view.Attachments = slices.DeleteFunc(view.Attachments, func(a Attachment) bool { return slices.Contains(sent, a) })
 			e.Text, e.Details = "", Details{}
@@ -70,31 +70,38 @@ func (s *Service) withhold(ctx context.Context, view *AgencyView, by Actor, at M
 // shows reports whether an actor sees a case; that of one whose rules are missing is
 // judged by the roles of this package.
 func (s *Service) shows(c *Complaint, by Actor, at Moment) bool {
-	if l, err := s.lifecycleOf(c); err == nil {
-		return l.CanSee(c, by, at)
+	return s.access(c, by, at).Sees != SeesNothing
+}
+
+// access is what an actor has to do with a case; by the roles of this package with one whose
+// rules are missing.
+func (s *Service) access(c *Complaint, by Actor, at Moment) Access {
+	if l := s.rulesOf(c); l != nil {
+		return l.Access(c, by, at)
 	}
-	return reachOf(by.role()).covers(nil, c, by, at)
+	return reachOf(by.role()).access(nil, c, by, at)
+}
+
+// rulesOf are the rules of a case, nil if they are missing.
+func (s *Service) rulesOf(c *Complaint) *Lifecycle {
+	l, err := s.lifecycleOf(c)
+	if err != nil {
+		return nil
+	}
+	return l
 }
 
 // seesAll reports whether an actor sees every case under some of the rules.
 func (s *Service) seesAll(by Actor) bool {
-	return slices.ContainsFunc(s.cfg.Lifecycles, func(l *Lifecycle) bool { return l.reaches[by.role()] == ReachAll })
-}
-
-// readsPublic reports whether an actor sees, of the cases in their reach, those that
-// are not secret only.
-func (s *Service) readsPublic(c *Complaint, by Actor) bool {
-	reach := reachOf(by.role())
-	l, err := s.lifecycleOf(c)
-	if err == nil {
-		reach = l.reaches[by.role()]
-	}
-	return reach == ReachRegion || reach == ReachOversight && !l.overseen(c)
+	return slices.ContainsFunc(s.cfg.Lifecycles, func(l *Lifecycle) bool { return l.reaches[by.role()]&ReachAll != 0 })
 }
 
 // List yields the views of the cases that the query asks for and the actor may
-// see, in the query's order; its limit counts these. Staff of an agency are
-// asked about their agency unless the filter names one. Agencies and regions are
+// see, in the query's order; its limit counts these. Who comes upon cases by an agency alone is
+// asked about theirs, and about what escalations told it of, unless the filter names one; who does by
+// a region alone, about theirs.
+// Of whom only the state is shown ([SeesState]), a case stands in no list that asks for more than
+// states, agencies and instants. Agencies and regions are
 // those of now: a filter finds what was filed under those that an agency or a region
 // followed, and not what went elsewhere; one that is not in force finds what is
 // recorded under it. Each of these former names costs a query of the store. By an external reference
@@ -105,35 +112,40 @@ func (s *Service) readsPublic(c *Complaint, by Actor) bool {
 // those who may see every case. Any other error ends the list. A reporter is
 // refused with [ErrForbidden]; see [Service.MineAll].
 func (s *Service) List(ctx context.Context, by Actor, q Query) iter.Seq2[AgencyView, error] {
-	return s.views(ctx, by, q, s.cfg.Store.List)
+	return s.views(ctx, by, q, s.cfg.Store.List, q.Filter.wants)
 }
 
 // lister lists what a query means, as [Reader.List] does.
 type lister func(ctx context.Context, q Query) iter.Seq2[*Complaint, error]
 
-// views yields what List does, of what a lister lists.
-func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) iter.Seq2[AgencyView, error] {
+// wanted says which of the cases that an actor sees a list is to show.
+type wanted func(l *Lifecycle, c *Complaint, a Access) bool
+
+// wants lets somebody who sees no more than the state of a case find it by no more.
+func (f Filter) wants(_ *Lifecycle, _ *Complaint, a Access) bool {
+	return a.Sees == SeesAll || !f.asksMoreThanState()
+}
+
+// views yields what List does, of what a lister lists and the list wants.
+func (s *Service) views(ctx context.Context, by Actor, q Query, list lister, want wanted) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
 		if by.role() == RoleReporter {
 			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
 			return
-		}
-		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
-			q.Filter.Agency = by.Agency
 		}
 		if s.seesNothing(ctx, by) {
 			return
 		}
 		at := s.moment()
 		seen := 0
-		for c, err := range s.present(ctx, q, at, list) {
+		for c, err := range s.theirs(ctx, by, q, at, list) {
 			var v AgencyView
 			visible := true
 			switch {
 			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
 				continue
 			case err == nil:
-				v, visible, err = s.listed(ctx, c, by)
+				v, visible, err = s.listed(ctx, c, by, want)
 			case storage.IsRecord(err):
 				visible = s.hears(ctx, by, err)
 			}
@@ -152,16 +164,17 @@ func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) ite
 
 // listed renders a case for a list, if the actor may see it. Whether they may
 // see one whose rules are missing is judged by the roles of this package.
-func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyView, bool, error) {
+func (s *Service) listed(ctx context.Context, c *Complaint, by Actor, want wanted) (AgencyView, bool, error) {
 	at, err := s.now()
 	if err != nil {
 		return AgencyView{}, true, err
 	}
 	l, err := s.lifecycleOf(c)
 	if err != nil {
-		return AgencyView{}, reachOf(by.role()).covers(nil, c, by, at), err
+		return AgencyView{}, s.access(c, by, at).Sees == SeesAll, err
 	}
-	if !l.CanSee(c, by, at) {
+	as := l.Access(c, by, at)
+	if as.Sees == SeesNothing || !want(l, c, as) {
 		return AgencyView{}, false, nil
 	}
 	s.judge(l, c, &at)
@@ -172,7 +185,7 @@ func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyVie
 		return AgencyView{}, true, err
 	}
 	view := l.AgencyView(c, by, at)
-	return view, true, s.withhold(ctx, &view, by, at)
+	return view, true, s.withhold(ctx, &view, as, by, at)
 }
 
 // findable reports whether somebody may find the case by its external reference.

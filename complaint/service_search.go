@@ -37,7 +37,7 @@ func (s *Service) Search(ctx context.Context, by Actor, text string, q Query) it
 	if !s.seesAll(by) {
 		list = throughout(list)
 	}
-	return s.views(ctx, by, q, list)
+	return s.views(ctx, by, q, list, func(_ *Lifecycle, _ *Complaint, a Access) bool { return a.Sees == SeesAll })
 }
 
 // searching lists what a search finds.

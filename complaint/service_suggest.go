@@ -22,6 +22,18 @@ func (s *Service) routes(a lifecycle.Action) bool {
 	return slices.ContainsFunc(s.cfg.Lifecycles, func(l *Lifecycle) bool { return l.has(a) && l.Does(a, MeaningRoutes) })
 }
 
+// denyPreview says why somebody is shown no preview of an action: what stands against the
+// action, or that they are not shown what the decision rests on.
+func (l *Lifecycle) denyPreview(c *Complaint, by Actor, a lifecycle.Action, at Moment) *Denial {
+	if as := l.Access(c, by, at); as.Sees == SeesState {
+		return &Denial{
+			Complaint: c.ID, Action: a, State: c.State, Role: by.role(), Instead: l.Allowed(c, by, at), forbidden: true, rules: l,
+			Reasons: []Reason{{Code: DeniedByReach, Text: as.Message()}},
+		}
+	}
+	return l.WhyNot(c, by, a, at)
+}
+
 // Suggest previews a forward without an agency ([MeaningRoutes]): what [Service.Do] with the same
 // command would decide now, by the same facts, and why. Nothing is written. That
 // the table leaves the choice to a person is no error here; the candidates say
@@ -56,7 +68,7 @@ func (s *Service) Suggest(ctx context.Context, by Actor, id ID, cmd Command) (Su
 	if err := v.rules.knows(cmd); err != nil {
 		return Suggestion{}, err
 	}
-	if denial := v.rules.WhyNot(v.c, v.by, cmd.Action, v.at); denial != nil {
+	if denial := v.rules.denyPreview(v.c, v.by, cmd.Action, v.at); denial != nil {
 		return Suggestion{}, denial
 	}
 	facts := factsFor(v.c, &cmd)

@@ -296,7 +296,7 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 		}
 		at.Elapsed = out.Elapsed
 		orphan := Orphan{ID: c.ID, Parent: c.Parent}
-		next := l.timerStep(c, out, at)
+		next, unnamed := s.timerStep(l, c, out, at)
 		if next == nil {
 			if c.orphaned(parent) {
 				swept.Orphans = append(swept.Orphans, orphan)
@@ -315,6 +315,9 @@ func (s *Service) steps(ctx context.Context, c *Complaint, swept *Swept) (steppe
 			swept.Orphans = append(swept.Orphans, orphan)
 		}
 		swept.Acted++
+		if unnamed != nil {
+			swept.Unjudged = append(swept.Unjudged, UnjudgedCase{ID: c.ID, Unjudged: *unnamed})
+		}
 		next.Version++
 		c = next
 	}
@@ -359,24 +362,28 @@ func timerCommand(a lifecycle.Action, c *Complaint) string {
 }
 
 // timerStep returns the complaint after the timer's next action, nil if there
-// is none.
-func (l *Lifecycle) timerStep(c *Complaint, out Judgement, at Moment) *Complaint {
+// is none, and why nobody knows whom it tells.
+func (s *Service) timerStep(l *Lifecycle, c *Complaint, out Judgement, at Moment) (next *Complaint, unnamed *Unjudged) {
 	for _, a := range l.Allowed(c, timer(), at) {
 		if l.Does(a, MeaningEscalates) {
 			continue
 		}
 		if next, err := l.Apply(c, timer(), Command{Action: a, Key: timerCommand(a, c)}, at); err == nil {
-			return next
+			return next, nil
 		}
 	}
 	for _, e := range out.Escalate {
 		cmd := l.escalating(c, e)
 		cmd.Key = timerCommand(cmd.Action, c)
+		s.tells(l, c, cmd, at)
 		if next, err := l.Apply(c, timer(), *cmd, at); err == nil {
-			return next
+			if cmd.unnamed != nil {
+				unnamed = &Unjudged{Clock: e.Clock, Err: cmd.unnamed}
+			}
+			return next, unnamed
 		}
 	}
-	return l.warn(c, out.Warn, at)
+	return l.warn(c, out.Warn, at), nil
 }
 
 // passed judges a commit of the timer that failed. It forgives a conflict:

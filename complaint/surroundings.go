@@ -129,6 +129,27 @@ func (m Moment) within(c *Complaint, id agency.ID) bool {
 	return err == nil && slices.Contains(path, id)
 }
 
+// above reports whether an agency stands above the one that holds the case.
+func (m Moment) above(c *Complaint, id agency.ID) bool {
+	holder, err := m.Holder(c)
+	if err != nil || holder == "" || id == "" || id == holder {
+		return false
+	}
+	path := c.AgencyPath
+	if m.Directory != nil {
+		path, err = m.Directory.Path(holder, m.Now)
+	}
+	return err == nil && slices.Contains(path, id)
+}
+
+// named reports whether an escalation told an agency of the case, or one that it stands for.
+func (m Moment) named(c *Complaint, id agency.ID) bool {
+	return id != "" && slices.ContainsFunc(c.EscalatedTo, func(told agency.ID) bool {
+		heir, err := m.heir(c, told)
+		return err == nil && id == heir
+	})
+}
+
 // orphaned is the [*HolderError] of a case that is still to be handled, nil if
 // somebody holds it or nobody has to.
 func (l *Lifecycle) orphaned(c *Complaint, at Moment) error {

@@ -38,6 +38,9 @@ func (c *Complaint) Validate(limits Limits) error {
 	for i, e := range c.Escalations {
 		p.word(storage.At("escalations", i)+".rung", string(e.Rung))
 	}
+	for i, id := range c.EscalatedTo {
+		p.agency(storage.At("escalated_to", i), id)
+	}
 	p.agency("agency", c.Agency)
 	p.agency("target", c.Target)
 	p.units(c.Main, c.Supporting)

@@ -122,14 +122,18 @@ type ReporterView struct {
 // every event: it may be somebody's telephone. On the others its number is written,
 // to JSON for instance, and still does not print.
 type AgencyView struct {
-	ID       ID              `json:"id"`
-	Version  storage.Version `json:"version"`
-	Status   Status          `json:"status"`
-	Kind     Kind            `json:"kind"`
-	Class    Class           `json:"class,omitzero"`
-	Category Category        `json:"category,omitempty"`
-	Region   region.Path     `json:"region,omitempty"`
-	Place    string          `json:"place,omitempty"`
+	ID      ID              `json:"id"`
+	Version storage.Version `json:"version"`
+	// Narrowed says that the report is secret and that the viewer is shown state, agency and
+	// clocks only: all other fields but ID, version, disclosure, escalations and what they may
+	// do are empty.
+	Narrowed Narrowing   `json:"narrowed,omitzero"`
+	Status   Status      `json:"status"`
+	Kind     Kind        `json:"kind"`
+	Class    Class       `json:"class,omitzero"`
+	Category Category    `json:"category,omitempty"`
+	Region   region.Path `json:"region,omitempty"`
+	Place    string      `json:"place,omitempty"`
 	// Location is the exact one; it still does not print. Found is what the locator
 	// found: of several regions a person may know which it is.
 	Location  Location   `json:"location,omitzero"`
@@ -242,8 +246,12 @@ func (l *Lifecycle) ReporterView(c *Complaint, at Moment) ReporterView {
 	return v
 }
 
-// AgencyView renders a complaint for somebody who may see it ([Lifecycle.CanSee]).
+// AgencyView renders a complaint for somebody who may see it ([Lifecycle.CanSee]); for whom
+// only the state may be shown ([SeesState]), as far as that goes.
 func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
+	if a := l.Access(c, by, at); a.Sees == SeesState {
+		return l.stateView(c, by, at, a)
+	}
 	v := AgencyView{
 		ID: c.ID, Version: c.Version, Status: l.status(c), Kind: c.Kind, Class: c.Class, Category: c.Category,
 		Region: copied(c.Region), Place: c.text(c.Place), EventDate: c.EventDate, Channel: c.Channel, Report: c.Report.shown(c.Disclosure),
@@ -272,6 +280,16 @@ func (l *Lifecycle) AgencyView(c *Complaint, by Actor, at Moment) AgencyView {
 		}
 		v.Events = append(v.Events, event)
 	}
+	return v
+}
+
+// stateView is state, agency and clocks.
+func (l *Lifecycle) stateView(c *Complaint, by Actor, at Moment, a Access) AgencyView {
+	v := AgencyView{
+		ID: c.ID, Version: c.Version, Narrowed: a.Narrowed, Status: l.status(c), Disclosure: c.Disclosure, Agency: c.Agency,
+		Escalations: copied(c.Escalations), NextDue: c.NextDue, Allowed: l.Allowed(c, by, at),
+	}
+	v.AgencyNow, _ = at.Holder(c)
 	return v
 }
 

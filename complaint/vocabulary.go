@@ -91,8 +91,11 @@ const (
 	// RoleLiaisonOfficer approves and answers (pejabat penghubung): the cases
 	// that their unit holds or is assigned to.
 	RoleLiaisonOfficer lifecycle.Role = "liaison_officer"
+	// RoleSuperior acts for a body above the holder (atasan): reads what an escalation told
+	// that body of while the case is open, and leaves notes on it. Both are our decision.
+	RoleSuperior lifecycle.Role = "superior"
 	// RoleInspectorate oversees (inspektorat): reads supervisory cases in its
-	// region. Only reading is our decision.
+	// region, and open ones that were escalated to the inspectorate. Only reading is our decision.
 	RoleInspectorate lifecycle.Role = "inspectorate"
 	// RoleOmbudsman oversees from outside (Ombudsman): reads every case that is
 	// not secret, and secret ones once they were escalated to it. Only reading

@@ -113,7 +113,7 @@ func (s *Service) Nearing(ctx context.Context, by Actor, q Query) iter.Seq2[Agen
 	if q.Filter.DueBy.IsZero() {
 		q.Filter.DueBy = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
 	}
-	return s.views(ctx, by, q, s.nearing)
+	return s.views(ctx, by, q, s.nearing, q.Filter.wants)
 }
 
 // nearing lists what a query means and comes near its end.

@@ -224,10 +224,10 @@ func (l *Lifecycle) staysPublic(a ArchiveReason) bool {
 	return !ours && l.wordMeans(lifecycle.Reasons, string(a), MeansStaysPublic)
 }
 
-// overseen reports whether the case was escalated to a rung of oversight.
-func (l *Lifecycle) overseen(c *Complaint) bool {
+// escalatedTo reports whether the case was escalated to a rung with a meaning.
+func (l *Lifecycle) escalatedTo(c *Complaint, means string) bool {
 	return slices.ContainsFunc(c.Escalations, func(e Escalation) bool {
-		return l.wordMeans(lifecycle.Rungs, string(e.Rung), MeansOversight)
+		return l.wordMeans(lifecycle.Rungs, string(e.Rung), means)
 	})
 }
 

@@ -25,6 +25,9 @@ const (
 	// MeansOversight, of a rung: who reads by [ReachOversight] reads also what is secret
 	// once it was escalated there.
 	MeansOversight = "oversight"
+	// MeansInspection, of a rung: the inspectorates of the region, who read by
+	// [ReachInspection] what was escalated there until it is final.
+	MeansInspection = "inspection"
 )
 
 // meanings lists what the words of a family may mean.
@@ -37,7 +40,7 @@ func meanings(f lifecycle.Family) []string {
 	case lifecycle.Reasons:
 		return []string{MeansStaysPublic, MeansNamesCompetent, MeansAutomatic}
 	case lifecycle.Rungs:
-		return []string{MeansSuperior, MeansOversight}
+		return []string{MeansSuperior, MeansOversight, MeansInspection}
 	default:
 		return nil
 	}
@@ -62,7 +65,7 @@ func NationalWords() lifecycle.Words {
 			ourWord(ArchivedDuplicate, MeansStaysPublic, MeansAutomatic), ourWord(ArchivedWithdrawn, MeansAutomatic),
 			ourWord(ArchivedExpired, MeansStaysPublic, MeansAutomatic),
 		},
-		Rungs: []lifecycle.Word{ourWord(RungSuperior, MeansSuperior), ourWord(RungInspectorate), ourWord(RungOmbudsman, MeansOversight)},
+		Rungs: []lifecycle.Word{ourWord(RungSuperior, MeansSuperior), ourWord(RungInspectorate, MeansInspection), ourWord(RungOmbudsman, MeansOversight)},
 	}
 }
 

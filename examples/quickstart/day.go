@@ -37,7 +37,7 @@ func (o *office) day(ctx context.Context, in io.Reader, name string) error {
 	if err != nil {
 		return err
 	}
-	for _, show := range []func(context.Context, []*complaint.Complaint) error{o.showReasons, o.showRefusal, o.showSecret, o.showTable} {
+	for _, show := range []func(context.Context, []*complaint.Complaint) error{o.showReasons, o.showRefusal, o.showEscalation, o.showSecret, o.showTable} {
 		if err := show(ctx, held); err != nil {
 			return err
 		}

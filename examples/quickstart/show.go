@@ -154,6 +154,45 @@ func (o *office) showRefusal(ctx context.Context, held []*complaint.Complaint) e
 	return nil
 }
 
+// showEscalation lets the first body whom an escalation told of a case read what came to it, what is
+// due first coming first, and write to the office about it.
+func (o *office) showEscalation(ctx context.Context, held []*complaint.Complaint) error {
+	o.heading(o.say("escalated"))
+	i := slices.IndexFunc(held, func(c *complaint.Complaint) bool { return len(c.EscalatedTo) > 0 && c.Disclosure.Public })
+	if i < 0 {
+		o.line(o.say("escalated.none"))
+		return nil
+	}
+	by := officer(complaint.RoleSuperior, held[i].EscalatedTo[0])
+	waiting := 0
+	for _, err := range o.svc.Inbox(ctx, by, complaint.Query{}) {
+		if err != nil {
+			return err
+		}
+		waiting++
+	}
+	access, err := o.svc.Access(ctx, by, held[i].ID)
+	if err != nil {
+		return err
+	}
+	o.line(o.say("escalated.inbox", "agency", o.nameOf(by.Agency), "cases", waiting))
+	o.line(o.say("escalated.case", "title", held[i].Title(), "agency", o.nameOf(held[i].Agency), "access", access.Message()))
+	if _, err := o.svc.Do(ctx, by, held[i].ID, complaint.Command{Action: complaint.ActionNote, Note: "Mohon ditindaklanjuti pekan ini."}); err != nil {
+		if refusal(err) { // under a definition of one's own
+			o.line("  " + o.words.Error(err))
+			return nil
+		}
+		return err
+	}
+	view, err := o.svc.Get(ctx, officer(complaint.RoleAgencyAdmin, held[i].Agency), held[i].ID)
+	if err != nil {
+		return err
+	}
+	last := view.Events[len(view.Events)-1]
+	o.line("  - " + o.rules.ActionIn(o.words, last.Action) + ", " + o.who(last) + ": " + last.Text)
+	return nil
+}
+
 // showSecret shows a secret report to the public and to the agency.
 func (o *office) showSecret(ctx context.Context, held []*complaint.Complaint) error {
 	o.heading(o.say("secret"))

@@ -50,6 +50,10 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"refusal.instead", "yang dapat dilakukan: {actions}", "possible now: {actions}"},
 		{"nothing", "tidak ada", "nothing"},
 		// two views of a secret report
+		{"escalated", "Atasan yang diberi tahu", "A superior who was told"},
+		{"escalated.none", "Tidak ada laporan terbuka yang sedang dieskalasi ke atasan.", "No open public case was escalated to a superior."},
+		{"escalated.inbox", "{agency} diberi tahu tentang {cases} laporan.", "{agency} was told of {cases, plural, one {# case} other {# cases}}."},
+		{"escalated.case", "\"{title}\" pada {agency}: {access}", "\"{title}\" with {agency}: {access}"},
 		{"secret", "Satu laporan rahasia, dilihat dua pihak", "The same secret report, seen by two"},
 		{"secret.none", "Tidak ada laporan rahasia yang sampai ke instansi.", "No secret report reached an agency."},
 		{"secret.public", "Siapa pun yang memegang nomor {tracking} melihat:", "Whoever has the number {tracking} sees:"},

@@ -121,7 +121,7 @@ func late(c *kept, f complaint.Filter) bool {
 func (s *Store) ways(q complaint.Query, said []*list) []*list {
 	order, _ := q.Order.Reverse()
 	f, ways := q.Filter, []*list{s.lists[listed{order: order}]}
-	topics := [][]topic{{{ofAgency, string(f.Agency)}}}
+	topics := [][]topic{{{ofAgency, string(f.Agency)}}, {{escalatedTo, string(f.EscalatedTo)}}}
 	if order != complaint.ByUpdated {
 		topics = append(topics, []topic{{inRegion, f.Region.String()}}, []topic{{inCategory, string(f.Category)}}, states(f))
 		if !f.Parent.IsZero() {

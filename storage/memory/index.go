@@ -92,10 +92,11 @@ type topic struct {
 type aspect int8
 
 const (
-	everything aspect = iota
-	ofAgency          // as a filter finds it
-	inRegion          // the unit or below it
-	inCategory        // likewise
+	everything  aspect = iota
+	ofAgency           // as a filter finds it
+	escalatedTo        // open, and told to an agency
+	inRegion           // the unit or below it
+	inCategory         // likewise
 	inState
 	mergedInto
 	saying // a word
@@ -112,7 +113,7 @@ type listed struct {
 func (t topic) orders() iter.Seq[complaint.Order] {
 	return func(yield func(complaint.Order) bool) {
 		_ = yield(complaint.ByID) && t.of != saying && yield(complaint.ByDue) &&
-			(t.of == everything || t.of == ofAgency) && yield(complaint.ByUpdated)
+			(t.of == everything || t.of == ofAgency || t.of == escalatedTo) && yield(complaint.ByUpdated)
 	}
 }
 
@@ -125,6 +126,9 @@ func topics(c *complaint.Complaint) []topic {
 				list = append(list, t)
 			}
 		}
+	}
+	for _, a := range c.EscalatedTo {
+		list = append(list, topic{escalatedTo, string(a)})
 	}
 	for _, code := range c.Region {
 		list = append(list, topic{inRegion, code.String()})

@@ -28,6 +28,8 @@ type way struct {
 const (
 	atAgency = "a.agency = ?"
 	inRegion = "a.region = ?"
+	// atTold is atAgency for the key of an agency that an escalation told.
+	atTold = "a.agency = (?)"
 )
 
 const (
@@ -55,6 +57,8 @@ func choose(ctx context.Context, in session, q complaint.Query) ([]way, error) {
 	switch {
 	case order == complaint.ByUpdated:
 		return []way{through("")}, nil
+	case f.EscalatedTo != "":
+		return []way{beside("complaint_agency", atTold, toldKey(f.EscalatedTo))}, nil
 	case f.Agency != "":
 		return []way{beside("complaint_agency", atAgency, string(f.Agency))}, nil
 	case q.Order == complaint.ByDue:
@@ -84,7 +88,10 @@ func narrowing(q complaint.Query) (list []way) {
 	if order == complaint.ByUpdated && f.Agency != "" {
 		list = append(list, beside("complaint_agency", atAgency, string(f.Agency)))
 	}
-	if order != complaint.ByID && f.Agency == "" && !f.Region.IsZero() {
+	if order == complaint.ByUpdated && f.EscalatedTo != "" {
+		list = append(list, beside("complaint_agency", atTold, toldKey(f.EscalatedTo)))
+	}
+	if order != complaint.ByID && f.Agency == "" && f.EscalatedTo == "" && !f.Region.IsZero() {
 		list = append(list, beside("complaint_region", inRegion, f.Region.String()))
 	}
 	if !f.Parent.IsZero() {

@@ -143,6 +143,8 @@ func (w way) without(f complaint.Filter) complaint.Filter {
 	switch w.narrow {
 	case atAgency:
 		f.Agency = ""
+	case atTold:
+		f.EscalatedTo = ""
 	case inRegion:
 		f.Region = region.Code{}
 	}
@@ -165,6 +167,9 @@ func (s *statement) filter(f complaint.Filter) {
 	}
 	if f.Agency != "" {
 		s.and("EXISTS (SELECT 1 FROM complaint_agency x WHERE x.agency = ? AND x.id = c.id)", string(f.Agency))
+	}
+	if f.EscalatedTo != "" {
+		s.and("EXISTS (SELECT 1 FROM complaint_agency x WHERE x.agency = ? AND x.id = c.id)", toldKey(f.EscalatedTo))
 	}
 	if f.Tracking != "" {
 		s.and("+c.tracking = ?", string(f.Tracking))

@@ -189,9 +189,17 @@ func (w *batch) putTexts(ctx context.Context, old *held, c *complaint.Complaint)
 	return nil
 }
 
-// agenciesOf lists the agencies by which a filter finds the case.
+// toldKey stands in complaint_agency for an agency that an escalation told of the case: no
+// ID of an agency begins so.
+func toldKey(id agency.ID) string { return ">" + string(id) }
+
+// agenciesOf lists the agencies by which a filter finds the case, and the keys of those that
+// an escalation told.
 func agenciesOf(c *complaint.Complaint) []agency.ID {
 	list := slices.Concat(c.AgencyPath, []agency.ID{c.Agency, c.Main}, c.Supporting)
+	for _, id := range c.EscalatedTo {
+		list = append(list, agency.ID(toldKey(id)))
+	}
 	slices.Sort(list)
 	list = slices.Compact(list)
 	if len(list) > 0 && list[0] == "" {

@@ -16,7 +16,7 @@ func copyChecks() []Check {
 			c.State = "scribbled"
 			c.Origins[0], c.AgencyPath[0], c.Supporting[0] = "scribbled", "scribbled", "scribbled"
 			c.Region[0], c.Escalations[0].Rung = c.Region[1], complaint.RungSuperior
-			c.Accused[0].Agency = "scribbled"
+			c.Accused[0].Agency, c.EscalatedTo[0] = "scribbled", "scribbled"
 		}},
 		{"timeline", "the timeline", func(c *complaint.Complaint) { c.Timeline[0].Action = "scribbled" }},
 		{"details", "lists inside an entry", func(c *complaint.Complaint) { c.Timeline[0].Details.Supporting[0] = "scribbled" }},

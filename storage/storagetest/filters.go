@@ -37,6 +37,9 @@ func filterChecks() []Check {
 	below := func(path ...agency.ID) change {
 		return func(c *complaint.Complaint) { c.Agency, c.AgencyPath = path[len(path)-1], path }
 	}
+	told := func(bodies ...agency.ID) change {
+		return func(c *complaint.Complaint) { c.EscalatedTo = bodies }
+	}
 	begun := func(t time.Time) change { return func(c *complaint.Complaint) { c.Timeline[0].At = t } }
 	noon := time.Date(2026, 6, 1, 12, 0, 0, 0, time.UTC)
 	disclosed := func(verified, public bool) change {
@@ -95,6 +98,10 @@ func filterChecks() []Check {
 			[]change{agencies("roads", "x", "y", "lamps")}, []change{agencies("roads", "x", "y")}),
 		one("agency-above", "agency: any body above the one that coordinates", complaint.Filter{Agency: "city"},
 			[]change{below("city", "works", "roads"), below("land", "city", "works")}, []change{below("land", "city-2", "works")}),
+		one("escalated-to", "escalated_to: any of those that an escalation told, and not whoever holds the case", complaint.Filter{EscalatedTo: "city"},
+			[]change{told("city"), told("land", "city")}, []change{told(), told("city-2"), below("city", "works"), agencies("city", "city")}),
+		one("agency-told", "agency: whom an escalation told is no agency of the case", complaint.Filter{Agency: "city"},
+			[]change{below("city", "works")}, []change{told("city")}),
 		one("agency-case", "agency: IDs are compared bytewise", complaint.Filter{Agency: "Roads"},
 			[]change{agencies("Roads", "")}, []change{agencies("roads", "")}),
 		one("parent", "parent: the cases merged into it", complaint.Filter{Parent: complaint.ID{UUID: numbered(3, 1)}},
@@ -238,6 +245,9 @@ func randomFilters(p *probe) {
 			c.State, c.Kind, c.Class = lifecycle.State(pick("a", "b", "c")), kinds()[r.IntN(3)], classes()[r.IntN(5)]
 			c.Category = complaint.Category(pick("", "x", "x/y", "x/y/z", "xy"))
 			c.Agency, c.Main = agency.ID(pick("", "p", "q")), agency.ID(pick("", "q", "r"))
+			if r.IntN(3) == 0 {
+				c.EscalatedTo = []agency.ID{agency.ID(pick("p", "q")), "r"}
+			}
 			c.Verified, c.Disclosure.Public = r.IntN(2) == 0, r.IntN(2) == 0
 			if r.IntN(3) > 0 {
 				c.NextDue = hour()
@@ -259,6 +269,7 @@ func randomFilters(p *probe) {
 			func() { f.Classes = []complaint.Class{classes()[r.IntN(5)], complaint.ClassAspiration} },
 			func() { f.Category = complaint.Category(pick("x", "x/y", "xy")) },
 			func() { f.Agency = agency.ID(pick("p", "q", "r")) },
+			func() { f.EscalatedTo = agency.ID(pick("p", "q", "r")) },
 			func() { f.DueBy = hour() },
 			func() { f.SubmittedFrom = hour() },
 			func() { f.SubmittedUntil = hour() },

@@ -144,6 +144,7 @@ func full(c *complaint.Complaint) {
 	c.Accused = []complaint.Accusation{{Agency: "works", Confirmed: true}, {Agency: "police"}}
 	c.Returns, c.Reopenings, c.Extensions, c.Rating = 1, 2, 3, 4
 	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}}
+	c.EscalatedTo = []agency.ID{"province", "city"}
 	c.Archived, c.Parent = complaint.ArchivedDuplicate, complaint.ID{UUID: numbered(0x02, 1)}
 	external("sp4n", "77")(c)
 	e := &c.Timeline[0]
@@ -155,7 +156,7 @@ func full(c *complaint.Complaint) {
 		Category: c.Category, Agency: c.Agency, AgencyPath: c.AgencyPath, Main: c.Main, Supporting: c.Supporting,
 		Attachments: c.Attachments, Disclosure: &complaint.Disclosure{Named: true, Public: true}, Reason: c.Archived,
 		Routed:  complaint.Routed{Table: "roads", Edition: "3", Rule: "highways", Basis: complaint.BasisConflict},
-		Accused: []agency.ID{"works", "police"},
+		Accused: []agency.ID{"works", "police"}, Recipients: []agency.ID{"province", "city"},
 		Where: &complaint.Where{
 			Location: keep(c, "-8.6704582,115.2126293\nA-77"), Asset: "PJU-317", Unlocated: true,
 			Located: complaint.Located{Regions: path[1:], Areas: []complaint.Area{{Set: "council", Code: "D4"}}},

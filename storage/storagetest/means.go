@@ -22,6 +22,7 @@ func meant(f complaint.Filter, c *complaint.Complaint) bool {
 		!f.Region.IsZero() && !slices.Contains(c.Region, f.Region),
 		f.Agency != "" && f.Agency != c.Agency && f.Agency != c.Main &&
 			!slices.Contains(c.AgencyPath, f.Agency) && !slices.Contains(c.Supporting, f.Agency),
+		f.EscalatedTo != "" && !slices.Contains(c.EscalatedTo, f.EscalatedTo),
 		f.Tracking != "" && f.Tracking != c.Tracking,
 		!f.External.IsZero() && !f.External.Equal(c.External),
 		f.Parent != complaint.ID{} && f.Parent != c.Parent,

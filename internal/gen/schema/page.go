@@ -20,11 +20,12 @@ is exact TEXT: never REAL, and never NUMERIC, which loses digits. Truth is 1 and
 Columns that end in _indonesian and _english repeat what a text of a record says in these two languages, to be queried; every
 language in which it is said stands in the record.
 
-How many cases that were not archived each agency has, with everything below it, by state:
+How many cases that were not archived each agency has, with everything below it, by state; rows of complaint_agency whose agency
+begins with ">" are of open cases of which an escalation told the agency whose ID follows:
 
 `+"```sql"+`
 SELECT a.agency, c.state, count(*) FROM complaint_agency a JOIN complaint c ON c.no = a.complaint
-WHERE c.archived IS NULL GROUP BY a.agency, c.state;
+WHERE c.archived IS NULL AND a.agency NOT LIKE '>%' GROUP BY a.agency, c.state;
 `+"```"+`
 `, last)
 	for _, t := range tables {

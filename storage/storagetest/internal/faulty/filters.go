@@ -58,6 +58,13 @@ func categoryField(f *complaint.Filter) bool {
 	return asked
 }
 
+// toldField takes a filter by whom an escalation told away.
+func toldField(f *complaint.Filter) bool {
+	asked := f.EscalatedTo != ""
+	f.EscalatedTo = ""
+	return asked
+}
+
 // holds is the right meaning of a filter by agency.
 func holds(a agency.ID, c *complaint.Complaint) bool {
 	return a == c.Agency || a == c.Main || slices.Contains(c.Supporting, a) || slices.Contains(c.AgencyPath, a)
@@ -124,6 +131,12 @@ func filterFaults() []Fault {
 		misread("agency-above", "the next body above counts only", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			i := slices.Index(c.AgencyPath, f.Agency)
 			return holds(f.Agency, c) && (i < 0 || i >= len(c.AgencyPath)-2)
+		}),
+		misread("escalated-to", "of those whom escalations told the first counts only", false, toldField, func(f complaint.Filter, c *complaint.Complaint) bool {
+			return slices.Index(c.EscalatedTo, f.EscalatedTo) == 0
+		}),
+		misread("agency-told", "an agency that an escalation told counts as one of the case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
+			return holds(f.Agency, c) || slices.Contains(c.EscalatedTo, f.Agency)
 		}),
 		misread("agency-case", "agencies are compared without case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return holds(f.Agency, c) || strings.EqualFold(string(c.Agency), string(f.Agency))

@@ -27,7 +27,7 @@ func whole(q complaint.Query) bool {
 // plain reports whether the query filters nothing.
 func plain(q complaint.Query) bool {
 	f := q.Filter
-	return len(f.States)+len(f.Kinds)+len(f.Classes)+len(f.Channels) == 0 && f.Category == "" && f.Region.IsZero() && f.Agency == "" &&
+	return len(f.States)+len(f.Kinds)+len(f.Classes)+len(f.Channels) == 0 && f.Category == "" && f.Region.IsZero() && f.Agency == "" && f.EscalatedTo == "" &&
 		f.Tracking == "" && f.External.IsZero() && f.Parent.IsZero() && f.DueBy.IsZero() && f.SubmittedFrom.IsZero() &&
 		f.SubmittedUntil.IsZero() && f.UpdatedFrom.IsZero() && !f.PublicOnly && !f.Accusing
 }
