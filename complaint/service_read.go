@@ -114,8 +114,38 @@ type lister func(ctx context.Context, q Query) iter.Seq2[*Complaint, error]
 // views yields what List does, of what a lister lists.
 func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
+		n := 0
+		for seen, err := range s.seen(ctx, by, q, list) {
+			var v AgencyView
+			if err == nil {
+				v, err = s.listed(ctx, seen, by)
+			}
+			if err == nil && !q.Filter.Parent.IsZero() && v.Parent != q.Filter.Parent {
+				continue
+			}
+			if !yield(v, err) || err != nil && !storage.IsRecord(err) {
+				return
+			}
+			if n++; n == q.Limit {
+				return
+			}
+		}
+	}
+}
+
+// sighting is a case that somebody sees in a list, with its rules and the moment.
+type sighting struct {
+	c  *Complaint
+	l  *Lifecycle
+	at Moment
+}
+
+// seen lists, whatever the limit, the cases that a query asks for and the actor may see and
+// find. Of a filter by parent they may see the case and not the parent.
+func (s *Service) seen(ctx context.Context, by Actor, q Query, list lister) iter.Seq2[sighting, error] {
+	return func(yield func(sighting, error) bool) {
 		if by.role() == RoleReporter {
-			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
+			yield(sighting{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
 			return
 		}
 		if (by.role() == RoleAgencyAdmin || by.role() == RoleUnitAdmin || by.role() == RoleLiaisonOfficer) && q.Filter.Agency == "" {
@@ -125,51 +155,45 @@ func (s *Service) views(ctx context.Context, by Actor, q Query, list lister) ite
 			return
 		}
 		at := s.moment()
-		seen := 0
 		for c, err := range s.present(ctx, q, at, list) {
-			var v AgencyView
+			seen := sighting{c: c}
 			visible := true
 			switch {
 			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
 				continue
 			case err == nil:
-				v, visible, err = s.listed(ctx, c, by)
+				visible, err = s.sight(&seen, by)
 			case storage.IsRecord(err):
 				visible = s.hears(ctx, by, err)
 			}
-			if !visible || err == nil && !q.Filter.Parent.IsZero() && v.Parent != q.Filter.Parent {
-				continue
-			}
-			if !yield(v, err) || err != nil && !storage.IsRecord(err) {
-				return
-			}
-			if seen++; seen == q.Limit {
+			if visible && (!yield(seen, err) || err != nil && !storage.IsRecord(err)) {
 				return
 			}
 		}
 	}
 }
 
-// listed renders a case for a list, if the actor may see it. Whether they may
-// see one whose rules are missing is judged by the roles of this package.
-func (s *Service) listed(ctx context.Context, c *Complaint, by Actor) (AgencyView, bool, error) {
-	at, err := s.now()
-	if err != nil {
-		return AgencyView{}, true, err
+// sight reports whether the actor may see a case of a list, and finds its rules. Whether they
+// may see one whose rules are missing is judged by the roles of this package.
+func (s *Service) sight(seen *sighting, by Actor) (visible bool, err error) {
+	if seen.at, err = s.now(); err != nil {
+		return true, err
 	}
-	l, err := s.lifecycleOf(c)
-	if err != nil {
-		return AgencyView{}, reachOf(by.role()).covers(nil, c, by, at), err
+	if seen.l, err = s.lifecycleOf(seen.c); err != nil {
+		return reachOf(by.role()).covers(nil, seen.c, by, seen.at), err
 	}
-	if !l.CanSee(c, by, at) {
-		return AgencyView{}, false, nil
-	}
+	return seen.l.CanSee(seen.c, by, seen.at), nil
+}
+
+// listed renders a case for a list.
+func (s *Service) listed(ctx context.Context, seen sighting, by Actor) (AgencyView, error) {
+	l, c, at := seen.l, seen.c, seen.at
 	s.judge(l, c, &at)
 	if err := s.joined(ctx, c, &at); err != nil {
-		return AgencyView{}, true, err
+		return AgencyView{}, err
 	}
 	view := l.AgencyView(c, by, at)
-	return view, true, s.withhold(ctx, &view, by, at)
+	return view, s.withhold(ctx, &view, by, at)
 }
 
 // findable reports whether somebody may find the case by its external reference.
@@ -231,7 +255,12 @@ func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, erro
 	if err != nil {
 		return ReporterView{}, err
 	}
-	view := v.rules.ReporterView(v.c, v.at)
+	return s.mine(ctx, v)
+}
+
+// mine renders the view of the reporter who visits their case.
+func (s *Service) mine(ctx context.Context, v visit) (view ReporterView, err error) {
+	view = v.rules.ReporterView(v.c, v.at)
 	view.Follows, err = s.follows(ctx, v.c, toReporter, false, followed)
 	return view, err
 }
