@@ -3,7 +3,9 @@ package complaint
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"log/slog"
 	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
@@ -80,3 +82,11 @@ func (c *Complaint) openings() (list []Opening) {
 	}
 	return list
 }
+
+// Format prints the ID of the case, whatever the verb.
+func (c ReporterCopy) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "copy of case %s", c.Case.ID)
+}
+
+// LogValue is what Format prints.
+func (c ReporterCopy) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(c)) }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"time"
 
 	"github.com/aduan-go/aduan/internal/strict"
@@ -32,6 +33,15 @@ func (r Record) Format(f fmt.State, _ rune) {
 	}
 	_, _ = fmt.Fprintf(f, "record of %v", *r.Complaint)
 }
+
+// LogValue is what Format prints.
+func (r Record) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(r)) }
+
+// Format prints the ID of the case, as far as it has one yet, whatever the verb.
+func (p Past) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "past case %s", p.begun().ID) }
+
+// LogValue is what Format prints.
+func (p Past) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(p)) }
 
 // validate reports what is wrong with the parts in themselves and with each other.
 func (r *Record) validate(limits Limits) error {
