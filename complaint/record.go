@@ -197,16 +197,17 @@ func encodedAlike(c, d *Complaint) (bool, error) {
 	return bytes.Equal(a, b), err
 }
 
-// began reports whether a stored case began with the record, whatever happened to it since.
+// began reports whether a stored case is the record, imported or the one that was exported,
+// whatever happened to it since.
 func (r *Record) began(c *Complaint) bool {
 	d := r.Complaint
-	if c.ID != d.ID || c.Tracking != d.Tracking || c.Reporter != d.Reporter || c.Lifecycle != d.Lifecycle || c.Policy != d.Policy || len(c.Timeline) <= len(d.Timeline) {
+	if c.ID != d.ID || c.Tracking != d.Tracking || c.Reporter != d.Reporter || c.Lifecycle != d.Lifecycle || c.Policy != d.Policy || len(c.Timeline) < len(d.Timeline) {
 		return false
 	}
 	for i, e := range d.Timeline {
-		if e.Version = 1; !e.Equal(c.Timeline[i]) {
+		if e.Version = c.Timeline[i].Version; !e.Equal(c.Timeline[i]) {
 			return false
 		}
 	}
-	return c.Timeline[len(d.Timeline)].Action == ActionImport
+	return true
 }

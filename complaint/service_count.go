@@ -13,7 +13,7 @@ type Counts struct {
 	// Total counts those that can be shown, Odd those that cannot.
 	Total, Odd int
 	// States are the counts by state, none of them 0, in the order of the lifecycles of the
-	// service and of the states in each. Editions that call a state the same share one count.
+	// service and of the states in each. Editions that name and head a state alike share one count.
 	States []StateCount
 }
 

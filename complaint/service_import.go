@@ -30,8 +30,8 @@ type Imported struct {
 // [Service.Export]. It keeps its edition, its policy, its tracking number and all that
 // happened; what is added is the entry that says who imported it and when, and its entries
 // count as one commit. Its lifecycle must be one of this service, under which the record
-// follows from its timeline. Then importing it again changes nothing as well; a record
-// that has grown since is [ErrKeyReuse].
+// follows from its timeline. Then importing it again, or where it came from, changes nothing
+// as well; a record that has grown since, or with another person, is [ErrKeyReuse].
 //
 // Importing a case again changes nothing, whatever happened to it here since; one whose
 // past is not the one that was imported is storage.ErrDuplicate. So an import that was
