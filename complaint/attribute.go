@@ -73,6 +73,9 @@ func ValidAttributeCode(code string) bool {
 	return code != "" && len(code) <= 64 && strings.Contains(first, code[:1]) && strings.Trim(code, first+"_-.") == ""
 }
 
+// wantInstant is what is said to what is no instant.
+const wantInstant = "want an instant with its zone, as in 2026-03-02T09:30:00+08:00"
+
 // wantCode is what is said to a code that may not name a question.
 const wantCode = "want 1 to 64 ASCII letters, digits and _ - ., beginning with a letter or a digit"
 
@@ -230,7 +233,7 @@ func (p *checker) value(field string, t Datatype, v string) {
 		}
 	case DatatypeDatetime:
 		if _, err := time.Parse(time.RFC3339, v); err != nil {
-			p.Add(field, "want an instant with its zone, as in 2026-03-02T09:30:00+08:00")
+			p.Add(field, wantInstant)
 		}
 	}
 	p.name(field, v)

@@ -160,6 +160,8 @@ func TestCanaryPrints(t *testing.T) {
 	requirePrintsSilent(t, plantedDraft(), ofPerson, ofReport)
 	requirePrintsSilent(t, planted(), ofPerson)
 	requirePrintsSilent(t, identity, ofPerson)
+	requirePrintsSilent(t, complaint.Record{Complaint: c, Identity: &identity})
+	requirePrintsSilent(t, complaint.Past{Draft: plantedDraft(), Record: &complaint.Record{Complaint: c, Identity: &identity}})
 	requirePrintsSilent(t, c.Texts[0], ofReport)
 	requirePrintsSilent(t, cmd, ofReport)
 	requirePrintsSilent(t, plantedDraft().Attributes[0], ofReport)

@@ -62,6 +62,8 @@ func (e *RowError) Unwrap() error { return e.Err }
 //	reporter_account, reporter_name
 //	reporter_contact  a telephone number or, with an @, an e-mail address
 //	external_system, external_id
+//	promise_due       an instant with its zone: 2026-03-02T09:30:00+08:00
+//	promise_origin    who promised; one goes with the other
 //	accused           the bodies accused, separated by ;
 //	attachments       name|media type|size in bytes|SHA-256, separated by ;
 //	attributes        code|datatype|value, separated by ; with a value more for
@@ -89,23 +91,47 @@ func (l *Lifecycle) ReadCSV(r io.Reader) iter.Seq2[Row, error] { return readCSV(
 
 func readCSV(r io.Reader, l *Lifecycle, limits Limits) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
+		for row, err := range readRows(r, columnNames(), readHeader) {
+			out := Row{Line: row.line}
+			if err == nil {
+				out, err = readRow(row.line, row.cells, row.columns, l, limits)
+			}
+			if !yield(out, err) {
+				return
+			}
+		}
+	}
+}
+
+// cells are those of one row of a file, to be read before the next one; columns are their
+// places by name.
+type cells struct {
+	line    int
+	cells   []string
+	columns map[string]int
+}
+
+// readRows reads the rows below a header that is made of the names. A row that is no CSV
+// yields a *[RowError], and reading goes on; any other error comes last.
+func readRows(r io.Reader, names []string, header func([]string) (map[string]int, error)) iter.Seq2[cells, error] {
+	return func(yield func(cells, error) bool) {
 		bounded := &sheet.Bound{In: r}
-		text, foreign := sheet.Text(bounded, columnNames(), 0)
+		text, foreign := sheet.Text(bounded, names, 0)
 		if foreign != "" {
-			yield(Row{}, &storage.InvalidError{What: "CSV", Problems: []storage.Problem{{Line: 1, Message: foreign}}})
+			yield(cells{}, &storage.InvalidError{What: "CSV", Problems: []storage.Problem{{Line: 1, Message: foreign}}})
 			return
 		}
 		reader := csv.NewReader(text)
 		reader.FieldsPerRecord = -1
 		reader.ReuseRecord = true
-		header, err := reader.Read()
+		first, err := reader.Read()
 		if err != nil {
-			yield(Row{}, csvError(1, err))
+			yield(cells{}, csvError(1, err))
 			return
 		}
-		columns, err := readHeader(header)
+		columns, err := header(first)
 		if err != nil {
-			yield(Row{}, err)
+			yield(cells{}, err)
 			return
 		}
 		for {
@@ -114,15 +140,16 @@ func readCSV(r io.Reader, l *Lifecycle, limits Limits) iter.Seq2[Row, error] {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			var row Row
-			if parse, bad := errors.AsType[*csv.ParseError](err); bad {
-				row.Line, err = parse.StartLine, &RowError{Line: parse.StartLine, Err: csvError(0, err)}
-			} else if err != nil {
-				yield(Row{}, csvError(0, err))
+			row := cells{cells: record, columns: columns}
+			parse, bad := errors.AsType[*csv.ParseError](err)
+			switch {
+			case bad:
+				row.line, err = parse.StartLine, &RowError{Line: parse.StartLine, Err: csvError(0, err)}
+			case err != nil:
+				yield(cells{}, csvError(0, err))
 				return
-			} else {
-				line, _ := reader.FieldPos(0)
-				row, err = readRow(line, record, columns, l, limits)
+			default:
+				row.line, _ = reader.FieldPos(0)
 			}
 			if !yield(row, err) {
 				return
@@ -146,9 +173,19 @@ func csvError(line int, err error) error {
 	return &storage.InvalidError{What: "CSV", Problems: []storage.Problem{{Line: line, Message: message}}}
 }
 
-// readHeader returns the position of each column by name.
+// readHeader returns the position of each column of drafts by name.
 func readHeader(header []string) (map[string]int, error) {
-	known, names := new(Row).columns(), columnNames()
+	var required []string
+	for _, c := range new(Row).columns() {
+		if c.required {
+			required = append(required, c.name)
+		}
+	}
+	return placesOf(header, columnNames(), required)
+}
+
+// placesOf returns the position of each column by name. Those that go in pairs go in pairs.
+func placesOf(header, names, required []string) (map[string]int, error) {
 	columns := map[string]int{}
 	var p storage.Problems
 	if len(header) > sheet.MaxColumns {
@@ -176,15 +213,17 @@ func readHeader(header []string) (map[string]int, error) {
 		}
 		columns[name] = i
 	}
-	for _, pair := range [][2]string{{"latitude", "longitude"}, {"longitude", "latitude"}} {
+	for _, pair := range [][2]string{
+		{"latitude", "longitude"}, {"longitude", "latitude"}, {"promise_due", "promise_origin"}, {"promise_origin", "promise_due"},
+	} {
 		_, has := columns[pair[0]]
 		if _, other := columns[pair[1]]; has && !other {
 			wrong(pair[1], "this column is missing: it goes with "+pair[0])
 		}
 	}
-	for _, c := range known {
-		if _, ok := columns[c.name]; c.required && !ok {
-			wrong(c.name, "this column is missing")
+	for _, name := range required {
+		if _, ok := columns[name]; !ok {
+			wrong(name, "this column is missing")
 		}
 	}
 	return columns, p.Err("CSV header")

@@ -170,3 +170,21 @@ func FuzzReadCSV(f *testing.F) {
 		}
 	})
 }
+
+// What another system promised travels in two columns, of which one goes with the other.
+func TestReadCSVOfPromises(t *testing.T) {
+	t.Parallel()
+	const header = "kind,title,body,channel,promise_due,promise_origin\n"
+	rows, errs := readAll(header+"complaint,T,B,web,2026-03-02T09:30:00+08:00,311\ncomplaint,T,B,web,,\n", complaint.Limits{})
+	require.Empty(t, errs)
+	require.Equal(t, "311", rows[0].Draft.Promise.Origin)
+	require.True(t, deskBegan().Equal(rows[0].Draft.Promise.Due))
+	require.Nil(t, rows[1].Draft.Promise)
+	_, errs = readAll(header+"complaint,T,B,web,tomorrow,311\ncomplaint,T,B,web,,311\ncomplaint,T,B,web,2026-03-02T09:30:00+08:00,\n", complaint.Limits{})
+	require.Len(t, errs, 3)
+	require.ErrorContains(t, errs[0], "promise_due: want an instant with its zone")
+	require.ErrorContains(t, errs[1], "promise_due")
+	require.ErrorContains(t, errs[2], "promise.origin: is required")
+	_, errs = readAll("kind,title,body,channel,promise_due\n", complaint.Limits{})
+	require.ErrorContains(t, errs[0], "promise_origin: this column is missing: it goes with promise_due")
+}

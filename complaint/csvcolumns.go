@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/region"
@@ -24,7 +25,7 @@ type column struct {
 
 // columns lists the columns and where in the row they go.
 func (r *Row) columns() []column {
-	d, latitude := &r.Draft, ""
+	d, latitude, due := &r.Draft, "", ""
 	text := func(into *string) func(*checker, string) {
 		return func(_ *checker, cell string) { *into = cell }
 	}
@@ -65,6 +66,8 @@ func (r *Row) columns() []column {
 		{"reporter_contact", false, false, d.readContact},
 		{"external_system", false, false, text(&d.External.System)},
 		{"external_id", false, false, private(&d.External.ID)},
+		{"promise_due", false, false, text(&due)},
+		{"promise_origin", false, false, func(p *checker, cell string) { d.readPromise(p, due, cell) }},
 		{"accused", false, false, d.readAccused},
 		{"attachments", false, false, d.readAttachments},
 		{"attributes", false, true, d.readAttributes},
@@ -100,6 +103,18 @@ func (d *Draft) readPoint(p *checker, latitude, longitude string) {
 	if d.Location.Point, err = ParsePoint(latitude + "," + longitude); err != nil {
 		p.Add("latitude", err.Error())
 	}
+}
+
+// readPromise reads a promise out of two cells, both of which may be empty.
+func (d *Draft) readPromise(p *checker, due, origin string) {
+	if due == "" && origin == "" {
+		return
+	}
+	at, err := time.Parse(time.RFC3339, due)
+	if err != nil {
+		p.Add("promise_due", wantInstant)
+	}
+	d.Promise = &Promise{Due: at, Origin: origin}
 }
 
 func (d *Draft) readContact(_ *checker, cell string) {

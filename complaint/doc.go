@@ -114,6 +114,17 @@
 //     now may be missing. A state of which nobody knows how the case came there ends the
 //     clocks that ran. The last entry of the past says who imported it and when, so the
 //     newest entry of a store tells what time it is also after old cases came.
+//   - What is exported for another store is the record itself, not a story told anew: its
+//     numbers, references and keys stay valid there. So it is for those who see every case;
+//     everybody else has views, in the same formats. The import adds who imported it, and
+//     its entries count as one commit, because versions count the commits of a store.
+//     A record that has grown since it was imported is refused, not mended into the copy.
+//   - Who reported is exported like it is opened: for a purpose, by who may, with an entry
+//     in each case; and without a purpose what may be their telephone is left out too.
+//   - A sheet of records says everything twice, for people and for the import. Where both
+//     differ somebody changed it, and the row is refused: nobody knows what they meant.
+//   - Reporters are told for which purpose their identity was opened, in which capacity and
+//     for which body, and not by whom.
 //   - A merge writes the parent too. Its version rises though nothing else
 //     changes, so two cases that are merged into each other at one moment
 //     conflict instead of forming a ring.

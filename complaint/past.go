@@ -19,15 +19,18 @@ import (
 // action is reserved: no lifecycle declares it, and no command carries it out.
 const ActionImport lifecycle.Action = "imported"
 
-// Past is a case that began in another system, with what happened to it there.
+// Past is a case that began in another system, with what happened to it there, or one that
+// this library kept elsewhere.
 type Past struct {
 	// Draft is the report. Its external reference, or the ID that the caller chose, makes
 	// it harmless to import the case again; one of both is required.
-	Draft Draft `json:"draft"`
+	Draft Draft `json:"draft,omitzero"`
 	// At is when it was submitted. Required.
-	At time.Time `json:"at"`
+	At time.Time `json:"at,omitzero"`
 	// Events is what happened since, oldest first.
 	Events []PastEvent `json:"events,omitempty"`
+	// Record is a case that this library kept, in place of all of the above.
+	Record *Record `json:"record,omitempty"`
 	// Line is the line of the file on which the case stands, 0 if it came from no file.
 	Line int `json:"-"`
 }
@@ -99,7 +102,14 @@ func (l *Lifecycle) checkStep(p *storage.Problems, field string, s Step) {
 // was allowed to, and what the guards ask for, was the other system's business. The
 // moment is the present one. Errors are a *storage.InvalidError that names the event, and
 // those of [Lifecycle.Open].
+//
+// A record has a header of its own and needs no mapping; it must follow from its timeline
+// ([Lifecycle.Replay]) under this edition. What is opened is that record, but for versions,
+// which count the commits of a store: all of its entries have version 1.
 func (l *Lifecycle) OpenPast(h Header, by Actor, past Past, m Mapping, at Moment) (*Complaint, error) {
+	if past.Record != nil {
+		return l.openRecord(by, past, at)
+	}
 	var p storage.Problems
 	if past.Draft.External.IsZero() && past.Draft.ID.IsZero() {
 		p.Add("external", "an import names the case in the other system, or its ID here")

@@ -66,6 +66,12 @@ func TestReadPastEnds(t *testing.T) {
 func FuzzPast(f *testing.F) {
 	f.Add(pastLine)
 	f.Add(`{"draft":{},"at":"x"}`)
+	d := newDesk(f)
+	d.submit()
+	for past, err := range d.Export(f.Context(), byNational(), complaint.Query{}, "") {
+		require.NoError(f, err)
+		f.Add(string(must(past.Encode())))
+	}
 	f.Fuzz(func(t *testing.T, line string) {
 		l := deskNational(t)
 		w := newWalker(t, l, 1)

@@ -26,6 +26,13 @@ type Imported struct {
 // could not be read: an error of the sequence, which goes on after a *[RowError] and ends
 // with any other. Up to 512 cases are committed together.
 //
+// A case may also be the record that another store of this library kept: see
+// [Service.Export]. It keeps its edition, its policy, its tracking number and all that
+// happened; what is added is the entry that says who imported it and when, and its entries
+// count as one commit. Its lifecycle must be one of this service, under which the record
+// follows from its timeline. Then importing it again, or where it came from, changes nothing
+// as well; a record that has grown since, or with another person, is [ErrKeyReuse].
+//
 // Importing a case again changes nothing, whatever happened to it here since; one whose
 // past is not the one that was imported is storage.ErrDuplicate. So an import that was
 // interrupted, by ctx or because its caller stopped, is begun anew from the first case:
@@ -42,15 +49,16 @@ func (s *Service) Import(ctx context.Context, by Actor, m Mapping, cases iter.Se
 			return
 		}
 		var waiting []Past
+		texts := 0
 		flush := func() bool {
 			results := s.importEach(ctx, by, l, m, waiting)
 			for i, r := range results {
 				past := waiting[i]
-				if !yield(Imported{Line: past.Line, External: past.Draft.External, Receipt: r.Receipt, Err: onLine(past.Line, r.Err)}) {
+				if !yield(Imported{Line: past.Line, External: past.begun().External, Receipt: r.Receipt, Err: onLine(past.Line, r.Err)}) {
 					return false
 				}
 			}
-			waiting = waiting[:0]
+			waiting, texts = waiting[:0], 0
 			return true
 		}
 		for past, err := range cases {
@@ -61,13 +69,17 @@ func (s *Service) Import(ctx context.Context, by Actor, m Mapping, cases iter.Se
 				}
 				continue
 			}
-			if waiting = append(waiting, past); len(waiting) == submitTogether && !flush() {
+			texts += past.texts()
+			if waiting = append(waiting, past); (len(waiting) == submitTogether || texts > importTogether) && !flush() {
 				return
 			}
 		}
 		flush()
 	}
 }
+
+// importTogether is how many bytes of text of records wait for each other.
+const importTogether = 16 << 20
 
 // onLine is an error with the line of the case.
 func onLine(line int, err error) error {
@@ -96,7 +108,7 @@ func (s *Service) importing(m Mapping) (l *Lifecycle, err error) {
 func (s *Service) importEach(ctx context.Context, by Actor, l *Lifecycle, m Mapping, list []Past) []Result {
 	drafts := make([]Draft, len(list))
 	for i, past := range list {
-		drafts[i] = past.Draft
+		drafts[i] = past.begun()
 	}
 	return s.submitEach(ctx, drafts, func(i int) (*submission, Receipt, error) {
 		return s.prepareImport(ctx, by, l, m, list[i])
@@ -115,14 +127,18 @@ func (s *Service) prepareImport(ctx context.Context, by Actor, l *Lifecycle, m M
 	if err := ctx.Err(); err != nil {
 		return nil, Receipt{}, err
 	}
-	sub := &submission{by: by, draft: past.Draft, at: s.moment(), header: Header{ID: past.Draft.ID}, lifecycle: l}
+	d := past.begun()
+	sub := &submission{by: by, draft: d, at: s.moment(), header: Header{ID: d.ID}, lifecycle: l}
 	if err := s.checkClock(ctx, sub.at.Now, true); err != nil {
 		return nil, Receipt{}, err
 	}
-	if denial := l.denyImport(past.Draft.ID, by); denial != nil {
+	if denial := l.denyImport(d.ID, by); denial != nil {
 		return nil, Receipt{}, denial
 	}
 	sub.past = &history{Past: past, mapping: m, now: sub.at}
+	if past.Record != nil {
+		return s.prepareRecord(ctx, sub)
+	}
 	sub.at.Now = canonical(past.At)
 	if err := s.checkSubmission(sub); err != nil {
 		return nil, Receipt{}, err
@@ -149,6 +165,32 @@ func (s *Service) prepareImport(ctx context.Context, by Actor, l *Lifecycle, m M
 		return nil, first, err
 	}
 	return sub, Receipt{}, nil
+}
+
+// prepareRecord is prepareImport for a record.
+func (s *Service) prepareRecord(ctx context.Context, sub *submission) (_ *submission, _ Receipt, err error) {
+	r := sub.past.Record
+	if r.Complaint == nil {
+		return nil, Receipt{}, r.validate(Limits{})
+	}
+	if sub.lifecycle, err = s.lifecycleOf(r.Complaint); err != nil {
+		return nil, Receipt{}, errors.Unwrap(err) // there is no such case yet
+	}
+	if r.Identity != nil {
+		sub.person = r.Identity.Person
+	}
+	if first, err := s.submitted(ctx, sub); err != nil || first.Version > 0 {
+		return nil, first, err
+	}
+	return sub, Receipt{}, s.draw(sub)
+}
+
+// record is the record that is imported, nil for any other submission.
+func (h *history) record() *Record {
+	if h == nil {
+		return nil
+	}
+	return h.Record
 }
 
 // begins reports whether a case begins with the past of a submission; any does

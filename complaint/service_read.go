@@ -129,63 +129,88 @@ func (f Filter) wants(_ *Lifecycle, _ *Complaint, a Access) bool {
 // views yields what List does, of what a lister lists and the list wants.
 func (s *Service) views(ctx context.Context, by Actor, q Query, list lister, want wanted) iter.Seq2[AgencyView, error] {
 	return func(yield func(AgencyView, error) bool) {
-		if by.role() == RoleReporter {
-			yield(AgencyView{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
-			return
-		}
-		if s.seesNothing(ctx, by) {
-			return
-		}
-		at := s.moment()
-		seen := 0
-		for c, err := range s.theirs(ctx, by, q, at, list) {
+		n := 0
+		for seen, err := range s.seen(ctx, by, q, list, want) {
 			var v AgencyView
-			visible := true
-			switch {
-			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
-				continue
-			case err == nil:
-				v, visible, err = s.listed(ctx, c, by, want)
-			case storage.IsRecord(err):
-				visible = s.hears(ctx, by, err)
+			if err == nil {
+				v, err = s.listed(ctx, seen, by)
 			}
-			if !visible || err == nil && !q.Filter.Parent.IsZero() && v.Parent != q.Filter.Parent {
+			if err == nil && !q.Filter.Parent.IsZero() && v.Parent != q.Filter.Parent {
 				continue
 			}
 			if !yield(v, err) || err != nil && !storage.IsRecord(err) {
 				return
 			}
-			if seen++; seen == q.Limit {
+			if n++; n == q.Limit {
 				return
 			}
 		}
 	}
 }
 
-// listed renders a case for a list, if the actor may see it. Whether they may
-// see one whose rules are missing is judged by the roles of this package.
-func (s *Service) listed(ctx context.Context, c *Complaint, by Actor, want wanted) (AgencyView, bool, error) {
-	at, err := s.now()
-	if err != nil {
-		return AgencyView{}, true, err
+// sighting is a case that somebody sees in a list, with its rules and the moment.
+type sighting struct {
+	c  *Complaint
+	l  *Lifecycle
+	as Access
+	at Moment
+}
+
+// seen lists, whatever the limit, the cases that a query asks for and the actor may see and
+// find. Of a filter by parent they may see the case and not the parent.
+func (s *Service) seen(ctx context.Context, by Actor, q Query, list lister, want wanted) iter.Seq2[sighting, error] {
+	return func(yield func(sighting, error) bool) {
+		if by.role() == RoleReporter {
+			yield(sighting{}, fmt.Errorf("complaints: a reporter has a list of their own: %w", ErrForbidden))
+			return
+		}
+		if s.seesNothing(ctx, by) {
+			return
+		}
+		at := s.moment()
+		for c, err := range s.theirs(ctx, by, q, at, list) {
+			seen := sighting{c: c}
+			visible := true
+			switch {
+			case err == nil && !q.Filter.External.IsZero() && !c.findable(by, at):
+				continue
+			case err == nil:
+				visible, err = s.sight(&seen, by, want)
+			case storage.IsRecord(err):
+				visible = s.hears(ctx, by, err)
+			}
+			if visible && (!yield(seen, err) || err != nil && !storage.IsRecord(err)) {
+				return
+			}
+		}
 	}
-	l, err := s.lifecycleOf(c)
-	if err != nil {
-		return AgencyView{}, s.access(c, by, at).Sees == SeesAll, err
+}
+
+// sight reports whether the actor may see a case of a list that wants it, and finds its rules.
+// Whether they may see one whose rules are missing is judged by the roles of this package.
+func (s *Service) sight(seen *sighting, by Actor, want wanted) (visible bool, err error) {
+	if seen.at, err = s.now(); err != nil {
+		return true, err
 	}
-	as := l.Access(c, by, at)
-	if as.Sees == SeesNothing || !want(l, c, as) {
-		return AgencyView{}, false, nil
+	if seen.l, err = s.lifecycleOf(seen.c); err != nil {
+		return s.access(seen.c, by, seen.at).Sees == SeesAll, err
 	}
+	seen.as = seen.l.Access(seen.c, by, seen.at)
+	return seen.as.Sees != SeesNothing && want(seen.l, seen.c, seen.as), nil
+}
+
+// listed renders a case for a list.
+func (s *Service) listed(ctx context.Context, seen sighting, by Actor) (AgencyView, error) {
+	l, c, at := seen.l, seen.c, seen.at
 	s.judge(l, c, &at)
 	if err := s.joined(ctx, c, &at); err != nil {
-		return AgencyView{}, true, err
+		return AgencyView{}, err
 	}
 	if err := s.whoReported(ctx, l, c, by, &at); err != nil {
-		return AgencyView{}, true, err
+		return AgencyView{}, err
 	}
 	view := l.AgencyView(c, by, at)
-	return view, true, s.withhold(ctx, &view, as, by, at)
+	return view, s.withhold(ctx, &view, seen.as, by, at)
 }
 
 // findable reports whether somebody may find the case by its external reference.
@@ -247,7 +272,12 @@ func (s *Service) Mine(ctx context.Context, by Actor, id ID) (ReporterView, erro
 	if err != nil {
 		return ReporterView{}, err
 	}
-	view := v.rules.ReporterView(v.c, v.at)
+	return s.mine(ctx, v)
+}
+
+// mine renders the view of the reporter who visits their case.
+func (s *Service) mine(ctx context.Context, v visit) (view ReporterView, err error) {
+	view = v.rules.ReporterView(v.c, v.at)
 	view.Follows, err = s.follows(ctx, v.c, toReporter, false, followed)
 	return view, err
 }

@@ -156,7 +156,7 @@ func (s *Service) commitSubmission(ctx context.Context, sub *submission) (Receip
 			return sub.receipt(), nil
 		}
 		var taken *storage.DuplicateError
-		if !errors.As(err, &taken) || taken.Field != "tracking" || n == trackingDraws {
+		if !errors.As(err, &taken) || taken.Field != "tracking" || n == trackingDraws || sub.past.record() != nil {
 			ctx, cancel := settling(ctx)
 			defer cancel()
 			return s.settleSubmit(ctx, sub, err)
@@ -267,6 +267,10 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool, error) {
 	if len(c.Timeline) == 0 {
 		return false, nil
+	}
+	if r := sub.past.record(); r != nil {
+		known, err := s.reporterOf(ctx, c)
+		return err == nil && known.Equal(sub.person) && r.began(c), err
 	}
 	e, by, d := c.Timeline[0], sub.by, sub.draft
 	if by.role() != e.By.role() || (by.role() != RoleReporter && (by.ID != e.By.ID || by.Agency != e.By.Agency)) {

@@ -40,3 +40,6 @@ func (b *Bound) Read(p []byte) (int, error) {
 	b.commas += bytes.Count(p[:n], []byte(","))
 	return n, err
 }
+
+// Long reports whether a row is longer than a [Bound] takes.
+func Long(row []byte) bool { return len(row) > MaxRow || bytes.Count(row, []byte(",")) > maxCommas }

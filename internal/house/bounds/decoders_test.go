@@ -134,6 +134,15 @@ func records() []decoder {
 			}
 			return read, wrong
 		}, lists(`{"events":[`, "]}"), lists(`{"events":[{"command":{"attachments":[`, "]}}]}")),
+		stored("exported case", 129*mib, func(data []byte) (any, error) {
+			read, wrong := 0, error(nil)
+			for _, err := range complaint.ReadPast(bytes.NewReader(data)) {
+				if wrong = err; err == nil {
+					read++
+				}
+			}
+			return read, wrong
+		}, lists(`{"record":{"complaint":{"timeline":[`, "]}}}"), lists(`{"record":{"complaint":{"texts":[`, "]}}}")),
 		stored("command", 16*mib, from[complaint.Command], lists(`{"attachments":[`, "]}")),
 		stored("agency", 8*mib, from[agency.Agency], lists(`{"terms":[`, "]}"), lists(`{"successions":[`, "]}")),
 		stored("stored plan", 64*mib, kind(workplan.KindOfPlan), lists(`{"editions":[`, "]}"), lists(`{"editions":[{"activities":[`, "]}]}")),
@@ -161,6 +170,15 @@ func sheets() []decoder {
 			}
 			return n, refused
 		}, cells("kind,title,body,channel\n", "complaint,a,b,web")},
+		{"cases.csv", 64 * mib, func(data []byte) (any, error) {
+			n, refused := 0, error(nil)
+			for _, err := range complaint.ReadSheet(bytes.NewReader(data)) {
+				if n++; err != nil {
+					refused = err
+				}
+			}
+			return n, refused
+		}, cells("id,tracking,state,kind,class,category,region,channel,agency,main,submitted_at,updated_at,event_date,anonymous,secret,title,record\n", "a,,,,,,,,,,,,,,,,{")},
 		{"calendar.ics", 8 * mib, func(data []byte) (any, error) { return calendar.ICS{}.Read("f", bytes.NewReader(data)) }, []shape{
 			filled("years", head, same(event), "END:VCALENDAR\n"),
 			filled("different years", head, func(i int) string {
