@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -39,6 +40,7 @@ func TestWriteSheetOfViews(t *testing.T) {
 	for _, title := range []string{"=1+1", "+62", "-x", "@a", "\tb", "\rc", "'d", "Plain, with \"quotes\"\r\nand lines"} {
 		r := d.submit(func(draft *complaint.Draft) { draft.Title = title })
 		d.do(byNational(), r.ID, forwardTo("works"))
+		d.clock.advance(time.Second) // so the IDs are in this order
 	}
 	d.submit() // not theirs
 	var out bytes.Buffer
