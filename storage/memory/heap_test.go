@@ -17,7 +17,7 @@ import (
 // the store keeps of it. It is not parallel, so that what is counted is its own.
 func TestHeapOfACase(t *testing.T) {
 	for entries, most := range map[int]float64{5: 3_500, 20: 8_000} {
-		each := heapOfACase(t, 1_000, entries)
+		each := heapOfACase(t, 20_000/entries, entries)
 		t.Logf("%d entries: %.0f bytes", entries, each)
 		require.Less(t, each, most, "%d entries", entries)
 		require.Greater(t, each, float64(240+64*entries), "less than the texts and keys: it was measured wrongly")
