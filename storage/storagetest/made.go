@@ -206,6 +206,7 @@ func nested(c *complaint.Complaint) {
 	c.Agency, c.AgencyPath = "roads", []agency.ID{"city", "roads"}
 	c.Main, c.Supporting = "east", []agency.ID{"west"}
 	c.Escalations = []complaint.Escalation{{Clock: complaint.ClockResolution, Rung: complaint.RungOmbudsman}}
+	c.EscalatedTo = []agency.ID{"province"}
 	c.Attachments = []complaint.Attachment{{Name: "a.jpg", MediaType: "image/jpeg", Size: 1, Digest: sha256.Sum256([]byte("x"))}}
 	c.Timeline[0].Details.Supporting = []agency.ID{"west"}
 	c.Timeline[0].Details.Disclosure = &complaint.Disclosure{Public: true}

@@ -39,7 +39,7 @@ func officeValues() map[string]*jsonschema.Schema {
 		"deadline.Knowledge":        enum(words[deadline.Knowledge]()),
 		"deadline.AtDue":            enum(words[deadline.AtDue]()),
 		"complaint.Rung":            open(complaint.NationalWords().Rungs),
-		"complaint.Reach":           enum(words[complaint.Reach]()[2:]),
+		"complaint.Reach":           text("holding", "above+escalated"),
 		"calendar.Shift":            {Type: "string", Pattern: "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$", Examples: []any{"08:00-12:00"}},
 		"calendar.Kind":             enum([]any{"holiday", "joint_leave", "half_day", "worked"}),
 		"agency.Kind":               text("ministry", "office"),
