@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/storage"
 )
@@ -232,15 +233,15 @@ func (w *walkAround) judge(at footing, m move, path func() []lifecycle.Step) {
 	if at.by == "" && w.person(at.n, rule, asked) {
 		w.forbids[w.Name] = true
 	}
+	var text aduan.Message
 	blame := at.by
-	text := "fault.duty_avoided"
 	switch {
 	case blame == "" && does&MeaningApproves != 0 && rule.Permits(RoleTimer):
-		blame, text = m.action, "fault.duty_timer"
+		blame, text = m.action, texts().Message("fault.duty_timer", "duty", w.Name, "action", m.action)
 	case blame == "" && w.person(at.n, rule, func(r lifecycle.Role) bool { return !asked(r) }):
 		blame = m.action
 		if w.merged && does&w.not == MeaningMerges {
-			text = "fault.duty_merged"
+			text = texts().Message("fault.duty_merged", "duty", w.Name, "action", m.action)
 		}
 	case blame == "" || !w.person(at.n, rule, func(lifecycle.Role) bool { return true }):
 		return
@@ -249,9 +250,11 @@ func (w *walkAround) judge(at footing, m move, path func() []lifecycle.Step) {
 		return
 	}
 	w.seen[blame] = true
-	same := w.l.declared(blame).does & (w.who | w.not | w.after)
+	if text.IsZero() {
+		same := w.l.declared(blame).does & (w.who | w.not | w.after)
+		text = texts().Message("fault.duty_avoided", "duty", w.Name, "action", blame, "meaning", same)
+	}
 	w.found = append(w.found, lifecycle.Finding{
-		Kind: lifecycle.DutyAvoided, Field: w.field, State: state, Action: blame, Name: w.Name, Path: path(),
-		Message: texts().Message(text, "duty", w.Name, "action", blame, "meaning", same),
+		Kind: lifecycle.DutyAvoided, Field: w.field, State: state, Action: blame, Name: w.Name, Path: path(), Message: text,
 	})
 }

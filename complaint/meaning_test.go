@@ -321,6 +321,10 @@ func TestFollowUpsThatAnswer(t *testing.T) {
 	silent := said.Clone()
 	require.NotEmpty(t, silent.Actions)
 	silent.Actions = nil
+	avoided := refusedReach(t, silent, complaint.Extensions{})
+	require.Equal(t, lc.DutyAvoided, avoided[0].Kind, "a duty does not know what nobody declares")
+	require.Equal(t, complaint.ActionFollowUp, avoided[0].Action)
+	silent.Duties = nil // it was written before those too
 	var records []string
 	for _, d := range []lc.Definition{said, silent} {
 		l, err := complaint.Compile(d, complaint.Extensions{})
