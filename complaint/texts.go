@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/aduan-go/aduan"
@@ -8,7 +9,7 @@ import (
 
 // texts is what the package says, by key.
 var texts = sync.OnceValue(func() *aduan.Texts {
-	return aduan.NewTexts("complaint", [][3]string{
+	return aduan.NewTexts("complaint", slices.Concat(accessTexts(), [][3]string{
 		// What a report is.
 		{"kind.complaint", "Pengaduan", "Complaint"},
 		{"kind.aspiration", "Aspirasi", "Aspiration"},
@@ -292,22 +293,6 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"denied.accused", "{agencies} adalah terlapor, atau bagian, penerus atau penerima kuasa terlapor, sehingga tidak boleh menerima laporan ini", "{agencies} is accused, or is part of, follows or acts for a body that is, so it may not get this case"},
 		{"denied.accused_merged", "laporan yang digabungkan ke laporan ini juga menyebut {agencies} sebagai terlapor, atau tidak terbaca; pisahkan laporan itu dahulu", "a report that was merged into this one accuses {agencies} as well, or cannot be read; unmerge it first"},
 		{"denied.accused_all", "semua instansi tujuan menurut tabel adalah terlapor; laporan tetap pada admin nasional", "the report accuses everybody to whom the table would send it; it stays with the national admin"},
-		{"reach.own", "laporan ini bukan milik pelapor ini", "this case is not the reporter's own"},
-		{"reach.new", "peran ini hanya memasukkan laporan baru", "this role only opens cases"},
-		{"reach.holding", "laporan ini tidak ditangani oleh instansi petugas", "this case is not with the officer's agency"},
-		{"reach.unit", "laporan ini tidak ditangani oleh unit kerja petugas dan tidak didisposisikan kepadanya", "this case is neither held by the officer's unit nor assigned to it"},
-		{"reach.supervision", "laporan ini bukan laporan berkadar pengawasan di wilayah petugas", "this is no supervisory case in the officer's region"},
-		{"reach.region", "laporan ini rahasia atau berada di luar wilayah petugas", "this case is secret, or outside the officer's region"},
-		{"reach.oversight", "laporan ini rahasia dan belum dieskalasi ke Ombudsman", "this case is secret and was not escalated to the ombudsman"},
-		{"reach.holder", "laporan ini tidak ditangani oleh instansi petugas", "this case is not with the officer's agency"},
-		{"reach.assigned", "laporan ini tidak didisposisikan kepada unit kerja petugas", "this case is not assigned to the officer's unit"},
-		{"reach.supporting", "instansi petugas tidak mendukung penanganan laporan ini", "the officer's agency does not support this case"},
-		{"reach.above", "laporan ini tidak ditangani oleh instansi di bawah instansi petugas, atau berada di luar wilayahnya", "this case is with no agency below the officer's, or lies outside their region"},
-		{"reach.escalated", "laporan ini tidak sedang dieskalasi ke instansi petugas", "no escalation told the officer's agency of this case, or it is over"},
-		{"reach.inspection", "laporan ini tidak sedang dieskalasi ke inspektorat di wilayah petugas", "this case was not escalated to an inspectorate in the officer's region, or it is over"},
-		{"reach.all", "peran ini tidak menjangkau laporan mana pun", "this role reaches no case"},
-		{"reach.several", "tidak satu pun alasan akses berlaku: {reasons}", "none of what would give access holds: {reasons}"},
-		{"reach.none", "peran ini tidak menjangkau laporan mana pun", "this role reaches no case"},
 		{
 			"wrong_clock.behind", "laporan {complaint}: jam server menunjukkan {clock}, sedangkan kejadian terakhir tercatat pada {reference}; selisihnya lebih dari {minutes} menit, jadi salah satunya salah. Perbaiki jam server, atau mintalah admin nasional mengoreksi waktu kejadian itu",
 			"complaint {complaint}: the server's clock says {clock}, but the last entry was recorded at {reference}; they are more than {minutes} minutes apart, so one of them is wrong. Set the clock right, or let the national admin correct the entry's time",
@@ -327,19 +312,6 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"access.acts", "{role} melihat dan dapat menangani laporan ini: {relations}", "{role} sees this case and may act on it: {relations}"},
 		{"access.reads", "{role} hanya membaca laporan ini: {relations}", "{role} only reads this case: {relations}"},
 		{"access.state", "{role} hanya melihat status, instansi, dan tenggat laporan rahasia ini: {relations}", "{role} sees state, agency and clocks of this secret report only: {relations}"},
-		{"relation.own", "laporan miliknya", "it is their own"},
-		{"relation.new", "laporan baru", "it is being opened"},
-		{"relation.holder", "instansinya menangani laporan ini", "their agency holds it"},
-		{"relation.assigned", "laporan didisposisikan kepada unit kerjanya", "it is assigned to their unit"},
-		{"relation.supporting", "instansinya mendukung penanganannya", "their agency supports it"},
-		{"relation.above", "instansinya berada di atas instansi yang menangani", "their agency is above the one that holds it"},
-		{"relation.escalated", "dieskalasi ke instansinya", "it was escalated to their agency"},
-		{"relation.supervision", "laporan berkadar pengawasan di wilayahnya", "it is a supervisory case in their region"},
-		{"relation.inspection", "dieskalasi ke inspektorat di wilayahnya", "it was escalated to the inspectorate of their region"},
-		{"relation.region", "laporan terbuka di wilayahnya", "it is public and in their region"},
-		{"relation.oversight", "laporan terbuka, atau dieskalasi ke pengawas", "it is public, or was escalated to a body of oversight"},
-		{"relation.all", "perannya melihat semua laporan", "their role sees every case"},
-		{"reach.role", "{role}, dengan jangkauan {reach}", "{role}, whose reach is {reach}"},
 
 		// What nobody ever does.
 		{"fault.never_taken", "tidak ada yang pernah dapat melakukan {action} dari {state}; hanya peran berikut yang boleh, dan tidak satu pun menjangkau laporan di sana: {roles}", "nobody can ever {action} from {state}; only these may, and none of them ever reaches a case there: {roles}"},
@@ -401,7 +373,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 			"unknown.key", "laporan {complaint}: tidak diketahui apakah perintah dengan kunci {key} sudah tersimpan; ulangi dengan kunci yang sama",
 			"complaint {complaint}: whether the command with key {key} was written is unknown; repeat it with the same key",
 		},
-	})
+	}))
 })
 
 // Texts lists what this package says to people, for translators. How a lifecycle

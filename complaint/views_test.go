@@ -121,10 +121,11 @@ func TestViewsShowEveryField(t *testing.T) {
 		require.Equal(t, want, e)
 	}
 	require.Len(t, v.Events, len(c.Timeline))
+	require.Equal(t, NotNarrowed, v.Narrowed)
 	require.False(t, c.Location().IsZero())
 	require.True(t, v.Location.Equal(c.Location()))
 	requireFields(t, c, v, with(map[string]any{
-		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": NotNarrowed,
+		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": nil,
 		"Events": v.Events, "Allowed": l.Allowed(c, admin, at),
 	}))
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -39,7 +40,7 @@ func officeValues() map[string]*jsonschema.Schema {
 		"deadline.Knowledge":        enum(words[deadline.Knowledge]()),
 		"deadline.AtDue":            enum(words[deadline.AtDue]()),
 		"complaint.Rung":            open(complaint.NationalWords().Rungs),
-		"complaint.Reach":           text("holding", "above+escalated"),
+		"complaint.Reach":           reaches(),
 		"calendar.Shift":            {Type: "string", Pattern: "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$", Examples: []any{"08:00-12:00"}},
 		"calendar.Kind":             enum([]any{"holiday", "joint_leave", "half_day", "worked"}),
 		"agency.Kind":               text("ministry", "office"),
@@ -127,4 +128,14 @@ func officeDescriptions() map[string]string {
 		out["calendar.Week."+day] = week
 	}
 	return out
+}
+
+// reaches are sets of relations that a role of an office may have.
+func reaches() *jsonschema.Schema {
+	words := []string{complaint.ReachHolding.String(), complaint.ReachUnit.String()}
+	for r := complaint.ReachNew; r <= complaint.ReachAll; r <<= 1 {
+		words = append(words, r.String())
+	}
+	one := "(" + strings.Join(words, "|") + ")"
+	return &jsonschema.Schema{Type: "string", Pattern: "^" + one + `(\+` + one + ")*$", Examples: []any{"holding", "above+escalated"}}
 }
