@@ -124,7 +124,7 @@ func TestViewsShowEveryField(t *testing.T) {
 	require.False(t, c.Location().IsZero())
 	require.True(t, v.Location.Equal(c.Location()))
 	requireFields(t, c, v, with(map[string]any{
-		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": NotNarrowed,
+		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": nil,
 		"Events": v.Events, "Allowed": l.Allowed(c, admin, at),
 	}))
 

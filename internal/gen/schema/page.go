@@ -25,7 +25,7 @@ begins with ">" are of open cases of which an escalation told the agency whose I
 
 `+"```sql"+`
 SELECT a.agency, c.state, count(*) FROM complaint_agency a JOIN complaint c ON c.no = a.complaint
-WHERE c.archived IS NULL AND a.agency NOT LIKE '>%' GROUP BY a.agency, c.state;
+WHERE c.archived IS NULL AND a.agency NOT LIKE '>%%' GROUP BY a.agency, c.state;
 `+"```"+`
 `, last)
 	for _, t := range tables {
