@@ -13,10 +13,10 @@ import (
 	"github.com/aduan-go/aduan/storage"
 )
 
-// ReporterCopy is all that is kept about a reporter with one case of theirs: the copy of
-// their data that they may ask for (Law 27 of 2022 on personal data protection, articles 5
-// and 7). Its JSON form shows them what identifies them; in print that stays hidden. What a
-// [ReporterView] leaves out, such as notes of the office about the case, is not in it.
+// ReporterCopy is all that is kept about a reporter with one case of theirs. That they get it
+// is our decision; what a law on personal data asks for is for the office to know. Its JSON
+// form shows them what identifies them; in print that stays hidden. What a [ReporterView]
+// leaves out, such as notes of the office about the case, is not in it.
 type ReporterCopy struct {
 	// Case is the zero value if it is not there any more; the rest is then what is kept of
 	// the person.

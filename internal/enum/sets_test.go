@@ -52,6 +52,8 @@ func TestSetsOfTheHouse(t *testing.T) {
 	set[complaint.Datatype](t, "| string number datetime text singlevaluelist multivaluelist")
 	set[complaint.ClockState](t, "| running paused stopped superseded")
 	set[complaint.DenialCode](t, "| state role reach guard clock accusation room")
+	set[complaint.Extent](t, "nothing state all")
+	set[complaint.Narrowing](t, "no secrecy accusation")
 	set[stats.Dimension](t, "bucket class channel category agency region")
 	set[deadline.GapKind](t, "| no_policy no_lifecycle no_year provisional")
 	set[deadline.AtDue](t, "breached met")
