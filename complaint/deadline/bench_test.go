@@ -37,7 +37,7 @@ func TestAllocations(t *testing.T) {
 
 // So it does when all twelve are transfers or pauses.
 func TestAllocationsOfManyRuns(t *testing.T) {
-	l, p, cals := national(t), deadline.SP4N(), calendars(t)
+	l, p, cals := unbound(t), deadline.SP4N(), calendars(t)
 	for name, bodies := range map[string]deadline.Bodies{"with bodies": cals.Bodies, "without": nil} {
 		cals.Bodies = bodies
 		for _, rounds := range [][]string{{"transfer:id:91.71", "transfer:id:51.03"}, {"suspend", "complete"}} {
@@ -54,7 +54,7 @@ func TestAllocationsOfManyRuns(t *testing.T) {
 
 // A long history takes a few more, fewer than one for two entries.
 func TestAllocationsOfLongHistories(t *testing.T) {
-	l, p, cals := national(t), deadline.SP4N(), calendars(t)
+	l, p, cals := unbound(t), deadline.SP4N(), calendars(t)
 	for _, rounds := range []int{10, 100} {
 		steps := []string{"2020-10-26 08:00 submit", "2020-10-26 09:00 forward:supervisory"}
 		at := zoned(t, "2020-10-27 08:00")

@@ -52,6 +52,16 @@ func national(t testing.TB) *complaint.Lifecycle {
 	return l
 }
 
+// unbound is the national lifecycle in which a case changes hands for ever.
+func unbound(t testing.TB) *complaint.Lifecycle {
+	t.Helper()
+	rules := complaint.DefaultNationalRules()
+	rules.Moves = 0
+	l, err := complaint.Compile(rules.Definition(), complaint.Extensions{})
+	require.NoError(t, err)
+	return l
+}
+
 // zoned reads "2020-10-26 09:00" as local time in the zone of a calendar,
 // "2020-10-26 09:00 WIT" in that zone.
 func zoned(t testing.TB, text string) time.Time {

@@ -59,7 +59,7 @@ func permit() lc.Definition {
 // inGo is the definition as if it were written in Go: it does not know the text
 // in which it was read.
 func inGo(d lc.Definition) lc.Definition {
-	return lc.Definition{Name: d.Name, Edition: d.Edition, Valid: d.Valid, Initial: d.Initial, States: d.States, Transitions: d.Transitions, Words: d.Words}
+	return lc.Definition{Name: d.Name, Edition: d.Edition, Valid: d.Valid, Initial: d.Initial, States: d.States, Transitions: d.Transitions, Words: d.Words, Duties: d.Duties}
 }
 
 // mustCompile compiles what must be sound.
