@@ -125,7 +125,7 @@ func TestViewsShowEveryField(t *testing.T) {
 	require.False(t, c.Location().IsZero())
 	require.True(t, v.Location.Equal(c.Location()))
 	requireFields(t, c, v, with(map[string]any{
-		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": nil,
+		"Report": nil, "Location": nil, "Found": c.Found(), "Draft": "draft", "DraftDigest": c.Draft.Text, "AgencyNow": c.Agency, "RegionNow": c.Region, "Narrowed": nil, "Near": nil,
 		"Events": v.Events, "Allowed": l.Allowed(c, admin, at),
 	}))
 
