@@ -135,12 +135,12 @@ func (m *modelCase) open(t *testing.T, s *complaint.Service) {
 // modelRow is what a relation gives, in the words of the rules: to whom, if what is true of the case,
 // and how much of a secret report.
 type modelRow struct {
-	relation         string
-	agencies         []agency.ID // nil is whoever they act for
-	regions          []string    // nil is any and none
-	needs            func(m modelCase) bool
-	secret           string // nothing, state, all, or supervisory: all of that, of others the state
-	never, readsOnly bool
+	relation  string
+	agencies  []agency.ID // nil is whoever they act for
+	regions   []string    // nil is any and none
+	needs     func(m modelCase) bool
+	secret    string // nothing, state, all, or supervisory: all of that, of others the state
+	readsOnly bool
 }
 
 func modelTable() []modelRow {
