@@ -132,10 +132,10 @@ func filterFaults() []Fault {
 			i := slices.Index(c.AgencyPath, f.Agency)
 			return holds(f.Agency, c) && (i < 0 || i >= len(c.AgencyPath)-2)
 		}),
-		misread("escalated-to", "of those whom escalations told the first counts only", false, toldField, func(f complaint.Filter, c *complaint.Complaint) bool {
+		misread("escalated-to", "of those whom escalations told the first counts only", true, toldField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return slices.Index(c.EscalatedTo, f.EscalatedTo) == 0
 		}),
-		misread("agency-told", "an agency that an escalation told counts as one of the case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
+		misread("agency-told", "an agency that an escalation told counts as one of the case", true, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
 			return holds(f.Agency, c) || slices.Contains(c.EscalatedTo, f.Agency)
 		}),
 		misread("agency-case", "agencies are compared without case", false, agencyField, func(f complaint.Filter, c *complaint.Complaint) bool {
