@@ -113,7 +113,10 @@ func TestReadCSVRefusesTheFile(t *testing.T) {
 		"unknown column": {"kind,title,body,channel,titel\n", `"titel": unknown column`},
 		"no header":      {"complaint,Siti Rahma,0812-0000-0001,web\n", "column 3: unknown column"},
 		"twice":          {"kind,title,body,channel,title\n", "stands twice"},
-		"missing":        {"kind,title,body\n", "channel: this column is missing"},
+		"no kind":        {"title,body,channel\n", "kind: this column is missing"},
+		"no title":       {"kind,body,channel\n", "title: this column is missing"},
+		"no body":        {"kind,title,channel\n", "body: this column is missing"},
+		"no channel":     {"kind,title,body\n", "channel: this column is missing"},
 		"endless quote":  {csvHeader + "complaint,\"" + strings.Repeat("x", 9<<20), "a row is longer"},
 	} {
 		t.Run(name, func(t *testing.T) {
