@@ -2,9 +2,6 @@ package complaint
 
 import (
 	"context"
-	"regexp"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/aduan-go/aduan"
@@ -20,10 +17,12 @@ import (
 // officers; bodies are named, those accused included.
 //
 // Texts are as [AgencyView] has them but for what is blacked out ("[...]"): what the
-// reporter told about themselves, the parts of their name from four letters on, whatever holds
+// reporter told about themselves, each part of their name, the place as it was told, the number of another
+// system, all of four letters and digits or more, in whatever case, with or without accents, and
+// with up to three other signs between them; whatever holds
 // an @, and numbers of nine digits or more, also with spaces, dots, hyphens, slashes or
 // brackets between them. That takes more than it should, a date with a time for example. A
-// name that the reporter did not tell about themselves is not known: a person reads the file
+// name that the reporter did not tell about themselves, or one of three letters, is not known: a person reads the file
 // before it leaves the house.
 type RedactedCase struct {
 	ID      ID              `json:"id"`
@@ -99,49 +98,34 @@ type RedactedEvent struct {
 	Files      []RedactedFile      `json:"files,omitempty"`
 }
 
-// Redacted returns the case for a file that leaves the house. It is for whoever may see the
-// case, with the errors of [Service.Get], and leaves no entry: who reported is read to
-// black it out, and shown to nobody.
-func (s *Service) Redacted(ctx context.Context, by Actor, id ID) (RedactedCase, error) {
-	v, err := s.Get(ctx, by, id)
+// Redacted returns the case for a file that leaves the house. Who reported has to be known
+// to be blacked out, and whoever could have any text searched for it could test guesses; so it
+// is for whoever may open the identity, and opens it as [Service.OpenIdentity] does, with its
+// purpose, its entry, which is in the file too, and its errors. A case of which nobody told who they are
+// needs no purpose and gets no entry.
+func (s *Service) Redacted(ctx context.Context, by Actor, id ID, purpose string) (RedactedCase, error) {
+	v, err := s.load(ctx, by, id)
 	if err != nil {
 		return RedactedCase{}, err
 	}
-	head, err := s.cfg.Store.Head(ctx, id, "")
+	if denial := v.rules.denyOpeningIdentity(v.c, v.by, v.at); denial != nil {
+		return RedactedCase{}, denial
+	}
+	person, err := s.reporterOf(ctx, v.c)
+	if err == nil && !person.IsZero() {
+		var found Identity
+		found, err = s.OpenIdentity(ctx, by, id, purpose)
+		person = found.Person
+	}
 	if err != nil {
 		return RedactedCase{}, err
 	}
-	person, err := s.reporterOf(ctx, head)
+	view, err := s.Get(ctx, by, id)
 	if err != nil {
 		return RedactedCase{}, err
 	}
-	black, err := blackOut(person)
-	if err != nil {
-		return RedactedCase{}, err
-	}
-	return v.redacted(black), nil
-}
-
-// blackOut makes the function that blacks out a text what [RedactedCase] says.
-func blackOut(p Person) (func(string) string, error) {
-	known := []string{p.Account.Open(), p.Name.Open(), p.NationalID.Open(), p.Phone.Open(), p.Email.Open(), p.Address.Open()}
-	for part := range strings.FieldsSeq(p.Name.Open()) {
-		if len([]rune(part)) >= 4 {
-			known = append(known, part)
-		}
-	}
-	pattern := `[^\s@]*@[^\s@]*|\+?\d(?:[-. ()/]{0,3}\d){8,}`
-	slices.SortFunc(known, func(a, b string) int { return len(b) - len(a) }) // the name before its parts
-	for _, text := range slices.Backward(known) {
-		if !aduan.Blank(text) {
-			pattern = regexp.QuoteMeta(strings.TrimSpace(text)) + "|" + pattern
-		}
-	}
-	expr, err := regexp.Compile("(?i)" + pattern)
-	if err != nil {
-		return nil, err
-	}
-	return func(text string) string { return expr.ReplaceAllString(text, "[...]") }, nil
+	places := []string{v.c.text(v.c.Place), v.c.Location().AddressID.Open(), v.c.External.ID.Open()}
+	return view.redacted(blackOut(person, places...)), nil
 }
 
 // redacted is the view without who took part.

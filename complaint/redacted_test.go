@@ -33,9 +33,14 @@ func TestRedactedCase(t *testing.T) {
 	d.do(byAgency("works"), r.ID, note)
 	before := len(d.stored(r.ID).Timeline)
 
-	got, err := d.Redacted(t.Context(), byAgency("works"), r.ID)
+	const purpose = "asked for by the ombudsman"
+	_, err = d.Redacted(t.Context(), byNational(), r.ID, "")
+	require.ErrorIs(t, err, storage.ErrInvalid)
+	got, err := d.Redacted(t.Context(), byNational(), r.ID, purpose)
 	require.NoError(t, err)
-	text := string(must(json.Marshal(got)))
+	shown := got
+	shown.ID = complaint.ID{} // drawn by chance, it may hold any two digits
+	text := string(must(json.Marshal(shown)))
 	requireSilent(t, text, "redacted", ofPerson, "nama", ofPlace, "tempat", "alamat", "lampu-317", "7890", "5103.0", "adm-works", "@")
 	require.NotContains(t, text, r.Tracking.String())
 	require.Equal(t, "Lamp of [...]", got.Title)
@@ -45,14 +50,39 @@ func TestRedactedCase(t *testing.T) {
 	require.Equal(t, agency.ID("works"), got.Events[2].For)
 	require.Equal(t, agency.ID("health"), got.Accused[0].Agency)
 	require.False(t, got.Near.IsZero())
-	require.Len(t, d.stored(r.ID).Timeline, before, "nobody looked")
+	require.Len(t, d.stored(r.ID).Timeline, before+1, "somebody looked")
+	require.Equal(t, complaint.ActionOpenIdentity, got.Events[before].Action)
+	require.Equal(t, purpose, got.Events[before].Text)
 
-	_, err = d.Redacted(t.Context(), byAgency("health"), r.ID)
-	require.ErrorIs(t, err, storage.ErrNotFound)
-	_, err = d.Redacted(t.Context(), complaint.Actor{ID: "o", Role: complaint.RoleOmbudsman}, r.ID)
-	require.ErrorIs(t, err, storage.ErrNotFound, "it is secret, and was not escalated to them")
-	_, err = d.Redacted(t.Context(), complaint.Actor{ID: planted().Account.Open()}, r.ID)
+	for _, by := range []complaint.Actor{byAgency("health"), {ID: "o", Role: complaint.RoleOmbudsman}} {
+		_, err = d.Redacted(t.Context(), by, r.ID, purpose)
+		require.ErrorIs(t, err, storage.ErrNotFound, "it is secret, and was not escalated to them")
+	}
+	_, err = d.Redacted(t.Context(), complaint.Actor{ID: planted().Account.Open()}, r.ID, purpose)
 	require.ErrorIs(t, err, complaint.ErrForbidden)
+	require.Len(t, d.stored(r.ID).Timeline, before+1)
+}
+
+// Whoever may not open the identity gets no file: by what is black in it they could test
+// who an anonymous reporter is.
+func TestRedactedIsNoOracle(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	draft := plantedDraft()
+	draft.Disclosure = complaint.Disclosure{Public: true}
+	r, err := d.Submit(t.Context(), complaint.Actor{ID: planted().Account.Open()}, draft)
+	require.NoError(t, err)
+	forward := forwardTo("works")
+	forward.Category = "public_works/roads"
+	d.do(byNational(), r.ID, forward)
+	d.do(byAgency("works"), r.ID, noteOf("Rina Salas, Kenari Nama"))
+	before := len(d.stored(r.ID).Timeline)
+	_, err = d.Redacted(t.Context(), byAgency("works"), r.ID, "a guess")
+	require.ErrorIs(t, err, complaint.ErrForbidden)
+	require.Len(t, d.stored(r.ID).Timeline, before)
+	got, err := d.Redacted(t.Context(), byNational(), r.ID, "for the ombudsman")
+	require.NoError(t, err)
+	require.Equal(t, "Rina Salas, [...]", got.Events[before-1].Text)
 }
 
 // A reporter's copy has all their cases, what identifies them, and who looked at it for

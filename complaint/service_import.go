@@ -193,17 +193,21 @@ func (h *history) record() *Record {
 	return h.Record
 }
 
-// begins reports whether a case begins with the past of a submission; any does
-// with none.
-func (h *history) begins(c, again *Complaint) bool {
-	if h == nil {
+// begins reports whether a case begins with the past of a submission, as it was told: the
+// same instants, actions, people, facts and texts. Any case does with none.
+func (sub *submission) begins(c *Complaint) bool {
+	if sub.past == nil {
 		return true
 	}
+	again := sub.opened
 	if len(again.Timeline) > len(c.Timeline) {
 		return false
 	}
-	for i, e := range again.Timeline {
-		if d := c.Timeline[i]; !d.At.Equal(e.At) || d.Action != e.Action || d.To != e.To {
+	for i, e := range again.Timeline[1:] {
+		d := &c.Timeline[i+1]
+		nobody := e.By == sub.by || e.By.role() == RoleReporter // nobody is named, or somebody with another ID in each case
+		if !d.At.Equal(e.At) || d.Action != e.Action || d.To != e.To || d.By.role() != e.By.role() || !nobody && d.By != e.By ||
+			!d.Details.same(e.Details) || !c.says(d.Note, again.text(e.Note)) {
 			return false
 		}
 	}

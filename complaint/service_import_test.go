@@ -280,7 +280,11 @@ func TestImportOfAnotherPast(t *testing.T) {
 	other.Events[1].At = other.Events[1].At.Add(time.Hour)
 	longer.Events = append(longer.Events, complaint.PastEvent{At: longer.Events[3].At, State: complaint.StateArchived})
 	shorter.Events = shorter.Events[:2]
-	got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(pastCase(0), other, longer, shorter)))
+	said, where, who := pastCase(0), pastCase(0), pastCase(0)
+	said.Events[2].Command.Note = "Fixed again."
+	where.Events[0].Command.Agency = "health"
+	who.Events[2].By = complaint.Actor{ID: "ann", Role: complaint.RoleUnitAdmin, Agency: "roads/crew"}
+	got := imported(d.Import(t.Context(), byImport(), cityMapping(), listed(pastCase(0), other, longer, shorter, said, where, who)))
 	require.NoError(t, got[0].Err)
 	for i, g := range got[1:] {
 		require.ErrorIs(t, g.Err, storage.ErrDuplicate, i)

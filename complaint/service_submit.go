@@ -286,7 +286,7 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	}
 	e.Details.Region = stated
 	return d.details(path).same(e.Details) && c.saysLocation(e.Details.Where, d.Location) && c.saysAttributes(e.Details.Attributes, d.Attributes) &&
-		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place) && sub.past.begins(c, sub.opened), nil
+		c.says(e.Title, d.Title) && c.says(e.Body, d.Body) && c.says(e.Place, d.Place) && sub.begins(c), nil
 }
 
 // settleSubmit finds out what became of a commit that failed: the draft may
