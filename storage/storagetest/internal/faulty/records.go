@@ -125,7 +125,7 @@ func textFaults() []Fault {
 		{"percent", "per cent signs are doubled", "%", "%%"},
 		{"underscore", "underscores are escaped", "_", `\_`},
 		{"emoji", "characters beyond the basic plane become question marks", "😡", "?"},
-		{"newline", "line feeds become CRLF", "\n", "\r\n"},
+		{"newline", "line feeds at the end become CRLF", "dua\n", "dua\r\n"},
 		{"carriage-return", "carriage returns become line feeds", "\r", "\n"},
 		{"tab", "tabs become spaces", "\t", "    "},
 		{"composed", "letters are composed", "e\u0301", "é"},
