@@ -101,7 +101,7 @@ func (l *Lifecycle) checkReach() error {
 		}
 		t.play(n)
 	}
-	found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless(), t.avoided(), t.endlessMoves())
+	found := slices.Concat(t.neverTaken(), t.neverEnding(), t.pointless(), t.avoided(), t.endlessMoves(), t.tireless())
 	if len(l.machine.Definition().Actions) > 0 {
 		// Who declares no action is read as before there were declarations.
 		found = append(found, t.meant()...)

@@ -258,7 +258,11 @@ func (s *Service) submitted(ctx context.Context, sub *submission) (Receipt, erro
 	case earlier.ID == d.ID:
 		return Receipt{}, &KeyReuseError{Complaint: d.ID}
 	default:
-		return Receipt{}, &storage.DuplicateError{Kind: KindOfComplaint, Key: d.ID.String(), Field: "external"}
+		key := d.ID.String()
+		if d.ID.IsZero() { // it was to be drawn
+			key = "of " + d.External.System
+		}
+		return Receipt{}, &storage.DuplicateError{Kind: KindOfComplaint, Key: key, Field: "external"}
 	}
 }
 

@@ -69,8 +69,10 @@ func sheetView(c *Complaint) *AgencyView {
 // title (as edited), and for records, last, record: the JSON that [WriteLines] writes, by which
 // [ReadSheet] reads the case again.
 //
-// No cell is a formula: one that begins with = + - @, a tab, a line break or an
-// apostrophe has an apostrophe before it. What cannot be shown is left out and told, and so
+// No cell is a formula: one that begins with = + - @ (of full width too), a tab, a line break or
+// an apostrophe has an apostrophe before it. That holds where the file is read as CSV with
+// commas: a program that is set to another separator cuts the cells elsewhere, so open the file by its
+// import dialogue there. What cannot be shown is left out and told, and so
 // is a record whose row would be longer than 4 MiB or have more than 500,000 commas, which
 // JSON Lines take; errors are otherwise those of WriteLines. A [Past] without a record is a
 // *storage.InvalidError.

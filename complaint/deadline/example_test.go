@@ -182,7 +182,7 @@ rules:
 	fmt.Println(err)
 	// Output:
 	// kediri 2020 2 180 working minutes
-	// policy kediri.yaml: invalid: kediri.yaml:4:30: rules[0].limit: want a term such as 14 working days, 60 calendar days, 8 hours or none, not "3 hrs"
+	// policy kediri.yaml: invalid: kediri.yaml:4:30: rules[0].limit: want a term such as 14 working days, 60 calendar days, 2 wall-clock days, 8 hours, 24 wall-clock hours, 90 working minutes or none, not "3 hrs"
 }
 
 // After an earthquake the office stops its limits in the regions that it hit.

@@ -196,7 +196,7 @@ func ParseTerm(text string) (Term, error) {
 			}
 		}
 	}
-	return Term{}, errors.New("want a term such as 14 working days, 60 calendar days, 8 hours or none, not " + storage.Quote(text))
+	return Term{}, errors.New("want a term such as 14 working days, 60 calendar days, 2 wall-clock days, 8 hours, 24 wall-clock hours, 90 working minutes or none, not " + storage.Quote(text))
 }
 
 // MarshalText writes the text form; empty for the zero value. A negative term,

@@ -106,6 +106,9 @@ const (
 	// EndlessMoves is a case that goes from one to another for ever although some action
 	// bounds how often it may. Package complaint looks for it.
 	EndlessMoves
+	// EndlessTimer is a row by which the timer acts on a case again and again. Package
+	// complaint looks for it.
+	EndlessTimer
 )
 
 // findingWords are the text forms by FindingKind.
@@ -118,7 +121,7 @@ func findingWords() enum.Set {
 		"too_large", "engine_disagrees", "out_of_reach", "pointless_guard",
 		"unknown_meaning", "unknown_field", "unused_action", "retired_state", "bad_meaning",
 		"repeated_word", "unlabelled_word", "missing_word",
-		"bad_duty", "duty_avoided", "endless_moves",
+		"bad_duty", "duty_avoided", "endless_moves", "endless_timer",
 	)
 }
 

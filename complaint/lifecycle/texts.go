@@ -129,6 +129,7 @@ var texts = sync.OnceValue(func() *aduan.Texts {
 		{"finding.bad_duty", "pemisahan tugas salah", "bad duty"},
 		{"finding.duty_avoided", "pemisahan tugas dihindari", "duty avoided"},
 		{"finding.endless_moves", "berpindah tanpa akhir", "endless moves"},
+		{"finding.endless_timer", "pengatur waktu tanpa akhir", "endless timer"},
 		{"fault.further", "{count} temuan lagi", "{count} further findings"},
 		{"fault.too_many", "{count} {what}, paling banyak {limit} yang boleh", "{count} {what}, at most {limit} are allowed"},
 		{"fault.positions", "lebih dari {limit} kedudukan laporan; itulah batasnya", "more than {limit} positions of a case, at most that many are allowed"},
