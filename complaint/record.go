@@ -198,9 +198,13 @@ func encodedAlike(c, d *Complaint) (bool, error) {
 }
 
 // began reports whether a stored case is the record, imported or the one that was exported,
-// whatever happened to it since.
+// whatever happened to it since. What an export without a purpose left out is not compared.
 func (r *Record) began(c *Complaint) bool {
 	d := r.Complaint
+	if r.Identity == nil && d.External.IsZero() {
+		c = c.Clone()
+		c.hideExternal()
+	}
 	if c.ID != d.ID || c.Tracking != d.Tracking || c.Reporter != d.Reporter || c.Lifecycle != d.Lifecycle || c.Policy != d.Policy || len(c.Timeline) < len(d.Timeline) {
 		return false
 	}

@@ -327,6 +327,31 @@ func TestImportOfARecord(t *testing.T) {
 	require.ErrorIs(t, got[0].Err, storage.ErrDuplicate, "a tracking number is not drawn anew")
 }
 
+// What was exported without persons changes nothing where they are known, and a case that
+// hides its reporter is still the same without its number.
+func TestImportWithoutPersons(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	for i, disclosure := range []complaint.Disclosure{{Named: true, Public: true}, {Public: true}, {}} {
+		draft := deskDraft(fromSystem(fmt.Sprint(i)))
+		draft.Disclosure, draft.Reporter = disclosure, planted()
+		_, err := d.Submit(t.Context(), byImport(), draft)
+		require.NoError(t, err)
+	}
+	file := whole(t, d.Export(t.Context(), byNational(), complaint.Query{}, ""))
+	require.Len(t, file, 3)
+	there := newDesk(t)
+	for _, at := range []*desk{d, there, there} {
+		for _, got := range imported(at.Import(t.Context(), byImport(), complaint.Mapping{}, listed(file...))) {
+			require.NoError(t, got.Err)
+		}
+		require.Equal(t, 3, stored(t, at.working))
+	}
+	for _, got := range imported(there.Import(t.Context(), byImport(), complaint.Mapping{}, listed(file...))) {
+		require.True(t, got.Receipt.Repeated)
+	}
+}
+
 // A line with a record may be longer than others.
 func TestReadPastOfALongRecord(t *testing.T) {
 	t.Parallel()

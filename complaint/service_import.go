@@ -31,7 +31,8 @@ type Imported struct {
 // happened; what is added is the entry that says who imported it and when, and its entries
 // count as one commit. Its lifecycle must be one of this service, under which the record
 // follows from its timeline. Then importing it again, or where it came from, changes nothing
-// as well; a record that has grown since, or with another person, is [ErrKeyReuse].
+// as well; a record that has grown since, or with another person, is [ErrKeyReuse]. One that was
+// exported without persons gets none later: export it with them, into an empty store.
 //
 // Importing a case again changes nothing, whatever happened to it here since; one whose
 // past is not the one that was imported is storage.ErrDuplicate. So an import that was

@@ -272,7 +272,9 @@ func (s *Service) same(ctx context.Context, c *Complaint, sub *submission) (bool
 	if len(c.Timeline) == 0 {
 		return false, nil
 	}
-	if r := sub.past.record(); r != nil {
+	if r := sub.past.record(); r != nil && r.Identity == nil {
+		return r.began(c), nil
+	} else if r != nil {
 		known, err := s.reporterOf(ctx, c)
 		return err == nil && known.Equal(sub.person) && r.began(c), err
 	}
