@@ -76,9 +76,14 @@ func TestDestinationsOfSomeDays(t *testing.T) {
 		in   region.Path
 		want agency.ID
 	}{
-		{"2020-01-06", path("34", "34.03"), "diy"}, {"2020-01-10", path("34", "34.03"), "diy"}, {"2020-01-11", path("34", "34.03"), "south"},
-		{"2020-01-15", path("34", "34.03"), "south"}, {"2020-01-16", path("34", "34.05"), "south"}, {"2020-01-31", path("34", "34.06"), "south"},
-		{"2020-01-06", path("34", "34.04"), "west"}, {"2020-01-31", path("34", "34.04"), "west"},
+		{"2020-01-06", path("34", "34.03"), "diy"},
+		{"2020-01-10", path("34", "34.03"), "diy"},
+		{"2020-01-11", path("34", "34.03"), "south"},
+		{"2020-01-15", path("34", "34.03"), "south"},
+		{"2020-01-16", path("34", "34.05"), "south"},
+		{"2020-01-31", path("34", "34.06"), "south"},
+		{"2020-01-06", path("34", "34.04"), "west"},
+		{"2020-01-31", path("34", "34.04"), "west"},
 	} {
 		d, err := r.Route(complaint.Facts{Submitted: at(tt.on), Region: tt.in})
 		require.NoError(t, err)
@@ -115,7 +120,7 @@ func TestFindingsBeyondTheBudget(t *testing.T) {
 	require.Equal(t, map[routing.FindingKind]int{routing.Gap: 1, routing.Shadowed: 3, routing.Redundant: 1}, report.Counts)
 	text := report.In(aduan.English())
 	require.Equal(t, text, report.String())
-	require.Contains(t, text, "Analysis of table test edition 1\nGap: 1\nShadowed: 3")
+	require.Contains(t, text, "Analysis of table test edition 1\nGap: 1\nShadowed: 3, 2 shown\nRedundant: 1\n")
 	gap := report.Findings[0]
 	require.Equal(t, routing.Gap, gap.Kind)
 	require.True(t, gap.Covers(complaint.Facts{Submitted: at("2020-01-03"), Region: path("34", "34.04")}))

@@ -16,7 +16,9 @@ func TestDiffSaysEveryPart(t *testing.T) {
 	t.Parallel()
 	given := true
 	rule := func(id string) routing.Rule { return routing.Rule{ID: id, To: routing.ToAgency("diy")} }
-	when := func(w routing.When) func(*routing.Table) { return func(table *routing.Table) { table.Rules[0].When = w } }
+	when := func(w routing.When) func(*routing.Table) {
+		return func(table *routing.Table) { table.Rules[0].When = w }
+	}
 	test := func(is routing.AttributeTest) func(*routing.Table) {
 		return when(routing.When{Attributes: []routing.AttributeTest{is}})
 	}

@@ -60,7 +60,9 @@ func TestProblemsOfATable(t *testing.T) {
 			storage.Problem{Field: "rules", Message: "a table has at most 200000 rules"},
 		},
 		"no lifecycle": {
-			func(_ *routing.Table, _ *routing.Rule, s *routing.Sources) { s.Lifecycles = []*complaint.Lifecycle{nil} },
+			func(_ *routing.Table, _ *routing.Rule, s *routing.Sources) {
+				s.Lifecycles = []*complaint.Lifecycle{nil}
+			},
 			storage.Problem{Field: "sources.lifecycles[0]", Message: "was not made by complaint.Compile"},
 		},
 		"empty lifecycle": {
@@ -72,11 +74,15 @@ func TestProblemsOfATable(t *testing.T) {
 			storage.Problem{Field: "attributes[0].type", Message: "an attribute has a type", Legal: []string{"choice", "integer", "flag", "date"}},
 		},
 		"attribute of no type": {
-			func(table *routing.Table, _ *routing.Rule, _ *routing.Sources) { table.Attributes[0].Type = routing.Day + 1 },
+			func(table *routing.Table, _ *routing.Rule, _ *routing.Sources) {
+				table.Attributes[0].Type = routing.Day + 1
+			},
 			storage.Problem{Field: "attributes[0].type", Message: "an attribute has a type", Legal: []string{"choice", "integer", "flag", "date"}},
 		},
 		"values of an integer": {
-			func(table *routing.Table, _ *routing.Rule, _ *routing.Sources) { table.Attributes[0].Values = []string{} },
+			func(table *routing.Table, _ *routing.Rule, _ *routing.Sources) {
+				table.Attributes[0].Values = []string{}
+			},
 			storage.Problem{Field: "attributes[0].values", Message: "only a choice lists its values"},
 		},
 		"a value twice": {
@@ -102,11 +108,15 @@ func TestProblemsOfATable(t *testing.T) {
 			storage.Problem{Field: "rules[0].when.submitted[1].until", Message: "there is no such date", Legal: []string{"2020-10-26"}},
 		},
 		"no weekday": {
-			func(_ *routing.Table, r *routing.Rule, _ *routing.Sources) { r.When.Weekday = []routing.Weekday{routing.Monday, 0} },
+			func(_ *routing.Table, r *routing.Rule, _ *routing.Sources) {
+				r.When.Weekday = []routing.Weekday{routing.Monday, 0}
+			},
 			storage.Problem{Field: "rules[0].when.weekday[1]", Message: "there is no such value"},
 		},
 		"an eighth weekday": {
-			func(_ *routing.Table, r *routing.Rule, _ *routing.Sources) { r.When.Weekday = []routing.Weekday{routing.Sunday + 1} },
+			func(_ *routing.Table, r *routing.Rule, _ *routing.Sources) {
+				r.When.Weekday = []routing.Weekday{routing.Sunday + 1}
+			},
 			storage.Problem{Field: "rules[0].when.weekday[0]", Message: "there is no such value"},
 		},
 		"attribute is too much": {
