@@ -198,8 +198,10 @@ func TestTextsThatAreRefused(t *testing.T) {
 	for _, s := range []string{"", "Filed", "back(", "back()", "back(a,)", "back(a b)", "back(a))", "to filed", "sam e"} {
 		require.Error(t, new(lc.Target).UnmarshalText([]byte(s)), "target %q", s)
 	}
-	for _, s := range []string{"", "stop", "stop ", "halt all", "stop a b", "stop a except b", "stop all except", "stop all except ", "stop all, a except b", "Stop a", "stop a,"} {
-		require.Error(t, new(lc.Effect).UnmarshalText([]byte(s)), "effect %q", s)
+	for _, s := range []string{"", "stop", "stop ", "halt all", "stop a b", "stop a except b", "stop all except", "stop all except ", "stop all, a except b", "Stop a", "stop a,", "stop all except a b", "stop all except a,"} {
+		kept := lc.Keep.On("x")
+		require.Error(t, kept.UnmarshalText([]byte(s)), "effect %q", s)
+		require.Equal(t, lc.Keep.On("x"), kept, "effect %q", s)
 	}
 	for _, s := range []string{"", "Clerk", "clerk if", "clerk if ", "clerk if a b", "clerk if a(", "clerk if a()", "clerk if a,", "clerk if a and b", "if a"} {
 		require.Error(t, new(lc.Permit).UnmarshalText([]byte(s)), "permit %q", s)

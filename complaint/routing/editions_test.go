@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/routing"
 	"github.com/aduan-go/aduan/storage"
@@ -30,7 +31,9 @@ func TestEditions(t *testing.T) {
 		d, err := all.Route(complaint.Facts{Submitted: at(on)})
 		require.NoError(t, err)
 		require.Equal(t, want, d.Edition, on)
-		require.Equal(t, d, all.Explain(complaint.Facts{Submitted: at(on)}).Decision)
+		e := all.Explain(complaint.Facts{Submitted: at(on)})
+		require.Equal(t, d, e.Decision)
+		require.Equal(t, e.In(aduan.English()), all.Why(complaint.Facts{Submitted: at(on)}).In(aduan.English()))
 	}
 	for _, on := range []string{"2019-12-31", "2020-01-20", "2020-01-24"} {
 		_, err := all.Route(complaint.Facts{Submitted: at(on)})

@@ -260,6 +260,10 @@ DIY (diy)           9    3    -6
 	require.NoError(t, err)
 	require.NotContains(t, string(data), "secret")
 	require.Zero(t, len(routing.Replay(old, old, slices.Values(facts)).Moves))
+	require.Equal(t, drift.In(aduan.English()), drift.String())
+	require.Equal(t, "a person chooses among bali, diy", drift.Moves[0].To.String())
+	back := routing.Replay(fresh, old, slices.Values(append(facts, complaint.Facts{})))
+	require.Equal(t, routing.Refused{OnlyOld: 1, Both: 1, Examples: []int{9, 10}}, back.Refused)
 }
 
 func TestDiffNamesWhatChanged(t *testing.T) {

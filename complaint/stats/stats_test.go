@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 
 	"github.com/aduan-go/aduan/complaint"
 	"github.com/aduan-go/aduan/complaint/deadline"
+	"github.com/aduan-go/aduan/complaint/lifecycle"
 	"github.com/aduan-go/aduan/complaint/stats"
 	"github.com/aduan-go/aduan/region"
 	"github.com/aduan-go/aduan/region/agency"
@@ -274,6 +276,10 @@ func TestErrors(t *testing.T) {
 	require.ErrorIs(t, err, storage.ErrInvalid)
 	_, err = stats.Collect(each(list), stats.Config{Lifecycles: []*complaint.Lifecycle{l}, From: stats.Quarter{Year: 2021, Number: 1}, Until: stats.Quarter{Year: 2020, Number: 1}})
 	require.ErrorIs(t, err, storage.ErrInvalid)
+	for _, asOf := range []complaint.Moment{{Regions: indonesia.MustRegions()}, {Directory: &agency.Directory{}}} {
+		_, err = stats.Collect(each(list), stats.Config{AsOf: asOf})
+		require.Equal(t, &storage.InvalidError{What: "configuration of statistics", Problems: []storage.Problem{{Field: "AsOf.Now", Message: "is required with AsOf.Directory and AsOf.Regions"}}}, err)
+	}
 	odd := &storage.RecordError{Kind: complaint.KindOfComplaint, Key: "a", Cause: errors.New("damaged")}
 	strange := list[0].Clone()
 	strange.Lifecycle.Edition = "another"
@@ -289,6 +295,32 @@ func TestErrors(t *testing.T) {
 	broken := errors.New("broken")
 	_, err = stats.Collect(func(yield func(*complaint.Complaint, error) bool) { yield(nil, broken) }, stats.Config{Lifecycles: []*complaint.Lifecycle{l}})
 	require.ErrorIs(t, err, broken)
+}
+
+// TestFollowUpsAreThoseThatAreNamed, or what the lifecycle says that follows up or answers.
+func TestFollowUpsAreThoseThatAreNamed(t *testing.T) {
+	t.Parallel()
+	l := national(t)
+	list := histories(t, l, 60, 7)
+	followed := func(actions ...lifecycle.Action) int {
+		r, err := stats.Collect(each(list), stats.Config{Lifecycles: []*complaint.Lifecycle{l}, FollowUps: actions})
+		require.NoError(t, err)
+		return r.Total.FollowedUp
+	}
+	has := func(actions ...lifecycle.Action) (n int) {
+		for _, c := range list {
+			if slices.ContainsFunc(c.Timeline, func(e complaint.Entry) bool { return slices.Contains(actions, e.Action) }) {
+				n++
+			}
+		}
+		return n
+	}
+	both := []lifecycle.Action{complaint.ActionFollowUp, complaint.ActionRespond}
+	require.Equal(t, has(both...), followed())
+	require.Equal(t, has(both...), followed(both...))
+	require.Equal(t, has(complaint.ActionRespond), followed(complaint.ActionRespond))
+	require.Less(t, followed(complaint.ActionRespond), followed())
+	require.Zero(t, followed("nothing"))
 }
 
 func ExampleReconcile() {

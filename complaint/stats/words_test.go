@@ -99,3 +99,18 @@ func TestGroupsInWords(t *testing.T) {
 	require.Equal(t, "Q4 2020", stats.Quarter{Year: 2020, Number: 4}.In(en))
 	require.Empty(t, stats.Quarter{}.In(en))
 }
+
+// States without headings are each a bucket of their own; the agencies that nobody knows
+// are one group, which is called so.
+func TestGroupsWithoutNames(t *testing.T) {
+	t.Parallel()
+	r := collected(t, labelled(t, func(lifecycle.StateInfo) aduan.Label { return aduan.Label{} }), complaint.StateResolved, complaint.StateSubmitted, complaint.StateForwarded)
+	require.Equal(t, []string{"forwarded", "resolved", "submitted"}, r.Keys(stats.ByBucket))
+	for _, key := range r.Keys(stats.ByBucket) {
+		require.Equal(t, 1, r.Group(stats.ByBucket, key).Received, key)
+	}
+	require.Equal(t, "Holder unknown", r.GroupIn(aduan.English(), stats.ByAgency, stats.HolderUnknown))
+	require.Equal(t, "Instansi tidak diketahui", r.GroupIn(aduan.Indonesian(), stats.ByAgency, stats.HolderUnknown))
+	require.Equal(t, "works", r.GroupIn(aduan.English(), stats.ByAgency, "works"))
+	require.Equal(t, stats.HolderUnknown, r.GroupIn(aduan.English(), stats.ByRegion, stats.HolderUnknown), "of agencies alone")
+}
