@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
 )
 
 func TestParseAccepts(t *testing.T) {
@@ -80,6 +81,7 @@ func TestParseRefuses(t *testing.T) {
 		c, err := region.Parse(tc.text)
 		var bad *region.CodeError
 		require.ErrorAs(t, err, &bad, "%q", tc.text)
+		require.ErrorIs(t, err, storage.ErrInvalid, "%q", tc.text)
 		require.True(t, c.IsZero())
 		require.Contains(t, bad.Reason, tc.reason, "%q", tc.text)
 		require.Equal(t, tc.legal, bad.Legal, "%q", tc.text)

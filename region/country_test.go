@@ -228,12 +228,6 @@ func TestWrongSuccessions(t *testing.T) {
 		require.ErrorContains(t, err, want)
 		require.ErrorIs(t, err, storage.ErrInvalid)
 	}
-	cfg := islandConfig(t)
-	cfg.Aliases = []region.Alias{{Alias: code("isl:N"), Code: code("isl:S")}, {Alias: code("p:1"), Code: code("isl:Q")}}
-	_, err := region.New(cfg)
-	var invalid *storage.InvalidError
-	require.ErrorAs(t, err, &invalid)
-	require.Len(t, invalid.Problems, 2)
 }
 
 func TestCSVProblems(t *testing.T) {

@@ -3,7 +3,6 @@ package region
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -135,10 +134,6 @@ func (d reader) tree(data string) *Tree {
 
 // names finds the names in the data and checks them and the codes.
 func (d reader) names(t *Tree, data string) {
-	if len(data) > math.MaxUint32 {
-		d.Fail("the data are too long")
-		return
-	}
 	t.names = data
 	t.nameAt = make([]uint32, t.nodes.Len())
 	for i := range t.nameAt {

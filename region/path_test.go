@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/aduan-go/aduan/region"
+	"github.com/aduan-go/aduan/storage"
 )
 
 func TestPathFromText(t *testing.T) {
@@ -57,6 +58,7 @@ func TestPathValidate(t *testing.T) {
 	} {
 		var bad *region.PathError
 		require.ErrorAs(t, tc.path.Validate(), &bad)
+		require.ErrorIs(t, bad, storage.ErrInvalid)
 		require.Equal(t, tc.index, bad.Index)
 		require.Equal(t, tc.text, bad.Error())
 	}

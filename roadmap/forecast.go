@@ -192,7 +192,10 @@ func (r *Roadmap) Forecast(asOf aduan.Date, cal *calendar.Calendar, src Sources)
 	if err := f.measureIndicators(src); err != nil {
 		return nil, err
 	}
-	return f, f.measureImpacts(cal, expected)
+	if err := f.measureImpacts(cal, expected); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // fill writes the outlooks.

@@ -151,3 +151,19 @@ func TestNotWritten(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorIs(t, err, storage.ErrNotWritten)
 }
+
+// TestUnknownWordsBeyondTheLimit are counted as any problem.
+func TestUnknownWordsBeyondTheLimit(t *testing.T) {
+	t.Parallel()
+	var p storage.Problems
+	for n := 1; n <= storage.MaxProblems+2; n++ {
+		p.Unknown("field", "is unknown", "lamp", []string{"other", "lamps"})
+		require.Equal(t, n, p.Len())
+		require.Equal(t, n >= storage.MaxProblems, p.Full())
+	}
+	var invalid *storage.InvalidError
+	require.ErrorAs(t, p.Err("x"), &invalid)
+	require.Len(t, invalid.Problems, storage.MaxProblems+1)
+	require.Equal(t, storage.Problem{Field: "field", Message: "is unknown", Legal: []string{"lamps", "other"}}, invalid.Problems[storage.MaxProblems-1])
+	require.Equal(t, storage.Problem{Message: "and 2 more problems"}, invalid.Problems[storage.MaxProblems])
+}

@@ -130,6 +130,18 @@ func TestCarryOverRefuses(t *testing.T) {
 		"out of a closed plan": {item: item(), want: workplan.WrongPlan, edit: func(from, _ *workplan.Plan) { closePlan(from) }},
 		"into a closed plan":   {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { closePlan(into) }},
 		"same year":            {item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { into.Year = 2020 }},
+		"from no edition": {
+			item: item(), want: workplan.WrongPlan, edit: func(from, _ *workplan.Plan) { from.Editions = nil },
+			text: "carry-over: plan p2020: Wrong plan: a plan without an edition",
+		},
+		"into no edition": {
+			item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { into.Editions = nil },
+			text: "carry-over: plan p2020: Wrong plan: a plan without an edition",
+		},
+		"taken line": {
+			item: item(), want: workplan.WrongPlan, edit: func(_, into *workplan.Plan) { into.Editions[0].Lines = []workplan.Line{line("L1", "1.00 USD")} },
+			text: `carry-over: plan p2021: Wrong plan: the plan has the budget line "L1" already`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -147,6 +159,35 @@ func TestCarryOverRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCarryOverOfLittle: of nothing there is no carry-over, of a line without money no
+// line, and a successor that does not fit its plan is said as in any edition.
+func TestCarryOverOfLittle(t *testing.T) {
+	t.Parallel()
+	from, into := samplePlan(), nextPlan()
+	_, _, err := workplan.CarryOver(from, into, carryA1())
+	require.EqualError(t, err, "carry-over: plan p2020: Wrong plan: nothing is to be carried over")
+
+	item := workplan.CarryItem{Activity: "A1", Cause: text("late"), Into: []workplan.Activity{successor("A1", "0")}}
+	for _, l := range []workplan.Line{{ID: "L0", Amount: usd("0")}, {ID: "L1", Amount: usd("4000")}} {
+		l.Activity, l.Fund, l.From = "A1", "koica", workplan.LineRef{Line: "L1"}
+		item.Lines = append(item.Lines, l)
+	}
+	older, newer, err := workplan.CarryOver(from, into, carryA1(item))
+	require.NoError(t, err)
+	require.Equal(t, []workplan.LineRef{{Plan: "p2021", Line: "L1"}}, older.Editions[1].Lines[0].Into)
+	require.Len(t, newer.Editions[1].Lines, 1)
+	require.Equal(t, workplan.LineID("L1"), newer.Editions[1].Lines[0].ID)
+
+	item.Into[0].Output = "O9"
+	older, newer, err = workplan.CarryOver(from, into, carryA1(item))
+	var invalid *storage.InvalidError
+	require.ErrorAs(t, err, &invalid)
+	require.Len(t, invalid.Problems, 1)
+	require.Equal(t, "editions[1].changes[0].activity.output", invalid.Problems[0].Field)
+	require.Nil(t, older)
+	require.Nil(t, newer)
 }
 
 // closePlan settles the year of a plan, whether it is in force or still a draft.

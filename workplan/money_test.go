@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/aduan-go/aduan"
 	"github.com/aduan-go/aduan/workplan"
 )
 
@@ -56,6 +57,35 @@ func TestMoneyNeverMixes(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, sum.Equal(a), "no money at all fits every currency")
 	require.False(t, workplan.Money{}.Equal(usd("0")))
+}
+
+// TestNoMoneyAtAll compares amounts, and writes and reads none.
+func TestNoMoneyAtAll(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b workplan.Money
+		want int
+	}{
+		{usd("10"), usd("9.99"), 1}, {usd("10"), usd("10"), 0}, {usd("9.99"), usd("10"), -1},
+		{workplan.Money{}, usd("1"), -1}, {usd("1"), workplan.Money{}, 1}, {workplan.Money{}, workplan.Money{}, 0},
+	} {
+		got, err := tt.a.Cmp(tt.b)
+		require.NoError(t, err)
+		require.Equal(t, tt.want, got, "%v and %v", tt.a, tt.b)
+	}
+	none := workplan.Money{}
+	require.Empty(t, none.String())
+	require.Empty(t, none.In(aduan.English()))
+	require.Equal(t, "10.00 USD", usd("10").In(aduan.English()))
+	written, err := none.MarshalText()
+	require.NoError(t, err)
+	require.Empty(t, written)
+	read := usd("10")
+	require.NoError(t, read.UnmarshalText(nil))
+	require.Equal(t, none, read)
+	written, err = workplan.Money{Amount: decimal.New(1, 0)}.MarshalText()
+	require.EqualError(t, err, `workplan: "" is no currency code of ISO 4217, such as USD or IDR`)
+	require.Nil(t, written)
 }
 
 func TestMoneyIsExact(t *testing.T) {

@@ -71,6 +71,41 @@ func TestTargetsAndWindows(t *testing.T) {
 	require.EqualError(t, err, "finished on 2020-01-24 at the earliest, not by 2020-01-23")
 }
 
+// TestDaysThatTheCalendarDoesNotCover: every question says which year is missing.
+func TestDaysThatTheCalendarDoesNotCover(t *testing.T) {
+	t.Parallel()
+	never := aduan.Date{Year: 2020, Month: time.February, Day: 30}
+	before, after := aduan.Date{Year: 2019, Month: time.June, Day: 3}, aduan.Date{Year: 2021, Month: time.June, Day: 1}
+	const outside = "calendar weekdays: the result lies outside the years 1 to 9999"
+	missing := func(year int) string {
+		return fmt.Sprintf("calendar weekdays: no list for the year %d; there is one for 2020", year)
+	}
+	axis, err := schedule.NewAxis(weekdays(), on(time.January, 6))
+	require.NoError(t, err)
+	for day, want := range map[aduan.Date]string{never: outside, before: missing(2019), after: missing(2021)} {
+		a, err := schedule.NewAxis(weekdays(), day)
+		require.EqualError(t, err, want)
+		require.Nil(t, a)
+		_, err = axis.Place(day)
+		require.EqualError(t, err, want)
+		n, err := axis.Before(day)
+		require.EqualError(t, err, want)
+		require.Zero(t, n)
+	}
+	for want, item := range map[string]schedule.Item{
+		missing(2021):         {Name: "a", Work: 1, NotBefore: after},
+		"a: " + missing(2019): {Name: "a", Work: 1, Due: before},
+		"b: " + missing(2019): {Name: "b", Work: 1, NotAfter: before},
+	} {
+		s, err := plan(item)
+		require.EqualError(t, err, want)
+		require.Nil(t, s)
+	}
+	s, err := plan(schedule.Item{Name: "a", Work: 1, NotBefore: before, Due: after, NotAfter: after})
+	require.NoError(t, err)
+	require.Equal(t, on(time.January, 6), s.Slots[0].EarlyFinish, "what cannot bind need not be covered")
+}
+
 func TestNewRefuses(t *testing.T) {
 	t.Parallel()
 	after := func(on int32) []schedule.Dependency { return []schedule.Dependency{{On: on}} }

@@ -20,8 +20,9 @@ UNION ALL SELECT seq, NULL, entry, NULL FROM complaint_entry WHERE complaint = (
   (SELECT seq FROM complaint_key WHERE complaint = (SELECT no FROM near) AND key = ?))
 ORDER BY 1`
 
-// headsSince is the migration since which a head is read by tables of its own.
-const headsSince = 5
+// headsSince is the migration since which a head is read by itself: it made the column
+// that tells which entry gave the case away or took it.
+const headsSince = 6
 
 // Head reads what decides who may see a complaint; of a file of an older schema, which
 // can only have been opened for reading, out of the whole.

@@ -54,7 +54,10 @@ func saying(ctx context.Context, in session, q complaint.Query, words string, wh
 	w := through(matches, words)
 	w.from = "complaint_search s"
 	few, err := w.isFew(ctx, in, backend.SearchBudget)
-	if err == nil && (few || whole) {
+	if err != nil {
+		return nil, nil, err
+	}
+	if few || whole {
 		w.from += " CROSS JOIN complaint c ON c.no = s.rowid"
 		found, err := w.single().find(ctx, in, q)
 		return found, nil, err

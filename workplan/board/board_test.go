@@ -205,6 +205,75 @@ func TestQuorum(t *testing.T) {
 	require.Equal(t, []string{"members: 3 of 4", "parties: 2 of 3"}, lacks(aduan.English(), q.Missing(m)))
 	_, err = board.ParseQuorum("quorum.yaml", []byte("members: -1\n"))
 	require.ErrorIs(t, err, storage.ErrInvalid)
+	require.NoError(t, board.Quorum{Roles: []board.Role{board.Executive, board.Beneficiary}}.Validate())
+	var invalid *storage.InvalidError
+	require.ErrorAs(t, board.Quorum{Members: -1, Parties: -1, Roles: []board.Role{board.Executive, board.Observer, board.Beneficiary + 1}}.Validate(), &invalid)
+	var fields []string
+	for _, p := range invalid.Problems {
+		fields = append(fields, p.Field+" "+p.Message)
+	}
+	require.Equal(t, []string{
+		"members is never negative", "parties is never negative", "roles[1] an observer decides nothing", "roles[2] an observer decides nothing",
+	}, fields)
+}
+
+// TestUnknownWords: roles and statuses are those that there are, the first and the last
+// among them.
+func TestUnknownWords(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		edit func(m *board.Meeting)
+		want string
+	}{
+		"first role":      {func(m *board.Meeting) { m.Participants[0].Role = board.Observer }, ""},
+		"before roles":    {func(m *board.Meeting) { m.Participants[0].Role = board.Observer - 1 }, "participants[0].role"},
+		"last role":       {func(m *board.Meeting) { m.Participants[0].Role = board.Beneficiary }, ""},
+		"after roles":     {func(m *board.Meeting) { m.Participants[0].Role = board.Beneficiary + 1 }, "participants[0].role"},
+		"before statuses": {func(m *board.Meeting) { m.Reviews[0].Status = board.Open - 1 }, "reviews[0].status"},
+		"last status":     {func(m *board.Meeting) { m.Reviews[0].Status = board.Dropped }, ""},
+		"after statuses":  {func(m *board.Meeting) { m.Reviews[0].Status = board.Dropped + 1 }, "reviews[0].status"},
+	} {
+		m := fifth(t)
+		tt.edit(m)
+		err := m.Validate()
+		if tt.want == "" {
+			require.NoError(t, err, name)
+			continue
+		}
+		var invalid *storage.InvalidError
+		require.ErrorAs(t, err, &invalid, name)
+		require.Len(t, invalid.Problems, 1, name)
+		require.Equal(t, []string{tt.want, "is unknown"}, []string{invalid.Problems[0].Field, invalid.Problems[0].Message}, name)
+		require.NotEmpty(t, invalid.Problems[0].Legal)
+	}
+}
+
+// TestMinutesOfLateItems: late is what stays open, reviewed or not, from the day after it was due; a party
+// that is not listed has its ID, and a review of no item says nothing.
+func TestMinutesOfLateItems(t *testing.T) {
+	t.Parallel()
+	m := fifth(t)
+	m.Reviews = []board.Review{
+		{Action: "a42", Status: board.Open, Due: m.Date}, {Action: "a43", Status: board.Open, Due: m.Date.AddDays(-1)}, {Action: "a99", Status: board.Done},
+	}
+	m.Participants[0].Party = "elsewhere"
+	var rows []string
+	for line := range strings.Lines(m.Markdown(aduan.English(), board.DefaultQuorum(), []*board.Meeting{fourth(t), m}, nil)) {
+		for _, of := range []string{"Deputi", "a41", "a42", "a43", "a99"} {
+			if strings.Contains(line, of) {
+				cells := strings.Split(strings.TrimSpace(line), " | ")
+				rows = append(rows, of+": "+cells[1]+", "+cells[len(cells)-2])
+			}
+		}
+	}
+	require.Equal(t, []string{
+		"Deputi: elsewhere, elsewhere", "a41: Menyusun modul, Not reviewed (late)", "a42: Strategi komunikasi, Open", "a43: Platform, Open (late)",
+	}, rows)
+	var ids []string
+	for _, i := range board.Items([]*board.Meeting{fourth(t), m}, m.Date) {
+		ids = append(ids, string(i.ID))
+	}
+	require.Equal(t, []string{"a41", "a43", "a42", "a51"}, ids)
 }
 
 func TestTooManyEntries(t *testing.T) {

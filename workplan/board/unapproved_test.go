@@ -78,6 +78,8 @@ func TestUnapproved(t *testing.T) {
 		return func(e *workplan.Edition) {
 			a := &e.Activities[0]
 			a.State, a.Cause, a.Into = workplan.StateCarriedOver, text("Covid-19"), []workplan.ActivityRef{{Plan: into, Activity: "A0"}}
+			l := &e.Lines[0]
+			l.Closed, l.Carried, l.Into = true, l.Amount, []workplan.LineRef{{Plan: into, Line: "L0"}}
 		}
 	}
 	for name, tt := range map[string]struct {

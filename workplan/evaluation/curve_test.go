@@ -78,6 +78,31 @@ func TestSCurve(t *testing.T) {
 	require.Equal(t, "100.00", rows[13][1])
 }
 
+// TestSCurveRules: the rules are checked, choose the edition, and name the quarters.
+func TestSCurveRules(t *testing.T) {
+	t.Parallel()
+	rules := workplan.DefaultRules()
+	p := amended(t, samplePlan())
+	for against, want := range map[bool]int{false: 2, true: 1} {
+		rules.AgainstBaseline = against
+		curve, err := evaluation.SCurve(p, day("2020-05-31"), rules, office(t))
+		require.NoError(t, err)
+		require.Equal(t, want, curve.Edition)
+	}
+	rules.Quarterly = true
+	curve, err := evaluation.SCurve(p, day("2021-02-01"), rules, office(t))
+	require.NoError(t, err)
+	svg, err := curve.SVG(aduan.English())
+	require.NoError(t, err)
+	for n := 1; n <= 4; n++ {
+		require.Contains(t, string(svg), ">"+aduan.English().Quarter(n)+"<")
+	}
+	rules.Decimals = 7
+	curve, err = evaluation.SCurve(p, day("2020-05-31"), rules, office(t))
+	require.EqualError(t, err, rules.Validate().Error())
+	require.Nil(t, curve)
+}
+
 func TestSCurveBasis(t *testing.T) {
 	t.Parallel()
 	cal, rules := office(t), workplan.DefaultRules()

@@ -265,6 +265,13 @@ func TestPostponedAgainstBaseline(t *testing.T) {
 	require.Equal(t, "At risk: postponed because: Covid-19; rule: postponed.", now.Why().In(aduan.English()))
 	require.Equal(t, "0", now.Planned.String())
 
+	p.Editions[1].Activities[0].Cause = aduan.Label{}
+	bare, err := evaluation.Evaluate(p, day("2020-05-31"), workplan.DefaultRules(), office(t))
+	require.NoError(t, err)
+	require.Equal(t, "At risk: postponed; rule: postponed.", bare.Activities[0].Why().In(aduan.English()))
+	p = amended(t, samplePlan())
+	p.Reports = nil
+
 	rules := workplan.DefaultRules()
 	rules.AgainstBaseline = true
 	base := evaluate(t, p, "2020-05-31", rules).Activities[0]

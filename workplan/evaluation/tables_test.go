@@ -84,6 +84,71 @@ func TestRegionsObstaclesTrainings(t *testing.T) {
 	require.Len(t, evaluate(t, p, "2020-11-11", workplan.DefaultRules()).WithoutCoordinator(), 1)
 }
 
+// TestOrderOfFacts: trainings come by activity and region, obstacles by the day and their
+// ID; an activity that is none has its ID, and what has no money a row all the same.
+func TestOrderOfFacts(t *testing.T) {
+	t.Parallel()
+	p := samplePlan()
+	a := p.Editions[0].Activities[1].Clone()
+	a.ID = "A0"
+	p.Editions[0].Activities = append(p.Editions[0].Activities, a)
+	p.Editions[0].Lines = nil
+	p.Reports = nil
+	report := func(r workplan.Report, on string) {
+		r.On, r.By = day(on), "undp"
+		p.Reports = append(p.Reports, r)
+	}
+	for _, c := range [][2]string{{"A2", "51.03"}, {"A2", "34.04"}, {"A0", "51.03"}, {"A2", "51.03"}} {
+		report(workplan.Report{Cohort: &workplan.Cohort{Activity: workplan.ActivityID(c[0]), Region: region.MustParse(c[1]), Invited: 1}}, "2020-09-01")
+	}
+	for _, o := range [][2]string{{"K2", "2020-03-02"}, {"K1", "2020-03-02"}, {"K3", "2020-03-01"}} {
+		report(workplan.Report{Obstacle: &workplan.Obstacle{
+			ID: workplan.ObstacleID(o[0]), Move: workplan.Raised, Activity: "A1", Level: workplan.WorkingLevel, Owner: "undp", Text: text("No room"),
+		}}, o[1])
+	}
+	e, err := evaluation.Evaluate(p, day("2020-11-12"), workplan.DefaultRules(), office(t))
+	require.NoError(t, err)
+	training := func(a workplan.ActivityID, code string, n int) evaluation.TrainingStatus {
+		return evaluation.TrainingStatus{Activity: a, Region: region.MustParse(code), Cohorts: n, Invited: n}
+	}
+	require.Equal(t, []evaluation.TrainingStatus{training("A0", "51.03", 1), training("A2", "34.04", 1), training("A2", "51.03", 2)}, e.Trainings)
+	var ids []string
+	for _, o := range e.Obstacles {
+		ids = append(ids, string(o.ID))
+	}
+	require.Equal(t, []string{"K3", "K1", "K2"}, ids)
+	e.Obstacles[0].Activity = "A9"
+	rows := e.ObstacleTable(aduan.English()).Rows
+	require.Equal(t, []string{"A9", "Coordinators"}, []string{rows[0][1], rows[1][1]})
+	var keys []string
+	for _, row := range e.BreakdownTable(evaluation.ByParty, aduan.English()).Rows {
+		keys = append(keys, row[0]+" "+row[2])
+	}
+	require.Equal(t, []string{"panrb 1", "undp 2"}, keys)
+
+	e.Regions[0].Coordinator = "c1"
+	for want, person := range map[string]func(agency.Person) string{
+		"c1": nil, "<c1>": func(p agency.Person) string { return "<" + string(p) + ">" },
+	} {
+		rows := e.RegionTable(aduan.English(), nil, person).Rows
+		require.Equal(t, want, rows[0][2])
+		require.NotContains(t, rows[1][2], "c1")
+	}
+}
+
+// TestLateInTheYearAfter counts the days of the year that have passed, its last among them, and none of
+// the year after.
+func TestLateInTheYearAfter(t *testing.T) {
+	t.Parallel()
+	for end, want := range map[string]int{"2021-12-29": 2, "2021-12-30": 1, "2021-12-31": 0} { // a Friday, and worked
+		p := one(workplan.Activity{Start: day("2021-01-01"), End: day(end)}, "1000")
+		p.Year, p.Editions[0].Outputs[0].Indicators = 2021, nil
+		a := evaluate(t, p, "2022-01-05", workplan.DefaultRules()).Activities[0]
+		require.Equal(t, want, a.DaysLate, end)
+		require.Equal(t, "overdue", a.Rule)
+	}
+}
+
 func TestAlarm(t *testing.T) {
 	t.Parallel()
 	year := workplan.Activity{Start: day("2020-01-01"), End: day("2020-12-31")}

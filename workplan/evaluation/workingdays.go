@@ -60,12 +60,13 @@ func (y *yearDays) number(d aduan.Date) int {
 	return max(0, min(y.first.DaysUntil(d)+1, y.days))
 }
 
-// between counts the working days from one day to another, both included.
+// between counts the working days of the year from one day to another that is not
+// earlier, both included.
 func (y *yearDays) between(from, to aduan.Date) int {
-	a, b := y.number(from), y.number(to)
-	if b < a {
+	if from.Year > y.year {
 		return 0
 	}
+	a, b := y.number(from), y.number(to)
 	return int(y.count[b] - y.count[max(a-1, 0)])
 }
 
