@@ -66,8 +66,12 @@ func TestNoMoneyAtAll(t *testing.T) {
 		a, b workplan.Money
 		want int
 	}{
-		{usd("10"), usd("9.99"), 1}, {usd("10"), usd("10"), 0}, {usd("9.99"), usd("10"), -1},
-		{workplan.Money{}, usd("1"), -1}, {usd("1"), workplan.Money{}, 1}, {workplan.Money{}, workplan.Money{}, 0},
+		{usd("10"), usd("9.99"), 1},
+		{usd("10"), usd("10"), 0},
+		{usd("9.99"), usd("10"), -1},
+		{workplan.Money{}, usd("1"), -1},
+		{usd("1"), workplan.Money{}, 1},
+		{workplan.Money{}, workplan.Money{}, 0},
 	} {
 		got, err := tt.a.Cmp(tt.b)
 		require.NoError(t, err)

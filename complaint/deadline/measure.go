@@ -236,7 +236,9 @@ func (x *counting) leaveOut(s complaint.Span, t time.Time, each func(s complaint
 		x.extend(earlier(begin, t))
 		if s.Entry == 0 {
 			at, err := x.due(x.cal, x.from, x.extra)
-			if err == nil && !at.After(begin.Add(time.Nanosecond)) {
+			last := begin.Add(time.Nanosecond)
+			keeps := x.limit.unit == InWallDays || x.limit.unit == InWallWorkingDays && !x.limit.endsDay(x.cal, x.from) // due on the day itself
+			if err == nil && (at.Before(last) || at.Equal(last) && !keeps) {
 				return // the limit has passed before the standstill
 			}
 		}

@@ -130,10 +130,12 @@ func TestHeirAfterAPause(t *testing.T) {
 	d, err := agency.NewDirectory(agency.Config{Regions: places(t), Agencies: []agency.Agency{
 		{ID: "paused", Terms: []agency.Term{term(0, 2010), term(2012, 2020)}, Successions: both},
 		{ID: "unpaused", Terms: []agency.Term{term(0, 2012), term(2012, 2020)}, Successions: both},
-		{ID: "aside", Terms: []agency.Term{term(0, 0)}}, {ID: "whole", Terms: []agency.Term{term(0, 0)}},
+		{ID: "aside", Terms: []agency.Term{term(0, 0)}},
+		{ID: "whole", Terms: []agency.Term{term(0, 0)}},
 		{ID: "split/early", Terms: []agency.Term{term(0, 2015)}, Successions: split(2015)},
 		{ID: "split/late", Terms: []agency.Term{term(0, 2019)}, Successions: split(2019)},
-		{ID: "country", Terms: []agency.Term{term(0, 0, "94")}}, {ID: "papua", Terms: []agency.Term{term(0, 0, "91")}},
+		{ID: "country", Terms: []agency.Term{term(0, 0, "94")}},
+		{ID: "papua", Terms: []agency.Term{term(0, 0, "91")}},
 	}})
 	require.NoError(t, err)
 	where := region.Path{code("iso:XX"), code("91"), code("91.04")}
