@@ -132,7 +132,8 @@ func TestEventsOfThePastAreChecked(t *testing.T) {
 		require.Equal(t, complaint.Actor{ID: c.Reporter.String(), Role: complaint.RoleReporter}, c.Timeline[4].By)
 	}
 	seen := 0
-	for range complaint.ReadPast(strings.NewReader(pastLine + "\n" + pastLine)) {
+	for _, err := range complaint.ReadPast(strings.NewReader(pastLine + "\n" + pastLine)) {
+		require.NoError(t, err)
 		seen++
 		break
 	}
